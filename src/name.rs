@@ -1,0 +1,93 @@
+//! Names as people type them: how they are compared and which one was probably meant.
+
+use std::fmt;
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// A product as the catalog writes it; `*` is the portfolio.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProductName(Arc<str>);
+
+impl ProductName {
+    /// `None` for an empty name.
+    pub fn new(name: &str) -> Option<Self> {
+        let name = tidy(name);
+        (!name.is_empty()).then(|| Self(name.into()))
+    }
+
+    pub fn portfolio() -> Self {
+        Self("*".into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ProductName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Composed Unicode, outer white space dropped, inner runs of it as one space: what people see as the same name.
+pub fn tidy(name: &str) -> String {
+    let composed: String = name.nfc().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}')).collect();
+    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The form under which names are compared: [`tidy`] without case. Half-width and full-width letters are one.
+pub fn fold(name: &str) -> String {
+    tidy(&name.nfkc().collect::<String>()).to_lowercase()
+}
+
+/// The candidate that was probably meant, if any comes close.
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = fold(wanted);
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in candidates {
+        let folded = fold(candidate);
+        let longest = wanted.chars().count().max(folded.chars().count());
+        let contained = longest >= 4
+            && wanted.chars().count() >= 3
+            && (folded.contains(&wanted) || (folded.chars().count() >= 3 && wanted.contains(&folded)));
+        let similarity =
+            strsim::normalized_damerau_levenshtein(&wanted, &folded).max(if contained { 0.7 } else { 0.0 });
+        if similarity >= 0.6 && best.is_none_or(|(score, _)| similarity > score) {
+            best = Some((similarity, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// The remedy for an unknown name: the nearest valid one, or the list of valid ones when it is short.
+pub fn suggestion<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
+    if let Some(candidate) = nearest(wanted, candidates.clone()) {
+        return Some(format!("did you mean `{candidate}`?"));
+    }
+    let all: Vec<&str> = candidates.into_iter().collect();
+    (!all.is_empty() && all.len() <= 12).then(|| format!("expected one of {}", crate::prose::quoted_list(&all)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decomposed_hangul_padding_and_case_do_not_make_another_name() {
+        assert_eq!(fold("카디오뷰"), fold("\u{110f}\u{1161}\u{1103}\u{1175}\u{110b}\u{1169}\u{1107}\u{1172}"));
+        assert_eq!(fold("  Cardio\n View\u{a0}"), fold("cardio view"));
+        assert_eq!(fold("ＡＢＣ"), "abc");
+        assert_eq!(ProductName::new(" \t"), None);
+    }
+
+    #[test]
+    fn the_nearest_name_is_offered_and_a_far_one_is_not() {
+        let names = ["CardioView", "SpineFix", "LabLink"];
+        assert_eq!(nearest("Cardio View", names), Some("CardioView"));
+        assert_eq!(nearest("spinefx", names), Some("SpineFix"));
+        assert_eq!(nearest("Net revenue", ["Revenue", "Units"]), Some("Revenue"));
+        assert_eq!(nearest("zzz", names), None);
+        assert_eq!(suggestion("zzz", names).unwrap(), "expected one of `CardioView`, `SpineFix` or `LabLink`");
+    }
+}

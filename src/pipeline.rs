@@ -1,0 +1,225 @@
+//! The pipeline file, resolved: everything checked, nothing "auto" left that the file itself can decide.
+//!
+//! [`load`] reads a TOML file and gives either a [`Pipeline`] or every problem in it at once.
+
+mod keys;
+mod load;
+mod problem;
+mod sections;
+
+pub use load::load;
+pub use problem::PipelineProblem;
+
+use crate::amount::Amount;
+use crate::calendar::FiscalCalendar;
+use crate::diagnostic::Severity;
+use crate::lang::Lang;
+use crate::schema::FactKind;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A checked pipeline. Paths are absolute or relative to the working folder, ready to be opened.
+#[derive(Debug, Clone)]
+pub struct Pipeline {
+    /// Path of the file as the user gave it.
+    pub file: String,
+    /// Hash of the file's bytes, for the record of the run.
+    pub hash: String,
+    pub name: String,
+    pub company: Option<String>,
+    /// ISO code of the reporting currency; `None` when no money is read.
+    pub currency: Option<String>,
+    pub display_unit: DisplayUnit,
+    pub language: Lang,
+    /// Root of the exports.
+    pub root: PathBuf,
+    pub output: PathBuf,
+    pub history: PathBuf,
+    pub calendar: FiscalCalendar,
+    pub products: Option<ProductsFile>,
+    pub goals: Option<GoalsFile>,
+    pub inputs: Vec<Input>,
+    pub scoring: Scoring,
+    pub quality: Quality,
+    pub scorecards: Vec<ScorecardFile>,
+}
+
+/// How money is shown; never how it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DisplayUnit {
+    One,
+    Thousand,
+    Million,
+}
+
+impl DisplayUnit {
+    pub const fn divisor(self) -> i64 {
+        match self {
+            Self::One => 1,
+            Self::Thousand => 1_000,
+            Self::Million => 1_000_000,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct ProductsFile {
+    pub path: PathBuf,
+    pub unknown: UnknownProduct,
+}
+
+/// What happens to a product name that an export has and the catalog does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnknownProduct {
+    /// The run stops.
+    Stop,
+    /// Its rows are rejected and listed; the run goes on.
+    List,
+    /// It becomes a product.
+    Add,
+}
+
+#[derive(Debug, Clone)]
+pub struct GoalsFile {
+    pub path: PathBuf,
+    pub not_agreed: NotAgreed,
+}
+
+/// What goals without a sign-off do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotAgreed {
+    /// Shown and marked; they do not count.
+    Show,
+    /// They count like agreed ones.
+    Score,
+    /// The run stops.
+    Stop,
+}
+
+/// One `[[input]]`: where an export lies and how its columns are called.
+#[derive(Debug, Clone)]
+pub struct Input {
+    pub name: Arc<str>,
+    pub fact: FactKind,
+    /// Globs relative to [`Pipeline::root`].
+    pub files: Vec<String>,
+    pub pick: Pick,
+    pub sheet: SheetChoice,
+    /// Row of the header as Excel numbers it, from 1.
+    pub header_row: Option<u32>,
+    pub required: bool,
+    pub duplicates: Duplicates,
+    pub absent: Absent,
+    /// What a 1 in a money or count cell stands for.
+    pub unit: InputUnit,
+    pub decimal: DecimalMark,
+    pub dates: DateOrder,
+    /// SQL condition over the export's own columns.
+    pub condition: Option<String>,
+    /// Canonical name → where it comes from.
+    pub columns: BTreeMap<String, ColumnSource>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnSource {
+    /// One of these headers.
+    Headers(Vec<String>),
+    /// SQL expression over the export's own columns.
+    Sql(String),
+    /// The same text in every row.
+    Constant(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    All,
+    Newest,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetChoice {
+    /// Every visible sheet that has the columns.
+    Any,
+    /// Name or glob.
+    Name(String),
+    /// Position, from 1.
+    Number(u32),
+}
+
+/// What rows do that are alike in every cell within one sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duplicates {
+    Warn,
+    Drop,
+    Stop,
+}
+
+/// What a product without a row in a covered period means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// Zero for a flow and for subscriptions, no data for any other stock.
+    Auto,
+    Zero,
+    Gap,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InputUnit {
+    /// As the file says, else ones.
+    Auto,
+    /// Every figure is multiplied by this.
+    Factor(Amount),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalMark {
+    Auto,
+    Point,
+    Comma,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DateOrder {
+    Auto,
+    DayFirst,
+    MonthFirst,
+    /// A strftime pattern.
+    Pattern(String),
+}
+
+/// Thresholds and weights of `[scoring]`; scoring.md has their meaning.
+#[derive(Debug, Clone)]
+pub struct Scoring {
+    pub met: Amount,
+    pub exceeded: Amount,
+    pub at_risk: Amount,
+    pub cap: Amount,
+    pub min_coverage: Amount,
+    pub portfolio: PortfolioWeight,
+    /// Stage → theme → weight; only what the pipeline overrides.
+    pub stage_weights: BTreeMap<String, BTreeMap<String, Amount>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PortfolioWeight {
+    Revenue,
+    Equal,
+    Catalog,
+}
+
+/// `[quality]`: which findings stop the run, and tolerances.
+#[derive(Debug, Clone, Default)]
+pub struct Quality {
+    /// Finding code → severity; `None` = ignored.
+    pub policies: BTreeMap<String, Option<Severity>>,
+    /// Data that ended longer before the day of the run are stale.
+    pub fresh_within_days: Option<u32>,
+}
+
+/// One `[[scorecard]]`.
+#[derive(Debug, Clone)]
+pub struct ScorecardFile {
+    /// File name with placeholders filled in when published: `{period}`, `{pipeline}`.
+    pub file: String,
+}

@@ -1,0 +1,76 @@
+//! Counts, lists and quoting in messages.
+
+/// `1 row`, `2 rows`, `1,204 rows`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(&number.to_string()), if number == 1 { "" } else { "s" })
+}
+
+/// Digits in groups of three; the sign and the part after the point stay as they are.
+pub fn grouped(number: &str) -> String {
+    let (sign, rest) = match number.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", number),
+    };
+    let (whole, fraction) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+    let mut text = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + fraction
+}
+
+/// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
+pub fn quoted_list(items: &[impl AsRef<str>]) -> String {
+    let quoted: Vec<String> = items.iter().map(|item| format!("`{}`", shown(item.as_ref()))).collect();
+    joined(&quoted, "or")
+}
+
+/// `a`, `a and b`, `a, b and c` with the given conjunction.
+pub fn joined(items: &[impl AsRef<str>], conjunction: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} {conjunction} {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// A value from the outside, fit for one line of a message: control characters escaped, long ones cut.
+pub fn shown(value: &str) -> String {
+    const LONGEST: usize = 60;
+    let escaped: String = value
+        .chars()
+        .take(LONGEST + 1)
+        .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
+        .collect();
+    if value.chars().count() > LONGEST {
+        format!("{}…", escaped.chars().take(LONGEST).collect::<String>())
+    } else {
+        escaped
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_read_as_people_write_them() {
+        assert_eq!(count(1, "row"), "1 row");
+        assert_eq!(count(1_204_512, "row"), "1,204,512 rows");
+        assert_eq!(grouped("-1234.5678"), "-1,234.5678");
+        assert_eq!(quoted_list(&["a", "b", "c"]), "`a`, `b` or `c`");
+        assert_eq!(joined(&["a", "b"], "and"), "a and b");
+    }
+
+    #[test]
+    fn a_value_from_outside_cannot_disturb_the_terminal() {
+        assert_eq!(shown("a\u{1b}[31m\n"), "a\\u{1b}[31m\\n");
+        assert_eq!(shown(&"x".repeat(100)).chars().count(), 61);
+    }
+}

@@ -1,0 +1,270 @@
+//! What each fact is made of: the canonical columns that an `[[input]]` maps its export to.
+//!
+//! A *fact* is what one kind of export says (revenue, adoption, a subscription ledger). Its measures are *flows*
+//! (added up over periods) or *stocks* (the last one counts).
+
+use crate::amount::Unit;
+use Presence::{Optional, Required};
+use Role::{Customer, Date, Measure, Period, Product, Text};
+use Stuff::{Flow, Stock};
+
+/// How a measure behaves over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stuff {
+    Flow,
+    Stock,
+}
+
+/// What a canonical column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Product,
+    Period,
+    Customer,
+    /// Free text that is kept for grouping.
+    Text,
+    /// A calendar day.
+    Date,
+    Measure(Stuff, Unit),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    Required,
+    Optional,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnSpec {
+    pub name: &'static str,
+    pub role: Role,
+    pub presence: Presence,
+}
+
+/// The facts that goalpost knows by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FactKind {
+    Revenue,
+    Acquisition,
+    Adoption,
+    Usage,
+    Subscriptions,
+    Contracts,
+    Retention,
+    Expansion,
+    Demand,
+    Market,
+    Milestones,
+}
+
+/// Columns of one fact.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FactSchema {
+    pub kind: FactKind,
+    pub name: &'static str,
+    pub columns: &'static [ColumnSpec],
+    /// Of each group at least one column must come, since each says the same thing in its own way.
+    pub one_of: &'static [&'static [&'static str]],
+}
+
+const fn column(name: &'static str, role: Role, presence: Presence) -> ColumnSpec {
+    ColumnSpec { name, role, presence }
+}
+
+const PRODUCT: ColumnSpec = column("product", Product, Required);
+const PERIOD: ColumnSpec = column("period", Period, Required);
+const CUSTOMER: ColumnSpec = column("customer", Customer, Required);
+const MAYBE_CUSTOMER: ColumnSpec = column("customer", Customer, Optional);
+
+const fn measure(name: &'static str, stuff: Stuff, unit: Unit, presence: Presence) -> ColumnSpec {
+    column(name, Measure(stuff, unit), presence)
+}
+
+/// Every fact, in the order of the documentation.
+pub const FACTS: &[FactSchema] = &[
+    FactSchema {
+        kind: FactKind::Revenue,
+        name: "revenue",
+        columns: &[
+            PRODUCT,
+            PERIOD,
+            MAYBE_CUSTOMER,
+            column("region", Text, Optional),
+            column("segment", Text, Optional),
+            column("currency", Text, Optional),
+            measure("amount", Flow, Unit::Money, Required),
+            measure("units", Flow, Unit::Count, Optional),
+            measure("cost", Flow, Unit::Money, Optional),
+        ],
+        one_of: &[],
+    },
+    FactSchema {
+        kind: FactKind::Acquisition,
+        name: "acquisition",
+        columns: &[
+            PRODUCT,
+            PERIOD,
+            MAYBE_CUSTOMER,
+            measure("new_customers", Flow, Unit::Count, Optional),
+            measure("spend", Flow, Unit::Money, Optional),
+        ],
+        one_of: &[&["new_customers", "customer"]],
+    },
+    FactSchema {
+        kind: FactKind::Adoption,
+        name: "adoption",
+        columns: &[
+            PRODUCT,
+            PERIOD,
+            MAYBE_CUSTOMER,
+            measure("eligible", Stock, Unit::Count, Required),
+            measure("adopted", Stock, Unit::Count, Required),
+            measure("activated", Flow, Unit::Count, Optional),
+            measure("activatable", Flow, Unit::Count, Optional),
+        ],
+        one_of: &[],
+    },
+    FactSchema {
+        kind: FactKind::Usage,
+        name: "usage",
+        columns: &[
+            PRODUCT,
+            PERIOD,
+            MAYBE_CUSTOMER,
+            measure("active_users", Stock, Unit::Count, Required),
+            measure("licensed_users", Stock, Unit::Count, Optional),
+            measure("daily_active_users", Stock, Unit::Count, Optional),
+            measure("events", Flow, Unit::Count, Optional),
+        ],
+        one_of: &[],
+    },
+    FactSchema {
+        kind: FactKind::Subscriptions,
+        name: "subscriptions",
+        columns: &[
+            CUSTOMER,
+            PRODUCT,
+            PERIOD,
+            measure("mrr", Stock, Unit::Money, Optional),
+            measure("arr", Stock, Unit::Money, Optional),
+        ],
+        one_of: &[&["mrr", "arr"]],
+    },
+    FactSchema {
+        kind: FactKind::Contracts,
+        name: "contracts",
+        columns: &[
+            CUSTOMER,
+            PRODUCT,
+            column("start", Date, Required),
+            column("end", Date, Optional),
+            measure("mrr", Stock, Unit::Money, Optional),
+            measure("arr", Stock, Unit::Money, Optional),
+            measure("amount", Flow, Unit::Money, Optional),
+        ],
+        one_of: &[&["mrr", "arr", "amount"]],
+    },
+    FactSchema {
+        kind: FactKind::Retention,
+        name: "retention",
+        columns: &[
+            PRODUCT,
+            PERIOD,
+            measure("opening_mrr", Stock, Unit::Money, Required),
+            measure("churned_mrr", Flow, Unit::Money, Required),
+            measure("contraction_mrr", Flow, Unit::Money, Optional),
+            measure("opening_customers", Stock, Unit::Count, Optional),
+            measure("churned_customers", Flow, Unit::Count, Optional),
+        ],
+        one_of: &[],
+    },
+    FactSchema {
+        kind: FactKind::Expansion,
+        name: "expansion",
+        columns: &[
+            PRODUCT,
+            PERIOD,
+            MAYBE_CUSTOMER,
+            column("kind", Text, Optional),
+            measure("amount", Flow, Unit::Money, Required),
+        ],
+        one_of: &[],
+    },
+    FactSchema {
+        kind: FactKind::Demand,
+        name: "demand",
+        columns: &[
+            PRODUCT,
+            PERIOD,
+            column("lag", Text, Optional),
+            measure("forecast_units", Flow, Unit::Count, Required),
+            measure("actual_units", Flow, Unit::Count, Required),
+            measure("backorder_units", Flow, Unit::Count, Optional),
+        ],
+        one_of: &[],
+    },
+    FactSchema {
+        kind: FactKind::Market,
+        name: "market",
+        columns: &[PRODUCT, PERIOD, measure("market_size", Flow, Unit::Money, Required)],
+        one_of: &[],
+    },
+    FactSchema {
+        kind: FactKind::Milestones,
+        name: "milestones",
+        columns: &[
+            PRODUCT,
+            column("milestone", Text, Required),
+            column("due", Date, Required),
+            column("done", Date, Optional),
+        ],
+        one_of: &[],
+    },
+];
+
+impl FactKind {
+    pub fn schema(self) -> &'static FactSchema {
+        // FACTS lists every kind (tested below), so the first entry is never the answer to a missing one.
+        FACTS.iter().find(|fact| fact.kind == self).unwrap_or(&FACTS[0])
+    }
+
+    pub fn name(self) -> &'static str {
+        self.schema().name
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        FACTS.iter().find(|fact| fact.name == name).map(|fact| fact.kind)
+    }
+}
+
+impl FactSchema {
+    pub fn column(&self, name: &str) -> Option<&'static ColumnSpec> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    pub fn column_names(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
+        self.columns.iter().map(|column| column.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fact_is_found_by_its_kind_and_its_name() {
+        for fact in FACTS {
+            assert_eq!(fact.kind.schema().name, fact.name);
+            assert_eq!(FactKind::parse(fact.name), Some(fact.kind));
+        }
+    }
+
+    #[test]
+    fn alternatives_are_optional_columns_of_the_same_fact() {
+        for fact in FACTS {
+            for name in fact.one_of.iter().copied().flatten() {
+                assert_eq!(fact.column(name).map(|c| c.presence), Some(Optional), "{} {name}", fact.name);
+            }
+        }
+    }
+}
