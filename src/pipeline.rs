@@ -2,17 +2,29 @@
 //!
 //! [`load`] reads a TOML file and gives either a [`Pipeline`] or every problem in it at once.
 
+mod entry;
 mod keys;
 mod load;
+mod path;
 mod problem;
+mod report;
+mod rules;
 mod sections;
+mod shape;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod unique;
+mod wording;
 
-pub use load::load;
+pub use load::{load, read};
 pub use problem::PipelineProblem;
+pub use rules::RULES;
+pub use shape::{Expected, Shape};
 
 use crate::amount::Amount;
 use crate::calendar::FiscalCalendar;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Rule, Severity};
 use crate::lang::Lang;
 use crate::schema::FactKind;
 use std::collections::BTreeMap;
@@ -43,6 +55,17 @@ pub struct Pipeline {
     pub scoring: Scoring,
     pub quality: Quality,
     pub scorecards: Vec<ScorecardFile>,
+}
+
+impl Pipeline {
+    pub fn input(&self, name: &str) -> Option<&Input> {
+        self.inputs.iter().find(|input| &*input.name == name)
+    }
+
+    /// The inputs of one fact; their rows add up.
+    pub fn inputs_of(&self, fact: FactKind) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(move |input| input.fact == fact)
+    }
 }
 
 /// How money is shown; never how it is stored.
@@ -215,6 +238,13 @@ pub struct Quality {
     pub policies: BTreeMap<String, Option<Severity>>,
     /// Data that ended longer before the day of the run are stale.
     pub fresh_within_days: Option<u32>,
+}
+
+impl Quality {
+    /// What a finding of this rule does here; `None` = it is ignored.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        self.policies.get(rule.code).copied().unwrap_or(Some(rule.severity))
+    }
 }
 
 /// One `[[scorecard]]`.

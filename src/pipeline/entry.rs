@@ -1,0 +1,185 @@
+//! One key of the file with its value, and the typed ways to read it. Each of them gives `None` after it has
+//! reported what is wrong, so a reader only says what it wants.
+
+use super::keys::Section;
+use super::problem::PipelineProblem;
+use super::report::{Report, Span};
+use super::shape::{Expected, Shape};
+use crate::amount::Amount;
+use crate::prose;
+use std::ops::RangeInclusive;
+use toml::Spanned;
+use toml::de::{DeFloat, DeInteger, DeValue};
+
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'a> {
+    pub(super) report: &'a Report,
+    pub(super) key: &'a str,
+    pub(super) value: &'a Spanned<DeValue<'a>>,
+}
+
+impl<'a> Entry<'a> {
+    pub(super) fn span(self) -> Span {
+        self.value.span()
+    }
+
+    pub(super) fn raw(self) -> &'a DeValue<'a> {
+        self.value.get_ref()
+    }
+
+    /// Reports a problem with the value.
+    pub(super) fn problem(self, problem: PipelineProblem) {
+        self.report.add(self.span(), problem);
+    }
+
+    pub(super) fn wrong_type<T>(self, expected: Expected) -> Option<T> {
+        let found = Shape::of(self.raw());
+        self.problem(PipelineProblem::WrongType { key: self.key.to_owned(), expected, found });
+        None
+    }
+
+    pub(super) fn bad_value<T>(self, expected: &'static str, found: &str) -> Option<T> {
+        self.problem(PipelineProblem::BadValue { key: self.key.to_owned(), expected, found: found.to_owned() });
+        None
+    }
+
+    /// Reports a value that later work brings; `instead` is what to write today.
+    pub(super) fn not_yet<T>(self, what: String, instead: impl Into<String>) -> Option<T> {
+        self.problem(PipelineProblem::NotSupportedYet { what, instead: instead.into() });
+        None
+    }
+
+    pub(super) fn any_text(self) -> Option<&'a str> {
+        self.raw().as_str().or_else(|| self.wrong_type(Expected::Text))
+    }
+
+    /// Text with something in it.
+    pub(super) fn text(self) -> Option<&'a str> {
+        let text = self.any_text()?;
+        if text.trim().is_empty() { self.bad_value("some text", text) } else { Some(text) }
+    }
+
+    /// A string or a list of strings, at least one, none of them empty; each with its own place.
+    pub(super) fn texts(self, expected: &Expected) -> Option<Vec<(Self, &'a str)>> {
+        let items: Vec<Self> = match self.raw() {
+            DeValue::String(_) => vec![self],
+            DeValue::Array(list) if list.is_empty() => return self.bad_value("at least one string", "[]"),
+            DeValue::Array(list) => list.iter().map(|value| Self { value, ..self }).collect(),
+            _ => return self.wrong_type(expected.clone()),
+        };
+        let texts: Vec<_> = items.iter().filter_map(|item| Some((*item, item.text()?))).collect();
+        (texts.len() == items.len()).then_some(texts)
+    }
+
+    pub(super) fn flag(self) -> Option<bool> {
+        self.raw().as_bool().or_else(|| self.wrong_type(Expected::Flag))
+    }
+
+    /// A whole number in `range`, which `expected` puts into words.
+    pub(super) fn integer(self, range: &RangeInclusive<u32>, expected: &'static str) -> Option<u32> {
+        let Some(literal) = self.raw().as_integer() else { return self.wrong_type(Expected::Integer) };
+        let number = whole(literal).and_then(|number| u32::try_from(number).ok());
+        number.filter(|number| range.contains(number)).or_else(|| self.bad_value(expected, &literal.to_string()))
+    }
+
+    /// A number exactly as it is written.
+    pub(super) fn number(self) -> Option<Amount> {
+        const EXPECTED: &str = "a number of at most 20 digits before the point and 18 after it";
+        match self.raw() {
+            DeValue::Integer(literal) => {
+                whole(literal).map(Amount::from).or_else(|| self.bad_value(EXPECTED, &literal.to_string()))
+            }
+            DeValue::Float(literal) => exact(literal).or_else(|| self.bad_value(EXPECTED, literal.as_str())),
+            _ => self.wrong_type(Expected::Number),
+        }
+    }
+
+    pub(super) fn number_from_zero(self) -> Option<Amount> {
+        let number = self.number()?;
+        if number.is_negative() { self.bad_value("a number from 0", &number.to_string()) } else { Some(number) }
+    }
+
+    /// A number from 0 to 1.
+    pub(super) fn share(self) -> Option<Amount> {
+        let number = self.number()?;
+        if number.is_negative() || number > Amount::one() {
+            self.bad_value("a number from 0 to 1", &number.to_string())
+        } else {
+            Some(number)
+        }
+    }
+
+    /// One of the words in `now`; the words in `later` are understood and refused.
+    pub(super) fn choice<T: Clone>(self, now: &[(&'static str, T)], later: &[&'static str]) -> Option<T> {
+        let word = self.any_text()?;
+        let chosen = now.iter().find(|(name, _)| *name == word).map(|(_, choice)| choice.clone());
+        chosen.or_else(|| self.not_among(word, &now.iter().map(|(name, _)| *name).collect::<Vec<_>>(), later, None))
+    }
+
+    /// Reports a word that is not in `now`: as one that comes later or as an unknown one.
+    pub(super) fn not_among<T>(
+        self,
+        word: &str,
+        now: &[&'static str],
+        later: &[&'static str],
+        otherwise: Option<&'static str>,
+    ) -> Option<T> {
+        if later.contains(&word) {
+            return self
+                .not_yet(format!("`{} = \"{word}\"`", self.key), format!("use {} for now", prose::quoted_list(now)));
+        }
+        self.problem(PipelineProblem::UnknownValue {
+            key: self.key.to_owned(),
+            value: word.to_owned(),
+            valid: now.to_vec(),
+            later: later.to_vec(),
+            otherwise,
+        });
+        None
+    }
+
+    /// The section that the key opens; `header` is how it is written.
+    pub(super) fn section(self, header: String) -> Option<Section<'a>> {
+        match self.raw() {
+            DeValue::Table(table) => Some(Section::new(self.report, header, self.span(), table)),
+            _ => self.wrong_type(Expected::Section(header)),
+        }
+    }
+
+    /// The sections of a repeated header such as `[[input]]`.
+    pub(super) fn sections(self, header: &str) -> Vec<Section<'a>> {
+        let DeValue::Array(list) = self.raw() else {
+            self.wrong_type::<()>(Expected::Sections(header.to_owned()));
+            return Vec::new();
+        };
+        let mut sections = Vec::new();
+        for value in list {
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    sections.push(Section::new(self.report, header.to_owned(), value.span(), table));
+                }
+                _ => {
+                    Self { value, ..self }.wrong_type::<()>(Expected::Section(header.to_owned()));
+                }
+            }
+        }
+        sections
+    }
+}
+
+fn whole(literal: &DeInteger) -> Option<i128> {
+    i128::from_str_radix(literal.as_str(), literal.radix()).ok()
+}
+
+/// `1.05` and `5e-2` digit by digit; `None` for `nan`, `inf` and more places than any figure has.
+fn exact(literal: &DeFloat) -> Option<Amount> {
+    const LARGEST_EXPONENT: u32 = 18;
+    let Some((digits, exponent)) = literal.as_str().split_once(['e', 'E']) else {
+        return Amount::parse_plain(literal.as_str());
+    };
+    let exponent: i32 = exponent.parse().ok()?;
+    let size = exponent.unsigned_abs();
+    let power = Amount::from(10_i128.checked_pow(size).filter(|_| size <= LARGEST_EXPONENT)?);
+    let digits = Amount::parse_plain(digits)?;
+    if exponent < 0 { digits.checked_div(&power) } else { Some(&digits * &power) }
+}

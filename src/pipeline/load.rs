@@ -1,0 +1,109 @@
+//! From the text of a pipeline file to a checked [`Pipeline`], section by section.
+
+use super::entry::Entry;
+use super::keys::Section;
+use super::problem::PipelineProblem;
+use super::report::Report;
+use super::sections::about::{About, Currency};
+use super::sections::input::Money;
+use super::sections::{about, calendar, catalog, goals, input, quality, scorecard, scoring};
+use super::{Input, Pipeline, syntax};
+use crate::diagnostic::{Finding, Rule, Warned};
+use crate::place::Place;
+use std::path::Path;
+use toml::de::DeTable;
+
+/// Reads a pipeline file from disk, for [`load`].
+pub fn read(path: &Path) -> Result<String, Vec<Finding>> {
+    let fault = |problem| vec![Finding::new(Place::File(path.display().to_string().into()), problem)];
+    let bytes = std::fs::read(path).map_err(|cause| fault(PipelineProblem::Unreadable { cause }))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
+        fault(PipelineProblem::NotUtf8 { line })
+    })
+}
+
+/// Checks the text of a pipeline file. `rules` are the findings of every stage, for `[quality]`. All problems come at
+/// once, in the order of the file.
+pub fn load(path: &Path, text: &str, rules: &[&'static Rule]) -> Result<Warned<Pipeline>, Vec<Finding>> {
+    let report = Report::new(path, text);
+    let pipeline = syntax::legible(text, &report).and_then(|legible| {
+        let document = DeTable::parse(&legible).ok()?;
+        let top = Section::new(&report, String::new(), 0..0, document.get_ref());
+        sections(top, path, rules)
+    });
+    let findings = report.into_findings();
+    match pipeline {
+        Some(pipeline) if !findings.iter().any(Finding::stops) => {
+            let hash = blake3::hash(text.as_bytes()).to_hex().to_string();
+            Ok(Warned { value: Pipeline { hash, ..pipeline }, findings })
+        }
+        _ => Err(findings),
+    }
+}
+
+/// Every section is read whatever the others say; `None` when one of them lacks what a pipeline cannot be without.
+fn sections(mut top: Section, path: &Path, rules: &[&'static Rule]) -> Option<Pipeline> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    top.later("extends");
+    let about = top.section("pipeline", "[pipeline]").map(|section| about::read(section, folder));
+    if !top.has("pipeline") {
+        let needs = "it has the pipeline's `name`, and `inputs` and `output` say where files lie";
+        top.problem(PipelineProblem::MissingSection { section: "[pipeline]", needs });
+    }
+    let calendar = calendar::read(top.section("calendar", "[calendar]"));
+    let root = about.as_ref().and_then(|about| about.root.as_deref());
+    let products = top.section("products", "[products]").and_then(|section| catalog::read(section, folder, root));
+    let goals = top.section("goals", "[goals]").and_then(|section| goals::read(section, folder, root));
+    top.later_section("fx", "[fx]");
+    let inputs = inputs(&mut top, about.as_ref());
+    top.later_section("metric", "[[metric]]");
+    let scoring = top.section("scoring", "[scoring]").map(scoring::read).unwrap_or_default();
+    if let Some(mut landing) = top.section("landing", "[landing]") {
+        landing.choice("method", &[("auto", ())], &["plan", "plan_pace", "run_rate", "last_year", "model"]);
+        landing.finish();
+    }
+    let quality = top.section("quality", "[quality]").map(|section| quality::read(section, rules)).unwrap_or_default();
+    let scorecards = scorecard::read_all(top.get("scorecard").map(|entry| entry.sections("[[scorecard]]")));
+    top.later_section("publish", "[publish]");
+    top.finish();
+
+    let about = about?;
+    Some(Pipeline {
+        file: path.display().to_string(),
+        hash: String::new(),
+        name: about.name?,
+        company: about.company,
+        currency: about.currency.code().map(str::to_owned),
+        display_unit: about.display_unit,
+        language: about.language,
+        root: about.root?,
+        output: about.output?,
+        history: about.history?,
+        calendar: calendar?,
+        products,
+        goals,
+        inputs,
+        scoring,
+        quality,
+        scorecards,
+    })
+}
+
+fn inputs(top: &mut Section, about: Option<&About>) -> Vec<Input> {
+    let empty = |entry: &Entry| entry.raw().as_array().is_some_and(|list| list.is_empty());
+    let Some(entry) = top.get("input").filter(|entry| !empty(entry)) else {
+        let needs = "each kind of export has one, with `name`, `fact` and `files`";
+        top.problem(PipelineProblem::MissingSection { section: "[[input]]", needs });
+        return Vec::new();
+    };
+    let currency = about.map_or(&Currency::Unusable, |about| &about.currency);
+    let inputs = input::read_all(entry.sections("[[input]]"), currency.code());
+    if let Currency::Missing(place) = currency
+        && let Some(Money { input, columns }) = inputs.first_money
+    {
+        entry.report.add(place.clone(), PipelineProblem::CurrencyMissing { input, columns });
+    }
+    inputs.readable
+}

@@ -1,0 +1,48 @@
+//! The one place where problems of the pipeline file gather while it is read.
+
+use super::problem::PipelineProblem;
+use crate::diagnostic::Finding;
+use crate::place::{Place, Source};
+use std::cell::RefCell;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Bytes of the pipeline file.
+pub(super) type Span = Range<usize>;
+
+/// Collects problems with their spans. Readers share it, so it takes problems through a plain reference.
+pub(super) struct Report {
+    source: Arc<Source>,
+    problems: RefCell<Vec<(Span, PipelineProblem)>>,
+}
+
+impl Report {
+    pub(super) fn new(path: &Path, text: &str) -> Self {
+        let source = Source { path: path.display().to_string(), text: text.to_owned() };
+        Self { source: source.into(), problems: RefCell::default() }
+    }
+
+    pub(super) fn add(&self, span: Span, problem: PipelineProblem) {
+        self.problems.borrow_mut().push((span, problem));
+    }
+
+    /// Line of a byte, from 1.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        self.source.text.get(..offset).unwrap_or(&self.source.text).matches('\n').count() + 1
+    }
+
+    /// Everything that was found, in the order of the file.
+    pub(super) fn into_findings(self) -> Vec<Finding> {
+        let mut problems = self.problems.into_inner();
+        if problems.iter().any(|(_, problem)| problem.is_syntax()) {
+            // Lines that could not be read were left out, so nothing can be said about what is missing.
+            problems.retain(|(_, problem)| !problem.needs_the_whole_file());
+        }
+        problems.sort_by_key(|(span, _)| (span.start, span.end));
+        problems
+            .into_iter()
+            .map(|(span, problem)| Finding::new(Place::Toml { source: self.source.clone(), span }, problem))
+            .collect()
+    }
+}

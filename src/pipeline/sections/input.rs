@@ -1,0 +1,188 @@
+//! `[[input]]`: one kind of export.
+
+use super::{columns, files};
+use crate::amount::{Amount, Unit};
+use crate::pipeline::entry::Entry;
+use crate::pipeline::keys::Section;
+use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::shape::Expected;
+use crate::pipeline::unique::Names;
+use crate::pipeline::{Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, Input, InputUnit, Pick, SheetChoice};
+use crate::schema::{FactKind, Role};
+use chrono::format::{Item, StrftimeItems};
+use std::collections::BTreeMap;
+use toml::de::DeValue;
+
+/// Rows of the largest sheet there is.
+const LAST_ROW: u32 = 1_048_576;
+
+/// The inputs that could be read, and the first one that has money in it.
+#[derive(Default)]
+pub(crate) struct Inputs {
+    pub(crate) readable: Vec<Input>,
+    pub(crate) first_money: Option<Money>,
+    names: Names,
+}
+
+/// An input and its columns with money. It counts even when the input has problems of its own.
+pub(crate) struct Money {
+    pub(crate) input: String,
+    pub(crate) columns: Vec<&'static str>,
+}
+
+/// `reporting` is the code of the reporting currency, where there is one to compare with.
+pub(crate) fn read_all(sections: Vec<Section>, reporting: Option<&str>) -> Inputs {
+    let mut inputs = Inputs::default();
+    for section in sections {
+        let input = read(section, reporting, &mut inputs);
+        inputs.readable.extend(input);
+    }
+    inputs
+}
+
+fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> Option<Input> {
+    let name = section.required("name").and_then(|entry| {
+        let name = entry.text()?;
+        if let Some(first_line) = inputs.names.used_in_line(name, entry) {
+            entry.problem(PipelineProblem::DuplicateInput { name: name.to_owned(), first_line });
+        }
+        Some(name)
+    });
+    let fact = fact(&mut section);
+    // Rows of a warehouse have the names that the query gives them.
+    let from_warehouse = section.has("connection") || section.has("query");
+    section.later("connection");
+    section.later("query");
+    section.later_when_true("push_down");
+    let files = if from_warehouse { section.get("files") } else { section.required("files") }.and_then(files::read);
+
+    let pick = section.choice("pick", &[("all", Pick::All), ("newest", Pick::Newest)], &[]);
+    let sheet = section.get("sheet").and_then(sheet);
+    section.choice("layout", &[("auto", ()), ("table", ())], &["crosstab"]);
+    let header_row = section.get("header_row").and_then(header_row);
+    let required = section.flag("required");
+    currency(&mut section, reporting);
+    let unit = section.choice("unit", &units(), &[]);
+    let decimal = section.choice(
+        "decimal",
+        &[("auto", DecimalMark::Auto), (".", DecimalMark::Point), (",", DecimalMark::Comma)],
+        &[],
+    );
+    let dates = section.get("dates").and_then(dates);
+    section.choice("encoding", &[("auto", ()), ("utf-8", ())], &["cp949", "euc-kr", "windows-1252", "utf-16"]);
+    section.choice("totals", &[("check", ())], &["ignore"]);
+    let duplicates = section.choice(
+        "duplicates",
+        &[("warn", Duplicates::Warn), ("drop", Duplicates::Drop), ("stop", Duplicates::Stop)],
+        &[],
+    );
+    section.choice("overlap", &[("auto", ())], &["sum", "latest", "stop"]);
+    let absent = section.choice("absent", &[("auto", Absent::Auto), ("zero", Absent::Zero), ("gap", Absent::Gap)], &[]);
+    let condition = section.text("where").map(str::to_owned);
+    let decimal = decimal.unwrap_or(DecimalMark::Auto);
+    let dates = dates.unwrap_or(DateOrder::Auto);
+    let columns = columns::read(&mut section, fact.filter(|_| !from_warehouse), decimal, &dates);
+    section.finish();
+    if inputs.first_money.is_none() {
+        inputs.first_money = fact.and_then(|fact| money(name.unwrap_or(fact.name()), fact, &columns));
+    }
+    Some(Input {
+        name: name?.into(),
+        fact: fact?,
+        files: files?,
+        pick: pick.unwrap_or(Pick::All),
+        sheet: sheet.unwrap_or(SheetChoice::Any),
+        header_row,
+        required: required.unwrap_or(true),
+        duplicates: duplicates.unwrap_or(Duplicates::Warn),
+        absent: absent.unwrap_or(Absent::Auto),
+        unit: unit.unwrap_or(InputUnit::Auto),
+        decimal,
+        dates,
+        condition,
+        columns,
+    })
+}
+
+fn money(input: &str, fact: FactKind, mapped: &BTreeMap<String, ColumnSource>) -> Option<Money> {
+    let columns = fact.schema().columns.iter();
+    let columns: Vec<_> = columns
+        .filter(|column| matches!(column.role, Role::Measure(_, Unit::Money)) && mapped.contains_key(column.name))
+        .map(|column| column.name)
+        .collect();
+    (!columns.is_empty()).then(|| Money { input: input.to_owned(), columns })
+}
+
+fn fact(section: &mut Section) -> Option<FactKind> {
+    let entry = section.required("fact")?;
+    let fact = entry.text()?;
+    let known = FactKind::parse(fact);
+    if known.is_none() {
+        if fact == "plan" || section.has("measures") {
+            return entry.not_yet(format!("`fact = \"{fact}\"`"), "leave out the input for now");
+        }
+        entry.problem(PipelineProblem::UnknownFact { fact: fact.to_owned() });
+    }
+    known
+}
+
+fn sheet(entry: Entry) -> Option<SheetChoice> {
+    match entry.raw() {
+        DeValue::String(_) => entry.text().map(|name| SheetChoice::Name(name.to_owned())),
+        DeValue::Integer(_) => entry.integer(&(1..=u32::MAX), "a position from 1").map(SheetChoice::Number),
+        _ => entry.wrong_type(Expected::Sheet),
+    }
+}
+
+fn header_row(entry: Entry) -> Option<u32> {
+    if entry.raw().is_array() {
+        return entry.not_yet("a list under `header_row`".to_owned(), "pin the last of the header rows for now");
+    }
+    entry.integer(&(1..=LAST_ROW), "a row from 1 to 1048576")
+}
+
+/// Only the reporting currency so far; another one needs `[fx]`.
+fn currency(section: &mut Section, reporting: Option<&str>) {
+    let Some(entry) = section.get("currency") else { return };
+    let Some(currency) = entry.text() else { return };
+    if let Some(reporting) = reporting
+        && reporting != currency
+    {
+        entry.not_yet::<()>(
+            format!("`currency = \"{currency}\"`"),
+            format!("only exports in the reporting currency `{reporting}` are read for now"),
+        );
+    }
+}
+
+fn units() -> [(&'static str, InputUnit); 9] {
+    let factor = |factor: i64| InputUnit::Factor(Amount::from(factor));
+    [
+        ("auto", InputUnit::Auto),
+        ("one", factor(1)),
+        ("thousand", factor(1_000)),
+        ("million", factor(1_000_000)),
+        ("billion", factor(1_000_000_000)),
+        ("천", factor(1_000)),
+        ("만", factor(10_000)),
+        ("백만", factor(1_000_000)),
+        ("억", factor(100_000_000)),
+    ]
+}
+
+fn dates(entry: Entry) -> Option<DateOrder> {
+    let written = entry.text()?;
+    match written {
+        "auto" => Some(DateOrder::Auto),
+        "day-first" => Some(DateOrder::DayFirst),
+        "month-first" => Some(DateOrder::MonthFirst),
+        pattern if pattern.contains('%') => {
+            if StrftimeItems::new(pattern).any(|item| item == Item::Error) {
+                entry.problem(PipelineProblem::BadDatePattern { pattern: pattern.to_owned() });
+                return None;
+            }
+            Some(DateOrder::Pattern(pattern.to_owned()))
+        }
+        other => entry.not_among(other, &["auto", "day-first", "month-first"], &[], Some("a strftime pattern")),
+    }
+}

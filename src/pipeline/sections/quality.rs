@@ -1,0 +1,60 @@
+//! `[quality]`: what findings do, and when data are too old.
+
+use crate::diagnostic::{Rule, Severity};
+use crate::pipeline::Quality;
+use crate::pipeline::keys::Section;
+use crate::pipeline::problem::PipelineProblem;
+
+/// Findings of the contract that no stage makes yet. One that a stage has come to know is taken from the rules.
+const LATER: &[&str] = &["total_mismatch", "restated_closed_period"];
+
+/// `rules` are the findings of every stage.
+pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
+    let fresh_within_days = section.integer("fresh_within_days", &(0..=u32::MAX), "a number of days from 0");
+    section.later("tolerance");
+    let mut quality = Quality { fresh_within_days, ..Quality::default() };
+    for entry in section.rest() {
+        let problem = match rules.iter().find(|rule| rule.code == entry.key) {
+            Some(rule) if rule.adjustable => {
+                let policy =
+                    entry.choice(&[("stop", Policy::Stop), ("warn", Policy::Warn), ("ignore", Policy::Ignore)], &[]);
+                quality.policies.extend(policy.map(|policy| (rule.code.to_owned(), policy.severity())));
+                continue;
+            }
+            Some(rule) => PipelineProblem::FindingNotAdjustable { code: rule.code, severity: rule.severity },
+            None => unknown(entry.key, rules),
+        };
+        section.at_key(entry.key, problem);
+    }
+    quality
+}
+
+#[derive(Clone, Copy)]
+enum Policy {
+    Stop,
+    Warn,
+    Ignore,
+}
+
+impl Policy {
+    const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Stop => Some(Severity::Stop),
+            Self::Warn => Some(Severity::Warn),
+            Self::Ignore => None,
+        }
+    }
+}
+
+fn unknown(key: &str, rules: &[&'static Rule]) -> PipelineProblem {
+    if LATER.contains(&key) {
+        return PipelineProblem::NotSupportedYet {
+            what: format!("`{key}`"),
+            instead: format!("leave out `{key}` for now"),
+        };
+    }
+    let mut valid = vec!["fresh_within_days", "tolerance"];
+    valid.extend(rules.iter().filter(|rule| rule.adjustable).map(|rule| rule.code));
+    valid.extend(LATER);
+    PipelineProblem::UnknownFinding { code: key.to_owned(), valid }
+}

@@ -1,0 +1,100 @@
+//! `[scoring]`: thresholds of the statuses, and weights.
+
+use crate::amount::Amount;
+use crate::pipeline::entry::Entry;
+use crate::pipeline::keys::Section;
+use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::{PortfolioWeight, Scoring};
+use std::collections::BTreeMap;
+
+const STAGES: &[&str] = &["launch", "growth", "maturity", "decline"];
+const THEMES: &[&str] =
+    &["revenue", "acquisition", "adoption", "usage", "growth", "retention", "expansion", "demand", "launch"];
+
+impl Default for Scoring {
+    fn default() -> Self {
+        let hundredths = |hundredths: i128| Amount::from_scaled(hundredths, 2);
+        Self {
+            met: hundredths(100),
+            exceeded: hundredths(105),
+            at_risk: hundredths(90),
+            cap: hundredths(120),
+            min_coverage: hundredths(60),
+            portfolio: PortfolioWeight::Revenue,
+            stage_weights: BTreeMap::new(),
+        }
+    }
+}
+
+pub(crate) fn read(mut section: Section) -> Scoring {
+    let usual = Scoring::default();
+    let at_risk = section.number_from_zero("at_risk").unwrap_or(usual.at_risk);
+    let met = section.number_from_zero("met").unwrap_or(usual.met);
+    let exceeded = section.number_from_zero("exceeded").unwrap_or(usual.exceeded);
+    let cap = section.number_from_zero("cap").unwrap_or(usual.cap);
+    check_order(&section, &[("at_risk", &at_risk), ("met", &met), ("exceeded", &exceeded), ("cap", &cap)]);
+    let min_coverage = section.get("min_coverage").and_then(Entry::share).unwrap_or(usual.min_coverage);
+    let portfolio = section.choice(
+        "portfolio",
+        &[
+            ("revenue", PortfolioWeight::Revenue),
+            ("equal", PortfolioWeight::Equal),
+            ("catalog", PortfolioWeight::Catalog),
+        ],
+        &[],
+    );
+    let stage_weights =
+        section.section("stage_weights", "[scoring.stage_weights]").map(|stages| stage_weights(&stages));
+    section.finish();
+    Scoring {
+        met,
+        exceeded,
+        at_risk,
+        cap,
+        min_coverage,
+        portfolio: portfolio.unwrap_or(usual.portfolio),
+        stage_weights: stage_weights.unwrap_or_default(),
+    }
+}
+
+/// Reports each threshold that is below the one before it, at the one of the two that is written last.
+fn check_order(section: &Section, rising: &[(&'static str, &Amount)]) {
+    for pair in rising.windows(2) {
+        let [lower, upper] = pair else { continue };
+        if lower.1 > upper.1 {
+            let problem = PipelineProblem::ThresholdOrder {
+                lower: (lower.0, lower.1.clone()),
+                upper: (upper.0, upper.1.clone()),
+            };
+            section.at_last_key(&[lower.0, upper.0], problem);
+        }
+    }
+}
+
+fn stage_weights(stages: &Section) -> BTreeMap<String, BTreeMap<String, Amount>> {
+    let mut weights = BTreeMap::new();
+    for stage in stages.rest() {
+        if !STAGES.contains(&stage.key) {
+            let problem = PipelineProblem::UnknownStage { stage: stage.key.to_owned(), valid: STAGES };
+            stages.at_key(stage.key, problem);
+        }
+        if let Some(themes) = stage.section(format!("[scoring.stage_weights.{}]", stage.key)) {
+            weights.insert(stage.key.to_owned(), theme_weights(&themes));
+        }
+    }
+    weights
+}
+
+fn theme_weights(themes: &Section) -> BTreeMap<String, Amount> {
+    let mut weights = BTreeMap::new();
+    for theme in themes.rest() {
+        if !THEMES.contains(&theme.key) {
+            let problem = PipelineProblem::UnknownTheme { theme: theme.key.to_owned(), valid: THEMES };
+            themes.at_key(theme.key, problem);
+        }
+        if let Some(weight) = theme.number_from_zero() {
+            weights.insert(theme.key.to_owned(), weight);
+        }
+    }
+    weights
+}

@@ -1,0 +1,39 @@
+//! `contract.toml` shows every key there is, as the contract writes it; nothing in it may be unknown.
+
+use super::problems;
+use crate::diagnostic::{Rule, Severity};
+use crate::pipeline::load;
+use std::path::Path;
+
+#[test]
+fn of_the_contract_only_what_later_work_brings_is_refused() {
+    let said = problems(include_str!("contract.toml"));
+    let short: Vec<&str> = said.iter().map(|problem| problem.split(" (").next().unwrap()).collect();
+    assert_eq!(
+        short,
+        [
+            "26: [fx]: not supported yet: `[fx]`",
+            // The contract fills every section of one input; a real one reads the column or sets it.
+            "53: product: `product` is both a column and a constant",
+            "54: [input.measures]: not supported yet: `[input.measures]`",
+            "60: connection: not supported yet: `connection`",
+            "61: query: not supported yet: `query`",
+            "62: true: not supported yet: `push_down = true`",
+            "64: [[metric]]: not supported yet: `[[metric]]`",
+            "89: total_mismatch: not supported yet: `total_mismatch`",
+            "90: restated_closed_period: not supported yet: `restated_closed_period`",
+            "91: tolerance: not supported yet: `tolerance`",
+            "98: theme_file: not supported yet: `theme_file`",
+            "99: true: not supported yet: `html = true`",
+        ]
+    );
+}
+
+#[test]
+fn a_later_finding_of_the_contract_becomes_adjustable_once_a_stage_makes_it() {
+    static RULE: Rule = Rule { code: "total_mismatch", severity: Severity::Stop, adjustable: true, explanation: "" };
+    let text = super::added("[quality]\ntotal_mismatch = \"warn\"");
+    assert!(load(Path::new("p.toml"), &text, &[]).is_err());
+    let pipeline = load(Path::new("p.toml"), &text, &[&RULE]).unwrap().value;
+    assert_eq!(pipeline.quality.severity(&RULE), Some(Severity::Warn));
+}

@@ -1,0 +1,74 @@
+//! What the contract has and later work brings.
+
+use super::{SMALL, added, assert_problems, moved};
+
+const LATER: &[(&str, &str)] = &[
+    (
+        "layout = \"crosstab\"",
+        "1: \"crosstab\": not supported yet: `layout = \"crosstab\"` (use `auto` or `table` for now)",
+    ),
+    (
+        "header_row = [4, 5]",
+        "1: [4, 5]: not supported yet: a list under `header_row` (pin the last of the header rows for now)",
+    ),
+    (
+        "currency = \"EUR\"",
+        "1: \"EUR\": not supported yet: `currency = \"EUR\"` (only exports in the reporting currency `USD` are \
+         read for now)",
+    ),
+    (
+        "encoding = \"cp949\"",
+        "1: \"cp949\": not supported yet: `encoding = \"cp949\"` (use `auto` or `utf-8` \
+     for now)",
+    ),
+    ("totals = \"ignore\"", "1: \"ignore\": not supported yet: `totals = \"ignore\"` (use `check` for now)"),
+    ("overlap = \"latest\"", "1: \"latest\": not supported yet: `overlap = \"latest\"` (use `auto` for now)"),
+    ("push_down = true", "1: true: not supported yet: `push_down = true` (leave out `push_down` for now)"),
+    (
+        "[input.measures]\nx = 1",
+        "1: [input.measures]: not supported yet: `[input.measures]` (leave out `[input.measures]` for now)",
+    ),
+    ("[calendar]\nkind = \"4-4-5\"", "2: \"4-4-5\": not supported yet: `kind = \"4-4-5\"` (use `months` for now)"),
+    ("[calendar]\nanchor = \"last\"", "2: anchor: not supported yet: `anchor` (leave out `anchor` for now)"),
+    ("[landing]\nmethod = \"plan\"", "2: \"plan\": not supported yet: `method = \"plan\"` (use `auto` for now)"),
+    ("[fx]\nfile = \"fx.csv\"", "1: [fx]: not supported yet: `[fx]` (leave out `[fx]` for now)"),
+    ("[[metric]]\nid = \"x\"", "1: [[metric]]: not supported yet: `[[metric]]` (leave out `[[metric]]` for now)"),
+    ("[publish]\nafter = \"x\"", "1: [publish]: not supported yet: `[publish]` (leave out `[publish]` for now)"),
+    ("[quality]\ntolerance = 1", "2: tolerance: not supported yet: `tolerance` (leave out `tolerance` for now)"),
+    (
+        "[quality]\ntotal_mismatch = \"stop\"",
+        "2: total_mismatch: not supported yet: `total_mismatch` (leave out `total_mismatch` for now)",
+    ),
+    (
+        "[[scorecard]]\nfile = \"{product}.xlsx\"",
+        "2: \"{product}.xlsx\": not supported yet: `{product}` in a file name (name the file after `{period}` \
+         or `{pipeline}` for now)",
+    ),
+    (
+        "[[scorecard]]\nfile = \"a.xlsx\"\naudience = \"sales\"",
+        "3: \"sales\": not supported yet: `audience = \"sales\"` (use `leadership` for now)",
+    ),
+    (
+        "[[scorecard]]\nfile = \"a.xlsx\"\nsplit = \"family\"",
+        "3: \"family\": not supported yet: `split = \"family\"` (use `none` for now)",
+    ),
+    (
+        "[[scorecard]]\nfile = \"a.xlsx\"\nhtml = true",
+        "3: true: not supported yet: `html = true` (leave out `html` for now)",
+    ),
+    (
+        "[[input]]\nname = \"p\"\nfact = \"plan\"\nfiles = \"a\"",
+        "3: \"plan\": not supported yet: `fact = \"plan\"` (leave out the input for now)",
+    ),
+];
+
+#[test]
+fn what_later_work_brings_is_refused_and_not_ignored() {
+    for (lines, expected) in LATER {
+        assert_problems(&added(lines), &[&moved(expected)]);
+    }
+    assert_problems(
+        &format!("extends = \"base.toml\"\n{SMALL}"),
+        &["1: extends: not supported yet: `extends` (leave out `extends` for now)"],
+    );
+}

@@ -1,0 +1,194 @@
+//! What the sections resolve to.
+
+use super::{ALWAYS, HARD, SMALL, SOFT, added, changed, loaded};
+use crate::amount::Amount;
+use crate::calendar::{FiscalCalendar, YearName};
+use crate::diagnostic::Severity;
+use crate::lang::Lang;
+use crate::pipeline::{ColumnSource, DisplayUnit, NotAgreed, PortfolioWeight, UnknownProduct};
+use crate::schema::FactKind;
+use std::path::Path;
+
+fn amount(text: &str) -> Amount {
+    Amount::parse_plain(text).unwrap()
+}
+
+#[test]
+fn a_small_file_gets_the_defaults() {
+    let pipeline = loaded(SMALL);
+    assert_eq!(pipeline.file, "pipelines/review.toml");
+    assert_eq!(pipeline.hash, blake3::hash(SMALL.as_bytes()).to_hex().as_str());
+    assert_eq!((pipeline.name.as_str(), pipeline.currency.as_deref()), ("Review", Some("USD")));
+    assert_eq!(pipeline.company, None);
+    assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::One, Lang::En));
+    assert_eq!(pipeline.root, Path::new("pipelines/in"));
+    assert_eq!(pipeline.output, Path::new("pipelines/out"));
+    assert_eq!(pipeline.history, Path::new("pipelines/out/history"));
+    assert_eq!(pipeline.calendar, FiscalCalendar::months(1, YearName::End).unwrap());
+    assert!(pipeline.products.is_none() && pipeline.goals.is_none());
+    assert_eq!(pipeline.scorecards.len(), 1);
+    assert_eq!(pipeline.scorecards[0].file, "Scorecard {period}.xlsx");
+    assert_eq!(pipeline.quality.fresh_within_days, None);
+    let scoring = pipeline.scoring;
+    let thresholds = [scoring.at_risk, scoring.met, scoring.exceeded, scoring.cap, scoring.min_coverage];
+    assert_eq!(thresholds, ["0.9", "1", "1.05", "1.2", "0.6"].map(amount));
+    assert_eq!(scoring.portfolio, PortfolioWeight::Revenue);
+}
+
+#[test]
+fn sections_say_otherwise() {
+    let pipeline = loaded(&format!(
+        "{}{}",
+        changed(
+            "output = \"out\"",
+            "output = \"../out\"\nhistory = \"../seen\"\nlanguage = \"ko\"\ndisplay_unit = \"million\""
+        ),
+        r#"
+[calendar]
+kind = "months"
+fiscal_year_start = 4
+fiscal_year_name = "start"
+
+[products]
+file = "../catalog/products.xlsx"
+unknown = "list"
+
+[goals]
+file = "goals.xlsx"
+not_agreed = "score"
+
+[scoring]
+met = 1
+exceeded = 1_1e-1
+at_risk = 0.85
+cap = 15.0e-1
+min_coverage = 0
+portfolio = "equal"
+stage_weights.launch = { adoption = 30, usage = 12.5 }
+
+[landing]
+method = "auto"
+
+[quality]
+fresh_within_days = 45
+duplicate_rows = "ignore"
+
+[[scorecard]]
+file = "{pipeline} {period}.xlsx"
+audience = "leadership"
+split = "none"
+html = false
+"#
+    ));
+    assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::Million, Lang::Ko));
+    assert_eq!((pipeline.output.to_str(), pipeline.history.to_str()), (Some("out"), Some("seen")));
+    assert_eq!(pipeline.calendar, FiscalCalendar::months(4, YearName::Start).unwrap());
+    let products = pipeline.products.unwrap();
+    assert_eq!((products.path.to_str(), products.unknown), (Some("catalog/products.xlsx"), UnknownProduct::List));
+    let goals = pipeline.goals.unwrap();
+    assert_eq!((goals.path.to_str(), goals.not_agreed), (Some("pipelines/goals.xlsx"), NotAgreed::Score));
+    let scoring = pipeline.scoring;
+    let thresholds = [scoring.at_risk, scoring.met, scoring.exceeded, scoring.cap, scoring.min_coverage];
+    assert_eq!(thresholds, ["0.85", "1", "1.1", "1.5", "0"].map(amount));
+    assert_eq!(scoring.portfolio, PortfolioWeight::Equal);
+    assert_eq!(scoring.stage_weights["launch"]["usage"], amount("12.5"));
+    assert_eq!(pipeline.quality.fresh_within_days, Some(45));
+    assert_eq!(pipeline.quality.severity(&SOFT), None);
+    assert_eq!(pipeline.quality.severity(&HARD), Some(Severity::Stop));
+    assert_eq!(pipeline.quality.severity(&ALWAYS), Some(Severity::Warn));
+    assert_eq!(pipeline.scorecards[0].file, "{pipeline} {period}.xlsx");
+}
+
+#[test]
+fn a_pipeline_without_money_needs_no_currency() {
+    let text = changed("currency = \"USD\"\n", "").replace("\"revenue\"", "\"adoption\"");
+    assert_eq!(loaded(&text).currency, None);
+}
+
+#[test]
+fn inputs_of_every_fact_are_found_by_name_and_by_fact() {
+    let pipeline = loaded(&added(
+        r#"
+[[input]]
+name = "store"
+fact = "revenue"
+files = ["store/*.xlsx"]
+[input.columns]
+product = "Item"
+amount = "Net sales"
+units = "Qty"
+
+[[input]]
+name = "이용"
+fact = "usage"
+files = "exports/usage.csv"
+[input.columns]
+licensed_users = "licences"
+
+[[input]]
+name = "new customers"
+fact = "acquisition"
+files = "exports/new.csv"
+[input.columns]
+customer = "account"
+
+[[input]]
+name = "upsell"
+fact = "expansion"
+files = "exports/upsell.csv"
+
+[[input]]
+name = "demand"
+fact = "demand"
+files = "exports/demand.csv"
+
+[[input]]
+name = "market"
+fact = "market"
+files = "strategy/market.csv"
+[input.columns]
+period = "quarter"
+
+[[input]]
+name = "milestones"
+fact = "milestones"
+files = "launch/milestones.csv"
+
+[[input]]
+name = "ledger"
+fact = "subscriptions"
+files = "success/ledger.csv"
+[input.columns]
+mrr = "mrr"
+
+[[input]]
+name = "contracts"
+fact = "contracts"
+files = "success/contracts.csv"
+[input.columns]
+amount = "Value"
+
+[[input]]
+name = "bridge"
+fact = "retention"
+files = "success/bridge.csv"
+
+[products]
+file = "products.csv"
+
+[goals]
+file = "goals.xlsx"
+
+[quality]
+fresh_within_days = 100000
+"#,
+    ));
+    assert_eq!(pipeline.inputs.len(), 11);
+    assert_eq!(pipeline.inputs_of(FactKind::Revenue).count(), 2);
+    let store = pipeline.input("store").unwrap();
+    assert_eq!(store.columns["period"], ColumnSource::Headers(vec!["period".to_owned()]));
+    assert_eq!(store.columns["product"], ColumnSource::Headers(vec!["Item".to_owned()]));
+    assert!(!store.columns.contains_key("cost"), "an optional column is read when it is mapped");
+    assert_eq!(pipeline.input("이용").unwrap().columns.len(), 4);
+    assert!(pipeline.input("nobody").is_none());
+}
