@@ -1,0 +1,177 @@
+//! From files to tables: what an export says, cell by cell, before anybody asks what it means.
+//!
+//! [`read`] takes one `[[input]]` and gives its [`Table`]; [`open`] gives the sheets of a single file, for the goals
+//! workbook and the product catalog. A file that cannot be read is a finding of that file and hides no other.
+
+mod book;
+mod day;
+mod expression;
+mod files;
+mod grid;
+pub(crate) mod header;
+mod number;
+mod problem;
+mod record;
+mod sheet;
+pub(crate) mod table;
+mod text;
+mod workbook;
+
+pub use book::{Book, SourceFile, open};
+pub use problem::{IngestProblem, RULES};
+pub use record::{Entry, Record, RecordColumn, records};
+pub(crate) use table::Tally;
+pub use table::{Part, RowCount, Table, When};
+pub use workbook::check_workbook;
+
+use crate::diagnostic::{Finding, Severity, Warned};
+use crate::pipeline::{ColumnSource, Input, SheetChoice};
+use crate::place::Place;
+use book::Sheet;
+use expression::Expression;
+use files::Found;
+use header::{Search, Wanted};
+use sheet::Expressions;
+use std::path::Path;
+
+/// Reads everything that one input means below `root`.
+pub fn read(input: &Input, root: &Path) -> Warned<Table> {
+    let mut findings = Vec::new();
+    let mut table = Table {
+        input: input.name.clone(),
+        fact: input.fact,
+        absent: input.absent,
+        required: input.required,
+        parts: Vec::new(),
+        files: Vec::new(),
+    };
+    if let Some(expressions) = compile(input, &mut findings) {
+        let (found, missing) = files::resolve(input, root);
+        findings.extend(missing);
+        for Found { path, name } in found {
+            match open(&path, &name) {
+                Ok(book) => read_book(input, &expressions, &book, &mut table, &mut findings),
+                Err(finding) => findings.push(finding),
+            }
+        }
+    }
+    let findings = findings.into_iter().map(|finding| softened(finding.of_input(&input.name), input)).collect();
+    Warned { value: table, findings }
+}
+
+/// A missing or unreadable export that is not required leaves a gap and does not stop the run.
+fn softened(mut finding: Finding, input: &Input) -> Finding {
+    let about_the_file =
+        matches!(finding.code(), "no_file" | "cannot_open" | "empty_file" | "not_readable" | "damaged_file");
+    if !input.required && about_the_file && finding.severity == Severity::Stop {
+        finding.severity = Severity::Warn;
+    }
+    finding
+}
+
+fn compile(input: &Input, findings: &mut Vec<Finding>) -> Option<Expressions> {
+    let mut compiled = |text: &str| {
+        Expression::compile(text)
+            .map_err(|error| {
+                let problem = IngestProblem::BadExpression { expression: text.to_owned(), error };
+                findings.push(Finding::new(Place::Nowhere, problem));
+            })
+            .ok()
+    };
+    let mut expressions = Expressions::default();
+    let mut sound = true;
+    if let Some(text) = &input.condition {
+        expressions.condition = compiled(text);
+        sound &= expressions.condition.is_some();
+    }
+    for (name, source) in &input.columns {
+        if let ColumnSource::Sql(text) = source {
+            match compiled(text) {
+                Some(expression) => {
+                    expressions.columns.insert(name.clone(), expression);
+                }
+                None => sound = false,
+            }
+        }
+    }
+    sound.then_some(expressions)
+}
+
+fn read_book(input: &Input, expressions: &Expressions, book: &Book, table: &mut Table, findings: &mut Vec<Finding>) {
+    table.files.push(book.source.clone());
+    let file = Place::File(book.source.name.clone());
+    let chosen = choose(&input.sheet, &book.sheets);
+    if chosen.is_empty() {
+        let sheets = book.sheets.iter().filter_map(|sheet| sheet.name.as_ref().map(ToString::to_string)).collect();
+        let wanted = match &input.sheet {
+            SheetChoice::Any => "any visible sheet".to_owned(),
+            SheetChoice::Name(name) => name.clone(),
+            SheetChoice::Number(number) => number.to_string(),
+        };
+        findings.push(Finding::new(file, IngestProblem::NoSheet { wanted, sheets }));
+        return;
+    }
+    let wanted = Wanted::by(input, expressions.names());
+    let mut closest: Option<(&Sheet, header::Header)> = None;
+    let mut any = false;
+    for sheet in chosen {
+        match header::find(sheet, &wanted, input.header_row) {
+            Search::Found(header) => {
+                any = true;
+                table.parts.extend(sheet::part(sheet, &header, input, expressions, findings));
+            }
+            Search::Partial(header) => {
+                let lacks = |h: &header::Header| wanted.missing_from(h).len();
+                if closest.as_ref().is_none_or(|(_, best)| lacks(&header) < lacks(best)) {
+                    closest = Some((sheet, header));
+                }
+            }
+            Search::Nothing => {}
+        }
+    }
+    match closest {
+        _ if any => {}
+        Some((sheet, header)) => {
+            let place = sheet.cell_place(sheet.grid.cell(header.index, 0));
+            let found: Vec<String> = header.names().map(str::to_owned).collect();
+            for wanted in wanted.missing_from(&header) {
+                let problem = IngestProblem::MissingColumn { wanted, found: found.clone() };
+                findings.push(Finding::new(place.clone(), problem));
+            }
+        }
+        None => {
+            let names = input.columns.values().filter_map(|source| match source {
+                ColumnSource::Headers(names) => names.first().cloned(),
+                _ => None,
+            });
+            let wanted = names.chain(expressions.names()).collect();
+            findings.push(Finding::new(file, IngestProblem::NoTable { wanted }));
+        }
+    }
+}
+
+/// The sheets that an input means. A text file is its own only sheet, whatever the input calls it.
+fn choose<'a>(choice: &SheetChoice, sheets: &'a [Sheet]) -> Vec<&'a Sheet> {
+    let nameless = |sheet: &&Sheet| sheet.name.is_none();
+    match choice {
+        SheetChoice::Any => sheets.iter().filter(|sheet| sheet.visible).collect(),
+        SheetChoice::Name(wanted) => {
+            let exact: Vec<&Sheet> = sheets
+                .iter()
+                .filter(|s| {
+                    nameless(s) || s.name.as_deref().is_some_and(|n| crate::name::fold(n) == crate::name::fold(wanted))
+                })
+                .collect();
+            if !exact.is_empty() {
+                return exact;
+            }
+            let Ok(glob) = globset::GlobBuilder::new(wanted).case_insensitive(true).build() else { return Vec::new() };
+            let glob = glob.compile_matcher();
+            sheets.iter().filter(|sheet| sheet.name.as_deref().is_some_and(|name| glob.is_match(name))).collect()
+        }
+        SheetChoice::Number(number) => {
+            let index = number.checked_sub(1).and_then(|n| usize::try_from(n).ok());
+            index.and_then(|index| sheets.get(index)).into_iter().collect()
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! SQL over an export's own columns: `where` conditions and computed columns, evaluated by polars.
+//!
+//! Figures go in as decimals with twelve places or more, because polars keeps the places of its operands in products
+//! and quotients; what comes out is trimmed again. Floats only arise where the expression brings one (`* 0.2`).
+
+use super::grid::{Grid, Raw, Value};
+use super::header::Header;
+use super::number::{self, Mark, Reading};
+use crate::amount::{Amount, Decimal};
+use crate::calendar::Date;
+use crate::name;
+use crate::pipeline::DecimalMark;
+use polars::prelude::*;
+use std::ops::Range;
+
+/// A compiled expression and the columns it speaks of.
+#[derive(Debug, Clone)]
+pub(super) struct Expression {
+    text: String,
+    expr: Expr,
+    /// Column names as the expression writes them.
+    pub(super) names: Vec<String>,
+}
+
+impl Expression {
+    /// Gives polars' own words when the SQL cannot be parsed.
+    pub(super) fn compile(text: &str) -> Result<Self, String> {
+        let expr = polars::sql::sql_expr(text).map_err(|error| error.to_string())?;
+        let mut names: Vec<String> = Vec::new();
+        for part in &expr {
+            if let Expr::Column(name) = part
+                && !names.iter().any(|known| known == name.as_str())
+            {
+                names.push(name.to_string());
+            }
+        }
+        Ok(Self { text: text.to_owned(), expr, names })
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// One truth value a row; a condition over a missing value is not met.
+    pub(super) fn mask(&self, grid: &Grid, header: &Header, rows: &Range<usize>) -> Result<Vec<bool>, String> {
+        let series = self.evaluate(grid, header, rows)?;
+        let mask =
+            series.bool().map_err(|_| format!("expected a condition, found values of type {}", series.dtype()))?;
+        Ok(mask.iter().map(|truth| truth == Some(true)).collect())
+    }
+
+    /// One cell a row, as text that reads back exactly.
+    pub(super) fn values(
+        &self,
+        grid: &Grid,
+        header: &Header,
+        rows: &Range<usize>,
+    ) -> Result<Vec<Option<String>>, String> {
+        let series = self.evaluate(grid, header, rows)?;
+        let texts = |series: &Series| -> PolarsResult<Vec<Option<String>>> {
+            Ok(series.cast(&DataType::String)?.str()?.iter().map(|text| text.map(str::to_owned)).collect())
+        };
+        match series.dtype() {
+            DataType::Decimal(..) => {
+                texts(&series).map(|cells| cells.into_iter().map(|cell| cell.map(|text| trimmed(&text))).collect())
+            }
+            DataType::Float64 | DataType::Float32 => series.cast(&DataType::Float64).and_then(|floats| {
+                let plain = |value: f64| Amount::from_float(value).map(|amount| amount.to_string());
+                Ok(floats.f64()?.iter().map(|value| value.and_then(plain)).collect())
+            }),
+            _ => texts(&series),
+        }
+        .map_err(|error| error.to_string())
+    }
+
+    fn evaluate(&self, grid: &Grid, header: &Header, rows: &Range<usize>) -> Result<Series, String> {
+        let mut columns = Vec::with_capacity(self.names.len() + 1);
+        for wanted in &self.names {
+            let Some(column) = header.column(wanted) else { return Err(format!("no column `{wanted}`")) };
+            columns.push(typed(grid, column, rows, wanted).map_err(|error| error.to_string())?.into_column());
+        }
+        // A constant expression needs a frame of the right height too.
+        columns.push(Series::new("\u{1}row".into(), vec![true; rows.len()]).into_column());
+        let frame = DataFrame::new(rows.len(), columns).map_err(|error| error.to_string())?;
+        let out = frame
+            .lazy()
+            .with_column(self.expr.clone().alias("\u{1}out"))
+            .collect()
+            .map_err(|error| error.to_string())?;
+        let series = out.column("\u{1}out").map_err(|error| error.to_string())?.as_materialized_series().clone();
+        if series.len() == rows.len() { Ok(series) } else { Err("expected one value a row".to_owned()) }
+    }
+}
+
+/// `12.500000000000` → `12.5`
+fn trimmed(decimal: &str) -> String {
+    if decimal.contains('.') {
+        decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        decimal.to_owned()
+    }
+}
+
+/// The column as a polars series of the narrowest type that holds all its cells.
+fn typed(grid: &Grid, column: usize, rows: &Range<usize>, name: &str) -> PolarsResult<Series> {
+    let name: PlSmallStr = name.into();
+    let cells = || rows.clone().map(|row| grid.value(row, column));
+    if cells().all(|cell| matches!(cell, Value::Day(_) | Value::Blank))
+        && cells().any(|cell| matches!(cell, Value::Day(_)))
+    {
+        let days = cells().map(|cell| if let Value::Day(day) = cell { Some(days_since_1970(day)) } else { None });
+        return Int32Chunked::from_iter_options(name, days).into_series().cast(&DataType::Date);
+    }
+    if cells().all(|cell| matches!(cell, Value::Flag(_) | Value::Blank))
+        && cells().any(|cell| matches!(cell, Value::Flag(_)))
+    {
+        let flags: Vec<Option<bool>> =
+            cells().map(|cell| if let Value::Flag(flag) = cell { Some(flag) } else { None }).collect();
+        return Ok(Series::new(name, flags));
+    }
+    if let Some(figures) = figures(grid, column, rows) {
+        let widest = figures.iter().flatten().map(|d| d.scale).max().unwrap_or(0);
+        let scale = widest.saturating_mul(2).clamp(12, Decimal::MAX_SCALE);
+        let mantissas: Int128Chunked = figures.iter().map(|figure| figure.and_then(|d| d.at_scale(scale))).collect();
+        return Ok(mantissas.with_name(name).into_decimal_unchecked(38, scale as usize).into_series());
+    }
+    let texts: Vec<Option<String>> = cells().map(|cell| cell.as_text().map(|text| name::tidy(&text))).collect();
+    Ok(Series::new(name, texts))
+}
+
+/// The cells as decimals when every one is a figure; codes with leading zeros are texts.
+fn figures(grid: &Grid, column: usize, rows: &Range<usize>) -> Option<Vec<Option<Decimal>>> {
+    let texts = || {
+        rows.clone().filter_map(|row| match grid.raw(row, column) {
+            Raw::Text(id) => Some(grid.text(id)),
+            _ => None,
+        })
+    };
+    if texts().any(is_code) {
+        return None;
+    }
+    let mark = number::decide(texts(), DecimalMark::Auto).unwrap_or(Mark::Point);
+    rows.clone()
+        .map(|row| match grid.value(row, column) {
+            Value::Blank => Some(None),
+            Value::Number(number) => Decimal::from_float(number).map(Some),
+            Value::Text(text) => match number::read(text, mark) {
+                Reading::Absent => Some(None),
+                Reading::Number(number) => Some(Some(number)),
+                Reading::Unreadable => None,
+            },
+            Value::Day(_) | Value::Flag(_) | Value::Fault(_) | Value::Uncomputed => None,
+        })
+        .collect()
+}
+
+/// `007` is a code, `0.7` and `0` are not.
+fn is_code(text: &str) -> bool {
+    let text = text.trim();
+    text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn days_since_1970(day: Date) -> i32 {
+    let epoch = Date::from_ymd_opt(1970, 1, 1).unwrap_or(Date::MIN);
+    i32::try_from((day - epoch).num_days()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::book::Sheet;
+    use crate::place::Cell;
+
+    fn sheet() -> Sheet {
+        let mut grid = Grid::default();
+        let rows = [
+            ["Quantity", "Unit Price", "Scenario", "Code", "Month"],
+            ["1.5", "0.35", "Actual", "007", "2026-10"],
+            ["3", "12345678.91", "Budget", "010", "2026-09"],
+            ["", "1", "Actual", "011", ""],
+        ];
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(cells) {
+                grid.push_text(Cell { row, column }, text).unwrap();
+            }
+        }
+        Sheet { file: "x".into(), name: None, visible: true, grid }
+    }
+
+    fn values(expression: &str) -> Result<Vec<Option<String>>, String> {
+        let sheet = sheet();
+        let wanted = crate::ingest::header::Wanted { names: Vec::new(), in_expressions: vec!["Quantity".into()] };
+        let crate::ingest::header::Search::Found(header) = crate::ingest::header::find(&sheet, &wanted, None) else {
+            panic!()
+        };
+        Expression::compile(expression)?.values(&sheet.grid, &header, &(1..4))
+    }
+
+    #[track_caller]
+    fn check(expression: &str, expected: [Option<&str>; 3]) {
+        let found = values(expression).unwrap();
+        assert_eq!(found.iter().map(Option::as_deref).collect::<Vec<_>>(), expected, "{expression}");
+    }
+
+    #[test]
+    fn products_and_quotients_keep_their_places() {
+        check("Quantity * \"Unit Price\"", [Some("0.525"), Some("37037036.73"), None]);
+        check("\"Unit Price\" / 8", [Some("0.04375"), Some("1543209.86375"), Some("0.125")]);
+        check("\"Unit Price\" * 0.5", [Some("0.175"), Some("6172839.455"), Some("0.5")]);
+        check("CASE WHEN Scenario = 'Actual' THEN Quantity ELSE 0 END", [Some("1.5"), Some("0"), None]);
+    }
+
+    #[test]
+    fn codes_stay_texts_and_texts_can_be_joined() {
+        check("Code", [Some("007"), Some("010"), Some("011")]);
+        check("Scenario || ' ' || Month", [Some("Actual 2026-10"), Some("Budget 2026-09"), None]);
+        check("'fixed'", [Some("fixed"), Some("fixed"), Some("fixed")]);
+    }
+
+    #[test]
+    fn what_cannot_be_evaluated_says_why() {
+        assert!(values("Nope + 1").unwrap_err().contains("no column `Nope`"));
+        assert!(values("Quantity +").is_err());
+        assert!(values("sum(Quantity) OVER").is_err());
+    }
+}

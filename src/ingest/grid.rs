@@ -1,0 +1,194 @@
+//! The cells of one sheet, as they were stored: nothing typed, nothing guessed, every cell with its address.
+//!
+//! Only rows that have a cell are kept, each with its row number, and columns are only as long as their last cell,
+//! so a lonely cell in the far corner costs a few bytes and not a rectangle.
+
+use crate::amount::Decimal;
+use crate::calendar::Date;
+use crate::place::Cell;
+use indexmap::IndexSet;
+use std::borrow::Cow;
+
+/// One stored cell. Texts are kept once a sheet and referred to by number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Raw {
+    Blank,
+    Text(u32),
+    Number(f64),
+    Day(Date),
+    Flag(bool),
+    /// `#DIV/0!` and its kin.
+    Fault(&'static str),
+    /// A formula that was saved without its result.
+    Uncomputed,
+}
+
+/// What may be asked of a cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Value<'a> {
+    Blank,
+    Text(&'a str),
+    Number(f64),
+    Day(Date),
+    Flag(bool),
+    Fault(&'static str),
+    Uncomputed,
+}
+
+impl<'a> Value<'a> {
+    pub(crate) fn is_blank(self) -> bool {
+        match self {
+            Self::Blank => true,
+            Self::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The cell as a person would read it; `None` when blank.
+    pub(crate) fn as_text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Blank | Self::Uncomputed => None,
+            Self::Text(text) => (!text.trim().is_empty()).then_some(Cow::Borrowed(text)),
+            Self::Number(number) => {
+                let text = Decimal::from_float(number).map_or_else(
+                    || number.to_string(),
+                    |d| crate::amount::Amount::from_scaled(d.mantissa, d.scale).to_string(),
+                );
+                Some(Cow::Owned(text))
+            }
+            Self::Day(day) => Some(Cow::Owned(day.to_string())),
+            Self::Flag(flag) => Some(Cow::Borrowed(if flag { "TRUE" } else { "FALSE" })),
+            Self::Fault(name) => Some(Cow::Borrowed(name)),
+        }
+    }
+}
+
+/// A sheet grew past what any export needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooLarge;
+
+/// Cells by row and column, in the order of the sheet.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Grid {
+    /// Number of each stored row, from 0, ascending.
+    rows: Vec<u32>,
+    /// Column by column; shorter than `rows` where nothing follows.
+    columns: Vec<Vec<Raw>>,
+    texts: IndexSet<Box<str>>,
+    /// Cells for which memory was taken.
+    slots: usize,
+}
+
+impl Grid {
+    /// About 3 GB of cells: far beyond a full Excel sheet of business data, and still within a small server.
+    const MAX_SLOTS: usize = 200_000_000;
+
+    /// Adds a cell. Cells must come row by row; a second cell at one address replaces the first.
+    pub(crate) fn push(&mut self, cell: Cell, raw: Raw) -> Result<(), TooLarge> {
+        if matches!(raw, Raw::Blank) {
+            return Ok(());
+        }
+        if self.rows.last().is_none_or(|&last| last < cell.row) {
+            self.rows.push(cell.row);
+        }
+        let index = self.rows.partition_point(|&row| row < cell.row);
+        let column = cell.column as usize;
+        if column >= self.columns.len() {
+            self.columns.resize_with(column + 1, Vec::new);
+        }
+        let cells = &mut self.columns[column];
+        if cells.len() <= index {
+            self.slots += index + 1 - cells.len();
+            if self.slots > Self::MAX_SLOTS {
+                return Err(TooLarge);
+            }
+            cells.resize(index + 1, Raw::Blank);
+        }
+        cells[index] = raw;
+        Ok(())
+    }
+
+    pub(crate) fn push_text(&mut self, cell: Cell, text: &str) -> Result<(), TooLarge> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let id = match self.texts.get_index_of(text) {
+            Some(id) => id,
+            None => self.texts.insert_full(text.into()).0,
+        };
+        self.push(cell, Raw::Text(u32::try_from(id).map_err(|_| TooLarge)?))
+    }
+
+    /// Number of stored rows.
+    pub(crate) fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The sheet's own number, from 0, of stored row `index`.
+    pub(crate) fn row_number(&self, index: usize) -> u32 {
+        self.rows[index]
+    }
+
+    /// Index of the stored row with this number.
+    pub(crate) fn row_index(&self, number: u32) -> Option<usize> {
+        self.rows.binary_search(&number).ok()
+    }
+
+    pub(crate) fn raw(&self, index: usize, column: usize) -> Raw {
+        self.columns.get(column).and_then(|cells| cells.get(index)).copied().unwrap_or(Raw::Blank)
+    }
+
+    pub(crate) fn text(&self, id: u32) -> &str {
+        self.texts.get_index(id as usize).map_or("", |text| text)
+    }
+
+    pub(crate) fn value(&self, index: usize, column: usize) -> Value<'_> {
+        match self.raw(index, column) {
+            Raw::Blank => Value::Blank,
+            Raw::Text(id) => Value::Text(self.text(id)),
+            Raw::Number(number) => Value::Number(number),
+            Raw::Day(day) => Value::Day(day),
+            Raw::Flag(flag) => Value::Flag(flag),
+            Raw::Fault(name) => Value::Fault(name),
+            Raw::Uncomputed => Value::Uncomputed,
+        }
+    }
+
+    pub(crate) fn row_is_blank(&self, index: usize) -> bool {
+        (0..self.width()).all(|column| self.value(index, column).is_blank())
+    }
+
+    pub(crate) fn cell(&self, index: usize, column: usize) -> Cell {
+        Cell { row: self.row_number(index), column: u32::try_from(column).unwrap_or(u32::MAX) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lonely_far_corner_costs_next_to_nothing() {
+        let mut grid = Grid::default();
+        grid.push(Cell { row: 0, column: 0 }, Raw::Number(1.0)).unwrap();
+        grid.push(Cell { row: 1_048_575, column: 16_383 }, Raw::Number(2.0)).unwrap();
+        assert_eq!((grid.height(), grid.width(), grid.slots), (2, 16_384, 3));
+        assert_eq!(grid.value(1, 16_383), Value::Number(2.0));
+        assert_eq!(grid.cell(1, 16_383).to_string(), "XFD1048576");
+        assert_eq!(grid.value(0, 5), Value::Blank);
+    }
+
+    #[test]
+    fn a_text_is_kept_once() {
+        let mut grid = Grid::default();
+        for row in 0..3 {
+            grid.push_text(Cell { row, column: 0 }, "same").unwrap();
+        }
+        assert_eq!(grid.texts.len(), 1);
+        assert_eq!(grid.value(2, 0), Value::Text("same"));
+    }
+}

@@ -1,0 +1,165 @@
+//! Small sheets written for people, such as the product catalog and the goals workbook: rows by column name.
+
+use super::book::{Book, Sheet};
+use super::day::{self, Order};
+use super::grid::Value;
+use super::header::{self, Header, Search, Wanted};
+use super::number::{self, Mark, Reading};
+use super::problem::IngestProblem;
+use crate::amount::Amount;
+use crate::calendar::Date;
+use crate::diagnostic::Finding;
+use crate::place::{Cell, Place};
+use std::collections::BTreeMap;
+
+/// A column of such a sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordColumn {
+    pub name: &'static str,
+    /// Headers under which it may come, in any language.
+    pub headers: &'static [&'static str],
+    pub required: bool,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    Text(String),
+    Number(Amount),
+    Day(Date),
+}
+
+/// One row.
+#[derive(Debug)]
+pub struct Record<'a> {
+    sheet: &'a Sheet,
+    row: usize,
+    columns: &'a BTreeMap<&'static str, usize>,
+}
+
+/// All rows of every sheet that has the required columns; a finding where no sheet has them, or a cell is an error.
+pub fn records<T>(
+    book: &Book,
+    columns: &[RecordColumn],
+    findings: &mut Vec<Finding>,
+    mut each: impl FnMut(&Record<'_>, &mut Vec<Finding>) -> Option<T>,
+) -> Vec<T> {
+    let names: Vec<Vec<String>> = columns
+        .iter()
+        .filter(|column| column.required)
+        .map(|column| column.headers.iter().map(ToString::to_string).collect())
+        .collect();
+    let wanted = Wanted { names: names.iter().map(Vec::as_slice).collect(), in_expressions: Vec::new() };
+    let mut out = Vec::new();
+    let mut any = false;
+    let mut closest: Option<(&Sheet, Header)> = None;
+    for sheet in book.sheets.iter().filter(|sheet| sheet.visible) {
+        let header = match header::find(sheet, &wanted, None) {
+            Search::Found(header) => header,
+            Search::Partial(header) => {
+                closest.get_or_insert((sheet, header));
+                continue;
+            }
+            Search::Nothing => continue,
+        };
+        any = true;
+        let by_name: BTreeMap<&'static str, usize> = columns
+            .iter()
+            .filter_map(|column| column.headers.iter().find_map(|h| header.column(h)).map(|at| (column.name, at)))
+            .collect();
+        for row in header.index + 1..sheet.grid.height() {
+            if !sheet.grid.row_is_blank(row) {
+                out.extend(each(&Record { sheet, row, columns: &by_name }, findings));
+            }
+        }
+    }
+    if !any {
+        findings.extend(not_found(book, &wanted, closest, &names));
+    }
+    out
+}
+
+fn not_found(
+    book: &Book,
+    wanted: &Wanted<'_>,
+    closest: Option<(&Sheet, Header)>,
+    names: &[Vec<String>],
+) -> Vec<Finding> {
+    match closest {
+        Some((sheet, header)) => {
+            let found: Vec<String> = header.names().map(str::to_owned).collect();
+            let missing = wanted.missing_from(&header).into_iter();
+            let place = sheet.cell_place(sheet.grid.cell(header.index, 0));
+            missing
+                .map(|wanted| {
+                    Finding::new(place.clone(), IngestProblem::MissingColumn { wanted, found: found.clone() })
+                })
+                .collect()
+        }
+        None => {
+            let wanted = names.iter().filter_map(|names| names.first().cloned()).collect();
+            vec![Finding::new(Place::File(book.source.name.clone()), IngestProblem::NoTable { wanted })]
+        }
+    }
+}
+
+impl Record<'_> {
+    pub fn place(&self, column: &str) -> Place {
+        let column = self.columns.get(column).copied().unwrap_or(0);
+        let Cell { row, column } = self.sheet.grid.cell(self.row, column);
+        self.sheet.cell_place(Cell { row, column })
+    }
+
+    /// What stands in the column; `None` when blank or when the sheet lacks the column.
+    pub fn entry(&self, column: &str) -> Option<Entry> {
+        match self.sheet.grid.value(self.row, *self.columns.get(column)?) {
+            Value::Blank | Value::Uncomputed => None,
+            Value::Day(day) => Some(Entry::Day(day)),
+            Value::Number(number) => Amount::from_float(number).map(Entry::Number),
+            value => value.as_text().map(|text| Entry::Text(crate::name::tidy(&text))),
+        }
+    }
+
+    pub fn text(&self, column: &str) -> Option<String> {
+        self.entry(column).map(|entry| entry.to_string())
+    }
+}
+
+impl Entry {
+    /// A number, also one typed as text, with or without a percent sign.
+    pub fn number(&self) -> Option<Amount> {
+        match self {
+            Self::Number(number) => Some(number.clone()),
+            Self::Text(text) => match (number::read(text, Mark::Point), number::read(text, Mark::Comma)) {
+                (Reading::Number(number), _) | (Reading::Unreadable, Reading::Number(number)) => {
+                    Some(Amount::from_scaled(number.mantissa, number.scale))
+                }
+                _ => None,
+            },
+            Self::Day(_) => None,
+        }
+    }
+
+    /// A day that reads only one way.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::Text(text) => {
+                let order = day::decide([text.as_str()].into_iter(), &crate::pipeline::DateOrder::Auto)?;
+                day::read(text, &order).filter(|_| !matches!(order, Order::Pattern(_)))
+            }
+            Self::Number(_) => None,
+        }
+    }
+}
+
+/// As a person reads it.
+impl std::fmt::Display for Entry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}

@@ -1,0 +1,397 @@
+//! From the cells of one sheet to a [`Part`]: header, filter, computed columns, types.
+
+use super::book::Sheet;
+use super::day;
+use super::expression::Expression;
+use super::grid::{Grid, Raw, Value};
+use super::header::Header;
+use super::number::{self, Reading};
+use super::problem::IngestProblem;
+use super::table::{Numbers, Part, RowCount, Tally, Texts, TypedColumn, When, Whens};
+use crate::amount::Decimal;
+use crate::calendar::Date;
+use crate::diagnostic::{Finding, Severity};
+use crate::name;
+use crate::pipeline::{ColumnSource, Duplicates, Input, InputUnit};
+use crate::place::{Cell, column_letters};
+use crate::schema::Role;
+use std::collections::{BTreeMap, HashMap};
+
+/// The compiled SQL of an input.
+#[derive(Debug, Default)]
+pub(super) struct Expressions {
+    pub(super) condition: Option<Expression>,
+    pub(super) columns: BTreeMap<String, Expression>,
+}
+
+impl Expressions {
+    /// Every column name that some expression speaks of.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.condition.iter().chain(self.columns.values()).flat_map(|e| e.names.iter().cloned()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+/// Where the cells of a canonical column come from.
+enum Cells {
+    Sheet(usize),
+    /// Results of an expression by row of the table, and the sheet column that best stands for them.
+    Computed(Vec<Option<String>>, usize),
+    Constant(String),
+}
+
+/// Reads the rows below `header` into typed columns.
+pub(super) fn part(
+    sheet: &Sheet,
+    header: &Header,
+    input: &Input,
+    expressions: &Expressions,
+    findings: &mut Vec<Finding>,
+) -> Option<Part> {
+    let grid = &sheet.grid;
+    let below = header.index + 1..grid.height();
+    let mut count = RowCount { read: below.len(), ..RowCount::default() };
+    if below.is_empty() {
+        findings.push(Finding::new(sheet.place(), IngestProblem::NoRows));
+    }
+    let bad = |expression: &Expression, error: String| {
+        Finding::new(sheet.place(), IngestProblem::BadExpression { expression: expression.text().to_owned(), error })
+    };
+    let mask = match expressions.condition.as_ref().map(|condition| (condition, condition.mask(grid, header, &below))) {
+        None => None,
+        Some((_, Ok(mask))) => Some(mask),
+        Some((condition, Err(error))) => {
+            findings.push(bad(condition, error));
+            return None;
+        }
+    };
+    let mut rows = Vec::new();
+    for (offset, row) in below.clone().enumerate() {
+        if grid.row_is_blank(row) {
+            count.blank += 1;
+        } else if mask.as_ref().is_some_and(|mask| !mask[offset]) {
+            count.filtered += 1;
+        } else {
+            rows.push(row);
+        }
+    }
+    handle_duplicates(sheet, input, &mut rows, &mut count, findings);
+
+    let mut sources: Vec<(&'static str, Role, Cells)> = Vec::new();
+    for spec in input.fact.schema().columns {
+        let Some(source) = input.columns.get(spec.name) else { continue };
+        let cells = match source {
+            ColumnSource::Headers(names) => Cells::Sheet(header.column_of_any(names)?),
+            ColumnSource::Constant(text) => Cells::Constant(text.clone()),
+            ColumnSource::Sql(_) => {
+                let expression = expressions.columns.get(spec.name)?;
+                match expression.values(grid, header, &below) {
+                    Ok(values) => {
+                        let kept = rows.iter().map(|&row| values[row - below.start].clone()).collect();
+                        let stands_for = expression.names.first().and_then(|name| header.column(name)).unwrap_or(0);
+                        Cells::Computed(kept, stands_for)
+                    }
+                    Err(error) => {
+                        findings.push(bad(expression, error));
+                        return None;
+                    }
+                }
+            }
+        };
+        sources.push((spec.name, spec.role, cells));
+    }
+
+    let mut reader = ColumnReader {
+        sheet,
+        rows: &rows,
+        input,
+        rejected: vec![false; rows.len()],
+        tally: Tally::new(sheet.place()),
+        findings,
+    };
+    let mut columns = BTreeMap::new();
+    let mut origins = BTreeMap::new();
+    for (name, role, cells) in &sources {
+        if let Some(column) = reader.read(name, header, *role, cells) {
+            columns.insert(*name, column);
+        }
+        if let Cells::Sheet(column) | Cells::Computed(_, column) = cells {
+            origins.insert(*name, u32::try_from(*column).unwrap_or(0));
+        }
+    }
+    let ColumnReader { rejected, tally, .. } = reader;
+    tally.close(findings);
+    let last_row = grid.row_number(grid.height() - 1);
+    let range = format!(
+        "A{}:{}{}",
+        grid.row_number(header.index) + 1,
+        column_letters(u32::try_from(grid.width().saturating_sub(1)).unwrap_or(0)),
+        last_row + 1
+    );
+    Some(Part {
+        file: sheet.file.clone(),
+        sheet: sheet.name.clone(),
+        visible: sheet.visible,
+        range,
+        rows: rows.iter().map(|&row| grid.row_number(row)).collect(),
+        rejected,
+        columns,
+        origins,
+        count,
+    })
+}
+
+/// Finds rows that are alike in every cell; under `drop` all but the first go.
+fn handle_duplicates(
+    sheet: &Sheet,
+    input: &Input,
+    rows: &mut Vec<usize>,
+    count: &mut RowCount,
+    findings: &mut Vec<Finding>,
+) {
+    let grid = &sheet.grid;
+    let mut seen: HashMap<blake3::Hash, usize> = HashMap::with_capacity(rows.len());
+    let mut again: Vec<(usize, usize)> = Vec::new();
+    rows.retain(|&row| {
+        let first = *seen.entry(fingerprint(grid, row)).or_insert(row);
+        if first != row {
+            again.push((first, row));
+        }
+        first == row || input.duplicates != Duplicates::Drop
+    });
+    let Some(&(first, second)) = again.first() else { return };
+    if input.duplicates == Duplicates::Drop {
+        count.duplicate = again.len();
+    }
+    let name_of = |row| match sheet.name {
+        Some(_) => format!("row {}", grid.row_number(row) + 1),
+        None => format!("line {}", grid.row_number(row) + 1),
+    };
+    let policy = if input.duplicates == Duplicates::Stop { Severity::Stop } else { Severity::Warn };
+    let problem =
+        IngestProblem::DuplicateRows { rows: again.len(), first: name_of(first), again: name_of(second), policy };
+    let mut finding = Finding::new(sheet.cell_place(grid.cell(second, 0)), problem);
+    finding.severity = policy;
+    findings.push(finding);
+}
+
+fn fingerprint(grid: &Grid, row: usize) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for column in 0..grid.width() {
+        let (kind, bits): (u8, u64) = match grid.raw(row, column) {
+            Raw::Blank | Raw::Uncomputed => (0, 0),
+            Raw::Text(id) => (1, id.into()),
+            Raw::Number(number) => (2, number.to_bits()),
+            Raw::Day(day) => (3, u64::from(chrono_days(day))),
+            Raw::Flag(flag) => (4, flag.into()),
+            Raw::Fault(name) => (5, name.len() as u64),
+        };
+        hasher.update(&[kind]);
+        hasher.update(&bits.to_le_bytes());
+    }
+    hasher.finalize()
+}
+
+fn chrono_days(day: Date) -> u32 {
+    u32::try_from((day - Date::MIN).num_days()).unwrap_or(0)
+}
+
+/// Reads columns of one sheet and remembers which rows had a bad cell.
+struct ColumnReader<'a> {
+    sheet: &'a Sheet,
+    rows: &'a [usize],
+    input: &'a Input,
+    rejected: Vec<bool>,
+    tally: Tally,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl ColumnReader<'_> {
+    /// `None` when the whole column is a question to the user.
+    fn read(&mut self, canonical: &str, header: &Header, role: Role, cells: &Cells) -> Option<TypedColumn> {
+        let label = match cells {
+            Cells::Sheet(column) => header.names[*column].clone(),
+            Cells::Computed(..) | Cells::Constant(_) => canonical.to_owned(),
+        };
+        match role {
+            Role::Product | Role::Customer | Role::Text => Some(TypedColumn::Text(self.texts(&label, cells))),
+            Role::Measure(_, unit) => self.numbers(&label, cells, unit).map(TypedColumn::Number),
+            Role::Date => self.days(&label, cells).map(TypedColumn::Day),
+            Role::Period => self.whens(&label, cells).map(TypedColumn::When),
+        }
+    }
+
+    fn value<'a>(&'a self, cells: &'a Cells, row: usize) -> Value<'a> {
+        match cells {
+            Cells::Sheet(column) => self.sheet.grid.value(self.rows[row], *column),
+            Cells::Computed(values, _) => values[row].as_deref().map_or(Value::Blank, Value::Text),
+            Cells::Constant(text) => Value::Text(text),
+        }
+    }
+
+    fn cell(&self, cells: &Cells, row: usize) -> Cell {
+        let column = match cells {
+            Cells::Sheet(column) | Cells::Computed(_, column) => *column,
+            Cells::Constant(_) => 0,
+        };
+        self.sheet.grid.cell(self.rows[row], column)
+    }
+
+    fn reject(&mut self, cells: &Cells, row: usize, problem: IngestProblem) {
+        self.rejected[row] = true;
+        let finding = Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem);
+        self.tally.add(self.findings, finding);
+    }
+
+    fn texts(&mut self, label: &str, cells: &Cells) -> Texts {
+        let mut texts = Texts::default();
+        for row in 0..self.rows.len() {
+            let value = self.value(cells, row);
+            if let Some(problem) = unusable(value, label) {
+                self.reject(cells, row, problem);
+                texts.push(None);
+            } else {
+                texts.push(value.as_text().map(|text| name::tidy(&text)).as_deref());
+            }
+        }
+        texts
+    }
+
+    /// Texts of a column that holds something else than blanks.
+    fn each_text<'a>(&'a self, cells: &'a Cells) -> impl Iterator<Item = &'a str> {
+        (0..self.rows.len()).filter_map(|row| match self.value(cells, row) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    fn numbers(&mut self, label: &str, cells: &Cells, unit: crate::amount::Unit) -> Option<Numbers> {
+        let pinned = match cells {
+            Cells::Sheet(_) => self.input.decimal,
+            Cells::Computed(..) | Cells::Constant(_) => crate::pipeline::DecimalMark::Point,
+        };
+        let Some(mark) = number::decide(self.each_text(cells), pinned) else {
+            let example = self.each_text(cells).find(|text| text.contains([',', '.'])).unwrap_or("").to_owned();
+            let row = (0..self.rows.len()).find(|&row| self.value(cells, row) == Value::Text(&example)).unwrap_or(0);
+            let place = self.sheet.cell_place(self.cell(cells, row));
+            self.findings
+                .push(Finding::new(place, IngestProblem::AmbiguousNumbers { column: label.to_owned(), example }));
+            return None;
+        };
+        let factor = match (&self.input.unit, unit) {
+            (InputUnit::Factor(factor), crate::amount::Unit::Money) => Some(factor.clone()),
+            _ => None,
+        };
+        let mut values = Vec::with_capacity(self.rows.len());
+        for row in 0..self.rows.len() {
+            let value = self.value(cells, row);
+            let reading = match value {
+                Value::Blank => Reading::Absent,
+                Value::Number(number) => Decimal::from_float(number).map_or(Reading::Unreadable, Reading::Number),
+                Value::Text(text) => number::read(text, mark),
+                _ => Reading::Unreadable,
+            };
+            values.push(match reading {
+                Reading::Number(number) => Some(scaled(number, factor.as_ref())),
+                Reading::Absent => None,
+                Reading::Unreadable => {
+                    let problem = unusable(value, label).unwrap_or_else(|| IngestProblem::UnreadableNumber {
+                        column: label.to_owned(),
+                        value: value.as_text().unwrap_or_default().into_owned(),
+                    });
+                    self.reject(cells, row, problem);
+                    None
+                }
+            });
+        }
+        Some(Numbers::from_decimals(&values))
+    }
+
+    fn order(&mut self, label: &str, cells: &Cells) -> Option<day::Order> {
+        let order = day::decide(self.each_text(cells), &self.input.dates);
+        if order.is_none() {
+            let example = self.each_text(cells).next().unwrap_or("").to_owned();
+            let place = self.sheet.cell_place(self.cell(cells, 0));
+            self.findings
+                .push(Finding::new(place, IngestProblem::AmbiguousDates { column: label.to_owned(), example }));
+        }
+        order
+    }
+
+    fn days(&mut self, label: &str, cells: &Cells) -> Option<Vec<Option<Date>>> {
+        let order = self.order(label, cells)?;
+        let mut days = Vec::with_capacity(self.rows.len());
+        for row in 0..self.rows.len() {
+            let value = self.value(cells, row);
+            let day = match value {
+                Value::Day(day) => Some(day),
+                Value::Text(text) => day::read(text, &order),
+                _ => None,
+            };
+            let absent =
+                matches!(value, Value::Text(text) if number::read(text, number::Mark::Point) == Reading::Absent);
+            if day.is_none() && !value.is_blank() && !absent {
+                let problem = unusable(value, label).unwrap_or_else(|| IngestProblem::UnreadableDate {
+                    column: label.to_owned(),
+                    value: value.as_text().unwrap_or_default().into_owned(),
+                });
+                self.reject(cells, row, problem);
+            }
+            days.push(day);
+        }
+        Some(days)
+    }
+
+    fn whens(&mut self, label: &str, cells: &Cells) -> Option<Whens> {
+        let order = self.order(label, cells)?;
+        let mut whens = Whens::default();
+        for row in 0..self.rows.len() {
+            let value = self.value(cells, row);
+            if let Some(problem) = unusable(value, label) {
+                self.reject(cells, row, problem);
+                whens.push(None);
+                continue;
+            }
+            let when = match value {
+                Value::Day(day) => Some(When::Day(day)),
+                Value::Text(text) => match day::read(text, &order) {
+                    Some(day) => Some(When::Day(day)),
+                    None => value
+                        .as_text()
+                        .map(|text| When::Label(month_number(&text).unwrap_or_else(|| name::tidy(&text)).into())),
+                },
+                _ => value
+                    .as_text()
+                    .map(|text| When::Label(month_number(&text).unwrap_or_else(|| text.into_owned()).into())),
+            };
+            whens.push(when);
+        }
+        Some(whens)
+    }
+}
+
+/// `202610`, the month as one number, in the calendar's own spelling.
+fn month_number(text: &str) -> Option<String> {
+    let text = text.trim();
+    let valid = text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) && ("1900"..="2199").contains(&&text[..4]);
+    (valid && ("01"..="12").contains(&&text[4..])).then(|| format!("{}-{}", &text[..4], &text[4..]))
+}
+
+/// Cells that are no value of any type.
+fn unusable(value: Value<'_>, column: &str) -> Option<IngestProblem> {
+    match value {
+        Value::Fault(fault) => Some(IngestProblem::FaultyCell { column: column.to_owned(), fault: fault.to_owned() }),
+        Value::Uncomputed => Some(IngestProblem::Uncomputed { column: column.to_owned() }),
+        _ => None,
+    }
+}
+
+/// A figure in the unit of the table, in ones. Factors are powers of ten, so nothing is rounded.
+fn scaled(number: Decimal, factor: Option<&crate::amount::Amount>) -> Decimal {
+    let Some(factor) = factor else { return number };
+    let product = &crate::amount::Amount::from_scaled(number.mantissa, number.scale) * factor;
+    Decimal::parse_plain(&product.to_string()).unwrap_or(number)
+}

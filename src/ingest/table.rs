@@ -1,0 +1,247 @@
+//! The table that an export becomes: typed columns under canonical names, every row with its place.
+
+use super::book::SourceFile;
+use crate::calendar::Date;
+use crate::diagnostic::Finding;
+use crate::pipeline::Absent;
+use crate::place::{Cell, Place};
+use crate::schema::FactKind;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything one `[[input]]` brought.
+#[derive(Debug)]
+pub struct Table {
+    pub input: Arc<str>,
+    pub fact: FactKind,
+    pub absent: Absent,
+    pub required: bool,
+    /// One a sheet that was used.
+    pub parts: Vec<Part>,
+    /// Every file that was opened, used or not.
+    pub files: Vec<SourceFile>,
+}
+
+/// The rows of one sheet.
+#[derive(Debug)]
+pub struct Part {
+    pub file: Arc<str>,
+    /// `None` for text files.
+    pub sheet: Option<Arc<str>>,
+    pub visible: bool,
+    /// Header and rows in A1 notation, such as `A5:G412`.
+    pub range: String,
+    /// The sheet's own number, from 0, of every row.
+    pub rows: Vec<u32>,
+    /// Rows with a cell that could not be read.
+    pub rejected: Vec<bool>,
+    pub columns: BTreeMap<&'static str, TypedColumn>,
+    /// Column of the sheet behind each canonical column, where it has one of its own.
+    pub origins: BTreeMap<&'static str, u32>,
+    pub count: RowCount,
+}
+
+/// What became of the rows below a header: always `read = used + rejected + ignored`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowCount {
+    pub read: usize,
+    pub used: usize,
+    pub rejected: usize,
+    pub blank: usize,
+    /// By the `where` condition.
+    pub filtered: usize,
+    /// Alike in every cell, dropped by `duplicates = "drop"`.
+    pub duplicate: usize,
+    /// Without a single figure.
+    pub empty: usize,
+    /// Of periods after the as-of period.
+    pub later: usize,
+}
+
+impl RowCount {
+    pub const fn ignored(&self) -> usize {
+        self.blank + self.filtered + self.duplicate + self.empty + self.later
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        self.used += other.used;
+        self.rejected += other.rejected;
+        self.blank += other.blank;
+        self.filtered += other.filtered;
+        self.duplicate += other.duplicate;
+        self.empty += other.empty;
+        self.later += other.later;
+    }
+}
+
+/// One column of a part, a value a row.
+#[derive(Debug)]
+pub enum TypedColumn {
+    Text(Texts),
+    Number(Numbers),
+    Day(Vec<Option<Date>>),
+    /// A day or a label that only the calendar can read, for period columns.
+    When(Whens),
+}
+
+const NONE: u32 = u32::MAX;
+
+/// Texts, each distinct one kept once.
+#[derive(Debug, Default)]
+pub struct Texts {
+    ids: Vec<u32>,
+    distinct: indexmap::IndexSet<Arc<str>>,
+}
+
+impl Texts {
+    pub(super) fn push(&mut self, text: Option<&str>) {
+        let id = text.map_or(NONE, |text| {
+            let id = match self.distinct.get_index_of(text) {
+                Some(id) => id,
+                None => self.distinct.insert_full(text.into()).0,
+            };
+            u32::try_from(id).unwrap_or(NONE)
+        });
+        self.ids.push(id);
+    }
+
+    /// Number of the distinct text in a row.
+    pub fn id(&self, row: usize) -> Option<usize> {
+        self.ids.get(row).filter(|&&id| id != NONE).map(|&id| id as usize)
+    }
+
+    pub fn get(&self, row: usize) -> Option<&Arc<str>> {
+        self.distinct.get_index(self.id(row)?)
+    }
+
+    pub fn distinct(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.distinct.iter()
+    }
+}
+
+/// Decimals of one scale.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    scale: u32,
+    mantissas: Vec<i128>,
+}
+
+impl Numbers {
+    /// No figure has this mantissa: decimals have at most 38 digits.
+    const MISSING: i128 = i128::MIN;
+
+    pub(super) fn from_decimals(values: &[Option<crate::amount::Decimal>]) -> Self {
+        let scale = values.iter().flatten().map(|d| d.scale).max().unwrap_or(0);
+        let mantissas =
+            values.iter().map(|value| value.and_then(|d| d.at_scale(scale)).unwrap_or(Self::MISSING)).collect();
+        Self { scale, mantissas }
+    }
+
+    pub const fn scale(&self) -> u32 {
+        self.scale
+    }
+
+    /// Mantissa at [`Self::scale`].
+    pub fn get(&self, row: usize) -> Option<i128> {
+        self.mantissas.get(row).copied().filter(|&m| m != Self::MISSING)
+    }
+}
+
+/// A day, or a label for the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum When {
+    Day(Date),
+    Label(Arc<str>),
+}
+
+/// Moments, each distinct one kept once.
+#[derive(Debug, Default)]
+pub struct Whens {
+    ids: Vec<u32>,
+    distinct: indexmap::IndexSet<When>,
+}
+
+impl Whens {
+    pub(super) fn push(&mut self, when: Option<When>) {
+        self.ids.push(when.map_or(NONE, |when| u32::try_from(self.distinct.insert_full(when).0).unwrap_or(NONE)));
+    }
+
+    pub fn id(&self, row: usize) -> Option<usize> {
+        self.ids.get(row).filter(|&&id| id != NONE).map(|&id| id as usize)
+    }
+
+    pub fn distinct(&self) -> impl Iterator<Item = &When> {
+        self.distinct.iter()
+    }
+}
+
+impl Part {
+    /// The place of a canonical column in a row; the row's first cell where the column has no cell of its own.
+    pub fn place(&self, row: usize, column: &str) -> Place {
+        let cell = Cell {
+            row: self.rows.get(row).copied().unwrap_or(0),
+            column: self.origins.get(column).copied().unwrap_or(0),
+        };
+        Place::Cell { file: self.file.clone(), sheet: self.sheet.clone(), cell }
+    }
+
+    pub fn texts(&self, column: &str) -> Option<&Texts> {
+        match self.columns.get(column) {
+            Some(TypedColumn::Text(texts)) => Some(texts),
+            _ => None,
+        }
+    }
+
+    pub fn numbers(&self, column: &str) -> Option<&Numbers> {
+        match self.columns.get(column) {
+            Some(TypedColumn::Number(numbers)) => Some(numbers),
+            _ => None,
+        }
+    }
+
+    pub fn days(&self, column: &str) -> Option<&[Option<Date>]> {
+        match self.columns.get(column) {
+            Some(TypedColumn::Day(days)) => Some(days),
+            _ => None,
+        }
+    }
+
+    pub fn whens(&self, column: &str) -> Option<&Whens> {
+        match self.columns.get(column) {
+            Some(TypedColumn::When(whens)) => Some(whens),
+            _ => None,
+        }
+    }
+}
+
+/// Lists findings of one kind up to a limit and counts the rest, so that one broken column does not bury the others.
+pub(crate) struct Tally {
+    listed: BTreeMap<&'static str, usize>,
+    place: Place,
+}
+
+impl Tally {
+    const LISTED: usize = 25;
+
+    pub(crate) fn new(place: Place) -> Self {
+        Self { listed: BTreeMap::new(), place }
+    }
+
+    pub(crate) fn add(&mut self, findings: &mut Vec<Finding>, finding: Finding) {
+        let number = self.listed.entry(finding.code()).or_insert(0);
+        *number += 1;
+        if *number <= Self::LISTED {
+            findings.push(finding);
+        }
+    }
+
+    pub(crate) fn close(self, findings: &mut Vec<Finding>) {
+        for (code, number) in self.listed {
+            if let Some(more) = number.checked_sub(Self::LISTED).filter(|&more| more > 0) {
+                let problem = super::problem::IngestProblem::MoreAlike { code, number: more };
+                findings.push(Finding::new(self.place.clone(), problem));
+            }
+        }
+    }
+}
