@@ -1,0 +1,74 @@
+//! Facts: what the exports say, with products and periods resolved, one grain a fact, exact decimals.
+//!
+//! [`resolve`] takes all tables and gives [`Facts`], or findings with the cell at fault.
+
+mod build;
+mod catalog;
+mod contracts;
+mod problem;
+mod resolve;
+
+pub use catalog::{Catalog, Product, Stage, read_catalog};
+pub use problem::{FactProblem, RULES};
+pub use resolve::{Request, resolve};
+
+use crate::calendar::{Date, FiscalCalendar, Period};
+use crate::ingest::{RowCount, SourceFile};
+use crate::pipeline::Absent;
+use crate::schema::FactKind;
+use polars::prelude::DataFrame;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// All facts of a run.
+#[derive(Debug)]
+pub struct Facts {
+    pub calendar: FiscalCalendar,
+    pub catalog: Catalog,
+    pub as_of: Period,
+    /// Whether the data of the as-of period stop before its last day.
+    pub partial: bool,
+    pub facts: BTreeMap<FactKind, Fact>,
+    pub milestones: Vec<Milestone>,
+    /// Every sheet that was used, in the order of the inputs.
+    pub sources: Vec<Source>,
+    /// Every file that was opened.
+    pub files: Vec<SourceFile>,
+}
+
+/// Rows of one fact. The frame has the columns `product` (u32, position in the catalog), `period` (i32, serial),
+/// `length` (u32, periods that the row spans: more than one only for market sizes), `customer` (u32, only where the
+/// fact has customers) and one decimal column a measure, null where a row has none. Subscriptions have one measure,
+/// `arr`, twelve times the MRR, so that exports of either are exact. `source` (u32, position in [`Facts::sources`]) and `row` (u32, the sheet's row number from 0) tell where it stands.
+#[derive(Debug)]
+pub struct Fact {
+    pub frame: DataFrame,
+    pub measures: Vec<&'static str>,
+    /// Names of the customers by number.
+    pub customers: Vec<Arc<str>>,
+    /// Periods in which at least one row falls, up to the as-of period.
+    pub covered: BTreeSet<Period>,
+    pub absent: Absent,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    pub product: usize,
+    pub name: String,
+    pub due: Date,
+    pub done: Option<Date>,
+}
+
+/// A sheet that gave rows.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub input: Arc<str>,
+    pub fact: FactKind,
+    pub file: Arc<str>,
+    pub sheet: Option<Arc<str>>,
+    pub visible: bool,
+    pub range: String,
+    pub count: RowCount,
+    /// First and last period of its used rows.
+    pub periods: Option<(Period, Period)>,
+}

@@ -1,0 +1,214 @@
+//! The product catalog: who is a product, under which names, and in which stage of its life.
+
+use super::problem::FactProblem;
+use crate::amount::Amount;
+use crate::calendar::{FiscalCalendar, Period};
+use crate::diagnostic::{Finding, Warned};
+use crate::ingest::{self, Book, Entry, Record, RecordColumn};
+use crate::lang::Label;
+use crate::name::{self, ProductName};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
+
+/// Products in the order of the catalog, found by any of their names.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    products: Vec<Product>,
+    by_name: BTreeMap<String, usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    pub name: ProductName,
+    pub aliases: Vec<String>,
+    pub family: Option<String>,
+    pub stage: Option<Stage>,
+    /// Free text of the catalog's `type` column.
+    pub kind: Option<String>,
+    pub launched: Option<Period>,
+    pub retired: Option<Period>,
+    pub owner: Option<String>,
+    pub weight: Option<Amount>,
+}
+
+/// Life-cycle stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    Launch,
+    Growth,
+    Maturity,
+    Decline,
+}
+
+impl Stage {
+    pub const ALL: [Self; 4] = [Self::Launch, Self::Growth, Self::Maturity, Self::Decline];
+
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Launch => "launch",
+            Self::Growth => "growth",
+            Self::Maturity => "maturity",
+            Self::Decline => "decline",
+        }
+    }
+
+    pub const fn label(self) -> Label {
+        match self {
+            Self::Launch => Label::new("Launch", "출시기"),
+            Self::Growth => Label::new("Growth", "성장기"),
+            Self::Maturity => Label::new("Maturity", "성숙기"),
+            Self::Decline => Label::new("Decline", "쇠퇴기"),
+        }
+    }
+}
+
+impl Catalog {
+    pub fn products(&self) -> &[Product] {
+        &self.products
+    }
+
+    pub fn len(&self) -> usize {
+        self.products.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.products.is_empty()
+    }
+
+    /// By name or alias, whatever the case, padding or Unicode form.
+    pub fn find(&self, wanted: &str) -> Option<usize> {
+        self.by_name.get(&name::fold(wanted)).copied()
+    }
+
+    pub fn name(&self, product: usize) -> &str {
+        self.products.get(product).map_or("", |product| product.name.as_str())
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.products.iter().map(|product| product.name.as_str())
+    }
+}
+
+/// Columns of the catalog file.
+const COLUMNS: &[RecordColumn] = &[
+    RecordColumn { name: "product", headers: &["product", "name", "제품", "제품명"], required: true },
+    RecordColumn { name: "aliases", headers: &["aliases", "alias", "별칭", "다른 이름"], required: false },
+    RecordColumn { name: "family", headers: &["family", "제품군"], required: false },
+    RecordColumn { name: "stage", headers: &["stage", "life-cycle stage", "단계", "생애주기"], required: false },
+    RecordColumn { name: "type", headers: &["type", "유형"], required: false },
+    RecordColumn { name: "launched", headers: &["launched", "launch", "출시", "출시일"], required: false },
+    RecordColumn { name: "retired", headers: &["retired", "단종", "단종일"], required: false },
+    RecordColumn { name: "owner", headers: &["owner", "담당", "담당자"], required: false },
+    RecordColumn { name: "weight", headers: &["weight", "가중치"], required: false },
+];
+
+/// Reads the catalog file.
+pub fn read_catalog(book: &Book, calendar: &FiscalCalendar) -> Warned<Catalog> {
+    let mut findings = Vec::new();
+    let mut catalog = Catalog::default();
+    let products = ingest::records(book, COLUMNS, &mut findings, |record, findings| {
+        Some((record.place("product"), read_product(record, calendar, findings)?))
+    });
+    for (place, product) in products {
+        for taken in catalog.add(product) {
+            findings.push(Finding::new(place.clone(), FactProblem::DuplicateProduct { name: taken }));
+        }
+    }
+    Warned { value: catalog, findings }
+}
+
+fn read_product(record: &Record<'_>, calendar: &FiscalCalendar, findings: &mut Vec<Finding>) -> Option<Product> {
+    let name = ProductName::new(&record.text("product")?)?;
+    let mut unreadable = |column: &'static str, expected: &'static str, found: &Entry| {
+        let problem = FactProblem::UnreadableEntry { column, expected, found: found.to_string() };
+        findings.push(Finding::new(record.place(column), problem));
+    };
+    let mut period = |column: &'static str| {
+        let entry = record.entry(column)?;
+        let period = match entry.day() {
+            Some(day) => Some(calendar.period_of(day)),
+            None => calendar.parse_label(&entry.to_string()).filter(|span| span.len() == 1).map(|span| span.first),
+        };
+        if period.is_none() {
+            unreadable(column, "a day or a period", &entry);
+        }
+        period
+    };
+    let (launched, retired) = (period("launched"), period("retired"));
+    let weight = record.entry("weight").and_then(|entry| {
+        let weight = entry.number().filter(|weight| !weight.is_negative());
+        if weight.is_none() {
+            unreadable("weight", "a number of 0 or more", &entry);
+        }
+        weight
+    });
+    let stage = record.text("stage").and_then(|found| {
+        let stage = Stage::parse(&found);
+        if stage.is_none() {
+            findings.push(Finding::new(record.place("stage"), FactProblem::UnknownStage { found }));
+        }
+        stage
+    });
+    let aliases = record.text("aliases").unwrap_or_default();
+    Some(Product {
+        name,
+        aliases: aliases.split(';').map(name::tidy).filter(|alias| !alias.is_empty()).collect(),
+        family: record.text("family"),
+        stage,
+        kind: record.text("type"),
+        launched,
+        retired,
+        owner: record.text("owner"),
+        weight,
+    })
+}
+
+impl Stage {
+    /// In English or Korean.
+    pub fn parse(text: &str) -> Option<Self> {
+        let wanted = name::fold(text);
+        Self::ALL.into_iter().find(|stage| {
+            let label = stage.label();
+            stage.slug() == wanted
+                || name::fold(label.en) == wanted
+                || label.ko == wanted
+                || label.ko.trim_end_matches('기') == wanted
+        })
+    }
+}
+
+impl Product {
+    /// A product that only its name is known of.
+    pub fn named(name: ProductName) -> Self {
+        Self {
+            name,
+            aliases: Vec::new(),
+            family: None,
+            stage: None,
+            kind: None,
+            launched: None,
+            retired: None,
+            owner: None,
+            weight: None,
+        }
+    }
+}
+
+impl Catalog {
+    /// Adds a product and gives the names that another one has already.
+    pub fn add(&mut self, product: Product) -> Vec<String> {
+        let index = self.products.len();
+        let mut taken = Vec::new();
+        for spelling in std::iter::once(product.name.as_str()).chain(product.aliases.iter().map(String::as_str)) {
+            match self.by_name.entry(name::fold(spelling)) {
+                Slot::Vacant(entry) => {
+                    entry.insert(index);
+                }
+                Slot::Occupied(entry) if *entry.get() == index => {}
+                Slot::Occupied(_) => taken.push(spelling.to_owned()),
+            }
+        }
+        self.products.push(product);
+        taken
+    }
+}

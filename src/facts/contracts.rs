@@ -1,0 +1,134 @@
+//! Contracts become subscriptions: a contract counts in every period at whose end it is active.
+
+use super::Source;
+use super::build::FactBuilder;
+use super::problem::FactProblem;
+use super::resolve::Walk;
+use crate::amount::Amount;
+use crate::calendar::{Date, FiscalCalendar, Period, Span};
+use crate::ingest::Part;
+
+/// Decimal places of an amount that is spread over its term: far below a cent, and the same on every machine.
+const SPREAD_PLACES: u32 = 12;
+
+/// Adds a row for every contract and period from its start to the as-of period in which it is active: its start is
+/// not after the last day, and it has no end or one after the last day. All periods from the earliest start are
+/// covered.
+pub(super) fn expand(walk: &mut Walk<'_>, builder: &mut FactBuilder, number: u32, source: &mut Source) {
+    let part = walk.part();
+    let mut earliest: Option<Period> = None;
+    for row in 0..part.rows.len() {
+        if amount_columns(part).all(|column| part.numbers(column).is_none_or(|n| n.get(row).is_none()))
+            && !walk.is_rejected(row)
+        {
+            source.count.empty += 1;
+            continue;
+        }
+        walk.check_key(row, "product");
+        walk.check_key(row, "customer");
+        let start = part.days("start").and_then(|days| days[row]);
+        let end = part.days("end").and_then(|days| days[row]);
+        check_term(walk, row, start, end);
+        check_sign(walk, row);
+        let contract = start.zip(walk.product(row)).zip(annual(walk, row, start, end));
+        let customer = part.texts("customer").and_then(|texts| texts.get(row));
+        let Some((((start, product), annual), customer)) = contract.zip(customer).filter(|_| !walk.is_rejected(row))
+        else {
+            source.count.rejected += 1;
+            continue;
+        };
+        let first = walk.calendar().period_of(start);
+        if first > walk.as_of() {
+            source.count.later += 1;
+            continue;
+        }
+        source.count.used += 1;
+        earliest = Some(earliest.map_or(first, |known| known.min(first)));
+        for period in active_periods(walk.calendar(), start, end, walk.as_of()) {
+            source.widen(Span::of(period));
+            builder.push_annual((product, period), customer.clone(), annual, (number, part.rows[row]));
+        }
+    }
+    if let Some(first) = earliest {
+        builder.cover(Span { first, last: walk.as_of() }.periods());
+    }
+}
+
+fn amount_columns(part: &Part) -> impl Iterator<Item = &'static str> {
+    ["mrr", "arr", "amount"].into_iter().filter(|column| part.columns.contains_key(column))
+}
+
+fn check_term(walk: &mut Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) {
+    match (start, end) {
+        (None, _) if !walk.is_rejected(row) => walk.reject(row, "start", FactProblem::BlankKey { column: "start" }),
+        (Some(start), Some(end)) if end < start => {
+            let problem = FactProblem::EndBeforeStart { start: start.to_string(), end: end.to_string() };
+            walk.reject(row, "end", problem);
+        }
+        _ => {}
+    }
+}
+
+fn check_sign(walk: &mut Walk<'_>, row: usize) {
+    for column in amount_columns(walk.part()) {
+        let Some(numbers) = walk.part().numbers(column) else { continue };
+        if let Some(mantissa) = numbers.get(row).filter(|&mantissa| mantissa < 0) {
+            let value = Amount::from_scaled(mantissa, numbers.scale()).to_string();
+            walk.reject(row, column, FactProblem::NegativeMrr { value });
+        }
+    }
+}
+
+/// Annual amount at its scale: ARR as it is, MRR twelve times, an amount over the term spread over the periods in
+/// which the contract is active.
+fn annual(walk: &Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) -> Option<(i128, u32)> {
+    let part = walk.part();
+    let figure = |column: &str| part.numbers(column).and_then(|n| n.get(row).map(|mantissa| (mantissa, n.scale())));
+    if let Some((mantissa, scale)) = figure("mrr") {
+        return Some((mantissa * 12, scale));
+    }
+    if let Some(found) = figure("arr") {
+        return Some(found);
+    }
+    let (mantissa, scale) = figure("amount")?;
+    let calendar = walk.calendar();
+    let last = calendar.period_of(end?);
+    let periods = active_periods(calendar, start?, end, last).count().max(1);
+    let yearly = (&Amount::from_scaled(mantissa, scale) * &Amount::from(12_i64)).checked_div(&Amount::from(periods))?;
+    let digits = yearly.to_fixed(SPREAD_PLACES).replace('.', "");
+    digits.parse().ok().map(|mantissa| (mantissa, SPREAD_PLACES))
+}
+
+fn active_periods(
+    calendar: &FiscalCalendar,
+    start: Date,
+    end: Option<Date>,
+    last: Period,
+) -> impl Iterator<Item = Period> {
+    let span = Span { first: calendar.period_of(start), last };
+    span.periods().take_while(move |&period| end.is_none_or(|end| end > calendar.last_day(period)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::YearName;
+
+    #[track_caller]
+    fn check(start: &str, end: Option<&str>, expected: &[&str]) {
+        let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
+        let last = calendar.period_of("2026-10-31".parse().unwrap());
+        let end = end.map(|end| end.parse().unwrap());
+        let periods = active_periods(&calendar, start.parse().unwrap(), end, last);
+        assert_eq!(periods.map(|p| calendar.label(p)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_contract_counts_in_the_periods_at_whose_end_it_is_active() {
+        check("2026-08-31", None, &["2026-08", "2026-09", "2026-10"]);
+        check("2026-08-01", Some("2026-09-30"), &["2026-08"]);
+        check("2026-08-01", Some("2026-10-01"), &["2026-08", "2026-09"]);
+        check("2026-08-05", Some("2026-08-20"), &[]);
+        check("2026-11-01", None, &[]);
+    }
+}

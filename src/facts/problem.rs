@@ -1,0 +1,121 @@
+//! What can be wrong once it is asked what an export means.
+
+use crate::diagnostic::{Problem, Rule, rules};
+use crate::name;
+use crate::prose::{count, quoted_list, shown};
+
+/// A broken rule of this stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactProblem {
+    UnknownProduct { name: String, rows: usize, known: Vec<String> },
+    BlankKey { column: &'static str },
+    UnknownPeriod { label: String },
+    PeriodTooLong { label: String },
+    NegativeMrr { value: String },
+    EndBeforeStart { start: String, end: String },
+    ForeignCurrency { found: String, reporting: String },
+    NoCommonPeriod { inputs: Vec<String> },
+    AsOfUnknown { label: String },
+    AsOfNotCovered { period: String, inputs: Vec<String> },
+    InputBehind { period: String, last: Option<String> },
+    StaleInput { last_day: String, days: i64, allowed: u32 },
+    NoProducts,
+    DuplicateProduct { name: String },
+    UnknownStage { found: String },
+    UnreadableEntry { column: &'static str, expected: &'static str, found: String },
+}
+
+rules! {
+    UNKNOWN_PRODUCT = "unknown_product", Stop, true, "An export names a product that the catalog does not have, neither as name nor as alias. Add it to the catalog, or add the spelling to the product's aliases.";
+    BLANK_KEY = "blank_key", Stop, true, "A row has figures but no product, period or customer to put them under. With `warn` the row is left out and counted as rejected.";
+    UNKNOWN_PERIOD = "unknown_period", Stop, true, "A period is neither a day nor a label of the pipeline's calendar (2026-10, FY2026-P10).";
+    PERIOD_TOO_LONG = "period_too_long", Stop, true, "A quarter, half or year stands where a single period is needed: its figure cannot be split honestly. Ask for the export by month.";
+    NEGATIVE_MRR = "negative_mrr", Stop, true, "A customer cannot pay a negative recurring amount; credits belong into revenue. With `warn` the row is left out and counted as rejected.";
+    END_BEFORE_START = "end_before_start", Stop, true, "A contract ends before it starts. With `warn` the row is left out and counted as rejected.";
+    FOREIGN_CURRENCY = "foreign_currency", Stop, false, "An export brings money in another currency than the reporting currency, and the pipeline says no rate for it.";
+    NO_COMMON_PERIOD = "no_common_period", Stop, false, "There is no period that every required input covers, so there is nothing to report on by default. Name one with --as-of, or set `required = false` where an export may be missing.";
+    AS_OF_UNKNOWN = "as_of_unknown", Stop, false, "The as-of period is not a single period of the pipeline's calendar.";
+    AS_OF_NOT_COVERED = "as_of_not_covered", Stop, false, "No input has a row in the as-of period.";
+    INPUT_BEHIND = "input_behind", Warn, true, "A required input has no row in the as-of period: what needs it is shown as no data. The export is late, or an old copy was delivered.";
+    STALE_INPUT = "stale_input", Warn, true, "The data of an input end longer ago than `fresh_within_days` allows.";
+    NO_PRODUCTS = "no_products", Stop, false, "Neither the catalog nor any export has a product.";
+    DUPLICATE_PRODUCT = "duplicate_product", Stop, false, "Two products of the catalog share a name or alias, so a row could belong to either.";
+    UNKNOWN_STAGE = "unknown_stage", Stop, false, "The life-cycle stage decides the weights of goals that have none; it is launch, growth, maturity or decline.";
+    UNREADABLE_ENTRY = "unreadable_entry", Stop, false, "A cell of the product catalog holds something else than its column says.";
+}
+
+impl Problem for FactProblem {
+    fn rule(&self) -> &'static Rule {
+        match self {
+            Self::UnknownProduct { .. } => &UNKNOWN_PRODUCT,
+            Self::BlankKey { .. } => &BLANK_KEY,
+            Self::UnknownPeriod { .. } => &UNKNOWN_PERIOD,
+            Self::PeriodTooLong { .. } => &PERIOD_TOO_LONG,
+            Self::NegativeMrr { .. } => &NEGATIVE_MRR,
+            Self::EndBeforeStart { .. } => &END_BEFORE_START,
+            Self::ForeignCurrency { .. } => &FOREIGN_CURRENCY,
+            Self::NoCommonPeriod { .. } => &NO_COMMON_PERIOD,
+            Self::AsOfUnknown { .. } => &AS_OF_UNKNOWN,
+            Self::AsOfNotCovered { .. } => &AS_OF_NOT_COVERED,
+            Self::InputBehind { .. } => &INPUT_BEHIND,
+            Self::StaleInput { .. } => &STALE_INPUT,
+            Self::NoProducts => &NO_PRODUCTS,
+            Self::DuplicateProduct { .. } => &DUPLICATE_PRODUCT,
+            Self::UnknownStage { .. } => &UNKNOWN_STAGE,
+            Self::UnreadableEntry { .. } => &UNREADABLE_ENTRY,
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::UnknownProduct { name, rows, .. } => {
+                format!("`{}` is no product of the catalog ({})", shown(name), count(*rows, "row"))
+            }
+            Self::BlankKey { column } => format!("the row has figures but no {column}"),
+            Self::UnknownPeriod { label } => format!("`{}` is no day and no period of the calendar", shown(label)),
+            Self::PeriodTooLong { label } => format!("expected a single period, found `{}`", shown(label)),
+            Self::NegativeMrr { value } => format!("expected a recurring amount of 0 or more, found `{value}`"),
+            Self::EndBeforeStart { start, end } => format!("the contract ends on {end}, before it starts on {start}"),
+            Self::ForeignCurrency { found, reporting } => {
+                format!("expected money in `{reporting}`, found `{}`", shown(found))
+            }
+            Self::NoCommonPeriod { inputs } => {
+                format!("no period is covered by every required input: {}", inputs.join("; "))
+            }
+            Self::AsOfUnknown { label } => format!("`{}` is no single period of the calendar", shown(label)),
+            Self::AsOfNotCovered { period, inputs } => format!("no input has a row in {period}: {}", inputs.join("; ")),
+            Self::InputBehind { period, last: Some(last) } => format!("has no row in {period}; its last is {last}"),
+            Self::InputBehind { period, last: None } => format!("has no row in {period}, nor in any period before"),
+            Self::StaleInput { last_day, days, allowed } => {
+                format!("its data end on {last_day}, {days} days ago; {allowed} are allowed")
+            }
+            Self::NoProducts => "there is no product".to_owned(),
+            Self::DuplicateProduct { name } => format!("`{}` names two products", shown(name)),
+            Self::UnknownStage { found } => format!("`{}` is no life-cycle stage", shown(found)),
+            Self::UnreadableEntry { column, expected, found } => {
+                format!("expected {expected} in column `{column}`, found `{}`", shown(found))
+            }
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::UnknownProduct { name, known, .. } => {
+                let known = || known.iter().map(String::as_str);
+                name::nearest(name, known())
+                    .map(|nearest| format!("did you mean `{nearest}`? add the spelling to its aliases in the catalog"))
+                    .or_else(|| Some(format!("the catalog has {}", quoted_list(&known().take(12).collect::<Vec<_>>()))))
+            }
+            Self::UnknownPeriod { .. } => {
+                Some("a period is written like 2026-10, FY2026-P10 or as a day in it".to_owned())
+            }
+            Self::PeriodTooLong { .. } => Some("ask for the export by single period".to_owned()),
+            Self::ForeignCurrency { .. } => Some("deliver the export in the reporting currency".to_owned()),
+            Self::NoCommonPeriod { .. } => Some("name a period with --as-of".to_owned()),
+            Self::AsOfUnknown { .. } => Some("write it like 2026-10 or FY2026-P10".to_owned()),
+            Self::InputBehind { .. } => Some("ask for the latest export, or run with an earlier --as-of".to_owned()),
+            Self::UnknownStage { .. } => Some("expected launch, growth, maturity or decline".to_owned()),
+            _ => None,
+        }
+    }
+}
