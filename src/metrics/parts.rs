@@ -1,0 +1,137 @@
+//! What is left of the facts once they are boiled down: sums by product and period, and the ledger's movements and
+//! retention. Plain data; every metric is a little arithmetic over these.
+
+use super::registry::{Measure, Metric};
+use super::{Basis, Scope};
+use crate::amount::Amount;
+use crate::calendar::{FiscalCalendar, Period};
+use crate::facts::{Catalog, Milestone};
+use crate::pipeline::Absent;
+use crate::schema::Stuff;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything measurable, ready to be asked.
+#[derive(Debug, Clone)]
+pub struct Measurements {
+    pub calendar: FiscalCalendar,
+    pub catalog: Catalog,
+    pub as_of: Period,
+    /// Whether the data of the as-of period stop before its last day.
+    pub partial: bool,
+    /// Metrics whose measures some input brings, in the order of the registry.
+    pub metrics: Vec<&'static Metric>,
+    pub(super) series: BTreeMap<Measure, Series>,
+    pub(super) ledger: Option<Ledger>,
+    pub(super) demand: Option<Demand>,
+    pub(super) milestones: Vec<Milestone>,
+}
+
+/// One measure by product and period.
+#[derive(Debug, Clone)]
+pub(super) struct Series {
+    pub(super) stuff: Stuff,
+    pub(super) absent: Absent,
+    pub(super) covered: BTreeSet<Period>,
+    /// By product: period → sum of its rows.
+    pub(super) sums: Vec<BTreeMap<Period, Amount>>,
+    /// By product: first and last period in which a missing row is missed; `None` when it never is.
+    pub(super) live: Vec<Option<(Period, Period)>>,
+}
+
+/// Forecast errors, taken by product and period (and lag) before they are summed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Demand {
+    /// By product: period → Σ|actual − forecast|.
+    pub(super) errors: Vec<BTreeMap<Period, Amount>>,
+}
+
+/// Movements of one scope in one period. `opening + new + reactivation + expansion − contraction − churn = closing`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Movement {
+    pub opening: Amount,
+    pub new: Amount,
+    pub reactivation: Amount,
+    pub expansion: Amount,
+    pub contraction: Amount,
+    pub churn: Amount,
+    pub closing: Amount,
+    pub opening_customers: usize,
+    pub new_customers: usize,
+    pub reactivated_customers: usize,
+    pub churned_customers: usize,
+    pub closing_customers: usize,
+}
+
+/// The subscription ledger, boiled down.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ledger {
+    pub(super) covered: BTreeSet<Period>,
+    /// By product: first and last period of its life in the ledger.
+    pub(super) live: Vec<Option<(Period, Period)>>,
+    pub(super) closing: BTreeMap<(Scope, Period), Closing>,
+    pub(super) movements: BTreeMap<(Scope, Period), Movement>,
+    /// (scope, period, horizon) → what is left of the opening.
+    pub(super) retention: BTreeMap<(Scope, Period, i32), Retention>,
+}
+
+/// Where a scope stands at the end of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Closing {
+    pub(super) mrr: Amount,
+    pub(super) customers: usize,
+    /// Customers who hold at least one other product (portfolio: two products or more).
+    pub(super) attached: usize,
+}
+
+/// Sums over the customers of the opening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Retention {
+    pub(super) opening: Amount,
+    pub(super) net: Amount,
+    pub(super) gross: Amount,
+    pub(super) opening_customers: usize,
+    pub(super) kept_customers: usize,
+}
+
+impl Measurements {
+    /// Whether the metric is computed at all.
+    pub fn has(&self, metric: &Metric) -> bool {
+        self.metrics.iter().any(|known| known.id == metric.id)
+    }
+
+    /// Scopes in the order of the tables: products, then the portfolio.
+    pub fn scopes(&self) -> impl Iterator<Item = Scope> + Clone {
+        (0..self.catalog.len()).map(Scope::Product).chain([Scope::Portfolio])
+    }
+
+    /// Periods that at least one input covers, up to the as-of period, in their order.
+    pub fn periods(&self) -> impl Iterator<Item = Period> + use<> {
+        let series = self.series.values().map(|series| &series.covered);
+        let ledger = self.ledger.iter().map(|ledger| &ledger.covered);
+        let covered: BTreeSet<Period> = series.chain(ledger).flatten().copied().collect();
+        let as_of = self.as_of;
+        covered.into_iter().filter(move |&period| period <= as_of)
+    }
+
+    /// The name under which a scope is written.
+    pub fn scope_name(&self, scope: Scope) -> &str {
+        match scope {
+            Scope::Product(product) => self.catalog.name(product),
+            Scope::Portfolio => "*",
+        }
+    }
+
+    /// Movements of a scope, period by period; empty without a subscription ledger.
+    pub fn movements(&self, scope: Scope) -> impl Iterator<Item = (Period, &Movement)> {
+        let range = (scope, Period::from_serial(i32::MIN))..=(scope, Period::from_serial(i32::MAX));
+        self.ledger
+            .iter()
+            .flat_map(move |ledger| ledger.movements.range(range.clone()))
+            .map(|(&(_, period), m)| (period, m))
+    }
+
+    /// What retention figures rest on.
+    pub(super) const fn retention_basis(&self) -> Basis {
+        if self.ledger.is_some() { Basis::Ledger } else { Basis::Bridge }
+    }
+}

@@ -1,0 +1,58 @@
+//! Metrics of growth with customers already won.
+
+use super::{Better, Kind, Measure, Metric, MovementKind, Rule, Theme};
+use crate::amount::Unit;
+use crate::lang::Label;
+use crate::schema::FactKind;
+
+const EXPANSION: Measure = Measure { fact: FactKind::Expansion, name: "amount" };
+
+pub(super) const METRICS: &[Metric] = &[
+    Metric {
+        id: "expansion_mrr",
+        label: Label::new("Expansion MRR", "확장 MRR"),
+        theme: Theme::Expansion,
+        unit: Unit::Money,
+        better: Better::Higher,
+        kind: Kind::Movement,
+        formula: Label::new("added MRR of customers who already held the product", "기존 고객의 MRR 증가분"),
+        source: "SaaS Metrics Standards Board",
+        rule: Rule::Moved(&[MovementKind::Expansion]),
+    },
+    Metric {
+        id: "expansion_revenue",
+        label: Label::new("Expansion revenue", "확장 매출"),
+        theme: Theme::Expansion,
+        unit: Unit::Money,
+        better: Better::Higher,
+        kind: Kind::Flow,
+        formula: Label::new("sum of amount of the expansion export", "확장 실적 금액 합계"),
+        source: "As exported",
+        rule: Rule::Plain(EXPANSION),
+    },
+    Metric {
+        id: "expansion_rate",
+        label: Label::new("Expansion rate", "확장률"),
+        theme: Theme::Expansion,
+        unit: Unit::Percent,
+        better: Better::Higher,
+        kind: Kind::Ratio,
+        formula: Label::new("expansion MRR over the window ÷ MRR at its opening", "확장 MRR ÷ 기초 MRR"),
+        source: "SaaS Metrics Standards Board",
+        rule: Rule::MovedOverOpening(&[MovementKind::Expansion]),
+    },
+    Metric {
+        id: "attach_rate",
+        label: Label::new("Attach rate", "교차 보유율"),
+        theme: Theme::Expansion,
+        unit: Unit::Percent,
+        better: Better::Higher,
+        kind: Kind::Ratio,
+        formula: Label::new(
+            "customers of the product who hold another one too ÷ customers of the product",
+            "다른 제품도 보유한 고객 ÷ 제품 고객",
+        ),
+        source: "Common usage: cross-sell attach rate",
+        rule: Rule::AttachRate,
+    },
+];

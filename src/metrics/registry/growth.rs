@@ -1,0 +1,100 @@
+//! Metrics of change against an earlier window, and recurring revenue.
+
+use super::{Against, Better, Kind, Measure, Metric, MovementKind, Rule, Theme};
+use crate::amount::Unit;
+use crate::lang::Label;
+use crate::schema::FactKind;
+
+const AMOUNT: Measure = Measure { fact: FactKind::Revenue, name: "amount" };
+
+pub(super) const METRICS: &[Metric] = &[
+    Metric {
+        id: "revenue_growth",
+        label: Label::new("Revenue growth", "매출 성장률"),
+        theme: Theme::Growth,
+        unit: Unit::Percent,
+        better: Better::Higher,
+        kind: Kind::Growth,
+        formula: Label::new("revenue ÷ revenue of the same window last year − 1", "매출 ÷ 전년 동기 매출 − 1"),
+        source: "Common usage: year over year",
+        rule: Rule::Growth { measure: AMOUNT, against: Against::PriorYear },
+    },
+    Metric {
+        id: "revenue_growth_sequential",
+        label: Label::new("Sequential revenue growth", "직전 대비 매출 성장률"),
+        theme: Theme::Growth,
+        unit: Unit::Percent,
+        better: Better::Higher,
+        kind: Kind::Growth,
+        formula: Label::new(
+            "revenue ÷ revenue of the window of equal length just before − 1",
+            "매출 ÷ 직전 같은 길이 기간 매출 − 1",
+        ),
+        source: "Common usage: quarter over quarter",
+        rule: Rule::Growth { measure: AMOUNT, against: Against::JustBefore },
+    },
+    Metric {
+        id: "customer_growth",
+        label: Label::new("Customer growth", "고객 증가율"),
+        theme: Theme::Growth,
+        unit: Unit::Percent,
+        better: Better::Higher,
+        kind: Kind::Growth,
+        formula: Label::new(
+            "closing customers ÷ closing customers one year earlier − 1",
+            "기말 고객 ÷ 전년 기말 고객 − 1",
+        ),
+        source: "Common usage",
+        rule: Rule::CustomerGrowth,
+    },
+    Metric {
+        id: "mrr",
+        label: Label::new("MRR", "월간 반복 매출"),
+        theme: Theme::Growth,
+        unit: Unit::Money,
+        better: Better::Higher,
+        kind: Kind::Stock,
+        formula: Label::new("monthly recurring revenue at the end of the window", "기간 말 월간 반복 매출"),
+        source: "SaaS Metrics Standards Board",
+        rule: Rule::RecurringRevenue { times: 1 },
+    },
+    Metric {
+        id: "arr",
+        label: Label::new("ARR", "연간 반복 매출"),
+        theme: Theme::Growth,
+        unit: Unit::Money,
+        better: Better::Higher,
+        kind: Kind::Stock,
+        formula: Label::new("12 × MRR at the end of the window", "12 × 기간 말 MRR"),
+        source: "SaaS Metrics Standards Board",
+        rule: Rule::RecurringRevenue { times: 12 },
+    },
+    Metric {
+        id: "net_new_mrr",
+        label: Label::new("Net new MRR", "순증 MRR"),
+        theme: Theme::Growth,
+        unit: Unit::Money,
+        better: Better::Higher,
+        kind: Kind::Movement,
+        formula: Label::new("closing MRR − opening MRR over the window", "기말 MRR − 기초 MRR"),
+        source: "SaaS Metrics Standards Board",
+        rule: Rule::Moved(&[MovementKind::Net]),
+    },
+    Metric {
+        id: "quick_ratio",
+        label: Label::new("Quick ratio", "퀵 비율"),
+        theme: Theme::Growth,
+        unit: Unit::Ratio,
+        better: Better::Higher,
+        kind: Kind::Ratio,
+        formula: Label::new(
+            "(new + reactivation + expansion) ÷ (contraction + churn) of MRR",
+            "(신규 + 재가입 + 확장) ÷ (축소 + 해지) MRR",
+        ),
+        source: "Social Capital, SaaS quick ratio",
+        rule: Rule::MovedQuotient {
+            numerator: &[MovementKind::New, MovementKind::Reactivation, MovementKind::Expansion],
+            denominator: &[MovementKind::Contraction, MovementKind::Churn],
+        },
+    },
+];

@@ -1,0 +1,33 @@
+//! Metrics of products on their way into the market.
+
+use super::{Better, Kind, Metric, Rule, Theme};
+use crate::amount::Unit;
+use crate::lang::Label;
+
+pub(super) const METRICS: &[Metric] = &[
+    Metric {
+        id: "revenue_since_launch",
+        label: Label::new("Revenue since launch", "출시 이후 매출"),
+        theme: Theme::Launch,
+        unit: Unit::Money,
+        better: Better::Higher,
+        kind: Kind::Stock,
+        formula: Label::new("sum of amount from the launch period on", "출시 기간부터의 금액 합계"),
+        source: "Common usage: launch curve",
+        rule: Rule::RevenueSinceLaunch,
+    },
+    Metric {
+        id: "milestones_on_time",
+        label: Label::new("Milestones on time", "적기 마일스톤"),
+        theme: Theme::Launch,
+        unit: Unit::Percent,
+        better: Better::Higher,
+        kind: Kind::Ratio,
+        formula: Label::new(
+            "milestones done by their due date ÷ milestones due by the end of the window",
+            "기한 내 완료 ÷ 기한이 된 마일스톤",
+        ),
+        source: "Common usage in launch plans",
+        rule: Rule::MilestonesOnTime,
+    },
+];
