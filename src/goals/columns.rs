@@ -1,0 +1,24 @@
+//! Columns of the goals workbook, under their English and Korean headers.
+
+use crate::ingest::RecordColumn;
+
+pub(super) const COLUMNS: &[RecordColumn] = &[
+    RecordColumn { name: "goal", headers: &["Goal", "Goal ID", "목표 ID", "목표ID"], required: true },
+    RecordColumn { name: "product", headers: &["Product", "제품", "제품명"], required: true },
+    RecordColumn { name: "metric", headers: &["Metric", "지표"], required: true },
+    RecordColumn { name: "period", headers: &["Period", "기간"], required: true },
+    RecordColumn { name: "target", headers: &["Target", "목표값"], required: true },
+    RecordColumn { name: "baseline", headers: &["Baseline", "기준값"], required: false },
+    RecordColumn { name: "floor", headers: &["Floor", "하한"], required: false },
+    RecordColumn { name: "stretch", headers: &["Stretch", "도전 목표"], required: false },
+    RecordColumn { name: "phasing", headers: &["Phasing", "배분"], required: false },
+    RecordColumn { name: "weight", headers: &["Weight", "가중치"], required: false },
+    RecordColumn { name: "kind", headers: &["Kind", "구분"], required: false },
+    RecordColumn { name: "supports", headers: &["Supports", "상위 목표"], required: false },
+    RecordColumn { name: "class", headers: &["Class", "등급"], required: false },
+    RecordColumn { name: "owner", headers: &["Owner", "담당", "담당자"], required: false },
+    RecordColumn { name: "agreed by", headers: &["Agreed by", "합의자"], required: false },
+    RecordColumn { name: "agreed on", headers: &["Agreed on", "합의일"], required: false },
+    RecordColumn { name: "change reason", headers: &["Change reason", "변경 사유"], required: false },
+    RecordColumn { name: "note", headers: &["Note", "비고"], required: false },
+];
