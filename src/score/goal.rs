@@ -1,0 +1,124 @@
+//! One goal against its actual.
+
+use super::attainment::{attainment, score};
+use super::plan;
+use super::{Bands, GoalScore, Liveness, MonthFigures, NotScored, Status};
+use crate::amount::Amount;
+use crate::calendar::{Period, Window};
+use crate::goals::{Aim, Goal, GoalBook};
+use crate::metrics::{Measured, Measurements, Metric, NoData};
+use crate::pipeline::{NotAgreed, Scoring};
+
+/// What all goals of a run have in common.
+pub(super) struct Setting<'a> {
+    pub(super) measurements: &'a Measurements,
+    pub(super) book: &'a GoalBook,
+    pub(super) scoring: &'a Scoring,
+    pub(super) not_agreed: NotAgreed,
+}
+
+/// Scores a goal that is live or closed; a goal of a later window or another year is not shown.
+pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore> {
+    let measurements = setting.measurements;
+    let (calendar, as_of) = (&measurements.calendar, measurements.as_of);
+    let liveness = if goal.span.contains(as_of) {
+        Liveness::Live
+    } else if goal.span.last < as_of && calendar.fiscal_year(goal.span.last) == calendar.fiscal_year(as_of) {
+        Liveness::Closed
+    } else {
+        return None;
+    };
+    let at = goal.span.last.min(as_of);
+    let window = crate::calendar::FiscalCalendar::window_of(goal.span)?;
+    let mut scored = GoalScore {
+        goal: goal.clone(),
+        theme: goal.metric().map(|metric| metric.theme),
+        liveness,
+        window,
+        at,
+        actual: None,
+        prior_year: None,
+        plan: None,
+        attainment: None,
+        score: None,
+        status: Status::NotScored,
+        weight: Amount::zero(),
+        reason: None,
+        month: MonthFigures::default(),
+    };
+    match &goal.aim {
+        Aim::Metric { metric, .. } => against_metric(&mut scored, metric, setting),
+        Aim::Milestone { name, .. } => against_milestone(&mut scored, name, setting),
+    }
+    if !goal.agreement.is_agreed() && setting.not_agreed != NotAgreed::Score {
+        scored.status = Status::NotScored;
+        scored.reason = Some(NotScored::NotAgreed);
+    }
+    Some(scored)
+}
+
+fn against_metric(scored: &mut GoalScore, metric: &'static Metric, setting: &Setting<'_>) {
+    let (window, at, scope) = (scored.window, scored.at, scored.goal.scope);
+    let measurements = setting.measurements;
+    scored.plan = plan::to_date(&scored.goal, setting.book, measurements, at);
+    scored.month.plan = plan::of_period(&scored.goal, setting.book, measurements, at);
+    if !measurements.has(metric) {
+        scored.reason = Some(NotScored::InputMissing);
+        return;
+    }
+    let a_year_before = at.plus(-measurements.calendar.periods_per_year());
+    let measure = |window: Window, at: Period| measurements.measure(metric, scope, window, at);
+    scored.month.actual = Some(measure(Window::Period, at));
+    scored.month.prior_year = Some(measure(Window::Period, a_year_before));
+    scored.prior_year = Some(measure(window, a_year_before));
+    let actual = measure(window, at);
+    let outcome = judge(scored, metric, &actual, setting);
+    scored.actual = Some(actual);
+    match outcome {
+        Ok((attainment, score)) => {
+            scored.status = Bands::of(scored.goal.class, setting.scoring).status(&attainment);
+            scored.attainment = Some(attainment);
+            scored.score = Some(score);
+        }
+        Err(reason) => scored.reason = Some(reason),
+    }
+}
+
+/// Attainment and score, or the reason for none.
+fn judge(
+    scored: &GoalScore,
+    metric: &Metric,
+    actual: &Measured,
+    setting: &Setting<'_>,
+) -> Result<(Amount, Amount), NotScored> {
+    let figure = actual.outcome.as_ref().map_err(|&reason| match reason {
+        NoData::ZeroDenominator => NotScored::CannotCompute("the denominator is 0"),
+        NoData::NoLosses => NotScored::CannotCompute("there are no losses to compare with"),
+        NoData::NotDefined => NotScored::CannotCompute("the metric is not defined here"),
+        other => NotScored::NoActual(other),
+    })?;
+    let plan = scored.plan.as_ref().ok_or(NotScored::NoTarget)?;
+    let attainment = attainment(&figure.value, plan, metric.better).map_err(NotScored::CannotCompute)?;
+    let score = score(&figure.value, plan, &attainment, metric.better, &setting.scoring.cap);
+    Ok((attainment, score))
+}
+
+/// A milestone is met when it was done by its due date, missed when it was due and was not, and not due before.
+fn against_milestone(scored: &mut GoalScore, name: &str, setting: &Setting<'_>) {
+    let Aim::Milestone { due, .. } = scored.goal.aim else { return };
+    let measurements = setting.measurements;
+    let end = measurements.calendar.last_day(measurements.as_of);
+    let done = measurements.milestone_done(scored.goal.scope, name);
+    let reached = done.filter(|done| *done <= end);
+    let attainment = match reached {
+        Some(done) if done <= due => Amount::one(),
+        _ if due <= end => Amount::zero(),
+        _ => {
+            scored.status = Status::NotDue;
+            return;
+        }
+    };
+    scored.status = Bands::of(scored.goal.class, setting.scoring).status(&attainment);
+    scored.score = Some(&attainment * &Amount::from(100_i64));
+    scored.attainment = Some(attainment);
+}

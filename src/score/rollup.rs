@@ -1,0 +1,244 @@
+//! From goals to themes, products and the portfolio: weights, coverage, verdicts.
+
+use super::goal::{Setting, score_goal};
+use super::{
+    Bands, GoalScore, Liveness, NoVerdict, PortfolioScore, ProductScore, Scores, Status, StatusCounts, ThemeScore,
+    Verdict,
+};
+use crate::amount::Amount;
+use crate::calendar::Window;
+use crate::facts::Stage;
+use crate::goals::{Class, GoalBook, GoalKind};
+use crate::metrics::{Measurements, Scope, Theme, registry};
+use crate::pipeline::{NotAgreed, PortfolioWeight, Scoring};
+
+/// Scores all goals of the as-of period's fiscal year and rolls them up. Pure.
+pub fn score(measurements: &Measurements, book: &GoalBook, scoring: &Scoring, not_agreed: NotAgreed) -> Scores {
+    let setting = Setting { measurements, book, scoring, not_agreed };
+    let mut goals: Vec<GoalScore> = book.goals.iter().filter_map(|goal| score_goal(goal, &setting)).collect();
+    for product in 0..measurements.catalog.len() {
+        let stage = measurements.catalog.products()[product].stage;
+        give_weights(&mut goals, Scope::Product(product), stage, &setting);
+    }
+    give_weights(&mut goals, Scope::Portfolio, None, &setting);
+    let products: Vec<ProductScore> =
+        (0..measurements.catalog.len()).map(|product| product_score(product, &goals, &setting)).collect();
+    let portfolio = portfolio_score(&products, &goals, scoring);
+    Scores { as_of: measurements.as_of, goals, products, portfolio }
+}
+
+/// Whether a goal may count at all: live and agreed.
+fn is_counted(goal: &GoalScore, setting: &Setting<'_>) -> bool {
+    goal.liveness == Liveness::Live && (goal.goal.agreement.is_agreed() || setting.not_agreed == NotAgreed::Score)
+}
+
+/// Own weights where business goals have them; else the theme weights of the stage, each shared equally among the
+/// counted business goals of its theme. Without a stage every goal weighs the same.
+fn give_weights(goals: &mut [GoalScore], scope: Scope, stage: Option<Stage>, setting: &Setting<'_>) {
+    let is_mine = |goal: &GoalScore| goal.goal.scope == scope && is_counted(goal, setting);
+    let business = |goal: &GoalScore| goal.goal.kind == GoalKind::Business;
+    let own = goals
+        .iter()
+        .filter(|goal| goal.goal.scope == scope && goal.liveness == Liveness::Live)
+        .any(|goal| business(goal) && goal.goal.weight.is_some());
+    let shares: Vec<(Option<Theme>, usize)> =
+        goals.iter().filter(|goal| is_mine(goal) && business(goal)).fold(Vec::new(), |mut shares, goal| {
+            match shares.iter_mut().find(|(theme, _)| *theme == goal.theme) {
+                Some((_, number)) => *number += 1,
+                None => shares.push((goal.theme, 1)),
+            }
+            shares
+        });
+    for goal in goals.iter_mut().filter(|goal| is_mine(goal)) {
+        goal.weight = match &goal.goal.weight {
+            Some(weight) => weight.clone(),
+            None if own || !business(goal) => Amount::zero(),
+            None => {
+                let sharers = shares.iter().find(|(theme, _)| *theme == goal.theme).map_or(1, |&(_, number)| number);
+                let theme_weight = match (stage, goal.theme) {
+                    (Some(stage), Some(theme)) => stage_weight(stage, theme, setting.scoring),
+                    // A milestone is of no theme: the stage gives it nothing.
+                    (Some(_), None) => Amount::zero(),
+                    (None, _) => Amount::from(sharers),
+                };
+                theme_weight.checked_div(&Amount::from(sharers)).unwrap_or_else(Amount::zero)
+            }
+        };
+    }
+}
+
+/// Weight of a theme for a life-cycle stage: the pipeline's, else the default.
+pub fn stage_weight(stage: Stage, theme: Theme, scoring: &Scoring) -> Amount {
+    let given = scoring.stage_weights.get(stage.slug()).and_then(|themes| themes.get(theme.slug()));
+    given.cloned().unwrap_or_else(|| {
+        let [launch, growth, maturity, decline] = default_weights(theme);
+        Amount::from(match stage {
+            Stage::Launch => launch,
+            Stage::Growth => growth,
+            Stage::Maturity => maturity,
+            Stage::Decline => decline,
+        })
+    })
+}
+
+/// Launch, growth, maturity, decline: early it is customers and adoption, later retention and expansion.
+const fn default_weights(theme: Theme) -> [i64; 4] {
+    match theme {
+        Theme::Revenue => [15, 20, 25, 40],
+        Theme::Acquisition => [30, 20, 0, 0],
+        Theme::Adoption => [30, 15, 5, 0],
+        Theme::Usage => [15, 5, 10, 15],
+        Theme::Growth => [5, 25, 5, 0],
+        Theme::Retention => [5, 10, 30, 45],
+        Theme::Expansion => [0, 5, 25, 0],
+        Theme::Demand | Theme::Launch => [0; 4],
+    }
+}
+
+/// Weighted mean of the scored goals, and the weight it rests on.
+struct Mean {
+    score: Option<Amount>,
+    scored: Amount,
+    all: Amount,
+}
+
+fn mean<'a>(goals: impl Iterator<Item = &'a GoalScore>) -> Mean {
+    let (mut points, mut scored, mut all) = (Amount::zero(), Amount::zero(), Amount::zero());
+    for goal in goals.filter(|goal| goal.status != Status::NotDue) {
+        all += &goal.weight;
+        if let Some(score) = &goal.score {
+            scored += &goal.weight;
+            points += &(score * &goal.weight);
+        }
+    }
+    Mean { score: points.checked_div(&scored), scored, all }
+}
+
+fn product_score(product: usize, goals: &[GoalScore], setting: &Setting<'_>) -> ProductScore {
+    let scope = Scope::Product(product);
+    let counted: Vec<&GoalScore> = goals.iter().filter(|g| g.goal.scope == scope && is_counted(g, setting)).collect();
+    let Mean { score, scored, all } = mean(counted.iter().copied());
+    let coverage = scored.checked_div(&all);
+    let reason = match (&score, &coverage) {
+        _ if !goals.iter().any(|goal| goal.goal.scope == scope) => Some(NoVerdict::NoGoals),
+        _ if counted.is_empty() => Some(NoVerdict::NoAgreedGoals),
+        (None, _) | (_, None) => Some(NoVerdict::NothingScored),
+        (_, Some(coverage)) if *coverage < setting.scoring.min_coverage => Some(NoVerdict::CoverageTooLow),
+        _ => None,
+    };
+    let verdict = match &score {
+        Some(score) if reason.is_none() => verdict(score, &counted, setting.scoring),
+        _ => Verdict::NotScored,
+    };
+    ProductScore {
+        product,
+        score,
+        verdict,
+        coverage,
+        themes: themes(&counted, setting.scoring),
+        counts: count(goals.iter().filter(|goal| goal.goal.scope == scope)),
+        reason,
+        portfolio_weight: portfolio_weight(product, setting),
+    }
+}
+
+/// From the score by its band, but never better than at risk while a committed goal is missed, and exceeded only
+/// when every committed goal is met.
+fn verdict(score: &Amount, counted: &[&GoalScore], scoring: &Scoring) -> Verdict {
+    let by_score = band(score, scoring);
+    let weighty = || counted.iter().filter(|goal| goal.weight.is_positive() && goal.goal.class == Class::Committed);
+    if weighty().any(|goal| goal.status == Status::Missed) {
+        return by_score.max(Verdict::AtRisk);
+    }
+    let all_met = weighty().all(|goal| matches!(goal.status, Status::Met | Status::Exceeded | Status::NotDue));
+    if by_score == Verdict::Exceeded && !all_met { Verdict::Met } else { by_score }
+}
+
+/// The band of a score of 100.
+fn band(score: &Amount, scoring: &Scoring) -> Status {
+    let share = score.checked_div(&Amount::from(100_i64)).unwrap_or_else(Amount::zero);
+    Bands::of(Class::Committed, scoring).status(&share)
+}
+
+fn themes(counted: &[&GoalScore], scoring: &Scoring) -> Vec<ThemeScore> {
+    let of_theme = |theme: Theme| counted.iter().copied().filter(move |goal| goal.theme == Some(theme));
+    Theme::ALL
+        .into_iter()
+        .filter_map(|theme| {
+            let Mean { score, all, .. } = mean(of_theme(theme));
+            all.is_positive().then(|| {
+                let status = score.as_ref().map_or(Status::NotScored, |score| band(score, scoring));
+                ThemeScore { theme, score, weight: all, status }
+            })
+        })
+        .collect()
+}
+
+/// Live business goals by status.
+fn count<'a>(goals: impl Iterator<Item = &'a GoalScore>) -> StatusCounts {
+    let mut counts = StatusCounts::default();
+    for goal in goals.filter(|goal| goal.goal.kind == GoalKind::Business && goal.liveness == Liveness::Live) {
+        *(match goal.status {
+            Status::Exceeded => &mut counts.exceeded,
+            Status::Met => &mut counts.met,
+            Status::AtRisk => &mut counts.at_risk,
+            Status::Missed => &mut counts.missed,
+            Status::NotScored => &mut counts.not_scored,
+            Status::NotDue => &mut counts.not_due,
+        }) += 1;
+    }
+    counts
+}
+
+/// What a product weighs in the portfolio; `None` where the catalog or the revenue does not say.
+fn portfolio_weight(product: usize, setting: &Setting<'_>) -> Option<Amount> {
+    let measurements = setting.measurements;
+    match setting.scoring.portfolio {
+        PortfolioWeight::Equal => Some(Amount::one()),
+        PortfolioWeight::Catalog => measurements.catalog.products()[product].weight.clone(),
+        PortfolioWeight::Revenue => {
+            let revenue = registry::find("revenue")?;
+            let year = measurements.measure(revenue, Scope::Product(product), Window::YearToDate, measurements.as_of);
+            year.value().map(|value| value.clone().max(Amount::zero()))
+        }
+    }
+}
+
+/// Mean of the scored products by weight. Where no product has a weight, each weighs the same.
+fn portfolio_score(products: &[ProductScore], goals: &[GoalScore], scoring: &Scoring) -> PortfolioScore {
+    let with_goals: Vec<&ProductScore> = products.iter().filter(|p| p.coverage.is_some()).collect();
+    let nobody_weighs = !with_goals.iter().any(|p| p.portfolio_weight.as_ref().is_some_and(Amount::is_positive));
+    let weight = |product: &ProductScore| match &product.portfolio_weight {
+        _ if nobody_weighs => Amount::one(),
+        Some(weight) => weight.clone(),
+        None => Amount::zero(),
+    };
+    let scored: Vec<&&ProductScore> = with_goals.iter().filter(|p| p.verdict.is_scored()).collect();
+    let total: Amount = scored.iter().map(|product| weight(product)).sum();
+    let points: Amount = scored.iter().filter_map(|p| Some(&weight(p) * p.score.as_ref()?)).sum();
+    let covered: Amount = scored.iter().filter_map(|p| Some(&weight(p) * p.coverage.as_ref()?)).sum();
+    let all: Amount = with_goals.iter().map(|product| weight(product)).sum();
+    let score = points.checked_div(&total);
+    let themes = Theme::ALL
+        .into_iter()
+        .filter_map(|theme| {
+            let parts = || {
+                let with_theme =
+                    scored.iter().filter_map(|p| Some((weight(p), p.themes.iter().find(|t| t.theme == theme)?)));
+                with_theme.filter_map(|(weight, theme)| Some((weight, theme.score.as_ref()?)))
+            };
+            let weight: Amount = parts().map(|(weight, _)| weight).sum();
+            let score = parts().map(|(weight, score)| &weight * score).sum::<Amount>().checked_div(&weight)?;
+            let status = band(&score, scoring);
+            Some(ThemeScore { theme, score: Some(score), weight, status })
+        })
+        .collect();
+    PortfolioScore {
+        verdict: score.as_ref().map_or(Verdict::NotScored, |score| band(score, scoring)),
+        coverage: if score.is_some() { covered.checked_div(&all) } else { None },
+        reason: score.is_none().then_some(NoVerdict::NoProductScored),
+        score,
+        themes,
+        counts: count(goals.iter()),
+    }
+}

@@ -1,0 +1,121 @@
+//! Bands: which attainment earns which status, and which score which verdict.
+
+use crate::amount::Amount;
+use crate::goals::Class;
+use crate::lang::Label;
+use crate::pipeline::Scoring;
+
+/// What became of a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    Exceeded,
+    Met,
+    AtRisk,
+    Missed,
+    NotScored,
+    /// A milestone before its due date.
+    NotDue,
+}
+
+/// What a product's score amounts to. The words are those of goals.
+pub type Verdict = Status;
+
+impl Status {
+    pub const ALL: [Self; 6] = [Self::Exceeded, Self::Met, Self::AtRisk, Self::Missed, Self::NotScored, Self::NotDue];
+
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Exceeded => "exceeded",
+            Self::Met => "met",
+            Self::AtRisk => "at_risk",
+            Self::Missed => "missed",
+            Self::NotScored => "not_scored",
+            Self::NotDue => "not_due",
+        }
+    }
+
+    pub const fn label(self) -> Label {
+        match self {
+            Self::Exceeded => Label::new("Exceeded", "초과 달성"),
+            Self::Met => Label::new("Met", "달성"),
+            Self::AtRisk => Label::new("At risk", "주의"),
+            Self::Missed => Label::new("Missed", "미달"),
+            Self::NotScored => Label::new("Not scored", "평가 불가"),
+            Self::NotDue => Label::new("Not due", "기한 전"),
+        }
+    }
+
+    /// The sign that stands before the word, so that status never rests on colour.
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Exceeded => '▲',
+            Self::Met => '●',
+            Self::AtRisk => '◐',
+            Self::Missed => '✕',
+            Self::NotScored => '○',
+            Self::NotDue => '◌',
+        }
+    }
+
+    pub const fn is_scored(self) -> bool {
+        matches!(self, Self::Exceeded | Self::Met | Self::AtRisk | Self::Missed)
+    }
+}
+
+/// Half-open bands from below: `at_risk`, `met` and `exceeded` are the smallest attainments of their status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bands {
+    pub exceeded: Amount,
+    pub met: Amount,
+    pub at_risk: Amount,
+}
+
+impl Bands {
+    /// The pipeline's bands for committed goals; an aspirational goal is met from 0.70 and at risk from 0.40.
+    pub fn of(class: Class, scoring: &Scoring) -> Self {
+        let exceeded = scoring.exceeded.clone();
+        match class {
+            Class::Committed => Self { exceeded, met: scoring.met.clone(), at_risk: scoring.at_risk.clone() },
+            Class::Aspirational => {
+                Self { exceeded, met: Amount::from_scaled(70, 2), at_risk: Amount::from_scaled(40, 2) }
+            }
+        }
+    }
+
+    pub fn status(&self, attainment: &Amount) -> Status {
+        if *attainment >= self.exceeded {
+            Status::Exceeded
+        } else if *attainment >= self.met {
+            Status::Met
+        } else if *attainment >= self.at_risk {
+            Status::AtRisk
+        } else {
+            Status::Missed
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(text: &str) -> Amount {
+        Amount::parse_plain(text).unwrap()
+    }
+
+    #[test]
+    fn bands_are_half_open_and_leave_no_gap() {
+        let bands = Bands { exceeded: amount("1.05"), met: amount("1"), at_risk: amount("0.9") };
+        for (attainment, status) in [
+            ("1.05", Status::Exceeded),
+            ("1.0499999999999999", Status::Met),
+            ("1", Status::Met),
+            ("0.9999999999999999", Status::AtRisk),
+            ("0.9", Status::AtRisk),
+            ("0.8999999999999999", Status::Missed),
+            ("-3", Status::Missed),
+        ] {
+            assert_eq!(bands.status(&amount(attainment)), status, "{attainment}");
+        }
+    }
+}
