@@ -1,0 +1,222 @@
+//! `scores.csv`: every goal with its actual, its plan and what it was worth.
+
+use super::{csv, figure};
+use crate::amount::Amount;
+use crate::calendar::FiscalCalendar;
+use crate::goals::{Aim, Goal, Target};
+use crate::metrics::{Measured, Measurements};
+use crate::score::{GoalScore, NotScored, Scores};
+
+const HEADER: [&str; 25] = [
+    "product",
+    "goal",
+    "metric",
+    "theme",
+    "kind",
+    "class",
+    "period",
+    "unit",
+    "actual",
+    "target_to_date",
+    "target",
+    "baseline",
+    "floor",
+    "stretch",
+    "attainment",
+    "score",
+    "status",
+    "weight",
+    "agreement",
+    "landing",
+    "landing_low",
+    "landing_high",
+    "landing_method",
+    "landing_attainment",
+    "reason",
+];
+
+/// In the order of the goals workbook. Baseline, floor and stretch are those of the whole goal, as agreed.
+pub fn scores_csv(scores: &Scores, measurements: &Measurements) -> Vec<u8> {
+    let rows = scores.goals.iter().map(|goal| {
+        let product = measurements.scope_name(goal.goal.scope);
+        row(product, goal, &measurements.calendar)
+    });
+    csv(HEADER, rows)
+}
+
+fn row(product: &str, scored: &GoalScore, calendar: &FiscalCalendar) -> [String; 25] {
+    let goal = &scored.goal;
+    let plan = scored.plan.as_ref();
+    // Where a goal will end is not forecast yet.
+    let [landing, landing_low, landing_high, landing_method, landing_attainment] = [const { String::new() }; 5];
+    [
+        product.to_owned(),
+        goal.id.clone(),
+        goal.metric().map_or("", |metric| metric.id).to_owned(),
+        scored.theme.map_or("", |theme| theme.slug()).to_owned(),
+        kind(goal).to_owned(),
+        goal.class.slug().to_owned(),
+        calendar.span_label(goal.span),
+        goal.unit().slug().to_owned(),
+        figure(scored.actual.as_ref().and_then(Measured::value)),
+        plan.map(|plan| middle(&plan.target).to_string()).unwrap_or_default(),
+        whole_target(goal),
+        figure(goal.baseline.as_ref()),
+        figure(goal.floor.as_ref()),
+        figure(goal.stretch.as_ref()),
+        figure(scored.attainment.as_ref()),
+        figure(scored.score.as_ref()),
+        scored.status.slug().to_owned(),
+        scored.weight.to_string(),
+        goal.agreement.slug().to_owned(),
+        landing,
+        landing_low,
+        landing_high,
+        landing_method,
+        landing_attainment,
+        scored.reason.as_ref().map(NotScored::slug).unwrap_or_default(),
+    ]
+}
+
+/// The word of the workbook's Kind column.
+const fn kind(goal: &Goal) -> &'static str {
+    match goal.aim {
+        Aim::Metric { .. } => goal.kind.slug(),
+        Aim::Milestone { .. } => "milestone",
+    }
+}
+
+/// `100`, or `90..110` for a range.
+fn target(target: &Target) -> String {
+    match target {
+        Target::Value(value) => value.to_string(),
+        Target::Range { low, high } => format!("{low}..{high}"),
+    }
+}
+
+/// Where it should stand: of a range the middle, so that the column is a number throughout.
+fn middle(target: &Target) -> Amount {
+    match target {
+        Target::Value(value) => value.clone(),
+        Target::Range { low, high } => low + &(&(high - low) * &Amount::from_scaled(5, 1)),
+    }
+}
+
+/// What is to be reached by the end: a figure, or the day a milestone is due.
+fn whole_target(goal: &Goal) -> String {
+    match &goal.aim {
+        Aim::Metric { target: whole, .. } => target(whole),
+        Aim::Milestone { due, .. } => due.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::amount::Amount;
+    use crate::calendar::{Window, YearName};
+    use crate::goals::{Agreement, Class, GoalKind};
+    use crate::metrics::{Figure, NoData, Scope, registry};
+    use crate::place::Place;
+    use crate::score::{Liveness, MonthFigures, Plan, Status};
+
+    fn calendar() -> FiscalCalendar {
+        FiscalCalendar::months(1, YearName::End).unwrap()
+    }
+
+    fn amount(text: &str) -> Amount {
+        Amount::parse_plain(text).unwrap()
+    }
+
+    fn goal(period: &str, aim: Aim) -> Goal {
+        Goal {
+            id: "G01".to_owned(),
+            scope: Scope::Product(0),
+            aim,
+            span: calendar().parse_label(period).unwrap(),
+            baseline: None,
+            floor: None,
+            stretch: None,
+            phasing: None,
+            weight: None,
+            kind: GoalKind::Product,
+            supports: None,
+            class: Class::Committed,
+            owner: None,
+            agreement: Agreement::Agreed { by: "Kim".to_owned(), on: "2026-01-05".parse().unwrap() },
+            change_reason: None,
+            note: None,
+            place: Place::Nowhere,
+        }
+    }
+
+    fn unscored(goal: Goal) -> GoalScore {
+        GoalScore {
+            theme: goal.metric().map(|metric| metric.theme),
+            liveness: Liveness::Live,
+            window: Window::YearToDate,
+            at: calendar().parse_label("2026-10").unwrap().first,
+            actual: None,
+            prior_year: None,
+            plan: None,
+            attainment: None,
+            score: None,
+            status: Status::NotScored,
+            weight: Amount::zero(),
+            reason: None,
+            month: MonthFigures::default(),
+            goal,
+        }
+    }
+
+    fn metric_goal(period: &str, metric: &str, target: Target) -> Goal {
+        goal(period, Aim::Metric { metric: registry::find(metric).unwrap(), target })
+    }
+
+    #[track_caller]
+    fn check(scored: &GoalScore, expected: &str) {
+        assert_eq!(row("CardioView", scored, &calendar()).join(","), expected);
+    }
+
+    #[test]
+    fn a_scored_goal_says_what_was_reached_of_what_was_agreed() {
+        let whole = Target::Value(amount("9026618.4"));
+        let due = Target::Value(amount("7522182"));
+        let mut scored = unscored(metric_goal("FY2026", "revenue", whole));
+        scored.goal.floor = Some(amount("5000000"));
+        scored.actual =
+            Some(Measured { span: scored.goal.span, outcome: Ok(Figure::plain(amount("7647407.89"))), basis: None });
+        scored.plan = Some(Plan { target: due, baseline: None, floor: Some(amount("4000000")), stretch: None });
+        scored.attainment = Some(amount("1.0166"));
+        scored.score = Some(amount("101.66"));
+        scored.status = Status::Met;
+        scored.weight = amount("30");
+        check(
+            &scored,
+            "CardioView,G01,revenue,revenue,product,committed,FY2026,money,7647407.89,7522182,9026618.4,,5000000,,\
+             1.0166,101.66,met,30,agreed,,,,,,",
+        );
+    }
+
+    #[test]
+    fn a_goal_without_an_actual_is_empty_there_and_says_why() {
+        let range = Target::Range { low: amount("0.9"), high: amount("1.1") };
+        let mut scored = unscored(metric_goal("FY2026-Q4", "quick_ratio", range));
+        scored.goal.agreement = Agreement::Proposed;
+        scored.actual = Some(Measured { span: scored.goal.span, outcome: Err(NoData::NoLosses), basis: None });
+        scored.reason = Some(NotScored::NoActual(NoData::NoLosses));
+        check(
+            &scored,
+            "CardioView,G01,quick_ratio,growth,product,committed,FY2026-Q4,ratio,,,0.9..1.1,,,,,,not_scored,0,\
+             proposed,,,,,,no_actual: no_losses",
+        );
+    }
+
+    #[test]
+    fn a_milestone_has_its_due_day_for_a_target() {
+        let aim = Aim::Milestone { name: "CE mark".to_owned(), due: "2026-11-30".parse().unwrap() };
+        let mut scored = unscored(goal("2026-11", aim));
+        scored.status = Status::NotDue;
+        check(&scored, "CardioView,G01,,,milestone,committed,2026-11,date,,,2026-11-30,,,,,,not_due,0,agreed,,,,,,");
+    }
+}
