@@ -1,0 +1,286 @@
+//! `run.json`: what a run read, wrote and found. Written last, so that a folder without it holds no finished run.
+//!
+//! It says nothing of the clock or the machine: the same inputs give the same bytes, and an unchanged run is seen to
+//! be unchanged.
+
+use super::{Delivered, Delivery};
+use crate::diagnostic::Tally;
+use crate::facts::Source;
+use crate::ingest::{RowCount, SourceFile};
+use crate::pipeline::Pipeline;
+use serde::Serialize;
+
+/// The record of one run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Record {
+    /// Of goalpost.
+    pub version: &'static str,
+    pub pipeline: PipelineRecord,
+    /// Label of the as-of period.
+    pub as_of: String,
+    pub inputs: Vec<InputRecord>,
+    pub outputs: Vec<OutputRecord>,
+    pub findings: FindingsRecord,
+    pub exit_code: u8,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PipelineRecord {
+    pub name: String,
+    pub file: String,
+    pub hash: String,
+}
+
+/// A file that was read, used or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InputRecord {
+    pub file: String,
+    pub bytes: u64,
+    pub hash: String,
+    pub sheets: Vec<SheetRecord>,
+}
+
+/// A sheet that gave rows: `read = used + rejected + ignored`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetRecord {
+    /// Name of the `[[input]]`.
+    pub input: String,
+    pub fact: &'static str,
+    /// `null` for text files.
+    pub sheet: Option<String>,
+    pub visible: bool,
+    /// In A1 notation, header included.
+    pub range: String,
+    pub rows: RowsRecord,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RowsRecord {
+    pub read: usize,
+    pub used: usize,
+    pub rejected: usize,
+    pub ignored: usize,
+    pub ignored_because: IgnoredRecord,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IgnoredRecord {
+    pub blank: usize,
+    pub filtered: usize,
+    pub duplicate: usize,
+    pub empty: usize,
+    later: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OutputRecord {
+    pub file: String,
+    pub kind: &'static str,
+    pub bytes: usize,
+    pub hash: String,
+    /// Whether the folder has these bytes; if not, it still has older ones or none.
+    pub delivered: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FindingsRecord {
+    pub stop: usize,
+    pub warn: usize,
+    pub note: usize,
+}
+
+impl Record {
+    /// As it lies in the folder.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Texts and numbers under fixed names: nothing that JSON could refuse.
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+impl From<&Pipeline> for PipelineRecord {
+    fn from(pipeline: &Pipeline) -> Self {
+        Self { name: pipeline.name.clone(), file: pipeline.file.clone(), hash: pipeline.hash.clone() }
+    }
+}
+
+impl InputRecord {
+    /// Every file with the sheets that were used of it. A file that several inputs opened comes once.
+    pub fn of<'a>(files: impl IntoIterator<Item = &'a SourceFile>, sources: &[Source]) -> Vec<Self> {
+        let mut records: Vec<Self> = Vec::new();
+        for file in files {
+            if records.iter().any(|known| known.file == *file.name && known.hash == file.hash) {
+                continue;
+            }
+            let sheets = sources.iter().filter(|source| source.file == file.name).map(SheetRecord::from).collect();
+            records.push(Self { file: file.name.to_string(), bytes: file.bytes, hash: file.hash.clone(), sheets });
+        }
+        records
+    }
+}
+
+impl From<&Source> for SheetRecord {
+    fn from(source: &Source) -> Self {
+        Self {
+            input: source.input.to_string(),
+            fact: source.fact.name(),
+            sheet: source.sheet.as_ref().map(ToString::to_string),
+            visible: source.visible,
+            range: source.range.clone(),
+            rows: RowsRecord::from(&source.count),
+        }
+    }
+}
+
+impl From<&RowCount> for RowsRecord {
+    fn from(count: &RowCount) -> Self {
+        let &RowCount { read, used, rejected, blank, filtered, duplicate, empty, later } = count;
+        let ignored_because = IgnoredRecord { blank, filtered, duplicate, empty, later };
+        Self { read, used, rejected, ignored: count.ignored(), ignored_because }
+    }
+}
+
+impl From<&Delivery> for OutputRecord {
+    fn from(delivery: &Delivery) -> Self {
+        Self {
+            file: delivery.name.clone(),
+            kind: delivery.kind.slug(),
+            bytes: delivery.bytes,
+            hash: delivery.hash.clone(),
+            // Not whether it was written or had not changed: a second run of the same must give the same record.
+            delivered: delivery.state != Delivered::Not,
+        }
+    }
+}
+
+impl From<Tally> for FindingsRecord {
+    fn from(Tally { stop, warn, note }: Tally) -> Self {
+        Self { stop, warn, note }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::OutputKind;
+    use crate::schema::FactKind;
+
+    fn file(name: &str) -> SourceFile {
+        SourceFile { name: name.into(), bytes: 12, hash: "ab".to_owned() }
+    }
+
+    fn source(input: &str, file: &str, sheet: Option<&str>) -> Source {
+        Source {
+            input: input.into(),
+            fact: FactKind::Revenue,
+            file: file.into(),
+            sheet: sheet.map(Into::into),
+            visible: true,
+            range: "A5:G12".to_owned(),
+            count: RowCount { read: 7, used: 4, rejected: 1, blank: 1, filtered: 1, duplicate: 0, empty: 0 },
+            periods: None,
+        }
+    }
+
+    fn delivery(state: Delivered) -> Delivery {
+        Delivery { name: "metrics.csv".to_owned(), kind: OutputKind::Csv, bytes: 3, hash: "cd".to_owned(), state }
+    }
+
+    #[test]
+    fn a_file_that_two_inputs_read_comes_once_with_the_sheets_of_both() {
+        let files = [file("Revenue.xlsx"), file("Revenue.xlsx"), file("products.csv")];
+        let sources = [source("revenue", "Revenue.xlsx", Some("2025")), source("units", "Revenue.xlsx", Some("2026"))];
+        let records = InputRecord::of(&files, &sources);
+        let seen: Vec<(&str, usize)> = records.iter().map(|r| (r.file.as_str(), r.sheets.len())).collect();
+        assert_eq!(seen, [("Revenue.xlsx", 2), ("products.csv", 0)]);
+    }
+
+    #[test]
+    fn rows_are_accounted_for() {
+        let rows = SheetRecord::from(&source("revenue", "Revenue.csv", None)).rows;
+        assert_eq!(rows.read, rows.used + rows.rejected + rows.ignored);
+        let because = &rows.ignored_because;
+        assert_eq!(rows.ignored, because.blank + because.filtered + because.duplicate + because.empty);
+    }
+
+    #[test]
+    fn a_second_run_of_the_same_gives_the_same_record() {
+        assert_eq!(
+            OutputRecord::from(&delivery(Delivered::Written)),
+            OutputRecord::from(&delivery(Delivered::Unchanged))
+        );
+        assert!(!OutputRecord::from(&delivery(Delivered::Not)).delivered);
+    }
+
+    #[test]
+    fn the_record_is_json_that_people_can_read() {
+        let record = Record {
+            version: "0.1.0",
+            pipeline: PipelineRecord {
+                name: "Review".to_owned(),
+                file: "monthly.toml".to_owned(),
+                hash: "ef".to_owned(),
+            },
+            as_of: "2026-10".to_owned(),
+            inputs: InputRecord::of(&[file("매출.csv")], &[source("revenue", "매출.csv", None)]),
+            outputs: vec![OutputRecord::from(&delivery(Delivered::Written))],
+            findings: Tally { stop: 0, warn: 2, note: 1 }.into(),
+            exit_code: 0,
+        };
+        insta::assert_snapshot!(String::from_utf8(record.to_bytes()).unwrap(), @r#"
+        {
+          "version": "0.1.0",
+          "pipeline": {
+            "name": "Review",
+            "file": "monthly.toml",
+            "hash": "ef"
+          },
+          "as_of": "2026-10",
+          "inputs": [
+            {
+              "file": "매출.csv",
+              "bytes": 12,
+              "hash": "ab",
+              "sheets": [
+                {
+                  "input": "revenue",
+                  "fact": "revenue",
+                  "sheet": null,
+                  "visible": true,
+                  "range": "A5:G12",
+                  "rows": {
+                    "read": 7,
+                    "used": 4,
+                    "rejected": 1,
+                    "ignored": 2,
+                    "ignored_because": {
+                      "blank": 1,
+                      "filtered": 1,
+                      "duplicate": 0,
+                      "empty": 0
+                    }
+                  }
+                }
+              ]
+            }
+          ],
+          "outputs": [
+            {
+              "file": "metrics.csv",
+              "kind": "csv",
+              "bytes": 3,
+              "hash": "cd",
+              "delivered": true
+            }
+          ],
+          "findings": {
+            "stop": 0,
+            "warn": 2,
+            "note": 1
+          },
+          "exit_code": 0
+        }
+        "#);
+    }
+}
