@@ -5,8 +5,24 @@
 //! particulars, a [`Finding`] a problem with its place. Nothing is rendered here.
 
 use crate::place::Place;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+
+/// Declares the rules of a stage as statics, and `RULES`, the list of them all.
+macro_rules! rules {
+    ($($name:ident = $code:literal, $severity:ident, $adjustable:literal, $explanation:literal;)*) => {
+        $(static $name: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
+            code: $code,
+            severity: $crate::diagnostic::Severity::$severity,
+            adjustable: $adjustable,
+            explanation: $explanation,
+        };)*
+        /// Every rule of this stage.
+        pub static RULES: &[&$crate::diagnostic::Rule] = &[$(&$name),*];
+    };
+}
+pub(crate) use rules;
 
 /// What a finding does to the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,12 +86,57 @@ impl Finding {
         self
     }
 
+    pub fn rule(&self) -> &'static Rule {
+        self.problem.rule()
+    }
+
     pub fn code(&self) -> &'static str {
-        self.problem.rule().code
+        self.rule().code
     }
 
     pub fn stops(&self) -> bool {
         self.severity == Severity::Stop
+    }
+
+    /// Whether figures are missing that were hoped for: the finding would stop the run, nobody may adjust that, and it
+    /// does not, since it is about an export that the run can do without.
+    pub fn leaves_a_gap(&self) -> bool {
+        let rule = self.rule();
+        rule.severity == Severity::Stop && !rule.adjustable && self.severity == Severity::Warn
+    }
+
+    /// The finding as `[quality]` wants it, by code; `None` when it is to be ignored. Rules that are not adjustable
+    /// stay as they are, whatever the policies say.
+    #[must_use]
+    pub fn under(mut self, policies: &BTreeMap<String, Option<Severity>>) -> Option<Self> {
+        if self.rule().adjustable
+            && let Some(policy) = policies.get(self.code())
+        {
+            self.severity = (*policy)?;
+        }
+        Some(self)
+    }
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub stop: usize,
+    pub warn: usize,
+    pub note: usize,
+}
+
+impl Tally {
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let mut tally = Self::default();
+        for finding in findings {
+            *match finding.severity {
+                Severity::Stop => &mut tally.stop,
+                Severity::Warn => &mut tally.warn,
+                Severity::Note => &mut tally.note,
+            } += 1;
+        }
+        tally
     }
 }
 
@@ -91,5 +152,64 @@ impl<T> Warned<T> {
     pub fn unload(self, findings: &mut Vec<Finding>) -> T {
         findings.extend(self.findings);
         self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static SOFT: Rule = Rule { code: "soft", severity: Severity::Warn, adjustable: true, explanation: "" };
+    static HARD: Rule = Rule { code: "hard", severity: Severity::Stop, adjustable: false, explanation: "" };
+
+    #[derive(Debug)]
+    struct Broken(&'static Rule);
+
+    impl Problem for Broken {
+        fn rule(&self) -> &'static Rule {
+            self.0
+        }
+
+        fn message(&self) -> String {
+            String::new()
+        }
+
+        fn hint(&self) -> Option<String> {
+            None
+        }
+    }
+
+    fn severity(rule: &'static Rule, policy: Option<Severity>) -> Option<Severity> {
+        let policies = [(rule.code.to_owned(), policy)].into();
+        Finding::new(Place::Nowhere, Broken(rule)).under(&policies).map(|finding| finding.severity)
+    }
+
+    #[test]
+    fn a_policy_raises_lowers_or_drops_the_findings_of_an_adjustable_rule() {
+        assert_eq!(severity(&SOFT, Some(Severity::Stop)), Some(Severity::Stop));
+        assert_eq!(severity(&SOFT, Some(Severity::Note)), Some(Severity::Note));
+        assert_eq!(severity(&SOFT, None), None);
+    }
+
+    #[test]
+    fn no_policy_bends_a_rule_that_is_not_adjustable() {
+        for policy in [None, Some(Severity::Note), Some(Severity::Warn)] {
+            assert_eq!(severity(&HARD, policy), Some(Severity::Stop));
+        }
+    }
+
+    #[test]
+    fn policies_of_other_rules_change_nothing() {
+        let finding = Finding::new(Place::Nowhere, Broken(&SOFT)).under(&[("hard".to_owned(), None)].into());
+        assert_eq!(finding.map(|finding| finding.severity), Some(Severity::Warn));
+    }
+
+    #[test]
+    fn a_gap_is_a_hard_rule_that_was_softened() {
+        let mut finding = Finding::new(Place::Nowhere, Broken(&HARD));
+        assert!(!finding.leaves_a_gap());
+        finding.severity = Severity::Warn;
+        assert!(finding.leaves_a_gap());
+        assert!(!Finding::new(Place::Nowhere, Broken(&SOFT)).leaves_a_gap());
     }
 }

@@ -1,9 +1,10 @@
 //! goalpost scores products against the goals that leadership and the product organisation agreed on.
 //!
 //! The way of the data, left to right: a [`pipeline`] file says which exports to [`ingest`]; they become [`facts`],
-//! facts become [`metrics`], the [`goals`] workbook says what was agreed, [`score`] compares, [`scorecard`] lays out
-//! the pages and [`publish`] puts them on the shared drive. [`run`] is the program on one page.
+//! facts become [`metrics`], the [`goals`] workbook says what was agreed, [`score`] compares, and [`tables`] carry the
+//! figures out, which [`publish`] puts on the shared drive.
 
+// Vocabulary: used by every stage, uses none of them.
 pub mod amount;
 pub mod calendar;
 pub mod diagnostic;
@@ -12,3 +13,20 @@ pub mod name;
 pub mod place;
 pub mod prose;
 pub mod schema;
+
+// Stages, in the order the data flows.
+pub mod pipeline;
+
+pub mod ingest;
+
+pub mod facts;
+
+pub mod metrics;
+
+pub mod goals;
+
+pub mod score;
+
+pub mod tables;
+
+pub mod publish;
