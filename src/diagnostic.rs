@@ -98,11 +98,12 @@ impl Finding {
         self.severity == Severity::Stop
     }
 
-    /// Whether figures are missing that were hoped for: the finding would stop the run, nobody may adjust that, and it
-    /// does not, since it is about an export that the run can do without.
+    /// Whether figures are missing that were hoped for: an export is behind, or the finding would stop the run and does
+    /// not, since it is about an export that the run can do without.
     pub fn leaves_a_gap(&self) -> bool {
         let rule = self.rule();
-        rule.severity == Severity::Stop && !rule.adjustable && self.severity == Severity::Warn
+        let softened = rule.severity == Severity::Stop && !rule.adjustable;
+        self.severity == Severity::Warn && (softened || rule.code == "input_behind")
     }
 
     /// The finding as `[quality]` wants it, by code; `None` when it is to be ignored. Rules that are not adjustable

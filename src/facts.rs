@@ -8,7 +8,7 @@ mod contracts;
 mod problem;
 mod resolve;
 
-pub use catalog::{Catalog, Product, Stage, read_catalog};
+pub use catalog::{Catalog, Product, Stage, open_catalog, read_catalog};
 pub use problem::{FactProblem, RULES};
 pub use resolve::{Request, resolve};
 

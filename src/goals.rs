@@ -8,7 +8,7 @@ mod columns;
 mod load;
 mod problem;
 
-pub use load::load;
+pub use load::{load, open};
 pub use problem::{GoalProblem, RULES};
 
 use crate::amount::{Amount, Unit};

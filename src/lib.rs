@@ -30,3 +30,9 @@ pub mod score;
 pub mod tables;
 
 pub mod publish;
+
+// The program around them.
+pub mod cli;
+pub mod exit;
+pub mod progress;
+pub mod run;

@@ -17,7 +17,7 @@ mod tests;
 mod unique;
 mod wording;
 
-pub use load::{load, read};
+pub use load::{load, open, read};
 pub use problem::PipelineProblem;
 pub use rules::RULES;
 pub use shape::{Expected, Shape};
@@ -65,6 +65,13 @@ impl Pipeline {
     /// The inputs of one fact; their rows add up.
     pub fn inputs_of(&self, fact: FactKind) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(move |input| input.fact == fact)
+    }
+}
+
+impl Pipeline {
+    /// What goals without a sign-off do.
+    pub fn not_agreed(&self) -> NotAgreed {
+        self.goals.as_ref().map_or(NotAgreed::Show, |goals| goals.not_agreed)
     }
 }
 

@@ -45,6 +45,16 @@ pub enum OutputKind {
     Html,
 }
 
+impl Delivered {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Written => "written",
+            Self::Unchanged => "unchanged",
+            Self::Not => "not_delivered",
+        }
+    }
+}
+
 impl OutputKind {
     pub const fn slug(self) -> &'static str {
         match self {
@@ -90,6 +100,11 @@ impl Published {
     /// Whether all of it is on the disk, the record included.
     pub fn is_complete(&self) -> bool {
         self.recorded && self.deliveries.iter().all(|delivery| delivery.state != Delivered::Not)
+    }
+
+    /// What the folder has as it should be.
+    pub fn delivered(&self) -> impl Iterator<Item = &Delivery> {
+        self.deliveries.iter().filter(|delivery| delivery.state != Delivered::Not)
     }
 }
 

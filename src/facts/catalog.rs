@@ -7,6 +7,7 @@ use crate::diagnostic::{Finding, Warned};
 use crate::ingest::{self, Book, Entry, Record, RecordColumn};
 use crate::lang::Label;
 use crate::name::{self, ProductName};
+use crate::pipeline::ProductsFile;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 
@@ -101,6 +102,17 @@ const COLUMNS: &[RecordColumn] = &[
     RecordColumn { name: "owner", headers: &["owner", "담당", "담당자"], required: false },
     RecordColumn { name: "weight", headers: &["weight", "가중치"], required: false },
 ];
+
+/// Opens and reads the catalog file; without one, products are the names that exports bring.
+pub fn open_catalog(
+    file: Option<&ProductsFile>,
+    calendar: &FiscalCalendar,
+) -> Result<Warned<Option<Catalog>>, Vec<Finding>> {
+    let Some(file) = file else { return Ok(Warned { value: None, findings: Vec::new() }) };
+    let book = ingest::open(&file.path, &file.path.display().to_string()).map_err(|finding| vec![finding])?;
+    let Warned { value, findings } = read_catalog(&book, calendar);
+    Ok(Warned { value: Some(value), findings })
+}
 
 /// Reads the catalog file.
 pub fn read_catalog(book: &Book, calendar: &FiscalCalendar) -> Warned<Catalog> {

@@ -15,7 +15,6 @@ pub enum FactProblem {
     EndBeforeStart { start: String, end: String },
     ForeignCurrency { found: String, reporting: String },
     NoCommonPeriod { inputs: Vec<String> },
-    AsOfUnknown { label: String },
     AsOfNotCovered { period: String, inputs: Vec<String> },
     InputBehind { period: String, last: Option<String> },
     StaleInput { last_day: String, days: i64, allowed: u32 },
@@ -34,14 +33,13 @@ rules! {
     END_BEFORE_START = "end_before_start", Stop, true, "A contract ends before it starts. With `warn` the row is left out and counted as rejected.";
     FOREIGN_CURRENCY = "foreign_currency", Stop, false, "An export brings money in another currency than the reporting currency, and the pipeline says no rate for it.";
     NO_COMMON_PERIOD = "no_common_period", Stop, false, "There is no period that every required input covers, so there is nothing to report on by default. Name one with --as-of, or set `required = false` where an export may be missing.";
-    AS_OF_UNKNOWN = "as_of_unknown", Stop, false, "The as-of period is not a single period of the pipeline's calendar.";
     AS_OF_NOT_COVERED = "as_of_not_covered", Stop, false, "No input has a row in the as-of period.";
     INPUT_BEHIND = "input_behind", Warn, true, "A required input has no row in the as-of period: what needs it is shown as no data. The export is late, or an old copy was delivered.";
     STALE_INPUT = "stale_input", Warn, true, "The data of an input end longer ago than `fresh_within_days` allows.";
     NO_PRODUCTS = "no_products", Stop, false, "Neither the catalog nor any export has a product.";
-    DUPLICATE_PRODUCT = "duplicate_product", Stop, false, "Two products of the catalog share a name or alias, so a row could belong to either.";
-    UNKNOWN_STAGE = "unknown_stage", Stop, false, "The life-cycle stage decides the weights of goals that have none; it is launch, growth, maturity or decline.";
-    UNREADABLE_ENTRY = "unreadable_entry", Stop, false, "A cell of the product catalog holds something else than its column says.";
+    DUPLICATE_PRODUCT = "catalog_duplicate_product", Stop, false, "Two products of the catalog share a name or alias, so a row could belong to either.";
+    UNKNOWN_STAGE = "catalog_unknown_stage", Stop, false, "The life-cycle stage decides the weights of goals that have none; it is launch, growth, maturity or decline.";
+    UNREADABLE_ENTRY = "catalog_unreadable_entry", Stop, false, "A cell of the product catalog holds something else than its column says.";
 }
 
 impl Problem for FactProblem {
@@ -55,7 +53,6 @@ impl Problem for FactProblem {
             Self::EndBeforeStart { .. } => &END_BEFORE_START,
             Self::ForeignCurrency { .. } => &FOREIGN_CURRENCY,
             Self::NoCommonPeriod { .. } => &NO_COMMON_PERIOD,
-            Self::AsOfUnknown { .. } => &AS_OF_UNKNOWN,
             Self::AsOfNotCovered { .. } => &AS_OF_NOT_COVERED,
             Self::InputBehind { .. } => &INPUT_BEHIND,
             Self::StaleInput { .. } => &STALE_INPUT,
@@ -82,7 +79,6 @@ impl Problem for FactProblem {
             Self::NoCommonPeriod { inputs } => {
                 format!("no period is covered by every required input: {}", inputs.join("; "))
             }
-            Self::AsOfUnknown { label } => format!("`{}` is no single period of the calendar", shown(label)),
             Self::AsOfNotCovered { period, inputs } => format!("no input has a row in {period}: {}", inputs.join("; ")),
             Self::InputBehind { period, last: Some(last) } => format!("has no row in {period}; its last is {last}"),
             Self::InputBehind { period, last: None } => format!("has no row in {period}, nor in any period before"),
@@ -112,7 +108,6 @@ impl Problem for FactProblem {
             Self::PeriodTooLong { .. } => Some("ask for the export by single period".to_owned()),
             Self::ForeignCurrency { .. } => Some("deliver the export in the reporting currency".to_owned()),
             Self::NoCommonPeriod { .. } => Some("name a period with --as-of".to_owned()),
-            Self::AsOfUnknown { .. } => Some("write it like 2026-10 or FY2026-P10".to_owned()),
             Self::InputBehind { .. } => Some("ask for the latest export, or run with an earlier --as-of".to_owned()),
             Self::UnknownStage { .. } => Some("expected launch, growth, maturity or decline".to_owned()),
             _ => None,

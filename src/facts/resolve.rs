@@ -12,7 +12,7 @@ use crate::calendar::{Date, FiscalCalendar, Period, Span};
 use crate::diagnostic::{Finding, Warned};
 use crate::ingest::{Part, Table, Tally, When};
 use crate::name::ProductName;
-use crate::pipeline::UnknownProduct;
+use crate::pipeline::{Pipeline, UnknownProduct};
 use crate::place::Place;
 use crate::schema::{FactKind, Role};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,10 +27,24 @@ pub struct Request<'a> {
     pub unknown: UnknownProduct,
     /// ISO code of the reporting currency.
     pub currency: Option<&'a str>,
-    /// As typed by the user.
-    pub as_of: Option<&'a str>,
+    /// The period asked for.
+    pub as_of: Option<Period>,
     pub fresh_within_days: Option<u32>,
     pub today: Date,
+}
+
+impl<'a> Request<'a> {
+    pub fn of(pipeline: &'a Pipeline, catalog: Option<Catalog>, as_of: Option<Period>, today: Date) -> Self {
+        Self {
+            calendar: &pipeline.calendar,
+            catalog,
+            unknown: pipeline.products.as_ref().map_or(UnknownProduct::Add, |products| products.unknown),
+            currency: pipeline.currency.as_deref(),
+            as_of,
+            fresh_within_days: pipeline.quality.fresh_within_days,
+            today,
+        }
+    }
 }
 
 /// Resolves all tables; `None` for the facts when there is no period to report on.
@@ -148,6 +162,11 @@ impl<'a> KeyedTable<'a> {
         keyed
     }
 
+    /// Whether some sheet of the export could be read.
+    fn was_read(&self) -> bool {
+        !self.table.parts.is_empty()
+    }
+
     /// Whether the table says anything about periods.
     fn has_periods(&self) -> bool {
         !matches!(self.table.fact, FactKind::Contracts | FactKind::Milestones)
@@ -217,28 +236,25 @@ fn choose_as_of(tables: &[KeyedTable<'_>], request: &Request<'_>, findings: &mut
         Some(&last) => format!("{} ends with {}", table.table.input, request.calendar.label(last)),
         None => format!("{} has no row", table.table.input),
     };
-    if let Some(label) = request.as_of {
-        let Some(span) = request.calendar.parse_label(label).filter(|span| span.len() == 1) else {
-            findings.push(Finding::new(Place::Nowhere, FactProblem::AsOfUnknown { label: label.to_owned() }));
-            return None;
-        };
+    if let Some(as_of) = request.as_of {
         let dated = || tables.iter().filter(|table| table.has_periods());
-        if dated().next().is_some() && !dated().any(|table| table.covered.contains(&span.first)) {
+        if dated().next().is_some() && !dated().any(|table| table.covered.contains(&as_of)) {
             let problem = FactProblem::AsOfNotCovered {
-                period: request.calendar.label(span.first),
+                period: request.calendar.label(as_of),
                 inputs: dated().map(reach).collect(),
             };
             findings.push(Finding::new(Place::Nowhere, problem));
             return None;
         }
-        return Some(span.first);
+        return Some(as_of);
     }
     let required: Vec<&KeyedTable<'_>> =
-        tables.iter().filter(|table| table.table.required && table.has_periods()).collect();
+        tables.iter().filter(|table| table.table.required && table.was_read() && table.has_periods()).collect();
     let common =
         required.iter().map(|table| table.covered.clone()).reduce(|a, b| a.intersection(&b).copied().collect());
     let as_of = common.and_then(|periods| periods.last().copied());
-    if as_of.is_none() {
+    // An export that could not be read has its own finding, and says nothing about periods.
+    if as_of.is_none() && tables.iter().all(KeyedTable::was_read) {
         let inputs = required.iter().map(|table| reach(table)).collect();
         findings.push(Finding::new(Place::Nowhere, FactProblem::NoCommonPeriod { inputs }));
     }
@@ -249,7 +265,7 @@ fn warn_of_late_inputs(tables: &[KeyedTable<'_>], as_of: Period, request: &Reque
     let calendar = request.calendar;
     for table in tables.iter().filter(|table| table.has_periods()) {
         let place = table.table.files.last().map_or(Place::Nowhere, |file| Place::File(file.name.clone()));
-        if table.table.required && !table.covered.contains(&as_of) {
+        if table.table.required && table.was_read() && !table.covered.contains(&as_of) {
             let problem = FactProblem::InputBehind {
                 period: calendar.label(as_of),
                 last: table.covered.last().map(|&last| calendar.label(last)),

@@ -12,7 +12,18 @@ use crate::ingest::{self, Book, Entry, Record};
 use crate::metrics::registry;
 use crate::metrics::{Better, Kind, Metric, Scope};
 use crate::name;
-use crate::pipeline::NotAgreed;
+use crate::pipeline::{GoalsFile, NotAgreed};
+
+/// Opens and reads the goals workbook; without one there are no goals.
+pub fn open(
+    file: Option<&GoalsFile>,
+    calendar: &FiscalCalendar,
+    catalog: &Catalog,
+) -> Result<Warned<GoalBook>, Vec<Finding>> {
+    let Some(file) = file else { return Ok(Warned { value: GoalBook::default(), findings: Vec::new() }) };
+    let book = ingest::open(&file.path, &file.path.display().to_string()).map_err(|finding| vec![finding])?;
+    Ok(load(&book, calendar, catalog, file.not_agreed))
+}
 
 /// Reads every sheet that has the columns of a goals workbook.
 pub fn load(book: &Book, calendar: &FiscalCalendar, catalog: &Catalog, not_agreed: NotAgreed) -> Warned<GoalBook> {

@@ -13,6 +13,11 @@ use crate::place::Place;
 use std::path::Path;
 use toml::de::DeTable;
 
+/// Reads and checks a pipeline file: [`read`], then [`load`].
+pub fn open(path: &Path, rules: &[&'static Rule]) -> Result<Warned<Pipeline>, Vec<Finding>> {
+    load(path, &read(path)?, rules)
+}
+
 /// Reads a pipeline file from disk, for [`load`].
 pub fn read(path: &Path) -> Result<String, Vec<Finding>> {
     let fault = |problem| vec![Finding::new(Place::File(path.display().to_string().into()), problem)];

@@ -178,7 +178,7 @@ mod tests {
             sheet: sheet.map(Into::into),
             visible: true,
             range: "A5:G12".to_owned(),
-            count: RowCount { read: 7, used: 4, rejected: 1, blank: 1, filtered: 1, duplicate: 0, empty: 0 },
+            count: RowCount { read: 7, used: 4, rejected: 1, blank: 1, filtered: 1, duplicate: 0, empty: 0, later: 0 },
             periods: None,
         }
     }
@@ -258,7 +258,8 @@ mod tests {
                       "blank": 1,
                       "filtered": 1,
                       "duplicate": 0,
-                      "empty": 0
+                      "empty": 0,
+                      "later": 0
                     }
                   }
                 }

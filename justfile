@@ -1,0 +1,42 @@
+# What a developer of goalpost does. `just` lists; `just check` is all that CI runs.
+
+set shell := ["bash", "-cu"]
+
+[private]
+default:
+    @just --list --unsorted
+
+# Everything that must hold before a change lands: format, lints, tests, documents
+check: format-check lint test docs
+
+# All tests, with the profile of the program so that its libraries are built once
+test *ARGS:
+    cargo test --release --all-targets {{ARGS}}
+
+# The monthly review on the sample data
+run *ARGS:
+    cargo run --release -- run pipelines/monthly.toml {{ARGS}}
+
+# Make the sample data again: the same bytes every time
+sample:
+    cargo run --release --example sample_data
+
+# Measurements side by side with the bare libraries
+bench *ARGS:
+    cargo bench {{ARGS}}
+
+# The library's documentation, without a warning
+docs:
+    RUSTDOCFLAGS="-D warnings" cargo doc --release --no-deps --quiet
+
+# Clippy with our lints, without a warning
+lint:
+    cargo clippy --release --all-targets --quiet -- -D warnings
+
+# Format all code
+format:
+    cargo fmt
+
+[private]
+format-check:
+    cargo fmt --check

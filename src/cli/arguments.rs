@@ -1,0 +1,180 @@
+//! Arguments as typed, and what they resolve to.
+
+use super::terminal::{Color, Format, Manner};
+use crate::calendar::Date;
+use crate::run::{Mode, Request};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Scores products against agreed business goals, from finance's own spreadsheets to a formatted scorecard.
+#[derive(Debug, Parser)]
+#[command(name = "goalpost", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    manner: MannerArguments,
+    #[command(subcommand)]
+    command: CommandArguments,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+    0  everything published
+    1  a fault of goalpost or of the machine
+    2  the command line or the pipeline file is wrong
+    3  published, but something is missing or could not be delivered
+    4  data or goals failed a check, nothing published
+   75  try later
+  130  interrupted";
+
+#[derive(Debug, Args)]
+struct MannerArguments {
+    /// How results and findings are written
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+    /// No progress, and nothing at all on success
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// When findings are coloured; NO_COLOR is honoured
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum CommandArguments {
+    /// Read the exports, score the goals and publish the scorecards
+    Run(RunArguments),
+    /// Every check of a run and all its findings; writes nothing
+    Check(CheckArguments),
+    /// Every metric: formula, unit, window rule, source
+    Metrics,
+    /// What a finding means and how to mend it
+    Explain {
+        /// Code of a finding, such as `no_file`
+        code: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// The pipeline file
+    pipeline: PathBuf,
+    /// Period to report on; default: the latest that every required input covers
+    #[arg(long, value_name = "LABEL")]
+    as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct RunArguments {
+    #[command(flatten)]
+    checked: CheckArguments,
+    /// Folder for the outputs, instead of the pipeline's own
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Do everything but write
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What is to be done.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    Run(Request),
+    Metrics,
+    Explain { code: String },
+}
+
+impl Arguments {
+    pub(super) fn resolve(self, today: Date) -> (Manner, Command) {
+        let MannerArguments { format, quiet, color } = self.manner;
+        (Manner { format, quiet, color }, self.command.resolve(today))
+    }
+}
+
+impl CommandArguments {
+    fn resolve(self, today: Date) -> Command {
+        match self {
+            Self::Run(RunArguments { checked: CheckArguments { pipeline, as_of }, output, dry_run }) => {
+                let mode = if dry_run { Mode::DryRun } else { Mode::Publish };
+                Command::Run(Request { pipeline, as_of, output, mode, today })
+            }
+            Self::Check(CheckArguments { pipeline, as_of }) => {
+                Command::Run(Request { pipeline, as_of, output: None, mode: Mode::Check, today })
+            }
+            Self::Metrics => Command::Metrics,
+            Self::Explain { code } => Command::Explain { code },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exit::Exit;
+    use clap::CommandFactory;
+
+    fn today() -> Date {
+        "2026-11-03".parse().unwrap()
+    }
+
+    fn parsed(line: &str) -> (Manner, Command) {
+        let words = std::iter::once("goalpost").chain(line.split_whitespace());
+        Arguments::try_parse_from(words).unwrap().resolve(today())
+    }
+
+    fn refusal(line: &str) -> i32 {
+        let words = std::iter::once("goalpost").chain(line.split_whitespace());
+        Arguments::try_parse_from(words).unwrap_err().exit_code()
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_run_resolves_to_a_request_with_the_day_in_it() {
+        let (_, command) = parsed("run monthly.toml --as-of 2026-10 --output out --dry-run");
+        assert_eq!(
+            command,
+            Command::Run(Request {
+                pipeline: "monthly.toml".into(),
+                as_of: Some("2026-10".to_owned()),
+                output: Some("out".into()),
+                mode: Mode::DryRun,
+                today: today(),
+            })
+        );
+    }
+
+    #[test]
+    fn a_check_is_a_run_that_writes_nothing() {
+        let (_, Command::Run(request)) = parsed("check monthly.toml") else { panic!("not a run") };
+        assert_eq!((request.mode, request.output, request.as_of), (Mode::Check, None, None));
+    }
+
+    #[test]
+    fn the_manner_may_stand_before_or_after_the_command() {
+        let expected = Manner { format: Format::Json, quiet: true, color: Color::Never };
+        assert_eq!(parsed("--format json --quiet --color never metrics").0, expected);
+        assert_eq!(parsed("metrics --format json -q --color never").0, expected);
+        assert_eq!(parsed("metrics").0, Manner { format: Format::Text, quiet: false, color: Color::Auto });
+    }
+
+    #[test]
+    fn usage_errors_exit_with_2_and_help_with_0() {
+        for line in ["", "fly", "run", "run a.toml b.toml", "check a.toml --output x", "metrics --format xml"] {
+            assert_eq!(refusal(line), 2, "{line}");
+        }
+        for line in ["--help", "--version", "run --help"] {
+            assert_eq!(refusal(line), 0, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_help_lists_every_exit_code() {
+        for exit in Exit::ALL {
+            assert!(EXIT_CODES.lines().any(|line| line.trim_start().starts_with(&format!("{} ", exit.code()))));
+        }
+    }
+}

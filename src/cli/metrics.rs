@@ -1,0 +1,112 @@
+//! `goalpost metrics`: the registry as a table.
+
+use super::terminal::{Format, Terminal};
+use crate::exit::Exit;
+use crate::lang::Label;
+use crate::metrics::{Better, Kind, Metric, Theme, registry};
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::{Value, json};
+
+pub(super) fn list(terminal: &Terminal) -> Exit {
+    match terminal.format() {
+        Format::Text => terminal.print(&text(terminal.stdout_is_terminal())),
+        Format::Json => terminal.print_json(&json!({ "metrics": registry::all().map(object).collect::<Vec<_>>() })),
+    }
+    Exit::Done
+}
+
+/// Ruled and wrapped to the terminal's width; a bare line a metric elsewhere.
+fn text(on_terminal: bool) -> String {
+    let mut table = Table::new();
+    if on_terminal {
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    } else {
+        table.load_style(presets::NOTHING);
+    }
+    table.set_header(["metric", "label", "unit", "better", "kind", "formula", "over a window", "source"]);
+    for metric in registry::all() {
+        table.add_row([
+            metric.id,
+            metric.label.en,
+            metric.unit.slug(),
+            better(metric.better),
+            kind(metric.kind),
+            metric.formula.en,
+            window_rule(metric),
+            metric.source,
+        ]);
+    }
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+    lines.concat()
+}
+
+fn object(metric: &Metric) -> Value {
+    let label = |label: Label| json!({ "en": label.en, "ko": label.ko });
+    json!({
+        "id": metric.id,
+        "label": label(metric.label),
+        "theme": metric.theme.slug(),
+        "unit": metric.unit.slug(),
+        "better": better(metric.better),
+        "kind": kind(metric.kind),
+        "formula": label(metric.formula),
+        "window": window_rule(metric),
+        "source": metric.source,
+    })
+}
+
+const fn better(better: Better) -> &'static str {
+    match better {
+        Better::Higher => "higher",
+        Better::Lower => "lower",
+        Better::NearestToZero => "nearest to zero",
+    }
+}
+
+const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flow => "flow",
+        Kind::Stock => "stock",
+        Kind::Ratio => "ratio",
+        Kind::Growth => "growth",
+        Kind::Movement => "movement",
+        Kind::Cohort => "cohort",
+    }
+}
+
+/// What becomes of the periods of a quarter or a year.
+const fn window_rule(metric: &Metric) -> &'static str {
+    match (metric.theme, metric.kind) {
+        (Theme::Launch, _) => "everything up to the last period",
+        (_, Kind::Flow) => "sum over the periods",
+        (_, Kind::Stock) => "the last period's value",
+        (_, Kind::Ratio) => "parts over the window, then one division",
+        (_, Kind::Growth) => "the window against the earlier one",
+        (_, Kind::Movement) => "sum of the movements",
+        (_, Kind::Cohort) => "looks back from the last period",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_metric_has_a_line_off_a_terminal() {
+        let text = text(false);
+        for metric in registry::all() {
+            let line = text.lines().find(|line| line.split_whitespace().next() == Some(metric.id));
+            let line = line.unwrap_or_else(|| panic!("{} is missing", metric.id));
+            for part in [metric.label.en, metric.formula.en, metric.source] {
+                assert!(line.contains(part), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_object_speaks_both_languages() {
+        let metric = object(registry::find("revenue").unwrap());
+        assert_eq!(metric["label"]["ko"], registry::find("revenue").unwrap().label.ko);
+        assert_eq!((&metric["unit"], &metric["better"]), (&json!("money"), &json!("higher")));
+    }
+}

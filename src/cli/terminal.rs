@@ -1,0 +1,148 @@
+//! Where output goes and how it looks.
+
+use crate::exit::Exit;
+use crate::progress;
+use clap::ValueEnum;
+use std::cell::Cell;
+use std::io::{self, Write};
+
+/// How results and findings are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// What the user asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Manner {
+    pub(super) format: Format,
+    pub(super) quiet: bool,
+    pub(super) color: Color,
+}
+
+/// What the program found around it.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and all of them combine")]
+pub(super) struct Surroundings {
+    pub(super) stdout_is_terminal: bool,
+    pub(super) stderr_is_terminal: bool,
+    pub(super) no_color: bool,
+    /// A terminal that can do nothing but print.
+    pub(super) dumb: bool,
+}
+
+/// The two streams, and how to write to them.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    manner: Manner,
+    surroundings: Surroundings,
+    /// A result could not be written.
+    failed: Cell<bool>,
+}
+
+impl Terminal {
+    pub(super) const fn new(manner: Manner, surroundings: Surroundings) -> Self {
+        Self { manner, surroundings, failed: Cell::new(false) }
+    }
+
+    pub(super) const fn format(&self) -> Format {
+        self.manner.format
+    }
+
+    pub(super) const fn is_quiet(&self) -> bool {
+        self.manner.quiet
+    }
+
+    pub(super) const fn stdout_is_terminal(&self) -> bool {
+        self.surroundings.stdout_is_terminal
+    }
+
+    /// Whether what goes to stderr is coloured.
+    pub(super) const fn is_coloured(&self) -> bool {
+        let Surroundings { stderr_is_terminal, no_color, dumb, .. } = self.surroundings;
+        match self.manner.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => stderr_is_terminal && !no_color && !dumb,
+        }
+    }
+
+    pub(super) const fn progress(&self) -> progress::Manner {
+        if self.manner.quiet {
+            progress::Manner::Silent
+        } else if self.surroundings.stderr_is_terminal && !self.surroundings.dumb {
+            progress::Manner::Bars
+        } else {
+            progress::Manner::Lines
+        }
+    }
+
+    /// A result.
+    pub(super) fn print(&self, text: &str) {
+        let mut stdout = io::stdout().lock();
+        let outcome = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+        // Whoever closes the pipe has read enough.
+        self.failed.set(self.failed.get() || outcome.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe));
+    }
+
+    pub(super) fn print_json(&self, value: &serde_json::Value) {
+        self.print(&format!("{value:#}\n"));
+    }
+
+    /// Anything but a result. Nobody can be told that stderr is gone.
+    #[expect(clippy::unused_self, reason = "the terminal is where output goes")]
+    pub(super) fn report(&self, text: &str) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// A result that did not get through is a fault, unless there is a worse to report.
+    pub(super) fn exit_with(&self, exit: Exit) -> Exit {
+        if self.failed.get() && exit == Exit::Done { Exit::Fault } else { exit }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terminal(color: Color, quiet: bool, surroundings: Surroundings) -> Terminal {
+        Terminal::new(Manner { format: Format::Text, quiet, color }, surroundings)
+    }
+
+    const HERE: Surroundings =
+        Surroundings { stdout_is_terminal: true, stderr_is_terminal: true, no_color: false, dumb: false };
+
+    #[test]
+    fn findings_are_coloured_on_a_terminal_that_wants_it() {
+        let coloured = |color, surroundings| terminal(color, false, surroundings).is_coloured();
+        assert!(coloured(Color::Auto, HERE));
+        for surroundings in [
+            Surroundings { no_color: true, ..HERE },
+            Surroundings { dumb: true, ..HERE },
+            Surroundings { stderr_is_terminal: false, ..HERE },
+        ] {
+            assert!(!coloured(Color::Auto, surroundings));
+            assert!(coloured(Color::Always, surroundings));
+        }
+        assert!(!coloured(Color::Never, HERE));
+    }
+
+    #[test]
+    fn bars_are_for_terminals_and_lines_for_logs() {
+        let shown = |quiet, surroundings| terminal(Color::Auto, quiet, surroundings).progress();
+        assert_eq!(shown(false, HERE), progress::Manner::Bars);
+        assert_eq!(shown(false, Surroundings { dumb: true, ..HERE }), progress::Manner::Lines);
+        assert_eq!(shown(false, Surroundings::default()), progress::Manner::Lines);
+        assert_eq!(shown(true, HERE), progress::Manner::Silent);
+    }
+}

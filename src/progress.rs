@@ -1,0 +1,102 @@
+//! How far a run has come: bars on a terminal, one plain line a stage elsewhere. The one module that knows indicatif.
+//!
+//! Everything goes to stderr, and nothing that fails here is worth stopping for.
+
+use crate::prose::shown;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{self, Write};
+use std::time::Duration;
+
+/// Where progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    Bars,
+    Lines,
+    Silent,
+}
+
+/// Hands out a [`Stage`] for each step of a run.
+#[derive(Debug)]
+pub struct Progress {
+    manner: Manner,
+}
+
+impl Progress {
+    pub const fn new(manner: Manner) -> Self {
+        Self { manner }
+    }
+
+    /// Begins a stage with `total` steps; 0 when nobody knows how many. It ends when the [`Stage`] is dropped.
+    pub fn stage(&self, name: &str, total: usize) -> Stage {
+        match self.manner {
+            Manner::Silent => Stage { bar: None },
+            Manner::Lines => {
+                let _ = writeln!(io::stderr(), "{name}");
+                Stage { bar: None }
+            }
+            Manner::Bars => Stage { bar: Some(bar(name, total)) },
+        }
+    }
+}
+
+/// A step of the run that is going on.
+#[derive(Debug)]
+#[must_use]
+pub struct Stage {
+    bar: Option<ProgressBar>,
+}
+
+impl Stage {
+    /// One step further; `item` is what comes next, such as a file name.
+    pub fn advance(&self, item: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(shown(item));
+            bar.inc(1);
+        }
+    }
+}
+
+impl Stage {
+    /// For a stage that is over as soon as it is announced.
+    pub fn finish(self) {}
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(name: &str, total: usize) -> ProgressBar {
+    let (bar, template) = if total == 0 {
+        (ProgressBar::new_spinner(), "{spinner} {prefix} {wide_msg}")
+    } else {
+        let total = u64::try_from(total).unwrap_or(u64::MAX);
+        (ProgressBar::new(total), "{prefix} {bar:24} {pos}/{len} {wide_msg}")
+    };
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = bar.with_style(style).with_prefix(name.to_owned());
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_of_the_bars_are_sound() {
+        for template in ["{spinner} {prefix} {wide_msg}", "{prefix} {bar:24} {pos}/{len} {wide_msg}"] {
+            assert!(ProgressStyle::with_template(template).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_silent_stage_takes_every_step() {
+        let stage = Progress::new(Manner::Silent).stage("reading", 1);
+        stage.advance("a.xlsx");
+        stage.advance("b.xlsx");
+    }
+}

@@ -1,0 +1,133 @@
+//! The program on one page.
+
+mod course;
+pub mod outputs;
+mod problem;
+
+pub use course::Course;
+use course::Stopped;
+pub use problem::{RULES, RunProblem};
+
+use crate::calendar::Date;
+use crate::diagnostic::{Finding, Rule};
+use crate::ingest::Table;
+use crate::pipeline::{Input, Pipeline};
+use crate::progress::Progress;
+use crate::publish::Published;
+use crate::{facts, goals, ingest, metrics, pipeline, publish, score};
+use std::path::PathBuf;
+
+/// What is to be done, with nothing left to look up: the clock and the environment are in here as values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub pipeline: PathBuf,
+    /// Label of the as-of period; by default the latest that every required input covers.
+    pub as_of: Option<String>,
+    /// Instead of the pipeline's own output folder.
+    pub output: Option<PathBuf>,
+    pub mode: Mode,
+    /// The day of the run, for the freshness of the data.
+    pub today: Date,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    Publish,
+    /// Everything up to the bytes of the outputs, and none of them written.
+    DryRun,
+    /// Every check, no outputs.
+    Check,
+}
+
+/// How far a run came.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reached {
+    #[default]
+    PipelineFile,
+    /// Of data and goals.
+    Checks,
+    Publishing,
+    End,
+}
+
+/// What came of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Of all stages, in the order in which they came up.
+    pub findings: Vec<Finding>,
+    pub reached: Reached,
+    /// Folder of the outputs.
+    pub folder: Option<PathBuf>,
+    pub published: Option<Published>,
+}
+
+/// Runs a pipeline. Stages collect their findings; the run stops between two stages and never inside one.
+pub fn run(request: &Request, progress: &Progress) -> Outcome {
+    let mut course = Course::default();
+    // A course that stopped has the findings that say why.
+    let _ = stages(request, progress, &mut course);
+    course.finish()
+}
+
+fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
+    let pipeline = course.keep(pipeline::open(&request.pipeline, &rules().collect::<Vec<_>>()))?;
+    let as_of = course.hold(request.period(&pipeline.calendar))?;
+    course.begin_checks(&pipeline.quality.policies);
+
+    let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &pipeline.calendar));
+    let tables = read_exports(&pipeline, progress, course);
+    let catalog = catalog.ok_or(Stopped)?;
+    let facts = course.take(facts::resolve(&tables, facts::Request::of(&pipeline, catalog, as_of, request.today)));
+    let facts = facts.ok_or(Stopped)?;
+    drop(tables);
+
+    progress.stage("computing metrics", 0).finish();
+    let measurements = metrics::compute(&facts);
+    let goals = course.keep(goals::open(pipeline.goals.as_ref(), &pipeline.calendar, &measurements.catalog))?;
+    course.go_on()?;
+
+    progress.stage("scoring goals", 0).finish();
+    let scores = score::score(&measurements, &goals, &pipeline.scoring, pipeline.not_agreed());
+    if request.mode == Mode::Check {
+        course.end();
+        return Ok(());
+    }
+
+    progress.stage("publishing", 0).finish();
+    let outputs = outputs::tables(&scores, &measurements, course.findings());
+    let period = measurements.calendar.label(measurements.as_of);
+    let folder = request.output.as_ref().unwrap_or(&pipeline.output).join(&period);
+    let read = outputs::Read { files: &facts.files, sources: &facts.sources };
+    course.publish(&outputs, &folder, request.mode, |outcome| outputs::record(&pipeline, &period, &read, outcome))
+}
+
+/// Every input, one after the other; a file that cannot be read hides no other.
+fn read_exports(pipeline: &Pipeline, progress: &Progress, course: &mut Course) -> Vec<Table> {
+    let stage = progress.stage("reading exports", pipeline.inputs.len());
+    let read = |input: &Input| {
+        stage.advance(&input.name);
+        course.take(ingest::read(input, &pipeline.root))
+    };
+    pipeline.inputs.iter().map(read).collect()
+}
+
+/// The rules of every stage, for `explain` and for the codes under `[quality]`.
+pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    [pipeline::RULES, ingest::RULES, facts::RULES, goals::RULES, publish::RULES, RULES].into_iter().flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_rule_has_a_code_of_its_own_and_says_how_to_mend_it() {
+        let mut codes = BTreeSet::new();
+        for rule in rules() {
+            assert!(codes.insert(rule.code), "{} twice", rule.code);
+            assert!(rule.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit()));
+            assert!(rule.explanation.ends_with('.'), "{}", rule.code);
+        }
+    }
+}

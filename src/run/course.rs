@@ -1,0 +1,178 @@
+//! The *course* of a run: how far it is, and what was found on the way. It decides between two stages whether the run
+//! goes on, so that no stage has to.
+
+use super::{Mode, Outcome, Reached};
+use crate::diagnostic::{Finding, Severity, Warned};
+use crate::publish::{self, Output, Published};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A run under way.
+#[derive(Debug, Default)]
+pub struct Course {
+    outcome: Outcome,
+    policies: BTreeMap<String, Option<Severity>>,
+}
+
+/// The run is over; its findings say why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped;
+
+impl Course {
+    /// The pipeline file is sound: findings from here on are about data and goals, and are taken as `[quality]` says.
+    pub fn begin_checks(&mut self, policies: &BTreeMap<String, Option<Severity>>) {
+        self.policies.clone_from(policies);
+        self.reach(Reached::Checks);
+    }
+
+    pub fn reach(&mut self, reached: Reached) {
+        self.outcome.reached = reached;
+    }
+
+    pub fn findings(&self) -> &[Finding] {
+        &self.outcome.findings
+    }
+
+    /// Puts findings with the others, as the policies want them.
+    pub fn add(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        let findings = findings.into_iter().filter_map(|finding| finding.under(&self.policies));
+        self.outcome.findings.extend(findings);
+    }
+
+    /// The value of a stage that always has one.
+    pub fn take<T>(&mut self, warned: Warned<T>) -> T {
+        self.add(warned.findings);
+        warned.value
+    }
+
+    /// Findings of a value that the next stages can do without for now; what it lacks stops the run at `go_on`.
+    pub fn try_keep<T>(&mut self, result: Result<Warned<T>, Vec<Finding>>) -> Option<T> {
+        self.keep(result).ok()
+    }
+
+    /// The value of a stage that may have none.
+    pub fn keep<T>(&mut self, result: Result<Warned<T>, Vec<Finding>>) -> Result<T, Stopped> {
+        match result {
+            Ok(warned) => Ok(self.take(warned)),
+            Err(findings) => {
+                self.add(findings);
+                Err(Stopped)
+            }
+        }
+    }
+
+    /// A value that has no warnings.
+    pub fn hold<T>(&mut self, result: Result<T, Vec<Finding>>) -> Result<T, Stopped> {
+        result.map_err(|findings| {
+            self.add(findings);
+            Stopped
+        })
+    }
+
+    /// Whether nothing found so far stops the run.
+    pub fn go_on(&self) -> Result<(), Stopped> {
+        if self.outcome.findings.iter().any(Finding::stops) { Err(Stopped) } else { Ok(()) }
+    }
+
+    /// Publishes, or in a dry run only checks what would be published; `record` makes the bytes of `run.json` from the
+    /// outcome as it will be.
+    pub fn publish(
+        &mut self,
+        outputs: &[Output],
+        folder: &Path,
+        mode: Mode,
+        record: impl FnOnce(&Outcome) -> Vec<u8>,
+    ) -> Result<(), Stopped> {
+        self.reach(Reached::Publishing);
+        if mode == Mode::DryRun {
+            self.add(publish::check(outputs));
+            self.go_on()?;
+            self.end();
+            return Ok(());
+        }
+        self.outcome.folder = Some(folder.to_owned());
+        let published = publish::publish(outputs, folder, |so_far| record(&self.outcome.with(so_far.clone())));
+        let published = published.map_err(|findings| {
+            self.add(findings);
+            Stopped
+        })?;
+        self.outcome = self.outcome.with(published);
+        Ok(())
+    }
+
+    /// The run has come to its end.
+    pub fn end(&mut self) {
+        self.reach(Reached::End);
+    }
+
+    pub fn finish(self) -> Outcome {
+        self.outcome
+    }
+}
+
+impl Outcome {
+    /// The outcome of a run that was published.
+    fn with(&self, published: Published) -> Self {
+        let mut outcome = self.clone();
+        outcome.findings.extend(published.findings.iter().cloned());
+        outcome.published = Some(published);
+        outcome.reached = Reached::End;
+        outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exit::Exit;
+    use crate::ingest::IngestProblem;
+    use crate::place::Place;
+    use crate::publish::OutputKind;
+
+    fn finding(problem: IngestProblem) -> Finding {
+        Finding::new(Place::Nowhere, problem)
+    }
+
+    fn output() -> Output {
+        Output { name: "a.csv".to_owned(), bytes: b"a\n".to_vec(), kind: OutputKind::Csv }
+    }
+
+    #[test]
+    fn a_finding_that_stops_is_heard_between_stages() {
+        let mut course = Course::default();
+        let value = course.take(Warned { value: 7, findings: vec![finding(IngestProblem::NoRows)] });
+        assert_eq!((value, course.go_on()), (7, Ok(())));
+        course.add([finding(IngestProblem::EmptyFile)]);
+        assert_eq!(course.go_on(), Err(Stopped));
+    }
+
+    #[test]
+    fn policies_hold_for_every_stage_that_follows() {
+        let mut course = Course::default();
+        course.begin_checks(&[("no_rows".to_owned(), None)].into());
+        course.add([finding(IngestProblem::NoRows)]);
+        assert!(course.findings().is_empty());
+    }
+
+    #[test]
+    fn the_record_knows_the_exit_code_that_the_run_will_have() {
+        let share = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(share.path().join("a.csv")).unwrap();
+        let mut course = Course::default();
+        course
+            .publish(&[output()], share.path(), Mode::Publish, |outcome| vec![b'0' + Exit::of(outcome).code()])
+            .unwrap();
+        let outcome = course.finish();
+        assert_eq!(Exit::of(&outcome), Exit::Incomplete);
+        assert_eq!(outcome.findings.len(), 1);
+        assert_eq!(std::fs::read_to_string(share.path().join("run.json")).unwrap(), "3");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_used_stops_the_run_in_publishing() {
+        let share = tempfile::NamedTempFile::new().unwrap();
+        let mut course = Course::default();
+        assert_eq!(course.publish(&[output()], share.path(), Mode::Publish, |_| Vec::new()), Err(Stopped));
+        assert_eq!(Exit::of(&course.finish()), Exit::Fault);
+    }
+}
