@@ -209,7 +209,7 @@ impl FiscalCalendar {
     }
 
     /// Part `index` (from 1) of `parts` equal parts of a fiscal year.
-    const fn part_of_year(&self, fiscal_year: i32, parts: i32, index: i32) -> Span {
+    const fn part_of_year(fiscal_year: i32, parts: i32, index: i32) -> Span {
         let length = MONTHS / parts;
         let first = fiscal_year * MONTHS + (index - 1) * length;
         Span { first: Period(first), last: Period(first + length - 1) }
@@ -266,7 +266,7 @@ impl FiscalCalendar {
             'P' => MONTHS,
             _ => return None,
         };
-        (1..=parts).contains(&index).then(|| self.part_of_year(year, parts, index))
+        (1..=parts).contains(&index).then(|| Self::part_of_year(year, parts, index))
     }
 
     /// `2026-10`, `2026.10`, `2026/10`.
@@ -284,7 +284,7 @@ impl FiscalCalendar {
         let year = self.fiscal_year(span.first);
         for (parts, letter) in [(1, ""), (2, "-H"), (4, "-Q")] {
             for index in 1..=parts {
-                if self.part_of_year(year, parts, index) == span {
+                if Self::part_of_year(year, parts, index) == span {
                     let index = if parts == 1 { String::new() } else { index.to_string() };
                     return format!("FY{year}{letter}{index}");
                 }
@@ -414,7 +414,7 @@ mod tests {
         #[test]
         fn span_labels_round_trip(year in 1990_i32..2100, parts in prop::sample::select(vec![1, 2, 4, 12]), index in 1_i32..=12, start in 1_u32..=12) {
             let calendar = calendar(start, YearName::End);
-            let span = calendar.part_of_year(year, parts, (index - 1) % parts + 1);
+            let span = FiscalCalendar::part_of_year(year, parts, (index - 1) % parts + 1);
             prop_assert_eq!(calendar.parse_label(&calendar.span_label(span)), Some(span));
         }
     }

@@ -5,8 +5,10 @@
 mod build;
 mod catalog;
 mod contracts;
+mod keyed;
 mod problem;
 mod resolve;
+mod walk;
 
 pub use catalog::{Catalog, Product, Stage, open_catalog, read_catalog};
 pub use problem::{FactProblem, RULES};

@@ -21,7 +21,7 @@ pub use book::{Book, SourceFile, open};
 pub use problem::{IngestProblem, RULES};
 pub use record::{Entry, Record, RecordColumn, records};
 pub(crate) use table::Tally;
-pub use table::{Part, RowCount, Table, When};
+pub use table::{Part, RowCount, Table, When, Whens};
 pub use workbook::check_workbook;
 
 use crate::diagnostic::{Finding, Severity, Warned};

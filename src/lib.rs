@@ -1,8 +1,9 @@
 //! goalpost scores products against the goals that leadership and the product organisation agreed on.
 //!
 //! The way of the data, left to right: a [`pipeline`] file says which exports to [`ingest`]; they become [`facts`],
-//! facts become [`metrics`], the [`goals`] workbook says what was agreed, [`score`] compares, and [`tables`] carry the
-//! figures out, which [`publish`] puts on the shared drive.
+//! facts become [`metrics`], the [`goals`] workbook says what was agreed, [`score`] compares, [`scorecard`] lays out
+//! the pages, [`tables`] carry the figures to other tools, and [`publish`] puts it all on the shared drive. [`run`] is
+//! the program on one page.
 
 // Vocabulary: used by every stage, uses none of them.
 pub mod amount;
@@ -26,6 +27,8 @@ pub mod metrics;
 pub mod goals;
 
 pub mod score;
+
+pub mod scorecard;
 
 pub mod tables;
 

@@ -14,7 +14,7 @@ use crate::ingest::Table;
 use crate::pipeline::{Input, Pipeline};
 use crate::progress::Progress;
 use crate::publish::Published;
-use crate::{facts, goals, ingest, metrics, pipeline, publish, score};
+use crate::{facts, goals, ingest, metrics, pipeline, publish, score, scorecard};
 use std::path::PathBuf;
 
 /// What is to be done, with nothing left to look up: the clock and the environment are in here as values.
@@ -77,7 +77,7 @@ fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result
     let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &pipeline.calendar));
     let tables = read_exports(&pipeline, progress, course);
     let catalog = catalog.ok_or(Stopped)?;
-    let facts = course.take(facts::resolve(&tables, facts::Request::of(&pipeline, catalog, as_of, request.today)));
+    let facts = course.take(facts::resolve(&tables, &facts::Request::of(&pipeline, catalog, as_of, request.today)));
     let facts = facts.ok_or(Stopped)?;
     drop(tables);
 
@@ -93,9 +93,15 @@ fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result
         return Ok(());
     }
 
-    progress.stage("publishing", 0).finish();
-    let outputs = outputs::tables(&scores, &measurements, course.findings());
+    progress.stage("laying out the scorecard", 0).finish();
+    course.reach(Reached::Publishing);
     let period = measurements.calendar.label(measurements.as_of);
+    let findings = course.findings().to_vec();
+    let pages = scorecard::Inputs::of(&pipeline, &measurements, &scores, &facts, &findings);
+    let mut outputs = course.hold(outputs::scorecards(&pages, &period))?;
+    outputs.extend(outputs::tables(&scores, &measurements, &findings));
+
+    progress.stage("publishing", 0).finish();
     let folder = request.output.as_ref().unwrap_or(&pipeline.output).join(&period);
     let read = outputs::Read { files: &facts.files, sources: &facts.sources };
     course.publish(&outputs, &folder, request.mode, |outcome| outputs::record(&pipeline, &period, &read, outcome))

@@ -3,7 +3,7 @@
 use super::Source;
 use super::build::FactBuilder;
 use super::problem::FactProblem;
-use super::resolve::Walk;
+use super::walk::Walk;
 use crate::amount::Amount;
 use crate::calendar::{Date, FiscalCalendar, Period, Span};
 use crate::ingest::Part;

@@ -153,12 +153,13 @@ impl Problem for GoalProblem {
 
     fn hint(&self) -> Option<String> {
         match self {
-            Self::UnknownProduct { found, known } => name::suggestion(found, known.iter().map(String::as_str)),
+            Self::UnknownProduct { found, known } | Self::SupportsNothing { found, known } => {
+                name::suggestion(found, known.iter().map(String::as_str))
+            }
             Self::UnknownMetric { found, known } => name::suggestion(found, known.iter().map(String::as_str))
                 .or_else(|| Some("`goalpost metrics` lists all".to_owned())),
             Self::UnknownPeriod { .. } => Some("write it like FY2026, FY2026-H2, FY2026-Q4 or 2026-10".to_owned()),
             Self::UnknownWord { found, known, .. } => name::suggestion(found, known.iter().copied()),
-            Self::SupportsNothing { found, known } => name::suggestion(found, known.iter().map(String::as_str)),
             Self::WeightsIncomplete { .. } => {
                 Some("give every business goal of the product a weight, or none".to_owned())
             }

@@ -85,22 +85,16 @@ fn not_found(
     closest: Option<(&Sheet, Header)>,
     names: &[Vec<String>],
 ) -> Vec<Finding> {
-    match closest {
-        Some((sheet, header)) => {
-            let found: Vec<String> = header.names().map(str::to_owned).collect();
-            let missing = wanted.missing_from(&header).into_iter();
-            let place = sheet.cell_place(sheet.grid.cell(header.index, 0));
-            missing
-                .map(|wanted| {
-                    Finding::new(place.clone(), IngestProblem::MissingColumn { wanted, found: found.clone() })
-                })
-                .collect()
-        }
-        None => {
-            let wanted = names.iter().filter_map(|names| names.first().cloned()).collect();
-            vec![Finding::new(Place::File(book.source.name.clone()), IngestProblem::NoTable { wanted })]
-        }
-    }
+    let Some((sheet, header)) = closest else {
+        let wanted = names.iter().filter_map(|names| names.first().cloned()).collect();
+        return vec![Finding::new(Place::File(book.source.name.clone()), IngestProblem::NoTable { wanted })];
+    };
+    let found: Vec<String> = header.names().map(str::to_owned).collect();
+    let place = sheet.cell_place(sheet.grid.cell(header.index, 0));
+    let missing = wanted.missing_from(&header).into_iter();
+    missing
+        .map(|wanted| Finding::new(place.clone(), IngestProblem::MissingColumn { wanted, found: found.clone() }))
+        .collect()
 }
 
 impl Record<'_> {

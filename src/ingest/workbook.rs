@@ -37,7 +37,7 @@ fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, In
     while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| refusal(&error))? {
         let cell = Cell { row: record.pos.0, column: record.pos.1 };
         let raw = match record.value {
-            DataRef::String(text) => {
+            DataRef::String(text) | DataRef::DurationIso(text) => {
                 push(grid.push_text(cell, &text), name)?;
                 continue;
             }
@@ -45,16 +45,13 @@ fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, In
                 push(grid.push_text(cell, text), name)?;
                 continue;
             }
-            DataRef::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse().ok()) {
-                Some(day) => Raw::Day(day),
-                None => {
+            DataRef::DateTimeIso(text) => {
+                if let Some(day) = text.get(..10).and_then(|day| day.parse().ok()) {
+                    Raw::Day(day)
+                } else {
                     push(grid.push_text(cell, &text), name)?;
                     continue;
                 }
-            },
-            DataRef::DurationIso(text) => {
-                push(grid.push_text(cell, &text), name)?;
-                continue;
             }
             #[expect(clippy::cast_precision_loss, reason = "xlsx stores every number as a float")]
             DataRef::Int(number) => Raw::Number(number as f64),
@@ -95,7 +92,7 @@ const fn fault_name(fault: &CellErrorType) -> &'static str {
         CellErrorType::Num => "#NUM!",
         CellErrorType::Ref => "#REF!",
         CellErrorType::Value => "#VALUE!",
-        _ => "#ERROR",
+        CellErrorType::GettingData => "#GETTING_DATA",
     }
 }
 

@@ -129,7 +129,7 @@ struct Kept {
     net: i128,
     gross: i128,
     opening_customers: usize,
-    kept_customers: usize,
+    stayed: usize,
 }
 
 /// Sums by scope and period; the portfolio is the last scope.
@@ -188,8 +188,8 @@ impl Sums {
         }
         self.add_holding(portfolio, &total);
         self.add_moves(portfolio, &total, false);
-        for at in 0..length {
-            self.cells[portfolio][at].attached += usize::from(number_held[at] > 1);
+        for (cell, number) in self.cells[portfolio].iter_mut().zip(number_held) {
+            cell.attached += usize::from(number > 1);
         }
     }
 
@@ -207,7 +207,7 @@ impl Sums {
                 kept.net += track[at];
                 kept.gross += track[at].min(opening);
                 kept.opening_customers += 1;
-                kept.kept_customers += usize::from(track[at] > 0);
+                kept.stayed += usize::from(track[at] > 0);
             }
         }
     }
@@ -266,7 +266,7 @@ impl Sums {
                         net: monthly(kept.net),
                         gross: monthly(kept.gross),
                         opening_customers: kept.opening_customers,
-                        kept_customers: kept.kept_customers,
+                        kept_customers: kept.stayed,
                     };
                     ledger.retention.insert((scope, period, i32::try_from(horizon).unwrap_or(0)), retention);
                 }

@@ -232,42 +232,6 @@ pub fn find(wanted: &str) -> Option<&'static Metric> {
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_metric_says_all_there_is_to_say() {
-        let mut ids = BTreeSet::new();
-        for metric in all() {
-            assert!(ids.insert(metric.id), "{} twice", metric.id);
-            for text in [metric.label.en, metric.label.ko, metric.formula.en, metric.formula.ko, metric.source] {
-                assert!(!text.trim().is_empty(), "{}", metric.id);
-            }
-            assert!(metric.label.ko.chars().any(|c| !c.is_ascii()), "{}", metric.id);
-        }
-    }
-
-    #[test]
-    fn every_metric_is_found_by_its_id_and_its_labels() {
-        for metric in all() {
-            for wanted in [metric.id, metric.label.en, metric.label.ko] {
-                assert_eq!(find(wanted).map(|m| m.id), Some(metric.id), "{wanted}");
-            }
-        }
-    }
-
-    #[test]
-    fn measures_of_metrics_exist_in_their_facts() {
-        for metric in all() {
-            for measure in metric.rule.measures() {
-                assert!(measure.fact.schema().column(measure.name).is_some(), "{}: {}", metric.id, measure.name);
-            }
-        }
-    }
-}
-
 impl Rule {
     /// The measures without which the metric cannot be computed.
     pub fn measures(&self) -> Vec<Measure> {
@@ -291,6 +255,42 @@ impl Rule {
             | Self::AttachRate => vec![of(FactKind::Subscriptions, "mrr")],
             // A bridge export does as well; `compute` looks for either.
             Self::Retention { .. } => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_metric_says_all_there_is_to_say() {
+        let mut ids = BTreeSet::new();
+        for metric in all() {
+            assert!(ids.insert(metric.id), "{} twice", metric.id);
+            for text in [metric.label.en, metric.label.ko, metric.formula.en, metric.formula.ko, metric.source] {
+                assert!(!text.trim().is_empty(), "{}", metric.id);
+            }
+            assert!(!metric.label.ko.is_ascii(), "{}", metric.id);
+        }
+    }
+
+    #[test]
+    fn every_metric_is_found_by_its_id_and_its_labels() {
+        for metric in all() {
+            for wanted in [metric.id, metric.label.en, metric.label.ko] {
+                assert_eq!(find(wanted).map(|m| m.id), Some(metric.id), "{wanted}");
+            }
+        }
+    }
+
+    #[test]
+    fn measures_of_metrics_exist_in_their_facts() {
+        for metric in all() {
+            for measure in metric.rule.measures() {
+                assert!(measure.fact.schema().column(measure.name).is_some(), "{}: {}", metric.id, measure.name);
+            }
         }
     }
 }

@@ -1,16 +1,33 @@
 //! The files of a run beside its scorecards: the tables for other tools and the record.
 
-use super::Outcome;
+use super::{Outcome, RunProblem};
 use crate::diagnostic::{Finding, Tally};
 use crate::exit::Exit;
 use crate::facts::Source;
 use crate::ingest::SourceFile;
 use crate::metrics::Measurements;
 use crate::pipeline::Pipeline;
+use crate::place::Place;
 use crate::publish::record::{InputRecord, OutputRecord, Record};
-use crate::publish::{Output, OutputKind};
+use crate::publish::{Output, OutputKind, safe_file_name};
 use crate::score::Scores;
+use crate::scorecard;
 use crate::tables;
+
+/// The workbook of every `[[scorecard]]`.
+pub fn scorecards(input: &scorecard::Inputs<'_>, period: &str) -> Result<Vec<Output>, Vec<Finding>> {
+    let pages = scorecard::lay_out(input);
+    let document = scorecard::document(input);
+    let bytes = scorecard::workbook::write(&pages, &document).map_err(|error| {
+        vec![Finding::new(Place::Nowhere, RunProblem::ScorecardNotWritten { error: error.to_string() })]
+    })?;
+    let named = |file: &str| {
+        let stem = file.strip_suffix(".xlsx").unwrap_or(file);
+        let stem = stem.replace("{period}", period).replace("{pipeline}", &input.pipeline.name);
+        Output { name: safe_file_name(&stem) + ".xlsx", bytes: bytes.clone(), kind: OutputKind::Workbook }
+    };
+    Ok(input.pipeline.scorecards.iter().map(|scorecard| named(&scorecard.file)).collect())
+}
 
 /// The CSV files, in the order of the documentation.
 pub fn tables(scores: &Scores, measurements: &Measurements, findings: &[Finding]) -> Vec<Output> {

@@ -10,28 +10,33 @@ use crate::prose::shown;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunProblem {
     BadAsOf { label: String, example: String },
+    ScorecardNotWritten { error: String },
 }
 
 rules! {
     BAD_AS_OF = "bad_as_of", Stop, false, "`--as-of` takes one period of the pipeline's calendar, such as 2026-10 or FY2026-P10; a quarter or a year is not one period.";
+    SCORECARD_NOT_WRITTEN = "scorecard_not_written", Stop, false, "The pages could not be turned into a workbook. This is a fault of goalpost, not of your files: please report it.";
 }
 
 impl Problem for RunProblem {
     fn rule(&self) -> &'static Rule {
         match self {
             Self::BadAsOf { .. } => &BAD_AS_OF,
+            Self::ScorecardNotWritten { .. } => &SCORECARD_NOT_WRITTEN,
         }
     }
 
     fn message(&self) -> String {
         match self {
             Self::BadAsOf { label, .. } => format!("expected one period in `--as-of`, found `{}`", shown(label)),
+            Self::ScorecardNotWritten { error } => format!("the scorecard could not be written: {}", shown(error)),
         }
     }
 
     fn hint(&self) -> Option<String> {
         match self {
             Self::BadAsOf { example, .. } => Some(format!("write it like `{example}`")),
+            Self::ScorecardNotWritten { .. } => Some("this is a fault of goalpost: please report it".to_owned()),
         }
     }
 }

@@ -14,7 +14,7 @@ const READABLE: [&str; 1] = ["plain"];
 #[test]
 fn every_expected_figure_of_the_cases_is_met() {
     let Ok(cases) = std::env::var("GOALPOST_CASES") else {
-        println!("passed over: GOALPOST_CASES is not set");
+        crate::harness::passed_over("GOALPOST_CASES is not set");
         return;
     };
     for name in READABLE {

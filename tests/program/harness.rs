@@ -162,6 +162,12 @@ impl Table {
     }
 }
 
+/// Says that a test could not be made here, so that a silent pass is not taken for one.
+#[expect(clippy::print_stderr, reason = "the runner shows it with --nocapture")]
+pub(crate) fn passed_over(why: &str) {
+    eprintln!("passed over: {why}");
+}
+
 fn unindented(text: &str) -> String {
     let text = text.strip_prefix('\n').unwrap_or(text);
     let indent = text

@@ -1,5 +1,15 @@
 //! The whole program, run as its users run it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and writes its own files"
+)]
+
 mod cases;
 mod corpus;
+mod documents;
+mod ends;
+mod faults;
 mod harness;

@@ -1,0 +1,131 @@
+//! Tables with their keys resolved: names have become products, moments have become periods.
+
+use super::catalog::Catalog;
+use super::problem::FactProblem;
+use crate::calendar::{Date, FiscalCalendar, Period, Span};
+use crate::diagnostic::Finding;
+use crate::ingest::{Part, Table, When, Whens};
+use crate::schema::{FactKind, Role};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A table whose products and periods are resolved.
+pub(super) struct KeyedTable<'a> {
+    pub(super) table: &'a Table,
+    pub(super) parts: Vec<KeyedPart<'a>>,
+    /// Periods in which a row falls; empty for contracts and milestones.
+    pub(super) covered: BTreeSet<Period>,
+    /// Last dated day by period, where rows are dated and not just labelled.
+    pub(super) last_days: BTreeMap<Period, Date>,
+}
+
+/// A part with the distinct texts of its keys resolved.
+pub(super) struct KeyedPart<'a> {
+    pub(super) part: &'a Part,
+    pub(super) products: Vec<Option<usize>>,
+    pub(super) spans: Vec<Option<Span>>,
+}
+
+impl KeyedPart<'_> {
+    pub(super) fn product(&self, row: usize) -> Option<usize> {
+        self.products[self.part.texts("product")?.id(row)?]
+    }
+
+    pub(super) fn span(&self, row: usize) -> Option<Span> {
+        self.spans[self.part.whens("period")?.id(row)?]
+    }
+}
+
+impl<'a> KeyedTable<'a> {
+    pub(super) fn new(
+        table: &'a Table,
+        catalog: &Catalog,
+        calendar: &FiscalCalendar,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let mut keyed = Self { table, parts: Vec::new(), covered: BTreeSet::new(), last_days: BTreeMap::new() };
+        for part in &table.parts {
+            let products = part
+                .texts("product")
+                .map(|t| t.distinct().map(|name| catalog.find(name)).collect())
+                .unwrap_or_default();
+            let spans = part.whens("period").map(|whens| whens.distinct().map(|w| span_of(w, calendar)).collect());
+            let keyed_part = KeyedPart { part, products, spans: spans.unwrap_or_default() };
+            check_periods(table, &keyed_part, findings);
+            for row in 0..part.rows.len() {
+                if let Some(span) = keyed_part.span(row).filter(|_| has_figures(table.fact, part, row)) {
+                    keyed.covered.extend(span.periods());
+                }
+            }
+            keyed.parts.push(keyed_part);
+        }
+        keyed.last_days = last_days(&keyed.parts, calendar);
+        keyed
+    }
+
+    /// Whether some sheet of the export could be read.
+    pub(super) fn was_read(&self) -> bool {
+        !self.table.parts.is_empty()
+    }
+
+    /// Whether the table says anything about periods.
+    pub(super) fn has_periods(&self) -> bool {
+        !matches!(self.table.fact, FactKind::Contracts | FactKind::Milestones)
+    }
+}
+
+fn span_of(when: &When, calendar: &FiscalCalendar) -> Option<Span> {
+    match when {
+        When::Day(day) => Some(Span::of(calendar.period_of(*day))),
+        When::Label(label) => calendar.parse_label(label),
+    }
+}
+
+/// Finds labels that are no period, or one that is too long for the fact, at the first row of each.
+fn check_periods(table: &Table, keyed: &KeyedPart<'_>, findings: &mut Vec<Finding>) {
+    let Some(whens) = keyed.part.whens("period") else { return };
+    let mut reported = BTreeSet::new();
+    for row in 0..keyed.part.rows.len() {
+        let Some(id) = whens.id(row) else { continue };
+        let label = match whens.distinct().nth(id) {
+            Some(When::Label(label)) if !reported.contains(&id) => label.to_string(),
+            _ => continue,
+        };
+        let problem = match keyed.spans[id] {
+            None => FactProblem::UnknownPeriod { label },
+            Some(span) if span.len() > 1 && table.fact != FactKind::Market => FactProblem::PeriodTooLong { label },
+            Some(_) => continue,
+        };
+        reported.insert(id);
+        findings.push(Finding::new(keyed.part.place(row, "period"), problem).of_input(&table.input));
+    }
+}
+
+/// Whether a row has at least one measure; facts without measures always do.
+pub(super) fn has_figures(fact: FactKind, part: &Part, row: usize) -> bool {
+    let mut measures = measures_of(fact, part).peekable();
+    measures.peek().is_none() || measures.any(|name| part.numbers(name).is_some_and(|n| n.get(row).is_some()))
+}
+
+fn measures_of(fact: FactKind, part: &Part) -> impl Iterator<Item = &'static str> {
+    let columns = fact.schema().columns.iter();
+    columns.filter(|c| matches!(c.role, Role::Measure(..)) && part.columns.contains_key(c.name)).map(|c| c.name)
+}
+
+/// Rows are dated when their days are not all the first or all the last of a period, which only name the period.
+fn last_days(parts: &[KeyedPart<'_>], calendar: &FiscalCalendar) -> BTreeMap<Period, Date> {
+    let days: BTreeSet<Date> = parts
+        .iter()
+        .filter_map(|keyed| keyed.part.whens("period"))
+        .flat_map(Whens::distinct)
+        .filter_map(|when| if let When::Day(day) = when { Some(*day) } else { None })
+        .collect();
+    let names_periods = days.iter().all(|&day| day == calendar.first_day(calendar.period_of(day)))
+        || days.iter().all(|&day| day == calendar.last_day(calendar.period_of(day)));
+    let mut last = BTreeMap::new();
+    if !names_periods {
+        for day in days {
+            last.insert(calendar.period_of(day), day);
+        }
+    }
+    last
+}

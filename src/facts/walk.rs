@@ -1,0 +1,170 @@
+//! The second walk over the rows: each one is used, rejected or ignored, and counted as such.
+
+use super::build::FactBuilder;
+use super::keyed::{KeyedPart, has_figures};
+use super::problem::FactProblem;
+use super::resolve::Request;
+use super::{Milestone, Source};
+use crate::calendar::{FiscalCalendar, Period, Span};
+use crate::diagnostic::Finding;
+use crate::ingest::{Part, Tally};
+use crate::schema::FactKind;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A walk over the rows of one part.
+pub(super) struct Walk<'a> {
+    pub(super) keyed: &'a KeyedPart<'a>,
+    pub(super) fact: FactKind,
+    pub(super) input: &'a Arc<str>,
+    pub(super) as_of: Period,
+    pub(super) request: &'a Request<'a>,
+    pub(super) rejected: Vec<bool>,
+    pub(super) tally: Tally,
+    pub(super) findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) const fn part(&self) -> &'a Part {
+        self.keyed.part
+    }
+
+    pub(super) const fn as_of(&self) -> Period {
+        self.as_of
+    }
+
+    pub(super) const fn calendar(&self) -> &'a FiscalCalendar {
+        self.request.calendar
+    }
+
+    pub(super) fn product(&self, row: usize) -> Option<usize> {
+        self.keyed.product(row)
+    }
+
+    pub(super) fn is_rejected(&self, row: usize) -> bool {
+        self.rejected[row]
+    }
+
+    pub(super) fn reject(&mut self, row: usize, column: &str, problem: FactProblem) {
+        self.rejected[row] = true;
+        let finding = Finding::new(self.keyed.part.place(row, column), problem).of_input(self.input);
+        self.tally.add(self.findings, finding);
+    }
+
+    /// A row that has figures must say whose they are. Unknown products were found out before.
+    pub(super) fn check_key(&mut self, row: usize, column: &'static str) {
+        let blank = match column {
+            "period" => self.keyed.part.whens(column).is_some_and(|whens| whens.id(row).is_none()),
+            _ => self.keyed.part.texts(column).is_some_and(|texts| texts.id(row).is_none()),
+        };
+        if blank && !self.rejected[row] {
+            self.reject(row, column, FactProblem::BlankKey { column });
+        }
+    }
+
+    pub(super) fn source(&self) -> Source {
+        let part = self.keyed.part;
+        Source {
+            input: self.input.clone(),
+            fact: self.fact,
+            file: part.file.clone(),
+            sheet: part.sheet.clone(),
+            visible: part.visible,
+            range: part.range.clone(),
+            count: part.count.clone(),
+            periods: None,
+        }
+    }
+
+    pub(super) fn close(self) {
+        self.tally.close(self.findings);
+    }
+
+    /// Rows of a fact by product and period.
+    pub(super) fn rows(&mut self, builder: &mut FactBuilder, number: u32, source: &mut Source) {
+        let part = self.part();
+        let is_ledger = self.fact == FactKind::Subscriptions;
+        builder.open_part(part);
+        self.check_currency();
+        for row in 0..part.rows.len() {
+            if !has_figures(self.fact, part, row) && !self.rejected[row] {
+                source.count.empty += 1;
+                continue;
+            }
+            self.check_key(row, "product");
+            self.check_key(row, "period");
+            if is_ledger {
+                self.check_key(row, "customer");
+                self.check_mrr(row);
+            }
+            let key = self.product(row).zip(self.keyed.span(row));
+            let Some((product, span)) = key.filter(|(_, span)| span.len() == 1 || self.fact == FactKind::Market) else {
+                source.count.rejected += 1;
+                continue;
+            };
+            if self.rejected[row] {
+                source.count.rejected += 1;
+            } else if span.first > self.as_of {
+                source.count.later += 1;
+            } else {
+                source.count.used += 1;
+                source.widen(span.until(self.as_of));
+                builder.push(part, row, product, span, number);
+            }
+        }
+    }
+
+    fn check_mrr(&mut self, row: usize) {
+        for column in ["mrr", "arr"] {
+            let Some(numbers) = self.part().numbers(column) else { continue };
+            if let Some(mantissa) = numbers.get(row).filter(|&mantissa| mantissa < 0) {
+                let value = crate::amount::Amount::from_scaled(mantissa, numbers.scale()).to_string();
+                self.reject(row, column, FactProblem::NegativeMrr { value });
+            }
+        }
+    }
+
+    /// Money in another currency stops the run at the first row of each.
+    fn check_currency(&mut self) {
+        let Some((texts, reporting)) = self.part().texts("currency").zip(self.request.currency) else { return };
+        let mut seen = BTreeSet::new();
+        for row in 0..self.part().rows.len() {
+            let Some(found) = texts.get(row).filter(|found| !found.eq_ignore_ascii_case(reporting)) else { continue };
+            if seen.insert(found.clone()) {
+                let problem =
+                    FactProblem::ForeignCurrency { found: found.to_string(), reporting: reporting.to_owned() };
+                self.reject(row, "currency", problem);
+            }
+        }
+    }
+
+    pub(super) fn milestones(&mut self, source: &mut Source) -> Vec<Milestone> {
+        let part = self.part();
+        let mut milestones = Vec::new();
+        for row in 0..part.rows.len() {
+            self.check_key(row, "product");
+            let due = part.days("due").and_then(|days| days[row]);
+            if due.is_none() && !self.rejected[row] {
+                self.reject(row, "due", FactProblem::BlankKey { column: "due" });
+            }
+            match self.product(row).zip(due).filter(|_| !self.rejected[row]) {
+                Some((product, due)) => {
+                    source.count.used += 1;
+                    let name =
+                        part.texts("milestone").and_then(|t| t.get(row)).map(ToString::to_string).unwrap_or_default();
+                    milestones.push(Milestone { product, name, due, done: part.days("done").and_then(|d| d[row]) });
+                }
+                None => source.count.rejected += 1,
+            }
+        }
+        milestones
+    }
+}
+
+impl Source {
+    /// Takes a span into the first and last period of the used rows.
+    pub(super) fn widen(&mut self, span: Span) {
+        let (first, last) = self.periods.unwrap_or((span.first, span.last));
+        self.periods = Some((first.min(span.first), last.max(span.last)));
+    }
+}

@@ -1,0 +1,144 @@
+//! The scorecard: what the reader of a business review sees.
+//!
+//! [`lay_out`] turns scores into [`Page`]s, plain data in which every cell says what it means; [`workbook::write`]
+//! turns pages into the bytes of a workbook. Notation follows IBCS: AC is what happened, PL what was planned, PY the
+//! year before; colour means good or bad for the business; nothing missing is ever a zero.
+
+mod charts;
+mod data;
+mod decisions;
+mod definitions;
+mod facts_in_words;
+mod figures;
+mod goal_table;
+pub mod model;
+#[cfg(test)]
+mod outline;
+mod plan;
+mod portfolio;
+mod product;
+mod quality;
+#[cfg(test)]
+mod sample;
+mod sources;
+mod view;
+mod wording;
+pub mod workbook;
+
+pub use model::Page;
+
+use crate::diagnostic::Finding;
+use crate::facts::{Facts, Source};
+use crate::ingest::SourceFile;
+use crate::metrics::{Measurements, Scope};
+use crate::pipeline::Pipeline;
+use crate::score::Scores;
+use view::View;
+
+/// Everything a scorecard is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    pub pipeline: &'a Pipeline,
+    pub measurements: &'a Measurements,
+    pub scores: &'a Scores,
+    /// Every sheet that gave rows.
+    pub sources: &'a [Source],
+    /// Every file that was opened.
+    pub files: &'a [SourceFile],
+    pub findings: &'a [Finding],
+}
+
+impl<'a> Inputs<'a> {
+    pub fn of(
+        pipeline: &'a Pipeline,
+        measurements: &'a Measurements,
+        scores: &'a Scores,
+        facts: &'a Facts,
+        findings: &'a [Finding],
+    ) -> Self {
+        Self { pipeline, measurements, scores, sources: &facts.sources, files: &facts.files, findings }
+    }
+}
+
+/// All pages in their order: the portfolio, a page a product, then what the figures rest on.
+pub fn lay_out(input: &Inputs<'_>) -> Vec<Page> {
+    pages(&View::of(input))
+}
+
+fn pages(view: &View<'_>) -> Vec<Page> {
+    let mut pages = vec![portfolio::page(view)];
+    pages.extend(view.scopes_with_page().map(|scope| product::page(view, scope)));
+    pages.extend([quality::page(view), sources::page(view), definitions::page(view), data::page(view)]);
+    pages
+}
+
+/// What a workbook says about itself; see [`workbook::write`].
+pub fn document(input: &Inputs<'_>) -> workbook::Document {
+    let view = View::of(input);
+    workbook::Document {
+        title: view.title(),
+        company: input.pipeline.company.clone(),
+        language: input.pipeline.language,
+        created: input.measurements.calendar.last_day(view.as_of).succ_opt().unwrap_or_default(),
+    }
+}
+
+impl View<'_> {
+    /// Whose goals have a page of their own: the portfolio where it has any, and every product.
+    fn scopes_with_page(&self) -> impl Iterator<Item = Scope> {
+        let portfolio = self.scores.goals_of(Scope::Portfolio).next().map(|_| Scope::Portfolio);
+        portfolio.into_iter().chain((0..self.products.len()).map(Scope::Product))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    fn outline(lang: Lang, name: &str) -> String {
+        let sample = sample::Sample::new(lang);
+        let pages = pages(&sample.view());
+        pages.iter().find(|page| page.name == name).map(outline::outline).unwrap()
+    }
+
+    #[test]
+    fn the_portfolio_page_says_who_meets_the_goals_and_what_needs_a_decision() {
+        insta::assert_snapshot!(outline(Lang::En, "Portfolio"));
+    }
+
+    #[test]
+    fn the_portfolio_page_reads_in_korean() {
+        insta::assert_snapshot!(outline(Lang::Ko, "포트폴리오"));
+    }
+
+    #[test]
+    fn a_product_page_shows_business_goals_with_the_goals_that_support_them() {
+        insta::assert_snapshot!(outline(Lang::En, "LabLink"));
+    }
+
+    #[test]
+    fn a_product_page_shows_closed_goals_apart() {
+        insta::assert_snapshot!(outline(Lang::En, "SpineFix"));
+    }
+
+    #[test]
+    fn a_milestone_shows_its_due_date_and_its_status() {
+        insta::assert_snapshot!(outline(Lang::En, "PulseHome"));
+    }
+
+    #[test]
+    fn the_data_quality_page_says_how_far_the_figures_can_be_trusted() {
+        insta::assert_snapshot!(outline(Lang::En, "Data quality"));
+    }
+
+    #[test]
+    fn the_sources_page_lists_every_file_used_or_not() {
+        insta::assert_snapshot!(outline(Lang::En, "Sources"));
+    }
+
+    #[test]
+    fn the_definitions_page_explains_every_metric_shown() {
+        insta::assert_snapshot!(outline(Lang::En, "Definitions"));
+    }
+}

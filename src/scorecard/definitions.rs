@@ -1,0 +1,49 @@
+//! Definitions: every metric on these pages, so that nobody has to ask what a figure means.
+
+use super::figures::unit_label;
+use super::model::{Block, Cell, Column, Page, Row, Table, Width};
+use super::view::View;
+use super::wording::{self, labels};
+use crate::metrics::{Metric, registry};
+
+/// Metrics that the pages show whether or not a goal is about them.
+const SHOWN: [&str; 6] =
+    ["revenue", "mrr", "net_revenue_retention", "gross_revenue_retention", "units", "active_users"];
+
+pub(super) fn page(view: &View<'_>) -> Page {
+    let text = |label, width| Column::text(view.say(label), width);
+    let columns = vec![
+        text(labels::LABEL, Width::AtMost(40)),
+        text(labels::ID, Width::Content),
+        text(labels::THEME, Width::Content),
+        text(labels::UNIT, Width::Content),
+        text(labels::DIRECTION, Width::Content),
+        text(labels::FORMULA, Width::AtMost(60)),
+        text(labels::OVER_WINDOWS, Width::AtMost(40)),
+        text(labels::SOURCE, Width::AtMost(44)),
+    ];
+    let rows = registry::all().filter(|metric| is_used(view, metric)).map(|metric| row(view, metric)).collect();
+    Page {
+        subtitle: view.as_of_in_words(),
+        blocks: vec![Block::Table(Table { key: "definitions", groups: Vec::new(), columns, rows })],
+        ..view.blank_page(view.say(labels::DEFINITIONS))
+    }
+}
+
+fn is_used(view: &View<'_>, metric: &Metric) -> bool {
+    let in_goals = view.scores.goals.iter().filter_map(|goal| goal.goal.metric()).any(|own| own.id == metric.id);
+    in_goals || (SHOWN.contains(&metric.id) && view.has(metric))
+}
+
+fn row(view: &View<'_>, metric: &Metric) -> Row {
+    Row::plain(vec![
+        Cell::text(view.say(metric.label)).strong(),
+        Cell::text(metric.id),
+        Cell::text(view.say(metric.theme.label())),
+        Cell::text(unit_label(view, metric)),
+        Cell::text(view.say(wording::better(metric.better))),
+        Cell::text(view.say(metric.formula)),
+        Cell::text(view.say(wording::window_rule(metric.kind))),
+        Cell::text(metric.source),
+    ])
+}

@@ -1,0 +1,252 @@
+//! A page as data: what stands on it and in which role, but nothing about files, fonts or colours.
+//!
+//! A [`Page`] is a column of [`Block`]s. Tables share one grid of columns, as the cells of a sheet do: a table column
+//! takes one grid column or several. Charts and sparklines point at table rows by [`DataRange`], so what is drawn is
+//! always printed somewhere, too.
+
+mod cell;
+mod number;
+
+pub use cell::{Cell, CommentKey, Content, Sparkline, SparklineLook, Tone};
+pub use number::{NumberFormat, Quantity};
+
+use crate::amount::Amount;
+
+/// One sheet of the scorecard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Name of the sheet as wished, unique among the pages: what links and data ranges refer to. The writer makes
+    /// it a name that a workbook accepts.
+    pub name: String,
+    pub title: String,
+    pub subtitle: String,
+    /// One sentence of facts.
+    pub message: Option<String>,
+    /// Why this is a draft, for the print header.
+    pub draft: Option<String>,
+    pub footer: Footer,
+    pub links: Vec<Link>,
+    pub pinned: Pinned,
+    pub blocks: Vec<Block>,
+}
+
+/// What is printed at the foot of every sheet of paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footer {
+    pub period: String,
+    pub source: String,
+    /// Words round the page numbers: `Page `, ` of `, and what follows.
+    pub page: [&'static str; 3],
+}
+
+/// Leads to another page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub text: String,
+    /// [`Page::name`]
+    pub page: String,
+}
+
+/// What stays on the screen while scrolling and comes back on every sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pinned {
+    /// Title to message: the page has several tables with headers of their own.
+    Title,
+    /// Everything down to the header of the first table: the page is one long list.
+    FirstHeader,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    Heading(String),
+    Tiles(Vec<Tile>),
+    Table(Table),
+    Charts(Vec<Chart>),
+    /// Small print.
+    Remark(String),
+}
+
+/// One figure writ large.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tile {
+    pub label: String,
+    pub value: Cell,
+    pub detail: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Unique on its page.
+    pub key: &'static str,
+    /// Headers above the headers, from the left; together they need not reach the last column.
+    pub groups: Vec<Group>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+/// A header over several columns; an empty label leaves them alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    pub label: String,
+    pub columns: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    pub header: String,
+    pub align: Align,
+    /// How many columns of the page's grid it takes.
+    pub span: u16,
+    pub width: Width,
+    /// Figures are underlaid with bars from 0 to this.
+    pub bar_to: Option<Amount>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Right,
+}
+
+/// Widths count Latin characters; a Hangul syllable takes two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// As wide as its widest cell.
+    Content,
+    /// As wide as its widest cell up to this; longer texts wrap.
+    AtMost(u16),
+    /// This wide whatever it holds; longer texts wrap.
+    Fixed(u16),
+    /// As wide as its columns of the grid are for other tables; longer texts wrap.
+    Given,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub role: RowRole,
+    /// One a column.
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowRole {
+    Plain,
+    /// A label over the rows that follow.
+    Section,
+    /// A sentence about the rows above.
+    Remark,
+    Total,
+    /// Helps to draw a chart.
+    Helper,
+}
+
+/// Cells of one table row from one table column to another, both included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataRange {
+    pub page: String,
+    pub table: &'static str,
+    pub row: RowRef,
+    pub first: usize,
+    pub last: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowRef {
+    Header,
+    Body(usize),
+}
+
+/// A native chart of upright columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    pub title: String,
+    /// What it shows, in words, for readers who do not see it.
+    pub alt: String,
+    pub stacking: Stacking,
+    pub series: Vec<Series>,
+    /// Top of the axis, which starts at 0; charts of one unit on a page share it where their sizes allow.
+    pub top: Amount,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stacking {
+    /// The later series before the earlier ones, which peep out to the left.
+    Overlapped,
+    Stacked,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    pub name: String,
+    pub categories: DataRange,
+    pub values: DataRange,
+    pub look: Look,
+    pub labels: Labels,
+}
+
+/// What is written at the columns of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Labels {
+    None,
+    Values(NumberFormat),
+    /// One text a column.
+    Texts(Vec<String>),
+}
+
+/// What a series means, and so how it is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Actual,
+    Plan,
+    /// Lifts what is stacked on it or makes room for a label; not drawn itself.
+    Hidden,
+    Gain,
+    Loss,
+}
+
+impl Column {
+    pub fn text(header: impl Into<String>, width: Width) -> Self {
+        Self { header: header.into(), align: Align::Left, span: 1, width, bar_to: None }
+    }
+
+    pub fn figure(header: impl Into<String>) -> Self {
+        Self { header: header.into(), align: Align::Right, span: 1, width: Width::Content, bar_to: None }
+    }
+
+    #[must_use]
+    pub const fn spanning(mut self, span: u16) -> Self {
+        self.span = span;
+        self
+    }
+
+    #[must_use]
+    pub const fn width(mut self, width: Width) -> Self {
+        self.width = width;
+        self
+    }
+
+    #[must_use]
+    pub fn bar_to(mut self, full: Amount) -> Self {
+        self.bar_to = Some(full);
+        self
+    }
+}
+
+impl Row {
+    pub const fn plain(cells: Vec<Cell>) -> Self {
+        Self { role: RowRole::Plain, cells }
+    }
+
+    /// A row with one text and nothing else.
+    pub fn label(role: RowRole, text: impl Into<String>, columns: usize) -> Self {
+        let mut cells = vec![Cell::text(text)];
+        cells.resize(columns, Cell::empty());
+        Self { role, cells }
+    }
+}
+
+impl Group {
+    pub fn new(label: impl Into<String>, columns: usize) -> Self {
+        Self { label: label.into(), columns }
+    }
+}

@@ -1,0 +1,147 @@
+//! One cell: what it holds and what that means to the reader.
+
+use super::{DataRange, NumberFormat};
+use crate::amount::Amount;
+use crate::score::Status;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub content: Content,
+    pub tone: Tone,
+    pub strong: bool,
+    /// Steps to the right, for goals that support another.
+    pub indent: u8,
+    /// Shown when the reader points at the cell.
+    pub note: Option<String>,
+    /// Name of the page it leads to.
+    pub link: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    Empty,
+    Text(String),
+    Number(Amount, NumberFormat),
+    /// Missing; the cell's note says why.
+    NoData,
+    /// Sign and word.
+    Status(Status, String),
+    /// A score underlaid with the colour of its status, the sign beside it.
+    Heat(Amount, NumberFormat, Status),
+    Spark(Sparkline),
+    /// Left for people to type in.
+    Comment(CommentKey),
+}
+
+/// What a figure means for the business, whatever its sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Neutral,
+    Good,
+    Bad,
+    Quiet,
+}
+
+/// A chart in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sparkline {
+    pub range: DataRange,
+    pub look: SparklineLook,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SparklineLook {
+    /// From zero; a gap is a gap.
+    Columns,
+    /// Between its smallest and its largest figure; only for series without a gap.
+    Line,
+}
+
+/// What a comment belongs to, so that it is found again whatever row its goal stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommentKey {
+    /// Name of the product, `*` for the portfolio.
+    pub product: String,
+    pub goal: String,
+}
+
+impl Cell {
+    const fn of(content: Content) -> Self {
+        Self { content, tone: Tone::Neutral, strong: false, indent: 0, note: None, link: None }
+    }
+
+    pub const fn empty() -> Self {
+        Self::of(Content::Empty)
+    }
+
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::of(Content::Text(text.into()))
+    }
+
+    pub const fn number(value: Amount, format: NumberFormat) -> Self {
+        Self::of(Content::Number(value, format))
+    }
+
+    /// A missing figure with the reason.
+    pub fn no_data(reason: impl Into<String>) -> Self {
+        Self { tone: Tone::Quiet, note: Some(reason.into()), ..Self::of(Content::NoData) }
+    }
+
+    pub fn status(status: Status, word: impl Into<String>) -> Self {
+        Self { strong: true, ..Self::of(Content::Status(status, word.into())) }
+    }
+
+    pub const fn heat(score: Amount, format: NumberFormat, status: Status) -> Self {
+        Self::of(Content::Heat(score, format, status))
+    }
+
+    pub const fn spark(range: DataRange, look: SparklineLook) -> Self {
+        Self::of(Content::Spark(Sparkline { range, look }))
+    }
+
+    pub fn comment(product: impl Into<String>, goal: impl Into<String>) -> Self {
+        Self::of(Content::Comment(CommentKey { product: product.into(), goal: goal.into() }))
+    }
+
+    #[must_use]
+    pub const fn strong(mut self) -> Self {
+        self.strong = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn tone(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+
+    #[must_use]
+    pub const fn indent(mut self, steps: u8) -> Self {
+        self.indent = steps;
+        self
+    }
+
+    #[must_use]
+    pub fn note(mut self, note: Option<String>) -> Self {
+        self.note = note;
+        self
+    }
+
+    #[must_use]
+    pub fn link(mut self, page: impl Into<String>) -> Self {
+        self.link = Some(page.into());
+        self
+    }
+
+    /// The cell as the reader sees it, where it shows text or a figure.
+    pub fn shown(&self) -> String {
+        match &self.content {
+            Content::Empty | Content::Spark(_) | Content::Comment(_) => String::new(),
+            Content::Text(text) => text.clone(),
+            Content::Number(value, format) => format.shown(value),
+            Content::NoData => "–".to_owned(),
+            Content::Status(status, word) => format!("{} {word}", status.sign()),
+            Content::Heat(score, format, status) => format!("{} {}", status.sign(), format.shown(score)),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Pages as compact text, for snapshots: a changed label is a changed line.
+
+use super::model::{Block, Cell, Chart, Content, DataRange, Page, RowRef, RowRole, Table, Tone};
+use std::fmt::Write as _;
+
+pub(super) fn outline(page: &Page) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "# {} · {}", page.name, page.title);
+    let _ = writeln!(out, "{}", page.subtitle);
+    for line in [&page.message, &page.draft].into_iter().flatten() {
+        let _ = writeln!(out, "! {line}");
+    }
+    let [before, between, after] = page.footer.page;
+    let _ = writeln!(out, "_ {} | {} | {before}1{between}2{after}", page.footer.period, page.footer.source);
+    let links: Vec<&str> = page.links.iter().map(|link| link.page.as_str()).collect();
+    let _ = writeln!(out, "→ {}", links.join(", "));
+    for block in &page.blocks {
+        out.push('\n');
+        match block {
+            Block::Heading(text) => drop(writeln!(out, "## {text}")),
+            Block::Remark(text) => drop(writeln!(out, "({text})")),
+            Block::Tiles(tiles) => {
+                for tile in tiles {
+                    let _ = writeln!(out, "[{}: {} — {}]", tile.label, cell(&tile.value), tile.detail);
+                }
+            }
+            Block::Table(table) => rows(&mut out, table),
+            Block::Charts(charts) => charts.iter().for_each(|c| chart(&mut out, c)),
+        }
+    }
+    out
+}
+
+fn rows(out: &mut String, table: &Table) {
+    if !table.groups.is_empty() {
+        let groups: Vec<String> = table.groups.iter().map(|g| format!("{}×{}", g.label, g.columns)).collect();
+        let _ = writeln!(out, "{{{}}}", groups.join(" "));
+    }
+    let headers: Vec<&str> = table.columns.iter().map(|column| column.header.as_str()).collect();
+    let _ = writeln!(out, "{} | {}", table.key, headers.join(" | "));
+    for row in &table.rows {
+        let sign = match row.role {
+            RowRole::Plain => "-",
+            RowRole::Section => "§",
+            RowRole::Remark => "…",
+            RowRole::Total => "=",
+            RowRole::Helper => "h",
+        };
+        let cells: Vec<String> = row.cells.iter().map(cell).collect();
+        let _ = writeln!(out, "{sign} {}", cells.join(" | ").trim_end_matches([' ', '|']));
+    }
+}
+
+fn cell(cell: &Cell) -> String {
+    let tone = match cell.tone {
+        Tone::Good => "⁺",
+        Tone::Bad => "⁻",
+        Tone::Neutral | Tone::Quiet => "",
+    };
+    let shown = match &cell.content {
+        Content::Spark(spark) => format!("~{}:{}", spark.range.table, range(&spark.range)),
+        Content::Comment(key) => format!("<{}/{}>", key.product, key.goal),
+        _ => cell.shown(),
+    };
+    let link = if cell.link.is_some() { "→" } else { "" };
+    let note = cell.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
+    format!("{}{link}{shown}{tone}{note}", "  ".repeat(usize::from(cell.indent)))
+}
+
+fn chart(out: &mut String, chart: &Chart) {
+    let _ = writeln!(out, "chart {} to {}\n  {}", chart.title, chart.top.to_fixed(0), chart.alt);
+    for series in &chart.series {
+        let _ = writeln!(out, "  {:?} {}: {}", series.look, series.name, range(&series.values));
+    }
+}
+
+fn range(range: &DataRange) -> String {
+    match range.row {
+        RowRef::Header => format!("header {}..{}", range.first, range.last),
+        RowRef::Body(row) => format!("row {row} {}..{}", range.first, range.last),
+    }
+}

@@ -1,0 +1,87 @@
+//! A page a product: its goals with the goals that support them, and what its figures look like.
+
+use super::model::{Block, Page, Pinned};
+use super::view::View;
+use super::wording::labels;
+use super::{charts, facts_in_words, goal_table};
+use crate::calendar::Date;
+use crate::goals::{Agreement, Goal};
+use crate::lang::Lang;
+use crate::metrics::Scope;
+use crate::score::{GoalScore, Liveness};
+
+pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
+    let mut page = view.blank_page(view.page_of(scope));
+    page.subtitle = subtitle(view, scope, page.draft.as_deref());
+    page.message = Some(facts_in_words::product(view, scope));
+    page.pinned = Pinned::Title;
+    let live = goal_table::live(view, scope);
+    page.blocks = if live.rows.is_empty() {
+        vec![Block::Remark(view.say(labels::NO_LIVE_GOALS).to_owned())]
+    } else {
+        vec![Block::Table(live), Block::Remark(view.say(labels::NOTATION).to_owned())]
+    };
+    let closed: Vec<&GoalScore> =
+        view.scores.goals_of(scope).filter(|goal| goal.liveness == Liveness::Closed).collect();
+    if !closed.is_empty() {
+        page.blocks.push(Block::Heading(view.say(labels::CLOSED_GOALS).to_owned()));
+        page.blocks.push(Block::Table(goal_table::closed(view, &closed)));
+    }
+    page.blocks.extend(charts::blocks(view, scope, &page.name));
+    page
+}
+
+/// `Growth stage · launched 2024-03 · owner H. Kim · money in USD thousand · October 2026 (FY2026 P10) · …`
+fn subtitle(view: &View<'_>, scope: Scope, draft: Option<&str>) -> String {
+    let mut parts = Vec::new();
+    if let Scope::Product(product) = scope
+        && let Some(product) = view.products.get(product)
+    {
+        parts.extend(product.stage.map(|stage| match view.lang {
+            Lang::En => format!("{} stage", view.say(stage.label())),
+            Lang::Ko => view.say(stage.label()).to_owned(),
+        }));
+        parts.extend(product.launched.map(|period| match view.lang {
+            Lang::En => format!("launched {}", view.calendar.label(period)),
+            Lang::Ko => format!("출시 {}", view.calendar.label(period)),
+        }));
+        parts.extend(product.owner.as_ref().map(|owner| match view.lang {
+            Lang::En => format!("owner {owner}"),
+            Lang::Ko => format!("담당 {owner}"),
+        }));
+    }
+    parts.extend(money(view));
+    parts.push(view.as_of_in_words());
+    parts.extend(agreed(view, view.scores.goals_of(scope).map(|goal| &goal.goal)));
+    parts.extend(draft.map(str::to_owned));
+    parts.join(" · ")
+}
+
+/// The one unit of money on a page.
+pub(super) fn money(view: &View<'_>) -> Option<String> {
+    let unit = view.money_unit()?;
+    Some(match view.lang {
+        Lang::En => format!("money in {unit}"),
+        Lang::Ko => format!("금액 단위: {unit}"),
+    })
+}
+
+/// When the goals were agreed, and by whom where it was one and the same.
+pub(super) fn agreed<'a>(view: &View<'_>, goals: impl Iterator<Item = &'a Goal>) -> Option<String> {
+    let mut signed: Vec<(&str, Date)> = goals
+        .filter_map(|goal| match &goal.agreement {
+            Agreement::Agreed { by, on } => Some((by.as_str(), *on)),
+            Agreement::Proposed => None,
+        })
+        .collect();
+    signed.sort_by_key(|(_, on)| *on);
+    let (&(first_by, first), &(_, last)) = signed.first().zip(signed.last())?;
+    let when = if first == last { first.to_string() } else { format!("{first} – {last}") };
+    let by = signed.iter().all(|(by, _)| *by == first_by).then_some(first_by);
+    Some(match (view.lang, by) {
+        (Lang::En, Some(by)) => format!("goals agreed {when} by {by}"),
+        (Lang::En, None) => format!("goals agreed {when}"),
+        (Lang::Ko, Some(by)) => format!("목표 합의 {when}, {by}"),
+        (Lang::Ko, None) => format!("목표 합의 {when}"),
+    })
+}

@@ -1,0 +1,204 @@
+//! Data quality: how far the figures can be trusted.
+
+use super::figures::{self, goal_label};
+use super::model::{Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, RowRole, Table, Width};
+use super::portfolio::coverage;
+use super::view::View;
+use super::wording::{self, labels};
+use crate::diagnostic::{Finding, Severity};
+use crate::ingest::RowCount;
+use crate::lang::Label;
+use crate::metrics::Scope;
+use crate::score::{Liveness, NotScored};
+
+pub(super) fn page(view: &View<'_>) -> Page {
+    let mut page = view.blank_page(view.say(labels::QUALITY));
+    page.subtitle = view.as_of_in_words();
+    page.message = Some(message(view));
+    page.pinned = Pinned::Title;
+    page.links.push(view.link(labels::SOURCES));
+    let heading = |label| Block::Heading(view.say(label).to_owned());
+    page.blocks = vec![heading(labels::COVERAGE), Block::Table(coverage_table(view))];
+    let unscored = not_scored(view);
+    if !unscored.rows.is_empty() {
+        page.blocks.extend([heading(labels::NOT_SCORED_GOALS), Block::Table(unscored)]);
+    }
+    page.blocks.extend([heading(labels::ROWS), Block::Table(rows(view)), heading(labels::FINDINGS)]);
+    page.blocks.push(if view.findings.is_empty() {
+        Block::Remark(view.say(labels::NO_FINDINGS).to_owned())
+    } else {
+        Block::Table(findings(view))
+    });
+    page
+}
+
+/// `2 warnings and 1 note; 4 of 12,345 rows rejected.`
+fn message(view: &View<'_>) -> String {
+    let number = |severity| view.findings.iter().filter(|finding| finding.severity == severity).count();
+    let (stop, warn, note) = (number(Severity::Stop), number(Severity::Warn), number(Severity::Note));
+    let mut total = RowCount::default();
+    for source in view.sources {
+        total.add(&source.count);
+    }
+    let count = |number: usize| NumberFormat::plain(0).shown(&number.into());
+    match view.lang {
+        crate::lang::Lang::En => {
+            let mut kinds = Vec::new();
+            for (number, noun) in [(stop, "finding that stops the run"), (warn, "warning"), (note, "note")] {
+                if number > 0 {
+                    kinds.push(match (noun, number) {
+                        ("finding that stops the run", 2..) => format!("{number} findings that stop the run"),
+                        _ => crate::prose::count(number, noun),
+                    });
+                }
+            }
+            let kinds = if kinds.is_empty() { "No findings".to_owned() } else { wording::list(&kinds, view.lang) };
+            format!("{kinds}; {} of {} rows rejected.", count(total.rejected), count(total.read))
+        }
+        crate::lang::Lang::Ko => format!(
+            "경고 {warn}건, 참고 {note}건, 실행 중단 {stop}건; 전체 {}행 중 {}행 거부.",
+            count(total.read),
+            count(total.rejected)
+        ),
+    }
+}
+
+fn coverage_table(view: &View<'_>) -> Table {
+    let columns = vec![
+        Column::text(view.say(labels::PRODUCT), Width::Content),
+        Column::text(view.say(labels::VERDICT), Width::Content),
+        Column::figure(view.say(labels::WEIGHT_SCORED)).bar_to(crate::amount::Amount::one()),
+        Column::text(view.say(labels::REASON), Width::Content).spanning(2),
+    ];
+    let reason =
+        |reason| Option::map_or(reason, Cell::empty(), |reason| Cell::text(view.say(wording::no_verdict(reason))));
+    let mut rows: Vec<Row> = view
+        .scores
+        .products
+        .iter()
+        .map(|product| {
+            let scope = Scope::Product(product.product);
+            Row::plain(vec![
+                Cell::text(view.scope_name(scope)).link(view.page_of(scope)),
+                figures::status(view, product.verdict),
+                coverage(view, product.coverage.as_ref()),
+                reason(product.reason),
+            ])
+        })
+        .collect();
+    let portfolio = &view.scores.portfolio;
+    rows.push(Row {
+        role: RowRole::Total,
+        cells: vec![
+            Cell::text(view.say(labels::PORTFOLIO)),
+            figures::status(view, portfolio.verdict),
+            coverage(view, portfolio.coverage.as_ref()),
+            reason(portfolio.reason),
+        ],
+    });
+    Table { key: "coverage", groups: Vec::new(), columns, rows }
+}
+
+/// Live goals without a score, each with its reason.
+fn not_scored(view: &View<'_>) -> Table {
+    let columns = vec![
+        Column::text(view.say(labels::PRODUCT), Width::Content),
+        Column::text(view.say(labels::GOAL), Width::Content).spanning(2),
+        Column::text(view.say(labels::REASON), Width::Content).spanning(2),
+    ];
+    let live = view.scores.goals.iter().filter(|goal| goal.liveness == Liveness::Live);
+    let rows = live
+        .filter_map(|goal| {
+            let reason: &NotScored = goal.reason.as_ref()?;
+            let name = match goal.goal.scope {
+                Scope::Product(_) => view.scope_name(goal.goal.scope),
+                Scope::Portfolio => view.say(labels::PORTFOLIO),
+            };
+            Some(Row::plain(vec![
+                Cell::text(name),
+                Cell::text(goal_label(view, &goal.goal)),
+                Cell::text(wording::not_scored(reason, view.lang)),
+            ]))
+        })
+        .collect();
+    Table { key: "not_scored", groups: Vec::new(), columns, rows }
+}
+
+fn rows(view: &View<'_>) -> Table {
+    let figure = |label| Column::figure(view.say(label));
+    let columns = vec![
+        Column::text(view.say(labels::INPUT), Width::Content),
+        Column::text(view.say(labels::FILE), Width::AtMost(48)).spanning(2),
+        Column::text(view.say(labels::SHEET), Width::AtMost(48)).spanning(2),
+        figure(labels::ROWS_READ),
+        figure(labels::ROWS_USED),
+        figure(labels::ROWS_REJECTED),
+        figure(labels::ROWS_IGNORED),
+        figure(labels::ROWS_BLANK),
+        figure(labels::ROWS_FILTERED),
+        figure(labels::ROWS_DUPLICATE),
+        figure(labels::ROWS_EMPTY),
+    ];
+    let mut total = RowCount::default();
+    let mut rows = Vec::new();
+    for source in view.sources {
+        total.add(&source.count);
+        let sheet = source
+            .sheet
+            .as_ref()
+            .map_or_else(|| Cell::no_data(view.say(labels::TEXT_FILE)), |sheet| Cell::text(sheet.to_string()));
+        let mut cells = vec![Cell::text(source.input.to_string()), Cell::text(source.file.to_string()), sheet];
+        cells.extend(counts(&source.count));
+        rows.push(Row::plain(cells));
+    }
+    let mut cells = vec![Cell::text(view.say(labels::TOTAL)), Cell::empty(), Cell::empty()];
+    cells.extend(counts(&total));
+    rows.push(Row { role: RowRole::Total, cells });
+    let groups = vec![Group::new("", 6), Group::new(view.say(labels::OF_WHICH), 5)];
+    Table { key: "rows", groups, columns, rows }
+}
+
+fn counts(count: &RowCount) -> Vec<Cell> {
+    [count.read, count.used, count.rejected, count.ignored(), count.blank, count.filtered, count.duplicate, count.empty]
+        .into_iter()
+        .map(|number| Cell::number(number.into(), NumberFormat::plain(0)))
+        .collect()
+}
+
+/// The gravest first, else in the order in which they came up.
+fn findings(view: &View<'_>) -> Table {
+    let columns = vec![
+        Column::text(view.say(labels::SEVERITY), Width::Content),
+        Column::text(view.say(labels::CODE), Width::Content).spanning(2),
+        Column::text(view.say(labels::WHERE), Width::AtMost(48)).spanning(2),
+        Column::text(view.say(labels::MESSAGE), Width::Given).spanning(4),
+        Column::text(view.say(labels::HINT), Width::Given).spanning(4),
+    ];
+    let mut all: Vec<&Finding> = view.findings.iter().collect();
+    all.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let rows = all
+        .into_iter()
+        .map(|finding| {
+            let place = match finding.place.file() {
+                Some(_) => finding.place.to_string(),
+                None => view.say(labels::WHOLE_RUN).to_owned(),
+            };
+            Row::plain(vec![
+                Cell::text(view.say(severity(finding.severity))),
+                Cell::text(finding.code()),
+                Cell::text(place),
+                Cell::text(finding.problem.message()),
+                finding.problem.hint().map_or_else(|| Cell::no_data(view.say(labels::NO_HINT)), Cell::text),
+            ])
+        })
+        .collect();
+    Table { key: "findings", groups: Vec::new(), columns, rows }
+}
+
+const fn severity(severity: Severity) -> Label {
+    match severity {
+        Severity::Stop => labels::SEVERITY_STOP,
+        Severity::Warn => labels::SEVERITY_WARN,
+        Severity::Note => labels::SEVERITY_NOTE,
+    }
+}

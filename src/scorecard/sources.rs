@@ -1,0 +1,91 @@
+//! Sources: every file that was opened, with what was taken from it.
+
+use super::model::{Block, Cell, Column, NumberFormat, Page, Row, Table, Width};
+use super::view::View;
+use super::wording::{self, labels};
+use crate::amount::Amount;
+use crate::facts::Source;
+use crate::ingest::SourceFile;
+
+/// Characters of a hash that are shown: enough to tell any two files apart.
+const HASH_SHOWN: usize = 12;
+
+pub(super) fn page(view: &View<'_>) -> Page {
+    let figure = |label| Column::figure(view.say(label));
+    let text = |label, width| Column::text(view.say(label), width);
+    let columns = vec![
+        text(labels::INPUT, Width::Content),
+        text(labels::FILE, Width::AtMost(52)),
+        text(labels::SHEET, Width::AtMost(32)),
+        text(labels::RANGE, Width::Content),
+        figure(labels::ROWS_USED),
+        text(labels::FIRST_PERIOD, Width::Content),
+        text(labels::LAST_PERIOD, Width::Content),
+        figure(labels::SIZE),
+        text(labels::HASH, Width::Content),
+    ];
+    let mut rows: Vec<Row> = view
+        .sources
+        .iter()
+        .map(|source| {
+            let file = view.files.iter().find(|file| file.name == source.file);
+            Row::plain(used(view, source).into_iter().chain(identity(view, file)).collect())
+        })
+        .collect();
+    // Each file once, however many inputs opened it.
+    let mut seen: Vec<&str> = view.sources.iter().map(|source| &*source.file).collect();
+    for file in view.files {
+        if !seen.contains(&&*file.name) {
+            seen.push(&file.name);
+            rows.push(unused(view, file));
+        }
+    }
+    Page {
+        subtitle: format!("{} · {}", view.as_of_in_words(), wording::files(view.files.len(), view.lang)),
+        blocks: vec![Block::Table(Table { key: "sources", groups: Vec::new(), columns, rows })],
+        ..view.blank_page(view.say(labels::SOURCES))
+    }
+}
+
+fn used(view: &View<'_>, source: &Source) -> [Cell; 7] {
+    let sheet = match &source.sheet {
+        Some(sheet) if source.visible => Cell::text(sheet.to_string()),
+        Some(sheet) => Cell::text(format!("{sheet} ({})", view.say(labels::HIDDEN))),
+        None => Cell::no_data(view.say(labels::TEXT_FILE)),
+    };
+    let none = || Cell::no_data(view.say(labels::NO_PERIODS));
+    let (first, last) = match source.periods {
+        Some((first, last)) => (Cell::text(view.calendar.label(first)), Cell::text(view.calendar.label(last))),
+        None => (none(), none()),
+    };
+    [
+        Cell::text(source.input.to_string()),
+        Cell::text(source.file.to_string()),
+        sheet,
+        Cell::text(source.range.clone()),
+        Cell::number(source.count.used.into(), NumberFormat::plain(0)),
+        first,
+        last,
+    ]
+}
+
+fn identity(view: &View<'_>, file: Option<&SourceFile>) -> [Cell; 2] {
+    let Some(file) = file else {
+        let none = Cell::no_data(view.say(labels::NO_SHEET_USED));
+        return [none.clone(), none];
+    };
+    let kilobytes = Amount::from(i128::from(file.bytes)) * Amount::from_scaled(1, 3);
+    let places = u32::from(file.bytes < 10_000);
+    [
+        Cell::number(kilobytes, NumberFormat::plain(places)),
+        Cell::text(file.hash.chars().take(HASH_SHOWN).collect::<String>()),
+    ]
+}
+
+fn unused(view: &View<'_>, file: &SourceFile) -> Row {
+    let none = Cell::no_data(view.say(labels::NO_SHEET_USED));
+    let mut cells = vec![none.clone(), Cell::text(file.name.to_string())];
+    cells.extend(vec![none; 5]);
+    cells.extend(identity(view, Some(file)));
+    Row::plain(cells)
+}

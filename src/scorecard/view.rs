@@ -1,0 +1,186 @@
+//! What the pages look at: the results of all stages with the reader's language and unit at hand.
+
+use super::Inputs;
+use super::model::{Footer, Link, Page, Pinned};
+use super::wording::{self, labels};
+use crate::calendar::{FiscalCalendar, Period, Span, Window};
+use crate::diagnostic::Finding;
+use crate::facts::{Product, Source};
+use crate::ingest::SourceFile;
+use crate::lang::{Label, Lang};
+use crate::metrics::{Measured, Measurements, Metric, Movement, Scope, registry};
+use crate::name;
+use crate::pipeline::{DisplayUnit, Scoring};
+use crate::score::{GoalScore, Liveness, ProductScore, Scores};
+
+/// Who answers for figures that are not part of a score.
+pub(super) trait Figures {
+    fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured;
+    /// Subscription movements, period by period; empty without a ledger.
+    fn movements(&self, scope: Scope) -> Vec<(Period, Movement)>;
+}
+
+impl Figures for Measurements {
+    fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured {
+        Self::measure(self, metric, scope, window, at)
+    }
+
+    fn movements(&self, scope: Scope) -> Vec<(Period, Movement)> {
+        Self::movements(self, scope).map(|(period, movement)| (period, movement.clone())).collect()
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) lang: Lang,
+    pub(super) name: &'a str,
+    pub(super) company: Option<&'a str>,
+    pub(super) currency: Option<&'a str>,
+    pub(super) display_unit: DisplayUnit,
+    pub(super) scoring: &'a Scoring,
+    pub(super) calendar: &'a FiscalCalendar,
+    pub(super) products: &'a [Product],
+    pub(super) as_of: Period,
+    /// Whether the data of the as-of period stop before its last day.
+    pub(super) partial: bool,
+    /// Metrics that some input brings.
+    pub(super) metrics: &'a [&'static Metric],
+    pub(super) figures: &'a dyn Figures,
+    pub(super) scores: &'a Scores,
+    pub(super) sources: &'a [Source],
+    pub(super) files: &'a [SourceFile],
+    pub(super) findings: &'a [Finding],
+}
+
+impl<'a> View<'a> {
+    pub(super) fn of(input: &Inputs<'a>) -> Self {
+        let Inputs { pipeline, measurements, scores, sources, files, findings } = *input;
+        Self {
+            lang: pipeline.language,
+            name: &pipeline.name,
+            company: pipeline.company.as_deref(),
+            currency: pipeline.currency.as_deref(),
+            display_unit: pipeline.display_unit,
+            scoring: &pipeline.scoring,
+            calendar: &measurements.calendar,
+            products: measurements.catalog.products(),
+            as_of: scores.as_of,
+            partial: measurements.partial,
+            metrics: &measurements.metrics,
+            figures: measurements,
+            scores,
+            sources,
+            files,
+            findings,
+        }
+    }
+
+    pub(super) const fn say(&self, label: Label) -> &'static str {
+        label.get(self.lang)
+    }
+
+    /// `Monthly business review, October 2026`
+    pub(super) fn title(&self) -> String {
+        format!("{}, {}", self.name, self.period(self.as_of))
+    }
+
+    /// `October 2026`
+    pub(super) fn period(&self, period: Period) -> String {
+        wording::period(&self.calendar.label(period), self.lang)
+    }
+
+    /// `October 2026 (FY2026 P10)`, marked when its data are not complete.
+    pub(super) fn as_of_in_words(&self) -> String {
+        let partial = if self.partial { self.say(labels::PARTIAL) } else { "" };
+        format!("{} ({}){partial}", self.period(self.as_of), self.calendar.fiscal_label(self.as_of))
+    }
+
+    pub(super) fn scope_name(&self, scope: Scope) -> &'a str {
+        match scope {
+            Scope::Product(product) => self.products.get(product).map_or("", |product| product.name.as_str()),
+            Scope::Portfolio => "*",
+        }
+    }
+
+    /// Name of the page with a scope's goals.
+    pub(super) fn page_of(&self, scope: Scope) -> String {
+        match scope {
+            Scope::Product(_) => {
+                let name = self.scope_name(scope);
+                let taken = labels::PAGES.iter().any(|page| name::fold(self.say(*page)) == name::fold(name));
+                if taken { format!("{name} ({})", self.say(labels::PRODUCT)) } else { name.to_owned() }
+            }
+            Scope::Portfolio => self.say(labels::PORTFOLIO_GOALS).to_owned(),
+        }
+    }
+
+    pub(super) fn has(&self, metric: &Metric) -> bool {
+        self.metrics.iter().any(|known| known.id == metric.id)
+    }
+
+    /// A metric that some input brings.
+    pub(super) fn metric(&self, id: &str) -> Option<&'static Metric> {
+        registry::find(id).filter(|metric| self.has(metric))
+    }
+
+    pub(super) fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured {
+        self.figures.measure(metric, scope, window, at)
+    }
+
+    /// The fiscal year of the as-of period.
+    pub(super) fn year(&self) -> Span {
+        self.calendar.year_span(self.calendar.fiscal_year(self.as_of))
+    }
+
+    /// The periods of every sparkline: the as-of period and the twelve before.
+    pub(super) fn trail(&self) -> Span {
+        Span { first: self.as_of.plus(-12), last: self.as_of }
+    }
+
+    pub(super) fn live_goals(&self, scope: Scope) -> impl Iterator<Item = &'a GoalScore> {
+        self.scores.goals_of(scope).filter(|goal| goal.liveness == Liveness::Live)
+    }
+
+    pub(super) fn product_score(&self, scope: Scope) -> Option<&'a ProductScore> {
+        match scope {
+            Scope::Product(product) => self.scores.products.iter().find(|score| score.product == product),
+            Scope::Portfolio => None,
+        }
+    }
+
+    /// `USD thousand`; `None` without a currency.
+    pub(super) fn money_unit(&self) -> Option<String> {
+        self.currency.map(|currency| wording::money_unit(currency, self.display_unit, self.lang))
+    }
+
+    /// An empty page under a name, with what every page has.
+    pub(super) fn blank_page(&self, name: impl Into<String>) -> Page {
+        let name = name.into();
+        let proposed = self.scores.goals.iter().filter(|goal| !goal.goal.agreement.is_agreed()).count();
+        let source = match self.company {
+            Some(company) => format!("{company} · {}", self.name),
+            None => self.name.to_owned(),
+        };
+        Page {
+            title: name.clone(),
+            name,
+            subtitle: String::new(),
+            message: None,
+            draft: (proposed > 0).then(|| wording::draft(proposed, self.lang)),
+            footer: Footer {
+                period: self.as_of_in_words(),
+                source: format!("{source} · {}", wording::files(self.files.len(), self.lang)),
+                page: wording::page_of_pages(self.lang),
+            },
+            links: vec![self.link(labels::PORTFOLIO)],
+            pinned: Pinned::FirstHeader,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Leads to a page that is named by a label.
+    pub(super) fn link(&self, page: Label) -> Link {
+        let page = self.say(page).to_owned();
+        Link { text: page.clone(), page }
+    }
+}

@@ -1,0 +1,168 @@
+//! Fixed words of the pages.
+
+use crate::lang::Label;
+
+macro_rules! labels {
+    ($($name:ident = $en:literal, $ko:literal;)*) => {
+        $(pub(in crate::scorecard) const $name: Label = Label::new($en, $ko);)*
+        #[cfg(test)]
+        pub(super) const ALL: &[Label] = &[$($name),*];
+    };
+}
+
+labels! {
+    // Pages.
+    PORTFOLIO = "Portfolio", "포트폴리오";
+    PORTFOLIO_GOALS = "Portfolio goals", "포트폴리오 목표";
+    QUALITY = "Data quality", "데이터 품질";
+    SOURCES = "Sources", "자료 출처";
+    DEFINITIONS = "Definitions", "지표 정의";
+    DATA = "Data", "데이터";
+
+    // Portfolio page.
+    PORTFOLIO_TITLE = "Product success scorecard", "제품 성과 스코어카드";
+    PORTFOLIO_SCORE = "Portfolio score", "포트폴리오 점수";
+    GOALS_MET = "Goals met", "목표 달성";
+    PRODUCT = "Product", "제품";
+    STAGE = "Stage", "단계";
+    VERDICT = "Verdict", "판정";
+    SCORE = "Score", "점수";
+    WEIGHT_SCORED = "Weight scored", "평가 비중";
+    DELTA_PLAN_REVENUE = "Revenue YTD ΔPL", "매출 누계 ΔPL";
+    DECIDED = "What decided it", "결정 요인";
+    DECISIONS = "Decisions needed", "의사결정 필요";
+    THEMES = "Score by theme", "부문별 점수";
+    WEIGHTED_BY_REVENUE = "Products weighted by revenue; those not scored are left out and lower the weight scored", "매출로 가중; 평가 불가 제품은 제외되어 평가 비중을 낮춤";
+    WEIGHTED_EQUALLY = "Products weighted equally; those not scored are left out and lower the weight scored", "동일 가중; 평가 불가 제품은 제외되어 평가 비중을 낮춤";
+    WEIGHTED_BY_CATALOG = "Products weighted by the catalog; those not scored are left out and lower the weight scored", "제품 목록의 가중치 적용; 평가 불가 제품은 제외되어 평가 비중을 낮춤";
+    NO_DECISIONS = "No agreed goal is missed or at risk.", "미달이거나 주의가 필요한 합의 목표가 없습니다.";
+
+    // Goal tables.
+    GOAL = "Goal", "목표";
+    ACTUAL = "AC", "AC";
+    PLAN = "PL", "PL";
+    DELTA_PLAN = "ΔPL", "ΔPL";
+    DELTA_PLAN_PERCENT = "ΔPL%", "ΔPL%";
+    PRIOR_YEAR = "PY", "PY";
+    DELTA_PRIOR_YEAR_PERCENT = "ΔPY%", "ΔPY%";
+    TO_DATE = "Goal window to date", "목표 기간 누계";
+    WHOLE_GOAL = "Goal", "목표";
+    TARGET = "Target", "목표값";
+    ATTAINMENT = "Attainment", "달성률";
+    WEIGHT = "Weight", "가중치";
+    STATUS = "Status", "상태";
+    THIRTEEN_MONTHS = "13 months", "13개월";
+    OWNER = "Owner", "담당";
+    COMMENT = "What happened and what is next", "경과와 향후 계획";
+    BUSINESS_GOALS = "Business goals and the product goals that support them", "사업 목표와 이를 뒷받침하는 제품 목표";
+    OTHER_PRODUCT_GOALS = "Other product goals", "그 밖의 제품 목표";
+    CLOSED_GOALS = "Closed goals of the year: final results, counted no more", "올해 종료된 목표: 최종 결과, 점수에 넣지 않음";
+    LAST_MONTH_OF_GOAL = "Last month of the goal", "목표 마지막 달";
+    NO_LIVE_GOALS = "No goal is live in this period.", "이 기간에 진행 중인 목표가 없습니다.";
+    NOTATION = "AC actual, PL plan, PY prior year. A plus sign marks a difference. Ratios differ in percentage points. Green is good for the business and red bad, whatever the sign. – no data: the reason is in the cell's note.",
+        "AC 실적, PL 계획, PY 전년. 더하기 부호는 차이를 뜻함. 비율의 차이는 %p. 부호와 관계없이 초록은 사업에 유리, 빨강은 불리. – 자료 없음: 이유는 셀 메모에 있음.";
+    HEAT_NOTATION = "Themes: ▲ exceeded · ● met · ◐ at risk · ✕ missed. Weight scored: share of the agreed weight for which there were figures.",
+        "부문: ▲ 초과 달성 · ● 달성 · ◐ 주의 · ✕ 미달. 평가 비중: 합의된 가중치 중 자료가 있어 평가된 몫.";
+    MILESTONE_FIGURES = "A milestone has a due date and no figures", "마일스톤에는 기한만 있고 수치가 없음";
+    NO_PLAN = "No plan for this window", "이 기간의 계획이 없음";
+    RANGE_PLAN = "The plan is a range", "계획이 범위로 주어짐";
+    ZERO_BASE = "Compares with zero", "0과의 비교";
+    POINTS_NOT_PERCENT = "Ratios differ in percentage points", "비율의 차이는 %p로 표시";
+    NO_WEIGHT = "It carries no weight in the score", "점수에 가중치가 없음";
+    NO_THEME = "No goal with weight in this theme", "이 부문에 가중치가 있는 목표가 없음";
+    THEME_NOT_SCORED = "The goals of this theme could not be scored", "이 부문의 목표를 평가할 수 없음";
+    NO_REVENUE_GOAL = "No revenue goal for the year to date", "연 누계 매출 목표가 없음";
+    NO_STAGE = "The product catalog gives no stage", "제품 목록에 단계가 없음";
+    NO_OWNER = "The goals workbook names no owner", "목표 파일에 담당이 없음";
+    NO_AGREED_GOALS = "No goal is agreed", "합의된 목표 없음";
+    NOT_MEASURED = "No input brings this metric", "이 지표의 자료가 입력되지 않음";
+    NOT_YET = "Not over yet", "아직 끝나지 않음";
+    PARTIAL = ", not complete", ", 일부 기간";
+    NOT_AGREED_MARK = "not agreed", "미합의";
+    ASPIRATIONAL_MARK = "aspirational", "도전";
+    DUE = "due", "기한";
+
+    // Charts.
+    NUMBERS = "The numbers behind the charts", "차트의 수치";
+    MRR_BRIDGE = "MRR bridge, year to date", "MRR 변동, 연 누계";
+    OPENING = "Opening", "기초";
+    NEW = "New", "신규";
+    REACTIVATION = "React.", "재활성";
+    EXPANSION = "Expansion", "확장";
+    CONTRACTION = "Contract.", "축소";
+    CHURN = "Churn", "해지";
+    CLOSING = "Closing", "기말";
+    BASE = "Base (not drawn)", "바닥 (그리지 않음)";
+    LEVEL = "Level", "잔액";
+    GAIN = "Gain", "증가";
+    ROOM = "Room for labels (not drawn)", "레이블 자리 (그리지 않음)";
+    LOSS = "Loss", "감소";
+    CHANGE = "MRR and its changes", "MRR과 변동";
+    AC_SOLID = "AC solid", "AC 채움";
+    PL_OUTLINED = "PL outlined", "PL 윤곽";
+
+    // Pages about the data.
+    DATA_TITLE = "Data: the series behind the sparklines", "데이터: 스파크라인의 수치";
+    METRIC = "Metric", "지표";
+    UNIT = "Unit", "단위";
+    FINDINGS = "Findings", "점검 결과";
+    NO_FINDINGS = "No findings.", "점검 결과가 없습니다.";
+    SEVERITY = "Severity", "심각도";
+    CODE = "Code", "코드";
+    WHERE = "Where", "위치";
+    MESSAGE = "What", "내용";
+    HINT = "What to do", "조치";
+    SEVERITY_STOP = "✕ Stops the run", "✕ 실행 중단";
+    SEVERITY_WARN = "◐ Warning", "◐ 경고";
+    SEVERITY_NOTE = "○ Note", "○ 참고";
+    ROWS = "Rows by sheet", "시트별 행 수";
+    INPUT = "Input", "입력";
+    FILE = "File", "파일";
+    SHEET = "Sheet", "시트";
+    HIDDEN = "hidden", "숨김";
+    ROWS_READ = "Read", "읽음";
+    ROWS_USED = "Used", "사용";
+    ROWS_REJECTED = "Rejected", "거부";
+    ROWS_IGNORED = "Ignored", "제외";
+    OF_WHICH = "Ignored, of which", "제외 내역";
+    ROWS_BLANK = "Blank", "빈 행";
+    ROWS_FILTERED = "By condition", "조건 제외";
+    ROWS_DUPLICATE = "Duplicate", "중복";
+    ROWS_EMPTY = "No figure", "수치 없음";
+    TOTAL = "Total", "합계";
+    COVERAGE = "Coverage of the agreed weight", "합의된 가중치의 평가 비중";
+    NOT_SCORED_GOALS = "Goals that could not be scored", "평가하지 못한 목표";
+    REASON = "Reason", "이유";
+    HASH = "Hash (start)", "해시 (앞부분)";
+    SIZE = "Size, kB", "크기 (kB)";
+    RANGE = "Range", "범위";
+    FIRST_PERIOD = "First period", "시작 기간";
+    LAST_PERIOD = "Last period", "끝 기간";
+    TEXT_FILE = "Text file: it has no sheets", "텍스트 파일: 시트 없음";
+    NO_SHEET_USED = "No sheet of this file was used", "사용된 시트 없음";
+    NO_PERIODS = "None of its rows has a period", "기간이 있는 행이 없음";
+    NO_HINT = "Nothing to do", "조치 없음";
+    WHOLE_RUN = "The run as a whole", "실행 전체";
+    ID = "Id", "ID";
+    LABEL = "Label", "이름";
+    FORMULA = "Formula", "계산식";
+    OVER_WINDOWS = "Over a window", "기간 집계";
+    DIRECTION = "Direction", "방향";
+    SOURCE = "Source of the definition", "정의 출처";
+    THEME = "Theme", "부문";
+}
+
+/// Names of pages that are no product's.
+pub(in crate::scorecard) const PAGES: [Label; 6] = [PORTFOLIO, PORTFOLIO_GOALS, QUALITY, SOURCES, DEFINITIONS, DATA];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_is_written_in_both_languages() {
+        for label in ALL {
+            assert!(!label.en.trim().is_empty() && !label.ko.trim().is_empty(), "{label:?}");
+        }
+    }
+}

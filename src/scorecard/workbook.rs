@@ -1,0 +1,196 @@
+//! From pages to a workbook: the only module that knows rust_xlsxwriter.
+//!
+//! A dumb writer: it decides how things look and where they stand, never what they say. The same pages and the same
+//! [`Document`] give the same bytes.
+
+mod chart;
+mod grid;
+mod names;
+mod sheet;
+mod style;
+
+use super::model::{DataRange, Page, RowRef};
+use crate::calendar::Date;
+use crate::lang::Lang;
+use grid::Grid;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use std::fmt;
+
+/// What the workbook says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub title: String,
+    pub company: Option<String>,
+    pub language: Lang,
+    /// Stands as the time of creation, so that the same inputs give the same bytes.
+    pub created: Date,
+}
+
+/// The workbook could not be made: our fault, not the reader's.
+#[derive(Debug)]
+pub struct WriteError(XlsxError);
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot make the workbook: {}", self.0)
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl From<XlsxError> for WriteError {
+    fn from(error: XlsxError) -> Self {
+        Self(error)
+    }
+}
+
+/// The bytes of a workbook with a sheet a page.
+pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError> {
+    let mut workbook = Workbook::new();
+    workbook.set_default_format(&style::default(document.language), grid::ROW_PIXELS, grid::COLUMN_PIXELS)?;
+    workbook.set_properties(&properties(document)?);
+    let book = Book::place(pages);
+    for (index, page) in pages.iter().enumerate() {
+        sheet::write(workbook.add_worksheet(), page, index, &book, document.language)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
+    use chrono::Datelike;
+    let created = document.created;
+    let year = u16::try_from(created.year()).unwrap_or(1900);
+    let day = u8::try_from(created.day()).unwrap_or(1);
+    let created = ExcelDateTime::from_ymd(year, u8::try_from(created.month()).unwrap_or(1), day)?;
+    let language = match document.language {
+        Lang::En => "en",
+        Lang::Ko => "ko",
+    };
+    let properties = DocProperties::new()
+        .set_title(&document.title)
+        .set_author("goalpost")
+        .set_creation_datetime(&created)
+        .set_custom_property("Language", language);
+    Ok(match &document.company {
+        Some(company) => properties.set_company(company),
+        None => properties,
+    })
+}
+
+/// Where everything stands, known before anything is written, because links and ranges lead from page to page.
+struct Book<'a> {
+    pages: Vec<Placed<'a>>,
+}
+
+struct Placed<'a> {
+    name: &'a str,
+    /// Name of the sheet.
+    sheet: String,
+    grid: Grid<'a>,
+}
+
+/// Cells of a sheet, both corners included.
+struct Area {
+    first_row: u32,
+    first_column: u16,
+    last_row: u32,
+    last_column: u16,
+}
+
+impl<'a> Book<'a> {
+    fn place(pages: &'a [Page]) -> Self {
+        let sheets = names::sheet_names(pages.iter().map(|page| page.name.as_str()));
+        let place = |(page, sheet): (&'a Page, String)| Placed { name: &page.name, sheet, grid: Grid::of(page) };
+        Self { pages: pages.iter().zip(sheets).map(place).collect() }
+    }
+
+    fn page(&self, name: &str) -> Option<&Placed<'a>> {
+        self.pages.iter().find(|page| page.name == name)
+    }
+
+    /// Sheet and cells of a data range; `None` when it points at nothing.
+    fn resolve(&self, range: &DataRange) -> Option<(&Placed<'a>, Area)> {
+        let page = self.page(&range.page)?;
+        let table = page.grid.table(range.table)?;
+        let row = match range.row {
+            RowRef::Header => table.header,
+            RowRef::Body(row) => table.header + 1 + u32::try_from(row).ok()?,
+        };
+        let (&first_column, &last_column) = table.columns.get(range.first).zip(table.columns.get(range.last))?;
+        Some((page, Area { first_row: row, first_column, last_row: row, last_column }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scorecard::{pages, sample};
+    use std::io::Write as _;
+
+    fn document(language: Lang) -> Document {
+        let created = Date::from_ymd_opt(2026, 11, 1).unwrap();
+        Document { title: "Review".to_owned(), company: Some("Hanbit Medical".to_owned()), language, created }
+    }
+
+    #[test]
+    fn the_same_pages_give_the_same_bytes() {
+        for lang in [Lang::En, Lang::Ko] {
+            let sample = sample::Sample::new(lang);
+            let bytes = write(&pages(&sample.view()), &document(lang)).unwrap();
+            assert!(bytes == write(&pages(&sample.view()), &document(lang)).unwrap());
+        }
+    }
+
+    #[test]
+    fn the_workbook_opens_again_with_its_sheets_and_figures() {
+        let sample = sample::Sample::new(Lang::En);
+        let bytes = write(&pages(&sample.view()), &document(Lang::En)).unwrap();
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(&bytes).unwrap();
+        let book = crate::ingest::open(file.path(), "scorecard.xlsx").unwrap();
+        let names: Vec<&str> = book.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
+        assert_eq!(names.first(), Some(&"Portfolio"));
+        assert_eq!(names.last(), Some(&"Data"));
+        assert_eq!(names.len(), sample.view().products.len() + 5);
+    }
+
+    #[test]
+    fn every_range_and_every_link_leads_somewhere() {
+        use crate::scorecard::model::{Block, Content};
+        let sample = sample::Sample::new(Lang::En);
+        let pages = pages(&sample.view());
+        let book = Book::place(&pages);
+        for page in &pages {
+            for link in &page.links {
+                assert!(book.page(&link.page).is_some(), "{link:?}");
+            }
+            for block in &page.blocks {
+                match block {
+                    Block::Charts(charts) => {
+                        for series in charts.iter().flat_map(|chart| &chart.series) {
+                            assert!(book.resolve(&series.values).is_some(), "{series:?}");
+                            assert!(book.resolve(&series.categories).is_some(), "{series:?}");
+                        }
+                    }
+                    Block::Table(table) => {
+                        for row in &table.rows {
+                            assert_eq!(row.cells.len(), table.columns.len(), "{}: {row:?}", table.key);
+                            for cell in &row.cells {
+                                if let Content::Spark(spark) = &cell.content {
+                                    assert!(book.resolve(&spark.range).is_some(), "{spark:?}");
+                                }
+                                assert!(cell.link.as_ref().is_none_or(|page| book.page(page).is_some()));
+                                assert!(cell.content != Content::NoData || cell.note.is_some());
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Where things stand on a sheet: the rows of the blocks and the widths of the columns, before anything is written.
+
+use super::super::model::{Align, Block, Cell, Column, Content, Page, Pinned, RowRole, Table, Width};
+use unicode_width::UnicodeWidthStr;
+
+pub(super) const ROW_PIXELS: u32 = 18;
+pub(super) const COLUMN_PIXELS: u32 = 64;
+/// The first column is a margin.
+pub(super) const LEFT: u16 = 1;
+pub(super) const MARGIN_WIDTH: f64 = 1.6;
+/// Rows of links, title, subtitle and message.
+pub(super) const LINKS_ROW: u32 = 0;
+pub(super) const TITLE_ROW: u32 = 1;
+pub(super) const SUBTITLE_ROW: u32 = 2;
+pub(super) const MESSAGE_ROW: u32 = 3;
+const FIRST_BLOCK_ROW: u32 = 5;
+const TILE_ROWS: u32 = 3;
+pub(super) const CHART_ROWS: u32 = 15;
+const NARROWEST: f64 = 5.0;
+/// One character of body text in units of column width, which count digits of the default font.
+const BODY: f64 = 0.94;
+const HEADER: f64 = 0.9;
+const PADDING: f64 = 1.6;
+/// Left-aligned columns stand off the figures to their left by this much.
+pub(super) const INDENT: f64 = 1.4;
+
+/// A page laid on a sheet.
+pub(super) struct Grid<'a> {
+    /// Widths of the columns after the margin, in characters.
+    pub(super) widths: Vec<f64>,
+    /// First row of every block.
+    pub(super) rows: Vec<u32>,
+    tables: Vec<(&'a str, TablePlace)>,
+    /// Number of rows from the top that stay.
+    pub(super) pinned_rows: u32,
+    /// The row after the last.
+    pub(super) end: u32,
+}
+
+/// Where a table stands.
+pub(super) struct TablePlace {
+    pub(super) header: u32,
+    /// First sheet column of every table column.
+    pub(super) columns: Vec<u16>,
+}
+
+impl<'a> Grid<'a> {
+    pub(super) fn of(page: &'a Page) -> Self {
+        let mut rows = Vec::new();
+        let mut tables = Vec::new();
+        let mut row = FIRST_BLOCK_ROW;
+        for block in &page.blocks {
+            rows.push(row);
+            if let Block::Table(table) = block {
+                let header = row + u32::from(!table.groups.is_empty());
+                tables.push((table.key, TablePlace { header, columns: starts(table) }));
+            }
+            row += height(block);
+        }
+        let pinned_rows = match (page.pinned, tables.first()) {
+            (Pinned::FirstHeader, Some((_, table))) => table.header + 1,
+            _ => MESSAGE_ROW + 1,
+        };
+        Self { widths: widths(page), rows, tables, pinned_rows, end: row }
+    }
+
+    pub(super) fn table(&self, key: &str) -> Option<&TablePlace> {
+        self.tables.iter().find(|(own, _)| *own == key).map(|(_, place)| place)
+    }
+
+    pub(super) fn last_column(&self) -> u16 {
+        LEFT + u16::try_from(self.widths.len()).unwrap_or(1).saturating_sub(1)
+    }
+
+    /// Width of some columns of the grid together.
+    pub(super) fn width(&self, first: usize, span: usize) -> f64 {
+        self.widths.iter().skip(first).take(span).sum()
+    }
+
+    /// Splits the columns into parts of about equal width: the first column of each, and how many it has.
+    pub(super) fn parts(&self, number: usize) -> Vec<(u16, u16)> {
+        let all: f64 = self.widths.iter().sum();
+        let number = number.min(self.widths.len()).max(1);
+        let mut bounds = vec![0];
+        let (mut sum, mut next) = (0.0, 1);
+        for (index, width) in self.widths.iter().enumerate() {
+            let left = self.widths.len() - index;
+            #[expect(clippy::cast_precision_loss, reason = "a handful of parts")]
+            let goal = all * next as f64 / number as f64;
+            let is_new = index > *bounds.last().unwrap_or(&0);
+            if next < number && is_new && (sum + width / 2.0 >= goal || left <= number - next) {
+                bounds.push(index);
+                next += 1;
+            }
+            sum += width;
+        }
+        bounds.push(self.widths.len());
+        let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        bounds.windows(2).map(|pair| (LEFT + narrow(pair[0]), narrow(pair[1] - pair[0]))).collect()
+    }
+}
+
+/// Rows that a block takes, with the empty row after it.
+fn height(block: &Block) -> u32 {
+    match block {
+        Block::Heading(_) => 1,
+        Block::Tiles(_) => TILE_ROWS + 1,
+        Block::Table(table) => {
+            u32::from(!table.groups.is_empty()) + 1 + u32::try_from(table.rows.len()).unwrap_or(0) + 1
+        }
+        Block::Charts(_) => CHART_ROWS + 1,
+        Block::Remark(_) => 2,
+    }
+}
+
+/// First sheet column of every table column.
+fn starts(table: &Table) -> Vec<u16> {
+    let mut next = LEFT;
+    table
+        .columns
+        .iter()
+        .map(|column| {
+            let start = next;
+            next = next.saturating_add(column.span);
+            start
+        })
+        .collect()
+}
+
+fn widths(page: &Page) -> Vec<f64> {
+    let tables = || {
+        page.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    };
+    let columns = tables().map(|table| table.columns.iter().map(|c| usize::from(c.span)).sum()).max().unwrap_or(1);
+    let mut widths = vec![NARROWEST; columns];
+    // Single columns first; what spans several then only adds what they lack.
+    for single in [true, false] {
+        for table in tables() {
+            let mut first = 0;
+            for (index, column) in table.columns.iter().enumerate() {
+                let span = usize::from(column.span);
+                if (span == 1) == single {
+                    let lacking = wanted(table, column, index) - widths.iter().skip(first).take(span).sum::<f64>();
+                    if let Some(last) = widths.get_mut(first + span - 1).filter(|_| lacking > 0.0) {
+                        *last += lacking;
+                    }
+                }
+                first += span;
+            }
+        }
+    }
+    widths
+}
+
+fn wanted(table: &Table, column: &Column, index: usize) -> f64 {
+    let header = column.header.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let header = cells(header) * HEADER + PADDING;
+    let gap = if index > 0 && column.align == Align::Left { INDENT } else { 0.0 };
+    let content = table
+        .rows
+        .iter()
+        .filter(|row| !matches!(row.role, RowRole::Section | RowRole::Remark))
+        .filter_map(|row| row.cells.get(index))
+        .map(|cell| cell_width(cell) + gap)
+        .fold(0.0, f64::max);
+    match column.width {
+        Width::Given => 0.0,
+        Width::Fixed(width) => f64::from(width),
+        Width::AtMost(width) => header.max(content).min(f64::from(width)),
+        Width::Content => header.max(content),
+    }
+}
+
+fn cell_width(cell: &Cell) -> f64 {
+    let weight = if cell.strong { 1.07 } else { 1.0 };
+    let extra = match cell.content {
+        Content::Heat(..) | Content::Status(..) => 1.0,
+        _ => 0.0,
+    };
+    text_width(&cell.shown()) * weight + PADDING + extra + f64::from(cell.indent) * 1.5
+}
+
+/// Body text in units of column width.
+pub(super) fn text_width(text: &str) -> f64 {
+    cells(text.width()) * BODY
+}
+
+fn cells(number: usize) -> f64 {
+    u32::try_from(number).map_or(255.0, f64::from)
+}
+
+/// How many lines a text takes in a column of some width, breaking at spaces.
+pub(super) fn lines(text: &str, width: f64) -> u32 {
+    let width = (width - PADDING / 2.0).max(1.0);
+    let (mut lines, mut used) = (1_u32, 0.0);
+    for word in text.split_inclusive(' ') {
+        let long = text_width(word.trim_end());
+        if used > 0.0 && used + long > width {
+            lines += 1;
+            used = 0.0;
+        }
+        used += text_width(word);
+        while used > width && long > width {
+            lines += 1;
+            used -= width;
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hangul_takes_two_cells_and_long_texts_wrap() {
+        assert!((text_width("카디오뷰") - text_width("12345678")).abs() < 1e-9);
+        assert_eq!(lines("short", 20.0), 1);
+        assert_eq!(lines("three words here", 8.0), 3);
+        assert_eq!(lines(&"x".repeat(30), 10.0), 4);
+    }
+}

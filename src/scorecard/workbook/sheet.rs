@@ -1,0 +1,191 @@
+//! One page onto one worksheet.
+
+mod table;
+
+use super::super::model::{Block, Cell, Chart, Content, Page, Pinned, Tile};
+use super::grid::{self, Grid, LEFT};
+use super::{Book, chart, style};
+use crate::lang::Lang;
+use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
+
+type Done = Result<(), XlsxError>;
+
+/// A4
+const PAPER: u8 = 9;
+/// Points of one line of body text, and what a row has besides.
+const LINE: f64 = 11.6;
+const ROW_SPARE: f64 = 3.0;
+/// Widths in pixels at the default font.
+const PIXELS_PER_CHARACTER: f64 = 7.0;
+const CELL_PADDING_PIXELS: f64 = 5.0;
+
+/// The sheet that is being written.
+struct Sheet<'a> {
+    on: &'a mut Worksheet,
+    grid: &'a Grid<'a>,
+    book: &'a Book<'a>,
+    lang: Lang,
+}
+
+pub(super) fn write(worksheet: &mut Worksheet, page: &Page, index: usize, book: &Book<'_>, lang: Lang) -> Done {
+    let Some(placed) = book.pages.get(index) else { return Ok(()) };
+    worksheet.set_name(&placed.sheet)?;
+    let mut sheet = Sheet { on: worksheet, grid: &placed.grid, book, lang };
+    sheet.set_up(page)?;
+    sheet.head(page)?;
+    for (block, &row) in page.blocks.iter().zip(&placed.grid.rows) {
+        match block {
+            Block::Heading(text) => sheet.line(row, text, &style::heading(lang), 18.0)?,
+            Block::Remark(text) => sheet.remark(row, text)?,
+            Block::Tiles(tiles) => sheet.tiles(row, tiles)?,
+            Block::Table(table) => sheet.table(table)?,
+            Block::Charts(charts) => sheet.charts(row, charts)?,
+        }
+    }
+    Ok(())
+}
+
+impl Sheet<'_> {
+    fn set_up(&mut self, page: &Page) -> Done {
+        let (last, pinned) = (self.grid.last_column(), self.grid.pinned_rows);
+        self.on.set_column_width(0, grid::MARGIN_WIDTH)?;
+        for (column, width) in (LEFT..).zip(&self.grid.widths) {
+            self.on.set_column_width(column, *width)?;
+        }
+        let frozen_columns = if page.pinned == Pinned::Title { LEFT + 1 } else { 0 };
+        self.on.set_freeze_panes(pinned, frozen_columns)?;
+        self.on.set_screen_gridlines(false).set_zoom(90);
+        self.on.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
+        self.on.set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3).set_print_center_horizontally(true);
+        self.on.set_repeat_rows(grid::TITLE_ROW, pinned.saturating_sub(1).max(grid::TITLE_ROW))?;
+        self.on.set_print_area(0, 0, self.grid.end.saturating_sub(1), last)?;
+        let [before, between, after] = page.footer.page;
+        let (period, source) = (coded(&page.footer.period), coded(&page.footer.source));
+        self.on.set_footer(format!("&L&8 {period}&C&8 {source}&R&8 {before}&P{between}&N{after}"));
+        if let Some(draft) = &page.draft {
+            self.on.set_header(format!("&R&8&B {}", coded(draft)));
+        }
+        Ok(())
+    }
+
+    fn head(&mut self, page: &Page) -> Done {
+        let lang = self.lang;
+        self.links(page)?;
+        self.line(grid::TITLE_ROW, &page.title, &style::title(lang), 24.0)?;
+        self.wrapped(grid::SUBTITLE_ROW, &page.subtitle, &style::subtitle(lang), 1.0)?;
+        if let Some(message) = &page.message {
+            self.wrapped(grid::MESSAGE_ROW, message, &style::message(lang), 1.25)?;
+        }
+        Ok(())
+    }
+
+    /// Links side by side, each where the one before it has ended.
+    fn links(&mut self, page: &Page) -> Done {
+        let format = style::nav(self.lang);
+        let mut column = LEFT;
+        for link in &page.links {
+            let Some(target) = self.book.page(&link.page) else { continue };
+            let text = format!("→ {}", link.text);
+            self.on.write_url_with_options(
+                grid::LINKS_ROW,
+                column,
+                internal(&target.sheet).as_str(),
+                &text,
+                "",
+                Some(&format),
+            )?;
+            let mut room = 0.0;
+            while room < grid::text_width(&text) + 2.0 && column < self.grid.last_column() {
+                room += self.grid.width(usize::from(column - LEFT), 1);
+                column += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// A text that runs on over empty cells.
+    fn line(&mut self, row: u32, text: &str, format: &Format, height: f64) -> Done {
+        self.on.set_row_height(row, height)?;
+        self.on.write_string_with_format(row, LEFT, text, format)?;
+        Ok(())
+    }
+
+    /// A text over the width of the page, as many lines as it takes.
+    fn wrapped(&mut self, row: u32, text: &str, format: &Format, size: f64) -> Done {
+        let width: f64 = self.grid.widths.iter().sum();
+        let lines = grid::lines(text, width / size);
+        self.on.set_row_height(row, f64::from(lines) * LINE * size + ROW_SPARE)?;
+        self.merged(row, LEFT, self.grid.last_column(), text, format)
+    }
+
+    fn remark(&mut self, row: u32, text: &str) -> Done {
+        self.wrapped(row, text, &style::remark(self.lang), 0.9)
+    }
+
+    fn merged(&mut self, row: u32, first: u16, last: u16, text: &str, format: &Format) -> Done {
+        if first < last {
+            self.on.merge_range(row, first, row, last, "", format)?;
+        }
+        self.on.write_string_with_format(row, first, text, format)?;
+        Ok(())
+    }
+
+    fn tiles(&mut self, row: u32, tiles: &[Tile]) -> Done {
+        let formats = style::tile(self.lang);
+        for (height, offset) in [(15.0, 0), (24.0, 1), (15.0, 2)] {
+            self.on.set_row_height(row + offset, height)?;
+        }
+        for (tile, (first, span)) in tiles.iter().zip(self.grid.parts(tiles.len())) {
+            let last = first + span - 1;
+            let [label, figure, detail] = &formats;
+            self.merged(row, first, last, &tile.label, label)?;
+            if first < last {
+                self.on.merge_range(row + 1, first, row + 1, last, "", figure)?;
+            }
+            let figure = style::toned(figure.clone(), tile.value.tone);
+            match &tile.value.content {
+                Content::Number(value, number) => {
+                    let figure = figure.set_num_format(number.code());
+                    self.on.write_number_with_format(row + 1, first, value.to_float(), &figure)?;
+                }
+                _ => {
+                    self.on.write_string_with_format(row + 1, first, tile.value.shown(), &figure)?;
+                }
+            }
+            self.note(row + 1, first, &tile.value)?;
+            self.merged(row + 2, first, last, &tile.detail, detail)?;
+        }
+        Ok(())
+    }
+
+    fn charts(&mut self, row: u32, charts: &[Chart]) -> Done {
+        for (chart, (first, span)) in charts.iter().zip(self.grid.parts(charts.len())) {
+            let first_column = usize::from(first - LEFT);
+            let width: f64 = (first_column..first_column + usize::from(span))
+                .map(|column| self.grid.width(column, 1) * PIXELS_PER_CHARACTER + CELL_PADDING_PIXELS)
+                .sum();
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width on a screen")]
+            let width = (width - 12.0).clamp(200.0, 900.0) as u32;
+            let drawn = chart::chart(chart, self.book, self.lang, width, grid::CHART_ROWS * grid::ROW_PIXELS);
+            self.on.insert_chart(row, first, &drawn)?;
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, row: u32, column: u16, cell: &Cell) -> Done {
+        if let Some(note) = &cell.note {
+            self.on.insert_note(row, column, &Note::new(note).add_author_prefix(false))?;
+        }
+        Ok(())
+    }
+}
+
+/// The address of a sheet for a link.
+fn internal(sheet: &str) -> String {
+    format!("internal:'{}'!A1", sheet.replace('\'', "''"))
+}
+
+/// Text inside a header or footer, where `&` starts a code; cut so that the whole stays below 255 characters.
+fn coded(text: &str) -> String {
+    text.chars().take(75).collect::<String>().replace('&', "&&")
+}
