@@ -75,7 +75,7 @@ fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result
     course.begin_checks(&pipeline.quality.policies);
 
     let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &pipeline.calendar));
-    let tables = read_exports(&pipeline, progress, course);
+    let tables = ingest_exports(&pipeline, progress, course);
     let catalog = catalog.ok_or(Stopped)?;
     let facts = course.take(facts::resolve(&tables, &facts::Request::of(&pipeline, catalog, as_of, request.today)));
     let facts = facts.ok_or(Stopped)?;
@@ -108,7 +108,7 @@ fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result
 }
 
 /// Every input, one after the other; a file that cannot be read hides no other.
-fn read_exports(pipeline: &Pipeline, progress: &Progress, course: &mut Course) -> Vec<Table> {
+fn ingest_exports(pipeline: &Pipeline, progress: &Progress, course: &mut Course) -> Vec<Table> {
     let stage = progress.stage("reading exports", pipeline.inputs.len());
     let read = |input: &Input| {
         stage.advance(&input.name);

@@ -16,6 +16,7 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::goals::{Goal, Target};
 use crate::metrics::{Measured, NoData, Scope, Theme};
+use std::collections::BTreeMap;
 
 /// Everything scored for one as-of period.
 #[derive(Debug, Clone)]
@@ -52,6 +53,9 @@ pub struct GoalScore {
     pub weight: Amount,
     /// Why it is not scored.
     pub reason: Option<NotScored>,
+    /// What each period of a goal that adds up should bring; of any other goal, and where the phasing has no answer,
+    /// nothing.
+    pub plan_by_period: BTreeMap<Period, Amount>,
     /// The single period of `at`: actual, its plan and the year before, for the month columns of the scorecard.
     pub month: MonthFigures,
 }

@@ -21,6 +21,8 @@ mod quality;
 #[cfg(test)]
 mod sample;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod view;
 mod wording;
 pub mod workbook;
@@ -88,57 +90,5 @@ impl View<'_> {
     fn scopes_with_page(&self) -> impl Iterator<Item = Scope> {
         let portfolio = self.scores.goals_of(Scope::Portfolio).next().map(|_| Scope::Portfolio);
         portfolio.into_iter().chain((0..self.products.len()).map(Scope::Product))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lang::Lang;
-
-    fn outline(lang: Lang, name: &str) -> String {
-        let sample = sample::Sample::new(lang);
-        let pages = pages(&sample.view());
-        pages.iter().find(|page| page.name == name).map(outline::outline).unwrap()
-    }
-
-    #[test]
-    fn the_portfolio_page_says_who_meets_the_goals_and_what_needs_a_decision() {
-        insta::assert_snapshot!(outline(Lang::En, "Portfolio"));
-    }
-
-    #[test]
-    fn the_portfolio_page_reads_in_korean() {
-        insta::assert_snapshot!(outline(Lang::Ko, "포트폴리오"));
-    }
-
-    #[test]
-    fn a_product_page_shows_business_goals_with_the_goals_that_support_them() {
-        insta::assert_snapshot!(outline(Lang::En, "LabLink"));
-    }
-
-    #[test]
-    fn a_product_page_shows_closed_goals_apart() {
-        insta::assert_snapshot!(outline(Lang::En, "SpineFix"));
-    }
-
-    #[test]
-    fn a_milestone_shows_its_due_date_and_its_status() {
-        insta::assert_snapshot!(outline(Lang::En, "PulseHome"));
-    }
-
-    #[test]
-    fn the_data_quality_page_says_how_far_the_figures_can_be_trusted() {
-        insta::assert_snapshot!(outline(Lang::En, "Data quality"));
-    }
-
-    #[test]
-    fn the_sources_page_lists_every_file_used_or_not() {
-        insta::assert_snapshot!(outline(Lang::En, "Sources"));
-    }
-
-    #[test]
-    fn the_definitions_page_explains_every_metric_shown() {
-        insta::assert_snapshot!(outline(Lang::En, "Definitions"));
     }
 }

@@ -8,6 +8,7 @@ use crate::calendar::{Period, Window};
 use crate::goals::{Aim, Goal, GoalBook};
 use crate::metrics::{Measured, Measurements, Metric, NoData};
 use crate::pipeline::{NotAgreed, Scoring};
+use std::collections::BTreeMap;
 
 /// What all goals of a run have in common.
 pub(super) struct Setting<'a> {
@@ -44,6 +45,7 @@ pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore
         status: Status::NotScored,
         weight: Amount::zero(),
         reason: None,
+        plan_by_period: BTreeMap::new(),
         month: MonthFigures::default(),
     };
     match &goal.aim {
@@ -62,6 +64,10 @@ fn against_metric(scored: &mut GoalScore, metric: &'static Metric, setting: &Set
     let measurements = setting.measurements;
     scored.plan = plan::to_date(&scored.goal, setting.book, measurements, at);
     scored.month.plan = plan::of_period(&scored.goal, setting.book, measurements, at);
+    if metric.kind.adds_up() {
+        let of_period = |period| Some((period, plan::of_period(&scored.goal, setting.book, measurements, period)?));
+        scored.plan_by_period = scored.goal.span.periods().filter_map(of_period).collect();
+    }
     if !measurements.has(metric) {
         scored.reason = Some(NotScored::InputMissing);
         return;

@@ -13,7 +13,7 @@ const LEADING: usize = 3;
 
 pub(super) fn page(view: &View<'_>) -> Page {
     let mut columns = vec![
-        Column::text(view.say(labels::PRODUCT), Width::AtMost(28)),
+        Column::text(view.say(labels::PRODUCT), Width::AtMost(42)),
         Column::text(view.say(labels::METRIC), Width::AtMost(44)),
         Column::text(view.say(labels::UNIT), Width::Content),
     ];

@@ -31,7 +31,7 @@ pub(super) fn block(view: &View<'_>, grid: Grid) -> Block {
     let comment = grid.columns.saturating_sub(WORDS + FIGURES + owner).max(1);
     let figure = |label| Column::figure(view.say(label));
     let columns = vec![
-        Column::text(view.say(labels::PRODUCT), Width::AtMost(28)),
+        Column::text(view.say(labels::PRODUCT), Width::AtMost(42)),
         Column::text(view.say(labels::GOAL), Width::Content).spanning(WORDS - 1),
         Column::text(view.say(labels::STATUS), Width::Content),
         figure(labels::ACTUAL),

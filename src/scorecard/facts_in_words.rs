@@ -4,8 +4,10 @@ use super::figures::{self, Style, goal_label, weighted_shortfall};
 use super::view::View;
 use super::wording::{self, labels};
 use crate::amount::{Amount, Unit};
+use crate::goals::GoalKind;
 use crate::lang::{Label, Lang};
 use crate::metrics::Scope;
+use crate::prose;
 use crate::score::{GoalScore, NoVerdict, NotScored, ProductScore, Status};
 
 /// `3 of 6 products meet their agreed goals; PulseHome is missed at 51, furthest below on adoption; …`
@@ -22,7 +24,7 @@ pub(super) fn portfolio(view: &View<'_>) -> String {
     let mut parts = vec![match view.lang {
         Lang::En => {
             let verb = if met == 1 { "meets its" } else { "meet their" };
-            format!("{met} of {} {verb} agreed goals", crate::prose::count(products.len(), "product"))
+            format!("{met} of {} {verb} agreed goals", prose::count(products.len(), "product"))
         }
         Lang::Ko => format!("제품 {}개 중 {met}개가 합의된 목표를 달성", products.len()),
     }];
@@ -56,17 +58,18 @@ fn lowest(view: &View<'_>, product: &ProductScore, reached: &Amount) -> String {
 
 /// The message of a product's page: verdict, how many goals are met, and what costs most.
 pub(super) fn product(view: &View<'_>, scope: Scope) -> String {
-    let live: Vec<&GoalScore> = view.live_goals(scope).collect();
+    let business = |goal: &&GoalScore| goal.goal.kind == GoalKind::Business;
+    let live: Vec<&GoalScore> = view.live_goals(scope).filter(business).collect();
     let met = live.iter().filter(|goal| is_met(goal.status)).count();
     let mut parts = Vec::new();
     if let Some(product) = view.product_score(scope) {
         parts.push(verdict(view, product));
     }
     parts.push(match view.lang {
-        Lang::En if live.is_empty() => "no goal is live".to_owned(),
-        Lang::Ko if live.is_empty() => "진행 중인 목표 없음".to_owned(),
-        Lang::En => format!("{met} of {} met", wording::goals(live.len(), view.lang)),
-        Lang::Ko => format!("목표 {}개 중 {met}개 달성", live.len()),
+        Lang::En if live.is_empty() => "no business goal is live".to_owned(),
+        Lang::Ko if live.is_empty() => "진행 중인 사업 목표 없음".to_owned(),
+        Lang::En => format!("{met} of {} met", prose::count(live.len(), "business goal")),
+        Lang::Ko => format!("사업 목표 {}개 중 {met}개 달성", live.len()),
     });
     let reason = match costliest(view, scope) {
         Some(goal) => Some(match view.lang {
@@ -219,7 +222,7 @@ pub(super) const fn is_met(status: Status) -> bool {
     matches!(status, Status::Met | Status::Exceeded)
 }
 
-/// `17 of 30 met` with what became of the rest.
+/// What became of the goals that are not met.
 pub(super) fn counts(view: &View<'_>, at_risk: usize, missed: usize, not_scored: usize) -> String {
     let part = |number: usize, status: Status| match view.lang {
         Lang::En => format!("{number} {}", wording::lowered(view.say(status.label()))),

@@ -93,9 +93,9 @@ impl Style {
         let difference = actual - base;
         let tone = self.tone(actual, base);
         if self.is_ratio {
-            return Cell::number(&difference * &Amount::from(100_i64), self.points).tone(tone);
+            return signed(&difference * &Amount::from(100_i64), self.points).tone(tone);
         }
-        Cell::number(self.scaled(&difference), self.format.signed()).tone(tone)
+        signed(self.scaled(&difference), self.format.signed()).tone(tone)
     }
 
     pub(super) fn delta_shown(&self, actual: &Amount, base: &Amount) -> String {
@@ -108,7 +108,7 @@ impl Style {
             return self.delta(actual, base);
         }
         match (actual - base).checked_div(&base.abs()) {
-            Some(share) => Cell::number(share, NumberFormat::percent(1).signed()).tone(self.tone(actual, base)),
+            Some(share) => signed(share, NumberFormat::percent(1).signed()).tone(self.tone(actual, base)),
             None => Cell::no_data(view.say(labels::ZERO_BASE)),
         }
     }
@@ -126,6 +126,15 @@ impl Style {
             std::cmp::Ordering::Less => Tone::Bad,
         }
     }
+}
+
+/// A difference with as many more places as it takes not to read as a signed zero.
+fn signed(difference: Amount, format: NumberFormat) -> Cell {
+    const MOST: u32 = 3;
+    let reads_as_zero = |format: &NumberFormat| !format.shown(&difference).contains(|c| matches!(c, '1'..='9'));
+    let mut wider = (0..=MOST).map(|more| NumberFormat { places: format.places + more, ..format });
+    let format = wider.find(|format| !reads_as_zero(format)).filter(|_| !difference.is_zero()).unwrap_or(format);
+    Cell::number(difference, format)
 }
 
 /// Prices and costs a piece: in thousands they would vanish.

@@ -137,7 +137,7 @@ fn products(view: &View<'_>) -> Table {
     let headline = data::headline(view);
     let has_revenue = view.metric("revenue").is_some();
     let mut columns = vec![
-        Column::text(view.say(labels::PRODUCT), Width::AtMost(28)),
+        Column::text(view.say(labels::PRODUCT), Width::AtMost(42)),
         Column::text(view.say(labels::STAGE), Width::Content),
         Column::text(view.say(labels::VERDICT), Width::Content),
         Column::figure(view.say(labels::SCORE)),
@@ -237,7 +237,8 @@ pub(super) fn coverage(view: &View<'_>, coverage: Option<&Amount>) -> Cell {
 /// One number of places for the whole column.
 fn revenue_style(view: &View<'_>, metric: &Metric) -> Style {
     let goals = (0..view.products.len()).filter_map(|product| figures::revenue_goal(view, Scope::Product(product)));
-    Style::of(view, metric, goals.filter_map(|goal| goal.actual.as_ref()?.value()))
+    let deltas: Vec<Amount> = goals.filter_map(figures::actual_and_plan).map(|(actual, plan)| actual - plan).collect();
+    Style::of(view, metric, &deltas)
 }
 
 fn delta_revenue(view: &View<'_>, metric: &Metric, scope: Scope) -> Cell {

@@ -63,6 +63,15 @@ const METRICS: [&str; 13] = [
 ];
 
 impl Sample {
+    /// Products, and nothing else: no goals, no figures, no files.
+    pub(super) fn bare(lang: Lang) -> Self {
+        let mut sample = Self::new(lang);
+        sample.data.metrics.clear();
+        sample.scores = goals::none(&sample.data, &sample.scoring);
+        (sample.sources, sample.files, sample.findings) = (Vec::new(), Vec::new(), Vec::new());
+        sample
+    }
+
     pub(super) fn new(lang: Lang) -> Self {
         let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
         let as_of = calendar.parse_label("2026-10").unwrap().first;
@@ -149,6 +158,9 @@ impl Figures for Invented {
 
     fn movements(&self, scope: Scope) -> Vec<(Period, Movement)> {
         let Scope::Product(product @ 1..=2) = scope else { return Vec::new() };
+        if self.metrics.is_empty() {
+            return Vec::new();
+        }
         let mut opening = Amount::from(SIZES[product].0) * Amount::from_scaled(7, 1);
         let mut all = Vec::new();
         for period in self.calendar.year_span(2026).until(self.as_of).periods() {

@@ -155,7 +155,21 @@ mod tests {
         let names: Vec<&str> = book.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         assert_eq!(names.first(), Some(&"Portfolio"));
         assert_eq!(names.last(), Some(&"Data"));
-        assert_eq!(names.len(), sample.view().products.len() + 5);
+        assert_eq!(names.len(), sample.view().products.len() + 6);
+    }
+
+    #[test]
+    fn text_is_never_a_formula() {
+        let sample = sample::Sample::new(Lang::En);
+        let mut products = sample.view().products.to_vec();
+        products[0].name = crate::name::ProductName::new("=1+1").unwrap();
+        let view = crate::scorecard::View { products: &products, ..sample.view() };
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(&write(&pages(&view), &document(Lang::En)).unwrap()).unwrap();
+        let book = crate::ingest::open(file.path(), "scorecard.xlsx").unwrap();
+        let grid = &book.sheets[0].grid;
+        let cells = (0..grid.height()).flat_map(|row| (0..grid.width()).map(move |column| grid.value(row, column)));
+        assert!(cells.filter_map(|value| value.as_text().map(std::borrow::Cow::into_owned)).any(|text| text == "=1+1"));
     }
 
     #[test]

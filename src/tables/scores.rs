@@ -119,6 +119,7 @@ mod tests {
     use crate::metrics::{Figure, NoData, Scope, registry};
     use crate::place::Place;
     use crate::score::{Liveness, MonthFigures, Plan, Status};
+    use std::collections::BTreeMap;
 
     fn calendar() -> FiscalCalendar {
         FiscalCalendar::months(1, YearName::End).unwrap()
@@ -164,6 +165,7 @@ mod tests {
             status: Status::NotScored,
             weight: Amount::zero(),
             reason: None,
+            plan_by_period: BTreeMap::new(),
             month: MonthFigures::default(),
             goal,
         }

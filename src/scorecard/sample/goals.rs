@@ -11,6 +11,7 @@ use crate::score::{
     Bands, GoalScore, Liveness, MonthFigures, NoVerdict, NotScored, Plan, PortfolioScore, ProductScore, Scores, Status,
     StatusCounts, ThemeScore,
 };
+use std::collections::BTreeMap;
 
 /// Product, id, metric, period, what is reached of the plan in thousandths, weight, supported goal.
 type Line = (usize, &'static str, &'static str, &'static str, i128, i64, Option<&'static str>);
@@ -46,10 +47,19 @@ const LINES: &[Line] = &[
     (5, "OK-2", "logo_churn", "FY2026", 941, 10, None),
     (5, "OK-3", "adoption_rate", "FY2026", 1_000, 30, None),
     (5, "OK-4", "seat_utilisation", "FY2026", 1_000, 20, None),
+    (6, "P-1", "revenue", "FY2026", 1_008, 60, None),
+    (6, "P-2", "net_revenue_retention", "FY2026", 988, 40, None),
 ];
 
 pub(super) fn scores(data: &Invented, scoring: &Scoring) -> Scores {
-    let goals: Vec<GoalScore> = LINES.iter().map(|line| goal(data, scoring, line)).collect();
+    of_goals(data, scoring, LINES.iter().map(|line| goal(data, scoring, line)).collect())
+}
+
+pub(super) fn none(data: &Invented, scoring: &Scoring) -> Scores {
+    of_goals(data, scoring, Vec::new())
+}
+
+fn of_goals(data: &Invented, scoring: &Scoring, goals: Vec<GoalScore>) -> Scores {
     let products: Vec<ProductScore> = (0..SIZES.len()).map(|product| of_product(&goals, scoring, product)).collect();
     let portfolio = of_portfolio(&products, scoring);
     Scores { as_of: data.as_of, goals, products, portfolio }
@@ -64,7 +74,7 @@ fn goal(
     scoring: &Scoring,
     &(product, id, metric, period, reached, weight, supports): &Line,
 ) -> GoalScore {
-    let scope = Scope::Product(product);
+    let scope = if product < SIZES.len() { Scope::Product(product) } else { Scope::Portfolio };
     let span = span(&data.calendar, period);
     let at = span.last.min(data.as_of);
     let window = FiscalCalendar::window_of(span).unwrap();
@@ -82,7 +92,7 @@ fn goal(
         kind: if weight == 0 { GoalKind::Product } else { GoalKind::Business },
         supports: supports.map(str::to_owned),
         class: Class::Committed,
-        owner: data.products[product].owner.clone(),
+        owner: data.products.get(product).and_then(|product| product.owner.clone()),
         agreement: Agreement::Agreed {
             by: "the leadership team".to_owned(),
             on: Date::from_ymd_opt(2025, 12, 12).unwrap(),
@@ -105,6 +115,7 @@ fn goal(
         status: Status::Missed,
         weight: weight.into(),
         reason: None,
+        plan_by_period: BTreeMap::new(),
         month: MonthFigures::default(),
     };
     let Some(metric) = registry::find(metric) else { return scored };
@@ -132,6 +143,11 @@ fn goal(
         actual: Some(month),
         prior_year: Some(data.measure(metric, scope, Window::Period, at.plus(-12))),
     };
+    if metric.kind.adds_up()
+        && let Some(plan) = &scored.month.plan
+    {
+        scored.plan_by_period = span.periods().map(|period| (period, plan.clone())).collect();
+    }
     scored.plan =
         plan.clone().map(|plan| Plan { target: Target::Value(plan), baseline: None, floor: None, stretch: None });
     let outcome = actual.outcome.clone();
@@ -230,7 +246,7 @@ fn of_portfolio(products: &[ProductScore], scoring: &Scoring) -> PortfolioScore 
         parts.into_iter().map(|(weight, score)| weight * score).sum::<Amount>().checked_div(&weights)
     };
     let weight = |product: &ProductScore| product.portfolio_weight.clone().unwrap();
-    let score = weighted(products.iter().filter_map(|p| Some((weight(p), p.score.clone()?))).collect()).unwrap();
+    let score = weighted(products.iter().filter_map(|p| Some((weight(p), p.score.clone()?))).collect());
     let of_theme = |theme| {
         let parts = products.iter().flat_map(|p| p.themes.iter().map(move |t| (weight(p), t)));
         let parts = parts.filter(|(_, t)| t.theme == theme).filter_map(|(w, t)| Some((w, t.score.clone()?)));
@@ -247,11 +263,17 @@ fn of_portfolio(products: &[ProductScore], scoring: &Scoring) -> PortfolioScore 
         counts.not_scored += product.counts.not_scored;
     }
     PortfolioScore {
-        verdict: bands.status(&(&score * &Amount::from_scaled(1, 2))),
-        score: Some(score),
-        coverage: Some(Amount::from_scaled(93, 2)),
+        verdict: score.as_ref().map_or(Status::NotScored, |score| bands.status(&(score * &Amount::from_scaled(1, 2)))),
+        coverage: weighted(products.iter().filter_map(|p| Some((weight(p), covered(p)?))).collect()),
+        reason: score.is_none().then_some(NoVerdict::NoProductScored),
+        score,
         themes: Theme::ALL.into_iter().filter_map(of_theme).collect(),
         counts,
-        reason: None,
     }
+}
+
+/// What a product brings into the portfolio's coverage; `None` without agreed goals.
+fn covered(product: &ProductScore) -> Option<Amount> {
+    let coverage = product.coverage.clone()?;
+    Some(if product.score.is_some() { coverage } else { Amount::zero() })
 }

@@ -22,7 +22,7 @@ labels! {
     // Portfolio page.
     PORTFOLIO_TITLE = "Product success scorecard", "제품 성과 스코어카드";
     PORTFOLIO_SCORE = "Portfolio score", "포트폴리오 점수";
-    GOALS_MET = "Goals met", "목표 달성";
+    GOALS_MET = "Business goals met", "사업 목표 달성";
     PRODUCT = "Product", "제품";
     STAGE = "Stage", "단계";
     VERDICT = "Verdict", "판정";

@@ -21,6 +21,8 @@ const NARROWEST: f64 = 5.0;
 const BODY: f64 = 0.94;
 const HEADER: f64 = 0.9;
 const PADDING: f64 = 1.6;
+/// How much wider bold text is.
+pub(super) const BOLD: f64 = 1.08;
 /// Left-aligned columns stand off the figures to their left by this much.
 pub(super) const INDENT: f64 = 1.4;
 
@@ -175,7 +177,7 @@ fn wanted(table: &Table, column: &Column, index: usize) -> f64 {
 }
 
 fn cell_width(cell: &Cell) -> f64 {
-    let weight = if cell.strong { 1.07 } else { 1.0 };
+    let weight = if cell.strong { BOLD } else { 1.0 };
     let extra = match cell.content {
         Content::Heat(..) | Content::Status(..) => 1.0,
         _ => 0.0,

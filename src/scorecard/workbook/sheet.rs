@@ -6,7 +6,7 @@ use super::super::model::{Block, Cell, Chart, Content, Page, Pinned, Tile};
 use super::grid::{self, Grid, LEFT};
 use super::{Book, chart, style};
 use crate::lang::Lang;
-use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, IgnoreError, Note, Worksheet, XlsxError};
 
 type Done = Result<(), XlsxError>;
 
@@ -54,9 +54,11 @@ impl Sheet<'_> {
         }
         let frozen_columns = if page.pinned == Pinned::Title { LEFT + 1 } else { 0 };
         self.on.set_freeze_panes(pinned, frozen_columns)?;
+        // Hashes and labels may look like numbers and are none.
+        self.on.ignore_error_range(0, 0, self.grid.end, last, IgnoreError::NumberStoredAsText)?;
         self.on.set_screen_gridlines(false).set_zoom(90);
         self.on.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
-        self.on.set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3).set_print_center_horizontally(true);
+        self.on.set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3);
         self.on.set_repeat_rows(grid::TITLE_ROW, pinned.saturating_sub(1).max(grid::TITLE_ROW))?;
         self.on.set_print_area(0, 0, self.grid.end.saturating_sub(1), last)?;
         let [before, between, after] = page.footer.page;

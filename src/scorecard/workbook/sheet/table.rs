@@ -62,7 +62,8 @@ impl Sheet<'_> {
             if wraps {
                 format = format.set_text_wrap();
                 let width = self.grid.width(usize::from(first - LEFT), usize::from(column.span));
-                lines = lines.max(grid::lines(&cell.shown(), width - off));
+                let weight = if cell.strong { grid::BOLD } else { 1.0 };
+                lines = lines.max(grid::lines(&cell.shown(), (width - off) / weight));
                 if column.span > 1 {
                     self.on.merge_range(number, first, number, first + column.span - 1, "", &format)?;
                 }
@@ -133,7 +134,7 @@ impl Sheet<'_> {
         let drawn = rust_xlsxwriter::Sparkline::new().set_range(range).set_sparkline_color(style::SPARK);
         let drawn = drawn.show_last_point(true).set_last_point_color(style::INK).show_negative_points(false);
         let drawn = match spark.look {
-            SparklineLook::Line => drawn.set_line_weight(1.25),
+            SparklineLook::Line => drawn.set_line_weight(1.25).show_markers(true).set_markers_color(style::SPARK),
             SparklineLook::Columns => drawn.set_type(SparklineType::Column).set_custom_min(0),
         };
         self.on.add_sparkline(row, column, &drawn)?;
