@@ -4,6 +4,7 @@
 //! workbook and the product catalog. A file that cannot be read is a finding of that file and hides no other.
 
 mod book;
+mod crosstab;
 mod day;
 mod expression;
 mod files;
@@ -11,10 +12,14 @@ mod grid;
 pub(crate) mod header;
 mod number;
 mod problem;
+mod reading;
 mod record;
+mod rows;
 mod sheet;
 pub(crate) mod table;
 mod text;
+mod totals;
+mod unit_line;
 mod workbook;
 
 pub use book::{Book, SourceFile, open};
@@ -24,18 +29,19 @@ pub(crate) use table::Tally;
 pub use table::{Part, RowCount, Table, When, Whens};
 pub use workbook::check_workbook;
 
+use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Severity, Warned};
 use crate::pipeline::{ColumnSource, Input, SheetChoice};
 use crate::place::Place;
 use book::Sheet;
 use expression::Expression;
 use files::Found;
-use header::{Search, Wanted};
+use reading::Reading;
 use sheet::Expressions;
 use std::path::Path;
 
 /// Reads everything that one input means below `root`.
-pub fn read(input: &Input, root: &Path) -> Warned<Table> {
+pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Table> {
     let mut findings = Vec::new();
     let mut table = Table {
         input: input.name.clone(),
@@ -50,7 +56,9 @@ pub fn read(input: &Input, root: &Path) -> Warned<Table> {
         findings.extend(missing);
         for Found { path, name } in found {
             match open(&path, &name) {
-                Ok(book) => read_book(input, &expressions, &book, &mut table, &mut findings),
+                Ok(book) => {
+                    Reading { input, expressions: &expressions, calendar }.book(&book, &mut table, &mut findings)
+                }
                 Err(finding) => findings.push(finding),
             }
         }
@@ -95,59 +103,6 @@ fn compile(input: &Input, findings: &mut Vec<Finding>) -> Option<Expressions> {
         }
     }
     sound.then_some(expressions)
-}
-
-fn read_book(input: &Input, expressions: &Expressions, book: &Book, table: &mut Table, findings: &mut Vec<Finding>) {
-    table.files.push(book.source.clone());
-    let file = Place::File(book.source.name.clone());
-    let chosen = choose(&input.sheet, &book.sheets);
-    if chosen.is_empty() {
-        let sheets = book.sheets.iter().filter_map(|sheet| sheet.name.as_ref().map(ToString::to_string)).collect();
-        let wanted = match &input.sheet {
-            SheetChoice::Any => "any visible sheet".to_owned(),
-            SheetChoice::Name(name) => name.clone(),
-            SheetChoice::Number(number) => number.to_string(),
-        };
-        findings.push(Finding::new(file, IngestProblem::NoSheet { wanted, sheets }));
-        return;
-    }
-    let wanted = Wanted::by(input, expressions.names());
-    let mut closest: Option<(&Sheet, header::Header)> = None;
-    let mut any = false;
-    for sheet in chosen {
-        match header::find(sheet, &wanted, input.header_row) {
-            Search::Found(header) => {
-                any = true;
-                table.parts.extend(sheet::part(sheet, &header, input, expressions, findings));
-            }
-            Search::Partial(header) => {
-                let lacks = |h: &header::Header| wanted.missing_from(h).len();
-                if closest.as_ref().is_none_or(|(_, best)| lacks(&header) < lacks(best)) {
-                    closest = Some((sheet, header));
-                }
-            }
-            Search::Nothing => {}
-        }
-    }
-    match closest {
-        _ if any => {}
-        Some((sheet, header)) => {
-            let place = sheet.cell_place(sheet.grid.cell(header.index, 0));
-            let found: Vec<String> = header.names().map(str::to_owned).collect();
-            for wanted in wanted.missing_from(&header) {
-                let problem = IngestProblem::MissingColumn { wanted, found: found.clone() };
-                findings.push(Finding::new(place.clone(), problem));
-            }
-        }
-        None => {
-            let names = input.columns.values().filter_map(|source| match source {
-                ColumnSource::Headers(names) => names.first().cloned(),
-                _ => None,
-            });
-            let wanted = names.chain(expressions.names()).collect();
-            findings.push(Finding::new(file, IngestProblem::NoTable { wanted }));
-        }
-    }
 }
 
 /// The sheets that an input means. A text file is its own only sheet, whatever the input calls it.

@@ -112,7 +112,7 @@ fn ingest_exports(pipeline: &Pipeline, progress: &Progress, course: &mut Course)
     let stage = progress.stage("reading exports", pipeline.inputs.len());
     let read = |input: &Input| {
         stage.advance(&input.name);
-        course.take(ingest::read(input, &pipeline.root))
+        course.take(ingest::read(input, &pipeline.root, &pipeline.calendar))
     };
     pipeline.inputs.iter().map(read).collect()
 }

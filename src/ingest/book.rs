@@ -32,6 +32,42 @@ pub(crate) struct Sheet {
     pub(crate) name: Option<Arc<str>>,
     pub(crate) visible: bool,
     pub(crate) grid: Grid,
+    /// Of rows that were made from a crosstab: where their cells come from.
+    pub(crate) trace: Option<Trace>,
+}
+
+/// Where the cells of unpivoted rows stand in the sheet. Columns are the labels of the line, the period, the measures.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Trace {
+    /// Column of each label in the sheet.
+    ids: Vec<usize>,
+    /// Position of the period among the columns of the unpivoted rows.
+    period_at: usize,
+    /// By unpivoted row: row number of the sheet, column of its first figure, columns of its measures.
+    rows: Vec<(u32, u32, Vec<u32>)>,
+    /// Figures that were totals.
+    pub(crate) totals: usize,
+}
+
+impl Trace {
+    pub(crate) fn new(ids: Vec<usize>) -> Self {
+        Self { period_at: ids.len(), ids, ..Self::default() }
+    }
+
+    pub(crate) fn push(&mut self, row: u32, column: u32, measures: Vec<u32>) {
+        self.rows.push((row, column, measures));
+    }
+
+    /// The cell of the sheet behind a cell of the unpivoted rows.
+    pub(crate) fn original(&self, cell: Cell) -> Cell {
+        let Some((row, column, measures)) = self.rows.get(cell.row as usize) else { return cell };
+        let at = cell.column as usize;
+        let column = match self.ids.get(at) {
+            Some(&id) => u32::try_from(id).unwrap_or(0),
+            None => at.checked_sub(self.period_at + 1).and_then(|at| measures.get(at)).copied().unwrap_or(*column),
+        };
+        Cell { row: *row, column }
+    }
 }
 
 impl Sheet {
@@ -42,7 +78,24 @@ impl Sheet {
         }
     }
 
+    /// The sheet with its name and no cells, to be filled anew.
+    pub(crate) fn without_cells(&self) -> Self {
+        Self {
+            file: self.file.clone(),
+            name: self.name.clone(),
+            visible: self.visible,
+            grid: Grid::default(),
+            trace: None,
+        }
+    }
+
+    /// The cell as the user finds it.
+    pub(crate) fn original(&self, cell: Cell) -> Cell {
+        self.trace.as_ref().map_or(cell, |trace| trace.original(cell))
+    }
+
     pub(crate) fn cell_place(&self, cell: Cell) -> Place {
+        let cell = self.original(cell);
         Place::Cell { file: self.file.clone(), sheet: self.name.clone(), cell }
     }
 }

@@ -184,7 +184,7 @@ mod tests {
                 grid.push_text(Cell { row, column }, text).unwrap();
             }
         }
-        Sheet { file: "x".into(), name: None, visible: true, grid }
+        Sheet { file: "x".into(), name: None, visible: true, grid, trace: None }
     }
 
     fn values(expression: &str) -> Result<Vec<Option<String>>, String> {

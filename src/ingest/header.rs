@@ -38,6 +38,12 @@ impl Header {
         Self { index, names, by_name }
     }
 
+    /// The header of rows that were made from a crosstab.
+    pub(super) fn of_names(names: Vec<String>) -> Self {
+        let by_name = names.iter().enumerate().rev().map(|(column, text)| (name::fold(text), column)).collect();
+        Self { index: 0, names, by_name }
+    }
+
     pub(crate) fn column(&self, wanted: &str) -> Option<usize> {
         self.by_name.get(&name::fold(wanted)).copied()
     }

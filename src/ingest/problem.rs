@@ -26,6 +26,7 @@ pub enum IngestProblem {
     AmbiguousDates { column: String, example: String },
     MoreAlike { code: &'static str, number: usize },
     BadExpression { expression: String, error: String },
+    TotalMismatch { stated: String, summed: String },
     DuplicateRows { rows: usize, first: String, again: String, policy: Severity },
 }
 
@@ -49,6 +50,7 @@ rules! {
     AMBIGUOUS_DATES = "ambiguous_dates", Stop, false, "Every day of the column can be read in two ways (03/04/2026). Set `dates` in the input to \"day-first\" or \"month-first\".";
     MORE_ALIKE = "more_alike", Note, false, "A sheet has many findings of one kind; the first are listed one by one and the rest are counted.";
     BAD_EXPRESSION = "bad_expression", Stop, false, "A SQL condition or column of the pipeline cannot be evaluated over this export. Column names with spaces or capitals go into double quotes, texts into single ones.";
+    TOTAL_MISMATCH = "total_mismatch", Stop, true, "A total row of the export does not equal what it sums. Either a row is missing or one was changed without its total; ask the owner of the export which figure is right.";
     DUPLICATE_ROWS = "duplicate_rows", Warn, true, "Rows are alike in every cell within one sheet: perhaps pasted twice. They are counted twice unless `duplicates = \"drop\"`; `duplicates = \"stop\"` stops the run.";
 }
 
@@ -74,6 +76,7 @@ impl Problem for IngestProblem {
             Self::AmbiguousDates { .. } => &AMBIGUOUS_DATES,
             Self::MoreAlike { .. } => &MORE_ALIKE,
             Self::BadExpression { .. } => &BAD_EXPRESSION,
+            Self::TotalMismatch { .. } => &TOTAL_MISMATCH,
             Self::DuplicateRows { .. } => &DUPLICATE_ROWS,
         }
     }
@@ -109,6 +112,13 @@ impl Problem for IngestProblem {
             Self::AmbiguousDates { column, example } => {
                 format!("the dates of column `{column}` read both ways, like `{}`", shown(example))
             }
+            Self::TotalMismatch { stated, summed } => {
+                format!(
+                    "the total says {}, what it sums adds up to {}",
+                    crate::prose::grouped(stated),
+                    crate::prose::grouped(summed)
+                )
+            }
             Self::MoreAlike { code, number } => format!("{} more of `{code}` in this sheet", grouped(*number)),
             Self::BadExpression { expression, error } => {
                 format!("`{}` cannot be evaluated: {}", shown(expression), one_line(error))
@@ -142,6 +152,7 @@ impl Problem for IngestProblem {
             Self::NotUtf8 { .. } => Some("save it as CSV UTF-8".to_owned()),
             Self::NotReadable { .. } => Some("save it as .xlsx or .csv".to_owned()),
             Self::EmptyFile | Self::Damaged { .. } => Some("ask for the file again".to_owned()),
+            Self::TotalMismatch { .. } => Some("ask the owner of the export which of the two is right".to_owned()),
             Self::DuplicateRows { .. } => Some("set `duplicates` to \"drop\" when they were pasted twice".to_owned()),
             _ => None,
         }

@@ -3,19 +3,21 @@
 use super::book::Sheet;
 use super::day;
 use super::expression::Expression;
-use super::grid::{Grid, Raw, Value};
+use super::grid::Value;
 use super::header::Header;
 use super::number::{self, Reading};
 use super::problem::IngestProblem;
-use super::table::{Numbers, Part, RowCount, Tally, Texts, TypedColumn, When, Whens};
-use crate::amount::Decimal;
+use super::rows;
+use super::table::{Numbers, Part, Tally, Texts, TypedColumn, When, Whens};
+use super::unit_line::UnitLine;
+use crate::amount::{Amount, Decimal, Unit};
 use crate::calendar::Date;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::Finding;
 use crate::name;
-use crate::pipeline::{ColumnSource, Duplicates, Input, InputUnit};
+use crate::pipeline::{ColumnSource, Input, InputUnit};
 use crate::place::{Cell, column_letters};
 use crate::schema::Role;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The compiled SQL of an input.
 #[derive(Debug, Default)]
@@ -43,59 +45,109 @@ enum Cells {
     Constant(String),
 }
 
+impl Setting<'_> {
+    /// What a figure of this unit is multiplied by, if by anything.
+    fn factor(&self, unit: Unit) -> Option<Amount> {
+        match (&self.input.unit, &self.unit) {
+            (InputUnit::Factor(factor), _) => (unit == Unit::Money).then(|| factor.clone()),
+            (InputUnit::Auto, Some(line)) => (unit == line.of).then(|| line.factor.clone()),
+            (InputUnit::Auto, None) => None,
+        }
+    }
+}
+
+/// What a sheet is read with.
+pub(super) struct Setting<'a> {
+    pub(super) input: &'a Input,
+    pub(super) expressions: &'a Expressions,
+    /// A line of the sheet that says what a 1 stands for.
+    pub(super) unit: Option<UnitLine>,
+}
+
 /// Reads the rows below `header` into typed columns.
-pub(super) fn part(
-    sheet: &Sheet,
-    header: &Header,
-    input: &Input,
-    expressions: &Expressions,
-    findings: &mut Vec<Finding>,
-) -> Option<Part> {
+pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findings: &mut Vec<Finding>) -> Option<Part> {
     let grid = &sheet.grid;
     let below = header.index + 1..grid.height();
-    let mut count = RowCount { read: below.len(), ..RowCount::default() };
     if below.is_empty() {
         findings.push(Finding::new(sheet.place(), IngestProblem::NoRows));
     }
-    let bad = |expression: &Expression, error: String| {
-        Finding::new(sheet.place(), IngestProblem::BadExpression { expression: expression.text().to_owned(), error })
+    let (rows, count) = rows::choose(sheet, header, setting, findings)?;
+    let sources = sources(sheet, header, setting, &rows, findings)?;
+    let mut reader = ColumnReader {
+        sheet,
+        rows: &rows,
+        setting,
+        rejected: vec![false; rows.len()],
+        tally: Tally::new(sheet.place()),
+        findings,
     };
-    let mask = match expressions.condition.as_ref().map(|condition| (condition, condition.mask(grid, header, &below))) {
-        None => None,
-        Some((_, Ok(mask))) => Some(mask),
-        Some((condition, Err(error))) => {
-            findings.push(bad(condition, error));
-            return None;
+    let mut columns = BTreeMap::new();
+    let mut origins = BTreeMap::new();
+    let mut scattered = BTreeMap::new();
+    for (name, role, cells) in &sources {
+        if let Some(column) = reader.read(name, header, *role, cells) {
+            columns.insert(*name, column);
         }
-    };
-    let mut rows = Vec::new();
-    for (offset, row) in below.clone().enumerate() {
-        if grid.row_is_blank(row) {
-            count.blank += 1;
-        } else if mask.as_ref().is_some_and(|mask| !mask[offset]) {
-            count.filtered += 1;
-        } else {
-            rows.push(row);
+        let (Cells::Sheet(column) | Cells::Computed(_, column)) = cells else { continue };
+        origins.insert(*name, u32::try_from(*column).unwrap_or(0));
+        if sheet.trace.is_some() {
+            let of_row = |&row: &usize| sheet.original(grid.cell(row, *column)).column;
+            scattered.insert(*name, rows.iter().map(of_row).collect());
         }
     }
-    handle_duplicates(sheet, input, &mut rows, &mut count, findings);
+    let ColumnReader { rejected, tally, .. } = reader;
+    tally.close(findings);
+    Some(Part {
+        file: sheet.file.clone(),
+        sheet: sheet.name.clone(),
+        visible: sheet.visible,
+        range: range(sheet, header),
+        rows: rows.iter().map(|&row| sheet.original(grid.cell(row, 0)).row).collect(),
+        rejected,
+        columns,
+        origins,
+        scattered,
+        count,
+    })
+}
 
-    let mut sources: Vec<(&'static str, Role, Cells)> = Vec::new();
-    for spec in input.fact.schema().columns {
-        let Some(source) = input.columns.get(spec.name) else { continue };
+/// Header and rows in A1 notation.
+fn range(sheet: &Sheet, header: &Header) -> String {
+    let grid = &sheet.grid;
+    let first = sheet.original(grid.cell(header.index, 0));
+    let last = sheet.original(grid.cell(grid.height() - 1, grid.width().saturating_sub(1)));
+    format!("A{}:{}{}", first.row + 1, column_letters(last.column), last.row + 1)
+}
+
+/// Where every canonical column of the input comes from; `None` when an expression cannot be evaluated.
+fn sources(
+    sheet: &Sheet,
+    header: &Header,
+    setting: &Setting<'_>,
+    rows: &[usize],
+    findings: &mut Vec<Finding>,
+) -> Option<Vec<(&'static str, Role, Cells)>> {
+    let below = header.index + 1..sheet.grid.height();
+    let mut sources = Vec::new();
+    for spec in setting.input.fact.schema().columns {
+        let Some(source) = setting.input.columns.get(spec.name) else { continue };
         let cells = match source {
-            ColumnSource::Headers(names) => Cells::Sheet(header.column_of_any(names)?),
+            // A crosstab may have only some of the measures.
+            ColumnSource::Headers(names) => match header.column_of_any(names) {
+                Some(column) => Cells::Sheet(column),
+                None => continue,
+            },
             ColumnSource::Constant(text) => Cells::Constant(text.clone()),
             ColumnSource::Sql(_) => {
-                let expression = expressions.columns.get(spec.name)?;
-                match expression.values(grid, header, &below) {
+                let expression = setting.expressions.columns.get(spec.name)?;
+                match expression.values(&sheet.grid, header, &below) {
                     Ok(values) => {
                         let kept = rows.iter().map(|&row| values[row - below.start].clone()).collect();
                         let stands_for = expression.names.first().and_then(|name| header.column(name)).unwrap_or(0);
                         Cells::Computed(kept, stands_for)
                     }
                     Err(error) => {
-                        findings.push(bad(expression, error));
+                        findings.push(bad_expression(sheet, expression, error));
                         return None;
                     }
                 }
@@ -103,107 +155,19 @@ pub(super) fn part(
         };
         sources.push((spec.name, spec.role, cells));
     }
-
-    let mut reader = ColumnReader {
-        sheet,
-        rows: &rows,
-        input,
-        rejected: vec![false; rows.len()],
-        tally: Tally::new(sheet.place()),
-        findings,
-    };
-    let mut columns = BTreeMap::new();
-    let mut origins = BTreeMap::new();
-    for (name, role, cells) in &sources {
-        if let Some(column) = reader.read(name, header, *role, cells) {
-            columns.insert(*name, column);
-        }
-        if let Cells::Sheet(column) | Cells::Computed(_, column) = cells {
-            origins.insert(*name, u32::try_from(*column).unwrap_or(0));
-        }
-    }
-    let ColumnReader { rejected, tally, .. } = reader;
-    tally.close(findings);
-    let last_row = grid.row_number(grid.height() - 1);
-    let range = format!(
-        "A{}:{}{}",
-        grid.row_number(header.index) + 1,
-        column_letters(u32::try_from(grid.width().saturating_sub(1)).unwrap_or(0)),
-        last_row + 1
-    );
-    Some(Part {
-        file: sheet.file.clone(),
-        sheet: sheet.name.clone(),
-        visible: sheet.visible,
-        range,
-        rows: rows.iter().map(|&row| grid.row_number(row)).collect(),
-        rejected,
-        columns,
-        origins,
-        count,
-    })
+    Some(sources)
 }
 
-/// Finds rows that are alike in every cell; under `drop` all but the first go.
-fn handle_duplicates(
-    sheet: &Sheet,
-    input: &Input,
-    rows: &mut Vec<usize>,
-    count: &mut RowCount,
-    findings: &mut Vec<Finding>,
-) {
-    let grid = &sheet.grid;
-    let mut seen: HashMap<blake3::Hash, usize> = HashMap::with_capacity(rows.len());
-    let mut again: Vec<(usize, usize)> = Vec::new();
-    rows.retain(|&row| {
-        let first = *seen.entry(fingerprint(grid, row)).or_insert(row);
-        if first != row {
-            again.push((first, row));
-        }
-        first == row || input.duplicates != Duplicates::Drop
-    });
-    let Some(&(first, second)) = again.first() else { return };
-    if input.duplicates == Duplicates::Drop {
-        count.duplicate = again.len();
-    }
-    let name_of = |row| match sheet.name {
-        Some(_) => format!("row {}", grid.row_number(row) + 1),
-        None => format!("line {}", grid.row_number(row) + 1),
-    };
-    let policy = if input.duplicates == Duplicates::Stop { Severity::Stop } else { Severity::Warn };
-    let problem =
-        IngestProblem::DuplicateRows { rows: again.len(), first: name_of(first), again: name_of(second), policy };
-    let mut finding = Finding::new(sheet.cell_place(grid.cell(second, 0)), problem);
-    finding.severity = policy;
-    findings.push(finding);
-}
-
-fn fingerprint(grid: &Grid, row: usize) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    for column in 0..grid.width() {
-        let (kind, bits): (u8, u64) = match grid.raw(row, column) {
-            Raw::Blank | Raw::Uncomputed => (0, 0),
-            Raw::Text(id) => (1, id.into()),
-            Raw::Number(number) => (2, number.to_bits()),
-            Raw::Day(day) => (3, u64::from(chrono_days(day))),
-            Raw::Flag(flag) => (4, flag.into()),
-            Raw::Fault(name) => (5, name.len() as u64),
-        };
-        hasher.update(&[kind]);
-        hasher.update(&bits.to_le_bytes());
-    }
-    hasher.finalize()
-}
-
-fn chrono_days(day: Date) -> u32 {
-    u32::try_from((day - Date::MIN).num_days()).unwrap_or(0)
+pub(super) fn bad_expression(sheet: &Sheet, expression: &Expression, error: String) -> Finding {
+    let problem = IngestProblem::BadExpression { expression: expression.text().to_owned(), error };
+    Finding::new(sheet.place(), problem)
 }
 
 /// Reads columns of one sheet and remembers which rows had a bad cell.
 struct ColumnReader<'a> {
     sheet: &'a Sheet,
     rows: &'a [usize],
-    input: &'a Input,
+    setting: &'a Setting<'a>,
     rejected: Vec<bool>,
     tally: Tally,
     findings: &'a mut Vec<Finding>,
@@ -268,9 +232,9 @@ impl ColumnReader<'_> {
         })
     }
 
-    fn numbers(&mut self, label: &str, cells: &Cells, unit: crate::amount::Unit) -> Option<Numbers> {
+    fn numbers(&mut self, label: &str, cells: &Cells, unit: Unit) -> Option<Numbers> {
         let pinned = match cells {
-            Cells::Sheet(_) => self.input.decimal,
+            Cells::Sheet(_) => self.setting.input.decimal,
             Cells::Computed(..) | Cells::Constant(_) => crate::pipeline::DecimalMark::Point,
         };
         let Some(mark) = number::decide(self.each_text(cells), pinned) else {
@@ -281,10 +245,7 @@ impl ColumnReader<'_> {
                 .push(Finding::new(place, IngestProblem::AmbiguousNumbers { column: label.to_owned(), example }));
             return None;
         };
-        let factor = match (&self.input.unit, unit) {
-            (InputUnit::Factor(factor), crate::amount::Unit::Money) => Some(factor.clone()),
-            _ => None,
-        };
+        let factor = self.setting.factor(unit);
         let mut values = Vec::with_capacity(self.rows.len());
         for row in 0..self.rows.len() {
             let value = self.value(cells, row);
@@ -311,7 +272,7 @@ impl ColumnReader<'_> {
     }
 
     fn order(&mut self, label: &str, cells: &Cells) -> Option<day::Order> {
-        let order = day::decide(self.each_text(cells), &self.input.dates);
+        let order = day::decide(self.each_text(cells), &self.setting.input.dates);
         if order.is_none() {
             let example = self.each_text(cells).next().unwrap_or("").to_owned();
             let place = self.sheet.cell_place(self.cell(cells, 0));
@@ -390,8 +351,8 @@ fn unusable(value: Value<'_>, column: &str) -> Option<IngestProblem> {
 }
 
 /// A figure in the unit of the table, in ones. Factors are powers of ten, so nothing is rounded.
-fn scaled(number: Decimal, factor: Option<&crate::amount::Amount>) -> Decimal {
+fn scaled(number: Decimal, factor: Option<&Amount>) -> Decimal {
     let Some(factor) = factor else { return number };
-    let product = &crate::amount::Amount::from_scaled(number.mantissa, number.scale) * factor;
+    let product = &Amount::from_scaled(number.mantissa, number.scale) * factor;
     Decimal::parse_plain(&product.to_string()).unwrap_or(number)
 }

@@ -38,6 +38,8 @@ pub struct Part {
     pub columns: BTreeMap<&'static str, TypedColumn>,
     /// Column of the sheet behind each canonical column, where it has one of its own.
     pub origins: BTreeMap<&'static str, u32>,
+    /// Of a crosstab: column of the sheet by canonical column and row, since figures of one measure stand side by side.
+    pub scattered: BTreeMap<&'static str, Vec<u32>>,
     pub count: RowCount,
 }
 
@@ -56,11 +58,15 @@ pub struct RowCount {
     pub empty: usize,
     /// Of periods after the as-of period.
     pub later: usize,
+    /// Totals of other rows.
+    pub total: usize,
+    /// The header said again.
+    pub repeated: usize,
 }
 
 impl RowCount {
     pub const fn ignored(&self) -> usize {
-        self.blank + self.filtered + self.duplicate + self.empty + self.later
+        self.blank + self.filtered + self.duplicate + self.empty + self.later + self.total + self.repeated
     }
 
     pub fn add(&mut self, other: &Self) {
@@ -72,6 +78,8 @@ impl RowCount {
         self.duplicate += other.duplicate;
         self.empty += other.empty;
         self.later += other.later;
+        self.total += other.total;
+        self.repeated += other.repeated;
     }
 }
 
@@ -181,7 +189,10 @@ impl Part {
     pub fn place(&self, row: usize, column: &str) -> Place {
         let cell = Cell {
             row: self.rows.get(row).copied().unwrap_or(0),
-            column: self.origins.get(column).copied().unwrap_or(0),
+            column: match self.scattered.get(column) {
+                Some(columns) => columns.get(row).copied().unwrap_or(0),
+                None => self.origins.get(column).copied().unwrap_or(0),
+            },
         };
         Place::Cell { file: self.file.clone(), sheet: self.sheet.clone(), cell }
     }

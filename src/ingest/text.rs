@@ -36,7 +36,7 @@ pub(super) fn sheets(bytes: &[u8], file: &Arc<str>) -> Result<Vec<Sheet>, Ingest
             })?;
         }
     }
-    Ok(vec![Sheet { file: file.clone(), name: None, visible: true, grid }])
+    Ok(vec![Sheet { file: file.clone(), name: None, visible: true, grid, trace: None }])
 }
 
 /// Counts line ends on the way through a text, so that a record knows the line it starts on even after quoted line

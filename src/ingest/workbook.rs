@@ -21,7 +21,7 @@ pub(super) fn sheets(bytes: &[u8], file: &Arc<str>) -> Result<Vec<Sheet>, Ingest
     let mut sheets = Vec::with_capacity(wanted.len());
     for (name, visible) in wanted {
         let grid = read_sheet(&mut workbook, &name)?;
-        sheets.push(Sheet { file: file.clone(), name: Some(name.into()), visible, grid });
+        sheets.push(Sheet { file: file.clone(), name: Some(name.into()), visible, grid, trace: None });
     }
     Ok(sheets)
 }

@@ -70,6 +70,8 @@ pub struct IgnoredRecord {
     pub duplicate: usize,
     pub empty: usize,
     later: usize,
+    total: usize,
+    repeated: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -135,8 +137,8 @@ impl From<&Source> for SheetRecord {
 
 impl From<&RowCount> for RowsRecord {
     fn from(count: &RowCount) -> Self {
-        let &RowCount { read, used, rejected, blank, filtered, duplicate, empty, later } = count;
-        let ignored_because = IgnoredRecord { blank, filtered, duplicate, empty, later };
+        let &RowCount { read, used, rejected, blank, filtered, duplicate, empty, later, total, repeated } = count;
+        let ignored_because = IgnoredRecord { blank, filtered, duplicate, empty, later, total, repeated };
         Self { read, used, rejected, ignored: count.ignored(), ignored_because }
     }
 }
@@ -178,7 +180,16 @@ mod tests {
             sheet: sheet.map(Into::into),
             visible: true,
             range: "A5:G12".to_owned(),
-            count: RowCount { read: 7, used: 4, rejected: 1, blank: 1, filtered: 1, duplicate: 0, empty: 0, later: 0 },
+            count: RowCount {
+                read: 7,
+                used: 4,
+                rejected: 1,
+                blank: 1,
+                filtered: 1,
+                duplicate: 0,
+                empty: 0,
+                ..RowCount::default()
+            },
             periods: None,
         }
     }
@@ -259,7 +270,9 @@ mod tests {
                       "filtered": 1,
                       "duplicate": 0,
                       "empty": 0,
-                      "later": 0
+                      "later": 0,
+                      "total": 0,
+                      "repeated": 0
                     }
                   }
                 }
