@@ -5,7 +5,9 @@
 mod build;
 mod catalog;
 mod contracts;
+pub(crate) mod coverage;
 mod keyed;
+mod overlap;
 mod problem;
 mod resolve;
 mod walk;
@@ -48,8 +50,12 @@ pub struct Fact {
     pub measures: Vec<&'static str>,
     /// Names of the customers by number.
     pub customers: Vec<Arc<str>>,
-    /// Periods in which at least one row falls, up to the as-of period.
+    /// Periods that the fact as a whole covers, up to the as-of period.
     pub covered: BTreeSet<Period>,
+    /// By product: the periods that the inputs which know the product cover. See [`coverage`].
+    pub covered_for: Vec<BTreeSet<Period>>,
+    /// Products and periods of which a row was rejected: without another row there is no figure, not even zero.
+    pub gaps: BTreeSet<(usize, Period)>,
     pub absent: Absent,
 }
 

@@ -13,6 +13,7 @@ pub use problem::{GoalProblem, RULES};
 
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, Span};
+use crate::ingest::SourceFile;
 use crate::metrics::{Metric, Scope};
 use crate::place::Place;
 
@@ -20,6 +21,8 @@ use crate::place::Place;
 #[derive(Debug, Clone, Default)]
 pub struct GoalBook {
     pub goals: Vec<Goal>,
+    /// The file they were read from.
+    pub source: Option<SourceFile>,
 }
 
 /// One row of the goals workbook.

@@ -141,7 +141,7 @@ pub struct Input {
     pub required: bool,
     pub duplicates: Duplicates,
     pub absent: Absent,
-    /// What a 1 in a money or count cell stands for.
+    /// What a 1 in a money cell stands for.
     pub unit: InputUnit,
     pub decimal: DecimalMark,
     pub dates: DateOrder,

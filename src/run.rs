@@ -78,12 +78,13 @@ fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result
     let tables = ingest_exports(&pipeline, progress, course);
     let catalog = catalog.ok_or(Stopped)?;
     let facts = course.take(facts::resolve(&tables, &facts::Request::of(&pipeline, catalog, as_of, request.today)));
-    let facts = facts.ok_or(Stopped)?;
+    let mut facts = facts.ok_or(Stopped)?;
     drop(tables);
 
     progress.stage("computing metrics", 0).finish();
     let measurements = metrics::compute(&facts);
     let goals = course.keep(goals::open(pipeline.goals.as_ref(), &pipeline.calendar, &measurements.catalog))?;
+    facts.files.extend(goals.source.clone());
     course.go_on()?;
 
     progress.stage("scoring goals", 0).finish();

@@ -1,6 +1,7 @@
 //! Rows of one fact, collected into the columns of its frame.
 
 use super::Fact;
+use super::coverage::{self, InputCoverage};
 use crate::calendar::{Period, Span};
 use crate::ingest::Part;
 use crate::pipeline::Absent;
@@ -14,7 +15,11 @@ use std::sync::Arc;
 pub(super) struct FactBuilder {
     kind: FactKind,
     absent: Absent,
-    covered: BTreeSet<Period>,
+    /// One an input of the fact.
+    coverage: Vec<InputCoverage>,
+    /// Which inputs know a product.
+    known_by: BTreeMap<u32, BTreeSet<usize>>,
+    gaps: BTreeSet<(usize, Period)>,
     products: Vec<u32>,
     periods: Vec<i32>,
     lengths: Vec<u32>,
@@ -52,7 +57,9 @@ impl FactBuilder {
         Self {
             kind,
             absent,
-            covered: BTreeSet::new(),
+            coverage: Vec::new(),
+            known_by: BTreeMap::new(),
+            gaps: BTreeSet::new(),
             products: Vec::new(),
             periods: Vec::new(),
             lengths: Vec::new(),
@@ -64,8 +71,20 @@ impl FactBuilder {
         }
     }
 
+    /// The rows that follow come from another input.
+    pub(super) fn open_input(&mut self, required: bool) {
+        self.coverage.push(InputCoverage { required, ..InputCoverage::default() });
+    }
+
     pub(super) fn cover(&mut self, periods: impl IntoIterator<Item = Period>) {
-        self.covered.extend(periods);
+        if let Some(coverage) = self.coverage.last_mut() {
+            coverage.periods.extend(periods);
+        }
+    }
+
+    /// A row of this product and period was rejected.
+    pub(super) fn leave_gap(&mut self, product: usize, span: Span) {
+        self.gaps.extend(span.periods().map(|period| (product, period)));
     }
 
     /// Makes room for the measures of a part.
@@ -121,7 +140,9 @@ impl FactBuilder {
     }
 
     fn push_key(&mut self, product: usize, span: Span, customer: Option<Arc<str>>, source: u32, row: u32) {
-        self.products.push(u32::try_from(product).unwrap_or(u32::MAX));
+        let number = u32::try_from(product).unwrap_or(u32::MAX);
+        self.products.push(number);
+        self.known_by.entry(number).or_default().insert(self.coverage.len().saturating_sub(1));
         self.periods.push(span.first.serial());
         self.lengths.push(u32::try_from(span.len()).unwrap_or(1));
         let id = customer.map(|name| self.customers.insert_full(name).0);
@@ -141,7 +162,8 @@ impl FactBuilder {
         }
     }
 
-    pub(super) fn finish(mut self) -> Fact {
+    /// Closes the fact for a catalog of `products` products.
+    pub(super) fn finish(mut self, products: usize) -> Fact {
         let rows = self.products.len();
         let mut columns = vec![
             Column::new("product".into(), self.products),
@@ -160,13 +182,24 @@ impl FactBuilder {
             let decimals = mantissas.with_name((*name).into()).into_decimal_unchecked(38, column.scale as usize);
             columns.push(decimals.into_series().into_column());
         }
+        let all: Vec<&InputCoverage> = self.coverage.iter().collect();
+        let covered_for = (0..products)
+            .map(|product| match u32::try_from(product).ok().and_then(|number| self.known_by.get(&number)) {
+                Some(inputs) => {
+                    coverage::together(&inputs.iter().filter_map(|&at| self.coverage.get(at)).collect::<Vec<_>>())
+                }
+                None => coverage::together(&all),
+            })
+            .collect();
         // All columns have one value a row, so the frame cannot be refused; an empty one keeps the run going.
         let frame = DataFrame::new(rows, columns).unwrap_or_default();
         Fact {
             frame,
             measures,
             customers: self.customers.into_iter().collect(),
-            covered: self.covered,
+            covered: coverage::together(&self.coverage.iter().collect::<Vec<_>>()),
+            covered_for,
+            gaps: self.gaps,
             absent: self.absent,
         }
     }

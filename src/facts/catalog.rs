@@ -4,7 +4,7 @@ use super::problem::FactProblem;
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
-use crate::ingest::{self, Book, Entry, Record, RecordColumn};
+use crate::ingest::{self, Book, Entry, Record, RecordColumn, SourceFile};
 use crate::lang::Label;
 use crate::name::{self, ProductName};
 use crate::pipeline::ProductsFile;
@@ -16,6 +16,8 @@ use std::collections::btree_map::Entry as Slot;
 pub struct Catalog {
     products: Vec<Product>,
     by_name: BTreeMap<String, usize>,
+    /// The file it was read from.
+    pub source: Option<SourceFile>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +119,7 @@ pub fn open_catalog(
 /// Reads the catalog file.
 pub fn read_catalog(book: &Book, calendar: &FiscalCalendar) -> Warned<Catalog> {
     let mut findings = Vec::new();
-    let mut catalog = Catalog::default();
+    let mut catalog = Catalog { source: Some(book.source.clone()), ..Catalog::default() };
     let products = ingest::records(book, COLUMNS, &mut findings, |record, findings| {
         Some((record.place("product"), read_product(record, calendar, findings)?))
     });

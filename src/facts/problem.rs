@@ -18,6 +18,8 @@ pub enum FactProblem {
     AsOfNotCovered { period: String, inputs: Vec<String> },
     InputBehind { period: String, last: Option<String> },
     StaleInput { last_day: String, days: i64, allowed: u32 },
+    OverlapAlike { period: String, rows: usize, other: String },
+    OverlapSummed { periods: usize, last: String, sheets: Vec<String> },
     NoProducts,
     DuplicateProduct { name: String },
     UnknownStage { found: String },
@@ -36,6 +38,8 @@ rules! {
     AS_OF_NOT_COVERED = "as_of_not_covered", Stop, false, "No input has a row in the as-of period.";
     INPUT_BEHIND = "input_behind", Warn, true, "A required input has no row in the as-of period: what needs it is shown as no data. The export is late, or an old copy was delivered.";
     STALE_INPUT = "stale_input", Warn, true, "The data of an input end longer ago than `fresh_within_days` allows.";
+    OVERLAP_ALIKE = "overlap_alike", Stop, true, "Rows of one period stand alike in two sheets or files of an input, as when an export is delivered twice or a file is copied. Adding them up would double the figures: remove the copy, or narrow `files` or `sheet`.";
+    OVERLAP_SUMMED = "overlap_summed", Note, true, "One period occurs in two sheets or files of an input with different rows; they are parts of a whole and are added up.";
     NO_PRODUCTS = "no_products", Stop, false, "Neither the catalog nor any export has a product.";
     DUPLICATE_PRODUCT = "catalog_duplicate_product", Stop, false, "Two products of the catalog share a name or alias, so a row could belong to either.";
     UNKNOWN_STAGE = "catalog_unknown_stage", Stop, false, "The life-cycle stage decides the weights of goals that have none; it is launch, growth, maturity or decline.";
@@ -56,6 +60,8 @@ impl Problem for FactProblem {
             Self::AsOfNotCovered { .. } => &AS_OF_NOT_COVERED,
             Self::InputBehind { .. } => &INPUT_BEHIND,
             Self::StaleInput { .. } => &STALE_INPUT,
+            Self::OverlapAlike { .. } => &OVERLAP_ALIKE,
+            Self::OverlapSummed { .. } => &OVERLAP_SUMMED,
             Self::NoProducts => &NO_PRODUCTS,
             Self::DuplicateProduct { .. } => &DUPLICATE_PRODUCT,
             Self::UnknownStage { .. } => &UNKNOWN_STAGE,
@@ -85,6 +91,16 @@ impl Problem for FactProblem {
             Self::StaleInput { last_day, days, allowed } => {
                 format!("its data end on {last_day}, {days} days ago; {allowed} are allowed")
             }
+            Self::OverlapAlike { period, rows, other } => {
+                format!("{} of {period} alike in every value in {other}", count(*rows, "row"))
+            }
+            Self::OverlapSummed { periods, last, sheets } => {
+                format!(
+                    "{} up to {last} in {}, added up",
+                    count(*periods, "period"),
+                    crate::prose::joined(sheets, "and")
+                )
+            }
             Self::NoProducts => "there is no product".to_owned(),
             Self::DuplicateProduct { name } => format!("`{}` names two products", shown(name)),
             Self::UnknownStage { found } => format!("`{}` is no life-cycle stage", shown(found)),
@@ -109,6 +125,7 @@ impl Problem for FactProblem {
             Self::ForeignCurrency { .. } => Some("deliver the export in the reporting currency".to_owned()),
             Self::NoCommonPeriod { .. } => Some("name a period with --as-of".to_owned()),
             Self::InputBehind { .. } => Some("ask for the latest export, or run with an earlier --as-of".to_owned()),
+            Self::OverlapAlike { .. } => Some("remove the copy, or narrow `files` or `sheet` of the input".to_owned()),
             Self::UnknownStage { .. } => Some("expected launch, growth, maturity or decline".to_owned()),
             _ => None,
         }

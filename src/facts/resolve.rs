@@ -8,6 +8,7 @@ use super::build::FactBuilder;
 use super::catalog::{Catalog, Product};
 use super::contracts;
 use super::keyed::KeyedTable;
+use super::overlap::Overlap;
 use super::problem::FactProblem;
 use super::walk::Walk;
 use crate::calendar::{Date, FiscalCalendar, Period};
@@ -53,7 +54,8 @@ impl<'a> Request<'a> {
 pub fn resolve(tables: &[Table], request: &Request<'_>) -> Warned<Option<Facts>> {
     let mut findings = Vec::new();
     let catalog = complete_catalog(tables, request, &mut findings);
-    if catalog.is_empty() {
+    // An export that could not be read has its own finding, and its products are not known.
+    if catalog.is_empty() && tables.iter().all(|table| !table.parts.is_empty()) {
         findings.push(Finding::new(Place::Nowhere, FactProblem::NoProducts));
     }
     let keyed: Vec<KeyedTable<'_>> =
@@ -185,8 +187,12 @@ fn assemble(
     let mut builders: BTreeMap<FactKind, FactBuilder> = BTreeMap::new();
     let mut sources = Vec::new();
     let mut milestones = Vec::new();
-    for keyed in tables {
+    for keyed in tables.iter().filter(|keyed| keyed.was_read()) {
         let table = keyed.table;
+        let kind = if table.fact == FactKind::Contracts { FactKind::Subscriptions } else { table.fact };
+        let builder = builders.entry(kind).or_insert_with(|| FactBuilder::new(kind, table.absent));
+        builder.open_input(table.required);
+        let mut overlap = (keyed.parts.len() > 1).then(Overlap::default);
         for keyed_part in &keyed.parts {
             let mut walk = Walk {
                 keyed: keyed_part,
@@ -202,27 +208,20 @@ fn assemble(
             let mut source = walk.source();
             match table.fact {
                 FactKind::Milestones => milestones.extend(walk.milestones(&mut source)),
-                FactKind::Contracts => {
-                    let builder = builders
-                        .entry(FactKind::Subscriptions)
-                        .or_insert_with(|| FactBuilder::new(FactKind::Subscriptions, table.absent));
-                    contracts::expand(&mut walk, builder, number, &mut source);
-                }
-                fact => {
-                    let builder = builders.entry(fact).or_insert_with(|| FactBuilder::new(fact, table.absent));
-                    walk.rows(builder, number, &mut source);
-                }
+                FactKind::Contracts => contracts::expand(&mut walk, builder, number, &mut source),
+                _ => walk.rows(builder, number, &mut source, overlap.as_mut()),
             }
             walk.close();
             sources.push(source);
         }
-        if keyed.has_periods()
-            && let Some(builder) = builders.get_mut(&table.fact)
-        {
+        findings.extend(overlap.into_iter().flat_map(|overlap| overlap.findings(&table.input, request.calendar)));
+        if keyed.has_periods() {
             builder.cover(keyed.covered.range(..=as_of).copied());
         }
     }
-    let facts = builders.into_iter().map(|(kind, builder)| (kind, builder.finish())).collect();
+    builders.remove(&FactKind::Milestones);
+    let (products, catalog_file) = (catalog.len(), catalog.source.clone());
+    let facts = builders.into_iter().map(|(kind, builder)| (kind, builder.finish(products))).collect();
     Facts {
         calendar: request.calendar.clone(),
         catalog,
@@ -233,7 +232,7 @@ fn assemble(
         facts,
         milestones,
         sources,
-        files: tables.iter().flat_map(|table| table.table.files.iter().cloned()).collect(),
+        files: tables.iter().flat_map(|table| table.table.files.iter().cloned()).chain(catalog_file).collect(),
     }
 }
 

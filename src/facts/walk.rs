@@ -2,6 +2,7 @@
 
 use super::build::FactBuilder;
 use super::keyed::{KeyedPart, has_figures};
+use super::overlap::Overlap;
 use super::problem::FactProblem;
 use super::resolve::Request;
 use super::{Milestone, Source};
@@ -81,7 +82,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Rows of a fact by product and period.
-    pub(super) fn rows(&mut self, builder: &mut FactBuilder, number: u32, source: &mut Source) {
+    pub(super) fn rows(
+        &mut self,
+        builder: &mut FactBuilder,
+        number: u32,
+        source: &mut Source,
+        mut overlap: Option<&mut Overlap>,
+    ) {
         let part = self.part();
         let is_ledger = self.fact == FactKind::Subscriptions;
         builder.open_part(part);
@@ -104,12 +111,16 @@ impl<'a> Walk<'a> {
             };
             if self.rejected[row] {
                 source.count.rejected += 1;
+                builder.leave_gap(product, span);
             } else if span.first > self.as_of {
                 source.count.later += 1;
             } else {
                 source.count.used += 1;
                 source.widen(span.until(self.as_of));
                 builder.push(part, row, product, span, number);
+                if let Some(overlap) = &mut overlap {
+                    overlap.note(self, row, (product, span.first), number);
+                }
             }
         }
     }

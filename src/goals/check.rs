@@ -22,7 +22,7 @@ pub(super) fn check(
     let mut report = |goal: &Goal, problem| findings.push(Finding::new(goal.place.clone(), problem));
     unique(goals, &mut report);
     supports(goals, &mut report);
-    weights(goals, catalog, &mut report);
+    weights(goals, calendar, catalog, &mut report);
     lint_agreement(goals, calendar, &mut report);
     lint_parts(goals, calendar, &mut report);
     lint_coverage(goals, catalog, file, findings);
@@ -70,17 +70,18 @@ fn supports(goals: &[Goal], report: &mut impl FnMut(&Goal, GoalProblem)) {
 }
 
 /// A product gives weights to all its business goals of a fiscal year, or to none.
-fn weights(goals: &[Goal], catalog: &Catalog, report: &mut impl FnMut(&Goal, GoalProblem)) {
-    for product in 0..catalog.len() {
-        let of_product = || goals.iter().filter(|g| g.scope == Scope::Product(product) && g.kind == GoalKind::Business);
-        let with = of_product().filter(|goal| goal.weight.is_some()).count();
-        let without = of_product().filter(|goal| goal.weight.is_none()).count();
-        if with > 0
-            && without > 0
-            && let Some(first) = of_product().find(|goal| goal.weight.is_none())
-        {
+fn weights(goals: &[Goal], calendar: &FiscalCalendar, catalog: &Catalog, report: &mut impl FnMut(&Goal, GoalProblem)) {
+    let mut groups: BTreeMap<(usize, i32), Vec<&Goal>> = BTreeMap::new();
+    for goal in goals.iter().filter(|goal| goal.kind == GoalKind::Business) {
+        if let Scope::Product(product) = goal.scope {
+            groups.entry((product, calendar.fiscal_year(goal.span.last))).or_default().push(goal);
+        }
+    }
+    for ((product, _), goals) in groups {
+        let (with, without): (Vec<&Goal>, Vec<&Goal>) = goals.into_iter().partition(|goal| goal.weight.is_some());
+        if let Some(first) = without.first().filter(|_| !with.is_empty()) {
             let product = catalog.name(product).to_owned();
-            report(first, GoalProblem::WeightsIncomplete { product, with, without });
+            report(first, GoalProblem::WeightsIncomplete { product, with: with.len(), without: without.len() });
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn load(book: &Book, calendar: &FiscalCalendar, catalog: &Catalog, not_agree
         Row { record, calendar, catalog, findings }.goal()
     });
     check(&goals, calendar, catalog, not_agreed, &book.source.name, &mut findings);
-    Warned { value: GoalBook { goals }, findings }
+    Warned { value: GoalBook { goals, source: Some(book.source.clone()) }, findings }
 }
 
 /// One row on its way to a goal. Every cell at fault is reported; the goal is only made when none is.

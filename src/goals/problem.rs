@@ -133,7 +133,8 @@ impl Problem for GoalProblem {
                 format!("expected a business goal to support, `{}` is not one", shown(found))
             }
             Self::WeightsIncomplete { product, with, without } => {
-                format!("{with} business goals of {product} have a weight and {without} have none")
+                let goals = crate::prose::count(with + without, "business goal");
+                format!("of {goals} of {product} {with} with a weight and {without} without")
             }
             Self::NotAgreed { goals } => format!("{} without a sign-off", crate::prose::count(*goals, "goal")),
             Self::Unsupported { id } => format!("no product goal supports business goal `{id}`"),

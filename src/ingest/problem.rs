@@ -26,6 +26,7 @@ pub enum IngestProblem {
     AmbiguousDates { column: String, example: String },
     MoreAlike { code: &'static str, number: usize },
     BadExpression { expression: String, error: String },
+    HiddenSheet,
     TotalMismatch { stated: String, summed: String },
     DuplicateRows { rows: usize, first: String, again: String, policy: Severity },
 }
@@ -50,6 +51,7 @@ rules! {
     AMBIGUOUS_DATES = "ambiguous_dates", Stop, false, "Every day of the column can be read in two ways (03/04/2026). Set `dates` in the input to \"day-first\" or \"month-first\".";
     MORE_ALIKE = "more_alike", Note, false, "A sheet has many findings of one kind; the first are listed one by one and the rest are counted.";
     BAD_EXPRESSION = "bad_expression", Stop, false, "A SQL condition or column of the pipeline cannot be evaluated over this export. Column names with spaces or capitals go into double quotes, texts into single ones.";
+    HIDDEN_SHEET = "hidden_sheet", Note, true, "The pipeline names a sheet that is hidden in the workbook. It was read; somebody may have hidden it because it is out of date.";
     TOTAL_MISMATCH = "total_mismatch", Stop, true, "A total row of the export does not equal what it sums. Either a row is missing or one was changed without its total; ask the owner of the export which figure is right.";
     DUPLICATE_ROWS = "duplicate_rows", Warn, true, "Rows are alike in every cell within one sheet: perhaps pasted twice. They are counted twice unless `duplicates = \"drop\"`; `duplicates = \"stop\"` stops the run.";
 }
@@ -76,6 +78,7 @@ impl Problem for IngestProblem {
             Self::AmbiguousDates { .. } => &AMBIGUOUS_DATES,
             Self::MoreAlike { .. } => &MORE_ALIKE,
             Self::BadExpression { .. } => &BAD_EXPRESSION,
+            Self::HiddenSheet => &HIDDEN_SHEET,
             Self::TotalMismatch { .. } => &TOTAL_MISMATCH,
             Self::DuplicateRows { .. } => &DUPLICATE_ROWS,
         }
@@ -112,6 +115,7 @@ impl Problem for IngestProblem {
             Self::AmbiguousDates { column, example } => {
                 format!("the dates of column `{column}` read both ways, like `{}`", shown(example))
             }
+            Self::HiddenSheet => "the sheet is hidden in its workbook, and was read".to_owned(),
             Self::TotalMismatch { stated, summed } => {
                 format!(
                     "the total says {}, what it sums adds up to {}",

@@ -31,6 +31,9 @@ impl Reading<'_> {
         let mut closest: Option<(&Sheet, Header)> = None;
         let mut any = false;
         for sheet in chosen {
+            if !sheet.visible {
+                findings.push(Finding::new(sheet.place(), IngestProblem::HiddenSheet));
+            }
             let before = findings.len();
             match header::find(sheet, &wanted, self.input.header_row) {
                 Search::Found(header) => {

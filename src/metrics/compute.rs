@@ -70,7 +70,15 @@ fn series_of(measure: Measure, fact: &Fact, sums: Vec<BTreeMap<Period, Amount>>,
     let seen = first_periods(fact, catalog.len());
     let live = live_spans(&seen, &fact.covered, catalog);
     let absent = if fact.absent == Absent::Auto && stuff == Stuff::Flow { Absent::Zero } else { fact.absent };
-    Series { stuff, absent, covered: fact.covered.clone(), sums, live }
+    Series {
+        stuff,
+        absent,
+        covered: fact.covered_for.iter().flatten().chain(&fact.covered).copied().collect(),
+        covered_for: fact.covered_for.clone(),
+        gaps: fact.gaps.clone(),
+        sums,
+        live,
+    }
 }
 
 /// First and last period in which a missing row of the product is missed: from its first row, or from its launch

@@ -265,6 +265,11 @@ impl Measurements {
         quotient(Amount::from(on_time), Amount::from(due.len()))
     }
 
+    /// Whether some input brings milestones.
+    pub fn has_milestones(&self) -> bool {
+        !self.milestones.is_empty()
+    }
+
     /// The day a milestone of this name was done, by the milestones export.
     pub fn milestone_done(&self, scope: Scope, name: &str) -> Option<Date> {
         let wanted = crate::name::fold(name);
@@ -302,6 +307,7 @@ impl Series {
             for product in products.clone() {
                 match self.at(product, period) {
                     Ok(amount) => *total.get_or_insert_with(Amount::zero) += &amount,
+                    Err(Missing::NotCovered) => return Err(NoData::NotCovered),
                     Err(Missing::NoRow) => return Err(NoData::NoRow),
                     Err(Missing::NotLive(reason)) => {
                         if reason == NoData::BeforeLaunch {
@@ -319,10 +325,13 @@ impl Series {
         if let Some(amount) = self.sums.get(product).and_then(|sums| sums.get(&period)) {
             return Ok(amount.clone());
         }
+        let is_covered = self.covered_for.get(product).is_some_and(|covered| covered.contains(&period));
         match self.live.get(product).copied().flatten() {
             None => Err(Missing::NotLive(NoData::NoRow)),
             Some((first, _)) if period < first => Err(Missing::NotLive(NoData::BeforeLaunch)),
             Some((_, last)) if period > last => Err(Missing::NotLive(NoData::NoRow)),
+            Some(_) if !is_covered => Err(Missing::NotCovered),
+            Some(_) if self.gaps.contains(&(product, period)) => Err(Missing::NoRow),
             Some(_) => match self.absent {
                 Absent::Zero => Ok(Amount::zero()),
                 Absent::Auto | Absent::Gap => Err(Missing::NoRow),
@@ -332,6 +341,8 @@ impl Series {
 }
 
 enum Missing {
+    /// An input that knows the product lacks the period.
+    NotCovered,
     /// A live product without a row where one is due.
     NoRow,
     /// Outside the product's life: nothing to miss.

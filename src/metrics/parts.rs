@@ -32,6 +32,10 @@ pub(super) struct Series {
     pub(super) stuff: Stuff,
     pub(super) absent: Absent,
     pub(super) covered: BTreeSet<Period>,
+    /// By product: the periods covered by the inputs that know it.
+    pub(super) covered_for: Vec<BTreeSet<Period>>,
+    /// Products and periods of which a row was rejected.
+    pub(super) gaps: BTreeSet<(usize, Period)>,
     /// By product: period → sum of its rows.
     pub(super) sums: Vec<BTreeMap<Period, Amount>>,
     /// By product: first and last period in which a missing row is missed; `None` when it never is.

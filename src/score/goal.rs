@@ -113,6 +113,10 @@ fn judge(
 fn against_milestone(scored: &mut GoalScore, name: &str, setting: &Setting<'_>) {
     let Aim::Milestone { due, .. } = scored.goal.aim else { return };
     let measurements = setting.measurements;
+    if !measurements.has_milestones() {
+        scored.reason = Some(NotScored::InputMissing);
+        return;
+    }
     let end = measurements.calendar.last_day(measurements.as_of);
     let done = measurements.milestone_done(scored.goal.scope, name);
     let reached = done.filter(|done| *done <= end);

@@ -138,6 +138,8 @@ fn rows(view: &View<'_>) -> Table {
         figure(labels::ROWS_FILTERED),
         figure(labels::ROWS_DUPLICATE),
         figure(labels::ROWS_EMPTY),
+        figure(labels::ROWS_TOTAL),
+        figure(labels::ROWS_OTHER),
     ];
     let mut total = RowCount::default();
     let mut rows = Vec::new();
@@ -154,13 +156,16 @@ fn rows(view: &View<'_>) -> Table {
     let mut cells = vec![Cell::text(view.say(labels::TOTAL)), Cell::empty(), Cell::empty()];
     cells.extend(counts(&total));
     rows.push(Row { role: RowRole::Total, cells });
-    let groups = vec![Group::new("", 6), Group::new(view.say(labels::OF_WHICH), 5)];
+    let groups = vec![Group::new("", 6), Group::new(view.say(labels::OF_WHICH), 7)];
     Table { key: "rows", groups, columns, rows }
 }
 
 fn counts(count: &RowCount) -> Vec<Cell> {
-    [count.read, count.used, count.rejected, count.ignored(), count.blank, count.filtered, count.duplicate, count.empty]
+    let ignored =
+        [count.blank, count.filtered, count.duplicate, count.empty, count.total, count.later + count.repeated];
+    [count.read, count.used, count.rejected, count.ignored()]
         .into_iter()
+        .chain(ignored)
         .map(|number| Cell::number(number.into(), NumberFormat::plain(0)))
         .collect()
 }

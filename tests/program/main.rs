@@ -13,3 +13,4 @@ mod documents;
 mod ends;
 mod faults;
 mod harness;
+mod rows;

@@ -129,6 +129,8 @@ labels! {
     ROWS_FILTERED = "By condition", "조건 제외";
     ROWS_DUPLICATE = "Duplicate", "중복";
     ROWS_EMPTY = "No figure", "수치 없음";
+    ROWS_TOTAL = "Totals", "합계 행";
+    ROWS_OTHER = "Later, headers", "이후 기간·제목";
     TOTAL = "Total", "합계";
     COVERAGE = "Coverage of the agreed weight", "합의된 가중치의 평가 비중";
     NOT_SCORED_GOALS = "Goals that could not be scored", "평가하지 못한 목표";

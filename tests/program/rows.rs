@@ -1,0 +1,154 @@
+//! What becomes of rows: parts that are added up, copies that are not, gaps that are no zeros.
+
+use crate::harness::{Ran, Test};
+
+/// A review over two regions, each with an input of its own.
+fn regions() -> Test {
+    let input = |name: &str| {
+        format!(
+            r#"
+            [[input]]
+            name = "{name}"
+            fact = "revenue"
+            files = "{name}*.csv"
+            [input.columns]
+            product = "product"
+            period = "month"
+            amount = "amount"
+            "#
+        )
+    };
+    let head = r#"
+            [pipeline]
+            name = "Review"
+            currency = "USD"
+            inputs = "exports"
+            output = "out"
+            "#;
+    Test::new()
+        .file("review.toml", &format!("{head}{}{}", input("eu"), input("us")))
+        .file(
+            "exports/eu.csv",
+            "product,month,amount\nAlpha,2026-09,10\nAlpha,2026-10,11\nBoth,2026-09,1\nBoth,2026-10,2\n",
+        )
+        .file("exports/us.csv", "product,month,amount\nBeta,2026-09,20\nBoth,2026-09,5\n")
+}
+
+/// `value` or the reason for none.
+fn revenue(ran: &Ran, product: &str, period: &str) -> String {
+    let table = ran.table("out/2026-10/metrics.csv");
+    let key = [("product", product), ("metric", "revenue"), ("window", "period"), ("last_period", period)];
+    let value = table.cell(&key, "value");
+    if value.is_empty() { table.cell(&key, "no_data").to_owned() } else { value.to_owned() }
+}
+
+#[test]
+fn an_export_missing_beside_another_is_a_gap_and_not_zero() {
+    let ran = regions().args("run review.toml --as-of 2026-10").status(3).run_quietly();
+    assert_eq!(revenue(&ran, "*", "2026-09"), "36");
+    assert_eq!(revenue(&ran, "Alpha", "2026-10"), "11");
+    assert_eq!(revenue(&ran, "Beta", "2026-10"), "not_covered");
+    assert_eq!(revenue(&ran, "Both", "2026-10"), "2");
+    assert_eq!(revenue(&ran, "*", "2026-10"), "not_covered");
+}
+
+#[test]
+fn a_copy_of_an_export_stops_the_run() {
+    regions()
+        .file("exports/eu copy.csv", "product,month,amount\nAlpha,2026-10,11\n")
+        .args("run review.toml --as-of 2026-09")
+        .status(0)
+        .run_quietly();
+    let ran = regions()
+        .file("exports/eu_copy.csv", "product,month,amount\nAlpha,2026-09,10\nAlpha,2026-10,12\n")
+        .args("run review.toml --as-of 2026-10")
+        .status(4)
+        .run_quietly();
+    let expected =
+        "error[overlap_alike]: 1 row of 2026-09 alike in every value in eu.csv\n--> eu_copy.csv, line 2, field 2\n";
+    assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+}
+
+#[test]
+fn parts_of_a_period_are_added_up() {
+    let ran = regions()
+        .file("exports/us_2.csv", "product,month,amount\nBeta,2026-10,21\nBeta,2026-09,1\n")
+        .args("run review.toml --quiet")
+        .run();
+    assert_eq!(revenue(&ran, "Beta", "2026-09"), "21");
+    assert_eq!(revenue(&ran, "*", "2026-10"), "34");
+    let findings = ran.table("out/2026-10/findings.csv");
+    assert_eq!(findings.cell(&[("code", "overlap_summed")], "severity"), "note");
+}
+
+#[test]
+fn a_rejected_row_leaves_a_gap_and_not_zero() {
+    let lenient = r#"
+            [pipeline]
+            name = "Review"
+            currency = "USD"
+            inputs = "exports"
+            output = "out"
+            [quality]
+            unreadable_number = "warn"
+            [[input]]
+            name = "revenue"
+            fact = "revenue"
+            files = "revenue.csv"
+            [input.columns]
+            product = "product"
+            period = "month"
+            amount = "amount"
+            "#;
+    let ran = Test::new()
+        .file("review.toml", lenient)
+        .file(
+            "exports/revenue.csv",
+            "product,month,amount\nAlpha,2026-09,10\nAlpha,2026-10,ten\nBeta,2026-09,1\nBeta,2026-10,2\n",
+        )
+        .args("run review.toml --as-of 2026-10")
+        .run_quietly();
+    assert_eq!(revenue(&ran, "Alpha", "2026-10"), "no_row");
+    assert_eq!(revenue(&ran, "Beta", "2026-10"), "2");
+    assert_eq!(revenue(&ran, "*", "2026-10"), "no_row");
+}
+
+#[test]
+fn a_crosstab_with_a_unit_and_totals_gives_the_figures_of_the_table() {
+    let pipeline = r#"
+            [pipeline]
+            name = "Review"
+            currency = "USD"
+            inputs = "exports"
+            output = "out"
+            [[input]]
+            name = "revenue"
+            fact = "revenue"
+            files = "revenue.xlsx"
+            [input.columns]
+            product = "Product"
+            region = "Area"
+            "#;
+    let ran = Test::new()
+        .file("review.toml", pipeline)
+        .workbook("exports/revenue.xlsx", "Sales", |sheet| {
+            sheet.write(0, 0, "Revenue by product (in thousands)").unwrap();
+            sheet.write_row(2, 0, ["Area", "Product", "2026-09", "2026-10", "Total"]).unwrap();
+            let lines = [
+                ("East", "Alpha", 10.5, 20.0),
+                ("", "Beta", 1.0, 2.0),
+                ("Subtotal", "", 11.5, 22.0),
+                ("West", "Alpha", 3.0, 4.0),
+                ("Total", "", 14.5, 26.0),
+            ];
+            for (row, (area, product, first, second)) in (3..).zip(lines) {
+                sheet.write_row(row, 0, [area, product]).unwrap();
+                sheet.write_row(row, 2, [first, second, first + second]).unwrap();
+            }
+            sheet.write(9, 0, "Source: ledger, closed 2026-11-04").unwrap();
+        })
+        .args("run review.toml --quiet")
+        .run();
+    assert_eq!(revenue(&ran, "Alpha", "2026-09"), "13500");
+    assert_eq!(revenue(&ran, "*", "2026-10"), "26000");
+}
