@@ -57,7 +57,7 @@ pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Tab
         for Found { path, name } in found {
             match open(&path, &name) {
                 Ok(book) => {
-                    Reading { input, expressions: &expressions, calendar }.book(&book, &mut table, &mut findings)
+                    Reading { input, expressions: &expressions, calendar }.book(&book, &mut table, &mut findings);
                 }
                 Err(finding) => findings.push(finding),
             }

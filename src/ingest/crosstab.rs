@@ -476,8 +476,9 @@ mod tests {
         let mut shown = Vec::new();
         if let Some((long, header)) = unpivoted {
             for row in 1..long.grid.height() {
-                let cell =
-                    |column: usize| long.grid.value(row, column).as_text().map(|t| t.into_owned()).unwrap_or_default();
+                let cell = |column: usize| {
+                    long.grid.value(row, column).as_text().map(std::borrow::Cow::into_owned).unwrap_or_default()
+                };
                 let texts: Vec<String> = (0..header.names.len()).map(cell).collect();
                 let last = long.original(long.grid.cell(row, header.names.len() - 1));
                 shown.push(format!("{} @ {last}", texts.join(" | ")));

@@ -142,6 +142,11 @@ impl Grid {
         self.columns.get(column).and_then(|cells| cells.get(index)).copied().unwrap_or(Raw::Blank)
     }
 
+    /// How many different texts the sheet has; their numbers run from 0.
+    pub(crate) fn distinct_texts(&self) -> usize {
+        self.texts.len()
+    }
+
     pub(crate) fn text(&self, id: u32) -> &str {
         self.texts.get_index(id as usize).map_or("", |text| text)
     }
@@ -164,6 +169,29 @@ impl Grid {
 
     pub(crate) fn cell(&self, index: usize, column: usize) -> Cell {
         Cell { row: self.row_number(index), column: u32::try_from(column).unwrap_or(u32::MAX) }
+    }
+}
+
+/// Answers about texts, each different text asked once: a column of a million rows has few.
+#[derive(Debug)]
+pub(crate) struct Memo<T> {
+    answers: Vec<Option<T>>,
+}
+
+impl<T: Copy> Memo<T> {
+    pub(crate) fn new(grid: &Grid) -> Self {
+        Self { answers: vec![None; grid.distinct_texts()] }
+    }
+
+    pub(crate) fn get(&mut self, grid: &Grid, id: u32, ask: impl FnOnce(&str) -> T) -> T {
+        if let Some(answer) = self.answers.get(id as usize).copied().flatten() {
+            return answer;
+        }
+        let answer = ask(grid.text(id));
+        if let Some(slot) = self.answers.get_mut(id as usize) {
+            *slot = Some(answer);
+        }
+        answer
     }
 }
 

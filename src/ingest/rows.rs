@@ -2,7 +2,7 @@
 //! it is.
 
 use super::book::Sheet;
-use super::grid::{Grid, Raw, Value};
+use super::grid::{Grid, Memo, Raw, Value};
 use super::header::Header;
 use super::number::{self, Mark, Reading};
 use super::problem::IngestProblem;
@@ -38,6 +38,7 @@ pub(super) fn choose(
             }
         },
     };
+    let mut headers = Repeats(Memo::new(grid));
     let mut sums = TotalRows::new(sheet, header, setting.input, mask.is_none());
     let mut rows = Vec::new();
     for (offset, row) in below.enumerate() {
@@ -45,7 +46,7 @@ pub(super) fn choose(
             count.blank += 1;
         } else if mask.as_ref().is_some_and(|mask| !mask[offset]) {
             count.filtered += 1;
-        } else if repeats_header(grid, header, row) {
+        } else if headers.repeat_in(grid, header, row) {
             count.repeated += 1;
         } else if sums.takes(row, findings) {
             count.total += 1;
@@ -57,14 +58,20 @@ pub(super) fn choose(
     Some((rows, count))
 }
 
-/// Whether a row says the header again, as on every printed page.
-fn repeats_header(grid: &Grid, header: &Header, row: usize) -> bool {
-    let mut named = header.names.iter().enumerate().filter(|(_, name)| !name.is_empty()).peekable();
-    named.peek().is_some()
-        && named.all(|(column, name)| {
-            let text = grid.value(row, column).as_text();
-            text.is_some_and(|text| name::fold(&text) == name::fold(name.split('#').next().unwrap_or(name)))
-        })
+/// Whether texts are names of the header.
+struct Repeats(Memo<bool>);
+
+impl Repeats {
+    /// Whether a row says the header again, as on every printed page.
+    fn repeat_in(&mut self, grid: &Grid, header: &Header, row: usize) -> bool {
+        let mut named = header.names.iter().enumerate().filter(|(_, name)| !name.is_empty()).peekable();
+        named.peek().is_some()
+            && named.all(|(column, name)| {
+                let Raw::Text(id) = grid.raw(row, column) else { return false };
+                let is_some_name = self.0.get(grid, id, |text| header.column(text).is_some());
+                is_some_name && name::fold(grid.text(id)) == name::fold(name.split('#').next().unwrap_or(name))
+            })
+    }
 }
 
 /// Finds total rows of a plain table by their labels and compares them with what they sum.
@@ -74,6 +81,9 @@ struct TotalRows<'a> {
     labels: Vec<usize>,
     figures: Vec<usize>,
     running: Running,
+    /// Rows of data that are not in `running` yet.
+    pending: Vec<usize>,
+    namings: Memo<Option<Naming>>,
     /// Under a condition the rows that are left need not add up to the total.
     compare: bool,
 }
@@ -97,7 +107,16 @@ impl<'a> TotalRows<'a> {
         }
         let running = Running::new(figures.len());
         // Totals of a crosstab were compared line by line already.
-        Self { sheet, labels: if sheet.trace.is_some() { Vec::new() } else { labels }, figures, running, compare }
+        let namings = Memo::new(&sheet.grid);
+        Self {
+            pending: Vec::new(),
+            namings,
+            sheet,
+            labels: if sheet.trace.is_some() { Vec::new() } else { labels },
+            figures,
+            running,
+            compare,
+        }
     }
 
     /// Whether the row is a total; a row of data is added to what the next total sums.
@@ -106,16 +125,20 @@ impl<'a> TotalRows<'a> {
             return false;
         }
         let grid = &self.sheet.grid;
-        let named = self.labels.iter().find_map(|&column| match grid.value(row, column) {
-            Value::Text(text) => totals::naming(text),
+        let namings = &mut self.namings;
+        let named = self.labels.iter().find_map(|&column| match grid.raw(row, column) {
+            Raw::Text(id) => namings.get(grid, id, totals::naming),
             _ => None,
         });
         let Some(naming) = named else {
-            if self.compare {
-                self.running.add(&self.amounts(row));
-            }
+            self.pending.push(row);
             return false;
         };
+        // Rows are added up only when a total asks for it: most tables have none.
+        for row in std::mem::take(&mut self.pending) {
+            let amounts = self.amounts(row);
+            self.running.add(&amounts);
+        }
         let cells: Vec<TotalCell> = self
             .figures
             .iter()

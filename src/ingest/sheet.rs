@@ -3,7 +3,7 @@
 use super::book::Sheet;
 use super::day;
 use super::expression::Expression;
-use super::grid::Value;
+use super::grid::{Memo, Raw, Value};
 use super::header::Header;
 use super::number::{self, Reading};
 use super::problem::IngestProblem;
@@ -210,25 +210,50 @@ impl ColumnReader<'_> {
         self.tally.add(self.findings, finding);
     }
 
+    /// Number of the text in a cell of the sheet.
+    fn text_id(&self, cells: &Cells, row: usize) -> Option<u32> {
+        match cells {
+            Cells::Sheet(column) => match self.sheet.grid.raw(self.rows[row], *column) {
+                Raw::Text(id) => Some(id),
+                _ => None,
+            },
+            Cells::Computed(..) | Cells::Constant(_) => None,
+        }
+    }
+
     fn texts(&mut self, label: &str, cells: &Cells) -> Texts {
         let mut texts = Texts::default();
+        let mut known: Memo<Option<usize>> = Memo::new(&self.sheet.grid);
         for row in 0..self.rows.len() {
+            if let Some(id) = self.text_id(cells, row) {
+                let tidy = known.get(&self.sheet.grid, id, |text| texts.intern(&name::tidy(text)));
+                texts.push_id(tidy);
+                continue;
+            }
             let value = self.value(cells, row);
             if let Some(problem) = unusable(value, label) {
                 self.reject(cells, row, problem);
-                texts.push(None);
+                texts.push_id(None);
             } else {
-                texts.push(value.as_text().map(|text| name::tidy(&text)).as_deref());
+                let id = value.as_text().and_then(|text| texts.intern(&name::tidy(&text)));
+                texts.push_id(id);
             }
         }
         texts
     }
 
-    /// Texts of a column that holds something else than blanks.
+    /// The different texts of a column, each at its first row.
     fn each_text<'a>(&'a self, cells: &'a Cells) -> impl Iterator<Item = &'a str> {
-        (0..self.rows.len()).filter_map(|row| match self.value(cells, row) {
-            Value::Text(text) => Some(text),
-            _ => None,
+        let mut seen = vec![false; self.sheet.grid.distinct_texts()];
+        (0..self.rows.len()).filter_map(move |row| {
+            if let Some(id) = self.text_id(cells, row) {
+                let seen = &mut seen[id as usize];
+                return (!std::mem::replace(seen, true)).then(|| self.sheet.grid.text(id));
+            }
+            match self.value(cells, row) {
+                Value::Text(text) => Some(text),
+                _ => None,
+            }
         })
     }
 
@@ -247,13 +272,17 @@ impl ColumnReader<'_> {
         };
         let factor = self.setting.factor(unit);
         let mut values = Vec::with_capacity(self.rows.len());
+        let mut known = Memo::new(&self.sheet.grid);
         for row in 0..self.rows.len() {
             let value = self.value(cells, row);
-            let reading = match value {
-                Value::Blank => Reading::Absent,
-                Value::Number(number) => Decimal::from_float(number).map_or(Reading::Unreadable, Reading::Number),
-                Value::Text(text) => number::read(text, mark),
-                _ => Reading::Unreadable,
+            let reading = match (self.text_id(cells, row), value) {
+                (Some(id), _) => known.get(&self.sheet.grid, id, |text| number::read(text, mark)),
+                (None, Value::Blank) => Reading::Absent,
+                (None, Value::Number(number)) => {
+                    Decimal::from_float(number).map_or(Reading::Unreadable, Reading::Number)
+                }
+                (None, Value::Text(text)) => number::read(text, mark),
+                (None, _) => Reading::Unreadable,
             };
             values.push(match reading {
                 Reading::Number(number) => Some(scaled(number, factor.as_ref())),
@@ -285,12 +314,14 @@ impl ColumnReader<'_> {
     fn days(&mut self, label: &str, cells: &Cells) -> Option<Vec<Option<Date>>> {
         let order = self.order(label, cells)?;
         let mut days = Vec::with_capacity(self.rows.len());
+        let mut known = Memo::new(&self.sheet.grid);
         for row in 0..self.rows.len() {
             let value = self.value(cells, row);
-            let day = match value {
-                Value::Day(day) => Some(day),
-                Value::Text(text) => day::read(text, &order),
-                _ => None,
+            let day = match (self.text_id(cells, row), value) {
+                (Some(id), _) => known.get(&self.sheet.grid, id, |text| day::read(text, &order)),
+                (None, Value::Day(day)) => Some(day),
+                (None, Value::Text(text)) => day::read(text, &order),
+                (None, _) => None,
             };
             let absent =
                 matches!(value, Value::Text(text) if number::read(text, number::Mark::Point) == Reading::Absent);
@@ -309,29 +340,38 @@ impl ColumnReader<'_> {
     fn whens(&mut self, label: &str, cells: &Cells) -> Option<Whens> {
         let order = self.order(label, cells)?;
         let mut whens = Whens::default();
+        let mut known: Memo<Option<usize>> = Memo::new(&self.sheet.grid);
         for row in 0..self.rows.len() {
+            if let Some(id) = self.text_id(cells, row) {
+                let when =
+                    known.get(&self.sheet.grid, id, |text| when(text, &order).map(|moment| whens.intern(moment)));
+                whens.push_id(when);
+                continue;
+            }
             let value = self.value(cells, row);
             if let Some(problem) = unusable(value, label) {
                 self.reject(cells, row, problem);
-                whens.push(None);
+                whens.push_id(None);
                 continue;
             }
-            let when = match value {
+            let moment = match value {
                 Value::Day(day) => Some(When::Day(day)),
-                Value::Text(text) => match day::read(text, &order) {
-                    Some(day) => Some(When::Day(day)),
-                    None => value
-                        .as_text()
-                        .map(|text| When::Label(month_number(&text).unwrap_or_else(|| name::tidy(&text)).into())),
-                },
-                _ => value
-                    .as_text()
-                    .map(|text| When::Label(month_number(&text).unwrap_or_else(|| text.into_owned()).into())),
+                _ => value.as_text().and_then(|text| when(&text, &order)),
             };
-            whens.push(when);
+            let id = moment.map(|moment| whens.intern(moment));
+            whens.push_id(id);
         }
         Some(whens)
     }
+}
+
+/// A day, or a label for the calendar; `None` when blank.
+fn when(text: &str, order: &day::Order) -> Option<When> {
+    if let Some(day) = day::read(text, order) {
+        return Some(When::Day(day));
+    }
+    let label = month_number(text).unwrap_or_else(|| name::tidy(text));
+    (!label.is_empty()).then(|| When::Label(label.into()))
 }
 
 /// `202610`, the month as one number, in the calendar's own spelling.

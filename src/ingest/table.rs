@@ -103,15 +103,19 @@ pub struct Texts {
 }
 
 impl Texts {
-    pub(super) fn push(&mut self, text: Option<&str>) {
-        let id = text.map_or(NONE, |text| {
-            let id = match self.distinct.get_index_of(text) {
-                Some(id) => id,
-                None => self.distinct.insert_full(text.into()).0,
-            };
-            u32::try_from(id).unwrap_or(NONE)
-        });
-        self.ids.push(id);
+    /// Number of a text; blank texts have none.
+    pub(super) fn intern(&mut self, text: &str) -> Option<usize> {
+        if text.is_empty() {
+            return None;
+        }
+        Some(match self.distinct.get_index_of(text) {
+            Some(id) => id,
+            None => self.distinct.insert_full(text.into()).0,
+        })
+    }
+
+    pub(super) fn push_id(&mut self, id: Option<usize>) {
+        self.ids.push(id.and_then(|id| u32::try_from(id).ok()).unwrap_or(NONE));
     }
 
     /// Number of the distinct text in a row.
@@ -171,8 +175,12 @@ pub struct Whens {
 }
 
 impl Whens {
-    pub(super) fn push(&mut self, when: Option<When>) {
-        self.ids.push(when.map_or(NONE, |when| u32::try_from(self.distinct.insert_full(when).0).unwrap_or(NONE)));
+    pub(super) fn intern(&mut self, when: When) -> usize {
+        self.distinct.insert_full(when).0
+    }
+
+    pub(super) fn push_id(&mut self, id: Option<usize>) {
+        self.ids.push(id.and_then(|id| u32::try_from(id).ok()).unwrap_or(NONE));
     }
 
     pub fn id(&self, row: usize) -> Option<usize> {

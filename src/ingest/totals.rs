@@ -46,7 +46,7 @@ pub(super) fn naming(label: &str) -> Option<Naming> {
     }
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let edge = |word: &&str| ["total", "subtotal", "totals", "합계", "소계", "총계", "summe", "gesamt"].contains(word);
-    (words.len() > 1 && (words.first().is_some_and(|w| edge(&w)) || words.last().is_some_and(|w| edge(&w))))
+    (words.len() > 1 && (words.first().is_some_and(edge) || words.last().is_some_and(edge)))
         .then_some(Naming::WithSubject)
 }
 
