@@ -52,7 +52,7 @@ pub struct Fact {
     pub customers: Vec<Arc<str>>,
     /// Periods that the fact as a whole covers, up to the as-of period.
     pub covered: BTreeSet<Period>,
-    /// By product: the periods that the inputs which know the product cover. See [`coverage`].
+    /// By product: the periods that the inputs which know the product cover. See `facts::coverage`.
     pub covered_for: Vec<BTreeSet<Period>>,
     /// Products and periods of which a row was rejected: without another row there is no figure, not even zero.
     pub gaps: BTreeSet<(usize, Period)>,
