@@ -8,9 +8,13 @@ mod crosstab;
 mod day;
 mod expression;
 mod files;
+mod format;
 mod grid;
 pub(crate) mod header;
 mod number;
+mod ole;
+mod package;
+mod packed;
 mod problem;
 mod reading;
 mod record;
@@ -23,11 +27,11 @@ mod unit_line;
 mod workbook;
 
 pub use book::{Book, SourceFile, open};
-pub use problem::{IngestProblem, RULES};
+pub use problem::{IngestProblem, Overrun, RULES};
 pub use record::{Entry, Record, RecordColumn, records};
 pub(crate) use table::Tally;
 pub use table::{Part, RowCount, Table, TypedColumn, When, Whens};
-pub use workbook::check_workbook;
+pub use workbook::{check_workbook, isolate, serve};
 
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Severity, Warned};
@@ -67,23 +71,9 @@ pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Tab
     Warned { value: table, findings }
 }
 
-/// Rules about a file as a whole, which an optional export may break without stopping the run.
-const FILE_RULES: [&str; 9] = [
-    "no_file",
-    "cannot_open",
-    "empty_file",
-    "not_readable",
-    "damaged_file",
-    "not_utf8",
-    "too_large",
-    "no_sheet",
-    "no_table",
-];
-
 /// A missing or unreadable export that is not required leaves a gap and does not stop the run.
 fn softened(mut finding: Finding, input: &Input) -> Finding {
-    let about_the_file = FILE_RULES.contains(&finding.code());
-    if !input.required && about_the_file && finding.severity == Severity::Stop {
+    if !input.required && problem::is_about_the_file(finding.rule()) && finding.severity == Severity::Stop {
         finding.severity = Severity::Warn;
     }
     finding

@@ -1,10 +1,19 @@
 //! Parse, run, render, exit.
 
-use goalpost::cli;
 use goalpost::exit::Exit;
+use goalpost::{cli, ingest};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    // Workbooks are read by this same program in a process of its own, under a hidden command.
+    if ingest::serve(&arguments) {
+        return ExitCode::SUCCESS;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        ingest::isolate(program);
+    }
     // A panic is our fault like any other: its message is on stderr, and the code says so.
-    std::panic::catch_unwind(|| cli::main(std::env::args_os())).unwrap_or(Exit::Fault).into()
+    std::panic::catch_unwind(|| cli::main(arguments)).unwrap_or(Exit::Fault).into()
 }

@@ -1,6 +1,7 @@
 //! A file as it was found: its identity and its sheets. What is scored is what the hash says, because the bytes that
 //! are hashed are the bytes that are parsed.
 
+use super::format::Format;
 use super::grid::Grid;
 use super::problem::IngestProblem;
 use super::{text, workbook};
@@ -114,94 +115,24 @@ pub fn open(path: &Path, name: &str) -> Result<Book, Finding> {
     }
     let bytes = std::fs::read(path).map_err(|error| refuse(IngestProblem::CannotOpen { error: error.to_string() }))?;
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    let sheets = match Format::of(&bytes) {
-        Format::Empty => Err(IngestProblem::EmptyFile),
-        Format::Xlsx => workbook::sheets(&bytes, &name),
-        Format::Text => text::sheets(&bytes, &name),
-        Format::Other(what) => Err(IngestProblem::NotReadable { what }),
+    let (name, sheets) = match Format::of(&bytes).map_err(refuse)? {
+        Format::Packed(packed) => {
+            let inner = packed.unpack(&bytes, &name).map_err(refuse)?;
+            let name: Arc<str> = format!("{name} → {}", inner.name).into();
+            (name.clone(), Format::of(&inner.bytes).and_then(|format| sheets(&inner.bytes, &format, &name)))
+        }
+        format => (name.clone(), sheets(&bytes, &format, &name)),
     };
     let source = SourceFile { bytes: bytes.len() as u64, hash, name: name.clone() };
+    let refuse = |problem| Finding::new(Place::File(name), problem);
     sheets.map(|sheets| Book { source, sheets }).map_err(refuse)
 }
 
-/// What a file is, by its first bytes: names lie too often.
-#[derive(Debug, PartialEq, Eq)]
-enum Format {
-    Empty,
-    Xlsx,
-    Text,
-    Other(&'static str),
-}
-
-impl Format {
-    fn of(bytes: &[u8]) -> Self {
-        let start = &bytes[..bytes.len().min(4096)];
-        match start {
-            [] => Self::Empty,
-            [b'P', b'K', 3, 4, ..] => Self::of_zip(bytes),
-            [b'P', b'K', ..] => Self::Other("an empty or split zip archive"),
-            [0xD0, 0xCF, 0x11, 0xE0, ..] if contains(bytes, &utf16("EncryptedPackage")) => {
-                Self::Other("a workbook that is encrypted: it needs a password or a permission")
-            }
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => Self::Other("an old binary workbook (.xls)"),
-            [0x1F, 0x8B, ..] => Self::Other("a gzip archive"),
-            [b'%', b'P', b'D', b'F', ..] => Self::Other("a PDF"),
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Self::Other("text in UTF-16"),
-            _ if contains(start, b"DRMONE") || start.starts_with(b"SCDSA00") => {
-                Self::Other("a document under digital rights management: ask its owner for a plain copy")
-            }
-            _ if looks_like_markup(start) => Self::Other("a web page or XML, whatever its name says"),
-            _ => Self::Text,
-        }
-    }
-
-    /// The parts of the archive tell xlsx from its relatives; their names lie uncompressed in the file.
-    fn of_zip(bytes: &[u8]) -> Self {
-        if contains(bytes, b"xl/workbook.bin") {
-            Self::Other("a binary workbook (.xlsb)")
-        } else if contains(bytes, b"application/vnd.oasis.opendocument") {
-            Self::Other("an OpenDocument spreadsheet (.ods)")
-        } else if contains(bytes, b"xl/") {
-            Self::Xlsx
-        } else {
-            Self::Other("a zip archive")
-        }
-    }
-}
-
-fn utf16(text: &str) -> Vec<u8> {
-    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
-fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    memchr::memmem::find(haystack, needle).is_some()
-}
-
-fn looks_like_markup(start: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(start);
-    let text = text.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
-    ["<html", "<!doctype", "<?xml", "<table", "<workbook"].iter().any(|tag| text.starts_with(tag))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_known_by_its_bytes() {
-        assert_eq!(Format::of(b""), Format::Empty);
-        assert_eq!(Format::of(b"product;month\n"), Format::Text);
-        assert_eq!(Format::of(b"\xef\xbb\xbfa,b\n"), Format::Text);
-        assert_eq!(Format::of(b"PK\x03\x04....xl/workbook.xml"), Format::Xlsx);
-        for (bytes, what) in [
-            (&b"PK\x03\x04....xl/workbook.bin"[..], "xlsb"),
-            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "xls"),
-            (b"  <!DOCTYPE html><table>", "web page"),
-            (b"\x9b DRMONE x", "rights"),
-            (b"\xFF\xFEa\0", "UTF-16"),
-        ] {
-            let Format::Other(found) = Format::of(bytes) else { panic!("{what}") };
-            assert!(found.contains(what), "{found}");
-        }
+fn sheets(bytes: &[u8], format: &Format, name: &Arc<str>) -> Result<Vec<Sheet>, IngestProblem> {
+    match format {
+        Format::Empty => Err(IngestProblem::EmptyFile),
+        Format::Text => text::sheets(bytes, name),
+        Format::Workbook(workbook) => workbook::sheets(bytes, *workbook, name),
+        Format::Packed(_) => Err(IngestProblem::NotReadable { what: "an archive within an archive" }),
     }
 }

@@ -1,104 +1,93 @@
-//! The one module that knows calamine: workbooks become sheets, cell by cell, without ever building a rectangle.
+//! The one room that knows calamine: workbooks become sheets, cell by cell, without ever building a rectangle.
+//!
+//! No workbook from outside is parsed in this process. calamine takes xls and ods whole when it opens them, loops on
+//! some sector chains of an xls, never ends on a cut-off ods, and builds the rectangle that two cells far apart span;
+//! even its streams of xlsx and xlsb reserve the memory that a file claims to need. Memory that cannot be had ends a
+//! process and cannot be caught. So every workbook is read by a [`child`], this same program under a hidden command
+//! and under limits, which hands the cells over a pipe while it parses: the two work at the same time, and none holds
+//! more than the other needs. A child that dies is a finding of its file.
+//!
+//! Without a program to call ([`isolate`]), as in tests of the library, the same readers run in this process.
+
+mod child;
+mod dense;
+mod mend;
+mod sink;
+mod value;
+mod wire;
+mod xlsb;
+mod xlsx;
+
+pub use child::{isolate, serve};
 
 use super::book::Sheet;
-use super::grid::{Grid, Raw, TooLarge};
 use super::problem::IngestProblem;
-use crate::calendar::{Date, date_from_serial};
-use crate::place::Cell;
-use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use std::io::Cursor;
+use sink::{Gather, Sink, Trouble};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-/// All worksheets of an xlsx workbook, in their order; chart and dialog sheets have no cells and are passed over.
-pub(super) fn sheets(bytes: &[u8], file: &Arc<str>) -> Result<Vec<Sheet>, IngestProblem> {
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
-    let wanted: Vec<(String, bool)> = workbook
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
-        .collect();
-    let mut sheets = Vec::with_capacity(wanted.len());
-    for (name, visible) in wanted {
-        let grid = read_sheet(&mut workbook, &name)?;
-        sheets.push(Sheet { file: file.clone(), name: Some(name.into()), visible, grid, trace: None });
+/// A kind of workbook, as its bytes show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Also with macros.
+    Xlsx,
+    Xlsb,
+    /// Of Excel 95 or later.
+    Xls,
+    Ods,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::Xlsx, Self::Xlsb, Self::Xls, Self::Ods];
+
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+        }
     }
-    Ok(sheets)
+}
+
+/// A workbook that passed the checks of its container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Workbook {
+    pub(super) kind: Kind,
+    /// Bytes of all its parts, unpacked; what reading it may cost is measured by this.
+    pub(super) unpacked: u64,
+}
+
+/// All worksheets of a workbook, in their order; chart, dialog and macro sheets have no cells and are passed over.
+pub(super) fn sheets(bytes: &[u8], workbook: Workbook, file: &Arc<str>) -> Result<Vec<Sheet>, IngestProblem> {
+    let mut gather = Gather::new(file);
+    match child::program() {
+        Some(program) => child::read(program, bytes, workbook, &mut gather)?,
+        None => guarded(bytes, workbook.kind, &mut gather).map_err(IngestProblem::from)?,
+    }
+    gather.into_sheets().map_err(IngestProblem::from)
 }
 
 /// Reads a workbook that was just written to its last cell, and gives the number of its worksheets.
 pub fn check_workbook(bytes: &[u8]) -> Result<usize, IngestProblem> {
-    sheets(bytes, &"".into()).map(|sheets| sheets.len())
+    let mut gather = Gather::new(&"".into());
+    guarded(bytes, Kind::Xlsx, &mut gather)?;
+    Ok(gather.into_sheets()?.len())
 }
 
-fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, IngestProblem> {
-    let mut grid = Grid::default();
-    let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| refusal(&error))?;
-    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| refusal(&error))? {
-        let cell = Cell { row: record.pos.0, column: record.pos.1 };
-        let raw = match record.value {
-            DataRef::String(text) | DataRef::DurationIso(text) => {
-                push(grid.push_text(cell, &text), name)?;
-                continue;
-            }
-            DataRef::SharedString(text) => {
-                push(grid.push_text(cell, text), name)?;
-                continue;
-            }
-            DataRef::DateTimeIso(text) => {
-                if let Some(day) = text.get(..10).and_then(|day| day.parse().ok()) {
-                    Raw::Day(day)
-                } else {
-                    push(grid.push_text(cell, &text), name)?;
-                    continue;
-                }
-            }
-            #[expect(clippy::cast_precision_loss, reason = "xlsx stores every number as a float")]
-            DataRef::Int(number) => Raw::Number(number as f64),
-            DataRef::Float(number) => Raw::Number(number),
-            DataRef::Bool(flag) => Raw::Flag(flag),
-            DataRef::DateTime(moment) => day_of(moment).map_or(Raw::Number(moment.as_f64()), Raw::Day),
-            DataRef::Error(fault) => Raw::Fault(fault_name(&fault)),
-            DataRef::Empty if record.formula.is_some() => Raw::Uncomputed,
-            DataRef::Empty => Raw::Blank,
-        };
-        push(grid.push(cell, raw), name)?;
-    }
-    Ok(grid)
-}
-
-fn push(outcome: Result<(), TooLarge>, sheet: &str) -> Result<(), IngestProblem> {
-    outcome.map_err(|TooLarge| IngestProblem::TooLarge {
-        what: format!("sheet `{sheet}` with more than 200 million cells"),
+/// Reads in this process; a panic of the library is a damaged file.
+fn guarded(bytes: &[u8], kind: Kind, sink: &mut impl Sink) -> Result<(), Trouble> {
+    let read = AssertUnwindSafe(|| match kind {
+        Kind::Xlsx => xlsx::read(bytes, sink),
+        Kind::Xlsb => xlsb::read(bytes, sink),
+        Kind::Xls => dense::read_xls(bytes, sink),
+        Kind::Ods => dense::read_ods(bytes, sink),
+    });
+    catch_unwind(read).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        Err(Trouble::Damaged(format!("its records contradict each other ({})", said.unwrap_or("no reason given"))))
     })
 }
 
-/// The day of a moment; elapsed times are no days.
-fn day_of(moment: ExcelDateTime) -> Option<Date> {
-    if moment.is_duration() {
-        return None;
-    }
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
-    let by_parts = Date::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
-    by_parts.or_else(|| date_from_serial(moment.as_f64(), false))
-}
-
-const fn fault_name(fault: &CellErrorType) -> &'static str {
-    match fault {
-        CellErrorType::Div0 => "#DIV/0!",
-        CellErrorType::NA => "#N/A",
-        CellErrorType::Name => "#NAME?",
-        CellErrorType::Null => "#NULL!",
-        CellErrorType::Num => "#NUM!",
-        CellErrorType::Ref => "#REF!",
-        CellErrorType::Value => "#VALUE!",
-        CellErrorType::GettingData => "#GETTING_DATA",
-    }
-}
-
-fn refusal(error: &XlsxError) -> IngestProblem {
-    match error {
-        XlsxError::Password => IngestProblem::NotReadable { what: "a workbook that needs a password" },
-        other => IngestProblem::Damaged { error: other.to_string() },
-    }
-}
+#[cfg(test)]
+mod tests;

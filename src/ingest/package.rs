@@ -1,0 +1,192 @@
+//! The zip archive around xlsx, xlsb and ods, checked by its directory before anything is unpacked.
+//!
+//! A part may unpack to 256 MB, however tightly it is packed: a million rows that repeat themselves pack better than
+//! 1:100, and 256 MB are read in seconds. What is larger must not be packed tighter than 1:200, which no table of data
+//! comes near. All parts together may have 4 GB.
+
+use super::format::Format;
+use super::packed::Packed;
+use super::problem::IngestProblem;
+use super::workbook::{Kind, Workbook};
+use std::collections::HashSet;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// What a part of any ratio may unpack to.
+const FREE: u64 = 256 << 20;
+const TIGHTEST: u64 = 200;
+const MAX_UNPACKED: u64 = 4 << 30;
+/// A workbook of 5,000 sheets with a drawing each has 20,000.
+const MAX_PARTS: usize = 50_000;
+
+/// Fails when unpacking `part` would cost more than it can be worth.
+pub(super) fn check_size(part: &str, packed: u64, unpacked: u64) -> Result<(), IngestProblem> {
+    if unpacked > MAX_UNPACKED || (unpacked > FREE && unpacked > packed.saturating_mul(TIGHTEST)) {
+        return Err(IngestProblem::UnpacksTooLarge { part: part.to_owned(), packed, unpacked });
+    }
+    Ok(())
+}
+
+/// A zip archive and its parts, without folders.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    pub(super) parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) name: String,
+    index: usize,
+    pub(super) encrypted: bool,
+    pub(super) packed: u64,
+    pub(super) unpacked: u64,
+}
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, IngestProblem> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if archive.len() > MAX_PARTS {
+            return Err(IngestProblem::TooLarge { what: format!("an archive of {} parts", archive.len()) });
+        }
+        if archive.has_duplicate_names() {
+            return Err(IngestProblem::DuplicatePart { part: None });
+        }
+        let mut parts = Vec::with_capacity(archive.len());
+        for index in 0..archive.len() {
+            let part = archive.by_index_raw(index).map_err(|error| damaged(&error))?;
+            if part.is_dir() {
+                continue;
+            }
+            parts.push(Part {
+                name: part.name().unwrap_or_else(|_| String::from_utf8_lossy(part.name_raw())).into_owned(),
+                index,
+                encrypted: part.encrypted(),
+                packed: part.compressed_size(),
+                unpacked: part.size(),
+            });
+        }
+        Ok(Self { archive, parts })
+    }
+
+    /// What the package is by the names of its parts; a workbook has passed all checks.
+    pub(super) fn format(&mut self) -> Result<Format, IngestProblem> {
+        let kind = if self.has("xl/workbook.bin") {
+            Kind::Xlsb
+        } else if self.has("[Content_Types].xml") && self.has_folder("xl/") {
+            Kind::Xlsx
+        } else if self.has("content.xml") && self.has("META-INF/manifest.xml") {
+            self.open_document()?
+        } else {
+            return self.not_a_workbook();
+        };
+        self.check()?;
+        let unpacked = self.parts.iter().map(|part| part.unpacked).sum();
+        Ok(Format::Workbook(Workbook { kind, unpacked }))
+    }
+
+    /// The content of a part as it unpacks, which may be more than the archive declares.
+    pub(super) fn content(&mut self, part: &Part) -> Result<impl Read, IngestProblem> {
+        self.archive.by_index(part.index).map_err(|error| damaged(&error))
+    }
+
+    fn open_document(&mut self) -> Result<Kind, IngestProblem> {
+        let mime = self.parts.iter().find(|part| part.name == "mimetype").cloned();
+        match mime.map(|part| self.start(&part, 256)) {
+            Some(mime) if !mime.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") => {
+                Err(IngestProblem::NotReadable { what: "an OpenDocument file without a spreadsheet" })
+            }
+            _ => Ok(Kind::Ods),
+        }
+    }
+
+    fn not_a_workbook(&self) -> Result<Format, IngestProblem> {
+        let what = if self.has_folder("word/") {
+            "a Word document"
+        } else if self.has_folder("ppt/") {
+            "a PowerPoint presentation"
+        } else if self.has("Index/Document.iwa") || self.has("Index.zip") {
+            "an Apple Numbers document"
+        } else {
+            return Ok(Format::Packed(Packed::Zip));
+        };
+        Err(IngestProblem::NotReadable { what })
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.parts.iter().any(|part| part.name.eq_ignore_ascii_case(name))
+    }
+
+    fn has_folder(&self, folder: &str) -> bool {
+        let starts = |name: &str| name.get(..folder.len()).is_some_and(|start| start.eq_ignore_ascii_case(folder));
+        self.parts.iter().any(|part| starts(&part.name))
+    }
+
+    fn check(&mut self) -> Result<(), IngestProblem> {
+        let mut seen = HashSet::new();
+        let mut total = 0_u64;
+        for part in &self.parts {
+            if part.encrypted {
+                return Err(IngestProblem::NeedsPassword);
+            }
+            // Programs look parts up without regard to case and to the kind of slash.
+            if !seen.insert(part.name.replace('\\', "/").to_ascii_lowercase()) {
+                return Err(IngestProblem::DuplicatePart { part: Some(part.name.clone()) });
+            }
+            total = total.saturating_add(part.unpacked);
+            check_size(&part.name, part.packed, part.unpacked)?;
+            check_size(&part.name, part.packed, total)?;
+        }
+        let is_xml = |part: &&Part| {
+            let name = part.name.to_ascii_lowercase();
+            [".xml", ".rels"].iter().any(|ending| name.ends_with(ending))
+        };
+        let texts: Vec<Part> = self.parts.iter().filter(is_xml).cloned().collect();
+        match texts.into_iter().find(|part| self.declares_document_type(part)) {
+            Some(part) => Err(IngestProblem::DocumentType { part: part.name }),
+            None => Ok(()),
+        }
+    }
+
+    /// The first bytes, as many as there are; a part that cannot be unpacked is found when it is read.
+    fn start(&mut self, part: &Part, most: u64) -> Vec<u8> {
+        let mut start = Vec::new();
+        if let Ok(content) = self.content(part) {
+            let _ = content.take(most).read_to_end(&mut start);
+        }
+        start
+    }
+
+    /// A document type stands before the first element. What has no element in its first 64 KB hides something.
+    fn declares_document_type(&mut self, part: &Part) -> bool {
+        [1 << 10, 64 << 10].into_iter().find_map(|most| document_type(&self.start(part, most), most)).unwrap_or(true)
+    }
+}
+
+/// Whether the text has a document type; `None` when its start does not tell.
+fn document_type(start: &[u8], most: u64) -> Option<bool> {
+    // UTF-16 differs from ASCII by zeros only, as far as markup goes.
+    let text: Vec<u8> = start.iter().copied().filter(|&byte| byte != 0).collect();
+    let mut rest = text.as_slice();
+    loop {
+        let Some(at) = memchr::memchr(b'<', rest) else { return ended(start, most) };
+        rest = &rest[at..];
+        let closing: &[u8] = match rest {
+            [b'<', b'?', ..] => b"?>",
+            [b'<', b'!', b'-', ..] => b"-->",
+            [b'<', b'!', _, ..] => return Some(true),
+            [b'<', b'!'] | [b'<'] => return ended(start, most),
+            _ => return Some(false),
+        };
+        let Some(end) = memchr::memmem::find(rest, closing) else { return ended(start, most) };
+        rest = &rest[end..];
+    }
+}
+
+/// A part that is shorter than what was asked for has no element at all, and no document type either.
+fn ended(start: &[u8], most: u64) -> Option<bool> {
+    ((start.len() as u64) < most).then_some(false)
+}
+
+fn damaged(error: &zip::result::ZipError) -> IngestProblem {
+    IngestProblem::Damaged { error: error.to_string() }
+}
