@@ -128,15 +128,15 @@ fn is_tar(bytes: &[u8]) -> bool {
 
 /// Kinds that begin as text.
 fn marked_up(start: &[u8]) -> Option<&'static str> {
-    const TAGS: [&str; 12] = [
-        "html", "!doctype", "head", "meta", "title", "style", "body", "table", "div", "center", "font", "tr",
-    ];
+    const TAGS: [&str; 12] =
+        ["html", "!doctype", "head", "meta", "title", "style", "body", "table", "div", "center", "font", "tr"];
     let text = String::from_utf8_lossy(start);
     let text = text.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
     if text.starts_with("mime-version:") || text.starts_with("from: <saved by") {
         return Some("a web archive (MHTML)");
     }
-    if text.starts_with("id;p") && text.lines().nth(1).is_some_and(|line| line.as_bytes().get(1) == Some(&b';')) {
+    // Behind `ID;P` stands the program that wrote it; a header may begin with `ID;Product`.
+    if ["id;pwxl", "id;pcalc", "id;pscalc"].iter().any(|program| text.starts_with(program)) {
         return Some("a symbolic link file (SYLK)");
     }
     let tag = text.strip_prefix('<')?;

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 /// Passes when the container holds a workbook that opens without a password.
 pub(super) fn find_workbook(bytes: &[u8]) -> Result<(), IngestProblem> {
     // Chains of sectors that loop, cross or leave the file are found here: calamine would follow them for ever.
-    let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let entries: Vec<String> = container.walk().map(|entry| entry.name().to_owned()).collect();
     let has = |name: &str| entries.iter().any(|entry| entry.eq_ignore_ascii_case(name));
     if has("EncryptedPackage") || has("\u{9}DRMContent") {
@@ -15,15 +15,19 @@ pub(super) fn find_workbook(bytes: &[u8]) -> Result<(), IngestProblem> {
         let by = "Microsoft Information Rights Management";
         return Err(if managed { IngestProblem::NeedsPermission { by } } else { IngestProblem::NeedsPassword });
     }
-    let Some(name) = ["Workbook", "Book"].into_iter().find(|name| has(name)) else {
+    // Deeper down lie the streams of embedded documents.
+    let Some(name) = ["Workbook", "Book"].into_iter().find(|name| container.is_stream(name)) else {
         return Err(IngestProblem::NotReadable { what: other(has) });
     };
     let mut globals = Vec::new();
-    container.open_stream(name).and_then(|stream| stream.take(GLOBALS).read_to_end(&mut globals)).map_err(damaged)?;
+    container
+        .open_stream(name)
+        .and_then(|stream| stream.take(GLOBALS).read_to_end(&mut globals))
+        .map_err(|error| damaged(&error))?;
     if has_file_pass(&globals) { Err(IngestProblem::NeedsPassword) } else { Ok(()) }
 }
 
-fn damaged(error: std::io::Error) -> IngestProblem {
+fn damaged(error: &std::io::Error) -> IngestProblem {
     IngestProblem::Damaged { error: error.to_string() }
 }
 
@@ -104,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_container_that_is_cut_off_is_damaged() {
-        let whole = container(&[("Workbook", &[7; 20_000])]);
+        let whole = container(&[("Workbook", &vec![7; 20_000])]);
         for length in [8, 512, 1024, 4096] {
             let found = find_workbook(&whole[..length]);
             assert!(matches!(found, Err(IngestProblem::Damaged { .. })), "{length}: {found:?}");

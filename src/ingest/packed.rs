@@ -66,7 +66,8 @@ fn take(content: impl Read, name: &str, packed: u64) -> Result<Vec<u8>, IngestPr
     let mut bytes = Vec::new();
     loop {
         content.set_limit(STEP);
-        let read = content.read_to_end(&mut bytes).map_err(|error| IngestProblem::Damaged { error: error.to_string() })?;
+        let read =
+            content.read_to_end(&mut bytes).map_err(|error| IngestProblem::Damaged { error: error.to_string() })?;
         let unpacked = bytes.len() as u64;
         check_size(name, packed, unpacked)?;
         if unpacked > MAX_UNPACKED {

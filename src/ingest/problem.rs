@@ -148,7 +148,9 @@ impl Problem for IngestProblem {
             Self::NotReadable { what } => format!("is {what}, which is not read"),
             Self::NeedsPassword => "needs a password".to_owned(),
             Self::NeedsPermission { by } => format!("is under digital rights management ({by})"),
-            Self::OldWorkbook { version } => format!("is a workbook from before Excel 97 ({version}), which is not read"),
+            Self::OldWorkbook { version } => {
+                format!("is a workbook from before Excel 97 ({version}), which is not read")
+            }
             Self::SeveralFiles { names } => {
                 let first: Vec<String> = names.iter().take(6).map(|name| format!("`{}`", shown(name))).collect();
                 let more = if names.len() > first.len() { " …" } else { "" };
@@ -237,9 +239,7 @@ impl Problem for IngestProblem {
                 Some("save it anew in a spreadsheet program".to_owned())
             }
             Self::DocumentType { .. } => Some("ask where the file comes from".to_owned()),
-            Self::Runaway { .. } => {
-                Some("delete what stands far from all other cells and save it as .xlsx".to_owned())
-            }
+            Self::Runaway { .. } => Some("delete what stands far from all other cells and save it as .xlsx".to_owned()),
             Self::EmptyFile | Self::Damaged { .. } => Some("ask for the file again".to_owned()),
             Self::TotalMismatch { .. } => Some("ask the owner of the export which of the two is right".to_owned()),
             Self::DuplicateRows { .. } => Some("set `duplicates` to \"drop\" when they were pasted twice".to_owned()),

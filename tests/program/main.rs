@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed, and writes its own files"
 )]
 
+mod bad_workbooks;
 mod cases;
 mod corpus;
 mod documents;

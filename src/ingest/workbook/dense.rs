@@ -2,35 +2,52 @@
 
 use super::super::grid::Raw;
 use super::sink::{Datum, Rows, Sink, Trouble};
-use super::value;
+use super::{mend, value};
 use calamine::{CellType, Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::fmt::Display;
 use std::io::Cursor;
 
 pub(super) fn read_xls(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
-    let workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+    let squeezed = mend::squeeze(bytes)?;
+    let workbook: Xls<_> = Xls::new(Cursor::new(squeezed.bytes.as_slice())).map_err(|error| match error {
         XlsError::Password => Trouble::Password,
         other => Trouble::Damaged(other.to_string()),
     })?;
-    read(workbook, sink)
+    read(workbook, sink, |sheet, row| squeezed.row(sheet, row).unwrap_or(u32::MAX))
 }
 
 pub(super) fn read_ods(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
-    let workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        OdsError::Password => Trouble::Password,
-        other => Trouble::Damaged(other.to_string()),
-    })?;
-    read(workbook, sink)
+    let workbook: Ods<_> = match Ods::new(Cursor::new(bytes)) {
+        Err(OdsError::Mismatch { .. }) => {
+            let mended = mend::ods(bytes)?;
+            let workbook: Ods<_> = Ods::new(Cursor::new(mended.as_deref().unwrap_or(bytes)))?;
+            return read(workbook, sink, |_, row| row);
+        }
+        opened => opened?,
+    };
+    read(workbook, sink, |_, row| row)
 }
 
-fn read<'a, R>(mut workbook: R, sink: &mut impl Sink) -> Result<(), Trouble>
+impl From<OdsError> for Trouble {
+    fn from(error: OdsError) -> Self {
+        match error {
+            OdsError::Password => Self::Password,
+            OdsError::CellLimitExceeded { .. } => Self::TooLarge,
+            other => Self::Damaged(other.to_string()),
+        }
+    }
+}
+
+/// Reads every worksheet; `row_of` gives the number of a row of a sheet in the file.
+fn read<'a, R>(mut workbook: R, sink: &mut impl Sink, row_of: impl Fn(usize, u32) -> u32) -> Result<(), Trouble>
 where
     R: Reader<Cursor<&'a [u8]>, Error: Display>,
 {
     let damaged = |error: R::Error| Trouble::Damaged(error.to_string());
     let sheets = workbook.sheets_metadata().to_vec();
-    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+    for (number, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut rows = Rows::of_sheet(sink, &sheet.name, sheet.visible == SheetVisible::Visible)?;
+        let mut take = |(row, column), datum| rows.take((row_of(number, row), column), datum);
         let values = workbook.worksheet_range(&sheet.name).map_err(damaged)?;
         let formulas = workbook.worksheet_formula(&sheet.name).map_err(damaged)?;
         let mut uncomputed = uncomputed(&formulas, &values).into_iter().peekable();
@@ -38,12 +55,12 @@ where
             let Some(datum) = value::owned_datum(value) else { continue };
             let datum = if is_formula(&formulas, at) { fault_or(datum) } else { datum };
             while let Some(before) = uncomputed.next_if(|&before| before < at) {
-                rows.take(before, Datum::Raw(Raw::Uncomputed))?;
+                take(before, Datum::Raw(Raw::Uncomputed))?;
             }
-            rows.take(at, datum)?;
+            take(at, datum)?;
         }
         for at in uncomputed {
-            rows.take(at, Datum::Raw(Raw::Uncomputed))?;
+            take(at, Datum::Raw(Raw::Uncomputed))?;
         }
     }
     Ok(())

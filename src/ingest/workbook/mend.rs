@@ -1,6 +1,12 @@
 //! What Excel opens and calamine does not, said in a way that calamine understands: a copy of the package with a few
 //! parts rewritten, and only when there is something to rewrite.
 
+mod xls;
+mod xlsb;
+
+pub(super) use xls::squeeze;
+pub(super) use xlsb::xlsb;
+
 use super::sink::Trouble;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
@@ -8,7 +14,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-/// Part name and new content.
+/// Part names and new contents.
 type Rewritten = Vec<(String, Vec<u8>)>;
 
 /// Macro sheets are declared as chart sheets, which are passed over like them; sheets without a part are taken off
@@ -35,23 +41,31 @@ pub(super) fn xlsx(bytes: &[u8], unknown: &BTreeSet<String>) -> Result<Option<Ve
     repacked(archive, rewritten)
 }
 
-/// Macro sheets move among the chart sheets, and formulas that ended in an error become plain errors: calamine reads
-/// those as blanks.
-pub(super) fn xlsb(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
+/// White space between the cells of a row goes: a program that indents its XML puts it there, and calamine refuses it.
+pub(super) fn ods(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut rewritten = Rewritten::new();
-    rewrite_text(&mut archive, "xl/_rels/workbook.bin.rels", &mut rewritten, |text| {
-        text.replace("Target=\"macrosheets/", "Target=\"chartsheets/")
-            .replace("Target=\"/xl/macrosheets/", "Target=\"chartsheets/")
-            .replace("Target=\"/xl/", "Target=\"")
-    })?;
-    for part in parts(&archive, "xl/worksheets/", ".bin") {
-        let Some(mut records) = part_bytes(&mut archive, &part)? else { continue };
-        if plain_errors(&mut records) {
-            rewritten.push((part, records));
-        }
+    if let Some(content) = part_bytes(&mut archive, "content.xml")? {
+        rewritten.push(("content.xml".to_owned(), without_indents(&content)));
     }
     repacked(archive, rewritten)
+}
+
+fn without_indents(content: &[u8]) -> Vec<u8> {
+    const INSIDE_A_ROW: [&[u8]; 3] = [b"<table:table-cell", b"<table:covered-table-cell", b"</table:table-row"];
+    let mut kept = Vec::with_capacity(content.len());
+    let mut rest = content;
+    while let Some(at) = memchr::memchr(b'<', rest) {
+        let (before, tag) = rest.split_at(at);
+        let behind_tag = memchr::memrchr(b'>', before).map_or(0, |at| at + 1);
+        let is_indent = before[behind_tag..].iter().all(u8::is_ascii_whitespace);
+        let inside = is_indent && INSIDE_A_ROW.iter().any(|name| tag.starts_with(name));
+        kept.extend_from_slice(if inside { &before[..behind_tag] } else { before });
+        kept.push(b'<');
+        rest = &tag[1..];
+    }
+    kept.extend_from_slice(rest);
+    kept
 }
 
 /// Takes `<sheet … r:id=""/>` off the list: the sheet was removed and its name left behind.
@@ -62,32 +76,6 @@ fn without_lost_sheets(text: String) -> String {
         return text;
     }
     without_lost_sheets(format!("{}{}", &text[..start], &text[at + end + 1..]))
-}
-
-/// Turns every `BrtFmlaError` into a `BrtCellError`, which begins with the same fields; whether there was any.
-fn plain_errors(records: &mut [u8]) -> bool {
-    const FORMULA_ERROR: u8 = 0x0B;
-    const CELL_ERROR: u8 = 0x03;
-    let (mut at, mut any) = (0, false);
-    while let Some(&kind) = records.get(at) {
-        if kind == FORMULA_ERROR {
-            records[at] = CELL_ERROR;
-            any = true;
-        }
-        at += if kind & 0x80 == 0 { 1 } else { 2 };
-        // The length has seven bits a byte, four bytes at most.
-        let mut length = 0;
-        for shift in [0, 7, 14, 21] {
-            let Some(&byte) = records.get(at) else { return any };
-            at += 1;
-            length |= usize::from(byte & 0x7F) << shift;
-            if byte & 0x80 == 0 {
-                break;
-            }
-        }
-        at += length;
-    }
-    any
 }
 
 fn parts(archive: &ZipArchive<Cursor<&[u8]>>, folder: &str, ending: &str) -> Vec<String> {
@@ -154,17 +142,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_formula_that_ended_in_an_error_is_an_error_all_the_same() {
-        let mut records = vec![0x00, 0x02, 9, 9, 0x0B, 0x03, 1, 2, 0x0B, 0x91, 0x01, 0x00, 0x0B, 0x00];
-        assert!(plain_errors(&mut records));
-        assert_eq!(records, [0x00, 0x02, 9, 9, 0x03, 0x03, 1, 2, 0x0B, 0x91, 0x01, 0x00, 0x03, 0x00]);
-        assert!(!plain_errors(&mut [0x91, 0x01, 0x01, 0x0B, 0x05, 0xFF]));
-    }
-
-    #[test]
     fn a_sheet_without_a_part_is_taken_off_the_list() {
         let text = "<sheets><sheet name=\"A\" r:id=\"rId1\"/><sheet name=\" \" r:id=\"\"/></sheets>".to_owned();
         assert_eq!(without_lost_sheets(text), "<sheets><sheet name=\"A\" r:id=\"rId1\"/></sheets>");
         assert_eq!(without_lost_sheets("<x r:id=\"\"/>".to_owned()), "<x r:id=\"\"/>");
+    }
+
+    #[test]
+    fn indents_between_cells_go_and_blanks_of_a_text_stay() {
+        let content = b"<a>\n <table:table-row>\n  <table:table-cell><text:p> x </text:p> </table:table-cell>\n  \
+            <table:table-cell/>\n </table:table-row>\n</a>";
+        let expected = "<a>\n <table:table-row><table:table-cell><text:p> x </text:p> </table:table-cell>\
+            <table:table-cell/></table:table-row>\n</a>";
+        assert_eq!(String::from_utf8(without_indents(content)).unwrap(), expected);
     }
 }

@@ -18,7 +18,8 @@ pub(super) enum Datum<'a> {
 pub(super) enum Trouble {
     Password,
     Damaged(String),
-    TooLarge { sheet: String },
+    /// More cells than any export has.
+    TooLarge,
     /// Nobody takes the cells any more.
     Gone,
 }
@@ -28,7 +29,7 @@ impl From<Trouble> for IngestProblem {
         match trouble {
             Trouble::Password => Self::NeedsPassword,
             Trouble::Damaged(error) => Self::Damaged { error },
-            Trouble::TooLarge { sheet } => Self::TooLarge { what: format!("sheet `{sheet}` has too many cells") },
+            Trouble::TooLarge => Self::TooLarge { what: "a sheet with more cells than any export has".to_owned() },
             Trouble::Gone => Self::Damaged { error: "its cells had nowhere to go".to_owned() },
         }
     }
@@ -103,7 +104,7 @@ impl Sink for Gather {
             Datum::Text(text) => sheet.grid.push_text(cell, text),
             Datum::Raw(raw) => sheet.grid.push(cell, raw),
         };
-        pushed.map_err(|TooLarge| Trouble::TooLarge { sheet: sheet.name.as_deref().unwrap_or_default().to_owned() })
+        pushed.map_err(|TooLarge| Trouble::TooLarge)
     }
 
     fn restart(&mut self) -> Result<(), Trouble> {

@@ -23,6 +23,7 @@ const UNCOMPUTED: u8 = 8;
 const RESTART: u8 = 9;
 const PASSWORD: u8 = 10;
 const DAMAGED: u8 = 11;
+const TOO_LARGE: u8 = 12;
 
 /// Longer texts are not from a workbook: Excel's longest is 32,767 characters, and no program allows a thousand times
 /// that.
@@ -48,8 +49,9 @@ impl<W: Write> Sender<W> {
                 self.out.write_all(&[DAMAGED])?;
                 self.text(&error)?;
             }
-            // Only the receiver counts cells, and when it is gone there is nobody to tell.
-            Err(Trouble::TooLarge { .. } | Trouble::Gone) => {}
+            Err(Trouble::TooLarge) => self.out.write_all(&[TOO_LARGE])?,
+            // There is nobody to tell.
+            Err(Trouble::Gone) => {}
         }
         self.out.flush()
     }
@@ -158,6 +160,7 @@ impl<R: Read> Receiver<R> {
                 }
                 ROW => row = u32::from_le_bytes(self.bytes()?),
                 RESTART => sink.restart()?,
+                TOO_LARGE => return Err(Stop::Trouble(Trouble::TooLarge)),
                 PASSWORD => return Err(Stop::Trouble(Trouble::Password)),
                 DAMAGED => return Err(Stop::Trouble(Trouble::Damaged(self.text()?.to_owned()))),
                 _ => {
@@ -272,7 +275,7 @@ mod tests {
         for length in 0..whole.len() {
             assert_eq!(receive(&whole[..length], &mut Gather::new(&"a".into())), Received::CutOff, "{length}");
         }
-        for trouble in [Trouble::Password, Trouble::Damaged("broken".to_owned())] {
+        for trouble in [Trouble::Password, Trouble::TooLarge, Trouble::Damaged("broken".to_owned())] {
             let stream = sent(Err(trouble.clone()));
             assert_eq!(receive(stream.as_slice(), &mut Gather::new(&"a".into())), Received::Trouble(trouble));
         }
