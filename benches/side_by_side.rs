@@ -33,10 +33,10 @@ fn main() {
 
     println!("{rows} ledger rows, best of {ROUNDS}");
     let bare = best(|| bare_workbook(&workbook));
-    let ours = best(|| drop(ingest::open(&workbook, "ledger.xlsx").unwrap()));
+    let ours = best(|| drop(ingest::open(&workbook, "ledger.xlsx", ingest::ReadOptions::default()).unwrap()));
     report("xlsx to cells", ours, "calamine's cell stream", bare);
     let bare = best(|| bare_text(&text));
-    let ours = best(|| drop(ingest::open(&text, "ledger.csv").unwrap()));
+    let ours = best(|| drop(ingest::open(&text, "ledger.csv", ingest::ReadOptions::default()).unwrap()));
     report("csv to cells", ours, "csv's records", bare);
 
     let input = input(home.path());

@@ -4,6 +4,7 @@
 //! workbook and the product catalog. A file that cannot be read is a finding of that file and hides no other.
 
 mod book;
+mod column;
 mod crosstab;
 mod day;
 mod expression;
@@ -22,15 +23,17 @@ mod rows;
 mod sheet;
 pub(crate) mod table;
 mod text;
+mod text_pool;
 mod totals;
 mod unit_line;
 mod workbook;
 
-pub use book::{Book, SourceFile, open};
+pub use book::{Book, Outline, ReadOptions, SourceFile, open};
 pub use problem::{IngestProblem, Overrun, RULES};
 pub use record::{Entry, Record, RecordColumn, records};
 pub(crate) use table::Tally;
 pub use table::{Part, RowCount, Table, TypedColumn, When, Whens};
+pub use text::TextForm;
 pub use workbook::{check_workbook, isolate, serve};
 
 use crate::calendar::FiscalCalendar;
@@ -58,8 +61,9 @@ pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Tab
     if let Some(expressions) = compile(input, &mut findings) {
         let (found, missing) = files::resolve(input, root);
         findings.extend(missing);
+        let options = ReadOptions { encoding: input.encoding };
         for Found { path, name } in found {
-            match open(&path, &name) {
+            match open(&path, &name, options) {
                 Ok(book) => {
                     Reading { input, expressions: &expressions, calendar }.book(&book, &mut table, &mut findings);
                 }

@@ -2,6 +2,7 @@
 //!
 //! [`load`] reads a TOML file and gives either a [`Pipeline`] or every problem in it at once.
 
+mod encoding;
 mod entry;
 mod keys;
 mod load;
@@ -17,6 +18,7 @@ mod tests;
 mod unique;
 mod wording;
 
+pub use encoding::{ENCODINGS, Encoding};
 pub use load::{load, open, read};
 pub use problem::PipelineProblem;
 pub use rules::RULES;
@@ -145,6 +147,7 @@ pub struct Input {
     pub unit: InputUnit,
     pub decimal: DecimalMark,
     pub dates: DateOrder,
+    pub encoding: Encoding,
     /// SQL condition over the export's own columns.
     pub condition: Option<String>,
     /// Canonical name → where it comes from.

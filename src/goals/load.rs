@@ -8,7 +8,7 @@ use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::{Finding, Warned};
 use crate::facts::Catalog;
-use crate::ingest::{self, Book, Entry, Record};
+use crate::ingest::{self, Book, Entry, ReadOptions, Record};
 use crate::metrics::registry;
 use crate::metrics::{Better, Kind, Metric, Scope};
 use crate::name;
@@ -21,7 +21,8 @@ pub fn open(
     catalog: &Catalog,
 ) -> Result<Warned<GoalBook>, Vec<Finding>> {
     let Some(file) = file else { return Ok(Warned { value: GoalBook::default(), findings: Vec::new() }) };
-    let book = ingest::open(&file.path, &file.path.display().to_string()).map_err(|finding| vec![finding])?;
+    let book = ingest::open(&file.path, &file.path.display().to_string(), ReadOptions::default())
+        .map_err(|finding| vec![finding])?;
     Ok(load(&book, calendar, catalog, file.not_agreed))
 }
 

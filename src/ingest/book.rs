@@ -4,9 +4,12 @@
 use super::format::Format;
 use super::grid::Grid;
 use super::problem::IngestProblem;
-use super::{text, workbook};
+use super::text::{self, TextForm};
+use super::workbook;
 use crate::diagnostic::Finding;
+use crate::pipeline::Encoding;
 use crate::place::{Cell, Place};
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,7 +27,42 @@ pub struct SourceFile {
 #[derive(Debug, Clone)]
 pub struct Book {
     pub source: SourceFile,
+    /// How it is written, when it is a text file.
+    pub text: Option<TextForm>,
     pub(crate) sheets: Vec<Sheet>,
+}
+
+/// The size of a sheet as it is stored: rows that have a cell, and columns up to the last cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    pub name: Option<Arc<str>>,
+    pub visible: bool,
+    pub rows: usize,
+    pub columns: usize,
+}
+
+impl Book {
+    pub fn outlines(&self) -> Vec<Outline> {
+        let outline = |sheet: &Sheet| Outline {
+            name: sheet.name.clone(),
+            visible: sheet.visible,
+            rows: sheet.grid.height(),
+            columns: sheet.grid.width(),
+        };
+        self.sheets.iter().map(outline).collect()
+    }
+
+    /// A cell as a person reads it, by sheet, stored row and column, all from 0; `None` when blank.
+    pub fn text_at(&self, sheet: usize, row: usize, column: usize) -> Option<Cow<'_, str>> {
+        self.sheets.get(sheet).filter(|sheet| row < sheet.grid.height())?.grid.value(row, column).as_text()
+    }
+}
+
+/// What the user knows of a file before it is opened.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReadOptions {
+    /// Only text files have one.
+    pub encoding: Encoding,
 }
 
 #[derive(Debug, Clone)]
@@ -105,7 +143,7 @@ impl Sheet {
 const MAX_BYTES: u64 = 4 << 30;
 
 /// Reads a file and gives all its sheets, or the reason why it cannot be read.
-pub fn open(path: &Path, name: &str) -> Result<Book, Finding> {
+pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Finding> {
     let name: Arc<str> = name.into();
     let refuse = |problem| Finding::new(Place::File(name.clone()), problem);
     let size =
@@ -115,24 +153,30 @@ pub fn open(path: &Path, name: &str) -> Result<Book, Finding> {
     }
     let bytes = std::fs::read(path).map_err(|error| refuse(IngestProblem::CannotOpen { error: error.to_string() }))?;
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    let (name, sheets) = match Format::of(&bytes).map_err(refuse)? {
+    let (name, read) = match Format::of(&bytes).map_err(refuse)? {
         Format::Packed(packed) => {
             let inner = packed.unpack(&bytes, &name).map_err(refuse)?;
             let name: Arc<str> = format!("{name} → {}", inner.name).into();
-            (name.clone(), Format::of(&inner.bytes).and_then(|format| sheets(&inner.bytes, &format, &name)))
+            (name.clone(), Format::of(&inner.bytes).and_then(|format| sheets(&inner.bytes, &format, &name, options)))
         }
-        format => (name.clone(), sheets(&bytes, &format, &name)),
+        format => (name.clone(), sheets(&bytes, &format, &name, options)),
     };
     let source = SourceFile { bytes: bytes.len() as u64, hash, name: name.clone() };
     let refuse = |problem| Finding::new(Place::File(name), problem);
-    sheets.map(|sheets| Book { source, sheets }).map_err(refuse)
+    read.map(|(sheets, text)| Book { source, text, sheets }).map_err(refuse)
 }
 
-fn sheets(bytes: &[u8], format: &Format, name: &Arc<str>) -> Result<Vec<Sheet>, IngestProblem> {
+/// The sheets, and of a text how it was written.
+fn sheets(
+    bytes: &[u8],
+    format: &Format,
+    name: &Arc<str>,
+    options: ReadOptions,
+) -> Result<(Vec<Sheet>, Option<TextForm>), IngestProblem> {
     match format {
         Format::Empty => Err(IngestProblem::EmptyFile),
-        Format::Text => text::sheets(bytes, name),
-        Format::Workbook(workbook) => workbook::sheets(bytes, *workbook, name),
+        Format::Text => text::read(bytes, name, options.encoding).map(|(sheet, form)| (vec![sheet], Some(form))),
+        Format::Workbook(workbook) => workbook::sheets(bytes, *workbook, name).map(|sheets| (sheets, None)),
         Format::Packed(_) => Err(IngestProblem::NotReadable { what: "an archive within an archive" }),
     }
 }

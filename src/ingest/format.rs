@@ -29,7 +29,6 @@ impl Format {
                 Ok(Self::Workbook(Workbook { kind: Kind::Xls, unpacked: bytes.len() as u64 }))
             }
             [0x1F, 0x8B, ..] => Ok(Self::Packed(Packed::Gzip)),
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => refused("text in UTF-16"),
             _ => match foreign(bytes) {
                 Some(problem) => Err(problem),
                 None => Ok(Self::Text),
@@ -127,7 +126,7 @@ fn is_tar(bytes: &[u8]) -> bool {
 }
 
 /// Kinds that begin as text.
-fn marked_up(start: &[u8]) -> Option<&'static str> {
+pub(super) fn marked_up(start: &[u8]) -> Option<&'static str> {
     const TAGS: [&str; 12] =
         ["html", "!doctype", "head", "meta", "title", "style", "body", "table", "div", "center", "font", "tr"];
     let text = String::from_utf8_lossy(start);
@@ -181,6 +180,7 @@ mod tests {
         ] {
             assert_eq!(Format::of(text.as_bytes()), Ok(Format::Text), "{text}");
         }
+        assert_eq!(Format::of(b"\xFF\xFEa\0"), Ok(Format::Text), "UTF-16");
         assert_eq!(Format::of(b""), Ok(Format::Empty));
         assert_eq!(Format::of(b"\x1F\x8B\x08"), Ok(Format::Packed(Packed::Gzip)));
     }
@@ -204,7 +204,6 @@ mod tests {
             (b"<?xml version=\"1.0\"?><data/>", "an XML file"),
             (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "MHTML"),
             (b"ID;PWXL;N;E\r\nP;PGeneral\r\n", "SYLK"),
-            (b"\xFF\xFEa\0", "UTF-16"),
         ] {
             let message = refusal(bytes);
             assert!(message.contains(what) && message.ends_with("which is not read"), "{message}");

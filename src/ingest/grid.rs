@@ -3,10 +3,11 @@
 //! Only rows that have a cell are kept, each with its row number, and columns are only as long as their last cell,
 //! so a lonely cell in the far corner costs a few bytes and not a rectangle.
 
+use super::column::Column;
+use super::text_pool::TextPool;
 use crate::amount::Decimal;
 use crate::calendar::Date;
 use crate::place::Cell;
-use indexmap::IndexSet;
 use std::borrow::Cow;
 
 /// One stored cell. Texts are kept once a sheet and referred to by number.
@@ -67,14 +68,53 @@ impl<'a> Value<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooLarge;
 
+/// Rows of texts on their way into a grid.
+#[derive(Debug, Default)]
+pub(super) struct TextRows<'a> {
+    numbers: Vec<u32>,
+    /// By column: which of the rows, and the text.
+    columns: Vec<Vec<(usize, Cow<'a, str>)>>,
+    open: bool,
+}
+
+impl<'a> TextRows<'a> {
+    /// Adds a text to the row that [`Self::end_row`] will close.
+    pub(super) fn add(&mut self, column: usize, text: Cow<'a, str>) {
+        if text.is_empty() {
+            return;
+        }
+        if column >= self.columns.len() {
+            self.columns.resize_with(column + 1, Vec::new);
+        }
+        self.columns[column].push((self.numbers.len(), text));
+        self.open = true;
+    }
+
+    /// Rows must come in their order; one without a text is none.
+    pub(super) fn end_row(&mut self, number: u32) {
+        if std::mem::take(&mut self.open) {
+            self.numbers.push(number);
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.numbers.clear();
+        self.columns.iter_mut().for_each(Vec::clear);
+    }
+}
+
 /// Cells by row and column, in the order of the sheet.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Grid {
     /// Number of each stored row, from 0, ascending.
     rows: Vec<u32>,
     /// Column by column; shorter than `rows` where nothing follows.
-    columns: Vec<Vec<Raw>>,
-    texts: IndexSet<Box<str>>,
+    columns: Vec<Column>,
+    texts: TextPool,
     /// Cells for which memory was taken.
     slots: usize,
 }
@@ -91,20 +131,20 @@ impl Grid {
         if self.rows.last().is_none_or(|&last| last < cell.row) {
             self.rows.push(cell.row);
         }
-        let index = self.rows.partition_point(|&row| row < cell.row);
+        let index = match self.rows.last() {
+            Some(&last) if last == cell.row => self.rows.len() - 1,
+            _ => self.rows.partition_point(|&row| row < cell.row),
+        };
         let column = cell.column as usize;
         if column >= self.columns.len() {
-            self.columns.resize_with(column + 1, Vec::new);
+            self.columns.resize_with(column + 1, Column::default);
         }
         let cells = &mut self.columns[column];
-        if cells.len() <= index {
-            self.slots += index + 1 - cells.len();
-            if self.slots > Self::MAX_SLOTS {
-                return Err(TooLarge);
-            }
-            cells.resize(index + 1, Raw::Blank);
+        self.slots += (index + 1).saturating_sub(cells.len());
+        if self.slots > Self::MAX_SLOTS {
+            return Err(TooLarge);
         }
-        cells[index] = raw;
+        cells.put(index, raw);
         Ok(())
     }
 
@@ -112,11 +152,30 @@ impl Grid {
         if text.is_empty() {
             return Ok(());
         }
-        let id = match self.texts.get_index_of(text) {
-            Some(id) => id,
-            None => self.texts.insert_full(text.into()).0,
-        };
-        self.push(cell, Raw::Text(u32::try_from(id).map_err(|_| TooLarge)?))
+        let id = self.texts.id(cell.column as usize, text).ok_or(TooLarge)?;
+        self.push(cell, Raw::Text(id))
+    }
+
+    /// Adds many rows of texts at once, column by column: what one column remembers of its texts stays at hand.
+    pub(super) fn push_rows(&mut self, rows: &TextRows<'_>) -> Result<(), TooLarge> {
+        let first = self.rows.len();
+        self.rows.extend_from_slice(&rows.numbers);
+        if rows.columns.len() > self.columns.len() {
+            self.columns.resize_with(rows.columns.len(), Column::default);
+        }
+        for (column, fields) in rows.columns.iter().enumerate() {
+            let cells = &mut self.columns[column];
+            let before = cells.len();
+            for (row, text) in fields {
+                let id = self.texts.id(column, text).ok_or(TooLarge)?;
+                cells.put(first + row, Raw::Text(id));
+            }
+            self.slots += cells.len() - before;
+            if self.slots > Self::MAX_SLOTS {
+                return Err(TooLarge);
+            }
+        }
+        Ok(())
     }
 
     /// Number of stored rows.
@@ -139,7 +198,7 @@ impl Grid {
     }
 
     pub(crate) fn raw(&self, index: usize, column: usize) -> Raw {
-        self.columns.get(column).and_then(|cells| cells.get(index)).copied().unwrap_or(Raw::Blank)
+        self.columns.get(column).map_or(Raw::Blank, |cells| cells.get(index))
     }
 
     /// How many different texts the sheet has; their numbers run from 0.
@@ -148,7 +207,7 @@ impl Grid {
     }
 
     pub(crate) fn text(&self, id: u32) -> &str {
-        self.texts.get_index(id as usize).map_or("", |text| text)
+        self.texts.text(id)
     }
 
     pub(crate) fn value(&self, index: usize, column: usize) -> Value<'_> {

@@ -2,41 +2,122 @@
 
 use crate::diagnostic::{Problem, Rule, Severity, rules};
 use crate::name;
-use crate::prose::{count, quoted_list, shown};
+use crate::prose::{count, joined, quoted_list, shown};
 
 /// A broken rule of this stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IngestProblem {
-    NoFile { pattern: String, nearby: Vec<String> },
-    CannotOpen { error: String },
+    NoFile {
+        pattern: String,
+        nearby: Vec<String>,
+    },
+    CannotOpen {
+        error: String,
+    },
     EmptyFile,
-    NotReadable { what: &'static str },
+    NotReadable {
+        what: &'static str,
+    },
     NeedsPassword,
-    NeedsPermission { by: &'static str },
-    OldWorkbook { version: &'static str },
-    SeveralFiles { names: Vec<String> },
-    UnpacksTooLarge { part: String, packed: u64, unpacked: u64 },
-    DuplicatePart { part: Option<String> },
-    DocumentType { part: String },
-    Runaway { overrun: Overrun, limit: u64 },
-    NotUtf8 { line: usize, column: usize },
-    Damaged { error: String },
-    TooLarge { what: String },
-    NoSheet { wanted: String, sheets: Vec<String> },
-    NoTable { wanted: Vec<String> },
-    MissingColumn { wanted: Vec<String>, found: Vec<String> },
+    NeedsPermission {
+        by: &'static str,
+    },
+    OldWorkbook {
+        version: &'static str,
+    },
+    SeveralFiles {
+        names: Vec<String>,
+    },
+    UnpacksTooLarge {
+        part: String,
+        packed: u64,
+        unpacked: u64,
+    },
+    DuplicatePart {
+        part: Option<String>,
+    },
+    DocumentType {
+        part: String,
+    },
+    Runaway {
+        overrun: Overrun,
+        limit: u64,
+    },
+    /// `column` counts bytes, from 1; `zero` when the byte is 0, which no text has.
+    DamagedText {
+        line: usize,
+        column: usize,
+        encoding: &'static str,
+        zero: bool,
+    },
+    /// Each encoding with what the first doubtful word would be in it.
+    UnclearEncoding {
+        readings: Vec<(&'static str, String)>,
+    },
+    UnclosedQuote {
+        line: usize,
+        quote: char,
+    },
+    Damaged {
+        error: String,
+    },
+    TooLarge {
+        what: String,
+    },
+    NoSheet {
+        wanted: String,
+        sheets: Vec<String>,
+    },
+    NoTable {
+        wanted: Vec<String>,
+    },
+    MissingColumn {
+        wanted: Vec<String>,
+        found: Vec<String>,
+    },
     NoRows,
-    UnreadableNumber { column: String, value: String },
-    UnreadableDate { column: String, value: String },
-    FaultyCell { column: String, fault: String },
-    Uncomputed { column: String },
-    AmbiguousNumbers { column: String, example: String },
-    AmbiguousDates { column: String, example: String },
-    MoreAlike { code: &'static str, number: usize },
-    BadExpression { expression: String, error: String },
+    UnreadableNumber {
+        column: String,
+        value: String,
+    },
+    UnreadableDate {
+        column: String,
+        value: String,
+    },
+    FaultyCell {
+        column: String,
+        fault: String,
+    },
+    Uncomputed {
+        column: String,
+    },
+    AmbiguousNumbers {
+        column: String,
+        example: String,
+    },
+    AmbiguousDates {
+        column: String,
+        example: String,
+    },
+    MoreAlike {
+        code: &'static str,
+        number: usize,
+    },
+    BadExpression {
+        expression: String,
+        error: String,
+    },
     HiddenSheet,
-    TotalMismatch { stated: String, summed: String },
-    DuplicateRows { rows: usize, first: String, again: String, policy: Severity },
+    TotalMismatch {
+        stated: String,
+        summed: String,
+    },
+    DuplicateRows {
+        rows: usize,
+        first: String,
+        again: String,
+        policy: Severity,
+    },
 }
 
 /// What a file took too much of; the limit is in seconds or megabytes.
@@ -59,7 +140,9 @@ rules! {
     DUPLICATE_PART = "duplicate_part", Stop, false, "The package has two parts of one name, and programs differ in which of them they show. No spreadsheet program writes such a file: ask where it comes from, and save it anew.";
     DOCUMENT_TYPE = "document_type", Stop, false, "A part of the workbook declares a document type, which no spreadsheet program writes and which serves to blow a file up or to read other files. Ask where it comes from.";
     RUNAWAY = "runaway_file", Stop, false, "Reading the workbook took more time or memory than its size explains, so the process that read it was ended; the other exports went on. Either it is damaged or made to do harm, or a cell stands far from all others: delete empty rows and columns to the end of the sheet, save it as .xlsx, and deliver that.";
-    NOT_UTF8 = "not_utf8", Stop, false, "A text file has a byte that is not valid UTF-8. Save it again as UTF-8 (in Excel: CSV UTF-8).";
+    DAMAGED_TEXT = "damaged_text", Stop, false, "A text file has a byte that its encoding does not have, or a zero byte. Nothing is replaced, since the figure beside it may be damaged too. Save the file again as UTF-8 (in Excel: CSV UTF-8), or set `encoding` in the input when it is in another one.";
+    UNCLEAR_ENCODING = "unclear_encoding", Stop, false, "A text file is not in UTF-8 and has too few other letters to tell which encoding it is in. Set `encoding` in the input to the one in which its words read right.";
+    UNCLOSED_QUOTE = "unclosed_quote", Stop, false, "A quote at the start of a field never closes, so everything behind it would become one cell. Close it in the file, or write it twice inside quotes when it belongs to the text.";
     DAMAGED = "damaged_file", Stop, false, "The file starts like a workbook or table but cannot be read to its end, as after an interrupted copy. Ask for it again.";
     TOO_LARGE = "too_large", Stop, false, "The file or a sheet is larger than any export needs; it is refused before it takes the machine's memory. Clear stray cells or deliver less at once.";
     NO_SHEET = "no_sheet", Stop, false, "No sheet has the name or number that `sheet` asks for. Leave `sheet` out to take every visible sheet that has the columns.";
@@ -80,7 +163,7 @@ rules! {
 }
 
 /// Rules that say that a file gives no rows, so that an export that is not required leaves a gap.
-const ABOUT_THE_FILE: [&Rule; 17] = [
+const ABOUT_THE_FILE: [&Rule; 19] = [
     &NO_FILE,
     &CANNOT_OPEN,
     &EMPTY_FILE,
@@ -94,7 +177,9 @@ const ABOUT_THE_FILE: [&Rule; 17] = [
     &DOCUMENT_TYPE,
     &RUNAWAY,
     &DAMAGED,
-    &NOT_UTF8,
+    &DAMAGED_TEXT,
+    &UNCLEAR_ENCODING,
+    &UNCLOSED_QUOTE,
     &TOO_LARGE,
     &NO_SHEET,
     &NO_TABLE,
@@ -119,7 +204,9 @@ impl Problem for IngestProblem {
             Self::DuplicatePart { .. } => &DUPLICATE_PART,
             Self::DocumentType { .. } => &DOCUMENT_TYPE,
             Self::Runaway { .. } => &RUNAWAY,
-            Self::NotUtf8 { .. } => &NOT_UTF8,
+            Self::DamagedText { .. } => &DAMAGED_TEXT,
+            Self::UnclearEncoding { .. } => &UNCLEAR_ENCODING,
+            Self::UnclosedQuote { .. } => &UNCLOSED_QUOTE,
             Self::Damaged { .. } => &DAMAGED,
             Self::TooLarge { .. } => &TOO_LARGE,
             Self::NoSheet { .. } => &NO_SHEET,
@@ -167,7 +254,20 @@ impl Problem for IngestProblem {
             Self::DocumentType { part } => format!("`{}` declares a document type", shown(part)),
             Self::Runaway { overrun: Overrun::Time, limit } => format!("took more than {limit} seconds to read"),
             Self::Runaway { overrun: Overrun::Memory, limit } => format!("took more than {limit} MB of memory to read"),
-            Self::NotUtf8 { line, column } => format!("byte {column} of line {line} is not UTF-8"),
+            Self::DamagedText { line, column, zero: true, .. } => {
+                format!("byte {column} of line {line} is zero, which no text has")
+            }
+            Self::DamagedText { line, column, encoding, .. } => {
+                format!("byte {column} of line {line} is not {encoding}")
+            }
+            Self::UnclearEncoding { readings } => {
+                let readings: Vec<String> =
+                    readings.iter().map(|(encoding, word)| format!("`{}` in {encoding}", shown(word))).collect();
+                format!("is in an encoding that is not clear: a word reads {}", joined(&readings, "or"))
+            }
+            Self::UnclosedQuote { line, quote } => {
+                format!("the quote `{quote}` that opens in line {line} never closes")
+            }
             Self::Damaged { error } => format!("cannot be read to its end: {}", shown(error)),
             Self::TooLarge { what } => format!("is too large: {what}"),
             Self::NoSheet { wanted, .. } => format!("no sheet `{}`", shown(wanted)),
@@ -230,7 +330,6 @@ impl Problem for IngestProblem {
                 Some("set `dates` to \"day-first\" or \"month-first\" in this input".to_owned())
             }
             Self::Uncomputed { .. } => Some("open the workbook, let it calculate, and save it".to_owned()),
-            Self::NotUtf8 { .. } => Some("save it as CSV UTF-8".to_owned()),
             Self::NotReadable { .. } | Self::OldWorkbook { .. } => Some("save it as .xlsx or .csv".to_owned()),
             Self::NeedsPassword => Some("save a copy without the password".to_owned()),
             Self::NeedsPermission { .. } => Some("ask its owner for a plain copy".to_owned()),
@@ -240,6 +339,15 @@ impl Problem for IngestProblem {
             }
             Self::DocumentType { .. } => Some("ask where the file comes from".to_owned()),
             Self::Runaway { .. } => Some("delete what stands far from all other cells and save it as .xlsx".to_owned()),
+            Self::DamagedText { encoding: "utf-8", zero: false, .. } => {
+                Some("save it as CSV UTF-8, or set `encoding` in this input".to_owned())
+            }
+            Self::DamagedText { .. } => Some("save it as CSV UTF-8".to_owned()),
+            Self::UnclearEncoding { readings } => {
+                let names: Vec<String> = readings.iter().map(|(encoding, _)| format!("\"{encoding}\"")).collect();
+                Some(format!("set `encoding` to {} in this input", joined(&names, "or")))
+            }
+            Self::UnclosedQuote { .. } => Some("close it, or write it twice when it is a part of the text".to_owned()),
             Self::EmptyFile | Self::Damaged { .. } => Some("ask for the file again".to_owned()),
             Self::TotalMismatch { .. } => Some("ask the owner of the export which of the two is right".to_owned()),
             Self::DuplicateRows { .. } => Some("set `duplicates` to \"drop\" when they were pasted twice".to_owned()),

@@ -15,3 +15,4 @@ mod ends;
 mod faults;
 mod harness;
 mod rows;
+mod texts;

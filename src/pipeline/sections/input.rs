@@ -7,7 +7,9 @@ use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::shape::Expected;
 use crate::pipeline::unique::Names;
-use crate::pipeline::{Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, Input, InputUnit, Pick, SheetChoice};
+use crate::pipeline::{
+    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, ENCODINGS, Input, InputUnit, Pick, SheetChoice,
+};
 use crate::schema::{FactKind, Role};
 use chrono::format::{Item, StrftimeItems};
 use std::collections::BTreeMap;
@@ -69,7 +71,7 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
         &[],
     );
     let dates = section.get("dates").and_then(dates);
-    section.choice("encoding", &[("auto", ()), ("utf-8", ())], &["cp949", "euc-kr", "windows-1252", "utf-16"]);
+    let encoding = section.choice("encoding", ENCODINGS, &[]);
     section.choice("totals", &[("check", ())], &["ignore"]);
     let duplicates = section.choice(
         "duplicates",
@@ -99,6 +101,7 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
         unit: unit.unwrap_or(InputUnit::Auto),
         decimal,
         dates,
+        encoding: encoding.unwrap_or_default(),
         condition,
         columns,
     })

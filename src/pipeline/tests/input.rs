@@ -2,7 +2,9 @@
 
 use super::{added, changed, loaded};
 use crate::amount::Amount;
-use crate::pipeline::{Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, Input, InputUnit, Pick, SheetChoice};
+use crate::pipeline::{
+    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, Encoding, Input, InputUnit, Pick, SheetChoice,
+};
 
 fn input(lines: &str) -> Input {
     loaded(&added(lines)).inputs.remove(0)
@@ -14,6 +16,7 @@ fn an_input_without_further_keys_gets_the_defaults() {
     assert_eq!(input.files, ["*.csv"]);
     assert_eq!((input.pick, input.sheet), (Pick::All, SheetChoice::Any));
     assert_eq!((input.header_row, input.required, input.condition), (None, true, None));
+    assert_eq!(input.encoding, Encoding::Auto);
     assert_eq!((input.duplicates, input.absent), (Duplicates::Warn, Absent::Auto));
     assert_eq!((input.unit, input.decimal, input.dates), (InputUnit::Auto, DecimalMark::Auto, DateOrder::Auto));
     let names: Vec<_> = input.columns.keys().map(String::as_str).collect();
@@ -33,7 +36,7 @@ currency = "USD"
 unit = "백만"
 decimal = ","
 dates = "%d.%m.%Y"
-encoding = "utf-8"
+encoding = "cp949"
 totals = "check"
 duplicates = "drop"
 overlap = "auto"
@@ -46,6 +49,7 @@ push_down = false
     assert_eq!((input.header_row, input.required), (Some(5), false));
     assert_eq!(input.unit, InputUnit::Factor(Amount::from(1_000_000_i64)));
     assert_eq!((input.decimal, input.dates), (DecimalMark::Comma, DateOrder::Pattern("%d.%m.%Y".to_owned())));
+    assert_eq!(input.encoding, Encoding::Named("euc-kr"));
     assert_eq!((input.duplicates, input.absent), (Duplicates::Drop, Absent::Gap));
     assert_eq!(input.condition.as_deref(), Some("Scenario = 'Actual'"));
 }

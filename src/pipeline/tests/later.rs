@@ -16,11 +16,6 @@ const LATER: &[(&str, &str)] = &[
         "1: \"EUR\": not supported yet: `currency = \"EUR\"` (only exports in the reporting currency `USD` are \
          read for now)",
     ),
-    (
-        "encoding = \"cp949\"",
-        "1: \"cp949\": not supported yet: `encoding = \"cp949\"` (use `auto` or `utf-8` \
-     for now)",
-    ),
     ("totals = \"ignore\"", "1: \"ignore\": not supported yet: `totals = \"ignore\"` (use `check` for now)"),
     ("overlap = \"latest\"", "1: \"latest\": not supported yet: `overlap = \"latest\"` (use `auto` for now)"),
     ("push_down = true", "1: true: not supported yet: `push_down = true` (leave out `push_down` for now)"),
