@@ -5,7 +5,7 @@ use super::day;
 use super::expression::Expression;
 use super::grid::{Memo, Raw, Value};
 use super::header::Header;
-use super::number::{self, Reading};
+use super::number::{self, Mark, Reading};
 use super::problem::IngestProblem;
 use super::rows;
 use super::table::{Numbers, Part, Tally, Texts, TypedColumn, When, Whens};
@@ -14,7 +14,7 @@ use crate::amount::{Amount, Decimal, Unit};
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::name;
-use crate::pipeline::{ColumnSource, Input, InputUnit};
+use crate::pipeline::{ColumnSource, DecimalMark, Input, InputUnit};
 use crate::place::{Cell, column_letters};
 use crate::schema::Role;
 use std::collections::BTreeMap;
@@ -80,6 +80,11 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
         rejected: vec![false; rows.len()],
         tally: Tally::new(sheet.place()),
         findings,
+        figures: sources
+            .iter()
+            .filter(|(_, role, _)| matches!(role, Role::Measure(..)))
+            .map(|(.., cells)| cells)
+            .collect(),
     };
     let mut columns = BTreeMap::new();
     let mut origins = BTreeMap::new();
@@ -171,6 +176,8 @@ struct ColumnReader<'a> {
     rejected: Vec<bool>,
     tally: Tally,
     findings: &'a mut Vec<Finding>,
+    /// All columns of figures.
+    figures: Vec<&'a Cells>,
 }
 
 impl ColumnReader<'_> {
@@ -260,9 +267,10 @@ impl ColumnReader<'_> {
     fn numbers(&mut self, label: &str, cells: &Cells, unit: Unit) -> Option<Numbers> {
         let pinned = match cells {
             Cells::Sheet(_) => self.setting.input.decimal,
-            Cells::Computed(..) | Cells::Constant(_) => crate::pipeline::DecimalMark::Point,
+            Cells::Computed(..) | Cells::Constant(_) => DecimalMark::Point,
         };
-        let Some(mark) = number::decide(self.each_text(cells), pinned) else {
+        let decided = number::decide(self.each_text(cells), pinned).or_else(|| self.mark_of_the_table(pinned));
+        let Some(mark) = decided else {
             let example = self.each_text(cells).find(|text| text.contains([',', '.'])).unwrap_or("").to_owned();
             let row = (0..self.rows.len()).find(|&row| self.value(cells, row) == Value::Text(&example)).unwrap_or(0);
             let place = self.sheet.cell_place(self.cell(cells, row));
@@ -300,6 +308,12 @@ impl ColumnReader<'_> {
         Some(Numbers::from_decimals(&values))
     }
 
+    /// A column that reads both ways is written like the other columns of figures beside it.
+    fn mark_of_the_table(&self, pinned: DecimalMark) -> Option<Mark> {
+        let figures = self.figures.iter().copied().flat_map(|cells| self.each_text(cells));
+        number::decide(figures, pinned)
+    }
+
     fn order(&mut self, label: &str, cells: &Cells) -> Option<day::Order> {
         let order = day::decide(self.each_text(cells), &self.setting.input.dates);
         if order.is_none() {
@@ -324,7 +338,7 @@ impl ColumnReader<'_> {
                 (None, _) => None,
             };
             let absent =
-                matches!(value, Value::Text(text) if number::read(text, number::Mark::Point) == Reading::Absent);
+                matches!(value, Value::Text(text) if number::read(text, Mark::Point) == Reading::Absent);
             if day.is_none() && !value.is_blank() && !absent {
                 let problem = unusable(value, label).unwrap_or_else(|| IngestProblem::UnreadableDate {
                     column: label.to_owned(),
