@@ -115,6 +115,8 @@ pub(crate) struct Grid {
     /// Column by column; shorter than `rows` where nothing follows.
     columns: Vec<Column>,
     texts: TextPool,
+    /// Cells that were added.
+    cells: usize,
     /// Cells for which memory was taken.
     slots: usize,
 }
@@ -122,6 +124,10 @@ pub(crate) struct Grid {
 impl Grid {
     /// About 3 GB of cells: far beyond a full Excel sheet of business data, and still within a small server.
     const MAX_SLOTS: usize = 200_000_000;
+    /// What any sheet may take, and beyond it only with one cell in so many: columns that begin far down are cheap to
+    /// write and dear to keep.
+    const FREE_SLOTS: usize = 16_000_000;
+    const SLOTS_PER_CELL: usize = 32;
 
     /// Adds a cell. Cells must come row by row; a second cell at one address replaces the first.
     pub(crate) fn push(&mut self, cell: Cell, raw: Raw) -> Result<(), TooLarge> {
@@ -139,9 +145,11 @@ impl Grid {
         if column >= self.columns.len() {
             self.columns.resize_with(column + 1, Column::default);
         }
+        self.cells += 1;
+        let most = Self::FREE_SLOTS.max(self.cells * Self::SLOTS_PER_CELL).min(Self::MAX_SLOTS);
         let cells = &mut self.columns[column];
         self.slots += (index + 1).saturating_sub(cells.len());
-        if self.slots > Self::MAX_SLOTS {
+        if self.slots > most {
             return Err(TooLarge);
         }
         cells.put(index, raw);
@@ -267,6 +275,17 @@ mod tests {
         assert_eq!(grid.value(1, 16_383), Value::Number(2.0));
         assert_eq!(grid.cell(1, 16_383).to_string(), "XFD1048576");
         assert_eq!(grid.value(0, 5), Value::Blank);
+    }
+
+    #[test]
+    fn long_columns_with_nothing_in_them_are_refused_before_they_take_memory() {
+        let mut grid = Grid::default();
+        for row in 0..600_000 {
+            grid.push(Cell { row, column: 0 }, Raw::Flag(true)).unwrap();
+        }
+        let refused = (1..16_384).find(|&column| grid.push(Cell { row: 599_999, column }, Raw::Flag(true)).is_err());
+        assert!(refused.is_some());
+        assert!(grid.slots < 30_000_000);
     }
 
     #[test]

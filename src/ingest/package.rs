@@ -190,3 +190,97 @@ fn ended(start: &[u8], most: u64) -> Option<bool> {
 fn damaged(error: &zip::result::ZipError) -> IngestProblem {
     IngestProblem::Damaged { error: error.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Problem;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            package.start_file(*name, SimpleFileOptions::default()).unwrap();
+            package.write_all(text.as_bytes()).unwrap();
+        }
+        package.finish().unwrap().into_inner()
+    }
+
+    #[track_caller]
+    fn refusal(bytes: &[u8]) -> String {
+        Format::of(bytes).unwrap_err().message()
+    }
+
+    fn kind(parts: &[(&str, &str)]) -> Option<Kind> {
+        match Format::of(&package(parts)) {
+            Ok(Format::Workbook(workbook)) => Some(workbook.kind),
+            _ => None,
+        }
+    }
+
+    const SHEET: (&str, &str) = ("xl/worksheets/sheet1.xml", "<worksheet/>");
+    const TYPES: (&str, &str) = ("[Content_Types].xml", "<Types/>");
+
+    #[test]
+    fn the_parts_tell_what_a_package_is() {
+        assert_eq!(kind(&[TYPES, SHEET]), Some(Kind::Xlsx));
+        assert_eq!(kind(&[TYPES, ("XL/Workbook.bin", "")]), Some(Kind::Xlsb));
+        let manifest = ("META-INF/manifest.xml", "<manifest/>");
+        let mime = |mime| [("mimetype", mime), manifest, ("content.xml", "<content/>")];
+        assert_eq!(kind(&mime("application/vnd.oasis.opendocument.spreadsheet")), Some(Kind::Ods));
+        let text = package(&mime("application/vnd.oasis.opendocument.text"));
+        assert_eq!(refusal(&text), "is an OpenDocument file without a spreadsheet, which is not read");
+        assert!(refusal(&package(&[TYPES, ("word/document.xml", "")])).contains("a Word document"));
+        assert!(refusal(&package(&[("Index/Document.iwa", "")])).contains("Apple Numbers"));
+    }
+
+    #[test]
+    fn two_parts_of_one_name_are_refused() {
+        let bytes = package(&[TYPES, SHEET, ("xl\\Worksheets/Sheet1.xml", "<worksheet/>")]);
+        assert_eq!(refusal(&bytes), "has two parts named `xl\\Worksheets/Sheet1.xml`");
+        let mut same = package(&[TYPES, SHEET, ("xl/worksheets/sheet2.xml", "<worksheet/>")]);
+        for at in memchr::memmem::find_iter(&same.clone(), b"sheet2") {
+            same[at + 5] = b'1';
+        }
+        assert_eq!(refusal(&same), "has two parts of one name");
+    }
+
+    #[test]
+    fn document_types_are_found_before_the_first_element_and_nowhere_else() {
+        let verdict = |text: &str| document_type(text.as_bytes(), 1 << 10);
+        for text in
+            ["<!DOCTYPE a>", "\u{feff}<?xml version=\"1.0\"?>\n<!-- <a> -->\n<!doctype a [<!ENTITY b 'c'>]><a/>"]
+        {
+            assert_eq!(verdict(text), Some(true), "{text}");
+        }
+        for text in ["", "text", "<a>", "<?xml?><!-- <!DOCTYPE --><a><![CDATA[<!DOCTYPE]]></a>"] {
+            assert_eq!(verdict(text), Some(false), "{text}");
+        }
+        let wide: Vec<u8> = "<!DOCTYPE a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(document_type(&wide, 1 << 10), Some(true));
+        // What begins with a long comment is looked at further.
+        let comment = format!("<!--{}--><!DOCTYPE a>", " ".repeat(2000));
+        assert_eq!(document_type(&comment.as_bytes()[..1 << 10], 1 << 10), None);
+        let bytes = package(&[TYPES, (SHEET.0, &comment)]);
+        assert_eq!(refusal(&bytes), "`xl/worksheets/sheet1.xml` declares a document type");
+    }
+
+    #[test]
+    fn parts_that_unpack_to_far_more_than_they_pack_are_refused_by_their_declaration() {
+        assert_eq!(check_size("a", 1 << 10, 256 << 20), Ok(()));
+        assert_eq!(check_size("a", 2 << 20, 400 << 20), Ok(()));
+        let problem = check_size("xl/a.xml", 1 << 20, 300 << 20).unwrap_err();
+        assert_eq!(problem.message(), "`xl/a.xml` unpacks to 300 MB from 1,024 KB");
+        assert!(check_size("a", 1 << 30, (4 << 30) + 1).is_err());
+    }
+
+    #[test]
+    fn a_package_with_an_encrypted_part_needs_a_password() {
+        let mut bytes = package(&[TYPES, SHEET]);
+        let first = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+        bytes[first + 8] |= 1;
+        assert_eq!(Format::of(&bytes), Err(IngestProblem::NeedsPassword));
+    }
+}

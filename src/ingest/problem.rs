@@ -338,7 +338,10 @@ impl Problem for IngestProblem {
                 Some("save it anew in a spreadsheet program".to_owned())
             }
             Self::DocumentType { .. } => Some("ask where the file comes from".to_owned()),
-            Self::Runaway { .. } => Some("delete what stands far from all other cells and save it as .xlsx".to_owned()),
+            Self::Runaway { overrun: Overrun::Time, .. } => Some("save it anew as .xlsx".to_owned()),
+            Self::Runaway { overrun: Overrun::Memory, .. } => {
+                Some("delete what stands far from all other cells and save it as .xlsx".to_owned())
+            }
             Self::DamagedText { encoding: "utf-8", zero: false, .. } => {
                 Some("save it as CSV UTF-8, or set `encoding` in this input".to_owned())
             }

@@ -337,8 +337,7 @@ impl ColumnReader<'_> {
                 (None, Value::Text(text)) => day::read(text, &order),
                 (None, _) => None,
             };
-            let absent =
-                matches!(value, Value::Text(text) if number::read(text, Mark::Point) == Reading::Absent);
+            let absent = matches!(value, Value::Text(text) if number::read(text, Mark::Point) == Reading::Absent);
             if day.is_none() && !value.is_blank() && !absent {
                 let problem = unusable(value, label).unwrap_or_else(|| IngestProblem::UnreadableDate {
                     column: label.to_owned(),

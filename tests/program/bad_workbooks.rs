@@ -2,11 +2,15 @@
 //! it, within 10 seconds and 512 MB. They lie where `GOALPOST_CORPUS` points; without it the test says that it was
 //! passed over.
 
+use crate::harness::Test;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 const LONGEST: Duration = Duration::from_secs(10);
 const LARGEST_MB: u64 = 512;
@@ -138,6 +142,62 @@ fn every_bad_workbook_ends_in_its_own_finding_in_little_time_and_memory() {
     }
     wrong.extend(expected.keys().map(|file| format!("{file}: not there")));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[cfg(target_os = "linux")] // elsewhere memory has no limit, or another one
+#[test]
+fn a_workbook_that_runs_away_is_a_finding_and_the_other_exports_go_on() {
+    // 90 million cells in 400 bytes, and a table that never ends for its reader.
+    let memory =
+        ods("<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"6000\"><table:table-cell \
+         table:number-columns-repeated=\"15000\" office:value=\"1\"/></table:table-row></table:table>");
+    let time = ods("<table:table table:name=\"a\">");
+    let input = |name: &str, file: &str, required: bool| {
+        format!(
+            "[[input]]\nname = \"{name}\"\nfact = \"revenue\"\nfiles = \"{file}\"\nrequired = {required}\n\
+             [input.columns]\nproduct = \"p\"\nperiod = \"m\"\namount = \"a\"\n"
+        )
+    };
+    let pipeline = ["[pipeline]\nname = \"x\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n".to_owned()];
+    let inputs = [input("memory", "1", true), input("time", "2", false), input("fine", "3", true)];
+    Test::new()
+        .file("x.toml", &[pipeline.concat(), inputs.concat()].concat())
+        .bytes("1", &memory)
+        .bytes("2", &time)
+        .file("3", "p,m,a\nx,2026-10,many\n")
+        .args("check x.toml --quiet")
+        .status(4)
+        .stderr(
+            r"
+            error[runaway_file]: took more than 448 MB of memory to read
+            --> 1
+             = help: delete what stands far from all other cells and save it as .xlsx
+
+            warning[runaway_file]: took more than 5 seconds to read
+            --> 2
+             = help: save it anew as .xlsx
+
+            error[unreadable_number]: expected a number in column `a`, found `many`
+            --> 3, line 2, field 3
+
+            2 problems stop the run; 1 warning
+            ",
+        )
+        .run();
+}
+
+fn ods(tables: &str) -> Vec<u8> {
+    let content = format!("<?xml version=\"1.0\"?><office:document-content>{tables}");
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", &content),
+    ] {
+        package.start_file(name, SimpleFileOptions::default()).unwrap();
+        package.write_all(text.as_bytes()).unwrap();
+    }
+    package.finish().unwrap().into_inner()
 }
 
 struct Checked {
