@@ -43,8 +43,9 @@ struct Limits {
 
 impl Limits {
     /// The program takes 90 MB before it begins. A byte of content costs calamine up to 24 in an .xls, where a number
-    /// of 6 bytes becomes three cells of 32 to 40, and 4 in the others, whose cells are written out. The rest is for
-    /// sheets that are larger than their content: empty rows, the same cells many times over.
+    /// of 6 bytes becomes three cells of 32 to 40, up to 8 in an .ods, and up to 4 in the others, which are streamed and
+    /// keep their shared texts only. The rest is for sheets that are larger than their content: empty rows, the same
+    /// cells many times over.
     ///
     /// Reading takes about 10 milliseconds a megabyte on a slow machine.
     fn of(workbook: Workbook, packed: u64) -> Self {
@@ -52,7 +53,8 @@ impl Limits {
         let unpacked = workbook.unpacked >> 20;
         let growth = match workbook.kind {
             Kind::Xls => 24 * unpacked,
-            Kind::Xlsx | Kind::Xlsb | Kind::Ods => 4 * unpacked,
+            Kind::Ods => 8 * unpacked,
+            Kind::Xlsx | Kind::Xlsb => 4 * unpacked,
         };
         Self { memory: BASE + growth + 2 * (packed >> 20), seconds: 5 + unpacked / 8 }
     }

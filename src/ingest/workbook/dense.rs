@@ -17,14 +17,8 @@ pub(super) fn read_xls(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble
 }
 
 pub(super) fn read_ods(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
-    let workbook: Ods<_> = match Ods::new(Cursor::new(bytes)) {
-        Err(OdsError::Mismatch { .. }) => {
-            let mended = mend::ods(bytes)?;
-            let workbook: Ods<_> = Ods::new(Cursor::new(mended.as_deref().unwrap_or(bytes)))?;
-            return read(workbook, sink, |_, row| row);
-        }
-        opened => opened?,
-    };
+    let mended = mend::ods(bytes)?;
+    let workbook: Ods<_> = Ods::new(Cursor::new(mended.as_deref().unwrap_or(bytes)))?;
     read(workbook, sink, |_, row| row)
 }
 

@@ -1,9 +1,11 @@
 //! What Excel opens and calamine does not, said in a way that calamine understands: a copy of the package with a few
 //! parts rewritten, and only when there is something to rewrite.
 
+mod ods;
 mod xls;
 mod xlsb;
 
+pub(super) use ods::ods;
 pub(super) use xls::squeeze;
 pub(super) use xlsb::xlsb;
 
@@ -39,33 +41,6 @@ pub(super) fn xlsx(bytes: &[u8], unknown: &BTreeSet<String>) -> Result<Option<Ve
         }
     }
     repacked(archive, rewritten)
-}
-
-/// White space between the cells of a row goes: a program that indents its XML puts it there, and calamine refuses it.
-pub(super) fn ods(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let mut rewritten = Rewritten::new();
-    if let Some(content) = part_bytes(&mut archive, "content.xml")? {
-        rewritten.push(("content.xml".to_owned(), without_indents(&content)));
-    }
-    repacked(archive, rewritten)
-}
-
-fn without_indents(content: &[u8]) -> Vec<u8> {
-    const INSIDE_A_ROW: [&[u8]; 3] = [b"<table:table-cell", b"<table:covered-table-cell", b"</table:table-row"];
-    let mut kept = Vec::with_capacity(content.len());
-    let mut rest = content;
-    while let Some(at) = memchr::memchr(b'<', rest) {
-        let (before, tag) = rest.split_at(at);
-        let behind_tag = memchr::memrchr(b'>', before).map_or(0, |at| at + 1);
-        let is_indent = before[behind_tag..].iter().all(u8::is_ascii_whitespace);
-        let inside = is_indent && INSIDE_A_ROW.iter().any(|name| tag.starts_with(name));
-        kept.extend_from_slice(if inside { &before[..behind_tag] } else { before });
-        kept.push(b'<');
-        rest = &tag[1..];
-    }
-    kept.extend_from_slice(rest);
-    kept
 }
 
 /// Takes `<sheet … r:id=""/>` off the list: the sheet was removed and its name left behind.
@@ -146,14 +121,5 @@ mod tests {
         let text = "<sheets><sheet name=\"A\" r:id=\"rId1\"/><sheet name=\" \" r:id=\"\"/></sheets>".to_owned();
         assert_eq!(without_lost_sheets(text), "<sheets><sheet name=\"A\" r:id=\"rId1\"/></sheets>");
         assert_eq!(without_lost_sheets("<x r:id=\"\"/>".to_owned()), "<x r:id=\"\"/>");
-    }
-
-    #[test]
-    fn indents_between_cells_go_and_blanks_of_a_text_stay() {
-        let content = b"<a>\n <table:table-row>\n  <table:table-cell><text:p> x </text:p> </table:table-cell>\n  \
-            <table:table-cell/>\n </table:table-row>\n</a>";
-        let expected = "<a>\n <table:table-row><table:table-cell><text:p> x </text:p> </table:table-cell>\
-            <table:table-cell/></table:table-row>\n</a>";
-        assert_eq!(String::from_utf8(without_indents(content)).unwrap(), expected);
     }
 }
