@@ -109,7 +109,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("export");
         std::fs::File::create_new(&path).unwrap().write_all(bytes).unwrap();
-        open(&path, name).map_err(|finding| format!("{}: {}", finding.place, finding.problem.message()))
+        open(&path, name, super::super::ReadOptions::default())
+            .map_err(|finding| format!("{}: {}", finding.place, finding.problem.message()))
     }
 
     #[test]
