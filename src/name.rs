@@ -41,6 +41,44 @@ pub fn fold(name: &str) -> String {
     tidy(&name.nfkc().collect::<String>()).to_lowercase()
 }
 
+/// A name or figure without the marks behind it that point to a footnote: `Revenue*`, `1,234 1)`, `2015 ¹`, `합계 주2)`.
+/// What is nothing but marks stays as it is.
+pub fn without_footnote(text: &str) -> &str {
+    let mut bare = text.trim_end();
+    loop {
+        let shorter = without_one_mark(bare).map(str::trim_end);
+        match shorter.filter(|shorter| !shorter.is_empty()) {
+            Some(shorter) => bare = shorter,
+            None => return bare,
+        }
+    }
+}
+
+/// Whether there are raised, circled or fractional digits, which folding would put beside the others as if they were
+/// of the same number.
+pub fn has_odd_digits(text: &str) -> bool {
+    text.chars().any(|c| c.is_numeric() && !c.is_ascii() && !('０'..='９').contains(&c))
+}
+
+fn without_one_mark(text: &str) -> Option<&str> {
+    let is_mark = |c: char| matches!(c, '*' | '†' | '‡' | '※' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳');
+    if let Some(rest) = text.strip_suffix(is_mark) {
+        // Square and cubic metres are no footnotes.
+        let metres = rest.ends_with('m') && text.ends_with(['²', '³']);
+        return (!metres).then_some(rest);
+    }
+    let short = |mark: &str| {
+        let digits = mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit());
+        !mark.is_empty() && (digits || (mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase())))
+    };
+    if let Some((rest, mark)) = text.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
+        return short(mark).then_some(rest);
+    }
+    let (rest, mark) = text.strip_suffix(')')?.rsplit_once(char::is_whitespace)?;
+    let mark = mark.strip_prefix('주').map_or(mark, |number| if number.is_empty() { "1" } else { number });
+    short(mark).then_some(rest)
+}
+
 /// The candidate that was probably meant, if any comes close.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = fold(wanted);
@@ -79,6 +117,28 @@ mod tests {
         assert_eq!(fold("  Cardio\n View\u{a0}"), fold("cardio view"));
         assert_eq!(fold("ＡＢＣ"), "abc");
         assert_eq!(ProductName::new(" \t"), None);
+    }
+
+    #[test]
+    fn footnote_marks_are_no_part_of_a_name() {
+        for (text, bare) in [
+            ("Revenue*", "Revenue"),
+            ("Revenue **", "Revenue"),
+            ("1,234 1)", "1,234"),
+            ("2015 ¹", "2015"),
+            ("Total [12]", "Total"),
+            ("합계 주2)", "합계"),
+            ("합계 주)", "합계"),
+            ("Umsatz a)", "Umsatz"),
+            ("*", "*"),
+            ("Area m²", "Area m²"),
+            ("Growth (5)", "Growth (5)"),
+            ("Type [AB]", "Type [AB]"),
+            ("(in EUR)", "(in EUR)"),
+            ("Pump (left)", "Pump (left)"),
+        ] {
+            assert_eq!(without_footnote(text), bare, "{text}");
+        }
     }
 
     #[test]

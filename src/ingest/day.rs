@@ -1,17 +1,25 @@
 //! Days as people type them. The order of day and month is decided over a whole column, like the decimal mark.
 
-use crate::calendar::Date;
-use crate::pipeline::DateOrder;
+mod written;
 
-/// How the days of a column are written.
+use crate::calendar::{Date, full_year};
+use crate::pipeline::DateOrder;
+use written::{Numbers, Written};
+
+/// How the days of a column are written where their numbers could be read in several orders. A year of four digits
+/// at the start, or a month by its name, needs no order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Order {
     DayFirst,
     MonthFirst,
+    /// Only with years of two digits: `26.10.31`.
+    YearFirst,
     Pattern(String),
 }
 
-/// The order of a column, or `None` when its values read both ways and nothing tells which.
+const ORDERS: [Order; 3] = [Order::DayFirst, Order::MonthFirst, Order::YearFirst];
+
+/// The order of a column, or `None` when its values read in several ways and nothing tells which.
 pub(super) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: &DateOrder) -> Option<Order> {
     match pinned {
         DateOrder::DayFirst => return Some(Order::DayFirst),
@@ -19,94 +27,52 @@ pub(super) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: &DateOrde
         DateOrder::Pattern(pattern) => return Some(Order::Pattern(pattern.clone())),
         DateOrder::Auto => {}
     }
-    let (mut day_first, mut month_first, mut both) = (0_usize, 0_usize, 0_usize);
+    // How many of the doubtful values each order can read, and whether it ever differs from the orders before it.
+    let mut read = [0_usize; 3];
+    let mut differs = [[false; 3]; 3];
     for text in texts {
-        let Some([first, second, _]) = parts(text).filter(|[first, ..]| first.len() <= 2) else { continue };
-        match (small(first), small(second)) {
-            (Some(a), Some(b)) if a > 12 && b <= 12 => day_first += 1,
-            (Some(a), Some(b)) if a <= 12 && b > 12 => month_first += 1,
-            (Some(a), Some(b)) if a != b => both += 1,
-            _ => {}
+        let Some(Written::Numbers(numbers)) = written::read(text) else { continue };
+        let days = ORDERS.each_ref().map(|order| in_order(numbers, order));
+        for (one, day) in days.iter().enumerate() {
+            read[one] += usize::from(day.is_some());
+            for (other, another) in days.iter().enumerate() {
+                differs[one][other] |= day != another;
+            }
         }
     }
-    match (day_first, month_first) {
-        (0, 0) if both > 0 => None,
-        (d, m) if m > d => Some(Order::MonthFirst),
-        _ => Some(Order::DayFirst),
-    }
+    let most = read.iter().copied().max().unwrap_or(0);
+    let best: Vec<usize> = (0..3).filter(|&order| read[order] == most).collect();
+    let first = *best.first()?;
+    best.iter().all(|&other| most == 0 || !differs[first][other]).then(|| ORDERS[first].clone())
 }
 
-/// Reads one day: `2026-10-31`, `2026.10.31`, `20261031`, `31-10-2026` or `10/31/2026` by `order`; a time of day
-/// behind it is dropped.
+/// Reads one day: `2026-10-31`, `2026. 10. 31.`, `2026년 10월 31일`, `20261031`, `31-Oct-2026`, `Oct 31, 2026`, or, by
+/// `order`, `31.10.2026` and `10/31/26`; a time of day behind it is dropped.
 pub(super) fn read(text: &str, order: &Order) -> Option<Date> {
-    let text = text.trim();
     if let Order::Pattern(pattern) = order {
-        return Date::parse_from_str(text, pattern).ok();
+        return Date::parse_from_str(text.trim(), pattern).ok();
     }
-    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return Date::from_ymd_opt(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?);
+    match written::read(text)? {
+        Written::Day(day) => Some(day),
+        Written::Numbers(numbers) => in_order(numbers, order),
     }
-    let [first, second, third] = parts(text)?;
-    if first.len() == 4 {
-        return Date::from_ymd_opt(first.parse().ok()?, small(second)?, small(third)?);
-    }
-    if third.len() != 4 {
-        return None;
-    }
-    let (day, month) = match order {
-        Order::MonthFirst => (second, first),
-        _ => (first, second),
+}
+
+fn in_order(numbers: Numbers, order: &Order) -> Option<Date> {
+    let Numbers { first, second, third, short_year } = numbers;
+    let (year, month, day) = match order {
+        Order::DayFirst => (third, second, first),
+        Order::MonthFirst => (third, first, second),
+        Order::YearFirst => (first, second, third),
+        Order::Pattern(_) => return None,
     };
-    Date::from_ymd_opt(third.parse().ok()?, small(month)?, small(day)?)
-}
-
-/// The three numbers of a day with one kind of separator, without a time behind them.
-fn parts(text: &str) -> Option<[&str; 3]> {
-    let text = text.trim().trim_end_matches('.');
-    let day = text.split_once([' ', 'T']).map_or(text, |(day, _)| day);
-    let separator = day.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
-    let mut pieces = day.split(separator);
-    let parts = [pieces.next()?, pieces.next()?, pieces.next()?];
-    let numeric =
-        parts.iter().all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()));
-    (pieces.next().is_none() && numeric).then_some(parts)
-}
-
-fn small(text: &str) -> Option<u32> {
-    text.parse().ok().filter(|_| text.len() <= 2)
+    let year = match order {
+        Order::YearFirst if !short_year => return None,
+        _ if short_year => full_year(year),
+        _ => i32::try_from(year).ok()?,
+    };
+    Date::from_ymd_opt(year, month, day)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_read_in_the_order_of_their_column() {
-        for (text, order, expected) in [
-            ("2026-10-31", Order::DayFirst, Some("2026-10-31")),
-            ("2026.10.31", Order::MonthFirst, Some("2026-10-31")),
-            ("2026. 10. 31", Order::DayFirst, None),
-            ("20261031", Order::DayFirst, Some("2026-10-31")),
-            ("2026-10-31 12:30", Order::DayFirst, Some("2026-10-31")),
-            ("2026-10-31T00:00:00Z", Order::DayFirst, Some("2026-10-31")),
-            ("03-04-2026", Order::DayFirst, Some("2026-04-03")),
-            ("03/04/2026", Order::MonthFirst, Some("2026-03-04")),
-            ("31/12/2026", Order::MonthFirst, None),
-            ("31-Dec-2026", Order::Pattern("%d-%b-%Y".into()), Some("2026-12-31")),
-            ("2026-10", Order::DayFirst, None),
-            ("soon", Order::DayFirst, None),
-        ] {
-            assert_eq!(read(text, &order).map(|d| d.to_string()).as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_order_is_decided_over_the_whole_column() {
-        let auto = |texts: &[&str]| decide(texts.iter().copied(), &DateOrder::Auto);
-        assert_eq!(auto(&["03-04-2026", "23-04-2026"]), Some(Order::DayFirst));
-        assert_eq!(auto(&["03/04/2026", "03/14/2026"]), Some(Order::MonthFirst));
-        assert_eq!(auto(&["03/04/2026"]), None);
-        assert_eq!(auto(&["2026-03-04"]), Some(Order::DayFirst));
-        assert_eq!(auto(&["04/04/2026"]), Some(Order::DayFirst));
-    }
-}
+mod tests;

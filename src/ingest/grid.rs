@@ -79,6 +79,7 @@ pub(super) struct TextRows<'a> {
 
 impl<'a> TextRows<'a> {
     /// Adds a text to the row that [`Self::end_row`] will close.
+    #[inline]
     pub(super) fn add(&mut self, column: usize, text: Cow<'a, str>) {
         if text.is_empty() {
             return;

@@ -3,8 +3,15 @@
 //! One text may read two ways (`1,036` is a thousand or one point nought three six). A whole column rarely does, so
 //! the decimal mark is decided over the column ([`decide`]) and only then applied ([`read`]).
 
+mod digits;
+mod dress;
+mod korean;
+
 use crate::amount::Decimal;
+use crate::name;
 use crate::pipeline::DecimalMark;
+use dress::Figure;
+use unicode_normalization::UnicodeNormalization;
 
 /// The sign between whole and fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,32 +67,29 @@ pub(super) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: DecimalMa
 
 /// Reads one text under a known decimal mark.
 pub(super) fn read(text: &str, mark: Mark) -> Reading {
+    let text = text.trim();
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Decimal::parse_plain(text).map_or(Reading::Unreadable, Reading::Number);
+    }
+    let bare = name::without_footnote(text);
     let folded;
-    let text = if text.is_ascii() {
-        text.trim()
+    let text = if bare.is_ascii() {
+        bare
+    } else if name::has_odd_digits(bare) {
+        return Reading::Unreadable;
     } else {
-        use unicode_normalization::UnicodeNormalization;
-        folded = text.nfkc().collect::<String>();
+        folded = bare.nfkc().collect::<String>();
         folded.trim()
     };
-    if is_absence(text) {
+    if dress::is_absence(text) {
         return Reading::Absent;
     }
-    let (text, mut negative) = unsigned(text);
-    let text = without_currency(text);
-    let (text, inner_negative) = unsigned(text);
-    negative ^= inner_negative;
-    let (text, percent) = match text.strip_suffix('%') {
-        Some(rest) => (rest.trim_end(), true),
-        None => (text, false),
-    };
-    let text = without_currency(text);
-    if is_absence(text) {
+    let Some(Figure { core, negative, percent }) = dress::take_off(text) else { return Reading::Unreadable };
+    if dress::is_absence(core) {
         return Reading::Absent;
     }
-    let Some(mut number) = plain_digits(text, mark).and_then(|digits| Decimal::parse_plain(&digits)) else {
-        return Reading::Unreadable;
-    };
+    let number = digits::read(core, mark).or_else(|| korean::read(core, mark));
+    let Some(mut number) = number else { return Reading::Unreadable };
     if percent {
         number.scale += 2;
     }
@@ -95,144 +99,5 @@ pub(super) fn read(text: &str, mark: Mark) -> Reading {
     Reading::Number(number)
 }
 
-fn is_absence(text: &str) -> bool {
-    matches!(text, "" | "-" | "--" | "–" | "—" | "−" | "." | "…")
-        || ["n/a", "na", "n.a.", "#n/a", "null", "none", "nil", "해당없음"]
-            .iter()
-            .any(|word| text.eq_ignore_ascii_case(word))
-}
-
-/// Takes off parentheses, a leading or trailing minus, and the triangles of Korean accounts.
-fn unsigned(text: &str) -> (&str, bool) {
-    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        return (inner.trim(), true);
-    }
-    for sign in ['-', '−', '△', '▲'] {
-        if let Some(rest) = text.strip_prefix(sign) {
-            return (rest.trim_start(), true);
-        }
-    }
-    if let Some(rest) = text.strip_suffix(['-', '−']) {
-        return (rest.trim_end(), true);
-    }
-    (text.strip_prefix('+').unwrap_or(text), false)
-}
-
-/// Takes off currency signs and codes before or behind the figure.
-fn without_currency(text: &str) -> &str {
-    const SIGNS: [&str; 14] = ["US$", "$", "€", "£", "¥", "₩", "₹", "원", "USD", "EUR", "GBP", "JPY", "KRW", "CHF"];
-    for sign in SIGNS {
-        if let Some(rest) = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign)) {
-            return rest.trim();
-        }
-    }
-    text
-}
-
-/// The digits with `.` as decimal mark and without separators; `None` unless separators stand where groups end.
-fn plain_digits(text: &str, mark: Mark) -> Option<String> {
-    let (mark, separators): (char, &[char]) = match mark {
-        Mark::Point => ('.', &[',', ' ', '\u{a0}', '\u{202f}', '\'', '’', '_']),
-        Mark::Comma => (',', &['.', ' ', '\u{a0}', '\u{202f}', '\'', '’', '_']),
-    };
-    let (whole, fraction) = match text.split_once(mark) {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (text, None),
-    };
-    if fraction.is_some_and(|f| !f.bytes().all(|b| b.is_ascii_digit())) {
-        return None;
-    }
-    let whole = match whole.find(separators) {
-        None => whole.to_owned(),
-        Some(at) => {
-            let separator = whole[at..].chars().next()?;
-            let groups: Vec<&str> = whole.split(separator).collect();
-            groups_are_sound(&groups).then(|| groups.concat())?
-        }
-    };
-    if !whole.bytes().all(|b| b.is_ascii_digit()) || (whole.is_empty() && fraction.is_none_or(str::is_empty)) {
-        return None;
-    }
-    Some(match fraction {
-        Some(fraction) => format!("{whole}.{fraction}"),
-        None => whole,
-    })
-}
-
-/// Threes throughout, or the Indian way: three at the end and twos before.
-fn groups_are_sound(groups: &[&str]) -> bool {
-    let [first, middle @ .., last] = groups else { return false };
-    if last.len() != 3 || first.is_empty() {
-        return false;
-    }
-    let western = first.len() <= 3 && middle.iter().all(|group| group.len() == 3);
-    let indian = first.len() <= 2 && middle.iter().all(|group| group.len() == 2);
-    western || indian
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::amount::Amount;
-
-    #[track_caller]
-    fn check(text: &str, mark: Mark, expected: &str) {
-        let shown = match read(text, mark) {
-            Reading::Absent => "absent".to_owned(),
-            Reading::Unreadable => "unreadable".to_owned(),
-            Reading::Number(d) => Amount::from_scaled(d.mantissa, d.scale).to_string(),
-        };
-        assert_eq!(shown, expected, "{text:?}");
-    }
-
-    #[test]
-    fn figures_are_read_in_every_dress() {
-        for (text, expected) in [
-            ("1,234.50", "1234.5"),
-            ("4,53,375.00", "453375"),
-            ("1 234,5", "unreadable"),
-            ("1'234.5", "1234.5"),
-            ("(1,234)", "-1234"),
-            ("$(5.5)", "-5.5"),
-            ("($5.5)", "-5.5"),
-            ("-$5.5", "-5.5"),
-            ("12-", "-12"),
-            ("△ 3", "-3"),
-            ("60 %", "0.6"),
-            ("-0.5%", "-0.005"),
-            ("₩1,000", "1000"),
-            ("1,000원", "1000"),
-            ("USD 12", "12"),
-            ("１２３", "123"),
-            ("$ -   ", "absent"),
-            ("n/a", "absent"),
-            ("–", "absent"),
-            ("", "absent"),
-            ("12,34", "unreadable"),
-            ("1,2345", "unreadable"),
-            ("12a", "unreadable"),
-            ("1.2.3", "unreadable"),
-            ("(5", "unreadable"),
-            (",", "unreadable"),
-        ] {
-            check(text, Mark::Point, expected);
-        }
-        check("1.234,50", Mark::Comma, "1234.5");
-        check("1 234,5", Mark::Comma, "1234.5");
-        check("1.5", Mark::Comma, "unreadable");
-    }
-
-    #[test]
-    fn the_decimal_mark_is_decided_over_the_whole_column() {
-        let auto = |texts: &[&str]| decide(texts.iter().copied(), DecimalMark::Auto);
-        assert_eq!(auto(&["1,234.5", "7"]), Some(Mark::Point));
-        assert_eq!(auto(&["1.234,5", "1.036"]), Some(Mark::Comma));
-        assert_eq!(auto(&["1,036", "503", "275"]), Some(Mark::Point));
-        assert_eq!(auto(&["1.036", "503"]), Some(Mark::Comma));
-        assert_eq!(auto(&["14,410,000"]), Some(Mark::Point));
-        assert_eq!(auto(&["12", "n/a"]), Some(Mark::Point));
-        assert_eq!(auto(&["1,036", "2,500"]), None);
-        assert_eq!(auto(&["1,036", "2500"]), None);
-        assert_eq!(decide(["1,036"].into_iter(), DecimalMark::Comma), Some(Mark::Comma));
-    }
-}
+mod tests;

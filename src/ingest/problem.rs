@@ -154,7 +154,7 @@ rules! {
     FAULTY_CELL = "faulty_cell", Stop, true, "A formula of the export ended in an error such as #DIV/0!. Mend it in the source; with `warn` its row is left out and counted as rejected.";
     UNCOMPUTED = "uncomputed_formula", Stop, false, "A formula was saved without its result, so its figure is not in the file. Open the workbook in a spreadsheet program, let it calculate, and save it.";
     AMBIGUOUS_NUMBERS = "ambiguous_numbers", Stop, false, "Every value of the column can be read in two ways (1,036 as a thousand or as one point nought three six). Set `decimal` in the input to \".\" or \",\".";
-    AMBIGUOUS_DATES = "ambiguous_dates", Stop, false, "Every day of the column can be read in two ways (03/04/2026). Set `dates` in the input to \"day-first\" or \"month-first\".";
+    AMBIGUOUS_DATES = "ambiguous_dates", Stop, false, "Every day of the column can be read in two ways (03/04/2026). Set `dates` in the input to \"day-first\" or \"month-first\", or to a pattern such as \"%y.%m.%d\".";
     MORE_ALIKE = "more_alike", Note, false, "A sheet has many findings of one kind; the first are listed one by one and the rest are counted.";
     BAD_EXPRESSION = "bad_expression", Stop, false, "A SQL condition or column of the pipeline cannot be evaluated over this export. Column names with spaces or capitals go into double quotes, texts into single ones.";
     HIDDEN_SHEET = "hidden_sheet", Note, true, "The pipeline names a sheet that is hidden in the workbook. It was read; somebody may have hidden it because it is out of date.";
@@ -326,8 +326,11 @@ impl Problem for IngestProblem {
                 )
             }
             Self::AmbiguousNumbers { .. } => Some("set `decimal` to \".\" or \",\" in this input".to_owned()),
-            Self::AmbiguousDates { .. } => {
-                Some("set `dates` to \"day-first\" or \"month-first\" in this input".to_owned())
+            Self::AmbiguousDates { .. } => Some(
+                "set `dates` to \"day-first\", \"month-first\" or a pattern like \"%y.%m.%d\" in this input".to_owned(),
+            ),
+            Self::UnreadableNumber { value, .. } if says_credit_or_debit(value) => {
+                Some("`CR` and `DR` do not say which of them is negative: give the figures a sign".to_owned())
             }
             Self::Uncomputed { .. } => Some("open the workbook, let it calculate, and save it".to_owned()),
             Self::NotReadable { .. } | Self::OldWorkbook { .. } => Some("save it as .xlsx or .csv".to_owned()),
@@ -357,6 +360,11 @@ impl Problem for IngestProblem {
             _ => None,
         }
     }
+}
+
+fn says_credit_or_debit(value: &str) -> bool {
+    let value = value.trim().to_ascii_uppercase();
+    value.starts_with(|c: char| c.is_ascii_digit()) && (value.ends_with("CR") || value.ends_with("DR"))
 }
 
 fn grouped(number: usize) -> String {

@@ -9,6 +9,9 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use std::hash::BuildHasher;
 
+/// The same in every run; numbers are given in the order of the file, whatever the hashes are.
+const HASHER: FixedState = FixedState::with_seed(0x676f_616c);
+
 #[derive(Clone, Default)]
 pub(super) struct TextPool {
     all: String,
@@ -43,7 +46,7 @@ impl TextPool {
             self.known.resize_with(column + 1, HashTable::new);
         }
         #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
-        let hash = FixedState::default().hash_one(text) as u32;
+        let hash = HASHER.hash_one(text) as u32;
         let new = Known { hash, id: u32::try_from(self.ends.len()).ok()?, start: self.all.len(), length: text.len() };
         let all = self.all.as_bytes();
         let same = |known: &Known| {

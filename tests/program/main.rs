@@ -10,6 +10,7 @@
 mod bad_workbooks;
 mod cases;
 mod corpus;
+mod dialects;
 mod documents;
 mod ends;
 mod faults;

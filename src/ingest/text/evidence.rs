@@ -57,6 +57,11 @@ pub(super) fn judge(bytes: &[u8]) -> Verdict {
             plausible.push(reading);
         }
     }
+    // Pairs of bytes that all become Hangul or kana do not come about by chance, short as the words may be (`년`).
+    let paired = plausible.iter().find(|reading| reading.is_of_pairs() && reading.is_strong());
+    if let Some(paired) = paired.filter(|_| guess.encoding.is_single_byte()) {
+        return Verdict::Clear(paired.encoding);
+    }
     match plausible.iter().find(|reading| reading.text == guess.text) {
         Some(bound) if plausible.len() == 1 || guess.is_strong() => Verdict::Clear(bound.encoding),
         _ if plausible.is_empty() => Verdict::Hopeless,
@@ -146,8 +151,12 @@ impl Reading {
         self.malformed == 0 && self.odd * 10 <= self.other
     }
 
-    fn is_damaged(&self) -> bool {
+    fn is_of_pairs(&self) -> bool {
         [encoding_rs::EUC_KR, encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP].contains(&self.encoding)
+    }
+
+    fn is_damaged(&self) -> bool {
+        self.is_of_pairs()
             && self.malformed > 0
             && self.malformed * 20 <= self.other
             && (self.odd.saturating_sub(self.malformed)) * 10 <= self.other

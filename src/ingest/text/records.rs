@@ -89,6 +89,7 @@ impl<'a> Records<'a> {
         }
     }
 
+    #[inline]
     fn plain(&mut self) -> Cow<'a, str> {
         let rest = &self.text.as_bytes()[self.at..];
         // Without a delimiter the line end stands in for it.

@@ -23,6 +23,11 @@ fn an_encoding_is_bound_by_the_words_it_makes() {
     for (text, encoding, expected) in [
         ("제품,월,금액\n수술 로봇,2026-10,1\n", encoding_rs::EUC_KR, "cp949"),
         ("A형 매출(백만원),B형 원가\n뷁똠방각하\n", encoding_rs::EUC_KR, "cp949"),
+        ("2025년 6월,1\n2024년 7월,2\n2026년 4월\n", encoding_rs::EUC_KR, "cp949"),
+        ("ПРОДУКТ;СУММА\nМОСКВА;5\nОБОРУДОВАНИЕ;1\n", encoding_rs::ISO_8859_5, "ISO-8859-5"),
+        ("ПРОДАЖИ;СУММА\nРоботы в Москве;5\n", encoding_rs::KOI8_R, "KOI8-U"),
+        ("产品,金额\n手术机器人,软件平台,心脏病学部门,北京上海\n", encoding_rs::GB18030, "gb18030"),
+        ("產品,金額\n手術機器人,軟體平台,心臟病學部門,台北高雄\n", encoding_rs::BIG5, "big5"),
         ("Straße;Größe\nMünchen;5\n", encoding_rs::WINDOWS_1252, "windows-1252"),
         ("Menge;Preis (€)\nMüller – Söhne;5\n", encoding_rs::WINDOWS_1252, "windows-1252"),
         ("premi\u{e8}re,second,troisi\u{e8}me\nQuatri\u{e8}me\n", encoding_rs::WINDOWS_1252, "windows-1252"),

@@ -1,0 +1,260 @@
+//! Labels of periods: how the calendar writes them and how people do.
+//!
+//! A label is cut into numbers and words, each of which says at most one thing: a year, a month, a part of a year, a
+//! week. What says too little or two things is no label. Rules where a label could mean two periods:
+//!
+//! - A year, quarter or half without `FY` is taken when fiscal years are calendar years, else refused.
+//! - A year of two digits is taken beside `FY` (always 20xx), beside the name of a month or beside a quarter or half
+//!   (69 to 99 are 19xx). `26.10` alone is refused: see [`FiscalCalendar::parse_short_month`].
+//! - `26-Jan` is refused: a spreadsheet writes a day so.
+
+use super::{FiscalCalendar, MONTHS, Period, Span, parse_month_name};
+use crate::name;
+use chrono::{NaiveDate, Weekday};
+use unicode_normalization::UnicodeNormalization;
+
+impl FiscalCalendar {
+    /// `2026-10`.
+    pub fn label(&self, period: Period) -> String {
+        let (year, month) = self.year_month(period);
+        format!("{year:04}-{month:02}")
+    }
+
+    /// `FY2026 P10`.
+    pub fn fiscal_label(&self, period: Period) -> String {
+        format!("FY{} P{:02}", self.fiscal_year(period), self.ordinal(period))
+    }
+
+    /// The span that a label names: `2026-10`, `FY2026-P10`, `FY26 Q1`, `Jan-26`, `2026년 10월`, `Q1 2026`, `1Q26`,
+    /// `1분기 2026`, `2026 상반기`, `202610`, `2026-W40` (the period of its Thursday), `2026`.
+    ///
+    /// Case, and whether `-`, a space, `.`, `/` or nothing stands between the parts, make no difference; footnote marks
+    /// are dropped.
+    pub fn parse_label(&self, text: &str) -> Option<Span> {
+        let parts = Parts::of(text)?;
+        let calendar_year = || parts.year.filter(|_| !parts.fiscal);
+        let fiscal_year = || parts.year.filter(|_| parts.fiscal || self.start_month == 1);
+        match parts.part {
+            None => fiscal_year().map(|year| self.year_span(year)),
+            Some(Part::Month(month)) => Some(Span::of(self.period_of_month(calendar_year()?, month))),
+            Some(Part::Period(index)) => {
+                parts.fiscal.then(|| Some(Self::part_of_year(parts.year?, MONTHS, index))).flatten()
+            }
+            Some(Part::Of(count, index)) => Some(Self::part_of_year(fiscal_year()?, count, index)),
+            Some(Part::Week(week)) => {
+                let thursday = NaiveDate::from_isoywd_opt(calendar_year()?, week, Weekday::Thu)?;
+                Some(Span::of(self.period_of(thursday)))
+            }
+        }
+    }
+
+    /// `26.10` as October 2026, for the headers of a crosstab whose whole row reads so. Alone it could be a day or a
+    /// number.
+    pub fn parse_short_month(&self, text: &str) -> Option<Period> {
+        let text = name::without_footnote(text.trim());
+        let (year, month) = text.trim_start_matches(['\'', '’']).split_once(['.', '-', '/'])?;
+        let month = month.strip_suffix('.').unwrap_or(month).trim_start();
+        let two_digits = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+        let sound = two_digits(year) && (two_digits(month) || (month.len() == 1 && two_digits(&format!("0{month}"))));
+        let month: u32 = month.parse().ok().filter(|month| sound && (1..=12).contains(month))?;
+        Some(self.period_of_month(full_year(year.parse().ok()?), month))
+    }
+
+    /// The label of a span: `FY2026`, `FY2026-H2`, `FY2026-Q4`, `2026-10`, else first to last.
+    pub fn span_label(&self, span: Span) -> String {
+        let year = self.fiscal_year(span.first);
+        for (parts, letter) in [(1, ""), (2, "-H"), (4, "-Q")] {
+            for index in 1..=parts {
+                if Self::part_of_year(year, parts, index) == span {
+                    let index = if parts == 1 { String::new() } else { index.to_string() };
+                    return format!("FY{year}{letter}{index}");
+                }
+            }
+        }
+        if span.first == span.last {
+            self.label(span.first)
+        } else {
+            format!("{}..{}", self.label(span.first), self.label(span.last))
+        }
+    }
+}
+
+/// What a label says.
+#[derive(Debug, Default)]
+struct Parts {
+    year: Option<i32>,
+    /// Whether the year is a fiscal one.
+    fiscal: bool,
+    part: Option<Part>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// Of the calendar year.
+    Month(u32),
+    /// Of the fiscal year.
+    Period(i32),
+    /// Of so many equal parts of a year, which one, from 1.
+    Of(i32, i32),
+    Week(u32),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token<'a> {
+    Number(&'a str),
+    Word(&'a str),
+}
+
+impl Parts {
+    fn of(text: &str) -> Option<Self> {
+        let bare = name::without_footnote(text.trim());
+        if name::has_odd_digits(bare) {
+            return None;
+        }
+        let folded = bare.nfkc().collect::<String>().to_lowercase().replace("/4분기", "분기");
+        let tokens = tokens(&folded)?;
+        let mut parts = Self::default();
+        let mut open: Vec<&str> = Vec::new();
+        let mut at = 0;
+        while let Some(&token) = tokens.get(at) {
+            at += 1;
+            let word = match token {
+                Token::Number(digits) => {
+                    open.push(digits);
+                    continue;
+                }
+                Token::Word(word) => word,
+            };
+            let next = match tokens.get(at) {
+                Some(Token::Number(digits)) => Some(*digits),
+                _ => None,
+            };
+            match word {
+                "fy" => {
+                    parts.set_fiscal_year(next?)?;
+                    at += 1;
+                }
+                "년" | "년도" => parts.set_year(open.pop()?)?,
+                "월" => parts.set_month(open.pop()?)?,
+                "m" | "p" | "w" | "kw" => {
+                    parts.set_numbered(word, next?)?;
+                    at += 1;
+                }
+                "상반기" | "하반기" => parts.set(Part::Of(2, if word == "상반기" { 1 } else { 2 }))?,
+                _ => {
+                    if let Some(count) = parts_of_a_year(word) {
+                        // `1Q26` has its number before it, `2026Q1` behind it.
+                        let before = open.last().copied().filter(|digits| digits.len() == 1);
+                        let index = before.or(next)?;
+                        if before.is_some() {
+                            open.pop();
+                        } else {
+                            at += 1;
+                        }
+                        let index: i32 = index.parse().ok().filter(|index| (1..=count).contains(index))?;
+                        parts.set(Part::Of(count, index))?;
+                    } else {
+                        // `26-Jan` is a day.
+                        let day = open.last().is_some_and(|digits| digits.len() != 4);
+                        let month = parse_month_name(word).filter(|_| !day)?;
+                        parts.set(Part::Month(month))?;
+                    }
+                }
+            }
+        }
+        parts.close(&open)?;
+        parts.year.is_some().then_some(parts)
+    }
+
+    /// Numbers that no word belongs to.
+    fn close(&mut self, open: &[&str]) -> Option<()> {
+        match *open {
+            [] => Some(()),
+            [month] if month.len() == 6 => {
+                self.set_year(&month[..4])?;
+                self.set_month(&month[4..])
+            }
+            [year] if year.len() == 4 || self.part.is_some() => self.set_year(year),
+            [year, month] | [month, year] if year.len() == 4 && (1..=2).contains(&month.len()) => {
+                self.set_year(year)?;
+                self.set_month(month)
+            }
+            _ => None,
+        }
+    }
+
+    fn set(&mut self, part: Part) -> Option<()> {
+        self.part.replace(part).is_none().then_some(())
+    }
+
+    fn set_year(&mut self, digits: &str) -> Option<()> {
+        let year = match digits.len() {
+            2 => full_year(digits.parse().ok()?),
+            4 => digits.parse().ok().filter(|year| (1900..2200).contains(year))?,
+            _ => return None,
+        };
+        self.year.replace(year).is_none().then_some(())
+    }
+
+    fn set_fiscal_year(&mut self, digits: &str) -> Option<()> {
+        self.fiscal = true;
+        let year: i32 = digits.parse().ok()?;
+        match digits.len() {
+            2 => self.year.replace(2000 + year).is_none().then_some(()),
+            4 => self.year.replace(year).is_none().then_some(()),
+            _ => None,
+        }
+    }
+
+    fn set_month(&mut self, digits: &str) -> Option<()> {
+        let month = digits.parse().ok().filter(|month| digits.len() <= 2 && (1..=12).contains(month))?;
+        self.set(Part::Month(month))
+    }
+
+    fn set_numbered(&mut self, word: &str, digits: &str) -> Option<()> {
+        let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
+        match word {
+            "m" => self.set_month(digits),
+            "p" => self.set(Part::Period(i32::try_from(number).ok().filter(|index| (1..=MONTHS).contains(index))?)),
+            _ => self.set(Part::Week(number)),
+        }
+    }
+}
+
+/// How many of them a year has.
+fn parts_of_a_year(word: &str) -> Option<i32> {
+    match word {
+        "q" | "qtr" | "quarter" | "quartal" | "분기" => Some(4),
+        "h" | "half" | "hj" | "halbjahr" | "반기" => Some(2),
+        _ => None,
+    }
+}
+
+/// The year of two digits: 69 to 99 are of the last century, as in `strptime`.
+pub fn full_year(short: u32) -> i32 {
+    i32::try_from(short).unwrap_or(0) + if short < 69 { 2000 } else { 1900 }
+}
+
+/// Numbers and words in their order; `None` when something else stands between them.
+fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let kind = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
+        let end = rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len());
+        match kind(first) {
+            (true, _) => tokens.push(Token::Number(&rest[..end])),
+            (_, true) => tokens.push(Token::Word(&rest[..end])),
+            _ if rest[..end].chars().all(|c| matches!(c, '-' | ' ' | '.' | '/' | '_' | ',' | '\'' | '’' | '–')) => {
+            }
+            _ => return None,
+        }
+        rest = &rest[end..];
+    }
+    // `2026,10` is a number with a decimal comma.
+    let has_word = tokens.iter().any(|token| matches!(token, Token::Word(_)));
+    (has_word || !text.contains(',')).then_some(tokens)
+}
+
+#[cfg(test)]
+mod tests;

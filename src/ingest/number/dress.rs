@@ -1,0 +1,68 @@
+//! What people put around a figure: signs, currencies, a percent sign; and what they put in the place of one.
+
+/// A figure without its dress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Figure<'a> {
+    pub(super) core: &'a str,
+    pub(super) negative: bool,
+    pub(super) percent: bool,
+}
+
+/// A sign or word that people put for nothing. Never a zero.
+pub(super) fn is_absence(text: &str) -> bool {
+    matches!(text, "" | "-" | "--" | "---" | "–" | "—" | "−" | "‐" | "." | ".." | "..." | "…")
+        || ["n/a", "na", "n.a.", "#n/a", "null", "none", "nil", "nan", "k.a.", "n.v.", "없음", "해당없음", "해당 없음"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// `None` when two signs contradict or repeat each other, as in `-(5)`: nobody knows what was meant.
+pub(super) fn take_off(text: &str) -> Option<Figure<'_>> {
+    let mut core = text.trim();
+    let (mut sign, mut percent, mut currencies) = (None, false, 0);
+    loop {
+        if let Some((rest, negative)) = unsigned(core) {
+            if sign.replace(negative).is_some() {
+                return None;
+            }
+            core = rest.trim();
+        } else if let Some(rest) = without_currency(core).filter(|_| currencies < 2) {
+            currencies += 1;
+            core = rest.trim();
+        } else if let Some(rest) = core.strip_suffix('%').filter(|_| !percent) {
+            percent = true;
+            core = rest.trim();
+        } else {
+            return Some(Figure { core, negative: sign == Some(true), percent });
+        }
+    }
+}
+
+/// Takes off parentheses, a leading sign, a trailing minus, or the triangle of Korean and Japanese accounts.
+fn unsigned(text: &str) -> Option<(&str, bool)> {
+    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        return Some((inner, true));
+    }
+    if let Some(rest) = text.strip_prefix(['-', '−', '–', '—', '‐', '△', '▲']) {
+        return Some((rest, true));
+    }
+    if let Some(rest) = text.strip_prefix('+') {
+        return Some((rest, false));
+    }
+    text.strip_suffix(['-', '−']).map(|rest| (rest, true))
+}
+
+/// Takes off one currency sign or code, before or behind the figure.
+fn without_currency(text: &str) -> Option<&str> {
+    // Longer signs first: `US$` ends in `$`.
+    const SIGNS: [&str; 22] = [
+        "US$", "HK$", "NZ$", "NT$", "C$", "A$", "S$", "R$", "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "₫", "₪", "฿",
+        "원", "円", "元",
+    ];
+    const CODES: [&str; 31] = [
+        "USD", "EUR", "GBP", "JPY", "KRW", "CHF", "CNY", "RMB", "INR", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN",
+        "CZK", "HUF", "RON", "SGD", "HKD", "TWD", "THB", "BRL", "MXN", "ZAR", "TRY", "ILS", "AED", "SAR", "VND",
+    ];
+    let mut marks = SIGNS.iter().chain(&CODES);
+    marks.find_map(|mark| text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)))
+}

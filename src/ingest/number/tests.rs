@@ -1,0 +1,133 @@
+use super::*;
+use crate::amount::Amount;
+
+#[track_caller]
+fn check(text: &str, mark: Mark, expected: &str) {
+    let shown = match read(text, mark) {
+        Reading::Absent => "absent".to_owned(),
+        Reading::Unreadable => "unreadable".to_owned(),
+        Reading::Number(d) => Amount::from_scaled(d.mantissa, d.scale).to_string(),
+    };
+    assert_eq!(shown, expected, "{text:?}");
+}
+
+#[test]
+fn figures_are_read_in_every_dress() {
+    for (text, expected) in [
+        ("1,234.50", "1234.5"),
+        ("4,53,375.00", "453375"),
+        ("1 234,5", "unreadable"),
+        ("1'234.5", "1234.5"),
+        ("(1,234)", "-1234"),
+        ("$(5.5)", "-5.5"),
+        ("($5.5)", "-5.5"),
+        ("-$5.5", "-5.5"),
+        ("12-", "-12"),
+        ("△ 3", "-3"),
+        ("60 %", "0.6"),
+        ("-0.5%", "-0.005"),
+        ("₩1,000", "1000"),
+        ("1,000원", "1000"),
+        ("USD 12", "12"),
+        ("１２３", "123"),
+        ("$ -   ", "absent"),
+        ("$-", "absent"),
+        ("– ¹", "absent"),
+        ("...", "absent"),
+        ("해당 없음", "absent"),
+        ("1,234*", "1234"),
+        ("1,234 1)", "1234"),
+        ("1 234 a)", "1234"),
+        ("1,234¹", "1234"),
+        ("12²³", "12"),
+        ("5①", "5"),
+        ("1,234[2]", "1234"),
+        ("2015 *", "2015"),
+        ("60％", "0.6"),
+        ("−5", "-5"),
+        ("–5", "-5"),
+        ("－５", "-5"),
+        ("▲1,000", "-1000"),
+        ("+5", "5"),
+        ("5.5−", "-5.5"),
+        ("(5)%", "-0.05"),
+        ("(5%)", "-0.05"),
+        ("EUR 1,234.50", "1234.5"),
+        ("1,234.50 CHF", "1234.5"),
+        ("US$ 5", "5"),
+        ("$5 USD", "5"),
+        ("￦1,000", "1000"),
+        ("1.5E+06", "1500000"),
+        ("1.5e-3", "0.0015"),
+        ("2E3", "2000"),
+        ("3억 5,000만", "350000000"),
+        ("3억5천만원", "350000000"),
+        ("1조 2,000억", "1200000000000"),
+        ("1.2만", "12000"),
+        ("△1.2억", "-120000000"),
+        ("5천", "5000"),
+        ("2백만", "2000000"),
+        ("007", "7"),
+        ("n/a", "absent"),
+        ("–", "absent"),
+        ("", "absent"),
+        ("12,34", "unreadable"),
+        ("-(5)", "unreadable"),
+        ("(-5)", "unreadable"),
+        ("--5", "unreadable"),
+        ("▼5", "unreadable"),
+        ("1,234 CR", "unreadable"),
+        ("1,234 DR", "unreadable"),
+        ("12 kg", "unreadable"),
+        ("1.2M", "unreadable"),
+        ("60 percent", "unreadable"),
+        ("60%%", "unreadable"),
+        ("1½", "unreadable"),
+        ("1²3", "unreadable"),
+        ("1,2341)", "unreadable"),
+        ("1,234 (2)", "unreadable"),
+        ("*", "unreadable"),
+        ("1,000E3", "unreadable"),
+        ("1E99", "unreadable"),
+        ("E5", "unreadable"),
+        ("3억 5000", "unreadable"),
+        ("3억 12,000만", "unreadable"),
+        ("5만 3억", "unreadable"),
+        ("1.5억 3만", "unreadable"),
+        ("만원", "unreadable"),
+        ("만천", "unreadable"),
+        ("2026-10-31", "unreadable"),
+        ("10:30", "unreadable"),
+        ("1,2345", "unreadable"),
+        ("12a", "unreadable"),
+        ("1.2.3", "unreadable"),
+        ("(5", "unreadable"),
+        (",", "unreadable"),
+    ] {
+        check(text, Mark::Point, expected);
+    }
+    check("1.234,50", Mark::Comma, "1234.5");
+    check("1 234,5", Mark::Comma, "1234.5");
+    check("1.5", Mark::Comma, "unreadable");
+    check("1'234,5 €", Mark::Comma, "1234.5");
+    check("12,5 %", Mark::Comma, "0.125");
+    check("1,5E+06", Mark::Comma, "1500000");
+    check("1,2만", Mark::Comma, "12000");
+}
+
+#[test]
+fn the_decimal_mark_is_decided_over_the_whole_column() {
+    let auto = |texts: &[&str]| decide(texts.iter().copied(), DecimalMark::Auto);
+    assert_eq!(auto(&["1,234.5", "7"]), Some(Mark::Point));
+    assert_eq!(auto(&["1.234,5", "1.036"]), Some(Mark::Comma));
+    assert_eq!(auto(&["1,036", "503", "275"]), Some(Mark::Point));
+    assert_eq!(auto(&["1.036", "503"]), Some(Mark::Comma));
+    assert_eq!(auto(&["14,410,000"]), Some(Mark::Point));
+    assert_eq!(auto(&["12,5 %", "7,25 %"]), Some(Mark::Comma));
+    assert_eq!(auto(&["3억 5,000만"]), Some(Mark::Point));
+    assert_eq!(auto(&["1,036*", "503"]), Some(Mark::Point));
+    assert_eq!(auto(&["12", "n/a"]), Some(Mark::Point));
+    assert_eq!(auto(&["1,036", "2,500"]), None);
+    assert_eq!(auto(&["1,036", "2500"]), None);
+    assert_eq!(decide(["1,036"].into_iter(), DecimalMark::Comma), Some(Mark::Comma));
+}
