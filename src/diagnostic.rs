@@ -141,6 +141,19 @@ impl Tally {
     }
 }
 
+/// The value of a step that only a fault of goalpost can spoil.
+///
+/// # Panics
+///
+/// When it is spoilt: stopping is better than a figure that is not so. `main` turns that into the exit code of a fault.
+#[expect(clippy::panic, reason = "a broken invariant has no other way to stop a figure from being published")]
+pub fn sound<T, E: fmt::Display>(result: Result<T, E>, step: &str) -> T {
+    match result {
+        Ok(value) => value,
+        Err(error) => panic!("{step}: {error}. This is a fault of goalpost, not of your files: please report it"),
+    }
+}
+
 /// A result with the findings that came up on the way.
 #[derive(Debug, Clone)]
 pub struct Warned<T> {

@@ -44,7 +44,7 @@ pub struct Facts {
 /// `length` (u32, periods that the row spans: more than one only for market sizes), `customer` (u32, only where the
 /// fact has customers) and one decimal column a measure, null where a row has none. Subscriptions have one measure,
 /// `arr`, twelve times the MRR, so that exports of either are exact. `source` (u32, position in [`Facts::sources`]) and `row` (u32, the sheet's row number from 0) tell where it stands.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Fact {
     pub frame: DataFrame,
     pub measures: Vec<&'static str>,

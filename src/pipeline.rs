@@ -189,9 +189,10 @@ pub enum Duplicates {
 }
 
 /// What a product without a row in a covered period means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Absent {
     /// Zero for a flow and for subscriptions, no data for any other stock.
+    #[default]
     Auto,
     Zero,
     Gap,

@@ -3,6 +3,7 @@
 use super::Fact;
 use super::coverage::{self, InputCoverage};
 use crate::calendar::{Period, Span};
+use crate::diagnostic::sound;
 use crate::ingest::Part;
 use crate::pipeline::Absent;
 use crate::schema::{FactKind, Role};
@@ -191,8 +192,7 @@ impl FactBuilder {
                 None => coverage::together(&all),
             })
             .collect();
-        // All columns have one value a row, so the frame cannot be refused; an empty one keeps the run going.
-        let frame = DataFrame::new(rows, columns).unwrap_or_default();
+        let frame = sound(DataFrame::new(rows, columns), "columns of unlike length");
         Fact {
             frame,
             measures,

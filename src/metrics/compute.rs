@@ -5,6 +5,7 @@ use super::parts::{Demand, Measurements, Series};
 use super::registry::{self, Measure, Rule};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
+use crate::diagnostic::sound;
 use crate::facts::{Catalog, Fact, Facts};
 use crate::pipeline::Absent;
 use crate::schema::{FactKind, Role, Stuff};
@@ -104,42 +105,37 @@ pub(super) fn live_spans(
 /// The first period with a row, by product.
 pub(super) fn first_periods(fact: &Fact, products: usize) -> Vec<Option<Period>> {
     let mut first = vec![None; products];
-    let frame = fact.frame.clone().lazy().group_by([col("product")]).agg([col("period").min()]).collect();
-    for (product, period) in keys(frame.as_ref().ok()) {
+    for (product, period) in keys(&grouped(fact, [col("product")], [col("period").min()])) {
         first[product] = Some(period);
     }
     first
 }
 
+/// The rows of a fact, aggregated.
+fn grouped<const K: usize, const A: usize>(fact: &Fact, by: [Expr; K], what: [Expr; A]) -> DataFrame {
+    sound(fact.frame.clone().lazy().group_by(by).agg(what).collect(), "aggregating a fact")
+}
+
 /// The `product` and `period` columns of an aggregated frame.
-fn keys(frame: Option<&DataFrame>) -> Vec<(usize, Period)> {
-    let columns = frame.and_then(|frame| {
-        let products = frame.column("product").ok()?.u32().ok()?.clone();
-        let periods = frame.column("period").ok()?.i32().ok()?.clone();
-        Some((products, periods))
-    });
-    let Some((products, periods)) = columns else { return Vec::new() };
-    let pairs = products.iter().zip(periods.iter());
-    pairs.map(|(product, period)| (product.unwrap_or(0) as usize, Period::from_serial(period.unwrap_or(0)))).collect()
+fn keys(frame: &DataFrame) -> Vec<(usize, Period)> {
+    let read = || -> PolarsResult<Vec<(usize, Period)>> {
+        let pairs = frame.column("product")?.u32()?.iter().zip(frame.column("period")?.i32()?.iter());
+        Ok(pairs.filter_map(|(product, period)| Some((product? as usize, Period::from_serial(period?)))).collect())
+    };
+    sound(read(), "reading the keys of a fact")
 }
 
 /// Sums of a measure by product and period. Rows without the measure leave no sum, not a sum of 0. A row that spans
 /// several periods is spread evenly over them, as an exact fraction.
 fn sums(fact: &Fact, measure: &str, products: usize) -> Vec<BTreeMap<Period, Amount>> {
     let mut by_product = vec![BTreeMap::new(); products];
-    let frame = fact
-        .frame
-        .clone()
-        .lazy()
-        .filter(col(measure).is_not_null())
-        .group_by([col("product"), col("period"), col("length")])
-        .agg([col(measure).sum()])
-        .collect();
-    let Ok(frame) = frame else { return by_product };
-    let lengths = frame.column("length").and_then(|c| c.u32().cloned()).unwrap_or_default();
+    let known = Fact { frame: known(fact, measure), ..Fact::default() };
+    let frame = grouped(&known, [col("product"), col("period"), col("length")], [col(measure).sum()]);
+    let lengths: Vec<Option<u32>> =
+        sound(frame.column("length").and_then(|c| Ok(c.u32()?.iter().collect())), "reading lengths");
     let totals = decimals(&frame, measure);
-    for (((product, first), length), total) in keys(Some(&frame)).into_iter().zip(lengths.iter()).zip(totals) {
-        let length = i32::try_from(length.unwrap_or(1)).unwrap_or(1);
+    for (((product, first), length), total) in keys(&frame).into_iter().zip(lengths).zip(totals) {
+        let length = length.and_then(|length| i32::try_from(length).ok()).unwrap_or(1);
         let Some(share) = total.and_then(|total| total.checked_div(&Amount::from(i64::from(length)))) else { continue };
         for period in (Span { first, last: first.plus(length - 1) }).periods() {
             *by_product[product].entry(period).or_insert_with(Amount::zero) += &share;
@@ -148,26 +144,26 @@ fn sums(fact: &Fact, measure: &str, products: usize) -> Vec<BTreeMap<Period, Amo
     by_product
 }
 
+/// The rows that have a value in a column.
+fn known(fact: &Fact, column: &str) -> DataFrame {
+    sound(fact.frame.clone().lazy().filter(col(column).is_not_null()).collect(), "leaving out rows without a value")
+}
+
 /// A decimal column as amounts.
 fn decimals(frame: &DataFrame, name: &str) -> Vec<Option<Amount>> {
-    let Ok(column) = frame.column(name) else { return Vec::new() };
-    let Ok(decimals) = column.decimal() else { return Vec::new() };
-    let scale = u32::try_from(decimals.scale()).unwrap_or(0);
-    decimals.physical().iter().map(|mantissa| mantissa.map(|m| Amount::from_scaled(m, scale))).collect()
+    let read = || -> PolarsResult<Vec<Option<Amount>>> {
+        let decimals = frame.column(name)?.decimal()?;
+        let scale = u32::try_from(decimals.scale()).unwrap_or(0);
+        Ok(decimals.physical().iter().map(|mantissa| mantissa.map(|m| Amount::from_scaled(m, scale))).collect())
+    };
+    sound(read(), "reading a measure")
 }
 
 /// New customers where the export only has customers: those whose first row of the product falls in the period.
 fn first_seen(fact: &Fact, products: usize) -> Vec<BTreeMap<Period, Amount>> {
     let mut by_product = vec![BTreeMap::new(); products];
-    let frame = fact
-        .frame
-        .clone()
-        .lazy()
-        .filter(col("customer").is_not_null())
-        .group_by([col("product"), col("customer")])
-        .agg([col("period").min()])
-        .collect();
-    for (product, period) in keys(frame.as_ref().ok()) {
+    let named = Fact { frame: known(fact, "customer"), ..Fact::default() };
+    for (product, period) in keys(&grouped(&named, [col("product"), col("customer")], [col("period").min()])) {
         *by_product[product].entry(period).or_insert_with(Amount::zero) += &Amount::one();
     }
     by_product
@@ -176,20 +172,14 @@ fn first_seen(fact: &Fact, products: usize) -> Vec<BTreeMap<Period, Amount>> {
 /// Σ|actual − forecast| by product and period, where differences are taken by product, period and lag first.
 fn forecast_errors(fact: &Fact, products: usize) -> Vec<BTreeMap<Period, Amount>> {
     let mut errors = vec![BTreeMap::new(); products];
-    let mut grain = vec![col("product"), col("period")];
-    if fact.frame.column("lag").is_ok() {
-        grain.push(col("lag"));
-    }
-    let frame = fact
-        .frame
-        .clone()
-        .lazy()
-        .group_by(grain)
-        .agg([col("forecast_units").sum(), col("actual_units").sum()])
-        .collect();
-    let Ok(frame) = frame else { return errors };
+    let sums = [col("forecast_units").sum(), col("actual_units").sum()];
+    let frame = if fact.frame.column("lag").is_ok() {
+        grouped(fact, [col("product"), col("period"), col("lag")], sums)
+    } else {
+        grouped(fact, [col("product"), col("period")], sums)
+    };
     let differences = decimals(&frame, "actual_units").into_iter().zip(decimals(&frame, "forecast_units"));
-    for ((product, period), difference) in keys(Some(&frame)).into_iter().zip(differences) {
+    for ((product, period), difference) in keys(&frame).into_iter().zip(differences) {
         if let (Some(actual), Some(forecast)) = difference {
             *errors[product].entry(period).or_insert_with(Amount::zero) += &(&actual - &forecast).abs();
         }

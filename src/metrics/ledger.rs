@@ -8,6 +8,7 @@ use super::parts::{Closing, Ledger, Movement, Retention};
 use super::registry::{Measure, Retained};
 use crate::amount::Amount;
 use crate::calendar::Period;
+use crate::diagnostic::sound;
 use crate::facts::{Catalog, Fact};
 use crate::schema::FactKind;
 use polars::prelude::*;
@@ -102,7 +103,7 @@ fn holdings(fact: &Fact) -> (Vec<Holding>, u32) {
         });
         Ok((rows.collect(), scale))
     };
-    read().unwrap_or_default()
+    sound(read(), "summing the ledger")
 }
 
 /// Integer sums of one scope in one period.
@@ -287,6 +288,10 @@ impl Sums {
                     churned_customers: cell.churned_customers,
                     closing_customers: cell.customers,
                 };
+                if !movement.adds_up() {
+                    let at = format!("movements of period {}", period.serial());
+                    sound::<(), _>(Err("opening and movements are not the closing"), &at);
+                }
                 ledger.movements.insert((scope, period), movement);
             }
         }

@@ -66,6 +66,16 @@ pub struct Movement {
     pub closing_customers: usize,
 }
 
+impl Movement {
+    /// Whether money and customers foot to the last digit.
+    pub fn adds_up(&self) -> bool {
+        let gains = [&self.opening, &self.new, &self.reactivation, &self.expansion].into_iter().sum::<Amount>();
+        let losses = &self.contraction + &self.churn;
+        let customers = self.opening_customers + self.new_customers + self.reactivated_customers;
+        &gains - &losses == self.closing && customers == self.closing_customers + self.churned_customers
+    }
+}
+
 /// The subscription ledger, boiled down.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ledger {

@@ -168,7 +168,7 @@ fn cells_are_what_their_writers_meant() {
         ("frictionlessdata+frictionless-py__table-with-accents.csv", 0, 3, "Année"),
         ("frictionlessdata+frictionless-py__geopoint-object.csv", 1, 1, "{\"lon\": 151.2660, \"lat\": -27.1944}"),
         ("max-mapper+csv-spectrum__quotes_and_newlines.csv", 1, 1, "ha \n\"ha\" \nha"),
-        ("okfn+messytables__excel_pasting.csv", 11, 0, "Machinery and \nequipment"),
+        ("okfn+messytables__excel_pasting.csv", 12, 0, "Machinery and \nequipment"),
         ("okfn+messytables__sparse_with_column_errors.csv", 21, 1, "Überwiegend hochschulbezogene Sonderprogramme"),
         ("payloadbox+csv-injection-payloads__csv-payload.txt", 0, 0, "DDE (\"cmd\";\"/C calc\";\"!A0\")A0"),
     ] {
