@@ -140,6 +140,7 @@ pub struct Input {
     pub sheet: SheetChoice,
     /// Row of the header as Excel numbers it, from 1.
     pub header_row: Option<u32>,
+    pub layout: Layout,
     pub required: bool,
     pub duplicates: Duplicates,
     pub absent: Absent,
@@ -152,6 +153,16 @@ pub struct Input {
     pub condition: Option<String>,
     /// Canonical name → where it comes from.
     pub columns: BTreeMap<String, ColumnSource>,
+}
+
+/// How the table of an export lies in its sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// A table where a header has all the names, else a crosstab.
+    Auto,
+    Table,
+    /// Periods across.
+    Crosstab,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -42,8 +42,14 @@ impl Expression {
     }
 
     /// One truth value a row; a condition over a missing value is not met.
-    pub(super) fn mask(&self, grid: &Grid, header: &Header, rows: &Range<usize>) -> Result<Vec<bool>, String> {
-        let series = self.evaluate(grid, header, rows)?;
+    pub(super) fn mask(
+        &self,
+        grid: &Grid,
+        header: &Header,
+        rows: &Range<usize>,
+        decimal: DecimalMark,
+    ) -> Result<Vec<bool>, String> {
+        let series = self.evaluate(grid, header, rows, decimal)?;
         let mask =
             series.bool().map_err(|_| format!("expected a condition, found values of type {}", series.dtype()))?;
         Ok(mask.iter().map(|truth| truth == Some(true)).collect())
@@ -55,8 +61,9 @@ impl Expression {
         grid: &Grid,
         header: &Header,
         rows: &Range<usize>,
+        decimal: DecimalMark,
     ) -> Result<Vec<Option<String>>, String> {
-        let series = self.evaluate(grid, header, rows)?;
+        let series = self.evaluate(grid, header, rows, decimal)?;
         let texts = |series: &Series| -> PolarsResult<Vec<Option<String>>> {
             Ok(series.cast(&DataType::String)?.str()?.iter().map(|text| text.map(str::to_owned)).collect())
         };
@@ -73,11 +80,17 @@ impl Expression {
         .map_err(|error| error.to_string())
     }
 
-    fn evaluate(&self, grid: &Grid, header: &Header, rows: &Range<usize>) -> Result<Series, String> {
+    fn evaluate(
+        &self,
+        grid: &Grid,
+        header: &Header,
+        rows: &Range<usize>,
+        decimal: DecimalMark,
+    ) -> Result<Series, String> {
         let mut columns = Vec::with_capacity(self.names.len() + 1);
         for wanted in &self.names {
             let Some(column) = header.column(wanted) else { return Err(format!("no column `{wanted}`")) };
-            columns.push(typed(grid, column, rows, wanted).map_err(|error| error.to_string())?.into_column());
+            columns.push(typed(grid, column, rows, wanted, decimal).map_err(|error| error.to_string())?.into_column());
         }
         // A constant expression needs a frame of the right height too.
         columns.push(Series::new("\u{1}row".into(), vec![true; rows.len()]).into_column());
@@ -102,7 +115,7 @@ fn trimmed(decimal: &str) -> String {
 }
 
 /// The column as a polars series of the narrowest type that holds all its cells.
-fn typed(grid: &Grid, column: usize, rows: &Range<usize>, name: &str) -> PolarsResult<Series> {
+fn typed(grid: &Grid, column: usize, rows: &Range<usize>, name: &str, decimal: DecimalMark) -> PolarsResult<Series> {
     let name: PlSmallStr = name.into();
     let cells = || rows.clone().map(|row| grid.value(row, column));
     if cells().all(|cell| matches!(cell, Value::Day(_) | Value::Blank))
@@ -118,7 +131,7 @@ fn typed(grid: &Grid, column: usize, rows: &Range<usize>, name: &str) -> PolarsR
             cells().map(|cell| if let Value::Flag(flag) = cell { Some(flag) } else { None }).collect();
         return Ok(Series::new(name, flags));
     }
-    if let Some(figures) = figures(grid, column, rows) {
+    if let Some(figures) = figures(grid, column, rows, decimal)? {
         let widest = figures.iter().flatten().map(|d| d.scale).max().unwrap_or(0);
         let scale = widest.saturating_mul(2).clamp(12, Decimal::MAX_SCALE);
         let mantissas: Int128Chunked = figures.iter().map(|figure| figure.and_then(|d| d.at_scale(scale))).collect();
@@ -129,7 +142,12 @@ fn typed(grid: &Grid, column: usize, rows: &Range<usize>, name: &str) -> PolarsR
 }
 
 /// The cells as decimals when every one is a figure; codes with leading zeros are texts.
-fn figures(grid: &Grid, column: usize, rows: &Range<usize>) -> Option<Vec<Option<Decimal>>> {
+fn figures(
+    grid: &Grid,
+    column: usize,
+    rows: &Range<usize>,
+    decimal: DecimalMark,
+) -> PolarsResult<Option<Vec<Option<Decimal>>>> {
     let texts = || {
         rows.clone().filter_map(|row| match grid.raw(row, column) {
             Raw::Text(id) => Some(grid.text(id)),
@@ -137,10 +155,17 @@ fn figures(grid: &Grid, column: usize, rows: &Range<usize>) -> Option<Vec<Option
         })
     };
     if texts().any(is_code) {
-        return None;
+        return Ok(None);
     }
-    let mark = number::decide(texts(), DecimalMark::Auto).unwrap_or(Mark::Point);
-    rows.clone()
+    let all_read = |mark| texts().all(|text| number::read(text, mark) != Reading::Unreadable);
+    let mark = match number::decide(texts(), decimal) {
+        Some(mark) => mark,
+        // Texts that are no figures either way need no mark.
+        None if !all_read(Mark::Point) => return Ok(None),
+        None => polars_bail!(ComputeError: "its numbers read both ways: set `decimal` in this input"),
+    };
+    Ok(rows
+        .clone()
         .map(|row| match grid.value(row, column) {
             Value::Blank => Some(None),
             Value::Number(number) => Decimal::from_float(number).map(Some),
@@ -151,7 +176,7 @@ fn figures(grid: &Grid, column: usize, rows: &Range<usize>) -> Option<Vec<Option
             },
             Value::Day(_) | Value::Flag(_) | Value::Fault(_) | Value::Uncomputed => None,
         })
-        .collect()
+        .collect())
 }
 
 /// `007` is a code, `0.7` and `0` are not.
@@ -193,7 +218,7 @@ mod tests {
         let crate::ingest::header::Search::Found(header) = crate::ingest::header::find(&sheet, &wanted, None) else {
             panic!()
         };
-        Expression::compile(expression)?.values(&sheet.grid, &header, &(1..4))
+        Expression::compile(expression)?.values(&sheet.grid, &header, &(1..4), DecimalMark::Auto)
     }
 
     #[track_caller]
@@ -215,6 +240,21 @@ mod tests {
         check("Code", [Some("007"), Some("010"), Some("011")]);
         check("Scenario || ' ' || Month", [Some("Actual 2026-10"), Some("Budget 2026-09"), None]);
         check("'fixed'", [Some("fixed"), Some("fixed"), Some("fixed")]);
+    }
+
+    #[test]
+    fn figures_that_read_both_ways_are_asked_about_and_never_guessed() {
+        let mut grid = Grid::default();
+        for (row, text) in (0..).zip(["Amount", "1,036", "2,500"]) {
+            grid.push_text(Cell { row, column: 0 }, text).unwrap();
+        }
+        let sheet = Sheet { file: "x".into(), name: None, visible: true, grid, trace: None };
+        let header = Header::of_names(vec!["Amount".to_owned()]);
+        let values =
+            |decimal| Expression::compile("Amount * 2").unwrap().values(&sheet.grid, &header, &(1..3), decimal);
+        assert!(values(DecimalMark::Auto).unwrap_err().contains("set `decimal`"));
+        assert_eq!(values(DecimalMark::Comma).unwrap(), [Some("2.072".to_owned()), Some("5".to_owned())]);
+        assert_eq!(values(DecimalMark::Point).unwrap(), [Some("2072".to_owned()), Some("5000".to_owned())]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::table::Table;
 use super::{choose, crosstab, unit_line};
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
-use crate::pipeline::{ColumnSource, Input, InputUnit, SheetChoice};
+use crate::pipeline::{ColumnSource, Input, InputUnit, Layout, SheetChoice};
 use crate::place::Place;
 
 /// What reading the files of an input needs.
@@ -35,7 +35,11 @@ impl Reading<'_> {
                 findings.push(Finding::new(sheet.place(), IngestProblem::HiddenSheet));
             }
             let before = findings.len();
-            match header::find(sheet, &wanted, self.input.header_row) {
+            let search = match self.input.layout {
+                Layout::Crosstab => Search::Nothing,
+                Layout::Auto | Layout::Table => header::find(sheet, &wanted, self.input.header_row),
+            };
+            match search {
                 Search::Found(header) => {
                     any = true;
                     let setting = self.setting(sheet, header.index);
@@ -60,6 +64,9 @@ impl Reading<'_> {
 
     /// Whether the sheet is a crosstab of this input; if so its rows are in the table.
     fn crosstab(&self, sheet: &Sheet, table: &mut Table, findings: &mut Vec<Finding>) -> bool {
+        if self.input.layout == Layout::Table {
+            return false;
+        }
         let Some(crosstab) = crosstab::find(sheet, self.input, self.calendar) else { return false };
         let Some((long, header)) = crosstab.unpivot(sheet, self.input, self.calendar, findings) else { return false };
         let setting = self.setting(sheet, crosstab.bottom);

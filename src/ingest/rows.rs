@@ -30,7 +30,7 @@ pub(super) fn choose(
     let mut count = RowCount { read: below.len() + totals_before, total: totals_before, ..RowCount::default() };
     let mask = match setting.expressions.condition.as_ref() {
         None => None,
-        Some(condition) => match condition.mask(grid, header, &below) {
+        Some(condition) => match condition.mask(grid, header, &below, setting.input.decimal) {
             Ok(mask) => Some(mask),
             Err(error) => {
                 findings.push(bad_expression(sheet, condition, error));

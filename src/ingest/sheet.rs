@@ -145,7 +145,7 @@ fn sources(
             ColumnSource::Constant(text) => Cells::Constant(text.clone()),
             ColumnSource::Sql(_) => {
                 let expression = setting.expressions.columns.get(spec.name)?;
-                match expression.values(&sheet.grid, header, &below) {
+                match expression.values(&sheet.grid, header, &below, setting.input.decimal) {
                     Ok(values) => {
                         let kept = rows.iter().map(|&row| values[row - below.start].clone()).collect();
                         let stands_for = expression.names.first().and_then(|name| header.column(name)).unwrap_or(0);

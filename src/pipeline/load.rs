@@ -65,10 +65,7 @@ fn sections(mut top: Section, path: &Path, rules: &[&'static Rule]) -> Option<Pi
     let inputs = inputs(&mut top, about.as_ref());
     top.later_section("metric", "[[metric]]");
     let scoring = top.section("scoring", "[scoring]").map(scoring::read).unwrap_or_default();
-    if let Some(mut landing) = top.section("landing", "[landing]") {
-        landing.choice("method", &[("auto", ())], &["plan", "plan_pace", "run_rate", "last_year", "model"]);
-        landing.finish();
-    }
+    top.later_section("landing", "[landing]");
     let quality = top.section("quality", "[quality]").map(|section| quality::read(section, rules)).unwrap_or_default();
     let scorecards = scorecard::read_all(top.get("scorecard").map(|entry| entry.sections("[[scorecard]]")));
     top.later_section("publish", "[publish]");

@@ -48,10 +48,8 @@ pub(crate) fn read(mut section: Section, folder: &Path) -> About {
     let language = section.choice("language", &[("en", Lang::En), ("ko", Lang::Ko)], &[]);
     let root = section.required_text("inputs").map(|path| resolve(folder, path));
     let output = section.required_text("output").map(|path| resolve(folder, path));
-    let history = match section.get("history") {
-        Some(entry) => entry.text().map(|path| resolve(folder, path)),
-        None => output.as_ref().map(|output| output.join("history")),
-    };
+    section.later("history");
+    let history = output.as_ref().map(|output| output.join("history"));
     section.finish();
     About {
         name,

@@ -8,7 +8,7 @@ use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::shape::Expected;
 use crate::pipeline::unique::Names;
 use crate::pipeline::{
-    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, ENCODINGS, Input, InputUnit, Pick, SheetChoice,
+    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, ENCODINGS, Input, InputUnit, Layout, Pick, SheetChoice,
 };
 use crate::schema::{FactKind, Role};
 use chrono::format::{Item, StrftimeItems};
@@ -60,7 +60,11 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
 
     let pick = section.choice("pick", &[("all", Pick::All), ("newest", Pick::Newest)], &[]);
     let sheet = section.get("sheet").and_then(sheet);
-    section.choice("layout", &[("auto", ()), ("table", ())], &["crosstab"]);
+    let layout = section.choice(
+        "layout",
+        &[("auto", Layout::Auto), ("table", Layout::Table), ("crosstab", Layout::Crosstab)],
+        &[],
+    );
     let header_row = section.get("header_row").and_then(header_row);
     let required = section.flag("required");
     currency(&mut section, reporting);
@@ -96,6 +100,7 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
         sheet: sheet.unwrap_or(SheetChoice::Any),
         header_row,
         required: required.unwrap_or(true),
+        layout: layout.unwrap_or(Layout::Auto),
         duplicates: duplicates.unwrap_or(Duplicates::Warn),
         absent: absent.unwrap_or(Absent::Auto),
         unit: unit.unwrap_or(InputUnit::Auto),

@@ -60,7 +60,7 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
     (
         "unknown_value",
         "layout = \"cross-tab\"",
-        "1: \"cross-tab\": `layout`: expected `auto` or `table`, found `cross-tab` (did you mean `crosstab`?)",
+        "1: \"cross-tab\": `layout`: expected `auto`, `table` or `crosstab`, found `cross-tab` (did you mean `crosstab`?)",
     ),
     (
         "unknown_value",

@@ -12,6 +12,7 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
     assert_eq!(
         short,
         [
+            "9: history: not supported yet: `history`",
             "26: [fx]: not supported yet: `[fx]`",
             // The contract fills every section of one input; a real one reads the column or sets it.
             "53: product: `product` is both a column and a constant",
@@ -20,6 +21,7 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
             "61: query: not supported yet: `query`",
             "62: true: not supported yet: `push_down = true`",
             "64: [[metric]]: not supported yet: `[[metric]]`",
+            "85: [landing]: not supported yet: `[landing]`",
             "89: total_mismatch: not supported yet: `total_mismatch`",
             "90: restated_closed_period: not supported yet: `restated_closed_period`",
             "91: tolerance: not supported yet: `tolerance`",

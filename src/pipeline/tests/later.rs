@@ -4,10 +4,6 @@ use super::{SMALL, added, assert_problems, moved};
 
 const LATER: &[(&str, &str)] = &[
     (
-        "layout = \"crosstab\"",
-        "1: \"crosstab\": not supported yet: `layout = \"crosstab\"` (use `auto` or `table` for now)",
-    ),
-    (
         "header_row = [4, 5]",
         "1: [4, 5]: not supported yet: a list under `header_row` (pin the last of the header rows for now)",
     ),
@@ -25,7 +21,7 @@ const LATER: &[(&str, &str)] = &[
     ),
     ("[calendar]\nkind = \"4-4-5\"", "2: \"4-4-5\": not supported yet: `kind = \"4-4-5\"` (use `months` for now)"),
     ("[calendar]\nanchor = \"last\"", "2: anchor: not supported yet: `anchor` (leave out `anchor` for now)"),
-    ("[landing]\nmethod = \"plan\"", "2: \"plan\": not supported yet: `method = \"plan\"` (use `auto` for now)"),
+    ("[landing]\nmethod = \"auto\"", "1: [landing]: not supported yet: `[landing]` (leave out `[landing]` for now)"),
     ("[fx]\nfile = \"fx.csv\"", "1: [fx]: not supported yet: `[fx]` (leave out `[fx]` for now)"),
     ("[[metric]]\nid = \"x\"", "1: [[metric]]: not supported yet: `[[metric]]` (leave out `[[metric]]` for now)"),
     ("[publish]\nafter = \"x\"", "1: [publish]: not supported yet: `[publish]` (leave out `[publish]` for now)"),

@@ -39,10 +39,7 @@ fn a_small_file_gets_the_defaults() {
 fn sections_say_otherwise() {
     let pipeline = loaded(&format!(
         "{}{}",
-        changed(
-            "output = \"out\"",
-            "output = \"../out\"\nhistory = \"../seen\"\nlanguage = \"ko\"\ndisplay_unit = \"million\""
-        ),
+        changed("output = \"out\"", "output = \"../out\"\nlanguage = \"ko\"\ndisplay_unit = \"million\""),
         r#"
 [calendar]
 kind = "months"
@@ -66,9 +63,6 @@ min_coverage = 0
 portfolio = "equal"
 stage_weights.launch = { adoption = 30, usage = 12.5 }
 
-[landing]
-method = "auto"
-
 [quality]
 fresh_within_days = 45
 duplicate_rows = "ignore"
@@ -81,7 +75,7 @@ html = false
 "#
     ));
     assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::Million, Lang::Ko));
-    assert_eq!((pipeline.output.to_str(), pipeline.history.to_str()), (Some("out"), Some("seen")));
+    assert_eq!((pipeline.output.to_str(), pipeline.history.to_str()), (Some("out"), Some("out/history")));
     assert_eq!(pipeline.calendar, FiscalCalendar::months(4, YearName::Start).unwrap());
     let products = pipeline.products.unwrap();
     assert_eq!((products.path.to_str(), products.unknown), (Some("catalog/products.xlsx"), UnknownProduct::List));
