@@ -71,8 +71,31 @@ pub(crate) struct Sheet {
     pub(crate) name: Option<Arc<str>>,
     pub(crate) visible: bool,
     pub(crate) grid: Grid,
+    pub(crate) formatting: Formatting,
     /// Of rows that were made from a crosstab: where their cells come from.
     pub(crate) trace: Option<Trace>,
+}
+
+/// What a workbook says of its cells beside their values. Texts, and formats that do not tell, have none of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Formatting {
+    /// Merged areas: first and last cell. Only the first holds a value.
+    pub(crate) merged: Vec<(Cell, Cell)>,
+    /// Numbers of the hidden rows, from 0, ascending; rows that a filter hides are among them.
+    pub(crate) hidden_rows: Vec<u32>,
+    /// Whether an automatic filter is set.
+    pub(crate) filtered: bool,
+    /// Columns whose number formats show thousandths (`#,##0,`) or millionths (`#,##0,,`) of what is stored.
+    pub(crate) scaled: Vec<ScaledFormat>,
+}
+
+/// How many number cells of a column are shown scaled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ScaledFormat {
+    pub(crate) column: u32,
+    /// How often the format divides by a thousand.
+    pub(crate) thousands: u8,
+    pub(crate) cells: u32,
 }
 
 /// Where the cells of unpivoted rows stand in the sheet. Columns are the labels of the line, the period, the measures.
@@ -117,15 +140,15 @@ impl Sheet {
         }
     }
 
+    /// A visible sheet; a text file has one without a name.
+    pub(crate) fn new(file: &Arc<str>, name: Option<&str>, grid: Grid) -> Self {
+        let formatting = Formatting::default();
+        Self { file: file.clone(), name: name.map(Into::into), visible: true, grid, formatting, trace: None }
+    }
+
     /// The sheet with its name and no cells, to be filled anew.
     pub(crate) fn without_cells(&self) -> Self {
-        Self {
-            file: self.file.clone(),
-            name: self.name.clone(),
-            visible: self.visible,
-            grid: Grid::default(),
-            trace: None,
-        }
+        Self { visible: self.visible, name: self.name.clone(), ..Self::new(&self.file, None, Grid::default()) }
     }
 
     /// The cell as the user finds it.

@@ -454,7 +454,7 @@ mod tests {
                 grid.push_text(Cell { row, column }, text).unwrap();
             }
         }
-        Sheet { file: "x.xlsx".into(), name: Some("S".into()), visible: true, grid, trace: None }
+        Sheet::new(&"x.xlsx".into(), Some("S"), grid)
     }
 
     fn input(columns: &str) -> Input {

@@ -209,7 +209,7 @@ mod tests {
                 grid.push_text(Cell { row, column }, text).unwrap();
             }
         }
-        Sheet { file: "x".into(), name: None, visible: true, grid, trace: None }
+        Sheet::new(&"x".into(), None, grid)
     }
 
     fn values(expression: &str) -> Result<Vec<Option<String>>, String> {
@@ -248,7 +248,7 @@ mod tests {
         for (row, text) in (0..).zip(["Amount", "1,036", "2,500"]) {
             grid.push_text(Cell { row, column: 0 }, text).unwrap();
         }
-        let sheet = Sheet { file: "x".into(), name: None, visible: true, grid, trace: None };
+        let sheet = Sheet::new(&"x".into(), None, grid);
         let header = Header::of_names(vec!["Amount".to_owned()]);
         let values =
             |decimal| Expression::compile("Amount * 2").unwrap().values(&sheet.grid, &header, &(1..3), decimal);

@@ -42,7 +42,7 @@ pub(super) fn read(bytes: &[u8], file: &Arc<str>, pinned: Encoding) -> Result<(S
         delimiter: dialect.delimiter.map(char::from),
         quote: char::from(dialect.quote),
     };
-    Ok((Sheet { file: file.clone(), name: None, visible: true, grid, trace: None }, form))
+    Ok((Sheet::new(file, None, grid), form))
 }
 
 /// Quotes inside fields are doubled, unless the file only makes sense with backslashes before them.

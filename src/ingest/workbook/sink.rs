@@ -93,8 +93,8 @@ impl Gather {
 
 impl Sink for Gather {
     fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Trouble> {
-        let grid = Grid::default();
-        self.sheets.push(Sheet { file: self.file.clone(), name: Some(name.into()), visible, grid, trace: None });
+        let sheet = Sheet::new(&self.file, Some(name), Grid::default());
+        self.sheets.push(Sheet { visible, ..sheet });
         Ok(())
     }
 
