@@ -1,17 +1,23 @@
 //! The only date arithmetic in the crate.
 //!
-//! A [`Period`] is the smallest step of the fiscal calendar (a month here) counted as one running number, so the next
-//! period is always `+ 1` and a year earlier is always `- periods_per_year`. A [`Span`] is a run of periods; a
-//! [`Window`] says which span of measurement belongs to an as-of period.
+//! A [`Period`] is the smallest step of the fiscal calendar (a month, or four or five weeks) counted as one running
+//! number, so the next period is always `+ 1` and a year earlier is always `- periods_per_year`. A [`Span`] is a run of
+//! periods; a [`Window`] says which span of measurement belongs to an as-of period; a [`FiscalCalendar`] says which
+//! days they are.
 
+mod fiscal;
 mod label;
+mod listed;
 mod month_name;
+mod weeks;
 
+pub use fiscal::{FiscalCalendar, YearName};
 pub use label::full_year;
+pub use listed::{ListedPeriod, ListedYears, Untiled};
 pub use month_name::parse_month_name;
+pub use weeks::{Anchor, WeekPattern, WeekYears};
 
-use chrono::{Datelike, Months, NaiveDate};
-use std::fmt;
+use chrono::NaiveDate;
 
 /// A calendar day.
 pub type Date = NaiveDate;
@@ -128,131 +134,6 @@ impl Window {
             Self::YearToDate => "year_to_date",
             Self::Trailing12 => "trailing_12",
         }
-    }
-}
-
-/// Which calendar year names a fiscal year that touches two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum YearName {
-    Start,
-    End,
-}
-
-/// Fiscal years of twelve months that may start in any of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FiscalCalendar {
-    /// 1 to 12.
-    start_month: u32,
-    named_by: YearName,
-}
-
-const MONTHS: i32 = 12;
-
-impl FiscalCalendar {
-    /// `None` unless `start_month` is 1 to 12.
-    pub fn months(start_month: u32, named_by: YearName) -> Option<Self> {
-        (1..=12).contains(&start_month).then_some(Self { start_month, named_by })
-    }
-
-    pub const fn periods_per_year(&self) -> i32 {
-        MONTHS
-    }
-
-    pub fn period_of(&self, date: Date) -> Period {
-        self.period_of_month(date.year(), date.month())
-    }
-
-    /// `month` is 1 to 12.
-    fn period_of_month(&self, year: i32, month: u32) -> Period {
-        let months_into = (month + 12 - self.start_month) % 12;
-        let start_year = if month < self.start_month { year - 1 } else { year };
-        Period((start_year + self.name_shift()) * MONTHS + i32::try_from(months_into).unwrap_or(0))
-    }
-
-    /// What to add to the calendar year in which a fiscal year starts to get its name.
-    fn name_shift(&self) -> i32 {
-        i32::from(self.named_by == YearName::End && self.start_month > 1)
-    }
-
-    pub const fn fiscal_year(&self, period: Period) -> i32 {
-        period.0.div_euclid(MONTHS)
-    }
-
-    /// Position in the fiscal year, from 1.
-    pub const fn ordinal(&self, period: Period) -> i32 {
-        period.0.rem_euclid(MONTHS) + 1
-    }
-
-    pub const fn quarter(&self, period: Period) -> i32 {
-        period.0.rem_euclid(MONTHS) / 3 + 1
-    }
-
-    /// Calendar year and month, as people name the period.
-    fn year_month(&self, period: Period) -> (i32, u32) {
-        let months =
-            (self.fiscal_year(period) - self.name_shift()) * MONTHS + i32::try_from(self.start_month).unwrap_or(1) - 1
-                + period.0.rem_euclid(MONTHS);
-        (months.div_euclid(MONTHS), u32::try_from(months.rem_euclid(MONTHS)).unwrap_or(0) + 1)
-    }
-
-    pub fn first_day(&self, period: Period) -> Date {
-        let (year, month) = self.year_month(period);
-        Date::from_ymd_opt(year, month, 1).unwrap_or(Date::MIN)
-    }
-
-    pub fn last_day(&self, period: Period) -> Date {
-        self.first_day(period) + Months::new(1) - chrono::Duration::days(1)
-    }
-
-    /// The same place one fiscal year earlier.
-    #[must_use]
-    pub const fn year_earlier(&self, span: Span) -> Span {
-        span.shifted(-MONTHS)
-    }
-
-    pub const fn year_span(&self, fiscal_year: i32) -> Span {
-        Span { first: Period(fiscal_year * MONTHS), last: Period(fiscal_year * MONTHS + MONTHS - 1) }
-    }
-
-    /// Part `index` (from 1) of `parts` equal parts of a fiscal year.
-    const fn part_of_year(fiscal_year: i32, parts: i32, index: i32) -> Span {
-        let length = MONTHS / parts;
-        let first = fiscal_year * MONTHS + (index - 1) * length;
-        Span { first: Period(first), last: Period(first + length - 1) }
-    }
-
-    /// The periods of `window` up to and including `period`.
-    pub const fn span(&self, window: Window, period: Period) -> Span {
-        let into_year = period.0.rem_euclid(MONTHS);
-        let back = match window {
-            Window::Period => 0,
-            Window::QuarterToDate => into_year % 3,
-            Window::HalfToDate => into_year % 6,
-            Window::YearToDate => into_year,
-            Window::Trailing12 => 11,
-        };
-        Span { first: period.plus(-back), last: period }
-    }
-
-    /// The window whose span ends like `span` does: how a goal over `span` is measured on the way.
-    pub fn window_of(span: Span) -> Option<Window> {
-        match span.len() {
-            1 => Some(Window::Period),
-            3 => Some(Window::QuarterToDate),
-            6 => Some(Window::HalfToDate),
-            12 => Some(Window::YearToDate),
-            _ => None,
-        }
-    }
-}
-
-impl fmt::Display for FiscalCalendar {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let named = match self.named_by {
-            YearName::Start => "start",
-            YearName::End => "end",
-        };
-        write!(f, "months, fiscal year from month {} named by its {named}", self.start_month)
     }
 }
 

@@ -3,6 +3,7 @@
 //! [`resolve`] takes all tables and gives [`Facts`], or findings with the cell at fault.
 
 mod build;
+mod calendar_file;
 mod catalog;
 mod contracts;
 pub(crate) mod coverage;
@@ -12,6 +13,7 @@ mod problem;
 mod resolve;
 mod walk;
 
+pub use calendar_file::{OpenedCalendar, open_calendar};
 pub use catalog::{Catalog, Product, Stage, open_catalog, read_catalog};
 pub use problem::{FactProblem, RULES};
 pub use resolve::{Request, resolve};

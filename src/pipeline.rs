@@ -50,7 +50,7 @@ pub struct Pipeline {
     pub root: PathBuf,
     pub output: PathBuf,
     pub history: PathBuf,
-    pub calendar: FiscalCalendar,
+    pub calendar: CalendarSource,
     pub products: Option<ProductsFile>,
     pub goals: Option<GoalsFile>,
     pub inputs: Vec<Input>,
@@ -75,6 +75,15 @@ impl Pipeline {
     pub fn not_agreed(&self) -> NotAgreed {
         self.goals.as_ref().map_or(NotAgreed::Show, |goals| goals.not_agreed)
     }
+}
+
+/// Where the fiscal calendar comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CalendarSource {
+    /// It follows from a rule.
+    Rule(FiscalCalendar),
+    /// A file lists its periods.
+    File(PathBuf),
 }
 
 /// How money is shown; never how it is stored.

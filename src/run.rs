@@ -8,8 +8,9 @@ pub use course::Course;
 use course::Stopped;
 pub use problem::{RULES, RunProblem};
 
-use crate::calendar::Date;
+use crate::calendar::{Date, FiscalCalendar};
 use crate::diagnostic::{Finding, Rule};
+use crate::facts::OpenedCalendar;
 use crate::ingest::Table;
 use crate::pipeline::{Input, Pipeline};
 use crate::progress::Progress;
@@ -71,20 +72,22 @@ pub fn run(request: &Request, progress: &Progress) -> Outcome {
 
 fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
     let pipeline = course.keep(pipeline::open(&request.pipeline, &rules().collect::<Vec<_>>()))?;
-    let as_of = course.hold(request.period(&pipeline.calendar))?;
+    let OpenedCalendar { calendar, source: calendar_file } = course.keep(facts::open_calendar(&pipeline.calendar))?;
+    let as_of = course.hold(request.period(&calendar))?;
     course.begin_checks(&pipeline.quality.policies);
 
-    let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &pipeline.calendar));
-    let tables = ingest_exports(&pipeline, progress, course);
+    let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &calendar));
+    let tables = ingest_exports(&pipeline, &calendar, progress, course);
     let catalog = catalog.ok_or(Stopped)?;
-    let facts = course.take(facts::resolve(&tables, &facts::Request::of(&pipeline, catalog, as_of, request.today)));
+    let facts =
+        course.take(facts::resolve(&tables, &facts::Request::of(&pipeline, &calendar, catalog, as_of, request.today)));
     let mut facts = facts.ok_or(Stopped)?;
     drop(tables);
 
     progress.stage("computing metrics", 0).finish();
     let measurements = metrics::compute(&facts);
-    let goals = course.keep(goals::open(pipeline.goals.as_ref(), &pipeline.calendar, &measurements.catalog))?;
-    facts.files.extend(goals.source.clone());
+    let goals = course.keep(goals::open(pipeline.goals.as_ref(), &calendar, &measurements.catalog))?;
+    facts.files.extend(calendar_file.into_iter().chain(goals.source.clone()));
     course.go_on()?;
 
     progress.stage("scoring goals", 0).finish();
@@ -109,11 +112,16 @@ fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result
 }
 
 /// Every input, one after the other; a file that cannot be read hides no other.
-fn ingest_exports(pipeline: &Pipeline, progress: &Progress, course: &mut Course) -> Vec<Table> {
+fn ingest_exports(
+    pipeline: &Pipeline,
+    calendar: &FiscalCalendar,
+    progress: &Progress,
+    course: &mut Course,
+) -> Vec<Table> {
     let stage = progress.stage("reading exports", pipeline.inputs.len());
     let read = |input: &Input| {
         stage.advance(&input.name);
-        course.take(ingest::read(input, &pipeline.root, &pipeline.calendar))
+        course.take(ingest::read(input, &pipeline.root, calendar))
     };
     pipeline.inputs.iter().map(read).collect()
 }

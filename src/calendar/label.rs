@@ -8,42 +8,43 @@
 //!   (69 to 99 are 19xx). `26.10` alone is refused: see [`FiscalCalendar::parse_short_month`].
 //! - `26-Jan` is refused: a spreadsheet writes a day so.
 
-use super::{FiscalCalendar, MONTHS, Period, Span, parse_month_name};
+use super::fiscal::YearPart;
+use super::{FiscalCalendar, Period, Span, parse_month_name};
 use crate::name;
 use chrono::{NaiveDate, Weekday};
 use unicode_normalization::UnicodeNormalization;
 
 impl FiscalCalendar {
-    /// `2026-10`.
-    pub fn label(&self, period: Period) -> String {
-        let (year, month) = self.year_month(period);
-        format!("{year:04}-{month:02}")
-    }
-
     /// `FY2026 P10`.
     pub fn fiscal_label(&self, period: Period) -> String {
         format!("FY{} P{:02}", self.fiscal_year(period), self.ordinal(period))
     }
 
     /// The span that a label names: `2026-10`, `FY2026-P10`, `FY26 Q1`, `Jan-26`, `2026년 10월`, `Q1 2026`, `1Q26`,
-    /// `1분기 2026`, `2026 상반기`, `202610`, `2026-W40` (the period of its Thursday), `2026`.
+    /// `1분기 2026`, `2026 상반기`, `202610`, `2026-W40` (the period of its Thursday), `FY2026-W40` (in a calendar of weeks),
+    /// `2026`, and the names of a listed calendar.
     ///
     /// Case, and whether `-`, a space, `.`, `/` or nothing stands between the parts, make no difference; footnote marks
     /// are dropped.
     pub fn parse_label(&self, text: &str) -> Option<Span> {
+        if let Some(period) = self.listed_label(text) {
+            return Some(Span::of(period));
+        }
         let parts = Parts::of(text)?;
         let calendar_year = || parts.year.filter(|_| !parts.fiscal);
-        let fiscal_year = || parts.year.filter(|_| parts.fiscal || self.start_month == 1);
+        let fiscal_year = || parts.year.filter(|_| parts.fiscal || self.years_are_calendar_years());
         match parts.part {
             None => fiscal_year().map(|year| self.year_span(year)),
-            Some(Part::Month(month)) => Some(Span::of(self.period_of_month(calendar_year()?, month))),
-            Some(Part::Period(index)) => {
-                parts.fiscal.then(|| Some(Self::part_of_year(parts.year?, MONTHS, index))).flatten()
+            Some(Part::Month(month)) => self.period_of_month(calendar_year()?, month).map(Span::of),
+            Some(Part::Period(ordinal)) => {
+                let year = parts.year.filter(|_| parts.fiscal && (1..=self.periods_per_year()).contains(&ordinal))?;
+                Some(Span::of(self.year_span(year).first.plus(ordinal - 1)))
             }
-            Some(Part::Of(count, index)) => Some(Self::part_of_year(fiscal_year()?, count, index)),
+            Some(Part::Of(part, index)) => self.part_of_year(fiscal_year()?, part, index),
+            Some(Part::Week(week)) if parts.fiscal => self.period_of_week(parts.year?, week).map(Span::of),
             Some(Part::Week(week)) => {
                 let thursday = NaiveDate::from_isoywd_opt(calendar_year()?, week, Weekday::Thu)?;
-                Some(Span::of(self.period_of(thursday)))
+                self.period_of(thursday).map(Span::of)
             }
         }
     }
@@ -57,17 +58,19 @@ impl FiscalCalendar {
         let two_digits = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
         let sound = two_digits(year) && (two_digits(month) || (month.len() == 1 && two_digits(&format!("0{month}"))));
         let month: u32 = month.parse().ok().filter(|month| sound && (1..=12).contains(month))?;
-        Some(self.period_of_month(full_year(year.parse().ok()?), month))
+        self.period_of_month(full_year(year.parse().ok()?), month)
     }
 
     /// The label of a span: `FY2026`, `FY2026-H2`, `FY2026-Q4`, `2026-10`, else first to last.
     pub fn span_label(&self, span: Span) -> String {
         let year = self.fiscal_year(span.first);
-        for (parts, letter) in [(1, ""), (2, "-H"), (4, "-Q")] {
-            for index in 1..=parts {
-                if Self::part_of_year(year, parts, index) == span {
-                    let index = if parts == 1 { String::new() } else { index.to_string() };
-                    return format!("FY{year}{letter}{index}");
+        if span == self.year_span(year) {
+            return format!("FY{year}");
+        }
+        for (part, letter) in [(YearPart::Half, 'H'), (YearPart::Quarter, 'Q')] {
+            for index in 1..=part.count() {
+                if self.part_of_year(year, part, index) == Some(span) {
+                    return format!("FY{year}-{letter}{index}");
                 }
             }
         }
@@ -94,8 +97,9 @@ enum Part {
     Month(u32),
     /// Of the fiscal year.
     Period(i32),
-    /// Of so many equal parts of a year, which one, from 1.
-    Of(i32, i32),
+    /// Which half or quarter of a year, from 1.
+    Of(YearPart, i32),
+    /// Of the fiscal year beside `FY`, else by ISO 8601.
     Week(u32),
 }
 
@@ -140,9 +144,11 @@ impl Parts {
                     parts.set_numbered(word, next?)?;
                     at += 1;
                 }
-                "상반기" | "하반기" => parts.set(Part::Of(2, if word == "상반기" { 1 } else { 2 }))?,
+                "상반기" | "하반기" => {
+                    parts.set(Part::Of(YearPart::Half, if word == "상반기" { 1 } else { 2 }))?;
+                }
                 _ => {
-                    if let Some(count) = parts_of_a_year(word) {
+                    if let Some(part) = part_of_a_year(word) {
                         // `1Q26` has its number before it, `2026Q1` behind it.
                         let before = open.last().copied().filter(|digits| digits.len() == 1);
                         let index = before.or(next)?;
@@ -151,8 +157,8 @@ impl Parts {
                         } else {
                             at += 1;
                         }
-                        let index: i32 = index.parse().ok().filter(|index| (1..=count).contains(index))?;
-                        parts.set(Part::Of(count, index))?;
+                        let index: i32 = index.parse().ok().filter(|index| (1..=part.count()).contains(index))?;
+                        parts.set(Part::Of(part, index))?;
                     } else {
                         // `26-Jan` is a day.
                         let day = open.last().is_some_and(|digits| digits.len() != 4);
@@ -215,17 +221,17 @@ impl Parts {
         let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
         match word {
             "m" => self.set_month(digits),
-            "p" => self.set(Part::Period(i32::try_from(number).ok().filter(|index| (1..=MONTHS).contains(index))?)),
+            "p" => self.set(Part::Period(i32::try_from(number).ok()?)),
             _ => self.set(Part::Week(number)),
         }
     }
 }
 
-/// How many of them a year has.
-fn parts_of_a_year(word: &str) -> Option<i32> {
+/// The part of a year that a word names.
+fn part_of_a_year(word: &str) -> Option<YearPart> {
     match word {
-        "q" | "qtr" | "quarter" | "quartal" | "분기" => Some(4),
-        "h" | "half" | "hj" | "halbjahr" | "반기" => Some(2),
+        "q" | "qtr" | "quarter" | "quartal" | "분기" => Some(YearPart::Quarter),
+        "h" | "half" | "hj" | "halbjahr" | "반기" => Some(YearPart::Half),
         _ => None,
     }
 }

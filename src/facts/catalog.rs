@@ -141,7 +141,7 @@ fn read_product(record: &Record<'_>, calendar: &FiscalCalendar, findings: &mut V
     let mut period = |column: &'static str| {
         let entry = record.entry(column)?;
         let period = match entry.day() {
-            Some(day) => Some(calendar.period_of(day)),
+            Some(day) => calendar.period_of(day),
             None => calendar.parse_label(&entry.to_string()).filter(|span| span.len() == 1).map(|span| span.first),
         };
         if period.is_none() {

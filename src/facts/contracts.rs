@@ -30,6 +30,7 @@ pub(super) fn expand(walk: &mut Walk<'_>, builder: &mut FactBuilder, number: u32
         let end = part.days("end").and_then(|days| days[row]);
         check_term(walk, row, start, end);
         check_sign(walk, row);
+        check_spread(walk, row, start, end);
         let contract = start.zip(walk.product(row)).zip(annual(walk, row, start, end));
         let customer = part.texts("customer").and_then(|texts| texts.get(row));
         let Some((((start, product), annual), customer)) = contract.zip(customer).filter(|_| !walk.is_rejected(row))
@@ -37,14 +38,14 @@ pub(super) fn expand(walk: &mut Walk<'_>, builder: &mut FactBuilder, number: u32
             source.count.rejected += 1;
             continue;
         };
-        let first = walk.calendar().period_of(start);
-        if first > walk.as_of() {
+        let first = walk.calendar().period_from(start);
+        let Some(first) = first.filter(|&first| first <= walk.as_of()) else {
             source.count.later += 1;
             continue;
-        }
+        };
         source.count.used += 1;
         earliest = Some(earliest.map_or(first, |known| known.min(first)));
-        for period in active_periods(walk.calendar(), start, end, walk.as_of()) {
+        for period in active_periods(walk.calendar(), first, end, walk.as_of()) {
             source.widen(Span::of(period));
             builder.push_annual((product, period), customer.clone(), annual, (number, part.rows[row]));
         }
@@ -79,6 +80,19 @@ fn check_sign(walk: &mut Walk<'_>, row: usize) {
     }
 }
 
+/// An amount is spread over all periods of its term, so the calendar must reach as far.
+fn check_spread(walk: &mut Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) {
+    let given = |column| walk.part().numbers(column).is_some_and(|numbers| numbers.get(row).is_some());
+    if !given("amount") || given("mrr") || given("arr") {
+        return;
+    }
+    for (column, day) in [("start", start), ("end", end)] {
+        if let Some(day) = day.filter(|&day| walk.calendar().period_of(day).is_none()) {
+            walk.reject(row, column, FactProblem::OutsideCalendar { day: day.to_string() });
+        }
+    }
+}
+
 /// Annual amount at its scale: ARR as it is, MRR twelve times, an amount over the term spread over the periods in
 /// which the contract is active.
 fn annual(walk: &Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) -> Option<(i128, u32)> {
@@ -92,8 +106,8 @@ fn annual(walk: &Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) -
     }
     let (mantissa, scale) = figure("amount")?;
     let calendar = walk.calendar();
-    let last = calendar.period_of(end?);
-    let periods = active_periods(calendar, start?, end, last).count().max(1);
+    let last = calendar.period_of(end?)?;
+    let periods = active_periods(calendar, calendar.period_of(start?)?, end, last).count().max(1);
     let yearly = (&Amount::from_scaled(mantissa, scale) * &Amount::from(12_i64)).checked_div(&Amount::from(periods))?;
     let digits = yearly.to_fixed(SPREAD_PLACES).replace('.', "");
     digits.parse().ok().map(|mantissa| (mantissa, SPREAD_PLACES))
@@ -101,12 +115,11 @@ fn annual(walk: &Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) -
 
 fn active_periods(
     calendar: &FiscalCalendar,
-    start: Date,
+    first: Period,
     end: Option<Date>,
     last: Period,
 ) -> impl Iterator<Item = Period> {
-    let span = Span { first: calendar.period_of(start), last };
-    span.periods().take_while(move |&period| end.is_none_or(|end| end > calendar.last_day(period)))
+    Span { first, last }.periods().take_while(move |&period| end.is_none_or(|end| end > calendar.last_day(period)))
 }
 
 #[cfg(test)]
@@ -117,9 +130,9 @@ mod tests {
     #[track_caller]
     fn check(start: &str, end: Option<&str>, expected: &[&str]) {
         let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
-        let last = calendar.period_of("2026-10-31".parse().unwrap());
+        let period_of = |day: &str| calendar.period_of(day.parse().unwrap()).unwrap();
         let end = end.map(|end| end.parse().unwrap());
-        let periods = active_periods(&calendar, start.parse().unwrap(), end, last);
+        let periods = active_periods(&calendar, period_of(start), end, period_of("2026-10-31"));
         assert_eq!(periods.map(|p| calendar.label(p)).collect::<Vec<_>>(), expected);
     }
 

@@ -75,7 +75,7 @@ impl<'a> KeyedTable<'a> {
 
 fn span_of(when: &When, calendar: &FiscalCalendar) -> Option<Span> {
     match when {
-        When::Day(day) => Some(Span::of(calendar.period_of(*day))),
+        When::Day(day) => calendar.period_of(*day).map(Span::of),
         When::Label(label) => calendar.parse_label(label),
     }
 }
@@ -86,14 +86,14 @@ fn check_periods(table: &Table, keyed: &KeyedPart<'_>, findings: &mut Vec<Findin
     let mut reported = BTreeSet::new();
     for row in 0..keyed.part.rows.len() {
         let Some(id) = whens.id(row) else { continue };
-        let label = match whens.distinct().nth(id) {
-            Some(When::Label(label)) if !reported.contains(&id) => label.to_string(),
-            _ => continue,
-        };
-        let problem = match keyed.spans[id] {
-            None => FactProblem::UnknownPeriod { label },
-            Some(span) if span.len() > 1 && table.fact != FactKind::Market => FactProblem::PeriodTooLong { label },
-            Some(_) => continue,
+        let Some(when) = whens.distinct().nth(id).filter(|_| !reported.contains(&id)) else { continue };
+        let problem = match (when, keyed.spans[id]) {
+            (When::Day(day), None) => FactProblem::OutsideCalendar { day: day.to_string() },
+            (When::Label(label), None) => FactProblem::UnknownPeriod { label: label.to_string() },
+            (When::Label(label), Some(span)) if span.len() > 1 && table.fact != FactKind::Market => {
+                FactProblem::PeriodTooLong { label: label.to_string() }
+            }
+            (_, Some(_)) => continue,
         };
         reported.insert(id);
         findings.push(Finding::new(keyed.part.place(row, "period"), problem).of_input(&table.input));
@@ -119,13 +119,10 @@ fn last_days(parts: &[KeyedPart<'_>], calendar: &FiscalCalendar) -> BTreeMap<Per
         .flat_map(Whens::distinct)
         .filter_map(|when| if let When::Day(day) = when { Some(*day) } else { None })
         .collect();
-    let names_periods = days.iter().all(|&day| day == calendar.first_day(calendar.period_of(day)))
-        || days.iter().all(|&day| day == calendar.last_day(calendar.period_of(day)));
-    let mut last = BTreeMap::new();
-    if !names_periods {
-        for day in days {
-            last.insert(calendar.period_of(day), day);
-        }
-    }
-    last
+    let dated: Vec<(Period, Date)> =
+        days.into_iter().filter_map(|day| calendar.period_of(day).map(|period| (period, day))).collect();
+    let names_periods = dated.iter().all(|&(period, day)| day == calendar.first_day(period))
+        || dated.iter().all(|&(period, day)| day == calendar.last_day(period));
+    // Days ascend, so the last of a period stays.
+    if names_periods { BTreeMap::new() } else { dated.into_iter().collect() }
 }

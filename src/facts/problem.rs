@@ -1,5 +1,6 @@
 //! What can be wrong once it is asked what an export means.
 
+use crate::calendar::Untiled;
 use crate::diagnostic::{Problem, Rule, rules};
 use crate::name;
 use crate::prose::{count, quoted_list, shown};
@@ -11,6 +12,8 @@ pub enum FactProblem {
     BlankKey { column: &'static str },
     UnknownPeriod { label: String },
     PeriodTooLong { label: String },
+    OutsideCalendar { day: String },
+    UntiledCalendar { untiled: Untiled },
     NegativeMrr { value: String },
     EndBeforeStart { start: String, end: String },
     ForeignCurrency { found: String, reporting: String },
@@ -31,6 +34,8 @@ rules! {
     BLANK_KEY = "blank_key", Stop, true, "A row has figures but no product, period or customer to put them under. With `warn` the row is left out and counted as rejected.";
     UNKNOWN_PERIOD = "unknown_period", Stop, true, "A period is neither a day nor a label of the pipeline's calendar (2026-10, FY2026-P10).";
     PERIOD_TOO_LONG = "period_too_long", Stop, true, "A quarter, half or year stands where a single period is needed: its figure cannot be split honestly. Ask for the export by month.";
+    OUTSIDE_CALENDAR = "outside_calendar", Stop, true, "A day lies before the first or after the last period of the calendar file, so it belongs to no period. Add the missing periods to the file.";
+    UNTILED_CALENDAR = "untiled_calendar", Stop, false, "The periods of a calendar file must follow each other day by day, without a gap or an overlap, in years of equally many periods, each with a name of its own. Otherwise a day could belong to two periods or to none.";
     NEGATIVE_MRR = "negative_mrr", Stop, true, "A customer cannot pay a negative recurring amount; credits belong into revenue. With `warn` the row is left out and counted as rejected.";
     END_BEFORE_START = "end_before_start", Stop, true, "A contract ends before it starts. With `warn` the row is left out and counted as rejected.";
     FOREIGN_CURRENCY = "foreign_currency", Stop, false, "An export brings money in another currency than the reporting currency, and the pipeline says no rate for it.";
@@ -53,6 +58,8 @@ impl Problem for FactProblem {
             Self::BlankKey { .. } => &BLANK_KEY,
             Self::UnknownPeriod { .. } => &UNKNOWN_PERIOD,
             Self::PeriodTooLong { .. } => &PERIOD_TOO_LONG,
+            Self::OutsideCalendar { .. } => &OUTSIDE_CALENDAR,
+            Self::UntiledCalendar { .. } => &UNTILED_CALENDAR,
             Self::NegativeMrr { .. } => &NEGATIVE_MRR,
             Self::EndBeforeStart { .. } => &END_BEFORE_START,
             Self::ForeignCurrency { .. } => &FOREIGN_CURRENCY,
@@ -76,6 +83,19 @@ impl Problem for FactProblem {
             }
             Self::BlankKey { column } => format!("the row has figures but no {column}"),
             Self::UnknownPeriod { label } => format!("`{}` is no day and no period of the calendar", shown(label)),
+            Self::OutsideCalendar { day } => format!("`{}` lies outside the calendar file", shown(day)),
+            Self::UntiledCalendar { untiled } => match untiled {
+                Untiled::Empty => "the calendar has no period".to_owned(),
+                Untiled::Backwards(_) => "the period ends before it starts".to_owned(),
+                Untiled::Gap(_) => "the period does not start on the day after the one before it".to_owned(),
+                Untiled::OutOfOrder(_) => {
+                    "its fiscal year or quarter does not follow that of the period before it".to_owned()
+                }
+                Untiled::SameLabel(_) => "another period has the same name".to_owned(),
+                Untiled::UnevenYear { periods, others, .. } => {
+                    format!("the fiscal year that starts here has {periods} periods, the others have {others}")
+                }
+            },
             Self::PeriodTooLong { label } => format!("expected a single period, found `{}`", shown(label)),
             Self::NegativeMrr { value } => format!("expected a recurring amount of 0 or more, found `{value}`"),
             Self::EndBeforeStart { start, end } => format!("the contract ends on {end}, before it starts on {start}"),
@@ -121,6 +141,7 @@ impl Problem for FactProblem {
             Self::UnknownPeriod { .. } => {
                 Some("a period is written like 2026-10, FY2026-P10 or as a day in it".to_owned())
             }
+            Self::OutsideCalendar { .. } => Some("add the periods up to it to the calendar file".to_owned()),
             Self::PeriodTooLong { .. } => Some("ask for the export by single period".to_owned()),
             Self::ForeignCurrency { .. } => Some("deliver the export in the reporting currency".to_owned()),
             Self::NoCommonPeriod { .. } => Some("name a period with --as-of".to_owned()),

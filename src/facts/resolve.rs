@@ -37,9 +37,15 @@ pub struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    pub fn of(pipeline: &'a Pipeline, catalog: Option<Catalog>, as_of: Option<Period>, today: Date) -> Self {
+    pub fn of(
+        pipeline: &'a Pipeline,
+        calendar: &'a FiscalCalendar,
+        catalog: Option<Catalog>,
+        as_of: Option<Period>,
+        today: Date,
+    ) -> Self {
         Self {
-            calendar: &pipeline.calendar,
+            calendar,
             catalog,
             unknown: pipeline.products.as_ref().map_or(UnknownProduct::Add, |products| products.unknown),
             currency: pipeline.currency.as_deref(),

@@ -124,7 +124,7 @@ impl Row<'_, '_> {
         };
         let span = match &entry {
             // A month typed as 2026-10 that the spreadsheet turned into its first day.
-            Entry::Day(day) => Some(Span::of(self.calendar.period_of(*day))),
+            Entry::Day(day) => self.calendar.period_of(*day).map(Span::of),
             other => self.calendar.parse_label(&other.to_string()),
         };
         if span.is_none() {

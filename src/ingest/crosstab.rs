@@ -171,7 +171,9 @@ fn period_of(
     };
     for (at, (row, label)) in over.iter().enumerate() {
         if let Value::Day(day) = grid.value(*row, column) {
-            take(Span::of(calendar.period_of(day)), vec![at]);
+            if let Some(period) = calendar.period_of(day) {
+                take(Span::of(period), vec![at]);
+            }
         } else if let Some(span) = calendar.parse_label(label) {
             take(span, vec![at]);
         }

@@ -57,8 +57,8 @@ fn sections(mut top: Section, path: &Path, rules: &[&'static Rule]) -> Option<Pi
         let needs = "it has the pipeline's `name`, and `inputs` and `output` say where files lie";
         top.problem(PipelineProblem::MissingSection { section: "[pipeline]", needs });
     }
-    let calendar = calendar::read(top.section("calendar", "[calendar]"));
     let root = about.as_ref().and_then(|about| about.root.as_deref());
+    let calendar = calendar::read(top.section("calendar", "[calendar]"), folder, root);
     let products = top.section("products", "[products]").and_then(|section| catalog::read(section, folder, root));
     let goals = top.section("goals", "[goals]").and_then(|section| goals::read(section, folder, root));
     top.later_section("fx", "[fx]");

@@ -47,6 +47,11 @@ pub enum PipelineProblem {
         expected: &'static str,
         found: String,
     },
+    /// A key that only another kind of calendar obeys.
+    OtherCalendar {
+        key: &'static str,
+        kind: &'static str,
+    },
     NotSupportedYet {
         what: String,
         instead: String,
@@ -169,6 +174,7 @@ impl Problem for PipelineProblem {
             Self::NotSupportedYet { .. } => &rules::NOT_SUPPORTED_YET,
             Self::MissingSection { .. } => &rules::MISSING_SECTION,
             Self::MissingKey { .. } => &rules::MISSING_KEY,
+            Self::OtherCalendar { .. } => &rules::OTHER_CALENDAR,
             Self::CurrencyMissing { .. } => &rules::CURRENCY_MISSING,
             Self::BadCurrency { .. } => &rules::BAD_CURRENCY,
             Self::DuplicateInput { .. } => &rules::DUPLICATE_INPUT,

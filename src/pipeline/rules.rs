@@ -42,6 +42,8 @@ rules! {
         "Every pipeline needs a `[pipeline]` section and at least one `[[input]]`.";
     MISSING_KEY = "missing_key",
         "A section lacks a key that it cannot do without.";
+    OTHER_CALENDAR = "other_calendar",
+        "A key under `[calendar]` belongs to another kind of calendar than `kind` names, so nothing would obey it.";
     CURRENCY_MISSING = "currency_missing",
         "An input reads money, and the pipeline does not say in which currency it reports. Add `currency` under \
          `[pipeline]`.";

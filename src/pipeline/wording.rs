@@ -38,6 +38,9 @@ impl PipelineProblem {
             Self::NotSupportedYet { what, .. } => format!("not supported yet: {what}"),
             Self::MissingSection { section, .. } => format!("expected `{section}`, found none"),
             Self::MissingKey { key, section } => format!("expected `{key}` in `{section}`, found none"),
+            Self::OtherCalendar { key, kind } => {
+                format!("`{key}` says nothing in a calendar of `kind = \"{kind}\"`")
+            }
             Self::CurrencyMissing { input, columns } => format!(
                 "expected `currency` in `[pipeline]`, found none, and input `{}` reads money ({})",
                 shown(input),
@@ -102,6 +105,7 @@ impl PipelineProblem {
             Self::NotSupportedYet { instead, .. } => Some(instead.clone()),
             Self::MissingSection { needs, .. } => Some((*needs).to_owned()),
             Self::MissingKey { key, section } => Some(format!("add `{key} = …` under `{section}`")),
+            Self::OtherCalendar { key, .. } => Some(format!("leave out `{key}`, or name another `kind`")),
             Self::CurrencyMissing { .. } => {
                 Some("add the currency of the scorecards, such as `currency = \"USD\"`".to_owned())
             }

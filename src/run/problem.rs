@@ -9,7 +9,7 @@ use crate::prose::shown;
 /// A broken rule of the run as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunProblem {
-    BadAsOf { label: String, example: String },
+    BadAsOf { label: String, example: Option<String> },
     ScorecardNotWritten { error: String },
 }
 
@@ -35,7 +35,7 @@ impl Problem for RunProblem {
 
     fn hint(&self) -> Option<String> {
         match self {
-            Self::BadAsOf { example, .. } => Some(format!("write it like `{example}`")),
+            Self::BadAsOf { example, .. } => example.as_ref().map(|example| format!("write it like `{example}`")),
             Self::ScorecardNotWritten { .. } => Some("this is a fault of goalpost: please report it".to_owned()),
         }
     }
@@ -48,7 +48,7 @@ impl Request {
         match calendar.parse_label(label) {
             Some(span) if span.first == span.last => Ok(Some(span.first)),
             _ => {
-                let example = calendar.label(calendar.period_of(self.today).previous());
+                let example = calendar.period_of(self.today).map(|period| calendar.label(period.previous()));
                 Err(vec![Finding::new(Place::Nowhere, RunProblem::BadAsOf { label: label.clone(), example })])
             }
         }

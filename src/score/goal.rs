@@ -30,7 +30,7 @@ pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore
         return None;
     };
     let at = goal.span.last.min(as_of);
-    let window = crate::calendar::FiscalCalendar::window_of(goal.span)?;
+    let window = calendar.window_of(goal.span)?;
     let mut scored = GoalScore {
         goal: goal.clone(),
         theme: goal.metric().map(|metric| metric.theme),

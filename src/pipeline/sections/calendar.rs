@@ -1,16 +1,92 @@
 //! `[calendar]`: which fiscal calendar the periods come from.
 
-use crate::calendar::{FiscalCalendar, YearName};
+use crate::calendar::{Anchor, FiscalCalendar, WeekPattern, WeekYears, YearName};
+use crate::pipeline::CalendarSource;
 use crate::pipeline::keys::Section;
+use crate::pipeline::path::resolve_file;
+use crate::pipeline::problem::PipelineProblem;
+use chrono::Weekday;
+use std::path::Path;
 
-pub(crate) fn read(section: Option<Section>) -> Option<FiscalCalendar> {
-    let Some(mut section) = section else { return FiscalCalendar::months(1, YearName::End) };
-    section.choice("kind", &[("months", ())], &["4-4-5", "4-5-4", "5-4-4", "4x13", "file"]);
+/// How the years of a calendar come about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Months,
+    Weeks(WeekPattern),
+    File,
+}
+
+const KINDS: &[(&str, Kind)] = &[
+    ("months", Kind::Months),
+    ("4-4-5", Kind::Weeks(WeekPattern::FourFourFive)),
+    ("4-5-4", Kind::Weeks(WeekPattern::FourFiveFour)),
+    ("5-4-4", Kind::Weeks(WeekPattern::FiveFourFour)),
+    ("4x13", Kind::Weeks(WeekPattern::Thirteen)),
+    ("file", Kind::File),
+];
+
+const WEEKDAYS: &[(&str, Weekday)] = &[
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
+const OF_MONTHS: &[&str] = &["fiscal_year_start"];
+const OF_WEEKS: &[&str] = &["year_ends_on", "anchor", "year_end_month", "extra_week"];
+const OF_FILE: &[&str] = &["periods"];
+
+pub(crate) fn read(section: Option<Section>, folder: &Path, root: Option<&Path>) -> Option<CalendarSource> {
+    let Some(mut section) = section else {
+        return FiscalCalendar::months(1, YearName::End).map(CalendarSource::Rule);
+    };
+    let kind = section.choice("kind", KINDS, &[]).or((!section.has("kind")).then_some(Kind::Months));
     let start = section.integer("fiscal_year_start", &(1..=12), "a month from 1 to 12");
     let named_by = section.choice("fiscal_year_name", &[("end", YearName::End), ("start", YearName::Start)], &[]);
-    for key in ["year_ends_on", "anchor", "year_end_month", "extra_week", "periods"] {
-        section.later(key);
+    let ends_on = section.choice("year_ends_on", WEEKDAYS, &[]);
+    let anchor = section.choice("anchor", &[("last", Anchor::Last), ("nearest", Anchor::Nearest)], &[]);
+    let end_month = section.integer("year_end_month", &(1..=12), "a month from 1 to 12");
+    // A 53rd week belongs to the last period: no other place is in use.
+    section.choice("extra_week", &[("last", ())], &[]);
+    let periods = section.text("periods").map(|path| resolve_file(folder, root, path));
+    let named_by_given = section.has("fiscal_year_name");
+    if let Some(kind) = kind {
+        refuse_strangers(&section, kind, named_by_given);
     }
+    let source = match kind? {
+        Kind::Months => FiscalCalendar::months(start.unwrap_or(1), named_by.unwrap_or(YearName::End)),
+        Kind::Weeks(pattern) => Some(FiscalCalendar::weeks(WeekYears {
+            pattern,
+            ends_on: ends_on.unwrap_or(Weekday::Sat),
+            anchor: anchor.unwrap_or(Anchor::Last),
+            end_month: end_month.unwrap_or(12),
+            named_by: named_by.unwrap_or(YearName::End),
+        })),
+        Kind::File => {
+            if !section.has("periods") {
+                section.required("periods");
+            }
+            section.finish();
+            return periods.map(CalendarSource::File);
+        }
+    };
     section.finish();
-    FiscalCalendar::months(start.unwrap_or(1), named_by.unwrap_or(YearName::End))
+    source.map(CalendarSource::Rule)
+}
+
+/// A key of another kind of calendar would be obeyed by nothing.
+fn refuse_strangers(section: &Section, kind: Kind, named_by_given: bool) {
+    let (own, name): (&[&str], &'static str) = match kind {
+        Kind::Months => (OF_MONTHS, "months"),
+        Kind::Weeks(pattern) => (OF_WEEKS, pattern.slug()),
+        Kind::File => (OF_FILE, "file"),
+    };
+    let strangers = [OF_MONTHS, OF_WEEKS, OF_FILE].concat().into_iter().filter(|key| !own.contains(key));
+    let of_file = (kind == Kind::File && named_by_given).then_some("fiscal_year_name");
+    for key in strangers.chain(of_file).filter(|key| section.has(key)) {
+        section.at_key(key, PipelineProblem::OtherCalendar { key, kind: name });
+    }
 }

@@ -23,6 +23,23 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
     ),
     ("wrong_type", "sheet = 1.5", "1: 1.5: `sheet`: expected a string or an integer, found a decimal number"),
     (
+        "other_calendar",
+        "[calendar]\nkind = \"4-5-4\"\nfiscal_year_start = 2",
+        "3: fiscal_year_start: `fiscal_year_start` says nothing in a calendar of `kind = \"4-5-4\"` (leave out \
+         `fiscal_year_start`, or name another `kind`)",
+    ),
+    (
+        "other_calendar",
+        "[calendar]\nanchor = \"last\"",
+        "2: anchor: `anchor` says nothing in a calendar of `kind = \"months\"` (leave out `anchor`, or name another \
+         `kind`)",
+    ),
+    (
+        "missing_key",
+        "[calendar]\nkind = \"file\"",
+        "1: [calendar]: expected `periods` in `[calendar]`, found none (add `periods = …` under `[calendar]`)",
+    ),
+    (
         "wrong_type",
         "[[goals]]\nfile = \"g\"",
         "1: [[goals]]: `goals`: expected a section, found a list (write `[goals]` once, with single brackets)",

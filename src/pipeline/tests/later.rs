@@ -19,8 +19,6 @@ const LATER: &[(&str, &str)] = &[
         "[input.measures]\nx = 1",
         "1: [input.measures]: not supported yet: `[input.measures]` (leave out `[input.measures]` for now)",
     ),
-    ("[calendar]\nkind = \"4-4-5\"", "2: \"4-4-5\": not supported yet: `kind = \"4-4-5\"` (use `months` for now)"),
-    ("[calendar]\nanchor = \"last\"", "2: anchor: not supported yet: `anchor` (leave out `anchor` for now)"),
     ("[landing]\nmethod = \"auto\"", "1: [landing]: not supported yet: `[landing]` (leave out `[landing]` for now)"),
     ("[fx]\nfile = \"fx.csv\"", "1: [fx]: not supported yet: `[fx]` (leave out `[fx]` for now)"),
     ("[[metric]]\nid = \"x\"", "1: [[metric]]: not supported yet: `[[metric]]` (leave out `[[metric]]` for now)"),

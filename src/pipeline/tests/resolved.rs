@@ -5,6 +5,7 @@ use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
+use crate::pipeline::CalendarSource;
 use crate::pipeline::{ColumnSource, DisplayUnit, NotAgreed, PortfolioWeight, UnknownProduct};
 use crate::schema::FactKind;
 use std::path::Path;
@@ -24,7 +25,7 @@ fn a_small_file_gets_the_defaults() {
     assert_eq!(pipeline.root, Path::new("pipelines/in"));
     assert_eq!(pipeline.output, Path::new("pipelines/out"));
     assert_eq!(pipeline.history, Path::new("pipelines/out/history"));
-    assert_eq!(pipeline.calendar, FiscalCalendar::months(1, YearName::End).unwrap());
+    assert_eq!(pipeline.calendar, CalendarSource::Rule(FiscalCalendar::months(1, YearName::End).unwrap()));
     assert!(pipeline.products.is_none() && pipeline.goals.is_none());
     assert_eq!(pipeline.scorecards.len(), 1);
     assert_eq!(pipeline.scorecards[0].file, "Scorecard {period}.xlsx");
@@ -76,7 +77,7 @@ html = false
     ));
     assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::Million, Lang::Ko));
     assert_eq!((pipeline.output.to_str(), pipeline.history.to_str()), (Some("out"), Some("out/history")));
-    assert_eq!(pipeline.calendar, FiscalCalendar::months(4, YearName::Start).unwrap());
+    assert_eq!(pipeline.calendar, CalendarSource::Rule(FiscalCalendar::months(4, YearName::Start).unwrap()));
     let products = pipeline.products.unwrap();
     assert_eq!((products.path.to_str(), products.unknown), (Some("catalog/products.xlsx"), UnknownProduct::List));
     let goals = pipeline.goals.unwrap();

@@ -77,7 +77,7 @@ fn goal(
     let scope = if product < SIZES.len() { Scope::Product(product) } else { Scope::Portfolio };
     let span = span(&data.calendar, period);
     let at = span.last.min(data.as_of);
-    let window = FiscalCalendar::window_of(span).unwrap();
+    let window = data.calendar.window_of(span).unwrap();
     let due = Date::from_ymd_opt(2026, 9, 30).unwrap();
     let mut goal = Goal {
         id: id.to_owned(),

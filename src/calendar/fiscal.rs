@@ -1,0 +1,311 @@
+//! The fiscal calendar: which days a period has, which periods a quarter and a year have.
+
+use super::{Date, ListedYears, Period, Span, WeekYears, Window};
+use chrono::{Datelike, Duration, Months};
+use std::fmt;
+use std::sync::Arc;
+
+/// Which calendar year names a fiscal year that touches two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearName {
+    Start,
+    End,
+}
+
+/// Fiscal years cut into 12 or 13 periods, or as a list says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiscalCalendar {
+    shape: Shape,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shape {
+    Months(MonthYears),
+    Weeks(WeekYears),
+    Listed(Arc<ListedYears>),
+}
+
+/// Years of twelve months that may start in any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct MonthYears {
+    /// 1 to 12.
+    start_month: u32,
+    named_by: YearName,
+}
+
+impl MonthYears {
+    const LENGTH: i32 = 12;
+
+    /// `month` is 1 to 12.
+    fn period_of(self, year: i32, month: u32) -> Period {
+        let months_into = (month + 12 - self.start_month) % 12;
+        let start_year = if month < self.start_month { year - 1 } else { year };
+        Period((start_year + self.name_shift()) * Self::LENGTH + i32::try_from(months_into).unwrap_or(0))
+    }
+
+    /// What to add to the calendar year in which a fiscal year starts to get its name.
+    fn name_shift(self) -> i32 {
+        i32::from(self.named_by == YearName::End && self.start_month > 1)
+    }
+
+    /// Calendar year and month, as people name the period.
+    fn year_month(self, period: Period) -> (i32, u32) {
+        let months = (period.0.div_euclid(Self::LENGTH) - self.name_shift()) * Self::LENGTH
+            + i32::try_from(self.start_month).unwrap_or(1)
+            - 1
+            + period.0.rem_euclid(Self::LENGTH);
+        (months.div_euclid(Self::LENGTH), u32::try_from(months.rem_euclid(Self::LENGTH)).unwrap_or(0) + 1)
+    }
+
+    fn days(self, period: Period) -> (Date, Date) {
+        let (year, month) = self.year_month(period);
+        let first = Date::from_ymd_opt(year, month, 1).unwrap_or(Date::MIN);
+        (first, first + Months::new(1) - Duration::days(1))
+    }
+}
+
+impl FiscalCalendar {
+    /// `None` unless `start_month` is 1 to 12.
+    pub fn months(start_month: u32, named_by: YearName) -> Option<Self> {
+        let years = MonthYears { start_month, named_by };
+        (1..=12).contains(&start_month).then_some(Self { shape: Shape::Months(years) })
+    }
+
+    pub const fn weeks(years: WeekYears) -> Self {
+        Self { shape: Shape::Weeks(years) }
+    }
+
+    pub fn listed(years: ListedYears) -> Self {
+        Self { shape: Shape::Listed(Arc::new(years)) }
+    }
+
+    pub fn periods_per_year(&self) -> i32 {
+        match &self.shape {
+            Shape::Months(_) => MonthYears::LENGTH,
+            Shape::Weeks(years) => years.pattern.periods(),
+            Shape::Listed(years) => years.per_year(),
+        }
+    }
+
+    /// `None` only where a listed calendar does not reach.
+    pub fn period_of(&self, date: Date) -> Option<Period> {
+        match &self.shape {
+            Shape::Months(years) => Some(years.period_of(date.year(), date.month())),
+            Shape::Weeks(years) => {
+                let (year, week) = years.week_of(date);
+                Some(Period(year * years.pattern.periods() + years.index_of_week(week)))
+            }
+            Shape::Listed(years) => years.serial_of(date).map(Period),
+        }
+    }
+
+    /// The period of a day, or the first one of a list that begins later.
+    pub fn period_from(&self, date: Date) -> Option<Period> {
+        match &self.shape {
+            Shape::Listed(years) if date < years.start() => Some(Period(years.first())),
+            _ => self.period_of(date),
+        }
+    }
+
+    /// The period of a calendar month, where periods are months; `month` is 1 to 12.
+    pub(super) fn period_of_month(&self, year: i32, month: u32) -> Option<Period> {
+        match &self.shape {
+            Shape::Months(years) => Some(years.period_of(year, month)),
+            Shape::Weeks(_) | Shape::Listed(_) => None,
+        }
+    }
+
+    /// The period of a fiscal week, from 1, where periods are weeks.
+    pub(super) fn period_of_week(&self, fiscal_year: i32, week: u32) -> Option<Period> {
+        let Shape::Weeks(years) = &self.shape else { return None };
+        let week = i32::try_from(week).ok().filter(|week| (1..=years.weeks_of_year(fiscal_year)).contains(week))?;
+        Some(Period(fiscal_year * years.pattern.periods() + years.index_of_week(week - 1)))
+    }
+
+    /// Whether a year without `FY` before it means the same.
+    pub(super) fn years_are_calendar_years(&self) -> bool {
+        match &self.shape {
+            Shape::Months(years) => years.start_month == 1,
+            Shape::Weeks(years) => years.end_month == 12,
+            Shape::Listed(_) => false,
+        }
+    }
+
+    /// The listed period of that name.
+    pub(super) fn listed_label(&self, label: &str) -> Option<Period> {
+        match &self.shape {
+            Shape::Listed(years) => years.serial_of_label(label).map(Period),
+            Shape::Months(_) | Shape::Weeks(_) => None,
+        }
+    }
+
+    pub fn fiscal_year(&self, period: Period) -> i32 {
+        period.0.div_euclid(self.periods_per_year())
+    }
+
+    /// Position in the fiscal year, from 1.
+    pub fn ordinal(&self, period: Period) -> i32 {
+        period.0.rem_euclid(self.periods_per_year()) + 1
+    }
+
+    /// 1 to 4. The fourth of a year of thirteen periods has four of them.
+    pub fn quarter(&self, period: Period) -> i32 {
+        let listed = match &self.shape {
+            Shape::Listed(years) => years.get(period.0).map(|listed| listed.quarter),
+            Shape::Months(_) | Shape::Weeks(_) => None,
+        };
+        listed.unwrap_or_else(|| ((self.ordinal(period) - 1) / 3 + 1).min(4))
+    }
+
+    /// `2026-10` where periods are months, `FY2026-P10` where they are weeks, else the name in the list.
+    pub fn label(&self, period: Period) -> String {
+        let listed = match &self.shape {
+            Shape::Months(years) => {
+                let (year, month) = years.year_month(period);
+                return format!("{year:04}-{month:02}");
+            }
+            Shape::Weeks(_) => None,
+            Shape::Listed(years) => years.get(period.0).map(|listed| listed.label.clone()),
+        };
+        listed.unwrap_or_else(|| format!("FY{}-P{:02}", self.fiscal_year(period), self.ordinal(period)))
+    }
+
+    pub fn first_day(&self, period: Period) -> Date {
+        self.days(period).0
+    }
+
+    pub fn last_day(&self, period: Period) -> Date {
+        self.days(period).1
+    }
+
+    fn days(&self, period: Period) -> (Date, Date) {
+        match &self.shape {
+            Shape::Months(years) => years.days(period),
+            Shape::Weeks(years) => years.days(self.fiscal_year(period), self.ordinal(period) - 1),
+            // No period outside the list comes from a label or a day, so nothing asks for its days.
+            Shape::Listed(years) => {
+                years.get(period.0).map_or((Date::MIN, Date::MAX), |listed| (listed.start, listed.end))
+            }
+        }
+    }
+
+    /// The same place one fiscal year earlier.
+    #[must_use]
+    pub fn year_earlier(&self, span: Span) -> Span {
+        span.shifted(-self.periods_per_year())
+    }
+
+    /// Weeks of a fiscal year, where years are made of weeks.
+    pub fn weeks_of_year(&self, fiscal_year: i32) -> Option<i32> {
+        match &self.shape {
+            Shape::Weeks(years) => Some(years.weeks_of_year(fiscal_year)),
+            Shape::Months(_) | Shape::Listed(_) => None,
+        }
+    }
+
+    /// The period of a day when years of 53 weeks lose their first one, so that every week stands over the same week
+    /// of the following year. `None` for the lost week, and outside calendars of weeks.
+    pub fn restated_period_of(&self, date: Date) -> Option<Period> {
+        let Shape::Weeks(years) = &self.shape else { return None };
+        let (year, week) = years.week_of(date);
+        let week = if years.weeks_of_year(year) == 53 { week.checked_sub(1).filter(|&week| week >= 0)? } else { week };
+        Some(Period(year * years.pattern.periods() + years.index_of_week(week)))
+    }
+
+    pub fn year_span(&self, fiscal_year: i32) -> Span {
+        let length = self.periods_per_year();
+        Span { first: Period(fiscal_year * length), last: Period(fiscal_year * length + length - 1) }
+    }
+
+    /// Quarter or half `index` (from 1) of a fiscal year.
+    pub(super) fn part_of_year(&self, fiscal_year: i32, part: YearPart, index: i32) -> Option<Span> {
+        let mut inside = self.year_span(fiscal_year).periods().filter(|&period| self.part(part, period) == index);
+        let first = inside.next()?;
+        Some(Span { first, last: inside.next_back().unwrap_or(first) })
+    }
+
+    /// Which quarter or half of its year a period belongs to, from 1.
+    fn part(&self, part: YearPart, period: Period) -> i32 {
+        match part {
+            YearPart::Half => (self.quarter(period) + 1) / 2,
+            YearPart::Quarter => self.quarter(period),
+        }
+    }
+
+    /// The periods of `window` up to and including `period`.
+    pub fn span(&self, window: Window, period: Period) -> Span {
+        let since_start_of = |part| {
+            let mut first = period;
+            while self.ordinal(first) > 1 && self.part(part, first.previous()) == self.part(part, period) {
+                first = first.previous();
+            }
+            first
+        };
+        let first = match window {
+            Window::Period => period,
+            Window::QuarterToDate => since_start_of(YearPart::Quarter),
+            Window::HalfToDate => since_start_of(YearPart::Half),
+            Window::YearToDate => period.plus(1 - self.ordinal(period)),
+            Window::Trailing12 => period.plus(-11),
+        };
+        Span { first, last: period }
+    }
+
+    /// The window whose span ends like `span` does: how a goal over `span` is measured on the way.
+    pub fn window_of(&self, span: Span) -> Option<Window> {
+        let year = self.fiscal_year(span.last);
+        let is = |part| self.part_of_year(year, part, self.part(part, span.last)) == Some(span);
+        if span.first == span.last {
+            Some(Window::Period)
+        } else if is(YearPart::Quarter) {
+            Some(Window::QuarterToDate)
+        } else if is(YearPart::Half) {
+            Some(Window::HalfToDate)
+        } else {
+            (span == self.year_span(year)).then_some(Window::YearToDate)
+        }
+    }
+}
+
+/// What a year is cut into besides periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YearPart {
+    Half,
+    Quarter,
+}
+
+impl YearPart {
+    pub(super) const fn count(self) -> i32 {
+        match self {
+            Self::Half => 2,
+            Self::Quarter => 4,
+        }
+    }
+}
+
+impl fmt::Display for FiscalCalendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = |by| match by {
+            YearName::Start => "start",
+            YearName::End => "end",
+        };
+        match &self.shape {
+            Shape::Months(years) => {
+                write!(f, "months, fiscal year from month {} named by its {}", years.start_month, named(years.named_by))
+            }
+            Shape::Weeks(years) => write!(
+                f,
+                "{} weeks, fiscal year to the {} {} of month {} named by its {}",
+                years.pattern.slug(),
+                match years.anchor {
+                    super::Anchor::Last => "last",
+                    super::Anchor::Nearest => "nearest",
+                },
+                years.ends_on,
+                years.end_month,
+                named(years.named_by)
+            ),
+            Shape::Listed(years) => write!(f, "as listed, {} periods a year", years.per_year()),
+        }
+    }
+}
