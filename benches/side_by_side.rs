@@ -42,7 +42,7 @@ fn main() {
     let input = input(home.path());
     let calendar = calendar::FiscalCalendar::months(1, calendar::YearName::End).unwrap();
     let tables = [ingest::read(&input.inputs[0], home.path(), &calendar).value];
-    let request = || facts::Request::of(&input, None, None, "2026-11-01".parse().unwrap());
+    let request = || facts::Request::of(&input, &calendar, None, None, "2026-11-01".parse().unwrap());
     let resolve = || facts::resolve(&tables, &request()).value.unwrap();
     let facts = resolve();
     let reading = best(|| drop(ingest::read(&input.inputs[0], home.path(), &calendar)));

@@ -48,7 +48,7 @@ rules! {
     NO_PRODUCTS = "no_products", Stop, false, "Neither the catalog nor any export has a product.";
     DUPLICATE_PRODUCT = "catalog_duplicate_product", Stop, false, "Two products of the catalog share a name or alias, so a row could belong to either.";
     UNKNOWN_STAGE = "catalog_unknown_stage", Stop, false, "The life-cycle stage decides the weights of goals that have none; it is launch, growth, maturity or decline.";
-    UNREADABLE_ENTRY = "catalog_unreadable_entry", Stop, false, "A cell of the product catalog holds something else than its column says.";
+    UNREADABLE_ENTRY = "catalog_unreadable_entry", Stop, false, "A cell of the product catalog or of the calendar file holds something else than its column says.";
 }
 
 impl Problem for FactProblem {

@@ -8,6 +8,7 @@
 )]
 
 mod bad_workbooks;
+mod calendars;
 mod cases;
 mod corpus;
 mod dialects;
