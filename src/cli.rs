@@ -8,6 +8,7 @@ mod json;
 mod metrics;
 mod problem;
 mod report;
+mod template;
 mod terminal;
 
 pub use problem::{CliProblem, RULES};
@@ -45,6 +46,7 @@ fn carry_out(command: &Command, terminal: &Terminal) -> Exit {
     match command {
         Command::Run(request) => run(request, terminal),
         Command::Metrics => metrics::list(terminal),
+        Command::Template(wanted) => template::template(wanted, terminal),
         Command::Explain { code } => explain::explain(code, &rules(), terminal),
     }
 }

@@ -8,6 +8,7 @@ mod columns;
 mod load;
 mod problem;
 
+pub use columns::headers;
 pub use load::{load, open};
 pub use problem::{GoalProblem, RULES};
 

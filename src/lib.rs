@@ -39,3 +39,4 @@ pub mod cli;
 pub mod exit;
 pub mod progress;
 pub mod run;
+pub mod template;

@@ -20,7 +20,7 @@ use crate::diagnostic::Finding;
 use crate::ingest;
 use crate::name;
 use crate::place::Place;
-use disk::{Disk, Here};
+use disk::{Disk, Here, Kind};
 use staging::{Staged, clean_up, stage};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -119,6 +119,25 @@ pub fn publish(
     record: impl FnOnce(&Published) -> Vec<u8>,
 ) -> Result<Published, Vec<Finding>> {
     publish_on(&Here, outputs, folder, record)
+}
+
+/// Writes a file that is not there yet, whole and forced to the disk; one that is there already is never written over.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
+    write_new_on(&Here, path, bytes)
+}
+
+fn write_new_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
+    let refused = |problem| Finding::new(Place::File(shown(path)), problem);
+    if !matches!(disk.kind(path), Ok(Kind::Nothing)) {
+        return Err(refused(PublishProblem::FileThere));
+    }
+    disk.create(path, bytes).map_err(|error| {
+        if error.kind() != std::io::ErrorKind::AlreadyExists {
+            // What is there now is a part of our own, if anything; that it cannot be removed is the lesser news.
+            let _ = disk.remove(path);
+        }
+        refused(PublishProblem::CannotWrite { error })
+    })
 }
 
 fn publish_on(

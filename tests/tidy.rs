@@ -19,7 +19,7 @@ const HOMES: [(&str, &[&str]); 17] = [
     ("cfb::", &["ingest/ole", "ingest/workbook/mend"]),
     ("flate2::", &["ingest/packed"]),
     ("rustix::", &["ingest/workbook/child"]),
-    ("rust_xlsxwriter::", &["scorecard/workbook"]),
+    ("rust_xlsxwriter::", &["scorecard/workbook", "template/workbook"]),
     ("indicatif::", &["progress"]),
     ("clap::", &["cli"]),
     ("annotate_snippets::", &["cli/report"]),

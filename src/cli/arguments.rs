@@ -1,7 +1,9 @@
 //! Arguments as typed, and what they resolve to.
 
+use super::template::Wanted;
 use super::terminal::{Color, Format, Manner};
 use crate::calendar::Date;
+use crate::lang::Lang;
 use crate::run::{Mode, Request};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -48,11 +50,34 @@ enum CommandArguments {
     Check(CheckArguments),
     /// Every metric: formula, unit, window rule, source
     Metrics,
+    /// A workbook to fill in: goals, products, fx, or an export of the pipeline
+    Template(TemplateArguments),
     /// What a finding means and how to mend it
     Explain {
         /// Code of a finding, such as `no_file`
         code: String,
     },
+}
+
+#[derive(Debug, Args)]
+struct TemplateArguments {
+    /// `goals`, `products`, `fx`, or the name of an input of the pipeline
+    what: String,
+    /// Takes products, periods, language and thresholds from this pipeline
+    #[arg(long, value_name = "PIPELINE")]
+    pipeline: Option<PathBuf>,
+    /// Where to write it; by default WHAT.xlsx here. A file that is there already is never written over
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Language of the workbook; by default that of the pipeline, else English
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    language: Option<LanguageArgument>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LanguageArgument {
+    En,
+    Ko,
 }
 
 #[derive(Debug, Args)]
@@ -81,6 +106,7 @@ struct RunArguments {
 pub(super) enum Command {
     Run(Request),
     Metrics,
+    Template(Wanted),
     Explain { code: String },
 }
 
@@ -102,6 +128,13 @@ impl CommandArguments {
                 Command::Run(Request { pipeline, as_of, output: None, mode: Mode::Check, today })
             }
             Self::Metrics => Command::Metrics,
+            Self::Template(TemplateArguments { what, pipeline, output, language }) => {
+                let language = language.map(|language| match language {
+                    LanguageArgument::En => Lang::En,
+                    LanguageArgument::Ko => Lang::Ko,
+                });
+                Command::Template(Wanted { what, pipeline, output, language, today })
+            }
             Self::Explain { code } => Command::Explain { code },
         }
     }

@@ -66,6 +66,15 @@ impl Stage {
 }
 
 impl Catalog {
+    /// Products of which nothing but the name is known.
+    pub fn named(names: impl IntoIterator<Item = ProductName>) -> Self {
+        let mut catalog = Self::default();
+        for name in names {
+            catalog.add(Product::named(name));
+        }
+        catalog
+    }
+
     pub fn products(&self) -> &[Product] {
         &self.products
     }

@@ -22,3 +22,8 @@ pub(super) const COLUMNS: &[RecordColumn] = &[
     RecordColumn { name: "change reason", headers: &["Change reason", "변경 사유"], required: false },
     RecordColumn { name: "note", headers: &["Note", "비고"], required: false },
 ];
+
+/// Every header that a goals workbook may have, by column.
+pub fn headers() -> impl Iterator<Item = &'static [&'static str]> {
+    COLUMNS.iter().map(|column| column.headers)
+}

@@ -30,6 +30,7 @@ pub enum PublishProblem {
     NotOnDisk {
         error: io::Error,
     },
+    FileThere,
 }
 
 rules! {
@@ -41,6 +42,7 @@ rules! {
     NOT_A_FILE = "target_is_not_a_file", Warn, false, "A folder or a link stands where an output belongs. goalpost does not follow or replace it; move it away and run again. The other outputs were published.";
     CANNOT_REPLACE = "cannot_replace", Warn, false, "The old file could not be replaced, most often because somebody has it open in a spreadsheet program. It stays as it was; the other outputs were published. Have it closed and run again.";
     NOT_ON_DISK = "not_on_disk", Stop, false, "The system could not confirm that the files reached the disk. What is there may be lost with the next power failure; check the disk or the share and run again.";
+    FILE_THERE = "file_there", Stop, false, "A file of that name is there already, and a template never writes over what people may have filled in. Move it away, or name another file with `--output`.";
 }
 
 impl Problem for PublishProblem {
@@ -54,6 +56,7 @@ impl Problem for PublishProblem {
             Self::NotAFile { .. } => &NOT_A_FILE,
             Self::CannotReplace { .. } => &CANNOT_REPLACE,
             Self::NotOnDisk { .. } => &NOT_ON_DISK,
+            Self::FileThere => &FILE_THERE,
         }
     }
 
@@ -67,6 +70,7 @@ impl Problem for PublishProblem {
             Self::CannotWrite { error } => format!("cannot be written: {error}"),
             Self::NotAFile { what } => format!("is {what}, so it was not replaced"),
             Self::CannotReplace { error } => format!("cannot be replaced: {error}"),
+            Self::FileThere => "is there already".to_owned(),
             Self::NotOnDisk { error } => format!("cannot be forced to the disk: {error}"),
         }
     }
@@ -76,6 +80,7 @@ impl Problem for PublishProblem {
             Self::UnsafeName { .. } | Self::NameTaken => Some("choose another `file` in `[[scorecard]]`".to_owned()),
             Self::NotReadBack { .. } => Some("this is a fault of goalpost: please report it".to_owned()),
             Self::NotAFile { .. } => Some("move it away and run again".to_owned()),
+            Self::FileThere => Some("move it away, or name another file with `--output`".to_owned()),
             Self::CannotReplace { error } if is_in_use(error) => {
                 Some("somebody has it open: have it closed and run again".to_owned())
             }

@@ -52,7 +52,7 @@ fn listed(periods: &str) -> Test {
         .file("exports/revenue.csv", REVENUE)
 }
 
-fn revenue<'a>(ran: &'a Ran, folder: &str, window: &str, last: &str, metric: &str) -> Vec<String> {
+fn revenue(ran: &Ran, folder: &str, window: &str, last: &str, metric: &str) -> Vec<String> {
     let table = ran.table(&format!("out/{folder}/metrics.csv"));
     let key = [("product", "Alpha"), ("metric", metric), ("window", window), ("last_period", last)];
     ["first_period", "value", "no_data"].map(|column| table.cell(&key, column).to_owned()).to_vec()

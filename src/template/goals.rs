@@ -1,0 +1,185 @@
+//! The goals workbook: one row a goal.
+
+use super::lists::{self, CLASSES, KINDS, PHASINGS};
+use super::{Column, Content, Form, ListName, Setting, Template, examples, scoring};
+use crate::lang::{Label, Lang};
+use crate::metrics::registry;
+
+/// Position of the metric among the columns.
+const METRIC: usize = 2;
+
+/// Header, note, width in characters, content. Headers are those that `goals::columns` reads.
+const COLUMNS: [(Label, Label, u16, Content); 18] = [
+    (
+        Label::new("Goal", "목표 ID"),
+        Label::new(
+            "A short id of your own, unique and never used again: comments and history hang on it.",
+            "짧고 고유한 ID. 의견과 이력이 연결되므로 다시 쓰지 않습니다.",
+        ),
+        10,
+        Content::Text,
+    ),
+    (
+        Label::new("Product", "제품"),
+        Label::new(
+            "Name or alias from the product catalog; * for the whole portfolio.",
+            "제품 목록의 이름이나 별칭. 전체 포트폴리오는 *.",
+        ),
+        18,
+        Content::OneOf(ListName::Products),
+    ),
+    (
+        Label::new("Metric", "지표"),
+        Label::new(
+            "From the list. A milestone has the name of the deed here.",
+            "목록에서 고릅니다. 마일스톤이면 할 일의 이름을 씁니다.",
+        ),
+        30,
+        Content::Suggested(ListName::Metrics),
+    ),
+    (
+        Label::new("Period", "기간"),
+        Label::new(
+            "FY2026, FY2026-H2, FY2026-Q4, 2026-10 or FY2026-P10.",
+            "FY2026, FY2026-H2, FY2026-Q4, 2026-10 또는 FY2026-P10.",
+        ),
+        12,
+        Content::Suggested(ListName::Periods),
+    ),
+    (
+        Label::new("Target", "목표값"),
+        Label::new(
+            "In the unit of the metric: 1200000, 60%; a range as 20..30; a milestone has its due date.",
+            "지표의 단위로: 1200000, 60%. 범위는 20..30, 마일스톤은 기한.",
+        ),
+        14,
+        Content::InUnitOf(METRIC),
+    ),
+    (
+        Label::new("Baseline", "기준값"),
+        Label::new(
+            "Where it starts. With one, attainment is the share of the way from here to the target.",
+            "출발점. 있으면 여기서 목표까지 간 비율이 달성률입니다.",
+        ),
+        12,
+        Content::InUnitOf(METRIC),
+    ),
+    (
+        Label::new("Floor", "하한"),
+        Label::new("Where the score is 0, on the bad side of the target.", "점수가 0이 되는 값. 목표의 나쁜 쪽."),
+        12,
+        Content::InUnitOf(METRIC),
+    ),
+    (
+        Label::new("Stretch", "도전 목표"),
+        Label::new(
+            "Where the score reaches its cap, on the good side of the target.",
+            "점수가 상한에 이르는 값. 목표의 좋은 쪽.",
+        ),
+        12,
+        Content::InUnitOf(METRIC),
+    ),
+    (
+        Label::new("Phasing", "배분"),
+        Label::new(
+            "How the target spreads over the periods: even, last_year, ramp, flat, or weights such as 1;1;2. Empty: the habit of the metric.",
+            "목표를 기간에 나누는 방식: 균등, 전년, 점증, 고정 또는 1;1;2 같은 가중치. 비우면 지표의 기본값.",
+        ),
+        12,
+        Content::Suggested(ListName::Phasings),
+    ),
+    (
+        Label::new("Weight", "가중치"),
+        Label::new(
+            "0 or more. Give one to all business goals of a product, or to none: then the life-cycle stage decides.",
+            "0 이상. 한 제품의 사업 목표 모두에 주거나 모두 비웁니다. 비우면 생애주기 단계가 정합니다.",
+        ),
+        9,
+        Content::Number,
+    ),
+    (
+        Label::new("Kind", "구분"),
+        Label::new("business (also when empty), product or milestone.", "사업(비우면 이것), 제품 또는 마일스톤."),
+        11,
+        Content::OneOf(ListName::Kinds),
+    ),
+    (
+        Label::new("Supports", "상위 목표"),
+        Label::new(
+            "Of a product goal: the id of the business goal that it is meant to move.",
+            "제품 목표만: 움직이려는 사업 목표의 ID.",
+        ),
+        11,
+        Content::Text,
+    ),
+    (
+        Label::new("Class", "등급"),
+        Label::new(
+            "committed (also when empty): met at 100%. aspirational: met from 70%.",
+            "확정(비우면 이것): 100%에 달성. 도전: 70%부터 달성.",
+        ),
+        13,
+        Content::OneOf(ListName::Classes),
+    ),
+    (Label::new("Owner", "담당"), Label::new("Who answers for it.", "책임지는 사람."), 14, Content::Text),
+    (
+        Label::new("Agreed by", "합의자"),
+        Label::new(
+            "Who signed it off. Without both sign-off columns the goal is proposed and does not count.",
+            "합의한 사람. 합의자와 합의일이 모두 없으면 제안 상태이며 점수에 들지 않습니다.",
+        ),
+        16,
+        Content::Text,
+    ),
+    (Label::new("Agreed on", "합의일"), Label::new("The day of the sign-off.", "합의한 날."), 12, Content::Day),
+    (
+        Label::new("Change reason", "변경 사유"),
+        Label::new("Why an agreed goal was changed.", "합의한 목표를 바꾼 이유."),
+        22,
+        Content::Text,
+    ),
+    (Label::new("Note", "비고"), Label::new("Free text.", "자유 입력."), 30, Content::Text),
+];
+
+/// An empty goals workbook with lists, notes, two example goals a product and a page on scoring.
+pub fn goals(setting: &Setting<'_>) -> Template {
+    let lang = setting.lang;
+    let columns = COLUMNS.iter().map(|(header, note, width, content)| Column {
+        header: header.get(lang).to_owned(),
+        note: note.get(lang).to_owned(),
+        width: *width,
+        content: content.clone(),
+    });
+    let year = setting.calendar.span_label(setting.calendar.year_span(setting.calendar.fiscal_year(setting.now)));
+    let title = match (setting.company, lang) {
+        (Some(company), Lang::En) => format!("{company}: goals of {year}"),
+        (Some(company), Lang::Ko) => format!("{company} {year} 목표"),
+        (None, Lang::En) => format!("Goals of {year}"),
+        (None, Lang::Ko) => format!("{year} 목표"),
+    };
+    let hint = Label::new(
+        "One row a goal. The rows in grey are examples without a sign-off: write over them or delete them.",
+        "한 줄에 목표 하나. 회색 줄은 합의되지 않은 예시입니다. 덮어쓰거나 지우세요.",
+    );
+    Template {
+        title: title.clone(),
+        lang,
+        created: setting.today,
+        form: Form {
+            sheet: Label::new("Goals", "목표").get(lang).to_owned(),
+            title,
+            hint: hint.get(lang).to_owned(),
+            columns: columns.collect(),
+            rows: examples::goals(setting),
+        },
+        guide: Some(scoring::guide(setting)),
+        lists: vec![
+            lists::scopes(setting),
+            lists::metrics(registry::all(), lang),
+            lists::periods(setting),
+            lists::words(ListName::Phasings, &PHASINGS, lang),
+            lists::words(ListName::Kinds, &KINDS, lang),
+            lists::words(ListName::Classes, &CLASSES, lang),
+        ],
+    }
+}
