@@ -4,6 +4,7 @@
 
 mod arguments;
 mod explain;
+mod inspect;
 mod json;
 mod metrics;
 mod problem;
@@ -45,6 +46,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn carry_out(command: &Command, terminal: &Terminal) -> Exit {
     match command {
         Command::Run(request) => run(request, terminal),
+        Command::Inspect { files, today } => inspect::inspect(files, *today, terminal),
         Command::Metrics => metrics::list(terminal),
         Command::Template(wanted) => template::template(wanted, terminal),
         Command::Explain { code } => explain::explain(code, &rules(), terminal),

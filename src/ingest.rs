@@ -21,6 +21,7 @@ mod reading;
 mod record;
 mod rows;
 mod sheet;
+pub mod survey;
 pub(crate) mod table;
 mod text;
 mod text_pool;
@@ -73,6 +74,23 @@ pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Tab
     }
     let findings = findings.into_iter().map(|finding| softened(finding.of_input(&input.name), input)).collect();
     Warned { value: table, findings }
+}
+
+/// Reads what one input means in a file that is open already, whatever its `files` say.
+pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warned<Table> {
+    let mut findings = Vec::new();
+    let mut table = Table {
+        input: input.name.clone(),
+        fact: input.fact,
+        absent: input.absent,
+        required: input.required,
+        parts: Vec::new(),
+        files: Vec::new(),
+    };
+    if let Some(expressions) = compile(input, &mut findings) {
+        Reading { input, expressions: &expressions, calendar }.book(book, &mut table, &mut findings);
+    }
+    Warned { value: table, findings: findings.into_iter().map(|finding| finding.of_input(&input.name)).collect() }
 }
 
 /// A missing or unreadable export that is not required leaves a gap and does not stop the run.

@@ -48,6 +48,12 @@ enum CommandArguments {
     Run(RunArguments),
     /// Every check of a run and all its findings; writes nothing
     Check(CheckArguments),
+    /// What goalpost sees in files: tables, columns, periods, totals; drafts an `[[input]]`
+    Inspect {
+        /// Exports of any kind
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
     /// Every metric: formula, unit, window rule, source
     Metrics,
     /// A workbook to fill in: goals, products, fx, or an export of the pipeline
@@ -105,6 +111,7 @@ struct RunArguments {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
     Run(Request),
+    Inspect { files: Vec<PathBuf>, today: Date },
     Metrics,
     Template(Wanted),
     Explain { code: String },
@@ -127,6 +134,7 @@ impl CommandArguments {
             Self::Check(CheckArguments { pipeline, as_of }) => {
                 Command::Run(Request { pipeline, as_of, output: None, mode: Mode::Check, today })
             }
+            Self::Inspect { files } => Command::Inspect { files, today },
             Self::Metrics => Command::Metrics,
             Self::Template(TemplateArguments { what, pipeline, output, language }) => {
                 let language = language.map(|language| match language {
@@ -184,6 +192,13 @@ mod tests {
     fn a_check_is_a_run_that_writes_nothing() {
         let (_, Command::Run(request)) = parsed("check monthly.toml") else { panic!("not a run") };
         assert_eq!((request.mode, request.output, request.as_of), (Mode::Check, None, None));
+    }
+
+    #[test]
+    fn inspect_takes_one_file_or_several() {
+        let (_, command) = parsed("inspect a.xlsx b.csv");
+        assert_eq!(command, Command::Inspect { files: vec!["a.xlsx".into(), "b.csv".into()], today: today() });
+        assert_eq!(refusal("inspect"), 2);
     }
 
     #[test]

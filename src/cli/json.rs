@@ -26,7 +26,7 @@ pub(super) fn findings(findings: &[Finding], exit: Exit) -> Value {
 }
 
 /// The columns of `findings.csv`; what is empty there is `null` here.
-fn finding(finding: &Finding) -> Value {
+pub(super) fn finding(finding: &Finding) -> Value {
     json!({
         "code": finding.code(),
         "severity": finding.severity.slug(),

@@ -196,6 +196,11 @@ impl Grid {
         self.columns.len()
     }
 
+    /// Stored rows down to the last cell of a column.
+    pub(crate) fn column_length(&self, column: usize) -> usize {
+        self.columns.get(column).map_or(0, Column::len)
+    }
+
     /// The sheet's own number, from 0, of stored row `index`.
     pub(crate) fn row_number(&self, index: usize) -> u32 {
         self.rows[index]

@@ -28,6 +28,11 @@ pub(crate) fn find(sheet: &Sheet, header: usize) -> Option<UnitLine> {
     None
 }
 
+/// Whether a text says what a 1 stands for.
+pub(super) fn speaks_of_a_unit(text: &str) -> bool {
+    read(text).is_some()
+}
+
 /// What a text says of the unit; `None` when it says nothing, as most texts do.
 fn read(text: &str) -> Option<(Amount, Unit)> {
     let folded = crate::name::fold(text);
