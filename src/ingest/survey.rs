@@ -180,8 +180,15 @@ pub struct TotalSurvey {
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum Agreement {
-    Agrees { with: String },
-    Differs { cell: Cell, stated: String, summed: String, of: String },
+    Agrees {
+        with: String,
+    },
+    Differs {
+        cell: Cell,
+        stated: String,
+        summed: String,
+        of: String,
+    },
     /// Rates do not add up.
     Rates,
     /// Nothing stands beside it to add up.
@@ -352,7 +359,8 @@ fn step(times: &[Time]) -> &'static str {
             _ => "span",
         },
         Some(Time::Day(_)) => {
-            let days: Vec<_> = times.iter().filter_map(|time| if let Time::Day(day) = time { Some(*day) } else { None }).collect();
+            let days: Vec<_> =
+                times.iter().filter_map(|time| if let Time::Day(day) = time { Some(*day) } else { None }).collect();
             let gaps = days.windows(2).map(|pair| (pair[1] - pair[0]).num_days().abs());
             let (least, most) = gaps.fold((i64::MAX, 0), |(least, most), gap| (least.min(gap), most.max(gap)));
             match (least, most) {

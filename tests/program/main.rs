@@ -16,5 +16,6 @@ mod documents;
 mod ends;
 mod faults;
 mod harness;
+mod inspect;
 mod rows;
 mod texts;

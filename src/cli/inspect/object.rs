@@ -94,7 +94,8 @@ fn across(across: &Across) -> Value {
 }
 
 fn total(total: &TotalSurvey) -> Value {
-    let at = if total.is_column { column_letters(total.cell.column) } else { (u64::from(total.cell.row) + 1).to_string() };
+    let at =
+        if total.is_column { column_letters(total.cell.column) } else { (u64::from(total.cell.row) + 1).to_string() };
     let mut object = json!({
         "label": total.label,
         "kind": if total.is_column { "column" } else { "row" },

@@ -3,7 +3,9 @@
 use super::Inspected;
 use super::trial::{Reading, Trial};
 use crate::diagnostic::Severity;
-use crate::ingest::survey::{Across, Agreement, ColumnKind, ColumnSurvey, Oddity, SheetSurvey, TableSurvey, TotalSurvey};
+use crate::ingest::survey::{
+    Across, Agreement, ColumnKind, ColumnSurvey, Oddity, SheetSurvey, TableSurvey, TotalSurvey,
+};
 use crate::place::column_letters;
 use crate::prose::{count, grouped, joined, shown};
 use std::fmt::Write as _;
@@ -73,7 +75,7 @@ fn table_text(out: &mut String, table: &TableSurvey) {
         (top, bottom) => format!("header in rows {} to {}", u64::from(top) + 1, u64::from(bottom) + 1),
     };
     let kind = if table.across.is_some() { "crosstab" } else { "table" };
-    let _ = writeln!(out, "  {kind} {first}:{last}, {header}, {}", rows_text(table));
+    let _ = writeln!(out, "  {kind} {first}:{last}, {header}: {}", rows_text(table));
     let reasons = table.confidence.reasons.join("; ");
     let _ = writeln!(out, "    confidence {}: {}", table.confidence.level.slug(), long(&reasons));
     if let Some((cell, unit)) = &table.unit {
@@ -100,10 +102,19 @@ const fn is_figure(kind: ColumnKind) -> bool {
 
 fn rows_text(table: &TableSurvey) -> String {
     let rows = &table.rows;
-    let others = [(rows.totals, "total"), (rows.sections, "section label"), (rows.repeated, "repeated header"), (rows.blank, "blank")];
+    let others = [
+        (rows.totals, "total"),
+        (rows.sections, "section label"),
+        (rows.repeated, "repeated header"),
+        (rows.blank, "blank"),
+    ];
     let mut parts = vec![format!("{} of data", count(rows.data, "row"))];
     for (number, what) in others.into_iter().filter(|(number, _)| *number > 0) {
-        parts.push(if what == "blank" { format!("{} blank", grouped(&number.to_string())) } else { count(number, what) });
+        parts.push(if what == "blank" {
+            format!("{} blank", grouped(&number.to_string()))
+        } else {
+            count(number, what)
+        });
     }
     parts.join(", ")
 }
@@ -111,7 +122,9 @@ fn rows_text(table: &TableSurvey) -> String {
 fn columns_text<'a>(out: &mut String, columns: impl Iterator<Item = &'a ColumnSurvey>) {
     let (empty, used): (Vec<&ColumnSurvey>, Vec<&ColumnSurvey>) =
         columns.partition(|column| column.kind == ColumnKind::Empty);
-    let named = |column: &ColumnSurvey| if column.name.is_empty() { "(no heading)".to_owned() } else { cut(&column.name, NAME) };
+    let named = |column: &ColumnSurvey| {
+        if column.name.is_empty() { "(no heading)".to_owned() } else { cut(&column.name, NAME) }
+    };
     let rows: Vec<[String; 5]> = used
         .iter()
         .take(COLUMNS)
@@ -175,7 +188,8 @@ fn examples_text(column: &ColumnSurvey) -> String {
 fn across_text(out: &mut String, across: &Across) {
     let (first, last) = across.columns;
     let measures: Vec<String> = across.measures.iter().take(6).map(|measure| format!("`{}`", shown(measure))).collect();
-    let measures = if measures.is_empty() { String::new() } else { format!(", each with {}", joined(&measures, "and")) };
+    let measures =
+        if measures.is_empty() { String::new() } else { format!(", each with {}", joined(&measures, "and")) };
     let year = if across.has_year { "" } else { " of a year that the header does not say" };
     let _ = writeln!(
         out,
@@ -202,7 +216,11 @@ pub(super) fn periods(across: &Across) -> String {
 
 fn totals_text(out: &mut String, totals: &[TotalSurvey]) {
     for total in totals.iter().take(TOTALS) {
-        let place = if total.is_column { format!("column {}", column_letters(total.cell.column)) } else { format!("row {}", u64::from(total.cell.row) + 1) };
+        let place = if total.is_column {
+            format!("column {}", column_letters(total.cell.column))
+        } else {
+            format!("row {}", u64::from(total.cell.row) + 1)
+        };
         let verdict = match &total.agreement {
             Agreement::Agrees { with } => format!("is the sum of {with}"),
             Agreement::Differs { cell, stated, summed, of } => format!("{cell} says {stated}, {of} add up to {summed}"),
@@ -245,7 +263,11 @@ fn reading_text(out: &mut String, reading: &Reading) {
         .map(|(sheet, range)| sheet.as_ref().map_or_else(|| range.clone(), |sheet| format!("{} {range}", long(sheet))))
         .collect();
     let more = if reading.read.len() > 4 { " …" } else { "" };
-    let _ = writeln!(out, "# {state}: {}{more}", if sheets.is_empty() { "reads nothing".to_owned() } else { format!("reads {}", sheets.join(", ")) });
+    let _ = writeln!(
+        out,
+        "# {state}: {}{more}",
+        if sheets.is_empty() { "reads nothing".to_owned() } else { format!("reads {}", sheets.join(", ")) }
+    );
     let rows = &reading.count;
     let ignored = [
         (rows.total, "total"),
@@ -256,7 +278,8 @@ fn reading_text(out: &mut String, reading: &Reading) {
         (rows.duplicate, "duplicate"),
         (rows.later, "later"),
     ];
-    let why: Vec<String> = ignored.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{} {why}", grouped(&n.to_string()))).collect();
+    let why: Vec<String> =
+        ignored.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{} {why}", grouped(&n.to_string()))).collect();
     let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join(", ")) };
     if rows.read > 0 {
         let number = |n: usize| grouped(&n.to_string());

@@ -5,6 +5,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::ingest::survey::Survey;
 use crate::ingest::survey::draft::Draft;
 use crate::ingest::{self, Book, RowCount, Table};
+use crate::schema::FactKind;
 use crate::{facts, pipeline, run};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -45,8 +46,14 @@ pub(super) fn of(draft: &Draft, book: &Book, survey: &Survey, today: Date) -> Tr
     }
     let mut best: Option<Trial> = None;
     for variant in draft.variants(survey) {
-        let toml = variant.toml();
+        let mut variant = variant;
+        let mut toml = variant.toml();
         let reading = read(&toml, &variant, book, survey, today);
+        // What reads both ways in one column, the table may decide.
+        if !reading.findings.iter().any(|finding| finding.code().starts_with("ambiguous")) {
+            variant.doubts.clear();
+            toml = variant.toml();
+        }
         let works = reading.works();
         let better = |known: &Trial| known.reading.as_ref().is_none_or(|known| reading.rank() > known.rank());
         if best.as_ref().is_none_or(better) {
@@ -74,14 +81,22 @@ fn read(toml: &str, draft: &Draft, book: &Book, survey: &Survey, today: Date) ->
     let Some(input) = pipeline.inputs.first() else { return reading };
     let table = ingest::read_book(input, book, &pipeline.calendar).unload(&mut reading.findings);
     reading.as_meant = is_as_meant(&table, draft, survey);
-    reading.read = table.parts.iter().map(|part| (part.sheet.as_deref().map(str::to_owned), part.range.clone())).collect();
+    reading.read =
+        table.parts.iter().map(|part| (part.sheet.as_deref().map(str::to_owned), part.range.clone())).collect();
     let tables = [table];
-    let resolved = facts::resolve(&tables, &facts::Request::of(&pipeline, None, None, today));
+    // Contracts and milestones name no period by themselves.
+    let undated = matches!(input.fact, FactKind::Contracts | FactKind::Milestones);
+    let as_of = undated.then(|| pipeline.calendar.period_of(today));
+    let resolved = facts::resolve(&tables, &facts::Request::of(&pipeline, None, as_of, today));
     if let Some(facts) = resolved.unload(&mut reading.findings) {
         facts.sources.iter().for_each(|source| reading.count.add(&source.count));
     }
     reading.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     reading.findings.retain(|finding| finding.severity > Severity::Note);
+    // Without rows there is no period either: that needs no saying.
+    if reading.findings.iter().filter(|finding| finding.stops()).count() > 1 {
+        reading.findings.retain(|finding| finding.code() != "no_common_period");
+    }
     reading
 }
 

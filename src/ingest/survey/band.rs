@@ -106,9 +106,6 @@ fn belong_together(view: &View<'_>, left: &[usize], right: &[usize]) -> bool {
     if !starts_with_a_heading || data.is_empty() || shared * 10 < data.len() * 9 {
         return false;
     }
-    let labels = data
-        .iter()
-        .filter(|&&row| right.iter().any(|&column| view.look(row, column) == Look::Label))
-        .count();
+    let labels = data.iter().filter(|&&row| right.iter().any(|&column| view.look(row, column) == Look::Label)).count();
     labels * 5 <= data.len() && data.len() * 2 >= left_rows || data.len() * 10 >= left_rows * 9
 }

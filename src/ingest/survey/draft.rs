@@ -120,7 +120,8 @@ impl Draft {
         }
         for (canonical, candidates) in &self.missing {
             let candidates: Vec<String> = candidates.iter().take(6).map(|name| quoted(name)).collect();
-            let candidates = if candidates.is_empty() { "no column could be it".to_owned() } else { candidates.join(" or ") };
+            let candidates =
+                if candidates.is_empty() { "no column could be it".to_owned() } else { candidates.join(" or ") };
             lines.push(format!("# {canonical} = {candidates}"));
         }
         lines.push(String::new());
@@ -171,7 +172,10 @@ impl Recognised {
 
 fn has_clear_figures(table: &TableSurvey, doubted: &ColumnSurvey) -> bool {
     table.columns.iter().any(|column| {
-        column.column != doubted.column && column.kind == ColumnKind::Amount && column.doubt.is_none() && column.filled > 0
+        column.column != doubted.column
+            && column.kind == ColumnKind::Amount
+            && column.doubt.is_none()
+            && column.filled > 0
     })
 }
 
@@ -271,7 +275,9 @@ fn may_be(fact: FactKind, spec: &ColumnSpec, column: &ColumnSurvey, table: &Tabl
     }
     match spec.role {
         Role::Measure(..) => column.kind.is_number(),
-        Role::Date => column.kind == ColumnKind::Day || (column.kind == ColumnKind::Empty && spec.presence == Presence::Optional),
+        Role::Date => {
+            column.kind == ColumnKind::Day || (column.kind == ColumnKind::Empty && spec.presence == Presence::Optional)
+        }
         // Only the size of a market may be said for longer than a period.
         Role::Period => {
             column.kind == ColumnKind::Day
@@ -286,27 +292,31 @@ fn may_be(fact: FactKind, spec: &ColumnSpec, column: &ColumnSurvey, table: &Tabl
 fn actuals_only(table: &TableSurvey) -> Option<String> {
     let is_scenario = |column: &&ColumnSurvey| {
         let called = name::fold(&column.name);
-        ["scenario", "version", "case", "시나리오", "버전", "szenario"].contains(&called.as_str()) && column.distinct <= 6
+        ["scenario", "version", "case", "시나리오", "버전", "szenario"].contains(&called.as_str())
+            && column.distinct <= 6
     };
     let column = table.columns.iter().find(is_scenario)?;
-    let among = |words: &[&str]| {
-        column.examples.iter().find(|value| words.contains(&name::fold(value).as_str())).cloned()
-    };
+    let among =
+        |words: &[&str]| column.examples.iter().find(|value| words.contains(&name::fold(value).as_str())).cloned();
     let actual = among(&["actual", "actuals", "실적", "ist"])?;
     among(&["budget", "plan", "forecast", "예산", "계획", "전망"])?;
     Some(format!("{} = '{}'", sql_name(&column.name), actual.replace('\'', "''")))
 }
 
 fn sql_name(name: &str) -> String {
-    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_ascii_digit());
+    let plain =
+        name.chars().all(|c| c.is_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_ascii_digit());
     if plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }
 
 /// The draft for a file in which nothing is recognised: what can be filled in is, and the rest are questions.
 fn unrecognised(survey: &Survey, file: &str) -> Option<Draft> {
-    let tables = survey.sheets.iter().enumerate().filter(|(_, sheet)| sheet.visible).flat_map(|(at, sheet)| {
-        sheet.tables.iter().enumerate().map(move |(number, table)| ((at, number), table))
-    });
+    let tables = survey
+        .sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| sheet.visible)
+        .flat_map(|(at, sheet)| sheet.tables.iter().enumerate().map(move |(number, table)| ((at, number), table)));
     let (at, table) = tables.filter(|(_, table)| table.rows.data > 0).max_by_key(|((sheet, number), table)| {
         (table.confidence.level, table.rows.data * table.columns.len(), std::cmp::Reverse((*sheet, *number)))
     })?;
@@ -431,7 +441,8 @@ fn period_at(chars: &[char], at: usize) -> Option<usize> {
     for _ in 0..2 {
         let joined = usize::from(chars.get(end).is_some_and(|c| matches!(c, '-' | '_' | '.' | ' ')));
         let part = end + joined;
-        let letter = usize::from(chars.get(part).is_some_and(|c| matches!(c.to_ascii_uppercase(), 'Q' | 'H' | 'P' | 'M' | 'W')));
+        let letter =
+            usize::from(chars.get(part).is_some_and(|c| matches!(c.to_ascii_uppercase(), 'Q' | 'H' | 'P' | 'M' | 'W')));
         let number = digits(part + letter);
         let ends = chars.get(part + letter + number).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '월' | '분'));
         let is_part = (1..=2).contains(&number) && ends && (joined + letter > 0);

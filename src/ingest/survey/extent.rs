@@ -87,9 +87,9 @@ impl Finder<'_> {
             let text = self.view.text(row, column);
             let calendar = self.view.calendar;
             let short = calendar.parse_short_month(&text).map(|period| (period.serial(), 1));
-            let long = calendar.parse_label(name::without_footnote(&text)).map(|span| {
-                (span.first.serial(), i32::try_from(span.len()).unwrap_or(1))
-            });
+            let long = calendar
+                .parse_label(name::without_footnote(&text))
+                .map(|span| (span.first.serial(), i32::try_from(span.len()).unwrap_or(1)));
             match long.or(short) {
                 Some(number) => numbers.push(number),
                 None => return false,
@@ -112,7 +112,12 @@ impl Finder<'_> {
         while deepest + 1 < row + TALLEST && self.is_adjacent(deepest) && self.may_be_header(deepest + 1) {
             deepest += 1;
         }
-        let figures = self.figure_columns(deepest);
+        let mut figures = self.figure_columns(deepest);
+        // A short table of texts and days may be all rows of what could be headings.
+        while figures.is_empty() && deepest > row {
+            deepest -= 1;
+            figures = self.figure_columns(deepest);
+        }
         if figures.is_empty() {
             let all_text = self.figure_columns(row).is_empty();
             return (all_text && self.heads_texts(row)).then(|| Header { top: row, bottom: row, figures });
@@ -133,9 +138,18 @@ impl Finder<'_> {
         self.is_supported(&header).then_some(header)
     }
 
-    /// Rows below a header that tell what its columns hold: up to a long gap.
-    fn sample(&self, header: usize) -> impl Iterator<Item = usize> {
-        (header + 1..self.height()).filter(|&row| self.shape(row).filled() > 0).take(SAMPLE)
+    /// Rows below a header that tell what its columns hold: up to a gap of two rows.
+    fn sample(&self, header: usize) -> impl Iterator<Item = usize> + '_ {
+        let rows = (header + 1..self.height()).filter(|&row| self.shape(row).filled() > 0).take(SAMPLE);
+        let mut before = self.view.grid().row_number(header);
+        let mut taken = 0;
+        rows.take_while(move |&row| {
+            let number = self.view.grid().row_number(row);
+            let is_far = number > before + 2 && taken >= 2;
+            before = number;
+            taken += 1;
+            !is_far
+        })
     }
 
     /// Columns that mostly hold figures below a row, until texts stand over them again.
@@ -164,7 +178,8 @@ impl Finder<'_> {
             Look::Label => true,
             Look::Number => numbers_are_periods,
             Look::Day => self.sample(header).take(8).any(|below| {
-                self.view.look(below, column) == Look::Number && !super::look::is_day_number(&self.view.text(below, column))
+                self.view.look(below, column) == Look::Number
+                    && !super::look::is_day_number(&self.view.text(below, column))
             }),
             _ => false,
         };
@@ -176,6 +191,9 @@ impl Finder<'_> {
         if row == bottom {
             return true;
         }
+        if self.is_lone_year(row, figures) {
+            return true;
+        }
         if !self.may_be_header(row) || self.says_a_unit(row) || self.is_placeholder(row) {
             return false;
         }
@@ -185,6 +203,16 @@ impl Finder<'_> {
         over >= 2 || (over == 1 && (times == 1 || self.is_merged_over(row, figures)))
     }
 
+    /// `2026` over its months.
+    fn is_lone_year(&self, row: usize, figures: &[usize]) -> bool {
+        let heading = |&column: &usize| self.view.heading(row, column);
+        self.shape(row).filled() == 1
+            && figures
+                .iter()
+                .find_map(heading)
+                .is_some_and(|heading| matches!(heading, Heading::Period(span) if span.len() == 12))
+    }
+
     fn says_a_unit(&self, row: usize) -> bool {
         self.shape(row).filled() <= 3
             && self.band.columns.iter().any(|&column| unit_line::speaks_of_a_unit(&self.view.text(row, column)))
@@ -192,8 +220,13 @@ impl Finder<'_> {
 
     /// `Column1`, `Column2`: names that a spreadsheet gave because nobody did.
     pub(super) fn is_placeholder(&self, row: usize) -> bool {
-        let texts: Vec<String> =
-            self.band.columns.iter().map(|&column| self.view.text(row, column)).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<String> = self
+            .band
+            .columns
+            .iter()
+            .map(|&column| self.view.text(row, column))
+            .filter(|text| !text.is_empty())
+            .collect();
         let stem = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
         texts.len() >= 2
             && texts.iter().all(|text| ["Column", "Spalte", "열", "Unnamed: "].contains(&stem(text).as_str()))
@@ -247,11 +280,15 @@ impl Finder<'_> {
             rows.iter().any(|&row| name::fold(&self.view.text(row, *column)) == name::fold(name))
         };
         let short = names.iter().all(|(_, name)| name.chars().count() <= 60);
-        let prose = names.len() == 1
-            && rows.iter().any(|&row| self.view.text(row, self.band.columns[0]).chars().count() > 40);
-        // Lone names over lone texts are a list only when there are some.
-        let enough = names.len() >= 2 || rows.len() >= 2;
-        adjacent && alike && short && !prose && enough && self.is_distinct(&names) && !names.iter().any(said_below)
+        let prose =
+            names.len() == 1 && rows.iter().any(|&row| self.view.text(row, self.band.columns[0]).chars().count() > 40);
+        adjacent
+            && alike
+            && short
+            && !prose
+            && rows.len() >= 2
+            && self.is_distinct(&names)
+            && !names.iter().any(said_below)
     }
 
     fn is_distinct(&self, names: &[(usize, String)]) -> bool {
@@ -282,13 +319,16 @@ impl Finder<'_> {
                 continue;
             }
             let has_figure = figures.iter().any(|&column| self.view.look(row, column).is_figure());
-            if self.opens_another(row, &figures, after_gap) || (after_gap && !figures.is_empty() && self.is_foreign(row, &figures))
+            if self.opens_another(row, &figures, after_gap)
+                || (after_gap && !figures.is_empty() && self.is_foreign(row, &figures))
             {
                 end = row - 1;
                 break;
             }
             let typical = usize::try_from(shape.filled()).unwrap_or(0) * 2 > self.band.columns.len();
-            if has_figure || figures.is_empty() && (!after_gap || typical) || (!after_gap && shape.labels >= 2 && row == last + 1)
+            if has_figure
+                || figures.is_empty() && (!after_gap || typical)
+                || (!after_gap && shape.labels >= 2 && row == last + 1)
             {
                 last = row;
                 after_gap = false;
@@ -296,21 +336,48 @@ impl Finder<'_> {
         }
         repeats.retain(|&row| row < last);
         let last = if figures.is_empty() { self.without_notes(bottom, last) } else { last }.min(end.max(bottom));
-        let has_something = |&&column: &&usize| {
-            (top..=last).any(|row| self.view.look(row, column) != Look::Blank)
-        };
+        let has_something = |&&column: &&usize| (top..=last).any(|row| self.view.look(row, column) != Look::Blank);
         let columns = self.band.columns.iter().filter(has_something).copied().collect();
-        let figures = self.with_blank_periods(figures, bottom, last);
+        let bottom = if self.names_its_lines(top, bottom, last) { bottom + 1 } else { bottom };
+        let figures = self.settled(&figures, bottom, last, &repeats);
+        let figures = self.with_blank_periods(figures, bottom, last, &repeats);
         Extent { top, bottom, last, columns, figures, repeats }
     }
 
+    /// The columns of figures by all rows: what the first rows showed, and columns that are rarely filled.
+    fn settled(&self, figures: &[usize], bottom: usize, last: usize, repeats: &[usize]) -> Vec<usize> {
+        let is_figures = |&&column: &&usize| {
+            let (mut found, mut labels) = (0_usize, 0_usize);
+            for row in bottom + 1..=last.min(self.view.grid().column_length(column).saturating_sub(1)) {
+                let look = self.view.look(row, column);
+                found += usize::from(look.is_figure());
+                labels += usize::from(look == Look::Label && !repeats.contains(&row));
+            }
+            found > 0 && found * 10 >= (found + labels) * 6
+        };
+        if figures.is_empty() { Vec::new() } else { self.band.columns.iter().filter(is_figures).copied().collect() }
+    }
+
+    /// Whether the lone label below stacked headings is the name of the column under it: the only one of its kind.
+    fn names_its_lines(&self, top: usize, bottom: usize, last: usize) -> bool {
+        let is_lone = |row: usize| self.shape(row).filled() == 1 && self.shape(row).labels == 1;
+        top < bottom
+            && bottom + 1 < last
+            && self.is_adjacent(bottom)
+            && is_lone(bottom + 1)
+            && self.band.columns.iter().take(2).any(|&column| self.view.look(bottom + 1, column) == Look::Label)
+            && !(bottom + 2..=last).any(is_lone)
+    }
+
     /// Periods that are still to come have a heading and no figure yet.
-    fn with_blank_periods(&self, figures: Vec<usize>, bottom: usize, last: usize) -> Vec<usize> {
+    fn with_blank_periods(&self, figures: Vec<usize>, bottom: usize, last: usize, repeats: &[usize]) -> Vec<usize> {
         let is_time = |column: usize| self.view.heading(bottom, column).is_some_and(Heading::is_time);
         if figures.iter().filter(|&&column| is_time(column)).count() < 2 {
             return figures;
         }
-        let is_blank = |column: usize| (bottom + 1..=last).all(|row| self.view.look(row, column) == Look::Blank);
+        let is_blank = |column: usize| {
+            (bottom + 1..=last).all(|row| repeats.contains(&row) || self.view.look(row, column) == Look::Blank)
+        };
         let takes = |&&column: &&usize| figures.contains(&column) || (is_time(column) && is_blank(column));
         self.band.columns.iter().filter(takes).copied().collect()
     }
@@ -324,10 +391,12 @@ impl Finder<'_> {
     }
 
     fn says_again(&self, row: usize, header: usize) -> bool {
-        let mut named = self.band.columns.iter().filter(|&&column| self.view.look(header, column) == Look::Label).peekable();
+        let mut named =
+            self.band.columns.iter().filter(|&&column| self.view.look(header, column) == Look::Label).peekable();
         let first = named.peek().copied().copied();
         first.is_some_and(|column| self.view.look(row, column) == Look::Label)
-            && named.all(|&column| name::fold(&self.view.text(row, column)) == name::fold(&self.view.text(header, column)))
+            && named
+                .all(|&column| name::fold(&self.view.text(row, column)) == name::fold(&self.view.text(header, column)))
     }
 
     /// Whether another header starts below this table.
@@ -354,11 +423,23 @@ impl Finder<'_> {
 }
 
 /// The column whose heading reaches over a blank one: to the left of it in the same row, and of the same kind.
-pub(super) fn reaching(view: &View<'_>, (row, bottom): (usize, usize), column: usize, figures: &[usize]) -> Option<usize> {
+pub(super) fn reaching(
+    view: &View<'_>,
+    (row, bottom): (usize, usize),
+    column: usize,
+    figures: &[usize],
+) -> Option<usize> {
     if view.look(row, column) != Look::Blank || !figures.contains(&column) {
         return None;
     }
     let from = (0..column).rev().find(|&left| view.look(row, left) != Look::Blank)?;
+    // Only a period reaches over a column that is left out.
+    let is_skipped = |column: usize| {
+        !figures.contains(&column) && (row..=bottom).all(|below| view.look(below, column) == Look::Blank)
+    };
+    if (from + 1..column).any(is_skipped) && !view.heading(row, from).is_some_and(Heading::is_time) {
+        return None;
+    }
     // It ends before a column of figures that has no heading of its own.
     let is_named = |column: usize| (row + 1..=bottom).any(|below| view.look(below, column) != Look::Blank);
     let reaches = figures.iter().filter(|at| (from + 1..=column).contains(*at)).all(|&column| is_named(column));

@@ -60,8 +60,10 @@ pub(super) fn lines(view: &View<'_>, extent: &Extent, heads: &[Head]) -> Lines {
             continue;
         }
         let has_figure = extent.figures.iter().any(|&column| view.look(row, column).is_figure());
+        // A text among the figures is a fault of its row, and the row is one.
+        let is_filled = extent.figures.iter().any(|&column| view.look(row, column) != Look::Blank);
         let filled = labels.iter().filter(|&&column| view.look(row, column) != Look::Blank).count();
-        if !has_figure && filled == 0 {
+        if !is_filled && filled == 0 {
             blank += 1;
             continue;
         }
@@ -72,7 +74,9 @@ pub(super) fn lines(view: &View<'_>, extent: &Extent, heads: &[Head]) -> Lines {
         let line = match naming {
             Some(naming) if has_figure => Line::Total(naming),
             // A row may lack its figures; in a crosstab such a row says what the next ones are about.
-            _ if has_figure || extent.figures.is_empty() || (!across && filled == labels.len() && filled >= 2) => Line::Data,
+            _ if is_filled || extent.figures.is_empty() || (!across && filled == labels.len() && filled >= 2) => {
+                Line::Data
+            }
             _ => Line::Section,
         };
         all.push((row, line));

@@ -178,12 +178,21 @@ pub(super) fn is_day_number(text: &str) -> bool {
         && ("01"..="31").contains(&&text[6..])
 }
 
+/// Whether a text says that there is no figure, and not the unit of one: `%` and `USD` stand in headers.
+fn is_absence(text: &str) -> bool {
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let has_dash = text.contains(['-', '–', '—', '−', '─']);
+    let is_word =
+        ["na", "nil", "none", "null", "nan", "ka", "없음", "해당없음"].contains(&name::fold(&letters).as_str());
+    has_dash || is_word || (letters.is_empty() && !text.contains(['%', '$', '€', '£', '¥', '₩']))
+}
+
 fn look_of_text(text: &str) -> Look {
     if text.trim().is_empty() {
         return Look::Blank;
     }
     match (number::read(text, Mark::Point), number::read(text, Mark::Comma)) {
-        (Reading::Absent, _) => Look::Absent,
+        (Reading::Absent, _) if is_absence(text) => Look::Absent,
         (Reading::Number(_), _) | (_, Reading::Number(_)) => Look::Number,
         _ if is_withheld(text) => Look::Absent,
         _ if written_day(text).is_some() => Look::Day,
@@ -206,6 +215,9 @@ mod tests {
             ("31.10.2026", Look::Day),
             ("2026-10-31", Look::Day),
             ("N/A", Look::Absent),
+            (" $-   ", Look::Absent),
+            ("%", Look::Label),
+            ("USD", Look::Label),
             (".", Look::Absent),
             ("TRUE", Look::Flag),
             (" ", Look::Blank),

@@ -4,7 +4,7 @@ use super::extent::Extent;
 use super::heads::Head;
 use super::lines::Lines;
 use super::look::{Look, View};
-use super::{ColumnSurvey, ColumnKind, Oddity};
+use super::{ColumnKind, ColumnSurvey, Oddity};
 use crate::ingest::book::Sheet;
 use crate::ingest::grid::{Raw, Value};
 use crate::name;
@@ -29,7 +29,8 @@ pub(super) fn of_sheet(sheet: &Sheet) -> Vec<Oddity> {
     let formatting = &sheet.formatting;
     if let Some(&first) = formatting.hidden_rows.first() {
         let why = if formatting.filtered { ", by a filter" } else { "" };
-        let message = format!("{} hidden{why}; they are read like the others", count(formatting.hidden_rows.len(), "row"));
+        let message =
+            format!("{} hidden{why}; they are read like the others", count(formatting.hidden_rows.len(), "row"));
         found.push(Oddity::new("hidden_rows", Some(Cell { row: first, column: 0 }), message));
     } else if formatting.filtered {
         found.push(Oddity::new("filter", None, "a filter is set and hides no row".to_owned()));
@@ -82,7 +83,9 @@ fn merged(view: &View<'_>, extent: &Extent) -> Option<Oddity> {
 fn repeated_names(heads: &[Head]) -> Option<Oddity> {
     let again: Vec<&str> = heads
         .iter()
-        .filter(|head| head.time.is_none() && head.name.rsplit_once('#').is_some_and(|(_, number)| number.parse::<u32>().is_ok()))
+        .filter(|head| {
+            head.time.is_none() && head.name.rsplit_once('#').is_some_and(|(_, number)| number.parse::<u32>().is_ok())
+        })
         .map(|head| head.name.as_str())
         .collect();
     if again.is_empty() {
@@ -111,7 +114,11 @@ fn of_columns(columns: &[ColumnSurvey]) -> Vec<Oddity> {
     let mut found = Vec::new();
     let named = |column: &ColumnSurvey| {
         let letter = crate::place::column_letters(column.column);
-        if column.name.is_empty() { format!("column {letter}") } else { format!("`{}` ({letter})", crate::prose::shown(&column.name)) }
+        if column.name.is_empty() {
+            format!("column {letter}")
+        } else {
+            format!("`{}` ({letter})", crate::prose::shown(&column.name))
+        }
     };
     // Columns alike are told together: a crosstab has dozens.
     let broken: usize = columns.iter().map(|column| column.broken).sum();
@@ -122,23 +129,24 @@ fn of_columns(columns: &[ColumnSurvey]) -> Vec<Oddity> {
     let texts: Vec<&ColumnSurvey> = columns.iter().filter(|column| column.text_numbers > 0).collect();
     if let Some(first) = texts.first() {
         let number: usize = texts.iter().map(|column| column.text_numbers).sum();
-        let message = format!("{} stored as text in {}{}", count(number, "number"), named(first), and_more(texts.len()));
+        let message =
+            format!("{} stored as text in {}{}", count(number, "number"), named(first), and_more(texts.len()));
         found.push(Oddity::new("numbers_as_text", None, message));
     }
     let mixed: Vec<&ColumnSurvey> = columns.iter().filter(|column| column.kind == ColumnKind::Mixed).collect();
     if let Some(first) = mixed.first() {
-        let message = format!(
-            "{} among the figures of {}{}",
-            count(first.labels, "text"),
-            named(first),
-            and_more(mixed.len())
-        );
+        let message =
+            format!("{} among the figures of {}{}", count(first.labels, "text"), named(first), and_more(mixed.len()));
         found.push(Oddity::new("mixed_column", first.first_label, message));
     }
     let mut doubts: Vec<(&str, Oddity)> = Vec::new();
     for column in columns {
         let Some((why, paste)) = &column.doubt else { continue };
-        let kind = if paste.first().is_some_and(|line| line.starts_with("dates")) { "ambiguous_dates" } else { "ambiguous_numbers" };
+        let kind = if paste.first().is_some_and(|line| line.starts_with("dates")) {
+            "ambiguous_dates"
+        } else {
+            "ambiguous_numbers"
+        };
         if doubts.iter().all(|(known, _)| *known != kind) {
             let oddity = Oddity::new(kind, None, format!("in {} {why}", named(column)));
             doubts.push((kind, Oddity { paste: paste.clone(), ..oddity }));
@@ -173,7 +181,11 @@ fn footnotes(view: &View<'_>, heads: &[Head], lines: &Lines) -> Option<Oddity> {
     }
     let (cell, text) = marked.first()?;
     let cell = (in_heads == 0).then_some(*cell);
-    let message = format!("{} with a footnote mark, first `{}`; marks are dropped", count(marked.len(), "label"), crate::prose::shown(text));
+    let message = format!(
+        "{} with a footnote mark, first `{}`; marks are dropped",
+        count(marked.len(), "label"),
+        crate::prose::shown(text)
+    );
     Some(Oddity::new("footnote_marks", cell, message))
 }
 
@@ -184,7 +196,9 @@ fn duplicates(view: &View<'_>, extent: &Extent, lines: &Lines) -> Option<Oddity>
     let mut first_again = None;
     for (section, row) in lines.data_in_sections() {
         let looks = || extent.columns.iter().map(|&column| view.look(row, column));
-        if !looks().any(|look| matches!(look, Look::Label | Look::Day)) || looks().filter(|look| *look != Look::Blank).count() < 2 {
+        if !looks().any(|look| matches!(look, Look::Label | Look::Day))
+            || looks().filter(|look| *look != Look::Blank).count() < 2
+        {
             continue;
         }
         match seen.entry((section, fingerprint(view, extent, row))) {
@@ -199,7 +213,8 @@ fn duplicates(view: &View<'_>, extent: &Extent, lines: &Lines) -> Option<Oddity>
     }
     let (first, second) = first_again?;
     let number = |row: usize| view.grid().row_number(row) + 1;
-    let message = format!("{} alike in every cell, first {} and {}", count(again, "row"), number(first), number(second));
+    let message =
+        format!("{} alike in every cell, first {} and {}", count(again, "row"), number(first), number(second));
     let paste = vec!["duplicates = \"drop\"".to_owned()];
     Some(Oddity { paste, ..Oddity::new("duplicate_rows", Some(view.grid().cell(second, extent.columns[0])), message) })
 }

@@ -37,8 +37,6 @@ struct Tally {
     period_numbers: usize,
     /// Times of day.
     times: usize,
-    /// Absences that are words, such as a currency without a figure.
-    absent_words: usize,
     longest_period: usize,
     first_broken: Option<usize>,
     first_label: Option<usize>,
@@ -98,11 +96,12 @@ pub(super) fn column(view: &View<'_>, head: &Head, rows: &[usize]) -> ColumnSurv
     // Periods were counted once for each different text, the cells are all of them.
     let different = texts.len() + others.len();
     let kind = tally.kind(view, head, rows, different);
+    let doubt = doubt(view, head, rows, kind);
     let limits = match kind {
+        // Where the days read both ways, so do the first and the last.
+        _ if doubt.is_some() => None,
         ColumnKind::Day => span.map(|(first, last)| (first.to_string(), last.to_string())),
-        ColumnKind::Period => {
-            period_span.map(|(first, last)| (first.1, last.1))
-        }
+        ColumnKind::Period => period_span.map(|(first, last)| (first.1, last.1)),
         _ => None,
     };
     ColumnSurvey {
@@ -116,7 +115,7 @@ pub(super) fn column(view: &View<'_>, head: &Head, rows: &[usize]) -> ColumnSurv
         examples,
         limits,
         unit: unit(view, head, &tally),
-        doubt: doubt(view, head, rows, kind),
+        doubt,
         text_numbers: if tally.cell_numbers > 0 { tally.text_numbers } else { 0 },
         broken: tally.broken,
         first_broken: tally.first_broken.map(|row| cell(view, row, head.column)),
@@ -150,11 +149,7 @@ impl Tally {
                 self.labels += 1;
                 self.first_label.get_or_insert(row);
             }
-            Look::Absent => {
-                self.absent += 1;
-                let word = value.as_text().is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-                self.absent_words += usize::from(word && new.is_some());
-            }
+            Look::Absent => self.absent += 1,
             Look::Day => self.days += 1,
             Look::Flag => self.flags += 1,
             Look::Broken => {
@@ -198,12 +193,7 @@ impl Tally {
         let Self { labels, numbers, days, flags, absent, broken, .. } = *self;
         let sound = labels + numbers + days + flags;
         if sound == 0 {
-            let worded = self.absent_words > 0 && broken == 0;
-            return match absent + broken {
-                0 => ColumnKind::Empty,
-                _ if worded => ColumnKind::Text,
-                _ => ColumnKind::Amount,
-            };
+            return if absent + broken > 0 { ColumnKind::Amount } else { ColumnKind::Empty };
         }
         if self.times > 0 && (numbers + days) * 20 >= sound * 19 {
             return ColumnKind::Time;
@@ -217,7 +207,9 @@ impl Tally {
         if self.periods > 0 && self.periods * 20 >= different * 19 {
             let labelled = self.period_numbers == 0;
             let in_a_row = self.period_numbers > 0
-                && is_named(&["month", "period", "year", "jahr", "monat", "년", "월", "기간", "quarter", "분기", "fy", "날짜"]);
+                && is_named(&[
+                    "month", "period", "year", "jahr", "monat", "년", "월", "기간", "quarter", "분기", "fy", "날짜",
+                ]);
             if labelled || in_a_row {
                 return ColumnKind::Period;
             }
@@ -268,7 +260,8 @@ fn unit(view: &View<'_>, head: &Head, tally: &Tally) -> Option<String> {
     if tally.numbers == 0 {
         return None;
     }
-    let bracketed = head.name.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside.trim());
+    let bracketed =
+        head.name.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside.trim());
     if let Some(unit) = bracketed.filter(|unit| is_unit(unit)) {
         return Some(format!("`{unit}` in the header"));
     }
@@ -281,8 +274,40 @@ fn unit(view: &View<'_>, head: &Head, tally: &Tally) -> Option<String> {
 /// What people put into brackets behind a name to say what is counted.
 fn is_unit(text: &str) -> bool {
     const UNITS: [&str; 34] = [
-        "kg", "g", "t", "m", "km", "l", "ml", "m2", "m²", "㎡", "h", "hrs", "hours", "min", "days", "%", "$", "€", "£", "usd", "eur",
-        "krw", "gbp", "jpy", "chf", "원", "천원", "백만원", "억원", "명", "개", "건", "대", "m*hr",
+        "kg",
+        "g",
+        "t",
+        "m",
+        "km",
+        "l",
+        "ml",
+        "m2",
+        "m²",
+        "㎡",
+        "h",
+        "hrs",
+        "hours",
+        "min",
+        "days",
+        "%",
+        "$",
+        "€",
+        "£",
+        "usd",
+        "eur",
+        "krw",
+        "gbp",
+        "jpy",
+        "chf",
+        "원",
+        "천원",
+        "백만원",
+        "억원",
+        "명",
+        "개",
+        "건",
+        "대",
+        "m*hr",
     ];
     UNITS.contains(&name::fold(text).as_str()) || crate::ingest::unit_line::speaks_of_a_unit(&format!("({text})"))
 }

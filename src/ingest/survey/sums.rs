@@ -108,7 +108,8 @@ pub(super) fn rows(figures: &Figures<'_>, heads: &[Head], columns: &[ColumnSurve
         }
         let stated = figures.line(row, &added);
         let natural = leaves.len() - start;
-        let below: Vec<usize> = lines.all[at + 1..].iter().take_while(|(_, line)| *line == Line::Data).map(|l| l.0).collect();
+        let below: Vec<usize> =
+            lines.all[at + 1..].iter().take_while(|(_, line)| *line == Line::Data).map(|l| l.0).collect();
         let agreement = if stated.iter().all(|figure| !matches!(figure, Figure::Known(_))) {
             if is_rates { Agreement::Rates } else { Agreement::Unclear }
         } else {
@@ -145,8 +146,9 @@ impl Adding<'_> {
             return Agreement::Agrees { with: self.range(&above[..length]) };
         }
         let outer = self.outermost(&above);
-        if let Some(length) = self.longest_match(stated, &outer, outer.len().min(natural)) {
-            return Agreement::Agrees { with: format!("{} that are not set in", self.range(&outer[..length])) };
+        let natural_outer = outer.iter().filter(|row| above[..natural].contains(row)).count();
+        if let Some(length) = self.longest_match(stated, &outer, natural_outer) {
+            return Agreement::Agrees { with: format!("{} on the outermost level", self.range(&outer[..length])) };
         }
         // Some sheets put the total before its lines.
         if natural == 0
@@ -214,7 +216,11 @@ impl Adding<'_> {
     }
 }
 
-fn longest_match(stated: &[Figure], lines: impl ExactSizeIterator<Item = Vec<Figure>>, natural: usize) -> Option<usize> {
+fn longest_match(
+    stated: &[Figure],
+    lines: impl ExactSizeIterator<Item = Vec<Figure>>,
+    natural: usize,
+) -> Option<usize> {
     let mut sums: Vec<Option<i128>> = vec![Some(0); stated.len()];
     let all = lines.len();
     let mut found = None;
@@ -268,7 +274,9 @@ pub(super) fn columns(
     for (at, head) in heads.iter().enumerate().filter(|(_, head)| head.is_total) {
         let adds_up = |other: usize| {
             let (other, column) = (&heads[other], &columns[other]);
-            other.is_figure && !other.is_total && matches!(column.kind, ColumnKind::Whole | ColumnKind::Amount)
+            other.is_figure
+                && !other.is_total
+                && matches!(column.kind, ColumnKind::Whole | ColumnKind::Amount)
                 && (!across || other.measure == head.measure)
         };
         if columns[at].kind == ColumnKind::Percent || columns[at].filled == 0 {
@@ -278,8 +286,11 @@ pub(super) fn columns(
         let is_stop = |other: &usize| heads[*other].is_total;
         let left: Vec<usize> =
             (0..at).rev().take_while(|other| !is_stop(other)).filter(|other| adds_up(*other)).map(column).collect();
-        let right: Vec<usize> =
-            (at + 1..heads.len()).take_while(|other| !is_stop(other)).filter(|other| adds_up(*other)).map(column).collect();
+        let right: Vec<usize> = (at + 1..heads.len())
+            .take_while(|other| !is_stop(other))
+            .filter(|other| adds_up(*other))
+            .map(column)
+            .collect();
         let all: Vec<usize> = (0..heads.len()).filter(|other| adds_up(*other)).map(column).collect();
         let mut runs = vec![left.clone(), right.clone(), all];
         if !across {
@@ -287,10 +298,15 @@ pub(super) fn columns(
             runs.extend((2..right.len().min(12)).map(|length| right[..length].to_vec()));
         }
         let least = if across { 1 } else { 2 };
-        let compared = runs.iter().filter(|run| run.len() >= least).map(|run| Comparison::of(figures, &rows, head.column, run));
-        let best = compared.max_by_key(|comparison| (comparison.first_gap.is_none(), comparison.agreeing));
+        let compared =
+            runs.iter().filter(|run| run.len() >= least).map(|run| Comparison::of(figures, &rows, head.column, run));
+        let best = compared.max_by_key(|comparison| {
+            (comparison.first_gap.is_none(), comparison.agreeing, std::cmp::Reverse(comparison.columns.len()))
+        });
         let agreement = match best {
-            Some(Comparison { first_gap: None, compared: 1.., columns, .. }) => Agreement::Agrees { with: letters(&columns) },
+            Some(Comparison { first_gap: None, compared: 1.., columns, .. }) => {
+                Agreement::Agrees { with: letters(&columns) }
+            }
             Some(Comparison { first_gap: Some((row, stated, summed)), columns, .. }) if across => Agreement::Differs {
                 cell: figures.view.grid().cell(row, head.column),
                 stated: shown(stated),
@@ -320,7 +336,7 @@ impl Comparison {
         for &row in rows {
             let Some(stated) = figures.known(row, total) else { continue };
             let sum: i128 = columns.iter().filter_map(|&column| figures.known(row, column)).sum();
-            comparison.compared += 1;
+            comparison.compared += usize::from(stated != 0);
             if (stated - sum).abs() <= rounded(sum) {
                 comparison.agreeing += 1;
             } else if comparison.first_gap.is_none() {
@@ -333,7 +349,14 @@ impl Comparison {
 
 fn letters(columns: &[usize]) -> String {
     let letter = |column: usize| column_letters(u32::try_from(column).unwrap_or(0));
-    match (columns.iter().min(), columns.iter().max()) {
+    let mut sorted = columns.to_vec();
+    sorted.sort_unstable();
+    let has_gaps = sorted.windows(2).any(|pair| pair[1] != pair[0] + 1);
+    match (sorted.first(), sorted.last()) {
+        _ if has_gaps && sorted.len() <= 4 => {
+            let letters: Vec<String> = sorted.iter().map(|&column| letter(column)).collect();
+            format!("columns {}", crate::prose::joined(&letters, "and"))
+        }
         (Some(&first), Some(&last)) if first != last => format!("columns {} to {}", letter(first), letter(last)),
         (Some(&only), _) => format!("column {}", letter(only)),
         _ => String::new(),

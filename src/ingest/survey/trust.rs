@@ -25,7 +25,8 @@ pub(super) fn judge(
         doubt(Level::Medium, "no column of figures tells the header from the rows".to_owned());
     }
     if rows.data < 2 {
-        doubt(Level::Medium, format!("only {} of data", count(rows.data, "row")));
+        let to = if extent.figures.is_empty() { Level::Low } else { Level::Medium };
+        doubt(to, format!("only {} of data", count(rows.data, "row")));
     }
     if nameless > 0 {
         let to = if nameless * 2 > used.len() { Level::Low } else { Level::Medium };
@@ -49,7 +50,7 @@ pub(super) fn judge(
     // What speaks for it comes first.
     let figures = used.iter().filter(|column| column.kind.is_number() || column.kind == ColumnKind::Day).count();
     let mut said = Vec::new();
-    if let Some(across) = across {
+    if across.is_some() {
         said.push("periods stand across".to_owned());
     } else if figures > 0 {
         said.push(format!("headings stand over {} of figures or days", count(figures, "column")));
