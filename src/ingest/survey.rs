@@ -8,6 +8,7 @@ mod heads;
 mod lines;
 mod look;
 mod oddity;
+mod pattern;
 mod profile;
 mod sums;
 mod synonyms;

@@ -58,7 +58,7 @@ snapshots! {
     destatis_cleaned_has_a_total_that_adds_up: "german/48112-0001_cleaned.csv", str::to_owned;
     destatis_as_published_has_units_in_the_header_and_sections_by_year: "german/48112-0004_772013004.csv", str::to_owned;
     datev_has_its_header_in_the_second_line: "german/EXTF_Buchungsstapel.csv", str::to_owned;
-    forty_sheets_have_tables_and_crosstabs: "spreadsheets/12843-1.xls", outline;
+    a_workbook_of_many_sheets_has_tables_and_crosstabs: "spreadsheets/12843-1.xls", outline;
     seoul_stores_have_codes_with_leading_zeros: "korea/서울시 대규모 상점 현황.xls", str::to_owned;
     seoul_mobility_has_four_stacked_headers: "korea/서울시 인구 이동률 통계.xls", str::to_owned;
     seoul_sales_stand_by_half_years: "korea/매출현황.xlsx", str::to_owned;

@@ -168,11 +168,13 @@ fn filled_text(column: &ColumnSurvey) -> String {
 
 /// At least 1 when there are some, and never 100 when there are others.
 fn percent(part: usize, all: usize) -> usize {
-    if all == 0 { 0 } else { (part * 100 / all).clamp(usize::from(part > 0), if part < all { 99 } else { 100 }) }
+    let share = (part * 100).checked_div(all).unwrap_or(0);
+    share.clamp(usize::from(part > 0), if part < all { 99 } else { 100 })
 }
 
 fn examples_text(column: &ColumnSurvey) -> String {
     let said = match &column.limits {
+        Some((first, last)) if first == last => first.clone(),
         Some((first, last)) => format!("{first} … {last}"),
         None => {
             let examples: Vec<String> = column.examples.iter().take(3).map(|example| cut(example, 24)).collect();
@@ -223,7 +225,9 @@ fn totals_text(out: &mut String, totals: &[TotalSurvey]) {
         };
         let verdict = match &total.agreement {
             Agreement::Agrees { with } => format!("is the sum of {with}"),
-            Agreement::Differs { cell, stated, summed, of } => format!("{cell} says {stated}, {of} add up to {summed}"),
+            Agreement::Differs { cell, stated, summed, of } => {
+                format!("{cell} says {stated}, the sum of {of} is {summed}")
+            }
             Agreement::Rates => "is one of rates, which do not add up".to_owned(),
             Agreement::Unclear => "has nothing beside it to add up".to_owned(),
         };

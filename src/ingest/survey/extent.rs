@@ -120,7 +120,7 @@ impl Finder<'_> {
         }
         if figures.is_empty() {
             let all_text = self.figure_columns(row).is_empty();
-            return (all_text && self.heads_texts(row)).then(|| Header { top: row, bottom: row, figures });
+            return (all_text && self.heads_texts(row)).then_some(Header { top: row, bottom: row, figures });
         }
         let over = |row: usize| self.headings_over(row, &figures, deepest);
         let named = (row..=deepest).map(over).max().unwrap_or(0);
@@ -271,7 +271,7 @@ impl Finder<'_> {
         let rows: Vec<usize> = self.sample(row).take(20).collect();
         let Some(&next) = rows.first() else {
             // A header and no rows.
-            return names.len() >= 3 && row + 1 == self.height() && self.is_distinct(&names);
+            return names.len() >= 3 && row + 1 == self.height() && is_distinct(&names);
         };
         let adjacent = self.view.grid().row_number(next) == self.view.grid().row_number(row) + 1;
         let filled: usize = rows.iter().map(|&row| self.shape(row).filled() as usize).sum();
@@ -282,21 +282,7 @@ impl Finder<'_> {
         let short = names.iter().all(|(_, name)| name.chars().count() <= 60);
         let prose =
             names.len() == 1 && rows.iter().any(|&row| self.view.text(row, self.band.columns[0]).chars().count() > 40);
-        adjacent
-            && alike
-            && short
-            && !prose
-            && rows.len() >= 2
-            && self.is_distinct(&names)
-            && !names.iter().any(said_below)
-    }
-
-    fn is_distinct(&self, names: &[(usize, String)]) -> bool {
-        let mut folded: Vec<String> = names.iter().map(|(_, name)| name::fold(name)).collect();
-        folded.sort();
-        let all = folded.len();
-        folded.dedup();
-        folded.len() * 10 >= all * 7
+        adjacent && alike && short && !prose && rows.len() >= 2 && is_distinct(&names) && !names.iter().any(said_below)
     }
 
     /// Follows the table down to its last row.
@@ -420,6 +406,15 @@ impl Finder<'_> {
         let shape = self.shape(row);
         shape.numbers + shape.days > 0 && !figures.iter().any(|&column| self.view.look(row, column) != Look::Blank)
     }
+}
+
+/// Whether most of the names differ.
+fn is_distinct(names: &[(usize, String)]) -> bool {
+    let mut folded: Vec<String> = names.iter().map(|(_, name)| name::fold(name)).collect();
+    folded.sort();
+    let all = folded.len();
+    folded.dedup();
+    folded.len() * 10 >= all * 7
 }
 
 /// The column whose heading reaches over a blank one: to the left of it in the same row, and of the same kind.

@@ -218,7 +218,7 @@ impl Tally {
             return ColumnKind::Flag;
         }
         if most(numbers) {
-            if self.day_numbers > 0 && self.day_numbers == self.distinct_numbers(view, head, rows, different) {
+            if self.day_numbers > 0 && self.day_numbers == distinct_numbers(view, head, rows, different) {
                 return ColumnKind::Day;
             }
             if self.leading_zeros > 0 && self.cell_numbers == 0 && self.fractions == 0 {
@@ -232,15 +232,16 @@ impl Tally {
         // A dash for a figure that is not there is no text.
         if most(labels) || (numbers + days) * 5 <= sound && labels > 0 { ColumnKind::Text } else { ColumnKind::Mixed }
     }
+}
 
-    fn distinct_numbers(&self, view: &View<'_>, head: &Head, rows: &[usize], different: usize) -> usize {
-        let absent: HashSet<String> = rows
-            .iter()
-            .filter(|&&row| view.look(row, head.column) == Look::Absent)
-            .map(|&row| view.text(row, head.column))
-            .collect();
-        different - absent.len()
-    }
+/// How many different numbers a column has, without what stands for none.
+fn distinct_numbers(view: &View<'_>, head: &Head, rows: &[usize], different: usize) -> usize {
+    let absent: HashSet<String> = rows
+        .iter()
+        .filter(|&&row| view.look(row, head.column) == Look::Absent)
+        .map(|&row| view.text(row, head.column))
+        .collect();
+    different.saturating_sub(absent.len())
 }
 
 /// Whether a number says more than whole ones: digits behind a mark that does not group thousands.
