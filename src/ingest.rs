@@ -12,8 +12,10 @@ mod files;
 mod format;
 mod grid;
 pub(crate) mod header;
+mod layout_problem;
 mod number;
 mod ole;
+mod outline;
 mod package;
 mod packed;
 mod problem;
@@ -23,13 +25,17 @@ mod rows;
 mod sheet;
 pub mod survey;
 pub(crate) mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod text_pool;
 mod totals;
 mod unit_line;
+mod units;
 mod workbook;
 
 pub use book::{Book, Outline, ReadOptions, SourceFile, open};
+pub use layout_problem::{LayoutProblem, RULES as LAYOUT_RULES};
 pub use problem::{IngestProblem, Overrun, RULES};
 pub use record::{Entry, Record, RecordColumn, records};
 pub(crate) use table::Tally;

@@ -147,12 +147,16 @@ pub struct Input {
     pub files: Vec<String>,
     pub pick: Pick,
     pub sheet: SheetChoice,
-    /// Row of the header as Excel numbers it, from 1.
-    pub header_row: Option<u32>,
+    pub header_row: Option<HeaderRows>,
     pub layout: Layout,
     pub required: bool,
+    pub totals: Totals,
+    /// How far a stated total may lie from its sum: `tolerance` of `[quality]`.
+    pub tolerance: Tolerance,
     pub duplicates: Duplicates,
     pub absent: Absent,
+    /// ISO code of the reporting currency, in which the money of the export is.
+    pub currency: Option<String>,
     /// What a 1 in a money cell stands for.
     pub unit: InputUnit,
     pub decimal: DecimalMark,
@@ -162,6 +166,37 @@ pub struct Input {
     pub condition: Option<String>,
     /// Canonical name → where it comes from.
     pub columns: BTreeMap<String, ColumnSource>,
+}
+
+/// The rows of a header as Excel numbers them, from 1; more than one where its labels are stacked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeaderRows {
+    pub first: u32,
+    pub last: u32,
+}
+
+/// What is done with rows and columns that sum others. They are never data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Totals {
+    /// Compared with what they sum.
+    Check,
+    /// Left out unseen.
+    Ignore,
+}
+
+/// How far a stated total may lie from its sum: the larger of the two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tolerance {
+    pub absolute: Amount,
+    /// A share of the sum.
+    pub relative: Amount,
+}
+
+impl Default for Tolerance {
+    /// Half a unit a row is what rounding to whole units leaves; a larger gap is a mistake.
+    fn default() -> Self {
+        Self { absolute: Amount::one(), relative: Amount::from_scaled(5, 4) }
+    }
 }
 
 /// How the table of an export lies in its sheet.
@@ -267,6 +302,7 @@ pub enum PortfolioWeight {
 pub struct Quality {
     /// Finding code → severity; `None` = ignored.
     pub policies: BTreeMap<String, Option<Severity>>,
+    pub tolerance: Tolerance,
     /// Data that ended longer before the day of the run are stale.
     pub fresh_within_days: Option<u32>,
 }

@@ -128,7 +128,10 @@ fn ingest_exports(
 
 /// The rules of every stage, for `explain` and for the codes under `[quality]`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    [pipeline::RULES, ingest::RULES, facts::RULES, goals::RULES, publish::RULES, RULES].into_iter().flatten().copied()
+    [pipeline::RULES, ingest::RULES, ingest::LAYOUT_RULES, facts::RULES, goals::RULES, publish::RULES, RULES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ impl FiscalCalendar {
     }
 
     /// The period of a calendar month, where periods are months; `month` is 1 to 12.
-    pub(super) fn period_of_month(&self, year: i32, month: u32) -> Option<Period> {
+    pub fn period_of_month(&self, year: i32, month: u32) -> Option<Period> {
         match &self.shape {
             Shape::Months(years) => Some(years.period_of(year, month)),
             Shape::Weeks(_) | Shape::Listed(_) => None,

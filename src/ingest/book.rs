@@ -4,6 +4,7 @@
 use super::format::Format;
 use super::grid::Grid;
 use super::problem::IngestProblem;
+use super::table::RowCount;
 use super::text::{self, TextForm};
 use super::workbook;
 use crate::diagnostic::Finding;
@@ -103,17 +104,17 @@ pub(crate) struct ScaledFormat {
 pub(crate) struct Trace {
     /// Column of each label in the sheet.
     ids: Vec<usize>,
-    /// Position of the period among the columns of the unpivoted rows.
-    period_at: usize,
+    /// How many columns of headings stand between the labels and the period; they have no cell of their own.
+    pub(crate) dimensions: usize,
     /// By unpivoted row: row number of the sheet, column of its first figure, columns of its measures.
     rows: Vec<(u32, u32, Vec<u32>)>,
-    /// Figures that were totals.
-    pub(crate) totals: usize,
+    /// Figures of lines that are no data, as what they are.
+    pub(crate) left_out: RowCount,
 }
 
 impl Trace {
     pub(crate) fn new(ids: Vec<usize>) -> Self {
-        Self { period_at: ids.len(), ids, ..Self::default() }
+        Self { ids, ..Self::default() }
     }
 
     pub(crate) fn push(&mut self, row: u32, column: u32, measures: Vec<u32>) {
@@ -126,7 +127,11 @@ impl Trace {
         let at = cell.column as usize;
         let column = match self.ids.get(at) {
             Some(&id) => u32::try_from(id).unwrap_or(0),
-            None => at.checked_sub(self.period_at + 1).and_then(|at| measures.get(at)).copied().unwrap_or(*column),
+            None => at
+                .checked_sub(self.ids.len() + self.dimensions + 1)
+                .and_then(|at| measures.get(at))
+                .copied()
+                .unwrap_or(*column),
         };
         Cell { row: *row, column }
     }

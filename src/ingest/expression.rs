@@ -214,7 +214,8 @@ mod tests {
 
     fn values(expression: &str) -> Result<Vec<Option<String>>, String> {
         let sheet = sheet();
-        let wanted = crate::ingest::header::Wanted { names: Vec::new(), in_expressions: vec!["Quantity".into()] };
+        let mut wanted = crate::ingest::header::Wanted::of_names(Vec::new());
+        wanted.in_expressions.push("Quantity".into());
         let crate::ingest::header::Search::Found(header) = crate::ingest::header::find(&sheet, &wanted, None) else {
             panic!()
         };
@@ -249,7 +250,7 @@ mod tests {
             grid.push_text(Cell { row, column: 0 }, text).unwrap();
         }
         let sheet = Sheet::new(&"x".into(), None, grid);
-        let header = Header::of_names(vec!["Amount".to_owned()]);
+        let header = Header::of_names(vec!["Amount".to_owned()], 3);
         let values =
             |decimal| Expression::compile("Amount * 2").unwrap().values(&sheet.grid, &header, &(1..3), decimal);
         assert!(values(DecimalMark::Auto).unwrap_err().contains("set `decimal`"));

@@ -1,51 +1,104 @@
-//! Finding the header: the first row that has all the wanted names, wherever it stands in the first 50 rows.
+//! The header of a table: one row or a stack of rows with the names of its columns.
+//!
+//! A column is addressed by its name, in a stack by all its labels (`2026 / 10월`) or by one of them that no other
+//! column has; a column that nobody named by its letter (`[B]`), and the label rows between the lines as `[section]`.
+
+mod extent;
+mod labels;
+mod search;
+mod wanted;
+
+pub(super) use extent::{is_label, is_row_of_labels};
+pub(super) use labels::{Label, labels};
+pub(super) use search::rows_with;
+pub(crate) use search::{Search, find, find_all};
+pub(crate) use wanted::Wanted;
+pub(super) use wanted::compact;
 
 use super::book::Sheet;
 use crate::name;
-use crate::pipeline::{ColumnSource, Input};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// How far down a header is looked for.
-const DEPTH: usize = 50;
+/// Between the labels of a stack.
+const JOINT: &str = " / ";
 
-/// The header row of a sheet and where its names stand.
+/// How an input asks for the label row above each line.
+pub(super) const SECTION: &str = "[section]";
+
+/// The header of a table, where its names stand, and how far the table reaches.
 #[derive(Debug, Clone)]
 pub(crate) struct Header {
-    /// Index of the row in the grid.
+    /// Index of its first row in the grid.
+    pub(super) top: usize,
+    /// Index of its last row in the grid.
     pub(crate) index: usize,
     /// Tidy names by column; a name that occurs again is `Name#2`.
     pub(crate) names: Vec<String>,
+    /// Labels over each column from the top down.
+    pub(super) labels: Vec<Vec<String>>,
     /// Folded name → column.
     by_name: BTreeMap<String, usize>,
+    /// Columns of the table.
+    pub(super) columns: Range<usize>,
+    /// Index of the row behind the last one of the table.
+    pub(super) end: usize,
+    /// Index of the row behind the last one that stands below this header and above no other.
+    pub(super) until: usize,
 }
 
 impl Header {
-    fn at(sheet: &Sheet, index: usize) -> Self {
-        let mut names: Vec<String> = Vec::new();
-        let mut by_name = BTreeMap::new();
-        for column in 0..sheet.grid.width() {
-            let mut tidy = sheet.grid.value(index, column).as_text().map(|text| name::tidy(&text)).unwrap_or_default();
-            if !tidy.is_empty() {
-                let again =
-                    names.iter().filter(|n| name::fold(n.split('#').next().unwrap_or(n)) == name::fold(&tidy)).count();
-                if again > 0 {
-                    tidy = format!("{tidy}#{}", again + 1);
-                }
-                by_name.entry(name::fold(&tidy)).or_insert(column);
-            }
-            names.push(tidy);
-        }
-        Self { index, names, by_name }
+    fn at(sheet: &Sheet, top: usize, bottom: usize) -> Self {
+        let stacks: Vec<Vec<String>> = labels(sheet, top, bottom)
+            .into_iter()
+            .map(|over| {
+                let mut labels: Vec<String> = over.into_iter().map(|label| label.text).collect();
+                // A label that is repeated in each row of the stack says its name once.
+                labels.dedup();
+                labels
+            })
+            .collect();
+        let height = sheet.grid.height();
+        Self { end: height, until: height, ..Self::of_labels(stacks, top, bottom) }
     }
 
-    /// The header of rows that were made from a crosstab.
-    pub(super) fn of_names(names: Vec<String>) -> Self {
+    fn of_labels(labels: Vec<Vec<String>>, top: usize, index: usize) -> Self {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let names: Vec<String> = labels
+            .iter()
+            .map(|stack| {
+                let name = stack.join(JOINT);
+                let again = seen.entry(name::fold(&name)).or_insert(0);
+                *again += 1;
+                if *again > 1 && !name.is_empty() { format!("{name}#{again}") } else { name }
+            })
+            .collect();
+        let by_name = index_of(&names, &labels);
+        let columns = 0..names.len();
+        Self { top, index, names, labels, by_name, columns, end: 0, until: 0 }
+    }
+
+    /// The header of rows that were made from a crosstab, all of them rows of the table.
+    pub(super) fn of_names(names: Vec<String>, height: usize) -> Self {
+        let labels = names.iter().map(|name| vec![name.clone()]).collect();
         let by_name = names.iter().enumerate().rev().map(|(column, text)| (name::fold(text), column)).collect();
-        Self { index: 0, names, by_name }
+        Self { by_name, names, end: height, until: height, ..Self::of_labels(labels, 0, 0) }
+    }
+
+    /// The header with one more column behind the others.
+    pub(super) fn with_column(mut self, name: &str, column: usize) -> Self {
+        self.names.resize(column, String::new());
+        self.labels.resize(column, Vec::new());
+        self.names.push(name.to_owned());
+        self.labels.push(Vec::new());
+        self.by_name.insert(name::fold(name), column);
+        self
     }
 
     pub(crate) fn column(&self, wanted: &str) -> Option<usize> {
-        self.by_name.get(&name::fold(wanted)).copied()
+        let folded = name::fold(wanted);
+        let named = self.by_name.get(&folded).or_else(|| self.by_name.get(&name::fold(name::without_footnote(wanted))));
+        named.copied().or_else(|| letter(wanted).filter(|column| *column < self.names.len()))
     }
 
     /// The first of several names that occurs.
@@ -57,76 +110,64 @@ impl Header {
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.names.iter().map(String::as_str).filter(|name| !name.is_empty())
     }
-}
 
-/// What an input needs to find in a header.
-#[derive(Debug)]
-pub(crate) struct Wanted<'a> {
-    /// Each entry is satisfied by any one of its names.
-    pub(crate) names: Vec<&'a [String]>,
-    /// Names inside SQL expressions.
-    pub(crate) in_expressions: Vec<String>,
-}
-
-impl<'a> Wanted<'a> {
-    pub(crate) fn by(input: &'a Input, in_expressions: Vec<String>) -> Self {
-        let names = input.columns.values().filter_map(|source| match source {
-            ColumnSource::Headers(names) => Some(names.as_slice()),
-            ColumnSource::Sql(_) | ColumnSource::Constant(_) => None,
-        });
-        Self { names: names.collect(), in_expressions }
-    }
-
-    fn found_in(&self, header: &Header) -> usize {
-        self.names.iter().filter(|names| header.column_of_any(names).is_some()).count()
-            + self.in_expressions.iter().filter(|name| header.column(name).is_some()).count()
-    }
-
-    fn len(&self) -> usize {
-        self.names.len() + self.in_expressions.len()
-    }
-
-    /// The names that `header` lacks, each as its list of alternatives.
-    pub(crate) fn missing_from(&self, header: &Header) -> Vec<Vec<String>> {
-        let columns =
-            self.names.iter().filter(|names| header.column_of_any(names).is_none()).map(|names| names.to_vec());
-        let mut missing: Vec<Vec<String>> = columns.collect();
-        for name in self.in_expressions.iter().filter(|name| header.column(name).is_none()) {
-            if !missing.iter().any(|names| names.contains(name)) {
-                missing.push(vec![name.clone()]);
-            }
+    /// How a column is called in findings: by its name, else by its letter.
+    pub(super) fn name_of(&self, column: usize) -> String {
+        match self.names.get(column) {
+            Some(name) if !name.is_empty() => name.clone(),
+            _ => format!("[{}]", crate::place::column_letters(u32::try_from(column).unwrap_or(0))),
         }
-        missing
     }
 }
 
-/// Whether a sheet has the table.
-#[derive(Debug)]
-pub(crate) enum Search {
-    Found(Header),
-    /// The row that comes closest, with at least one wanted name.
-    Partial(Header),
-    Nothing,
-}
-
-/// Looks for the header; `pinned` is its row as Excel numbers it.
-pub(crate) fn find(sheet: &Sheet, wanted: &Wanted<'_>, pinned: Option<u32>) -> Search {
-    let candidates: Vec<usize> = match pinned {
-        Some(row) => row.checked_sub(1).and_then(|number| sheet.grid.row_index(number)).into_iter().collect(),
-        None => {
-            (0..sheet.grid.height().min(DEPTH)).take_while(|&i| (sheet.grid.row_number(i) as usize) < DEPTH).collect()
+/// What each column answers to: first its name as it is written, then one label of its stack that is no other
+/// column's, then both without marks of footnotes and without the blanks that line breaks left.
+fn index_of(names: &[String], labels: &[Vec<String>]) -> BTreeMap<String, usize> {
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    let mut add = |name: &str, column: usize| {
+        if !name.is_empty() {
+            by_name.entry(name.to_owned()).or_insert(column);
         }
     };
-    let mut best: Option<(usize, Header)> = None;
-    for index in candidates {
-        let header = Header::at(sheet, index);
-        let found = wanted.found_in(&header);
-        if found == wanted.len() {
-            return Search::Found(header);
-        }
-        if found > 0 && best.as_ref().is_none_or(|(most, _)| found > *most) {
-            best = Some((found, header));
+    let folded: Vec<String> = names.iter().map(|name| name::fold(name)).collect();
+    let stacks: Vec<Vec<String>> = labels.iter().map(|stack| stack.iter().map(|l| name::fold(l)).collect()).collect();
+    let mut owners: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    for (column, stack) in stacks.iter().enumerate() {
+        for label in stack {
+            let owner = owners.entry(label).or_insert(Some(column));
+            if *owner != Some(column) {
+                *owner = None;
+            }
         }
     }
-    best.map_or(Search::Nothing, |(_, header)| Search::Partial(header))
+    for (column, name) in folded.iter().enumerate() {
+        add(name, column);
+    }
+    for (label, owner) in &owners {
+        if let Some(column) = owner {
+            add(label, *column);
+        }
+    }
+    let bare: Vec<Vec<String>> = labels
+        .iter()
+        .map(|stack| stack.iter().map(|label| name::fold(name::without_footnote(label))).collect())
+        .collect();
+    let joined: Vec<String> = bare.iter().map(|stack| stack.join(JOINT)).collect();
+    let compact: Vec<String> = folded.iter().map(|name| name.split(' ').collect()).collect();
+    for forms in [&joined, &compact] {
+        for (column, form) in forms.iter().enumerate() {
+            add(form, column);
+        }
+    }
+    by_name
+}
+
+/// `[B]` → 1.
+pub(in crate::ingest) fn letter(wanted: &str) -> Option<usize> {
+    let letters = wanted.trim().strip_prefix('[')?.strip_suffix(']')?;
+    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let number = letters.bytes().fold(0_usize, |number, byte| number * 26 + usize::from(byte - b'A') + 1);
+    number.checked_sub(1)
 }

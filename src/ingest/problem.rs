@@ -111,6 +111,8 @@ pub enum IngestProblem {
     TotalMismatch {
         stated: String,
         summed: String,
+        /// The cells that it sums.
+        of: String,
     },
     DuplicateRows {
         rows: usize,
@@ -146,7 +148,7 @@ rules! {
     DAMAGED = "damaged_file", Stop, false, "The file starts like a workbook or table but cannot be read to its end, as after an interrupted copy. Ask for it again.";
     TOO_LARGE = "too_large", Stop, false, "The file or a sheet is larger than any export needs; it is refused before it takes the machine's memory. Clear stray cells or deliver less at once.";
     NO_SHEET = "no_sheet", Stop, false, "No sheet has the name or number that `sheet` asks for. Leave `sheet` out to take every visible sheet that has the columns.";
-    NO_TABLE = "no_table", Stop, false, "None of the sheets has any of the wanted column names in its first 50 rows. Check the names under `[input.columns]`, or pin `header_row`.";
+    NO_TABLE = "no_table", Stop, false, "None of the sheets has any of the wanted column names. Check the names under `[input.columns]`, or pin `header_row`.";
     MISSING_COLUMN = "missing_column", Stop, false, "The table was found, but a column that the pipeline names is not there. Somebody renamed or dropped it: add the new name to the list under `[input.columns]`.";
     NO_ROWS = "no_rows", Warn, true, "The header was found and nothing stands below it.";
     UNREADABLE_NUMBER = "unreadable_number", Stop, true, "A cell of a number column holds a text that is no number. With `warn` its row is left out and counted as rejected.";
@@ -158,7 +160,7 @@ rules! {
     MORE_ALIKE = "more_alike", Note, false, "A sheet has many findings of one kind; the first are listed one by one and the rest are counted.";
     BAD_EXPRESSION = "bad_expression", Stop, false, "A SQL condition or column of the pipeline cannot be evaluated over this export. Column names with spaces or capitals go into double quotes, texts into single ones.";
     HIDDEN_SHEET = "hidden_sheet", Note, true, "The pipeline names a sheet that is hidden in the workbook. It was read; somebody may have hidden it because it is out of date.";
-    TOTAL_MISMATCH = "total_mismatch", Stop, true, "A total row of the export does not equal what it sums. Either a row is missing or one was changed without its total; ask the owner of the export which figure is right.";
+    TOTAL_MISMATCH = "total_mismatch", Stop, true, "A total row or column of the export does not equal what it sums. Either a figure is missing or one was changed without its total; ask the owner of the export which figure is right.";
     DUPLICATE_ROWS = "duplicate_rows", Warn, true, "Rows are alike in every cell within one sheet: perhaps pasted twice. They are counted twice unless `duplicates = \"drop\"`; `duplicates = \"stop\"` stops the run.";
 }
 
@@ -272,7 +274,7 @@ impl Problem for IngestProblem {
             Self::TooLarge { what } => format!("is too large: {what}"),
             Self::NoSheet { wanted, .. } => format!("no sheet `{}`", shown(wanted)),
             Self::NoTable { wanted } => {
-                format!("none of the columns {} in the first 50 rows of any sheet", quoted_list(wanted))
+                format!("none of the columns {} in any sheet", quoted_list(wanted))
             }
             Self::MissingColumn { wanted, .. } => format!("no column {}", quoted_list(wanted)),
             Self::NoRows => "has a header and no rows".to_owned(),
@@ -293,9 +295,9 @@ impl Problem for IngestProblem {
                 format!("the dates of column `{column}` read both ways, like `{}`", shown(example))
             }
             Self::HiddenSheet => "the sheet is hidden in its workbook, and was read".to_owned(),
-            Self::TotalMismatch { stated, summed } => {
+            Self::TotalMismatch { stated, summed, of } => {
                 format!(
-                    "the total says {}, what it sums adds up to {}",
+                    "the total says {}, but {of} add up to {}",
                     crate::prose::grouped(stated),
                     crate::prose::grouped(summed)
                 )

@@ -1,15 +1,17 @@
 //! One file for one input: which of its sheets have the table, and in which shape.
 
 use super::book::{Book, Sheet};
-use super::header::{self, Header, Search, Wanted};
+use super::header::{self, Header, Wanted};
 use super::problem::IngestProblem;
 use super::sheet::{self, Expressions, Setting};
 use super::table::Table;
-use super::{choose, crosstab, unit_line};
+use super::units::Units;
+use super::{choose, crosstab, outline, rows};
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
-use crate::pipeline::{ColumnSource, Input, InputUnit, Layout, SheetChoice};
+use crate::pipeline::{ColumnSource, Input, Layout, SheetChoice};
 use crate::place::Place;
+use crate::schema::Role;
 
 /// What reading the files of an input needs.
 pub(super) struct Reading<'a> {
@@ -35,30 +37,39 @@ impl Reading<'_> {
                 findings.push(Finding::new(sheet.place(), IngestProblem::HiddenSheet));
             }
             let before = findings.len();
-            let search = match self.input.layout {
-                Layout::Crosstab => Search::Nothing,
-                Layout::Auto | Layout::Table => header::find(sheet, &wanted, self.input.header_row),
+            let (headers, partial) = match self.input.layout {
+                Layout::Crosstab => (Vec::new(), None),
+                Layout::Auto | Layout::Table => header::find_all(sheet, &wanted, self.input.header_row),
             };
-            match search {
-                Search::Found(header) => {
-                    any = true;
-                    let setting = self.setting(sheet, header.index);
-                    table.parts.extend(sheet::part(sheet, &header, &setting, findings));
-                }
-                Search::Partial(_) | Search::Nothing if self.crosstab(sheet, table, findings) => any = true,
+            if !headers.is_empty() {
+                any = true;
+                self.tables(sheet, headers, table, findings);
+            } else if self.crosstab(sheet, table, findings) || findings.len() > before {
                 // A crosstab that lacks its measure has said so.
-                _ if findings.len() > before => any = true,
-                Search::Partial(header) => {
-                    let lacks = |h: &Header| wanted.missing_from(h).len();
-                    if closest.as_ref().is_none_or(|(_, best)| lacks(&header) < lacks(best)) {
-                        closest = Some((sheet, header));
-                    }
+                any = true;
+            } else if let Some(header) = partial {
+                let lacks = |h: &Header| wanted.missing_from(h).len();
+                if closest.as_ref().is_none_or(|(_, best)| lacks(&header) < lacks(best)) {
+                    closest = Some((sheet, header));
                 }
-                Search::Nothing => {}
             }
         }
         if !any {
             findings.extend(self.not_found(book, &wanted, closest));
+        }
+    }
+
+    /// Reads every table of a sheet that has the columns.
+    fn tables(&self, sheet: &Sheet, headers: Vec<Header>, table: &mut Table, findings: &mut Vec<Finding>) {
+        let mut from = 0;
+        for header in headers {
+            let next = header.end;
+            let figures = rows::columns_of(self.input, &header, |role| matches!(role, Role::Measure(..)));
+            let units = Units::of_table(sheet, &header, from, &figures);
+            let setting = Setting { input: self.input, expressions: self.expressions, units };
+            let (filled, header) = outline::fill(sheet, header, self.input, findings);
+            table.parts.extend(sheet::part(&filled, &header, &setting, findings));
+            from = next;
         }
     }
 
@@ -67,20 +78,31 @@ impl Reading<'_> {
         if self.input.layout == Layout::Table {
             return false;
         }
-        let Some(crosstab) = crosstab::find(sheet, self.input, self.calendar) else { return false };
-        let Some((long, header)) = crosstab.unpivot(sheet, self.input, self.calendar, findings) else { return false };
-        let setting = self.setting(sheet, crosstab.bottom);
-        table.parts.extend(sheet::part(&long, &header, &setting, findings));
-        true
-    }
-
-    /// The unit comes from the pipeline, or from a line above the table.
-    fn setting(&self, sheet: &Sheet, header: usize) -> Setting<'_> {
-        let unit = match self.input.unit {
-            InputUnit::Auto => unit_line::find(sheet, header),
-            InputUnit::Factor(_) => None,
-        };
-        Setting { input: self.input, expressions: self.expressions, unit }
+        let (mut from, mut any) = (0, false);
+        while let Some(crosstab) = crosstab::find(sheet, self.input, self.calendar, from) {
+            let units = Units::of_crosstab(sheet, from..crosstab.bottom + 1);
+            // What follows a crosstab is read when it is a whole one too.
+            let mut said = Vec::new();
+            let unpivoted = crosstab.unpivot(sheet, self.input, self.calendar, &mut said);
+            if unpivoted.is_some() || !any {
+                findings.append(&mut said);
+            }
+            if let Some((long, header)) = unpivoted {
+                let setting = Setting { input: self.input, expressions: self.expressions, units };
+                table.parts.extend(sheet::part(&long, &header, &setting, findings));
+                any = true;
+            }
+            from = crosstab.end;
+            if self.input.header_row.is_some() {
+                break;
+            }
+        }
+        let notes = (from..sheet.grid.height()).filter(|&row| any && !sheet.grid.row_is_blank(row)).count();
+        if let Some(part) = table.parts.last_mut().filter(|_| any) {
+            part.count.read += notes;
+            part.count.note += notes;
+        }
+        any
     }
 
     fn no_sheet(&self, book: &Book) -> Finding {

@@ -49,7 +49,7 @@ pub fn records<T>(
         .filter(|column| column.required)
         .map(|column| column.headers.iter().map(ToString::to_string).collect())
         .collect();
-    let wanted = Wanted { names: names.iter().map(Vec::as_slice).collect(), in_expressions: Vec::new() };
+    let wanted = Wanted::of_names(names.iter().map(Vec::as_slice).collect());
     let mut out = Vec::new();
     let mut any = false;
     let mut closest: Option<(&Sheet, Header)> = None;

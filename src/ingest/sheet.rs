@@ -5,17 +5,18 @@ use super::day;
 use super::expression::Expression;
 use super::grid::{Memo, Raw, Value};
 use super::header::Header;
+use super::layout_problem::LayoutProblem;
 use super::number::{self, Mark, Reading};
 use super::problem::IngestProblem;
 use super::rows;
 use super::table::{Numbers, Part, Tally, Texts, TypedColumn, When, Whens};
-use super::unit_line::UnitLine;
+use super::units::Units;
 use crate::amount::{Amount, Decimal, Unit};
 use crate::calendar::Date;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Problem};
 use crate::name;
-use crate::pipeline::{ColumnSource, DecimalMark, Input, InputUnit};
-use crate::place::{Cell, column_letters};
+use crate::pipeline::{ColumnSource, DecimalMark, Input};
+use crate::place::{Cell, Place, column_letters};
 use crate::schema::Role;
 use std::collections::BTreeMap;
 
@@ -45,30 +46,18 @@ enum Cells {
     Constant(String),
 }
 
-impl Setting<'_> {
-    /// What a figure of this unit is multiplied by, if by anything.
-    fn factor(&self, unit: Unit) -> Option<Amount> {
-        match (&self.input.unit, &self.unit) {
-            (InputUnit::Factor(factor), _) => (unit == Unit::Money).then(|| factor.clone()),
-            (InputUnit::Auto, Some(line)) => (unit == line.of).then(|| line.factor.clone()),
-            (InputUnit::Auto, None) => None,
-        }
-    }
-}
-
 /// What a sheet is read with.
 pub(super) struct Setting<'a> {
     pub(super) input: &'a Input,
     pub(super) expressions: &'a Expressions,
-    /// A line of the sheet that says what a 1 stands for.
-    pub(super) unit: Option<UnitLine>,
+    /// What a 1 in a cell stands for.
+    pub(super) units: Units,
 }
 
 /// Reads the rows below `header` into typed columns.
 pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findings: &mut Vec<Finding>) -> Option<Part> {
     let grid = &sheet.grid;
-    let below = header.index + 1..grid.height();
-    if below.is_empty() {
+    if header.index + 1 >= header.end {
         findings.push(Finding::new(sheet.place(), IngestProblem::NoRows));
     }
     let (rows, count) = rows::choose(sheet, header, setting, findings)?;
@@ -94,7 +83,7 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
             columns.insert(*name, column);
         }
         let (Cells::Sheet(column) | Cells::Computed(_, column)) = cells else { continue };
-        origins.insert(*name, u32::try_from(*column).unwrap_or(0));
+        origins.insert(*name, u32::try_from(origin(header, *column)).unwrap_or(0));
         if sheet.trace.is_some() {
             let of_row = |&row: &usize| sheet.original(grid.cell(row, *column)).column;
             scattered.insert(*name, rows.iter().map(of_row).collect());
@@ -120,8 +109,14 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
 fn range(sheet: &Sheet, header: &Header) -> String {
     let grid = &sheet.grid;
     let first = sheet.original(grid.cell(header.index, 0));
-    let last = sheet.original(grid.cell(grid.height() - 1, grid.width().saturating_sub(1)));
+    let bottom = header.end.min(grid.height()).saturating_sub(1);
+    let last = sheet.original(grid.cell(bottom, grid.width().saturating_sub(1)));
     format!("A{}:{}{}", first.row + 1, column_letters(last.column), last.row + 1)
+}
+
+/// The column that stands for one in the sheet: labels of sections have none of their own.
+fn origin(header: &Header, column: usize) -> usize {
+    if column < header.columns.end || column + 1 < header.names.len() { column } else { header.columns.start }
 }
 
 /// Where every canonical column of the input comes from; `None` when an expression cannot be evaluated.
@@ -132,7 +127,7 @@ fn sources(
     rows: &[usize],
     findings: &mut Vec<Finding>,
 ) -> Option<Vec<(&'static str, Role, Cells)>> {
-    let below = header.index + 1..sheet.grid.height();
+    let below = header.index + 1..header.end;
     let mut sources = Vec::new();
     for spec in setting.input.fact.schema().columns {
         let Some(source) = setting.input.columns.get(spec.name) else { continue };
@@ -184,12 +179,12 @@ impl ColumnReader<'_> {
     /// `None` when the whole column is a question to the user.
     fn read(&mut self, canonical: &str, header: &Header, role: Role, cells: &Cells) -> Option<TypedColumn> {
         let label = match cells {
-            Cells::Sheet(column) => header.names[*column].clone(),
+            Cells::Sheet(column) => header.name_of(*column),
             Cells::Computed(..) | Cells::Constant(_) => canonical.to_owned(),
         };
         match role {
             Role::Product | Role::Customer | Role::Text => Some(TypedColumn::Text(self.texts(&label, cells))),
-            Role::Measure(_, unit) => self.numbers(&label, cells, unit).map(TypedColumn::Number),
+            Role::Measure(_, unit) => self.numbers(&label, header, cells, unit).map(TypedColumn::Number),
             Role::Date => self.days(&label, cells).map(TypedColumn::Day),
             Role::Period => self.whens(&label, cells).map(TypedColumn::When),
         }
@@ -211,7 +206,7 @@ impl ColumnReader<'_> {
         self.sheet.grid.cell(self.rows[row], column)
     }
 
-    fn reject(&mut self, cells: &Cells, row: usize, problem: IngestProblem) {
+    fn reject(&mut self, cells: &Cells, row: usize, problem: impl Problem + 'static) {
         self.rejected[row] = true;
         let finding = Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem);
         self.tally.add(self.findings, finding);
@@ -264,7 +259,7 @@ impl ColumnReader<'_> {
         })
     }
 
-    fn numbers(&mut self, label: &str, cells: &Cells, unit: Unit) -> Option<Numbers> {
+    fn numbers(&mut self, label: &str, header: &Header, cells: &Cells, unit: Unit) -> Option<Numbers> {
         let pinned = match cells {
             Cells::Sheet(_) => self.setting.input.decimal,
             Cells::Computed(..) | Cells::Constant(_) => DecimalMark::Point,
@@ -278,22 +273,34 @@ impl ColumnReader<'_> {
                 .push(Finding::new(place, IngestProblem::AmbiguousNumbers { column: label.to_owned(), example }));
             return None;
         };
-        let factor = self.setting.factor(unit);
+        let factor = self.factor(label, header, cells, unit)?;
+        let foreign = self.foreign_currencies(cells, unit);
         let mut values = Vec::with_capacity(self.rows.len());
         let mut known = Memo::new(&self.sheet.grid);
         for row in 0..self.rows.len() {
             let value = self.value(cells, row);
-            let reading = match (self.text_id(cells, row), value) {
-                (Some(id), _) => known.get(&self.sheet.grid, id, |text| number::read(text, mark)),
-                (None, Value::Blank) => Reading::Absent,
+            let (reading, own_unit) = match (self.text_id(cells, row), value) {
+                (Some(id), _) => known.get(&self.sheet.grid, id, |text| read_number(text, mark)),
+                (None, Value::Blank) => (Reading::Absent, false),
                 (None, Value::Number(number)) => {
-                    Decimal::from_float(number).map_or(Reading::Unreadable, Reading::Number)
+                    (Decimal::from_float(number).map_or(Reading::Unreadable, Reading::Number), false)
                 }
-                (None, Value::Text(text)) => number::read(text, mark),
-                (None, _) => Reading::Unreadable,
+                (None, Value::Text(text)) => read_number(text, mark),
+                (None, _) => (Reading::Unreadable, false),
             };
+            if let Some(found) = self.text_id(cells, row).and_then(|id| foreign.get(&id)) {
+                let problem = LayoutProblem::OtherCurrency {
+                    column: label.to_owned(),
+                    value: value.as_text().unwrap_or_default().into_owned(),
+                    found,
+                    expected: self.setting.input.currency.clone().unwrap_or_default(),
+                };
+                self.reject(cells, row, problem);
+                values.push(None);
+                continue;
+            }
             values.push(match reading {
-                Reading::Number(number) => Some(scaled(number, factor.as_ref())),
+                Reading::Number(number) => Some(scaled(number, factor.as_ref().filter(|_| !own_unit))),
                 Reading::Absent => None,
                 Reading::Unreadable => {
                     let problem = unusable(value, label).unwrap_or_else(|| IngestProblem::UnreadableNumber {
@@ -306,6 +313,47 @@ impl ColumnReader<'_> {
             });
         }
         Some(Numbers::from_decimals(&values))
+    }
+
+    /// What the figures of a column are multiplied by; outside, `None` when that is a question to the user.
+    #[expect(clippy::option_option, reason = "a column that cannot be read is not one without a factor")]
+    fn factor(&mut self, label: &str, header: &Header, cells: &Cells, unit: Unit) -> Option<Option<Amount>> {
+        let column = match cells {
+            Cells::Sheet(column) => Some(*column),
+            Cells::Computed(..) | Cells::Constant(_) => None,
+        };
+        let stored: Vec<u32> = (0..self.rows.len())
+            .take_while(|_| !self.sheet.formatting.scaled.is_empty())
+            .filter(|&row| matches!(self.value(cells, row), Value::Number(_)))
+            .map(|row| self.sheet.original(self.cell(cells, row)).column)
+            .collect();
+        let name = column.map_or_else(|| label.to_owned(), |column| header.name_of(column));
+        let verdict = self.setting.units.of(self.setting.input, column, unit, &self.sheet.formatting.scaled, &stored);
+        let (factor, problem) = verdict.explained(&name);
+        let place = |cell: Option<Cell>| match cell {
+            Some(cell) => Place::Cell { file: self.sheet.file.clone(), sheet: self.sheet.name.clone(), cell },
+            None => self.sheet.place(),
+        };
+        self.findings.extend(problem.map(|(cell, problem)| Finding::new(place(cell), problem)));
+        factor
+    }
+
+    /// The texts of a money column that wear the sign of another currency.
+    fn foreign_currencies(&self, cells: &Cells, unit: Unit) -> BTreeMap<u32, &'static str> {
+        let input = self.setting.input;
+        let (Some(code), Unit::Money) = (&input.currency, unit) else { return BTreeMap::new() };
+        if input.columns.contains_key("currency") {
+            return BTreeMap::new();
+        }
+        let mut known: Memo<bool> = Memo::new(&self.sheet.grid);
+        let mut foreign = BTreeMap::new();
+        for id in (0..self.rows.len()).filter_map(|row| self.text_id(cells, row)) {
+            known.get(&self.sheet.grid, id, |text| {
+                foreign.extend(number::foreign_currency(text, code).map(|mark| (id, mark)));
+                true
+            });
+        }
+        foreign
     }
 
     /// A column that reads both ways is written like the other columns of figures beside it.
@@ -401,6 +449,11 @@ fn unusable(value: Value<'_>, column: &str) -> Option<IngestProblem> {
         Value::Uncomputed => Some(IngestProblem::Uncomputed { column: column.to_owned() }),
         _ => None,
     }
+}
+
+/// A figure, and whether it says its own unit.
+fn read_number(text: &str, mark: Mark) -> (Reading, bool) {
+    (number::read(text, mark), number::has_own_unit(text))
 }
 
 /// A figure in the unit of the table, in ones. Factors are powers of ten, so nothing is rounded.

@@ -62,11 +62,23 @@ pub struct RowCount {
     pub total: usize,
     /// The header said again.
     pub repeated: usize,
+    /// Labels of the rows below them.
+    pub section: usize,
+    /// Notes, sources and other tables behind the last row.
+    pub note: usize,
 }
 
 impl RowCount {
     pub const fn ignored(&self) -> usize {
-        self.blank + self.filtered + self.duplicate + self.empty + self.later + self.total + self.repeated
+        self.blank
+            + self.filtered
+            + self.duplicate
+            + self.empty
+            + self.later
+            + self.total
+            + self.repeated
+            + self.section
+            + self.note
     }
 
     pub fn add(&mut self, other: &Self) {
@@ -80,6 +92,8 @@ impl RowCount {
         self.later += other.later;
         self.total += other.total;
         self.repeated += other.repeated;
+        self.section += other.section;
+        self.note += other.note;
     }
 }
 

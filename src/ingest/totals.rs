@@ -1,10 +1,12 @@
 //! Totals: rows and columns that sum others. They are never data; they are compared with what they sum.
 
+use super::book::Sheet;
 use super::problem::IngestProblem;
 use crate::amount::Amount;
 use crate::diagnostic::Finding;
 use crate::name;
-use crate::place::Place;
+use crate::pipeline::Tolerance;
+use crate::place::{Cell, Place};
 
 /// How a label names a total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,31 +56,34 @@ pub(super) fn naming(label: &str) -> Option<Naming> {
 #[derive(Debug, Default)]
 pub(super) struct Running {
     section: Vec<Amount>,
-    section_rows: usize,
+    /// Numbers of the rows since the last total.
+    section_rows: Vec<u32>,
     all: Vec<Amount>,
+    /// Numbers of the first and the last row of all.
+    all_rows: Option<(u32, u32)>,
     subtotals: Vec<Amount>,
 }
 
-/// A figure of a total row with its place.
+/// A figure of a total with its cell in the sheet.
 #[derive(Debug, Clone)]
 pub(super) struct TotalCell {
     pub(super) figure: Option<Amount>,
-    pub(super) place: Place,
+    pub(super) cell: Cell,
 }
+
+/// Digits that the figures of a row must have together before their being sums is no coincidence.
+const TELLING_DIGITS: usize = 8;
 
 impl Running {
     pub(super) fn new(columns: usize) -> Self {
-        Self {
-            section: vec![Amount::zero(); columns],
-            section_rows: 0,
-            all: vec![Amount::zero(); columns],
-            subtotals: vec![Amount::zero(); columns],
-        }
+        let zeros = || vec![Amount::zero(); columns];
+        Self { section: zeros(), section_rows: Vec::new(), all: zeros(), all_rows: None, subtotals: zeros() }
     }
 
     /// A row of data.
-    pub(super) fn add(&mut self, figures: &[Option<Amount>]) {
-        self.section_rows += 1;
+    pub(super) fn add(&mut self, figures: &[Option<Amount>], row: u32) {
+        self.section_rows.push(row);
+        self.all_rows = Some((self.all_rows.map_or(row, |(first, _)| first), row));
         for (column, figure) in figures.iter().enumerate() {
             if let Some(figure) = figure {
                 self.section[column] += figure;
@@ -87,12 +92,9 @@ impl Running {
         }
     }
 
-    /// Whether an unnamed row of figures can only be a total: at least two rows above it, at least three figures,
-    /// not all zero, and every one the sum of the rows since the last total.
-    pub(super) fn is_sum_of_section(&self, figures: &[Option<Amount>]) -> bool {
-        let given = figures.iter().flatten().count();
-        self.section_rows >= 2
-            && given >= 3
+    /// Whether every figure is the sum of the rows since the last total: at least two, and not all of them zero.
+    pub(super) fn is_sum(&self, figures: &[Option<Amount>]) -> bool {
+        self.section_rows.len() >= 2
             && figures.iter().flatten().any(|figure| !figure.is_zero())
             && figures
                 .iter()
@@ -100,32 +102,55 @@ impl Running {
                 .all(|(figure, sum)| figure.as_ref().map_or(sum.is_zero(), |f| f == sum))
     }
 
-    /// Whether some sum that a total row may mean equals its figures.
-    pub(super) fn agrees(&self, cells: &[TotalCell], tolerance: &Tolerance) -> bool {
-        self.candidates().iter().any(|sums| tolerance.disagreeing(cells, sums).is_none())
+    /// Whether an unnamed row of figures can only be a total: at least three of its figures are not zero, and they have
+    /// so many digits that their all being sums is no coincidence.
+    pub(super) fn is_surely_sum(&self, figures: &[Option<Amount>]) -> bool {
+        self.is_sum(figures) && {
+            let given: Vec<&Amount> = figures.iter().flatten().filter(|figure| !figure.is_zero()).collect();
+            let digits = |figure: &&Amount| {
+                let digits: String = figure.to_string().chars().filter(char::is_ascii_digit).collect();
+                digits.trim_matches('0').len()
+            };
+            given.len() >= 3 && given.iter().map(digits).sum::<usize>() >= TELLING_DIGITS
+        }
     }
 
-    /// Compares a total row and starts the next section; a mismatch names both figures and the cell.
-    pub(super) fn close(&mut self, cells: &[TotalCell], tolerance: &Tolerance) -> Option<Finding> {
+    /// Whether some sum that a total row may mean equals its figures.
+    pub(super) fn agrees(&self, cells: &[TotalCell], tolerance: &Tolerance) -> bool {
+        self.candidates().iter().any(|sums| disagreeing(tolerance, cells, sums).is_none())
+    }
+
+    /// Compares a total row and starts the next section; a mismatch names both figures and the cells.
+    pub(super) fn close(&mut self, sheet: &Sheet, cells: &[TotalCell], tolerance: &Tolerance) -> Option<Finding> {
         let mismatch = if self.agrees(cells, tolerance) {
             None
         } else {
             // The sum of the section is what a reader would add up first, when there is a section.
-            let sums = if self.section_rows > 0 { &self.section } else { &self.all };
-            tolerance.disagreeing(cells, sums).map(|column| {
-                let stated = cells[column].figure.as_ref().map(ToString::to_string).unwrap_or_default();
-                let problem = IngestProblem::TotalMismatch { stated, summed: sums[column].to_string() };
-                Finding::new(cells[column].place.clone(), problem)
+            let sums = if self.section_rows.is_empty() { &self.all } else { &self.section };
+            disagreeing(tolerance, cells, sums).map(|column| {
+                let of = self.range_of(sheet, cells.get(column));
+                mismatch(sheet, &cells[column], &sums[column], of)
             })
         };
-        if self.section_rows > 0 {
+        if !self.section_rows.is_empty() {
             for (total, section) in self.subtotals.iter_mut().zip(&self.section) {
                 *total += section;
             }
         }
         self.section.iter_mut().for_each(|sum| *sum = Amount::zero());
-        self.section_rows = 0;
+        self.section_rows.clear();
         mismatch
+    }
+
+    /// The cells above a total that it sums, as the user finds them: `D2:D8`, `lines 2 to 8`.
+    pub(super) fn range_of(&self, sheet: &Sheet, total: Option<&TotalCell>) -> String {
+        let rows = match (self.section_rows.first(), self.section_rows.last()) {
+            (Some(&first), Some(&last)) => Some((first, last)),
+            _ => self.all_rows,
+        };
+        let (Some((first, last)), Some(total)) = (rows, total) else { return "nothing above it".to_owned() };
+        let column = total.cell.column;
+        range(sheet, Cell { row: first, column }, Cell { row: last, column })
     }
 
     fn candidates(&self) -> [&Vec<Amount>; 3] {
@@ -133,33 +158,35 @@ impl Running {
     }
 }
 
-/// How far a stated total may lie from its sum: the larger of the two.
-#[derive(Debug, Clone)]
-pub(super) struct Tolerance {
-    pub(super) absolute: Amount,
-    pub(super) relative: Amount,
-}
-
-impl Default for Tolerance {
-    /// Half a unit a row is what rounding to whole units leaves; a larger gap is a mistake.
-    fn default() -> Self {
-        Self { absolute: Amount::one(), relative: Amount::from_scaled(5, 4) }
+/// Cells as the user finds them.
+pub(super) fn range(sheet: &Sheet, first: Cell, last: Cell) -> String {
+    match sheet.name {
+        _ if first == last => first.to_string(),
+        Some(_) => format!("{first}:{last}"),
+        None if first.row == last.row => format!("fields {} to {}", first.column + 1, last.column + 1),
+        None => format!("lines {} to {}", first.row + 1, last.row + 1),
     }
 }
 
-impl Tolerance {
-    pub(super) fn holds(&self, stated: &Amount, summed: &Amount) -> bool {
-        let gap = (stated - summed).abs();
-        gap <= self.absolute || gap <= &summed.abs() * &self.relative
-    }
+/// A total that is not what it sums.
+pub(super) fn mismatch(sheet: &Sheet, total: &TotalCell, sum: &Amount, of: String) -> Finding {
+    let stated = total.figure.as_ref().map(ToString::to_string).unwrap_or_default();
+    let problem = IngestProblem::TotalMismatch { stated, summed: sum.to_string(), of };
+    Finding::new(Place::Cell { file: sheet.file.clone(), sheet: sheet.name.clone(), cell: total.cell }, problem)
+}
 
-    /// The first column whose stated figure is not its sum.
-    fn disagreeing(&self, cells: &[TotalCell], sums: &[Amount]) -> Option<usize> {
-        cells
-            .iter()
-            .zip(sums)
-            .position(|(cell, sum)| cell.figure.as_ref().is_some_and(|stated| !self.holds(stated, sum)))
-    }
+/// Whether a stated total is its sum.
+pub(super) fn holds(tolerance: &Tolerance, stated: &Amount, summed: &Amount) -> bool {
+    let gap = (stated - summed).abs();
+    gap <= tolerance.absolute || gap <= &summed.abs() * &tolerance.relative
+}
+
+/// The first column whose stated figure is not its sum.
+fn disagreeing(tolerance: &Tolerance, cells: &[TotalCell], sums: &[Amount]) -> Option<usize> {
+    cells
+        .iter()
+        .zip(sums)
+        .position(|(cell, sum)| cell.figure.as_ref().is_some_and(|stated| !holds(tolerance, stated, sum)))
 }
 
 #[cfg(test)]
@@ -184,29 +211,45 @@ mod tests {
     }
 
     fn total(figures: [i64; 3]) -> Vec<TotalCell> {
-        amounts(figures).into_iter().map(|figure| TotalCell { figure, place: Place::Nowhere }).collect()
+        let cell = |column: usize| Cell { row: 9, column: u32::try_from(column).unwrap() };
+        amounts(figures).into_iter().enumerate().map(|(at, figure)| TotalCell { figure, cell: cell(at) }).collect()
     }
 
     #[test]
     fn subtotals_and_the_grand_total_agree_with_what_they_sum() {
+        let sheet = Sheet::new(&"x.xlsx".into(), Some("S"), crate::ingest::grid::Grid::default());
+        let usual = Tolerance::default();
         let mut running = Running::new(3);
-        running.add(&amounts([10, 20, 30]));
-        running.add(&amounts([1, 2, 3]));
-        assert!(running.is_sum_of_section(&amounts([11, 22, 33])));
-        assert!(running.close(&total([11, 22, 33]), &Tolerance::default()).is_none());
-        running.add(&amounts([100, 0, 0]));
-        assert!(!running.is_sum_of_section(&amounts([100, 0, 0])), "one row is no sum");
-        assert!(running.close(&total([100, 0, 0]), &Tolerance::default()).is_none());
-        assert!(running.close(&total([111, 22, 33]), &Tolerance::default()).is_none());
-        let mismatch = running.close(&total([111, 25, 33]), &Tolerance::default()).unwrap();
-        assert_eq!(mismatch.problem.message(), "the total says 25, what it sums adds up to 22");
+        running.add(&amounts([1000, 20, 30]), 1);
+        running.add(&amounts([1, 2, 3]), 2);
+        assert!(running.is_sum(&amounts([1001, 22, 33])));
+        assert!(running.is_surely_sum(&amounts([1001, 22, 33])));
+        assert!(running.close(&sheet, &total([1001, 22, 33]), &usual).is_none());
+        running.add(&amounts([100, 0, 0]), 4);
+        assert!(!running.is_sum(&amounts([100, 0, 0])), "one row is no sum");
+        assert!(running.close(&sheet, &total([100, 0, 0]), &usual).is_none());
+        assert!(running.close(&sheet, &total([1101, 22, 33]), &usual).is_none());
+        let mismatch = running.close(&sheet, &total([1101, 25, 33]), &usual).unwrap();
+        assert_eq!(mismatch.problem.message(), "the total says 25, but B2:B5 add up to 22");
+        assert_eq!(mismatch.place.cell().as_deref(), Some("B10"));
+    }
+
+    #[test]
+    fn small_figures_that_happen_to_be_sums_are_no_total() {
+        let mut running = Running::new(3);
+        running.add(&amounts([1, 0, 1]), 1);
+        running.add(&amounts([0, 1, 1]), 2);
+        assert!(running.is_sum(&amounts([1, 1, 2])));
+        assert!(!running.is_surely_sum(&amounts([1, 1, 2])));
     }
 
     #[test]
     fn rounding_is_forgiven_and_more_is_not() {
-        let tolerance = Tolerance::default();
-        assert!(tolerance.holds(&Amount::from(1001_i64), &Amount::from(1000_i64)));
-        assert!(!tolerance.holds(&Amount::from(1002_i64), &Amount::from(1000_i64)));
-        assert!(tolerance.holds(&Amount::from(1_000_400_i64), &Amount::from(1_000_000_i64)));
+        let holds = |stated: i64, summed: i64| holds(&Tolerance::default(), &stated.into(), &summed.into());
+        assert!(holds(1001, 1000));
+        assert!(!holds(1002, 1000));
+        assert!(holds(1_000_400, 1_000_000));
+        let exact = Tolerance { absolute: Amount::zero(), relative: Amount::zero() };
+        assert!(!super::holds(&exact, &Amount::from(1001_i64), &Amount::from(1000_i64)));
     }
 }

@@ -1,8 +1,10 @@
 //! Lines that say what a 1 stands for: `(in thousands)`, `단위: 백만원`, `[Billions of dollars]`, `USD '000`, `TEUR`.
 
 use super::book::Sheet;
+use super::grid::Value;
 use crate::amount::{Amount, Unit};
 use crate::place::Cell;
+use std::ops::Range;
 
 /// A unit that stands above or in a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,18 +16,30 @@ pub(crate) struct UnitLine {
     pub(crate) cell: Cell,
 }
 
-/// The first unit line in the rows down to and including the header.
-pub(crate) fn find(sheet: &Sheet, header: usize) -> Option<UnitLine> {
+/// The unit lines among some cells of a sheet.
+pub(super) fn find(sheet: &Sheet, rows: Range<usize>, columns: Range<usize>) -> Vec<UnitLine> {
     let grid = &sheet.grid;
-    for row in 0..=header.min(grid.height().saturating_sub(1)) {
-        for column in 0..grid.width() {
-            let Some(text) = grid.value(row, column).as_text() else { continue };
-            if let Some((factor, of)) = read(&text) {
-                return Some(UnitLine { factor, of, text: text.into_owned(), cell: grid.cell(row, column) });
+    let mut lines = Vec::new();
+    for row in rows.start..rows.end.min(grid.height()) {
+        for column in columns.start..columns.end.min(grid.width()) {
+            let Value::Text(text) = grid.value(row, column) else { continue };
+            if let Some((factor, of)) = read(text) {
+                lines.push(UnitLine { factor, of, text: text.trim().to_owned(), cell: grid.cell(row, column) });
             }
         }
     }
-    None
+    lines
+}
+
+/// The unit in the name of a column: `Revenue (USD thousands)`, `매출액(백만원)`, `판매량 [천대]`, `Mill. EUR`.
+pub(super) fn of_label(label: &str) -> Option<(Amount, Unit)> {
+    let folded = crate::name::fold(label);
+    let inner = folded.rfind(['(', '[']).map(|at| folded[at + 1..].trim_end_matches([')', ']']).trim());
+    let bare = inner.unwrap_or(&folded);
+    let compact: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    // A currency alone says nothing of the unit, but 원 does.
+    let says = |(factor, unit): &(Amount, Unit)| *factor != Amount::one() || *unit != Unit::Money || compact == "원";
+    read(label).or_else(|| inner.and_then(read)).or_else(|| korean(&format!("({compact})"))).filter(says)
 }
 
 /// Whether a text says what a 1 stands for.
@@ -86,13 +100,16 @@ fn english(folded: &str, compact: &str) -> Option<(Amount, Unit)> {
         ("mioeur", 1_000_000),
         ("$mm", 1_000_000),
     ];
-    const WORDS: [(&str, i64); 6] = [
+    const WORDS: [(&str, i64); 9] = [
         ("thousand", 1_000),
         ("million", 1_000_000),
         ("billion", 1_000_000_000),
         ("tausend", 1_000),
         ("mio", 1_000_000),
+        ("mill", 1_000_000),
+        ("mln", 1_000_000),
         ("mrd", 1_000_000_000),
+        ("1000", 1_000),
     ];
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric() && c != '$' && c != '€').collect();
     for (index, word) in words.iter().enumerate() {
@@ -158,6 +175,29 @@ mod tests {
             check(text, Some((factor, Unit::Money)));
         }
         check("(단위: 천개)", Some((1_000, Unit::Count)));
+    }
+
+    #[test]
+    fn the_name_of_a_column_may_say_its_unit() {
+        for (label, expected) in [
+            ("Revenue (USD thousands)", Some((1_000, Unit::Money))),
+            ("매출액(백만원)", Some((1_000_000, Unit::Money))),
+            ("매출액 (단위: 억원)", Some((100_000_000, Unit::Money))),
+            ("매출액(원)", Some((1, Unit::Money))),
+            ("판매량 [천대]", Some((1_000, Unit::Count))),
+            ("Mill. EUR", Some((1_000_000, Unit::Money))),
+            ("1000 EUR", Some((1_000, Unit::Money))),
+            ("Umsatz (TEUR)", Some((1_000, Unit::Money))),
+            ("Sales ($000)", Some((1_000, Unit::Money))),
+            ("Revenue", None),
+            ("Revenue (net)", None),
+            ("Revenue (USD)", None),
+            ("Anzahl", None),
+            ("(주)한빛", None),
+        ] {
+            let expected = expected.map(|(factor, unit): (i64, Unit)| (Amount::from(factor), unit));
+            assert_eq!(of_label(label), expected, "{label}");
+        }
     }
 
     #[test]

@@ -62,11 +62,14 @@ fn sections(mut top: Section, path: &Path, rules: &[&'static Rule]) -> Option<Pi
     let products = top.section("products", "[products]").and_then(|section| catalog::read(section, folder, root));
     let goals = top.section("goals", "[goals]").and_then(|section| goals::read(section, folder, root));
     top.later_section("fx", "[fx]");
-    let inputs = inputs(&mut top, about.as_ref());
+    let mut inputs = inputs(&mut top, about.as_ref());
     top.later_section("metric", "[[metric]]");
     let scoring = top.section("scoring", "[scoring]").map(scoring::read).unwrap_or_default();
     top.later_section("landing", "[landing]");
     let quality = top.section("quality", "[quality]").map(|section| quality::read(section, rules)).unwrap_or_default();
+    for input in &mut inputs {
+        input.tolerance.clone_from(&quality.tolerance);
+    }
     let scorecards = scorecard::read_all(top.get("scorecard").map(|entry| entry.sections("[[scorecard]]")));
     top.later_section("publish", "[publish]");
     top.finish();

@@ -72,6 +72,8 @@ pub struct IgnoredRecord {
     later: usize,
     total: usize,
     repeated: usize,
+    section: usize,
+    note: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -137,8 +139,10 @@ impl From<&Source> for SheetRecord {
 
 impl From<&RowCount> for RowsRecord {
     fn from(count: &RowCount) -> Self {
-        let &RowCount { read, used, rejected, blank, filtered, duplicate, empty, later, total, repeated } = count;
-        let ignored_because = IgnoredRecord { blank, filtered, duplicate, empty, later, total, repeated };
+        let &RowCount { read, used, rejected, blank, filtered, duplicate, empty, later, total, .. } = count;
+        let &RowCount { repeated, section, note, .. } = count;
+        let ignored_because =
+            IgnoredRecord { blank, filtered, duplicate, empty, later, total, repeated, section, note };
         Self { read, used, rejected, ignored: count.ignored(), ignored_because }
     }
 }
@@ -272,7 +276,9 @@ mod tests {
                       "empty": 0,
                       "later": 0,
                       "total": 0,
-                      "repeated": 0
+                      "repeated": 0,
+                      "section": 0,
+                      "note": 0
                     }
                   }
                 }

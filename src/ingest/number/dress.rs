@@ -1,5 +1,7 @@
 //! What people put around a figure: signs, currencies, a percent sign; and what they put in the place of one.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A figure without its dress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Figure<'a> {
@@ -52,8 +54,65 @@ fn unsigned(text: &str) -> Option<(&str, bool)> {
     text.strip_suffix(['-', '−']).map(|rest| (rest, true))
 }
 
+/// The sign or code of a figure that is not one of the currency `code`. A `$` may be any dollar or peso.
+pub(in crate::ingest) fn foreign_currency(text: &str, code: &str) -> Option<&'static str> {
+    const WITHOUT_DOLLAR: [&str; 21] = [
+        "EUR", "GBP", "JPY", "KRW", "CHF", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "THB", "TRY",
+        "ILS", "AED", "SAR", "VND", "ZAR",
+    ];
+    const SIGNS: [(&str, &[&str]); 21] = [
+        ("US$", &["USD"]),
+        ("HK$", &["HKD"]),
+        ("NZ$", &["NZD"]),
+        ("NT$", &["TWD"]),
+        ("C$", &["CAD"]),
+        ("A$", &["AUD"]),
+        ("S$", &["SGD"]),
+        ("R$", &["BRL"]),
+        ("€", &["EUR"]),
+        ("£", &["GBP", "EGP"]),
+        ("¥", &["JPY", "CNY"]),
+        ("₩", &["KRW", "KPW"]),
+        ("₹", &["INR"]),
+        ("₽", &["RUB"]),
+        ("₺", &["TRY"]),
+        ("₫", &["VND"]),
+        ("₪", &["ILS"]),
+        ("฿", &["THB"]),
+        ("원", &["KRW", "KPW"]),
+        ("円", &["JPY"]),
+        ("元", &["CNY", "TWD"]),
+    ];
+    // Most figures are digits and no more.
+    if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b' ' | b'(' | b')' | b'\'' | b'%')) {
+        return None;
+    }
+    let folded: String = text.nfkc().collect();
+    let mut core = folded.trim();
+    while let Some((mark, rest)) = unsigned(core)
+        .map(|(rest, _)| (None, rest))
+        .or_else(|| currency_and_rest(core).map(|(mark, rest)| (Some(mark), rest)))
+    {
+        core = rest.trim();
+        let Some(mark) = mark else { continue };
+        let is_other = match SIGNS.iter().find(|(sign, _)| *sign == mark) {
+            Some((_, codes)) => !codes.contains(&code),
+            None if mark == "$" => WITHOUT_DOLLAR.contains(&code),
+            None => mark != code && !(mark == "RMB" && code == "CNY"),
+        };
+        if is_other {
+            return Some(mark);
+        }
+    }
+    None
+}
+
 /// Takes off one currency sign or code, before or behind the figure.
 fn without_currency(text: &str) -> Option<&str> {
+    currency_and_rest(text).map(|(_, rest)| rest)
+}
+
+fn currency_and_rest(text: &str) -> Option<(&'static str, &str)> {
     // Longer signs first: `US$` ends in `$`.
     const SIGNS: [&str; 22] = [
         "US$", "HK$", "NZ$", "NT$", "C$", "A$", "S$", "R$", "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "₫", "₪", "฿",
@@ -64,5 +123,5 @@ fn without_currency(text: &str) -> Option<&str> {
         "CZK", "HUF", "RON", "SGD", "HKD", "TWD", "THB", "BRL", "MXN", "ZAR", "TRY", "ILS", "AED", "SAR", "VND",
     ];
     let mut marks = SIGNS.iter().chain(&CODES);
-    marks.find_map(|mark| text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)))
+    marks.find_map(|mark| Some((*mark, text.strip_prefix(mark).or_else(|| text.strip_suffix(mark))?)))
 }

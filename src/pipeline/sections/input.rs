@@ -8,7 +8,8 @@ use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::shape::Expected;
 use crate::pipeline::unique::Names;
 use crate::pipeline::{
-    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, ENCODINGS, Input, InputUnit, Layout, Pick, SheetChoice,
+    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, ENCODINGS, HeaderRows, Input, InputUnit, Layout, Pick,
+    SheetChoice, Tolerance, Totals,
 };
 use crate::schema::{FactKind, Role};
 use chrono::format::{Item, StrftimeItems};
@@ -17,6 +18,9 @@ use toml::de::DeValue;
 
 /// Rows of the largest sheet there is.
 const LAST_ROW: u32 = 1_048_576;
+
+/// Rows that a pinned header may take.
+const TALLEST_HEADER: usize = 6;
 
 /// The inputs that could be read, and the first one that has money in it.
 #[derive(Default)]
@@ -76,7 +80,7 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
     );
     let dates = section.get("dates").and_then(dates);
     let encoding = section.choice("encoding", ENCODINGS, &[]);
-    section.choice("totals", &[("check", ())], &["ignore"]);
+    let totals = section.choice("totals", &[("check", Totals::Check), ("ignore", Totals::Ignore)], &[]);
     let duplicates = section.choice(
         "duplicates",
         &[("warn", Duplicates::Warn), ("drop", Duplicates::Drop), ("stop", Duplicates::Stop)],
@@ -101,8 +105,11 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
         header_row,
         required: required.unwrap_or(true),
         layout: layout.unwrap_or(Layout::Auto),
+        totals: totals.unwrap_or(Totals::Check),
+        tolerance: Tolerance::default(),
         duplicates: duplicates.unwrap_or(Duplicates::Warn),
         absent: absent.unwrap_or(Absent::Auto),
+        currency: reporting.map(str::to_owned),
         unit: unit.unwrap_or(InputUnit::Auto),
         decimal,
         dates,
@@ -142,11 +149,22 @@ fn sheet(entry: Entry) -> Option<SheetChoice> {
     }
 }
 
-fn header_row(entry: Entry) -> Option<u32> {
-    if entry.raw().is_array() {
-        return entry.not_yet("a list under `header_row`".to_owned(), "pin the last of the header rows for now");
+/// One row, or a list of rows that follow each other.
+fn header_row(entry: Entry) -> Option<HeaderRows> {
+    let row = |entry: Entry| entry.integer(&(1..=LAST_ROW), "a row from 1 to 1048576");
+    let DeValue::Array(list) = entry.raw() else { return row(entry).map(|row| HeaderRows { first: row, last: row }) };
+    let rows: Vec<u32> = list.iter().filter_map(|value| row(Entry { value, ..entry })).collect();
+    if rows.len() < list.len() {
+        return None;
     }
-    entry.integer(&(1..=LAST_ROW), "a row from 1 to 1048576")
+    let follow = rows.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    match (rows.first(), rows.last()) {
+        (Some(&first), Some(&last)) if follow && rows.len() <= TALLEST_HEADER => Some(HeaderRows { first, last }),
+        _ => {
+            let found: Vec<String> = rows.iter().map(ToString::to_string).collect();
+            entry.bad_value("one to six rows that follow each other", &format!("[{}]", found.join(", ")))
+        }
+    }
 }
 
 /// Only the reporting currency so far; another one needs `[fx]`.

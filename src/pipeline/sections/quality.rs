@@ -1,9 +1,10 @@
 //! `[quality]`: what findings do, and when data are too old.
 
 use crate::diagnostic::{Rule, Severity};
-use crate::pipeline::Quality;
+use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::{Quality, Tolerance};
 
 /// Findings of the contract that no stage makes yet. One that a stage has come to know is taken from the rules.
 const LATER: &[&str] = &["total_mismatch", "restated_closed_period"];
@@ -11,8 +12,8 @@ const LATER: &[&str] = &["total_mismatch", "restated_closed_period"];
 /// `rules` are the findings of every stage.
 pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
     let fresh_within_days = section.integer("fresh_within_days", &(0..=u32::MAX), "a number of days from 0");
-    section.later("tolerance");
-    let mut quality = Quality { fresh_within_days, ..Quality::default() };
+    let tolerance = section.section("tolerance", "[quality.tolerance]").map(tolerance).unwrap_or_default();
+    let mut quality = Quality { fresh_within_days, tolerance, ..Quality::default() };
     for entry in section.rest() {
         let problem = match rules.iter().find(|rule| rule.code == entry.key) {
             Some(rule) if rule.adjustable => {
@@ -27,6 +28,14 @@ pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
         section.at_key(entry.key, problem);
     }
     quality
+}
+
+fn tolerance(mut section: Section) -> Tolerance {
+    let usual = Tolerance::default();
+    let absolute = section.number_from_zero("absolute").unwrap_or(usual.absolute);
+    let relative = section.get("relative").and_then(Entry::share).unwrap_or(usual.relative);
+    section.finish();
+    Tolerance { absolute, relative }
 }
 
 #[derive(Clone, Copy)]

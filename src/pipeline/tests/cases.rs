@@ -87,6 +87,27 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
     ),
     ("bad_value", "where = \" \"", "1: \" \": `where`: expected some text, found nothing"),
     ("bad_value", "sheet = 0", "1: 0: `sheet`: expected a position from 1, found `0`"),
+    (
+        "bad_value",
+        "header_row = [4, 6]",
+        "1: [4, 6]: `header_row`: expected one to six rows that follow each other, found `[4, 6]`",
+    ),
+    (
+        "bad_value",
+        "header_row = []",
+        "1: []: `header_row`: expected one to six rows that follow each other, found `[]`",
+    ),
+    ("bad_value", "header_row = [0]", "1: 0: `header_row`: expected a row from 1 to 1048576, found `0`"),
+    (
+        "bad_value",
+        "[quality]\ntolerance = { relative = 2 }",
+        "2: 2: `relative`: expected a number from 0 to 1, found `2`",
+    ),
+    (
+        "wrong_type",
+        "[quality]\ntolerance = 1",
+        "2: 1: `tolerance`: expected a section, found an integer (write its keys under `[quality.tolerance]`)",
+    ),
     ("bad_value", "header_row = -1", "1: -1: `header_row`: expected a row from 1 to 1048576, found `-1`"),
     (
         "bad_value",

@@ -24,7 +24,6 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
             "85: [landing]: not supported yet: `[landing]`",
             "89: total_mismatch: not supported yet: `total_mismatch`",
             "90: restated_closed_period: not supported yet: `restated_closed_period`",
-            "91: tolerance: not supported yet: `tolerance`",
             "98: theme_file: not supported yet: `theme_file`",
             "99: true: not supported yet: `html = true`",
         ]

@@ -3,7 +3,8 @@
 use super::{added, changed, loaded};
 use crate::amount::Amount;
 use crate::pipeline::{
-    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, Encoding, Input, InputUnit, Pick, SheetChoice,
+    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, Encoding, HeaderRows, Input, InputUnit, Pick,
+    SheetChoice, Tolerance, Totals,
 };
 
 fn input(lines: &str) -> Input {
@@ -17,6 +18,8 @@ fn an_input_without_further_keys_gets_the_defaults() {
     assert_eq!((input.pick, input.sheet), (Pick::All, SheetChoice::Any));
     assert_eq!((input.header_row, input.required, input.condition), (None, true, None));
     assert_eq!(input.encoding, Encoding::Auto);
+    assert_eq!((input.totals, input.tolerance), (Totals::Check, Tolerance::default()));
+    assert_eq!(input.currency.as_deref(), Some("USD"));
     assert_eq!((input.duplicates, input.absent), (Duplicates::Warn, Absent::Auto));
     assert_eq!((input.unit, input.decimal, input.dates), (InputUnit::Auto, DecimalMark::Auto, DateOrder::Auto));
     let names: Vec<_> = input.columns.keys().map(String::as_str).collect();
@@ -37,7 +40,7 @@ unit = "백만"
 decimal = ","
 dates = "%d.%m.%Y"
 encoding = "cp949"
-totals = "check"
+totals = "ignore"
 duplicates = "drop"
 overlap = "auto"
 absent = "gap"
@@ -46,12 +49,19 @@ push_down = false
 "#,
     );
     assert_eq!((input.pick, input.sheet), (Pick::Newest, SheetChoice::Name("Rev*".to_owned())));
-    assert_eq!((input.header_row, input.required), (Some(5), false));
+    assert_eq!((input.header_row, input.required), (Some(HeaderRows { first: 5, last: 5 }), false));
+    assert_eq!(input.totals, Totals::Ignore);
     assert_eq!(input.unit, InputUnit::Factor(Amount::from(1_000_000_i64)));
     assert_eq!((input.decimal, input.dates), (DecimalMark::Comma, DateOrder::Pattern("%d.%m.%Y".to_owned())));
     assert_eq!(input.encoding, Encoding::Named("euc-kr"));
     assert_eq!((input.duplicates, input.absent), (Duplicates::Drop, Absent::Gap));
     assert_eq!(input.condition.as_deref(), Some("Scenario = 'Actual'"));
+}
+
+#[test]
+fn stacked_headers_are_pinned_by_their_rows() {
+    assert_eq!(input("header_row = [4, 5]").header_row, Some(HeaderRows { first: 4, last: 5 }));
+    assert_eq!(input("header_row = [7]").header_row, Some(HeaderRows { first: 7, last: 7 }));
 }
 
 #[test]

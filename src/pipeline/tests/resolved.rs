@@ -5,8 +5,7 @@ use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
-use crate::pipeline::CalendarSource;
-use crate::pipeline::{ColumnSource, DisplayUnit, NotAgreed, PortfolioWeight, UnknownProduct};
+use crate::pipeline::{CalendarSource, ColumnSource, DisplayUnit, NotAgreed, PortfolioWeight, Tolerance, UnknownProduct};
 use crate::schema::FactKind;
 use std::path::Path;
 
@@ -67,6 +66,7 @@ stage_weights.launch = { adoption = 30, usage = 12.5 }
 [quality]
 fresh_within_days = 45
 duplicate_rows = "ignore"
+tolerance = { absolute = 2.5, relative = 0 }
 
 [[scorecard]]
 file = "{pipeline} {period}.xlsx"
@@ -88,6 +88,8 @@ html = false
     assert_eq!(scoring.portfolio, PortfolioWeight::Equal);
     assert_eq!(scoring.stage_weights["launch"]["usage"], amount("12.5"));
     assert_eq!(pipeline.quality.fresh_within_days, Some(45));
+    let tolerance = Tolerance { absolute: amount("2.5"), relative: amount("0") };
+    assert_eq!((&pipeline.quality.tolerance, &pipeline.inputs[0].tolerance), (&tolerance, &tolerance));
     assert_eq!(pipeline.quality.severity(&SOFT), None);
     assert_eq!(pipeline.quality.severity(&HARD), Some(Severity::Stop));
     assert_eq!(pipeline.quality.severity(&ALWAYS), Some(Severity::Warn));
