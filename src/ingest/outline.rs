@@ -5,9 +5,9 @@
 //!
 //! - A merged area always applies to its rows.
 //! - A section applies when no line has a label of its own in that column, and every line stands below a section.
-//! - A group applies when the first line has a label, no label comes twice, there are at least two labels and at least
-//!   as many blanks, a column of labels to the right is filled in every line, and every line has a figure. Names of
-//!   customers are never filled so: in a ledger they are missing.
+//! - A group applies when the first line has a label, no label comes twice, a column of labels to the right is filled in
+//!   every line, every line has a figure, and there are at least as many blanks as labels or two groups whose lines say
+//!   the same. Names of customers are never filled so: in a ledger they are missing.
 
 use super::book::Sheet;
 use super::grid::{Raw, Value};
@@ -203,11 +203,26 @@ impl Lines {
         let inner = self.labels.iter().filter(|&&at| at > column);
         let named = inner.into_iter().any(|&at| lines.iter().all(|&row| !is_blank(row, at)));
         let counted = lines.iter().all(|&row| self.figures.iter().any(|&at| !is_blank(row, at)));
-        (labels.len() >= 2 && cells.len() >= labels.len() && named && counted).then_some(Fill {
-            column,
-            cells,
-            by: FilledBy::Group,
-        })
+        let evident = cells.len() >= labels.len() || self.groups_say_the_same(sheet, column, &lines);
+        (labels.len() >= 2 && named && counted && evident).then_some(Fill { column, cells, by: FilledBy::Group })
+    }
+
+    /// Whether two groups of several lines have the same labels to the right of a column, line by line.
+    fn groups_say_the_same(&self, sheet: &Sheet, column: usize, lines: &[usize]) -> bool {
+        let grid = &sheet.grid;
+        let inner: Vec<usize> = self.labels.iter().copied().filter(|&at| at > column).collect();
+        let mut groups: Vec<Vec<String>> = Vec::new();
+        for &row in lines {
+            let labels: Vec<_> = inner.iter().map(|&at| grid.value(row, at).as_text().unwrap_or_default()).collect();
+            let labels = labels.join("\u{1f}");
+            match groups.last_mut().filter(|_| grid.value(row, column).is_blank()) {
+                Some(group) => group.push(labels),
+                None => groups.push(vec![labels]),
+            }
+        }
+        groups.retain(|group| group.len() > 1);
+        groups.sort();
+        groups.windows(2).any(|pair| pair[0] == pair[1])
     }
 }
 

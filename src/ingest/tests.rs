@@ -129,7 +129,7 @@ fn the_financial_sample_as_text_equals_the_workbook() {
         let lines = |name: &str| {
             format!(
                 "[input.columns]\nproduct = \"Product\"\nsegment = \"Segment\"\nregion = \"Country\"\n\
-                 period = \"Date\"\namount = \"{name}\"\n"
+                 period = [\"Date\", \"Date List\"]\namount = \"{name}\"\n"
             )
         };
         let csv = read(&csv, "revenue", &format!("dates = \"day-first\"\n{}", lines(column))).0;
@@ -173,4 +173,146 @@ fn a_filing_in_cp949_equals_its_twin_in_utf_8_cell_by_cell() {
         }
     }
     assert!(cells > 40_000, "{cells}");
+}
+
+/// What an input makes of a file: rows, sums of its amounts by some labels, and findings.
+#[track_caller]
+fn check(file: &str, lines: &str, used_rows: usize, sums: &[(&str, &str)], findings: &[&str]) {
+    let Some(path) = corpus(file) else { return };
+    let (table, found) = read(&path, "revenue", lines);
+    assert_eq!(said(&found), findings, "{file}");
+    assert_eq!(used(&table), used_rows, "{file}");
+    for &(wanted, expected) in sums {
+        let has = |part: &Part, row: usize| {
+            [text(part, "product", row), text(part, "region", row), &when(part, row), "*"].contains(&wanted)
+        };
+        assert_eq!(sum(&table, "amount", has), expected, "{file}: {wanted}");
+    }
+    for part in &table.parts {
+        assert_eq!(part.count.read, part.rows.len() + part.count.ignored(), "{file}");
+    }
+}
+
+#[test]
+fn toronto_years_across_with_three_breakdowns_of_one_total() {
+    check(
+        "crosstab/toronto_transit.xlsx",
+        "[input.columns]\nproduct = \"FARE MEDIA\"\nregion = \"[section]\"\namount = \"Ridership\"\n",
+        1188,
+        &[("FY2017", "1599648.00"), ("FY2015", "1602015.00"), ("FY1985", "1296480.00")],
+        &[],
+    );
+}
+
+#[test]
+fn halves_across_end_before_the_rate_of_change() {
+    check(
+        "korea/업소현황.xlsx",
+        "[input.columns]\nproduct = \"행정구역\"\namount = \"업소\"\n",
+        50,
+        &[("FY2017-H1", "6113.00"), ("FY2017-H2", "5502.00")],
+        &[],
+    );
+    check(
+        "korea/매출현황.xlsx",
+        "[input.columns]\nproduct = \"업종\"\nregion = \"지역\"\namount = \"월평균매출\"\n",
+        52,
+        &[("FY2017-H1", "75671.00"), ("FY2017-H2", "74301.00"), ("강동구", "6383.00")],
+        &[],
+    );
+}
+
+#[test]
+fn a_list_beside_the_table_is_no_part_of_it() {
+    check(
+        "crosstab/Budget vs Actual.xlsx",
+        "[input.columns]\nproduct = \"Category\"\nperiod = \"Date\"\namount = \"Amount\"\n",
+        55,
+        &[("*", "30451.00"), ("Groceries", "1860.00")],
+        &[],
+    );
+}
+
+#[test]
+fn stacked_headers_far_down_are_found_in_an_old_workbook() {
+    let columns = "[input.constants]\nproduct = \"A&E\"\n[input.columns]\nperiod = \"Period\"\namount = ";
+    check(
+        "crosstab/AE_England_data.xls",
+        &format!("sheet = \"Activity\"\n{columns}\"A&E attendances / Total Attendances\"\n"),
+        105,
+        &[("*", "198617587.43")],
+        &[],
+    );
+    check(
+        "crosstab/AE_England_data.xls",
+        &format!("sheet = \"Activity\"\nheader_row = [17, 18]\n{columns}\"Type 1 Departments - Major A&E\"\n"),
+        105,
+        &[("*", "129017654.00")],
+        &[],
+    );
+}
+
+#[test]
+fn a_survey_with_labels_in_a_column_without_a_name() {
+    let columns = "[input.constants]\nperiod = \"2017\"\n[input.columns]\nproduct = \"[A]\"\n\
+                   amount = \"Response clear / Yes / no.\"\n";
+    check(
+        "crosstab/ozmarriage.xlsx",
+        &format!(
+            "sheet = \"Table 1\"\n{columns}units = \"Response clear / No / no.\"\ncost = \"Response clear / Total / no.\"\n"
+        ),
+        8,
+        &[("*", "7817247.00")],
+        &["unnamed_total B16: `Australia` is the sum of B8:B15, and was left out as a total"],
+    );
+    check(
+        "crosstab/ozmarriage.xlsx",
+        &format!("sheet = \"Table 2\"\n{columns}region = \"[section]\"\n"),
+        150,
+        &[("*", "7817247.00"), ("Tasmania Divisions", "191948.00")],
+        &[],
+    );
+}
+
+#[test]
+fn years_in_rows_of_their_own_are_the_periods_of_a_german_office() {
+    check(
+        "german/48112-0004_772013004.csv",
+        "totals = \"ignore\"\n[input.columns]\nproduct = \"[B]\"\nperiod = \"[section]\"\n\
+         amount = \"Waren- und Dienstleistungskäufe\"\n",
+        757 * 5,
+        &[("2018", "18290961000000.00"), ("2021", "21771986000000.00"), ("2022", "27060910000000.00")],
+        &[],
+    );
+    check(
+        "german/48112-0001_cleaned.csv",
+        "[input.columns]\nproduct = \"Wirtschaftszweige\"\nperiod = \"Jahr\"\namount = \"Tätige Personen\"\n",
+        17,
+        &[("*", "38715794.00")],
+        &[],
+    );
+}
+
+#[test]
+fn four_rows_of_repeated_labels_are_one_header() {
+    check(
+        "korea/서울시 인구 이동률 통계.xls",
+        "totals = \"ignore\"\n[input.columns]\nproduct = \"구분\"\nperiod = \"기간\"\n\
+         amount = \"총이동률 / 총전입률 / 소계\"\n",
+        25,
+        &[("*", "382.30")],
+        &[],
+    );
+}
+
+#[test]
+fn groups_of_branches_take_the_label_of_their_first_line() {
+    check(
+        "spreadsheets/12843-1.xls",
+        "sheet = \"910617\"\n[input.constants]\nperiod = \"2002-06\"\n[input.columns]\nproduct = \"項 目\"\nregion = \"分公司\"\n\
+         amount = \"91年預定建設數\"\n",
+        38,
+        &[("ISDN BRA", "2658.00"), ("市話線路", "189400.00")],
+        &["filled_down B5: 18 blank cells of column `項 目` took the label of the first line of the group"],
+    );
 }

@@ -52,12 +52,14 @@ pub(super) fn naming(label: &str) -> Option<Naming> {
         .then_some(Naming::WithSubject)
 }
 
-/// Sums by column, of the rows since the last subtotal, of all rows, and of the subtotals themselves.
+/// Sums by column, of the rows since the last subtotal, of those since the last total of more than a section (a sheet
+/// may say the same sum twice, by kind and by place), of all rows, and of the subtotals themselves.
 #[derive(Debug, Default)]
 pub(super) struct Running {
     section: Vec<Amount>,
     /// Numbers of the rows since the last total.
     section_rows: Vec<u32>,
+    block: Vec<Amount>,
     all: Vec<Amount>,
     /// Numbers of the first and the last row of all.
     all_rows: Option<(u32, u32)>,
@@ -77,7 +79,14 @@ const TELLING_DIGITS: usize = 8;
 impl Running {
     pub(super) fn new(columns: usize) -> Self {
         let zeros = || vec![Amount::zero(); columns];
-        Self { section: zeros(), section_rows: Vec::new(), all: zeros(), all_rows: None, subtotals: zeros() }
+        Self {
+            section: zeros(),
+            section_rows: Vec::new(),
+            block: zeros(),
+            all: zeros(),
+            all_rows: None,
+            subtotals: zeros(),
+        }
     }
 
     /// A row of data.
@@ -87,6 +96,7 @@ impl Running {
         for (column, figure) in figures.iter().enumerate() {
             if let Some(figure) = figure {
                 self.section[column] += figure;
+                self.block[column] += figure;
                 self.all[column] += figure;
             }
         }
@@ -132,6 +142,10 @@ impl Running {
                 mismatch(sheet, &cells[column], &sums[column], of)
             })
         };
+        let is_of_section = disagreeing(tolerance, cells, &self.section).is_none();
+        if mismatch.is_none() && !is_of_section {
+            self.block.iter_mut().for_each(|sum| *sum = Amount::zero());
+        }
         if !self.section_rows.is_empty() {
             for (total, section) in self.subtotals.iter_mut().zip(&self.section) {
                 *total += section;
@@ -153,8 +167,8 @@ impl Running {
         range(sheet, Cell { row: first, column }, Cell { row: last, column })
     }
 
-    fn candidates(&self) -> [&Vec<Amount>; 3] {
-        [&self.section, &self.all, &self.subtotals]
+    fn candidates(&self) -> [&Vec<Amount>; 4] {
+        [&self.section, &self.block, &self.all, &self.subtotals]
     }
 }
 

@@ -154,6 +154,8 @@ struct Groups<'a> {
     crosstab: &'a Crosstab,
     /// Labels of this column and those right of it name the line itself: a blank one is missing, not repeated.
     innermost: usize,
+    /// Whether the input reads the column.
+    wanted: Vec<bool>,
     above: Vec<String>,
     /// By column of labels: how many were filled, and the row number of the first.
     filled: Vec<(usize, u32)>,
@@ -161,7 +163,7 @@ struct Groups<'a> {
 
 impl<'a> Groups<'a> {
     fn new(crosstab: &'a Crosstab, input: &Input, measures: &[MeasureLabel]) -> Self {
-        let wanted = |label: &str| {
+        let is_wanted = |label: &str| {
             input.columns.values().any(|source| match source {
                 ColumnSource::Headers(names) => {
                     names.iter().any(|name| name != SECTION && super::classify::is_same(name, label))
@@ -169,14 +171,15 @@ impl<'a> Groups<'a> {
                 _ => false,
             })
         };
-        let last = crosstab.ids.iter().rposition(|(_, label)| wanted(label));
+        let last = crosstab.ids.iter().rposition(|(_, label)| is_wanted(label));
         let down = measures.iter().filter_map(|measure| match measure.at {
             Where::InLines { id, .. } => Some(id),
             _ => None,
         });
         let count = crosstab.ids.len();
         let innermost = down.chain(last).max().unwrap_or(count.saturating_sub(1));
-        Self { crosstab, innermost, above: vec![String::new(); count], filled: vec![(0, 0); count] }
+        let wanted = crosstab.ids.iter().map(|(_, label)| is_wanted(label)).collect();
+        Self { crosstab, innermost, wanted, above: vec![String::new(); count], filled: vec![(0, 0); count] }
     }
 
     fn fill(&mut self, own: Vec<Option<String>>, row: u32) -> Vec<String> {
@@ -204,8 +207,8 @@ impl<'a> Groups<'a> {
     }
 
     fn close(self, sheet: &Sheet, findings: &mut Vec<Finding>) {
-        for ((column, label), (cells, row)) in self.crosstab.ids.iter().zip(self.filled) {
-            if cells > 0 {
+        for (((column, label), wanted), (cells, row)) in self.crosstab.ids.iter().zip(self.wanted).zip(self.filled) {
+            if cells > 0 && wanted {
                 let problem = LayoutProblem::FilledDown { column: label.clone(), cells, by: FilledBy::Group };
                 let column = u32::try_from(*column).unwrap_or(0);
                 findings.push(Finding::new(sheet.cell_place(crate::place::Cell { row, column }), problem));

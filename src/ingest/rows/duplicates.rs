@@ -4,12 +4,11 @@ use crate::calendar::Date;
 use crate::diagnostic::{Finding, Severity};
 use crate::ingest::book::Sheet;
 use crate::ingest::grid::{Grid, Raw};
-use crate::ingest::header::Header;
+use crate::ingest::header::{Header, SECTION};
 use crate::ingest::problem::IngestProblem;
 use crate::ingest::table::RowCount;
 use crate::pipeline::{Duplicates, Input};
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// Finds rows that are alike in every cell of the table; under `drop` all but the first go.
 pub(super) fn handle(
@@ -21,10 +20,12 @@ pub(super) fn handle(
     findings: &mut Vec<Finding>,
 ) {
     let grid = &sheet.grid;
+    // Lines of two sections are not alike.
+    let columns: Vec<usize> = header.columns.clone().chain(header.column(SECTION)).collect();
     let mut seen: HashMap<blake3::Hash, usize> = HashMap::with_capacity(rows.len());
     let mut again: Vec<(usize, usize)> = Vec::new();
     rows.retain(|&row| {
-        let first = *seen.entry(fingerprint(grid, row, &header.columns)).or_insert(row);
+        let first = *seen.entry(fingerprint(grid, row, &columns)).or_insert(row);
         if first != row {
             again.push((first, row));
         }
@@ -46,9 +47,9 @@ pub(super) fn handle(
     findings.push(finding);
 }
 
-fn fingerprint(grid: &Grid, row: usize, columns: &Range<usize>) -> blake3::Hash {
+fn fingerprint(grid: &Grid, row: usize, columns: &[usize]) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    for column in columns.clone() {
+    for &column in columns {
         let (kind, bits): (u8, u64) = match grid.raw(row, column) {
             Raw::Blank | Raw::Uncomputed => (0, 0),
             Raw::Text(id) => (1, id.into()),
