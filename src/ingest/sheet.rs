@@ -10,7 +10,7 @@ use super::number::{self, Mark, Reading};
 use super::problem::IngestProblem;
 use super::rows;
 use super::table::{Numbers, Part, Tally, Texts, TypedColumn, When, Whens};
-use super::units::Units;
+use super::units::{Units, Verdict};
 use crate::amount::{Amount, Decimal, Unit};
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Problem};
@@ -184,7 +184,7 @@ impl ColumnReader<'_> {
         };
         match role {
             Role::Product | Role::Customer | Role::Text => Some(TypedColumn::Text(self.texts(&label, cells))),
-            Role::Measure(_, unit) => self.numbers(&label, header, cells, unit).map(TypedColumn::Number),
+            Role::Measure(_, unit) => self.numbers(&label, cells, unit).map(TypedColumn::Number),
             Role::Date => self.days(&label, cells).map(TypedColumn::Day),
             Role::Period => self.whens(&label, cells).map(TypedColumn::When),
         }
@@ -259,7 +259,7 @@ impl ColumnReader<'_> {
         })
     }
 
-    fn numbers(&mut self, label: &str, header: &Header, cells: &Cells, unit: Unit) -> Option<Numbers> {
+    fn numbers(&mut self, label: &str, cells: &Cells, unit: Unit) -> Option<Numbers> {
         let pinned = match cells {
             Cells::Sheet(_) => self.setting.input.decimal,
             Cells::Computed(..) | Cells::Constant(_) => DecimalMark::Point,
@@ -273,7 +273,11 @@ impl ColumnReader<'_> {
                 .push(Finding::new(place, IngestProblem::AmbiguousNumbers { column: label.to_owned(), example }));
             return None;
         };
-        let factor = self.factor(label, header, cells, unit)?;
+        let factor = match self.unit(label, cells, unit) {
+            Verdict::Plain | Verdict::ShownScaled(_) => None,
+            Verdict::Times(factor) => Some(factor),
+            Verdict::Unclear { .. } => return None,
+        };
         let foreign = self.foreign_currencies(cells, unit);
         let mut values = Vec::with_capacity(self.rows.len());
         let mut known = Memo::new(&self.sheet.grid);
@@ -315,27 +319,24 @@ impl ColumnReader<'_> {
         Some(Numbers::from_decimals(&values))
     }
 
-    /// What the figures of a column are multiplied by; outside, `None` when that is a question to the user.
-    #[expect(clippy::option_option, reason = "a column that cannot be read is not one without a factor")]
-    fn factor(&mut self, label: &str, header: &Header, cells: &Cells, unit: Unit) -> Option<Option<Amount>> {
+    /// What a 1 in a column stands for, with what is to be said about it.
+    fn unit(&mut self, label: &str, cells: &Cells, unit: Unit) -> Verdict {
         let column = match cells {
             Cells::Sheet(column) => Some(*column),
             Cells::Computed(..) | Cells::Constant(_) => None,
         };
+        let scaled = &self.sheet.formatting.scaled;
         let stored: Vec<u32> = (0..self.rows.len())
-            .take_while(|_| !self.sheet.formatting.scaled.is_empty())
+            .take_while(|_| !scaled.is_empty())
             .filter(|&row| matches!(self.value(cells, row), Value::Number(_)))
             .map(|row| self.sheet.original(self.cell(cells, row)).column)
             .collect();
-        let name = column.map_or_else(|| label.to_owned(), |column| header.name_of(column));
-        let verdict = self.setting.units.of(self.setting.input, column, unit, &self.sheet.formatting.scaled, &stored);
-        let (factor, problem) = verdict.explained(&name);
-        let place = |cell: Option<Cell>| match cell {
-            Some(cell) => Place::Cell { file: self.sheet.file.clone(), sheet: self.sheet.name.clone(), cell },
-            None => self.sheet.place(),
-        };
-        self.findings.extend(problem.map(|(cell, problem)| Finding::new(place(cell), problem)));
-        factor
+        let verdict = self.setting.units.of(self.setting.input, column, unit, scaled, &stored);
+        if let Some((cell, problem)) = verdict.remark(label) {
+            let place = Place::Cell { file: self.sheet.file.clone(), sheet: self.sheet.name.clone(), cell };
+            self.findings.push(Finding::new(place, problem));
+        }
+        verdict
     }
 
     /// The texts of a money column that wear the sign of another currency.

@@ -100,18 +100,17 @@ fn shown(line: &UnitLine, scaled: &[ScaledFormat], stored: &[u32]) -> Verdict {
 }
 
 impl Verdict {
-    /// The factor, `None` outside when nobody knows it, and what is to be said about it and where.
-    #[expect(clippy::option_option, reason = "an unknown factor is not the absence of one")]
-    pub(super) fn explained(self, column: &str) -> (Option<Option<Amount>>, Option<(Option<Cell>, LayoutProblem)>) {
+    /// What is to be said about the unit of a column, and the cell that says it.
+    pub(super) fn remark(&self, column: &str) -> Option<(Cell, LayoutProblem)> {
         let column = column.to_owned();
         match self {
-            Self::Plain => (Some(None), None),
-            Self::Times(factor) => (Some(Some(factor)), None),
+            Self::Plain | Self::Times(_) => None,
             Self::ShownScaled(UnitLine { text, cell, .. }) => {
-                (Some(None), Some((Some(cell), LayoutProblem::ShownScaled { column, said: text })))
+                Some((*cell, LayoutProblem::ShownScaled { column, said: text.clone() }))
             }
             Self::Unclear { said, other } => {
-                (None, Some((Some(said.cell), LayoutProblem::UnclearUnit { column, said: said.text, other })))
+                let problem = LayoutProblem::UnclearUnit { column, said: said.text.clone(), other: other.clone() };
+                Some((said.cell, problem))
             }
         }
     }

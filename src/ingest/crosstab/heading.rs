@@ -37,16 +37,17 @@ pub(super) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
     for column in 0..grid.width() {
         match grid.value(row, column) {
             Value::Day(day) => {
-                headings.spans.insert(column, span_of(day, calendar));
+                headings.spans.extend(span_of(day, calendar).map(|span| (column, span)));
             }
-            Value::Number(number) => match Dotted::of(number) {
-                Some(month) => dotted.push((column, month)),
-                None => {
+            Value::Number(number) => {
+                if let Some(month) = Dotted::of(number) {
+                    dotted.push((column, month));
+                } else {
                     let label = grid.value(row, column).as_text();
                     let span = label.and_then(|label| calendar.parse_label(&label));
                     headings.spans.extend(span.map(|span| (column, span)));
                 }
-            },
+            }
             Value::Text(text) => {
                 let day = order.as_ref().and_then(|order| day::read(text, order));
                 let span = day.and_then(|day| span_of(day, calendar)).or_else(|| calendar.parse_label(text));

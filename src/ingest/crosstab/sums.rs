@@ -3,6 +3,7 @@
 use super::measures::MeasureLabel;
 use super::{Crosstab, FigureColumn, SumColumn, lines};
 use crate::amount::Amount;
+use crate::calendar::Span;
 use crate::diagnostic::Finding;
 use crate::ingest::book::Sheet;
 use crate::ingest::number::Mark;
@@ -25,7 +26,7 @@ pub(super) struct SumColumns<'a> {
 /// A sum with the sets of figures that it may be the sum of, by their position.
 struct Sum<'a> {
     column: &'a SumColumn,
-    may_sum: Vec<Vec<usize>>,
+    sets: Vec<Vec<usize>>,
     /// Lines that agree with each of the sets.
     agree: Vec<usize>,
     stated: usize,
@@ -53,9 +54,9 @@ impl<'a> SumColumns<'a> {
         let wanted = |sum: &&SumColumn| measures.iter().any(|measure| measure.is_of(sum.measure.as_ref()));
         let sums = crosstab.sums.iter().filter(|_| compared).filter(wanted);
         let columns = sums.filter_map(|sum| {
-            let may_sum = sets(crosstab, sum);
-            let agree = vec![0; may_sum.len()];
-            (!may_sum.is_empty()).then_some(Sum { column: sum, may_sum, agree, stated: 0, mismatches: Vec::new() })
+            let sets = sets_of(crosstab, sum);
+            let agree = vec![0; sets.len()];
+            (!sets.is_empty()).then_some(Sum { column: sum, sets, agree, stated: 0, mismatches: Vec::new() })
         });
         let figures = crosstab.figures.iter().map(|figure| figure.column).collect();
         Self { sheet, input, mark, figures, columns: columns.collect() }
@@ -68,8 +69,8 @@ impl<'a> SumColumns<'a> {
             let column = sum.column.column;
             let Some(stated) = lines::amount(grid.value(row, column), self.mark) else { continue };
             sum.stated += 1;
-            let mut sums = Vec::with_capacity(sum.may_sum.len());
-            for (set, agree) in sum.may_sum.iter().zip(&mut sum.agree) {
+            let mut sums = Vec::with_capacity(sum.sets.len());
+            for (set, agree) in sum.sets.iter().zip(&mut sum.agree) {
                 let mut total = Amount::zero();
                 set.iter().filter_map(|&at| figures[at].as_ref()).for_each(|figure| total += figure);
                 let holds = totals::holds(&self.input.tolerance, &stated, &total);
@@ -98,7 +99,7 @@ impl<'a> SumColumns<'a> {
                     let column = at.map_or(0, |&at| self.figures[at]);
                     Cell { row, column: u32::try_from(column).unwrap_or(0) }
                 };
-                let set = &sum.may_sum[best];
+                let set = &sum.sets[best];
                 let of = totals::range(self.sheet, cell(set.first()), cell(set.last()));
                 tally.add(findings, totals::mismatch(self.sheet, &mismatch.total, added_up, of));
             }
@@ -109,12 +110,12 @@ impl<'a> SumColumns<'a> {
 
 /// The sets of figures that a column may sum: its periods, or for a total by name all figures, or those since the
 /// column of sums before it.
-fn sets(crosstab: &Crosstab, sum: &SumColumn) -> Vec<Vec<usize>> {
+fn sets_of(crosstab: &Crosstab, sum: &SumColumn) -> Vec<Vec<usize>> {
     let figures = || crosstab.figures.iter().enumerate().filter(|(_, figure)| figure.measure == sum.measure);
     if let Some(span) = sum.span {
         let inside = |figure: &FigureColumn| figure.span.is_some_and(|s| span.first <= s.first && s.last <= span.last);
         let set: Vec<usize> = figures().filter(|(_, figure)| inside(figure)).map(|(at, _)| at).collect();
-        let covered: usize = set.iter().filter_map(|&at| crosstab.figures[at].span).map(|s| s.len()).sum();
+        let covered: usize = set.iter().filter_map(|&at| crosstab.figures[at].span).map(Span::len).sum();
         return if covered == span.len() && set.len() > 1 { vec![set] } else { Vec::new() };
     }
     let before = crosstab.sums.iter().map(|sum| sum.column).filter(|&column| column < sum.column).max();

@@ -13,7 +13,7 @@ const LATER: &[&str] = &["total_mismatch", "restated_closed_period"];
 pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
     let fresh_within_days = section.integer("fresh_within_days", &(0..=u32::MAX), "a number of days from 0");
     let tolerance = section.section("tolerance", "[quality.tolerance]").map(tolerance).unwrap_or_default();
-    let mut quality = Quality { fresh_within_days, tolerance, ..Quality::default() };
+    let mut quality = Quality { tolerance, fresh_within_days, ..Quality::default() };
     for entry in section.rest() {
         let problem = match rules.iter().find(|rule| rule.code == entry.key) {
             Some(rule) if rule.adjustable => {
