@@ -12,7 +12,6 @@ mod files;
 mod format;
 mod grid;
 pub(crate) mod header;
-mod layout_problem;
 mod number;
 mod ole;
 mod outline;
@@ -25,6 +24,7 @@ mod rows;
 mod sheet;
 pub mod survey;
 pub(crate) mod table;
+mod table_problem;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -35,11 +35,11 @@ mod units;
 mod workbook;
 
 pub use book::{Book, Outline, ReadOptions, SourceFile, open};
-pub use layout_problem::{LayoutProblem, RULES as LAYOUT_RULES};
 pub use problem::{IngestProblem, Overrun, RULES};
 pub use record::{Entry, Record, RecordColumn, records};
 pub(crate) use table::Tally;
 pub use table::{Part, RowCount, Table, TypedColumn, When, Whens};
+pub use table_problem::{RULES as TABLE_RULES, TableProblem};
 pub use text::TextForm;
 pub use workbook::{check_workbook, isolate, serve};
 

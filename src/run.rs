@@ -128,7 +128,7 @@ fn ingest_exports(
 
 /// The rules of every stage, for `explain` and for the codes under `[quality]`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    [pipeline::RULES, ingest::RULES, ingest::LAYOUT_RULES, facts::RULES, goals::RULES, publish::RULES, RULES]
+    [pipeline::RULES, ingest::RULES, ingest::TABLE_RULES, facts::RULES, goals::RULES, publish::RULES, RULES]
         .into_iter()
         .flatten()
         .copied()

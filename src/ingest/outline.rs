@@ -12,9 +12,9 @@
 use super::book::Sheet;
 use super::grid::{Raw, Value};
 use super::header::{Header, SECTION};
-use super::layout_problem::{FilledBy, LayoutProblem};
 use super::number::{self, Mark, Reading};
 use super::rows::{Repeats, columns_of, is_note, lone_text};
+use super::table_problem::{FilledBy, TableProblem};
 use super::totals::{self, Naming};
 use crate::diagnostic::Finding;
 use crate::pipeline::{ColumnSource, Input};
@@ -52,7 +52,7 @@ pub(super) fn fill<'a>(
         }
         let Some(&(first, _)) = fill.cells.first() else { continue };
         let problem =
-            LayoutProblem::FilledDown { column: header.name_of(fill.column), cells: fill.cells.len(), by: fill.by };
+            TableProblem::FilledDown { column: header.name_of(fill.column), cells: fill.cells.len(), by: fill.by };
         findings.push(Finding::new(sheet.cell_place(sheet.grid.cell(first, fill.column)), problem));
     }
     if !wants_sections(input) {

@@ -5,11 +5,11 @@ use super::day;
 use super::expression::Expression;
 use super::grid::{Memo, Raw, Value};
 use super::header::Header;
-use super::layout_problem::LayoutProblem;
 use super::number::{self, Mark, Reading};
 use super::problem::IngestProblem;
 use super::rows;
 use super::table::{Numbers, Part, Tally, Texts, TypedColumn, When, Whens};
+use super::table_problem::TableProblem;
 use super::units::{Units, Verdict};
 use crate::amount::{Amount, Decimal, Unit};
 use crate::calendar::Date;
@@ -293,7 +293,7 @@ impl ColumnReader<'_> {
                 (None, _) => (Reading::Unreadable, false),
             };
             if let Some(found) = self.text_id(cells, row).and_then(|id| foreign.get(&id)) {
-                let problem = LayoutProblem::OtherCurrency {
+                let problem = TableProblem::OtherCurrency {
                     column: label.to_owned(),
                     value: value.as_text().unwrap_or_default().into_owned(),
                     found,

@@ -3,7 +3,7 @@
 
 use super::book::{ScaledFormat, Sheet};
 use super::header::Header;
-use super::layout_problem::LayoutProblem;
+use super::table_problem::TableProblem;
 use super::unit_line::{self, UnitLine};
 use crate::amount::{Amount, Unit};
 use crate::pipeline::{Input, InputUnit};
@@ -101,15 +101,15 @@ fn shown(line: &UnitLine, scaled: &[ScaledFormat], stored: &[u32]) -> Verdict {
 
 impl Verdict {
     /// What is to be said about the unit of a column, and the cell that says it.
-    pub(super) fn remark(&self, column: &str) -> Option<(Cell, LayoutProblem)> {
+    pub(super) fn remark(&self, column: &str) -> Option<(Cell, TableProblem)> {
         let column = column.to_owned();
         match self {
             Self::Plain | Self::Times(_) => None,
             Self::ShownScaled(UnitLine { text, cell, .. }) => {
-                Some((*cell, LayoutProblem::ShownScaled { column, said: text.clone() }))
+                Some((*cell, TableProblem::ShownScaled { column, said: text.clone() }))
             }
             Self::Unclear { said, other } => {
-                let problem = LayoutProblem::UnclearUnit { column, said: said.text.clone(), other: other.clone() };
+                let problem = TableProblem::UnclearUnit { column, said: said.text.clone(), other: other.clone() };
                 Some((said.cell, problem))
             }
         }

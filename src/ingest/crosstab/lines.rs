@@ -8,9 +8,9 @@ use crate::diagnostic::Finding;
 use crate::ingest::book::Sheet;
 use crate::ingest::grid::{Grid, Raw, Value};
 use crate::ingest::header::SECTION;
-use crate::ingest::layout_problem::{FilledBy, LayoutProblem};
 use crate::ingest::number::{self, Mark, Reading};
 use crate::ingest::table::RowCount;
+use crate::ingest::table_problem::{FilledBy, TableProblem};
 use crate::ingest::totals::{self, Naming, Running, TotalCell};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input, Totals};
@@ -81,7 +81,7 @@ impl Crosstab {
             if is_total {
                 if named.is_none() {
                     let label = own.iter().flatten().next_back().cloned();
-                    let problem = LayoutProblem::UnnamedTotal { label, of: running.range_of(sheet, cells.first()) };
+                    let problem = TableProblem::UnnamedTotal { label, of: running.range_of(sheet, cells.first()) };
                     findings.push(Finding::new(sheet.cell_place(grid.cell(row, columns[0])), problem));
                 }
                 let mismatch = running.close(sheet, &cells, &input.tolerance);
@@ -209,7 +209,7 @@ impl<'a> Groups<'a> {
     fn close(self, sheet: &Sheet, findings: &mut Vec<Finding>) {
         for (((column, label), wanted), (cells, row)) in self.crosstab.ids.iter().zip(self.wanted).zip(self.filled) {
             if cells > 0 && wanted {
-                let problem = LayoutProblem::FilledDown { column: label.clone(), cells, by: FilledBy::Group };
+                let problem = TableProblem::FilledDown { column: label.clone(), cells, by: FilledBy::Group };
                 let column = u32::try_from(*column).unwrap_or(0);
                 findings.push(Finding::new(sheet.cell_place(crate::place::Cell { row, column }), problem));
             }

@@ -6,7 +6,7 @@ use crate::diagnostic::Finding;
 use crate::ingest::book::{Formatting, Sheet, Trace};
 use crate::ingest::grid::{Grid, Raw};
 use crate::ingest::header::{Header, SECTION};
-use crate::ingest::layout_problem::LayoutProblem;
+use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{ColumnSource, Input};
 use crate::place::Cell;
 
@@ -28,7 +28,7 @@ impl Crosstab {
     ) -> Option<(Sheet, Header)> {
         for doubt in &self.doubts {
             let readings = doubt.readings.map(|period| calendar.label(period));
-            let problem = LayoutProblem::UnclearPeriod { label: doubt.label.clone(), readings };
+            let problem = TableProblem::UnclearPeriod { label: doubt.label.clone(), readings };
             findings.push(Finding::new(sheet.cell_place(sheet.grid.cell(doubt.row, doubt.column)), problem));
         }
         let measures = self.measures(sheet, input, findings)?;

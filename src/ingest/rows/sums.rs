@@ -6,8 +6,8 @@ use crate::diagnostic::Finding;
 use crate::ingest::book::Sheet;
 use crate::ingest::grid::{Memo, Raw, Value};
 use crate::ingest::header::Header;
-use crate::ingest::layout_problem::LayoutProblem;
 use crate::ingest::number::{self, Mark, Reading};
+use crate::ingest::table_problem::TableProblem;
 use crate::ingest::totals::{self, Naming, Running, TotalCell};
 use crate::pipeline::{Input, Totals};
 use crate::schema::Role;
@@ -131,7 +131,7 @@ impl<'a> SumRows<'a> {
         let of = self.running.range_of(self.sheet, cells.first());
         let column = self.figures.iter().copied().find(|&column| !grid.value(row, column).is_blank()).unwrap_or(0);
         let label = self.labels.iter().find_map(|&column| grid.value(row, column).as_text());
-        let problem = LayoutProblem::UnnamedTotal { label: label.map(std::borrow::Cow::into_owned), of };
+        let problem = TableProblem::UnnamedTotal { label: label.map(std::borrow::Cow::into_owned), of };
         findings.push(Finding::new(self.sheet.cell_place(grid.cell(row, column)), problem));
         self.running.close(self.sheet, &cells, &self.input.tolerance);
         true

@@ -5,7 +5,9 @@ use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
-use crate::pipeline::{CalendarSource, ColumnSource, DisplayUnit, NotAgreed, PortfolioWeight, Tolerance, UnknownProduct};
+use crate::pipeline::{
+    CalendarSource, ColumnSource, DisplayUnit, NotAgreed, PortfolioWeight, Tolerance, UnknownProduct,
+};
 use crate::schema::FactKind;
 use std::path::Path;
 

@@ -14,7 +14,7 @@ pub enum FilledBy {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LayoutProblem {
+pub enum TableProblem {
     FilledDown { column: String, cells: usize, by: FilledBy },
     UnnamedTotal { label: Option<String>, of: String },
     OtherCurrency { column: String, value: String, found: &'static str, expected: String },
@@ -32,7 +32,7 @@ rules! {
     UNCLEAR_PERIOD = "unclear_period", Stop, false, "A heading such as 2026.1 is stored as a number, which January and October share, and the headings beside it do not tell which is meant. Write it as text (2026.10) or as a date.";
 }
 
-impl Problem for LayoutProblem {
+impl Problem for TableProblem {
     fn rule(&self) -> &'static Rule {
         match self {
             Self::FilledDown { .. } => &FILLED_DOWN,
