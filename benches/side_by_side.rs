@@ -14,6 +14,7 @@ use calamine::{Reader, Xlsx};
 use goalpost::{calendar, facts, ingest, metrics, pipeline};
 use std::fmt::Write as _;
 use std::io::Cursor;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -39,7 +40,7 @@ fn main() {
     let ours = best(|| drop(ingest::open(&text, "ledger.csv", ingest::ReadOptions::default()).unwrap()));
     report("csv to cells", ours, "csv's records", bare);
 
-    let input = input(home.path());
+    let input = input(home.path(), "ledger.csv");
     let calendar = calendar::FiscalCalendar::months(1, calendar::YearName::End).unwrap();
     let tables = [ingest::read(&input.inputs[0], home.path(), &calendar).value];
     let request = || facts::Request::of(&input, &calendar, None, None, "2026-11-01".parse().unwrap());
@@ -49,6 +50,18 @@ fn main() {
     let resolving = best(|| drop(resolve()));
     let computing = best(|| drop(metrics::compute(&facts)));
     println!("csv to typed table {reading:.1?}, to facts {resolving:.1?}, to movements and retention {computing:.1?}");
+
+    for number in 0..10 {
+        write_workbook(&home.path().join(format!("part_{number}.xlsx")), rows / 4, customers);
+    }
+    let parts = input(home.path(), "part_*.xlsx");
+    let read_all = |threads| {
+        let request = ingest::Request { root: home.path(), calendar: &calendar, past: &[], threads };
+        best(|| drop(ingest::read_all(&parts.inputs, &request, |_| ())))
+    };
+    let threads = std::thread::available_parallelism().unwrap();
+    let alone = read_all(NonZeroUsize::MIN);
+    report(&format!("ten workbooks on {threads} threads"), read_all(threads), "on one", alone);
 }
 
 fn best(mut work: impl FnMut()) -> Duration {
@@ -120,7 +133,7 @@ fn bare_text(path: &Path) {
     assert!(fields > 0);
 }
 
-fn input(home: &Path) -> pipeline::Pipeline {
+fn input(home: &Path, files: &str) -> pipeline::Pipeline {
     let text = r#"
         [pipeline]
         name = "bench"
@@ -137,5 +150,6 @@ fn input(home: &Path) -> pipeline::Pipeline {
         period = "month"
         mrr = "mrr"
     "#;
-    pipeline::load(&home.join("bench.toml"), text, &[]).unwrap().value
+    let text = text.replace("ledger.csv", files);
+    pipeline::load(&home.join("bench.toml"), &text, &[]).unwrap().value
 }

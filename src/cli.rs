@@ -24,6 +24,7 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use report::Notes;
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use terminal::{Format, Surroundings, Terminal};
 
 /// Does what the arguments ask for, and says how it went.
@@ -59,7 +60,7 @@ fn rules() -> Vec<&'static Rule> {
 }
 
 fn run(request: &Request, terminal: &Terminal) -> Exit {
-    let outcome = run::run(request, &Progress::new(terminal.progress()));
+    let outcome = run::run(request, threads(), &Progress::new(terminal.progress()));
     let exit = Exit::of(&outcome);
     match terminal.format() {
         Format::Json => terminal.print_json(&json::outcome(&outcome, exit)),
@@ -102,6 +103,11 @@ fn delivered(outcome: &Outcome) -> String {
 #[expect(clippy::disallowed_methods, reason = "the clock enters here and is passed on as a value")]
 fn today() -> Date {
     chrono::Local::now().date_naive()
+}
+
+/// Files that may be read at once.
+fn threads() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the environment enters here and is passed on as a value")]

@@ -11,6 +11,7 @@ mod keyed;
 mod overlap;
 mod problem;
 mod resolve;
+mod spelling;
 mod walk;
 
 pub use calendar_file::{OpenedCalendar, open_calendar};
@@ -19,7 +20,7 @@ pub use problem::{FactProblem, RULES};
 pub use resolve::{Request, resolve};
 
 use crate::calendar::{Date, FiscalCalendar, Period};
-use crate::ingest::{RowCount, SourceFile};
+use crate::ingest::{RowCount, SheetLayout, SourceFile};
 use crate::pipeline::Absent;
 use crate::schema::FactKind;
 use polars::prelude::DataFrame;
@@ -81,4 +82,6 @@ pub struct Source {
     pub count: RowCount,
     /// First and last period of its used rows.
     pub periods: Option<(Period, Period)>,
+    /// How its table lies in it.
+    pub layout: SheetLayout,
 }

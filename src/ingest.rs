@@ -1,17 +1,19 @@
 //! From files to tables: what an export says, cell by cell, before anybody asks what it means.
 //!
-//! [`read`] takes one `[[input]]` and gives its [`Table`]; [`open`] gives the sheets of a single file, for the goals
+//! [`read_all`] takes every `[[input]]` and gives its [`Table`]; [`open`] gives the sheets of a single file, for the goals
 //! workbook and the product catalog. A file that cannot be read is a finding of that file and hides no other.
 
 mod book;
 mod column;
 mod crosstab;
 mod day;
+mod exports;
 mod expression;
 mod files;
 mod format;
 mod grid;
 pub(crate) mod header;
+mod layout;
 mod number;
 mod ole;
 mod outline;
@@ -21,6 +23,7 @@ mod problem;
 mod reading;
 mod record;
 mod rows;
+mod schedule;
 mod sheet;
 pub mod survey;
 pub(crate) mod table;
@@ -35,6 +38,9 @@ mod units;
 mod workbook;
 
 pub use book::{Book, Outline, ReadOptions, SourceFile, open};
+pub use exports::{Request, read_all};
+pub use files::{FileProblem, RULES as FILE_RULES};
+pub use layout::{LayoutProblem, LayoutUnit, PastSheet, RULES as LAYOUT_RULES, Shape, SheetLayout, drift};
 pub use problem::{IngestProblem, Overrun, RULES};
 pub use record::{Entry, Record, RecordColumn, records};
 pub(crate) use table::Tally;
@@ -49,59 +55,35 @@ use crate::pipeline::{ColumnSource, Input, SheetChoice};
 use crate::place::Place;
 use book::Sheet;
 use expression::Expression;
-use files::Found;
 use reading::Reading;
 use sheet::Expressions;
+use std::num::NonZeroUsize;
 use std::path::Path;
 
-/// Reads everything that one input means below `root`.
+/// Reads everything that one input means below `root`, one file after the other.
 pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Table> {
-    let mut findings = Vec::new();
-    let mut table = Table {
-        input: input.name.clone(),
-        fact: input.fact,
-        absent: input.absent,
-        required: input.required,
-        parts: Vec::new(),
-        files: Vec::new(),
-    };
-    if let Some(expressions) = compile(input, &mut findings) {
-        let (found, missing) = files::resolve(input, root);
-        findings.extend(missing);
-        let options = ReadOptions { encoding: input.encoding };
-        for Found { path, name } in found {
-            match open(&path, &name, options) {
-                Ok(book) => {
-                    Reading { input, expressions: &expressions, calendar }.book(&book, &mut table, &mut findings);
-                }
-                Err(finding) => findings.push(finding),
-            }
-        }
-    }
-    let findings = findings.into_iter().map(|finding| softened(finding.of_input(&input.name), input)).collect();
-    Warned { value: table, findings }
+    let request = Request { root, calendar, past: &[], threads: NonZeroUsize::MIN };
+    let tables = read_all(std::slice::from_ref(input), &request, |_| ());
+    tables.into_iter().next().unwrap_or_else(|| Warned { value: Table::of(input), findings: Vec::new() })
 }
 
 /// Reads what one input means in a file that is open already, whatever its `files` say.
 pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warned<Table> {
     let mut findings = Vec::new();
-    let mut table = Table {
-        input: input.name.clone(),
-        fact: input.fact,
-        absent: input.absent,
-        required: input.required,
-        parts: Vec::new(),
-        files: Vec::new(),
-    };
+    let mut table = Table::of(input);
     if let Some(expressions) = compile(input, &mut findings) {
-        Reading { input, expressions: &expressions, calendar }.book(book, &mut table, &mut findings);
+        let read = Reading { input, expressions: &expressions, calendar, past: &[] }.book(book);
+        table.files.extend(read.source);
+        table.parts.extend(read.parts);
+        findings.extend(read.findings);
     }
     Warned { value: table, findings: findings.into_iter().map(|finding| finding.of_input(&input.name)).collect() }
 }
 
 /// A missing or unreadable export that is not required leaves a gap and does not stop the run.
 fn softened(mut finding: Finding, input: &Input) -> Finding {
-    if !input.required && problem::is_about_the_file(finding.rule()) && finding.severity == Severity::Stop {
+    let about_the_file = problem::is_about_the_file(finding.rule()) || files::is_about_the_file(finding.rule());
+    if !input.required && about_the_file && finding.severity == Severity::Stop {
         finding.severity = Severity::Warn;
     }
     finding

@@ -154,6 +154,7 @@ pub struct Input {
     /// How far a stated total may lie from its sum: `tolerance` of `[quality]`.
     pub tolerance: Tolerance,
     pub duplicates: Duplicates,
+    pub overlap: Overlap,
     pub absent: Absent,
     /// ISO code of the reporting currency, in which the money of the export is.
     pub currency: Option<String>,
@@ -240,6 +241,19 @@ pub enum SheetChoice {
 pub enum Duplicates {
     Warn,
     Drop,
+    Stop,
+}
+
+/// What rows of one period do that stand in two sheets or files of an input.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Overlap {
+    /// Rows that are alike stop the run; others are parts of a whole.
+    #[default]
+    Auto,
+    /// They are added up, alike or not.
+    Sum,
+    /// The file that sorts last counts for the whole period.
+    Latest,
     Stop,
 }
 

@@ -7,6 +7,7 @@
 
 mod disk;
 mod file_name;
+mod past;
 mod problem;
 pub mod record;
 mod staging;
@@ -14,6 +15,7 @@ mod staging;
 mod tests;
 
 pub use file_name::{check_file_name, safe_file_name};
+pub use past::{runs, sheets};
 pub use problem::{PublishProblem, RULES};
 
 use crate::diagnostic::Finding;

@@ -2,20 +2,23 @@
 
 mod course;
 pub mod outputs;
+mod past;
 mod problem;
 
 pub use course::Course;
 use course::Stopped;
+use past::Past;
 pub use problem::{RULES, RunProblem};
 
-use crate::calendar::{Date, FiscalCalendar};
+use crate::calendar::Date;
 use crate::diagnostic::{Finding, Rule};
 use crate::facts::OpenedCalendar;
 use crate::ingest::Table;
-use crate::pipeline::{Input, Pipeline};
+use crate::pipeline::Pipeline;
 use crate::progress::Progress;
 use crate::publish::Published;
 use crate::{facts, goals, ingest, metrics, pipeline, publish, score, scorecard};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// What is to be done, with nothing left to look up: the clock and the environment are in here as values.
@@ -63,25 +66,28 @@ pub struct Outcome {
 }
 
 /// Runs a pipeline. Stages collect their findings; the run stops between two stages and never inside one.
-pub fn run(request: &Request, progress: &Progress) -> Outcome {
+pub fn run(request: &Request, threads: NonZeroUsize, progress: &Progress) -> Outcome {
     let mut course = Course::default();
     // A course that stopped has the findings that say why.
-    let _ = stages(request, progress, &mut course);
+    let _ = stages(request, threads, progress, &mut course);
     course.finish()
 }
 
-fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
+fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
     let pipeline = course.keep(pipeline::open(&request.pipeline, &rules().collect::<Vec<_>>()))?;
     let OpenedCalendar { calendar, source: calendar_file } = course.keep(facts::open_calendar(&pipeline.calendar))?;
     let as_of = course.hold(request.period(&calendar))?;
     course.begin_checks(&pipeline.quality.policies);
 
     let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &calendar));
-    let tables = ingest_exports(&pipeline, &calendar, progress, course);
+    let past = Past::of(&pipeline, &calendar, request);
+    let reading = ingest::Request { root: &pipeline.root, calendar: &calendar, past: &past.sheets(as_of), threads };
+    let tables = ingest_exports(&pipeline, &reading, progress, course);
     let catalog = catalog.ok_or(Stopped)?;
     let facts =
         course.take(facts::resolve(&tables, &facts::Request::of(&pipeline, &calendar, catalog, as_of, request.today)));
     let mut facts = facts.ok_or(Stopped)?;
+    course.add(past.drift(&tables, facts.as_of));
     drop(tables);
 
     progress.stage("computing metrics", 0).finish();
@@ -111,27 +117,23 @@ fn stages(request: &Request, progress: &Progress, course: &mut Course) -> Result
     course.publish(&outputs, &folder, request.mode, |outcome| outputs::record(&pipeline, &period, &read, outcome))
 }
 
-/// Every input, one after the other; a file that cannot be read hides no other.
+/// Every input, in their order; a file that cannot be read hides no other.
 fn ingest_exports(
     pipeline: &Pipeline,
-    calendar: &FiscalCalendar,
+    request: &ingest::Request<'_>,
     progress: &Progress,
     course: &mut Course,
 ) -> Vec<Table> {
     let stage = progress.stage("reading exports", pipeline.inputs.len());
-    let read = |input: &Input| {
-        stage.advance(&input.name);
-        course.take(ingest::read(input, &pipeline.root, calendar))
-    };
-    pipeline.inputs.iter().map(read).collect()
+    let tables = ingest::read_all(&pipeline.inputs, request, |input| stage.advance(&input.name));
+    tables.into_iter().map(|table| course.take(table)).collect()
 }
 
 /// The rules of every stage, for `explain` and for the codes under `[quality]`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    [pipeline::RULES, ingest::RULES, ingest::TABLE_RULES, facts::RULES, goals::RULES, publish::RULES, RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    let ingest = [ingest::RULES, ingest::FILE_RULES, ingest::LAYOUT_RULES, ingest::TABLE_RULES];
+    let others = [facts::RULES, goals::RULES, publish::RULES, RULES];
+    [pipeline::RULES].into_iter().chain(ingest).chain(others).flatten().copied()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The product catalog: who is a product, under which names, and in which stage of its life.
 
 use super::problem::FactProblem;
+use super::spelling;
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
@@ -87,13 +88,23 @@ impl Catalog {
         self.products.is_empty()
     }
 
-    /// By name or alias, whatever the case, padding or Unicode form.
+    /// By name or alias, whatever the case, padding or Unicode form; then without footnote marks, bullets and indents.
     pub fn find(&self, wanted: &str) -> Option<usize> {
-        self.by_name.get(&name::fold(wanted)).copied()
+        spelling::keys(wanted).iter().find_map(|key| self.by_name.get(key)).copied()
     }
 
     pub fn name(&self, product: usize) -> &str {
         self.products.get(product).map_or("", |product| product.name.as_str())
+    }
+
+    /// Every name and alias, with the name of the product it stands for.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.products.iter().flat_map(|product| {
+            let name = product.name.as_str();
+            std::iter::once(name)
+                .chain(product.aliases.iter().map(String::as_str))
+                .map(move |spelling| (spelling, name))
+        })
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
@@ -224,7 +235,7 @@ impl Catalog {
         let index = self.products.len();
         let mut taken = Vec::new();
         for spelling in std::iter::once(product.name.as_str()).chain(product.aliases.iter().map(String::as_str)) {
-            match self.by_name.entry(name::fold(spelling)) {
+            match self.by_name.entry(spelling::key(spelling)) {
                 Slot::Vacant(entry) => {
                     entry.insert(index);
                 }

@@ -23,6 +23,8 @@ pub(super) struct KeyedPart<'a> {
     pub(super) part: &'a Part,
     pub(super) products: Vec<Option<usize>>,
     pub(super) spans: Vec<Option<Span>>,
+    /// Periods in which a row falls.
+    pub(super) covered: BTreeSet<Period>,
 }
 
 impl KeyedPart<'_> {
@@ -49,13 +51,15 @@ impl<'a> KeyedTable<'a> {
                 .map(|t| t.distinct().map(|name| catalog.find(name)).collect())
                 .unwrap_or_default();
             let spans = part.whens("period").map(|whens| whens.distinct().map(|w| span_of(w, calendar)).collect());
-            let keyed_part = KeyedPart { part, products, spans: spans.unwrap_or_default() };
+            let mut keyed_part =
+                KeyedPart { part, products, spans: spans.unwrap_or_default(), covered: BTreeSet::new() };
             check_periods(table, &keyed_part, findings);
             for row in 0..part.rows.len() {
                 if let Some(span) = keyed_part.span(row).filter(|_| has_figures(table.fact, part, row)) {
-                    keyed.covered.extend(span.periods());
+                    keyed_part.covered.extend(span.periods());
                 }
             }
+            keyed.covered.extend(&keyed_part.covered);
             keyed.parts.push(keyed_part);
         }
         keyed.last_days = last_days(&keyed.parts, calendar);

@@ -1,21 +1,29 @@
 //! One period in two sheets or files of an input: an export delivered twice, or one in parts.
 //!
 //! Rows that are alike in both say the same thing twice, and adding them up would double it: that stops the run.
-//! Different rows are parts of a whole and are added up, with a finding that says so.
+//! Different rows are parts of a whole and are added up, with a finding that says so. An input may decide otherwise
+//! with `overlap`; its *latest* file then counts for a whole period, and the rows of the others are superseded.
 
+use super::keyed::KeyedTable;
 use super::problem::FactProblem;
 use super::walk::Walk;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::Finding;
 use crate::ingest::TypedColumn;
+use crate::pipeline;
 use crate::place::Place;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// The rows of one input, sheet by sheet.
 #[derive(Debug, Default)]
 pub(super) struct Overlap {
+    policy: pipeline::Overlap,
+    /// By period, where the latest file counts: its name.
+    latest: BTreeMap<Period, Arc<str>>,
+    /// Rows left out by period: how many, and the first of them.
+    superseded: BTreeMap<Period, (usize, Place)>,
     /// Fingerprint of a row → the sheet it first stood in.
     seen: HashMap<u64, u32>,
     /// Period → first row in each sheet.
@@ -25,10 +33,34 @@ pub(super) struct Overlap {
 }
 
 impl Overlap {
+    /// For the sheets of an input, in their order; files come in the natural order of their names.
+    pub(super) fn of(keyed: &KeyedTable<'_>) -> Self {
+        let mut latest = BTreeMap::new();
+        if keyed.table.overlap == pipeline::Overlap::Latest {
+            for part in &keyed.parts {
+                latest.extend(part.covered.iter().map(|&period| (period, part.part.file.clone())));
+            }
+        }
+        Self { policy: keyed.table.overlap, latest, ..Self::default() }
+    }
+
+    /// Whether a later file brings the period of this row too. Sheets of one file are parts of it.
+    pub(super) fn supersedes(&self, file: &str, period: Period) -> bool {
+        self.latest.get(&period).is_some_and(|latest| **latest != *file)
+    }
+
+    /// Notes a row that is left out.
+    pub(super) fn leave_out(&mut self, walk: &Walk<'_>, row: usize, period: Period) {
+        self.superseded.entry(period).or_insert_with(|| (0, walk.part().place(row, "period"))).0 += 1;
+    }
+
     /// Notes a used row of the sheet with this number.
     pub(super) fn note(&mut self, walk: &Walk<'_>, row: usize, key: (usize, Period), sheet: u32) {
         let place = || walk.part().place(row, "period");
         self.periods.entry(key.1).or_default().entry(sheet).or_insert_with(place);
+        if matches!(self.policy, pipeline::Overlap::Sum | pipeline::Overlap::Stop) {
+            return;
+        }
         let first = *self.seen.entry(fingerprint(walk, row, key)).or_insert(sheet);
         if first != sheet {
             self.alike.entry(key.1).or_insert_with(|| (0, place(), first)).0 += 1;
@@ -37,26 +69,39 @@ impl Overlap {
 
     /// What came out over all sheets of the input.
     pub(super) fn findings(self, input: &Arc<str>, calendar: &FiscalCalendar) -> Vec<Finding> {
-        let mut findings = Vec::new();
+        let mut findings: Vec<Finding> = self.left_out(calendar).into_iter().collect();
         let shared: Vec<_> = self.periods.iter().filter(|(_, sheets)| sheets.len() > 1).collect();
         for (period, sheets) in &shared {
             let Some((rows, place, first)) = self.alike.get(period) else { continue };
             let other = sheets.get(first).map(where_from).unwrap_or_default();
             let problem = FactProblem::OverlapAlike { period: calendar.label(**period), rows: *rows, other };
-            findings.push(Finding::new(place.clone(), problem).of_input(input));
+            findings.push(Finding::new(place.clone(), problem));
         }
-        let summed: Vec<_> = shared.iter().filter(|(period, _)| !self.alike.contains_key(period)).collect();
-        if let Some((period, sheets)) = summed.last() {
-            let places: Vec<&Place> = sheets.values().collect();
-            let problem = FactProblem::OverlapSummed {
-                periods: summed.len(),
-                last: calendar.label(**period),
-                sheets: places.iter().map(|place| where_from(place)).collect(),
+        let differ: Vec<_> = shared.iter().filter(|(period, _)| !self.alike.contains_key(period)).collect();
+        if let Some((period, sheets)) = differ.last() {
+            let (periods, last) = (differ.len(), calendar.label(**period));
+            let place = sheets.values().next_back().cloned().unwrap_or_default();
+            let sheets = sheets.values().map(where_from).collect();
+            let problem = match self.policy {
+                pipeline::Overlap::Stop => FactProblem::OverlapRefused { periods, last, sheets },
+                _ => FactProblem::OverlapSummed { periods, last, sheets },
             };
-            let place = places.last().map_or(Place::Nowhere, |place| (*place).clone());
-            findings.push(Finding::new(place, problem).of_input(input));
+            findings.push(Finding::new(place, problem));
         }
-        findings
+        findings.into_iter().map(|finding| finding.of_input(input)).collect()
+    }
+
+    /// What the latest files have put out of use.
+    fn left_out(&self, calendar: &FiscalCalendar) -> Option<Finding> {
+        let (&last, (_, place)) = self.superseded.last_key_value()?;
+        let by: BTreeSet<&Arc<str>> = self.superseded.keys().filter_map(|period| self.latest.get(period)).collect();
+        let problem = FactProblem::OverlapSuperseded {
+            rows: self.superseded.values().map(|(rows, _)| rows).sum(),
+            periods: self.superseded.len(),
+            last: calendar.label(last),
+            by: by.into_iter().map(ToString::to_string).collect(),
+        };
+        Some(Finding::new(place.clone(), problem))
     }
 }
 

@@ -1,32 +1,96 @@
 //! What can be wrong once it is asked what an export means.
 
+use super::spelling;
 use crate::calendar::Untiled;
 use crate::diagnostic::{Problem, Rule, rules};
 use crate::name;
 use crate::prose::{count, quoted_list, shown};
+use std::collections::BTreeSet;
 
 /// A broken rule of this stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactProblem {
-    UnknownProduct { name: String, rows: usize, known: Vec<String> },
-    BlankKey { column: &'static str },
-    UnknownPeriod { label: String },
-    PeriodTooLong { label: String },
-    OutsideCalendar { day: String },
-    UntiledCalendar { untiled: Untiled },
-    NegativeMrr { value: String },
-    EndBeforeStart { start: String, end: String },
-    ForeignCurrency { found: String, reporting: String },
-    NoCommonPeriod { inputs: Vec<String> },
-    AsOfNotCovered { period: String, inputs: Vec<String> },
-    InputBehind { period: String, last: Option<String> },
-    StaleInput { last_day: String, days: i64, allowed: u32 },
-    OverlapAlike { period: String, rows: usize, other: String },
-    OverlapSummed { periods: usize, last: String, sheets: Vec<String> },
+    /// `known` are all names and aliases of the catalog, each with the name of its product.
+    UnknownProduct {
+        name: String,
+        rows: usize,
+        known: Vec<(String, String)>,
+    },
+    BlankKey {
+        column: &'static str,
+    },
+    UnknownPeriod {
+        label: String,
+    },
+    PeriodTooLong {
+        label: String,
+    },
+    OutsideCalendar {
+        day: String,
+    },
+    UntiledCalendar {
+        untiled: Untiled,
+    },
+    NegativeMrr {
+        value: String,
+    },
+    EndBeforeStart {
+        start: String,
+        end: String,
+    },
+    ForeignCurrency {
+        found: String,
+        reporting: String,
+    },
+    NoCommonPeriod {
+        inputs: Vec<String>,
+    },
+    AsOfNotCovered {
+        period: String,
+        inputs: Vec<String>,
+    },
+    InputBehind {
+        period: String,
+        last: Option<String>,
+    },
+    StaleInput {
+        last_day: String,
+        days: i64,
+        allowed: u32,
+    },
+    OverlapAlike {
+        period: String,
+        rows: usize,
+        other: String,
+    },
+    OverlapSummed {
+        periods: usize,
+        last: String,
+        sheets: Vec<String>,
+    },
+    OverlapRefused {
+        periods: usize,
+        last: String,
+        sheets: Vec<String>,
+    },
+    OverlapSuperseded {
+        rows: usize,
+        periods: usize,
+        last: String,
+        by: Vec<String>,
+    },
     NoProducts,
-    DuplicateProduct { name: String },
-    UnknownStage { found: String },
-    UnreadableEntry { column: &'static str, expected: &'static str, found: String },
+    DuplicateProduct {
+        name: String,
+    },
+    UnknownStage {
+        found: String,
+    },
+    UnreadableEntry {
+        column: &'static str,
+        expected: &'static str,
+        found: String,
+    },
 }
 
 rules! {
@@ -45,6 +109,8 @@ rules! {
     STALE_INPUT = "stale_input", Warn, true, "The data of an input end longer ago than `fresh_within_days` allows.";
     OVERLAP_ALIKE = "overlap_alike", Stop, true, "Rows of one period stand alike in two sheets or files of an input, as when an export is delivered twice or a file is copied. Adding them up would double the figures: remove the copy, or narrow `files` or `sheet`.";
     OVERLAP_SUMMED = "overlap_summed", Note, true, "One period occurs in two sheets or files of an input with different rows; they are parts of a whole and are added up.";
+    OVERLAP_REFUSED = "overlap_refused", Stop, false, "One period occurs in two sheets or files of an input whose `overlap` is \"stop\". Take one of them away, or write how they belong together: \"sum\" when they are parts of a whole, \"latest\" when a later file takes the place of earlier ones.";
+    OVERLAP_SUPERSEDED = "overlap_superseded", Note, true, "One period occurs in several files of an input whose `overlap` is \"latest\": the file that sorts last counts for the whole period, for all products, and the rows of the others were left out.";
     NO_PRODUCTS = "no_products", Stop, false, "Neither the catalog nor any export has a product.";
     DUPLICATE_PRODUCT = "catalog_duplicate_product", Stop, false, "Two products of the catalog share a name or alias, so a row could belong to either.";
     UNKNOWN_STAGE = "catalog_unknown_stage", Stop, false, "The life-cycle stage decides the weights of goals that have none; it is launch, growth, maturity or decline.";
@@ -69,6 +135,8 @@ impl Problem for FactProblem {
             Self::StaleInput { .. } => &STALE_INPUT,
             Self::OverlapAlike { .. } => &OVERLAP_ALIKE,
             Self::OverlapSummed { .. } => &OVERLAP_SUMMED,
+            Self::OverlapRefused { .. } => &OVERLAP_REFUSED,
+            Self::OverlapSuperseded { .. } => &OVERLAP_SUPERSEDED,
             Self::NoProducts => &NO_PRODUCTS,
             Self::DuplicateProduct { .. } => &DUPLICATE_PRODUCT,
             Self::UnknownStage { .. } => &UNKNOWN_STAGE,
@@ -121,6 +189,13 @@ impl Problem for FactProblem {
                     crate::prose::joined(sheets, "and")
                 )
             }
+            Self::OverlapRefused { periods, last, sheets } => {
+                format!("{} up to {last} in {}", count(*periods, "period"), crate::prose::joined(sheets, "and"))
+            }
+            Self::OverlapSuperseded { rows, periods, last, by } => {
+                let by = crate::prose::joined(by, "and");
+                format!("{} of {} up to {last} superseded by {by}", count(*rows, "row"), count(*periods, "period"))
+            }
             Self::NoProducts => "there is no product".to_owned(),
             Self::DuplicateProduct { name } => format!("`{}` names two products", shown(name)),
             Self::UnknownStage { found } => format!("`{}` is no life-cycle stage", shown(found)),
@@ -133,10 +208,22 @@ impl Problem for FactProblem {
     fn hint(&self) -> Option<String> {
         match self {
             Self::UnknownProduct { name, known, .. } => {
-                let known = || known.iter().map(String::as_str);
-                name::nearest(name, known())
-                    .map(|nearest| format!("did you mean `{nearest}`? add the spelling to its aliases in the catalog"))
-                    .or_else(|| Some(format!("the catalog has {}", quoted_list(&known().take(12).collect::<Vec<_>>()))))
+                let spellings = known.iter().map(|(spelling, _)| spelling.as_str());
+                let nearest = name::nearest(spelling::bare(name), spellings);
+                match nearest.and_then(|nearest| known.iter().find(|(spelling, _)| spelling == nearest)) {
+                    Some((spelling, product)) if spelling == product => {
+                        Some(format!("did you mean `{product}`? add the spelling to its aliases in the catalog"))
+                    }
+                    Some((spelling, product)) => Some(format!(
+                        "did you mean `{spelling}`, as `{product}` is also called? add the spelling to its aliases in \
+                         the catalog"
+                    )),
+                    None => {
+                        let products: BTreeSet<&str> = known.iter().map(|(_, product)| product.as_str()).collect();
+                        let first: Vec<&str> = products.into_iter().take(12).collect();
+                        Some(format!("the catalog has {}", quoted_list(&first)))
+                    }
+                }
             }
             Self::UnknownPeriod { .. } => {
                 Some("a period is written like 2026-10, FY2026-P10 or as a day in it".to_owned())
@@ -147,6 +234,9 @@ impl Problem for FactProblem {
             Self::NoCommonPeriod { .. } => Some("name a period with --as-of".to_owned()),
             Self::InputBehind { .. } => Some("ask for the latest export, or run with an earlier --as-of".to_owned()),
             Self::OverlapAlike { .. } => Some("remove the copy, or narrow `files` or `sheet` of the input".to_owned()),
+            Self::OverlapRefused { .. } => {
+                Some("take one away, or set `overlap` to \"sum\" or \"latest\" in this input".to_owned())
+            }
             Self::UnknownStage { .. } => Some("expected launch, growth, maturity or decline".to_owned()),
             _ => None,
         }

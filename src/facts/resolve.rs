@@ -10,6 +10,7 @@ use super::contracts;
 use super::keyed::KeyedTable;
 use super::overlap::Overlap;
 use super::problem::FactProblem;
+use super::spelling;
 use super::walk::Walk;
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
@@ -102,14 +103,17 @@ fn complete_catalog(tables: &[Table], request: &Request<'_>, findings: &mut Vec<
             strangers.entry(name).or_default().push(Stranger { input: table.input.clone(), place, rows });
         }
     }
-    let known: Vec<String> = catalog.names().map(str::to_owned).collect();
-    for (name, seen) in strangers {
-        if !given || request.unknown == UnknownProduct::Add {
-            if catalog.find(&name).is_none() {
-                catalog.add_named(ProductName::new(&name));
+    if !given || request.unknown == UnknownProduct::Add {
+        for name in strangers.keys() {
+            if catalog.find(name).is_none() {
+                catalog.add_named(ProductName::new(spelling::bare(name)));
             }
-            continue;
         }
+        return catalog;
+    }
+    let known: Vec<(String, String)> =
+        catalog.spellings().map(|(spelling, name)| (spelling.to_owned(), name.to_owned())).collect();
+    for (name, seen) in strangers {
         for Stranger { input, place, rows } in seen {
             let problem = FactProblem::UnknownProduct { name: name.to_string(), rows, known: known.clone() };
             let mut finding = Finding::new(place, problem).of_input(&input);
@@ -198,7 +202,7 @@ fn assemble(
         let kind = if table.fact == FactKind::Contracts { FactKind::Subscriptions } else { table.fact };
         let builder = builders.entry(kind).or_insert_with(|| FactBuilder::new(kind, table.absent));
         builder.open_input(table.required);
-        let mut overlap = (keyed.parts.len() > 1).then(Overlap::default);
+        let mut overlap = (keyed.parts.len() > 1).then(|| Overlap::of(keyed));
         for keyed_part in &keyed.parts {
             let mut walk = Walk {
                 keyed: keyed_part,

@@ -74,6 +74,7 @@ impl<'a> Walk<'a> {
             range: part.range.clone(),
             count: part.count.clone(),
             periods: None,
+            layout: part.layout.clone(),
         }
     }
 
@@ -109,11 +110,17 @@ impl<'a> Walk<'a> {
                 source.count.rejected += 1;
                 continue;
             };
+            let superseded = overlap.as_ref().is_some_and(|overlap| overlap.supersedes(&part.file, span.first));
             if self.rejected[row] {
                 source.count.rejected += 1;
-                builder.leave_gap(product, span);
+                if !superseded {
+                    builder.leave_gap(product, span);
+                }
             } else if span.first > self.as_of {
                 source.count.later += 1;
+            } else if let Some(overlap) = overlap.as_deref_mut().filter(|_| superseded) {
+                source.count.superseded += 1;
+                overlap.leave_out(self, row, span.first);
             } else {
                 source.count.used += 1;
                 source.widen(span.until(self.as_of));

@@ -1,6 +1,7 @@
 //! A file as it was found: its identity and its sheets. What is scored is what the hash says, because the bytes that
 //! are hashed are the bytes that are parsed.
 
+use super::files::{FileProblem, Stamp};
 use super::format::Format;
 use super::grid::Grid;
 use super::problem::IngestProblem;
@@ -174,12 +175,15 @@ const MAX_BYTES: u64 = 4 << 30;
 pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Finding> {
     let name: Arc<str> = name.into();
     let refuse = |problem| Finding::new(Place::File(name.clone()), problem);
-    let size =
-        std::fs::metadata(path).map_err(|error| refuse(IngestProblem::CannotOpen { error: error.to_string() }))?.len();
-    if size > MAX_BYTES {
-        return Err(refuse(IngestProblem::TooLarge { what: format!("{} MB", size >> 20) }));
+    let cannot_open = |error: std::io::Error| refuse(IngestProblem::CannotOpen { error: error.to_string() });
+    let stamp = Stamp::of(path).map_err(cannot_open)?;
+    if stamp.bytes > MAX_BYTES {
+        return Err(refuse(IngestProblem::TooLarge { what: format!("{} MB", stamp.bytes >> 20) }));
     }
-    let bytes = std::fs::read(path).map_err(|error| refuse(IngestProblem::CannotOpen { error: error.to_string() }))?;
+    let bytes = std::fs::read(path).map_err(cannot_open)?;
+    if !stamp.holds(path) {
+        return Err(Finding::new(Place::File(name), FileProblem::ChangedWhileReading));
+    }
     let hash = blake3::hash(&bytes).to_hex().to_string();
     let (name, read) = match Format::of(&bytes).map_err(refuse)? {
         Format::Packed(packed) => {

@@ -1,4 +1,17 @@
-//! Which files an input means: globs below the root, in natural order of their names.
+//! Which files an input means: globs below the root, in natural order of their names, and what lies beside them.
+
+mod copies;
+mod hidden;
+mod listing;
+mod owner;
+mod problem;
+mod stamp;
+
+pub(super) use hidden::hidden_rows;
+pub(super) use listing::Listing;
+pub(super) use problem::is_about_the_file;
+pub use problem::{FileProblem, RULES};
+pub(super) use stamp::Stamp;
 
 use super::problem::IngestProblem;
 use crate::diagnostic::Finding;
@@ -6,8 +19,9 @@ use crate::name;
 use crate::pipeline::{Input, Pick};
 use crate::place::Place;
 use globset::{GlobBuilder, GlobSetBuilder};
+use listing::Placeholder;
 use std::cmp::Ordering;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A file of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,24 +29,27 @@ pub(super) struct Found {
     pub(super) path: PathBuf,
     /// Relative to the root, with `/` between folders.
     pub(super) name: String,
+    /// As it was when the folder was listed.
+    pub(super) stamp: Stamp,
 }
 
-/// The files of `input` below `root`; a pattern without a match is a finding when the input is required.
-pub(super) fn resolve(input: &Input, root: &Path) -> (Vec<Found>, Vec<Finding>) {
-    let mut all = Vec::new();
-    list(root, "", &mut all, 0);
+/// The files of `input`; a pattern without a match is a finding when the input is required.
+pub(super) fn resolve(input: &Input, listing: &Listing) -> (Vec<Found>, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut found: Vec<Found> = Vec::new();
+    let mut elsewhere: Vec<&Placeholder> = Vec::new();
     for pattern in &input.files {
-        let matching: Vec<&Found> = match matcher(pattern) {
-            Some(set) => all.iter().filter(|file| set.is_match(name::tidy(&file.name))).collect(),
-            None => Vec::new(),
-        };
-        if matching.is_empty() {
-            let nearby = all.iter().map(|file| file.name.clone()).collect();
+        let set = matcher(pattern);
+        let fits = |name: &str| set.as_ref().is_some_and(|set| set.is_match(name::tidy(name)));
+        let matching: Vec<&Found> = listing.files.iter().filter(|file| fits(&file.name)).collect();
+        let away: Vec<&Placeholder> =
+            listing.placeholders.iter().filter(|file| file.stands_for(listing).any(|name| fits(&name))).collect();
+        if matching.is_empty() && away.is_empty() {
+            let nearby = listing.files.iter().map(|file| file.name.clone()).collect();
             let finding = Finding::new(Place::Nowhere, IngestProblem::NoFile { pattern: pattern.clone(), nearby });
             findings.push(finding);
         }
+        elsewhere.extend(away);
         for file in matching {
             if !found.contains(file) {
                 found.push(file.clone());
@@ -40,9 +57,18 @@ pub(super) fn resolve(input: &Input, root: &Path) -> (Vec<Found>, Vec<Finding>) 
         }
     }
     found.sort_by(|a, b| natural(&a.name, &b.name));
+    let mut copies = copies::take_out(&mut found);
     if input.pick == Pick::Newest {
         found = found.pop().into_iter().collect();
+        copies.retain(|copy| found.iter().any(|file| file.name == copy.plain.name));
+        // One that sorts before the newest would not have been taken either.
+        elsewhere.retain(|away| found.iter().all(|file| natural(&away.name, &file.name) == Ordering::Greater));
     }
+    elsewhere.sort_by(|a, b| natural(&a.name, &b.name));
+    elsewhere.dedup_by(|a, b| a.name == b.name);
+    findings.extend(elsewhere.into_iter().map(Placeholder::finding));
+    findings.extend(copies::settle(copies, &mut found));
+    findings.extend(found.iter().filter_map(|file| owner::finding(file, listing)));
     (found, findings)
 }
 
@@ -50,38 +76,6 @@ pub(super) fn resolve(input: &Input, root: &Path) -> (Vec<Found>, Vec<Finding>) 
 fn matcher(pattern: &str) -> Option<globset::GlobSet> {
     let glob = GlobBuilder::new(&name::tidy(pattern)).literal_separator(true).build().ok()?;
     GlobSetBuilder::new().add(glob).build().ok()
-}
-
-/// All files below a folder, but for hidden ones and those that programs keep beside an open document.
-fn list(folder: &Path, prefix: &str, all: &mut Vec<Found>, depth: usize) {
-    const DEEPEST: usize = 16;
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    if depth > DEEPEST {
-        return;
-    }
-    let mut entries: Vec<_> = entries.flatten().collect();
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let file_name = entry.file_name().to_string_lossy().into_owned();
-        if file_name.starts_with('.') || is_companion(&file_name) {
-            continue;
-        }
-        let name = if prefix.is_empty() { file_name } else { format!("{prefix}/{file_name}") };
-        let path = entry.path();
-        if path.is_dir() {
-            list(&path, &name, all, depth + 1);
-        } else {
-            all.push(Found { path, name });
-        }
-    }
-}
-
-/// Owner files and half-written ones: never data.
-fn is_companion(file_name: &str) -> bool {
-    file_name.starts_with("~$") || file_name.ends_with('~') || {
-        let extension = Path::new(file_name).extension().and_then(|e| e.to_str()).unwrap_or("");
-        ["tmp", "part", "partial", "crdownload"].iter().any(|temporary| extension.eq_ignore_ascii_case(temporary))
-    }
 }
 
 /// `Revenue_9` before `Revenue_10`: runs of digits compare as numbers.
@@ -120,13 +114,5 @@ mod tests {
         let mut names = ["Rev_10.xlsx", "rev_9.xlsx", "Rev_2026-02.xlsx", "Rev_2026-01.xlsx", "a/1", "Rev_009.xlsx"];
         names.sort_by(|a, b| natural(a, b));
         assert_eq!(names, ["a/1", "Rev_009.xlsx", "rev_9.xlsx", "Rev_10.xlsx", "Rev_2026-01.xlsx", "Rev_2026-02.xlsx"]);
-    }
-
-    #[test]
-    fn files_beside_an_open_document_are_never_data() {
-        for name in ["~$Revenue.xlsx", "Revenue.xlsx~", "Revenue.xlsx.TMP", "x.part"] {
-            assert!(is_companion(name), "{name}");
-        }
-        assert!(!is_companion("Revenue.xlsx"));
     }
 }

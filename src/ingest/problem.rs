@@ -75,6 +75,13 @@ pub enum IngestProblem {
         wanted: Vec<String>,
         found: Vec<String>,
     },
+    /// A column is missing, and another one is probably it; `line` of the pipeline would say so.
+    RenamedColumn {
+        wanted: Vec<String>,
+        likely: String,
+        evidence: Vec<&'static str>,
+        line: String,
+    },
     NoRows,
     UnreadableNumber {
         column: String,
@@ -213,7 +220,7 @@ impl Problem for IngestProblem {
             Self::TooLarge { .. } => &TOO_LARGE,
             Self::NoSheet { .. } => &NO_SHEET,
             Self::NoTable { .. } => &NO_TABLE,
-            Self::MissingColumn { .. } => &MISSING_COLUMN,
+            Self::MissingColumn { .. } | Self::RenamedColumn { .. } => &MISSING_COLUMN,
             Self::NoRows => &NO_ROWS,
             Self::UnreadableNumber { .. } => &UNREADABLE_NUMBER,
             Self::UnreadableDate { .. } => &UNREADABLE_DATE,
@@ -276,7 +283,9 @@ impl Problem for IngestProblem {
             Self::NoTable { wanted } => {
                 format!("none of the columns {} in any sheet", quoted_list(wanted))
             }
-            Self::MissingColumn { wanted, .. } => format!("no column {}", quoted_list(wanted)),
+            Self::MissingColumn { wanted, .. } | Self::RenamedColumn { wanted, .. } => {
+                format!("no column {}", quoted_list(wanted))
+            }
             Self::NoRows => "has a header and no rows".to_owned(),
             Self::UnreadableNumber { column, value } => {
                 format!("expected a number in column `{column}`, found `{}`", shown(value))
@@ -327,6 +336,11 @@ impl Problem for IngestProblem {
                     |name| Some(format!("the header has `{name}`: add it to the names under `[input.columns]`")),
                 )
             }
+            Self::RenamedColumn { likely, evidence, line, .. } => Some(format!(
+                "`{}` {}: if it is the same, write `{line}` under `[input.columns]`",
+                shown(likely),
+                joined(evidence, "and")
+            )),
             Self::AmbiguousNumbers { .. } => Some("set `decimal` to \".\" or \",\" in this input".to_owned()),
             Self::AmbiguousDates { .. } => Some(
                 "set `dates` to \"day-first\", \"month-first\" or a pattern like \"%y.%m.%d\" in this input".to_owned(),

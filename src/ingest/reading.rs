@@ -1,10 +1,14 @@
 //! One file for one input: which of its sheets have the table, and in which shape.
 
 use super::book::{Book, Sheet};
+use super::exports::Read;
+use super::files::hidden_rows;
 use super::header::{self, Header, Wanted};
+use super::layout::{self, PastSheet, Seen};
 use super::problem::IngestProblem;
 use super::sheet::{self, Expressions, Setting};
-use super::table::Table;
+use super::table::Part;
+use super::text::TextForm;
 use super::units::Units;
 use super::{choose, crosstab, outline, rows};
 use crate::calendar::FiscalCalendar;
@@ -18,12 +22,19 @@ pub(super) struct Reading<'a> {
     pub(super) input: &'a Input,
     pub(super) expressions: &'a Expressions,
     pub(super) calendar: &'a FiscalCalendar,
+    /// The sheets of an earlier run.
+    pub(super) past: &'a [PastSheet],
 }
 
 impl Reading<'_> {
     /// Reads every sheet of the file that has the table, as rows or as a crosstab.
-    pub(super) fn book(&self, book: &Book, table: &mut Table, findings: &mut Vec<Finding>) {
-        table.files.push(book.source.clone());
+    pub(super) fn book(&self, book: &Book) -> Read {
+        let mut read = Read { source: Some(book.source.clone()), ..Read::default() };
+        self.sheets(book, &mut read.parts, &mut read.findings);
+        read
+    }
+
+    fn sheets(&self, book: &Book, parts: &mut Vec<Part>, findings: &mut Vec<Finding>) {
         let chosen = choose(&self.input.sheet, &book.sheets);
         if chosen.is_empty() {
             findings.push(self.no_sheet(book));
@@ -43,8 +54,8 @@ impl Reading<'_> {
             };
             if !headers.is_empty() {
                 any = true;
-                self.tables(sheet, headers, table, findings);
-            } else if self.crosstab(sheet, table, findings) || findings.len() > before {
+                self.tables(sheet, headers, book.text, parts, findings);
+            } else if self.crosstab(sheet, book.text, parts, findings) || findings.len() > before {
                 // A crosstab that lacks its measure has said so.
                 any = true;
             } else if let Some(header) = partial {
@@ -60,21 +71,35 @@ impl Reading<'_> {
     }
 
     /// Reads every table of a sheet that has the columns.
-    fn tables(&self, sheet: &Sheet, headers: Vec<Header>, table: &mut Table, findings: &mut Vec<Finding>) {
+    fn tables(
+        &self,
+        sheet: &Sheet,
+        headers: Vec<Header>,
+        text: Option<TextForm>,
+        parts: &mut Vec<Part>,
+        findings: &mut Vec<Finding>,
+    ) {
         let mut from = 0;
         for header in headers {
             let next = header.end;
             let figures = rows::columns_of(self.input, &header, |role| matches!(role, Role::Measure(..)));
             let units = Units::of_table(sheet, &header, from, &figures);
-            let setting = Setting { input: self.input, expressions: self.expressions, units };
+            let setting = &Setting { input: self.input, expressions: self.expressions, units };
             let (filled, header) = outline::fill(sheet, header, self.input, findings);
-            table.parts.extend(sheet::part(&filled, &header, &setting, findings));
+            let seen = Seen { sheet, row: header.index, read: &filled, header: &header, setting, text };
+            parts.extend(part(&seen, findings));
             from = next;
         }
     }
 
     /// Whether the sheet is a crosstab of this input; if so its rows are in the table.
-    fn crosstab(&self, sheet: &Sheet, table: &mut Table, findings: &mut Vec<Finding>) -> bool {
+    fn crosstab(
+        &self,
+        sheet: &Sheet,
+        text: Option<TextForm>,
+        parts: &mut Vec<Part>,
+        findings: &mut Vec<Finding>,
+    ) -> bool {
         if self.input.layout == Layout::Table {
             return false;
         }
@@ -88,8 +113,9 @@ impl Reading<'_> {
                 findings.append(&mut said);
             }
             if let Some((long, header)) = unpivoted {
-                let setting = Setting { input: self.input, expressions: self.expressions, units };
-                table.parts.extend(sheet::part(&long, &header, &setting, findings));
+                let setting = &Setting { input: self.input, expressions: self.expressions, units };
+                let seen = Seen { sheet, row: crosstab.bottom, read: &long, header: &header, setting, text };
+                parts.extend(part(&seen, findings));
                 any = true;
             }
             from = crosstab.end;
@@ -98,7 +124,7 @@ impl Reading<'_> {
             }
         }
         let notes = (from..sheet.grid.height()).filter(|&row| any && !sheet.grid.row_is_blank(row)).count();
-        if let Some(part) = table.parts.last_mut().filter(|_| any) {
+        if let Some(part) = parts.last_mut().filter(|_| any) {
             part.count.read += notes;
             part.count.note += notes;
         }
@@ -126,10 +152,18 @@ impl Reading<'_> {
             return vec![Finding::new(Place::File(book.source.name.clone()), IngestProblem::NoTable { wanted })];
         };
         let place = sheet.cell_place(sheet.grid.cell(header.index, 0));
-        let found: Vec<String> = header.names().map(str::to_owned).collect();
         let missing = wanted.missing_from(&header).into_iter();
         missing
-            .map(|wanted| Finding::new(place.clone(), IngestProblem::MissingColumn { wanted, found: found.clone() }))
+            .map(|wanted| layout::missing(wanted, sheet, &header, self.input, self.past, self.calendar))
+            .map(|problem| Finding::new(place.clone(), problem))
             .collect()
     }
+}
+
+/// The rows of a sheet with the layout they were found in.
+fn part(seen: &Seen<'_>, findings: &mut Vec<Finding>) -> Option<Part> {
+    let mut part = sheet::part(seen.read, seen.header, seen.setting, findings)?;
+    part.layout = seen.layout();
+    findings.extend(hidden_rows(seen.sheet, &part.rows));
+    Some(part)
 }

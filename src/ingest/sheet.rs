@@ -5,6 +5,7 @@ use super::day;
 use super::expression::Expression;
 use super::grid::{Memo, Raw, Value};
 use super::header::Header;
+use super::layout::SheetLayout;
 use super::number::{self, Mark, Reading};
 use super::problem::IngestProblem;
 use super::rows;
@@ -102,6 +103,7 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
         origins,
         scattered,
         count,
+        layout: SheetLayout::default(),
     })
 }
 

@@ -285,7 +285,10 @@ fn table(view: &View<'_>, extent: &extent::Extent) -> TableSurvey {
     let mut totals = sums::rows(&measure, &heads, &all, &lines);
     totals.extend(sums::columns(&measure, &heads, &all, &lines));
     let across = across(&heads, &all);
-    let unit = unit_line::find(view.sheet, extent.bottom).map(|line| (line.cell, line.text));
+    let unit = unit_line::find(view.sheet, 0..extent.bottom + 1, 0..view.sheet.grid.width())
+        .into_iter()
+        .next()
+        .map(|line| (line.cell, line.text));
     let first = extent.columns.first().copied().unwrap_or(0);
     let last = extent.columns.last().copied().unwrap_or(0);
     let rows = RowTally {

@@ -1,9 +1,10 @@
 //! The table that an export becomes: typed columns under canonical names, every row with its place.
 
 use super::book::SourceFile;
+use super::layout::SheetLayout;
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
-use crate::pipeline::Absent;
+use crate::pipeline::{Absent, Input, Overlap};
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
 use std::collections::BTreeMap;
@@ -15,11 +16,30 @@ pub struct Table {
     pub input: Arc<str>,
     pub fact: FactKind,
     pub absent: Absent,
+    pub overlap: Overlap,
     pub required: bool,
     /// One a sheet that was used.
     pub parts: Vec<Part>,
     /// Every file that was opened, used or not.
     pub files: Vec<SourceFile>,
+    /// Files that could not be read.
+    pub unread: usize,
+}
+
+impl Table {
+    /// Of an input that has brought nothing yet.
+    pub(super) fn of(input: &Input) -> Self {
+        Self {
+            input: input.name.clone(),
+            fact: input.fact,
+            absent: input.absent,
+            overlap: input.overlap,
+            required: input.required,
+            parts: Vec::new(),
+            files: Vec::new(),
+            unread: 0,
+        }
+    }
 }
 
 /// The rows of one sheet.
@@ -41,6 +61,8 @@ pub struct Part {
     /// Of a crosstab: column of the sheet by canonical column and row, since figures of one measure stand side by side.
     pub scattered: BTreeMap<&'static str, Vec<u32>>,
     pub count: RowCount,
+    /// How the table lies in its sheet.
+    pub layout: SheetLayout,
 }
 
 /// What became of the rows below a header: always `read = used + rejected + ignored`.
@@ -66,6 +88,8 @@ pub struct RowCount {
     pub section: usize,
     /// Notes, sources and other tables behind the last row.
     pub note: usize,
+    /// Of periods that a later file brings too, left out by `overlap = "latest"`.
+    pub superseded: usize,
 }
 
 impl RowCount {
@@ -79,6 +103,7 @@ impl RowCount {
             + self.repeated
             + self.section
             + self.note
+            + self.superseded
     }
 
     pub fn add(&mut self, other: &Self) {
@@ -94,6 +119,7 @@ impl RowCount {
         self.repeated += other.repeated;
         self.section += other.section;
         self.note += other.note;
+        self.superseded += other.superseded;
     }
 }
 

@@ -54,6 +54,11 @@ impl Units {
         Self { lines: unit_line::find(sheet, header, 0..sheet.grid.width()), columns: BTreeMap::new() }
     }
 
+    /// The line above the table, or the first of several. Units in the names of columns change with the names.
+    pub(super) fn said(&self) -> Option<&UnitLine> {
+        self.lines.first()
+    }
+
     /// `stored` has the column of the sheet for every cell that holds a number.
     pub(super) fn of(
         &self,

@@ -3,6 +3,10 @@
 //! It says nothing of the clock or the machine: the same inputs give the same bytes, and an unchanged run is seen to
 //! be unchanged.
 
+mod layout;
+
+pub use layout::{LayoutRecord, past_sheets};
+
 use super::{Delivered, Delivery};
 use crate::diagnostic::Tally;
 use crate::facts::Source;
@@ -52,6 +56,8 @@ pub struct SheetRecord {
     /// In A1 notation, header included.
     pub range: String,
     pub rows: RowsRecord,
+    /// How its table lies, for the next run to compare with.
+    pub layout: LayoutRecord,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,6 +80,7 @@ pub struct IgnoredRecord {
     repeated: usize,
     section: usize,
     note: usize,
+    superseded: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -133,6 +140,7 @@ impl From<&Source> for SheetRecord {
             visible: source.visible,
             range: source.range.clone(),
             rows: RowsRecord::from(&source.count),
+            layout: LayoutRecord::from(&source.layout),
         }
     }
 }
@@ -140,9 +148,9 @@ impl From<&Source> for SheetRecord {
 impl From<&RowCount> for RowsRecord {
     fn from(count: &RowCount) -> Self {
         let &RowCount { read, used, rejected, blank, filtered, duplicate, empty, later, total, .. } = count;
-        let &RowCount { repeated, section, note, .. } = count;
+        let &RowCount { repeated, section, note, superseded, .. } = count;
         let ignored_because =
-            IgnoredRecord { blank, filtered, duplicate, empty, later, total, repeated, section, note };
+            IgnoredRecord { blank, filtered, duplicate, empty, later, total, repeated, section, note, superseded };
         Self { read, used, rejected, ignored: count.ignored(), ignored_because }
     }
 }
@@ -169,6 +177,7 @@ impl From<Tally> for FindingsRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::SheetLayout;
     use crate::publish::OutputKind;
     use crate::schema::FactKind;
 
@@ -195,6 +204,7 @@ mod tests {
                 ..RowCount::default()
             },
             periods: None,
+            layout: SheetLayout::default(),
         }
     }
 
@@ -278,8 +288,20 @@ mod tests {
                       "total": 0,
                       "repeated": 0,
                       "section": 0,
-                      "note": 0
+                      "note": 0,
+                      "superseded": 0
                     }
+                  },
+                  "layout": {
+                    "shape": "table",
+                    "header": null,
+                    "columns": [],
+                    "mapped": {},
+                    "factor": null,
+                    "unit": null,
+                    "decimal": null,
+                    "encoding": null,
+                    "delimiter": null
                   }
                 }
               ]

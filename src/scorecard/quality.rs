@@ -161,8 +161,8 @@ fn rows(view: &View<'_>) -> Table {
 }
 
 fn counts(count: &RowCount) -> Vec<Cell> {
-    let other = count.later + count.repeated + count.section + count.note;
-    let ignored = [count.blank, count.filtered, count.duplicate, count.empty, count.total, other];
+    let others = count.later + count.repeated + count.section + count.note + count.superseded;
+    let ignored = [count.blank, count.filtered, count.duplicate, count.empty, count.total, others];
     [count.read, count.used, count.rejected, count.ignored()]
         .into_iter()
         .chain(ignored)

@@ -7,7 +7,7 @@ use crate::amount::{Amount, Unit};
 use crate::calendar::{FiscalCalendar, Period, Window, YearName};
 use crate::diagnostic::{Finding, Problem, Rule, Severity};
 use crate::facts::{Product, Source, Stage};
-use crate::ingest::{RowCount, SourceFile};
+use crate::ingest::{RowCount, SheetLayout, SourceFile};
 use crate::lang::Lang;
 use crate::metrics::{Figure, Measured, Metric, Movement, NoData, Scope, registry};
 use crate::name::ProductName;
@@ -250,6 +250,7 @@ fn sources(as_of: Period) -> Vec<Source> {
         range: range.to_owned(),
         count,
         periods: Some((as_of.plus(-33), as_of)),
+        layout: SheetLayout::default(),
     };
     let clean = |rows| RowCount { read: rows, used: rows, ..RowCount::default() };
     vec![

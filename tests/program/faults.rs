@@ -107,7 +107,7 @@ fn a_file_that_cannot_be_read_hides_no_problem_of_the_next() {
 
             error[missing_column]: no column `users`
             --> usage.csv, line 1, field 1
-             = help: the header has `active_users`: add it to the names under `[input.columns]`
+             = help: `active_users` has a name like it: if it is the same, write `active_users = [\"users\", \"active_users\"]` under `[input.columns]`
 
             2 problems stop the run
             ",

@@ -55,7 +55,7 @@ fn an_export_missing_beside_another_is_a_gap_and_not_zero() {
 #[test]
 fn a_copy_of_an_export_stops_the_run() {
     regions()
-        .file("exports/eu copy.csv", "product,month,amount\nAlpha,2026-10,11\n")
+        .file("exports/eu more.csv", "product,month,amount\nAlpha,2026-10,11\n")
         .args("run review.toml --as-of 2026-09")
         .status(0)
         .run_quietly();

@@ -5,6 +5,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::ingest::survey::Survey;
 use crate::ingest::survey::draft::Draft;
 use crate::ingest::{self, Book, RowCount, Table};
+use crate::pipeline::CalendarSource;
 use crate::schema::FactKind;
 use crate::{facts, pipeline, run};
 use std::collections::BTreeSet;
@@ -78,16 +79,19 @@ fn read(toml: &str, draft: &Draft, book: &Book, survey: &Survey, today: Date) ->
             return reading;
         }
     };
-    let Some(input) = pipeline.inputs.first() else { return reading };
-    let table = ingest::read_book(input, book, &pipeline.calendar).unload(&mut reading.findings);
+    // A draft says nothing of the calendar, so it is the plain one.
+    let (Some(input), CalendarSource::Rule(calendar)) = (pipeline.inputs.first(), &pipeline.calendar) else {
+        return reading;
+    };
+    let table = ingest::read_book(input, book, calendar).unload(&mut reading.findings);
     reading.as_meant = is_as_meant(&table, draft, survey);
     reading.read =
         table.parts.iter().map(|part| (part.sheet.as_deref().map(str::to_owned), part.range.clone())).collect();
     let tables = [table];
     // Contracts and milestones name no period by themselves.
     let undated = matches!(input.fact, FactKind::Contracts | FactKind::Milestones);
-    let as_of = undated.then(|| pipeline.calendar.period_of(today));
-    let resolved = facts::resolve(&tables, &facts::Request::of(&pipeline, None, as_of, today));
+    let as_of = calendar.period_of(today).filter(|_| undated);
+    let resolved = facts::resolve(&tables, &facts::Request::of(&pipeline, calendar, None, as_of, today));
     if let Some(facts) = resolved.unload(&mut reading.findings) {
         facts.sources.iter().for_each(|source| reading.count.add(&source.count));
     }

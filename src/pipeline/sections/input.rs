@@ -8,8 +8,8 @@ use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::shape::Expected;
 use crate::pipeline::unique::Names;
 use crate::pipeline::{
-    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, ENCODINGS, HeaderRows, Input, InputUnit, Layout, Pick,
-    SheetChoice, Tolerance, Totals,
+    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, ENCODINGS, HeaderRows, Input, InputUnit, Layout, Overlap,
+    Pick, SheetChoice, Tolerance, Totals,
 };
 use crate::schema::{FactKind, Role};
 use chrono::format::{Item, StrftimeItems};
@@ -86,7 +86,7 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
         &[("warn", Duplicates::Warn), ("drop", Duplicates::Drop), ("stop", Duplicates::Stop)],
         &[],
     );
-    section.choice("overlap", &[("auto", ())], &["sum", "latest", "stop"]);
+    let overlap = section.get("overlap").and_then(|entry| overlap(entry, fact));
     let absent = section.choice("absent", &[("auto", Absent::Auto), ("zero", Absent::Zero), ("gap", Absent::Gap)], &[]);
     let condition = section.text("where").map(str::to_owned);
     let decimal = decimal.unwrap_or(DecimalMark::Auto);
@@ -108,6 +108,7 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
         totals: totals.unwrap_or(Totals::Check),
         tolerance: Tolerance::default(),
         duplicates: duplicates.unwrap_or(Duplicates::Warn),
+        overlap: overlap.unwrap_or_default(),
         absent: absent.unwrap_or(Absent::Auto),
         currency: reporting.map(str::to_owned),
         unit: unit.unwrap_or(InputUnit::Auto),
@@ -117,6 +118,18 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
         condition,
         columns,
     })
+}
+
+/// A list without periods has none that could stand in two files.
+fn overlap(entry: Entry, fact: Option<FactKind>) -> Option<Overlap> {
+    const CHOICES: [(&str, Overlap); 4] =
+        [("auto", Overlap::Auto), ("sum", Overlap::Sum), ("latest", Overlap::Latest), ("stop", Overlap::Stop)];
+    let overlap = entry.choice(&CHOICES, &[])?;
+    if overlap != Overlap::Auto && matches!(fact, Some(FactKind::Contracts | FactKind::Milestones)) {
+        let expected = "`auto` for a list without periods, where `pick = \"newest\"` takes the last delivery";
+        return entry.bad_value(expected, entry.any_text()?);
+    }
+    Some(overlap)
 }
 
 fn money(input: &str, fact: FactKind, mapped: &BTreeMap<String, ColumnSource>) -> Option<Money> {

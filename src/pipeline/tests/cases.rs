@@ -21,6 +21,12 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
         "required = \"yes\"",
         "1: \"yes\": `required`: expected `true` or `false`, found a string (write it without quotes)",
     ),
+    (
+        "bad_value",
+        "[[input]]\nname = \"c\"\nfact = \"contracts\"\nfiles = \"a\"\noverlap = \"latest\"\n[input.columns]\nmrr = \"MRR\"",
+        "5: \"latest\": `overlap`: expected `auto` for a list without periods, where `pick = \"newest\"` takes the last \
+         delivery, found `latest`",
+    ),
     ("wrong_type", "sheet = 1.5", "1: 1.5: `sheet`: expected a string or an integer, found a decimal number"),
     (
         "other_calendar",

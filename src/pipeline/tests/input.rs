@@ -3,7 +3,7 @@
 use super::{added, changed, loaded};
 use crate::amount::Amount;
 use crate::pipeline::{
-    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, Encoding, HeaderRows, Input, InputUnit, Pick,
+    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, Encoding, HeaderRows, Input, InputUnit, Overlap, Pick,
     SheetChoice, Tolerance, Totals,
 };
 
@@ -20,7 +20,8 @@ fn an_input_without_further_keys_gets_the_defaults() {
     assert_eq!(input.encoding, Encoding::Auto);
     assert_eq!((input.totals, input.tolerance), (Totals::Check, Tolerance::default()));
     assert_eq!(input.currency.as_deref(), Some("USD"));
-    assert_eq!((input.duplicates, input.absent), (Duplicates::Warn, Absent::Auto));
+    assert_eq!((input.duplicates, input.overlap), (Duplicates::Warn, Overlap::Auto));
+    assert_eq!(input.absent, Absent::Auto);
     assert_eq!((input.unit, input.decimal, input.dates), (InputUnit::Auto, DecimalMark::Auto, DateOrder::Auto));
     let names: Vec<_> = input.columns.keys().map(String::as_str).collect();
     assert_eq!(names, ["amount", "period", "product"], "required columns have their own names");
@@ -42,7 +43,7 @@ dates = "%d.%m.%Y"
 encoding = "cp949"
 totals = "ignore"
 duplicates = "drop"
-overlap = "auto"
+overlap = "latest"
 absent = "gap"
 where = "Scenario = 'Actual'"
 push_down = false
@@ -54,7 +55,8 @@ push_down = false
     assert_eq!(input.unit, InputUnit::Factor(Amount::from(1_000_000_i64)));
     assert_eq!((input.decimal, input.dates), (DecimalMark::Comma, DateOrder::Pattern("%d.%m.%Y".to_owned())));
     assert_eq!(input.encoding, Encoding::Named("euc-kr"));
-    assert_eq!((input.duplicates, input.absent), (Duplicates::Drop, Absent::Gap));
+    assert_eq!((input.duplicates, input.overlap), (Duplicates::Drop, Overlap::Latest));
+    assert_eq!(input.absent, Absent::Gap);
     assert_eq!(input.condition.as_deref(), Some("Scenario = 'Actual'"));
 }
 

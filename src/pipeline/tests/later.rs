@@ -8,7 +8,6 @@ const LATER: &[(&str, &str)] = &[
         "1: \"EUR\": not supported yet: `currency = \"EUR\"` (only exports in the reporting currency `USD` are \
          read for now)",
     ),
-    ("overlap = \"latest\"", "1: \"latest\": not supported yet: `overlap = \"latest\"` (use `auto` for now)"),
     ("push_down = true", "1: true: not supported yet: `push_down = true` (leave out `push_down` for now)"),
     (
         "[input.measures]\nx = 1",

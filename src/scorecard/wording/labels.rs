@@ -130,7 +130,7 @@ labels! {
     ROWS_DUPLICATE = "Duplicate", "중복";
     ROWS_EMPTY = "No figure", "수치 없음";
     ROWS_TOTAL = "Totals", "합계 행";
-    ROWS_OTHER = "Later, headers", "이후 기간·제목";
+    ROWS_OTHER = "Later, headers, superseded", "이후 기간·제목·대체";
     TOTAL = "Total", "합계";
     COVERAGE = "Coverage of the agreed weight", "합의된 가중치의 평가 비중";
     NOT_SCORED_GOALS = "Goals that could not be scored", "평가하지 못한 목표";

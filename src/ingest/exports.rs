@@ -1,0 +1,260 @@
+//! All exports of a run: each file is opened once, whichever inputs read it, and several at once.
+
+use super::book::{ReadOptions, SourceFile, open};
+use super::files::{self, FileProblem, Found, Listing};
+use super::layout::PastSheet;
+use super::reading::Reading;
+use super::schedule::{self, Room};
+use super::sheet::Expressions;
+use super::table::{Part, Table};
+use super::{compile, softened};
+use crate::calendar::FiscalCalendar;
+use crate::diagnostic::{Finding, Warned};
+use crate::pipeline::{Encoding, Input};
+use crate::place::Place;
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+/// What reading the exports needs to know besides the inputs.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Root of the exports.
+    pub root: &'a Path,
+    pub calendar: &'a FiscalCalendar,
+    /// The sheets of an earlier run, for what has changed since.
+    pub past: &'a [PastSheet],
+    /// How many files may be read at once.
+    pub threads: NonZeroUsize,
+}
+
+/// Bytes of files under way at once. Cells take some ten times what they take on the disk, and a larger file is read
+/// alone.
+const AT_ONCE: u64 = 64 << 20;
+
+/// Reads all inputs; `begin` is told when the turn of an input comes. Tables and findings are the same, and in the same
+/// order, whatever the number of threads.
+pub fn read_all(inputs: &[Input], request: &Request<'_>, mut begin: impl FnMut(&Input)) -> Vec<Warned<Table>> {
+    let listing = Listing::of(request.root);
+    let prepared: Vec<Prepared<'_>> = inputs.iter().map(|input| Prepared::new(input, &listing)).collect();
+    let jobs = jobs(&prepared);
+    let weights: Vec<u64> = jobs.iter().map(|job| job.file.stamp.bytes).collect();
+    let mut gathered: Vec<Vec<(usize, Read)>> = inputs.iter().map(|_| Vec::new()).collect();
+    let mut announced = Announced::default();
+    announced.up_to(0, &jobs, inputs, &mut begin);
+    let room = Room { threads: request.threads, weight: AT_ONCE };
+    schedule::in_order(
+        &weights,
+        room,
+        |at| jobs[at].work(&prepared, request),
+        |at, reads| {
+            for (reader, read) in jobs[at].readers.iter().zip(reads) {
+                gathered[reader.input].push((reader.turn, read));
+            }
+            announced.up_to(at + 1, &jobs, inputs, &mut begin);
+        },
+    );
+    prepared.into_iter().zip(gathered).map(|(prepared, reads)| prepared.gather(reads)).collect()
+}
+
+/// An input whose expressions are compiled and whose files are found.
+struct Prepared<'a> {
+    input: &'a Input,
+    expressions: Option<Expressions>,
+    files: Vec<Found>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Prepared<'a> {
+    fn new(input: &'a Input, listing: &Listing) -> Self {
+        let mut findings = Vec::new();
+        let expressions = compile(input, &mut findings);
+        let mut files = Vec::new();
+        if expressions.is_some() {
+            let (found, missing) = files::resolve(input, listing);
+            files = found;
+            findings.extend(missing);
+        }
+        Self { input, expressions, files, findings }
+    }
+
+    fn gather(self, mut reads: Vec<(usize, Read)>) -> Warned<Table> {
+        let mut table = Table::of(self.input);
+        let mut findings = self.findings;
+        reads.sort_by_key(|(turn, _)| *turn);
+        for (_, read) in reads {
+            table.unread += usize::from(read.source.is_none());
+            table.files.extend(read.source);
+            table.parts.extend(read.parts);
+            findings.extend(read.findings);
+        }
+        let of_input = |finding: Finding| softened(finding.of_input(&self.input.name), self.input);
+        Warned { value: table, findings: findings.into_iter().map(of_input).collect() }
+    }
+}
+
+/// A file with all the inputs that read it.
+struct Job<'a> {
+    file: &'a Found,
+    encoding: Encoding,
+    readers: Vec<Reader>,
+}
+
+/// Position of an input, and of the file among the input's files.
+#[derive(Clone, Copy)]
+struct Reader {
+    input: usize,
+    turn: usize,
+}
+
+/// What a file gave one input.
+#[derive(Default)]
+pub(super) struct Read {
+    /// `None` when it could not be opened.
+    pub(super) source: Option<SourceFile>,
+    pub(super) parts: Vec<Part>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// In the order in which the inputs come to their files.
+fn jobs<'a>(prepared: &'a [Prepared<'_>]) -> Vec<Job<'a>> {
+    let mut jobs: Vec<Job<'a>> = Vec::new();
+    let mut known: BTreeMap<(&Path, String), usize> = BTreeMap::new();
+    for (input, prepared) in prepared.iter().enumerate() {
+        for (turn, file) in prepared.files.iter().enumerate() {
+            let encoding = prepared.input.encoding;
+            let at = *known.entry((&file.path, format!("{encoding:?}"))).or_insert_with(|| {
+                jobs.push(Job { file, encoding, readers: Vec::new() });
+                jobs.len() - 1
+            });
+            jobs[at].readers.push(Reader { input, turn });
+        }
+    }
+    jobs
+}
+
+impl Job<'_> {
+    fn work(&self, prepared: &[Prepared<'_>], request: &Request<'_>) -> Vec<Read> {
+        let Found { path, name, stamp } = self.file;
+        let opened = open(path, name, ReadOptions { encoding: self.encoding }).and_then(|book| {
+            let changed = || Finding::new(Place::File(name.as_str().into()), FileProblem::ChangedWhileReading);
+            if stamp.holds(path) { Ok(book) } else { Err(changed()) }
+        });
+        let read = |reader: &Reader| match (&opened, &prepared[reader.input]) {
+            (Ok(book), Prepared { input, expressions: Some(expressions), .. }) => {
+                let Request { calendar, past, .. } = *request;
+                Reading { input, expressions, calendar, past }.book(book)
+            }
+            (Ok(_), _) => Read::default(),
+            (Err(finding), _) => Read { findings: vec![finding.clone()], ..Read::default() },
+        };
+        self.readers.iter().map(read).collect()
+    }
+}
+
+/// Inputs whose turn has come: the first, and each one after that whose predecessors have all their files.
+#[derive(Default)]
+struct Announced(usize);
+
+impl Announced {
+    fn up_to(&mut self, done: usize, jobs: &[Job<'_>], inputs: &[Input], begin: &mut impl FnMut(&Input)) {
+        let reads = |job: &Job<'_>, input: usize| job.readers.iter().any(|reader| reader.input == input);
+        while let Some(input) = inputs.get(self.0) {
+            let before = self.0.checked_sub(1);
+            if before.is_some_and(|before| jobs[done..].iter().any(|job| reads(job, before))) {
+                return;
+            }
+            begin(input);
+            self.0 += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::YearName;
+    use crate::pipeline::{self, Pipeline};
+    use rust_xlsxwriter::Workbook;
+    use std::fmt::Write as _;
+    use std::fs::File;
+    use std::io::Write as _;
+
+    fn pipeline(inputs: &[(&str, &str)]) -> Pipeline {
+        let mut text = "[pipeline]\nname = \"n\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n".to_owned();
+        for (name, files) in inputs {
+            writeln!(text, "[[input]]\nname = \"{name}\"\nfact = \"revenue\"\nfiles = \"{files}\"").unwrap();
+        }
+        pipeline::load(Path::new("p.toml"), &text, &[]).unwrap().value
+    }
+
+    fn put(root: &Path, name: &str, bytes: &[u8]) {
+        File::create_new(root.join(name)).unwrap().write_all(bytes).unwrap();
+    }
+
+    fn calendar() -> FiscalCalendar {
+        FiscalCalendar::months(1, YearName::End).unwrap()
+    }
+
+    /// Files of many sizes, some of them broken, most of them read by two inputs.
+    fn exports(root: &Path) {
+        for number in 0..12_u32 {
+            let rows = 1 + (number * 37) % 11 * 40;
+            let mut text = "product,period,amount\n".to_owned();
+            for row in 0..rows {
+                writeln!(text, "P{},2026-{:02},{row}.5", row % 3, number + 1).unwrap();
+            }
+            put(root, &format!("text_{number}.csv"), text.as_bytes());
+            let mut workbook = Workbook::new();
+            let sheet = workbook.add_worksheet();
+            sheet.write_row(0, 0, ["product", "period", if number == 7 { "amuont" } else { "amount" }]).unwrap();
+            for row in 1..=rows {
+                sheet.write_row(row, 0, ["P", "2026-10", if row == 5 { "ten" } else { "10" }]).unwrap();
+            }
+            put(root, &format!("book_{number}.xlsx"), &workbook.save_to_buffer().unwrap());
+        }
+        put(root, "text_12.csv", b"");
+        put(root, "text_13.csv", b"product,period,amount\nP,2026-10,\xff\xfe\n");
+    }
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_tables_and_findings_in_the_same_order() {
+        let root = tempfile::tempdir().unwrap();
+        exports(root.path());
+        let inputs = [("texts", "text_*.csv"), ("none", "absent_*.csv"), ("all", "*"), ("books", "book_*.xlsx")];
+        let pipeline = pipeline(&inputs);
+        let calendar = calendar();
+        let read = |threads: usize| {
+            let threads = NonZeroUsize::new(threads).unwrap();
+            let request = Request { root: root.path(), calendar: &calendar, past: &[], threads };
+            let mut begun = Vec::new();
+            let tables = read_all(&pipeline.inputs, &request, |input| begun.push(input.name.to_string()));
+            (begun, format!("{tables:?}"))
+        };
+        let (begun, alone) = read(1);
+        assert_eq!(begun, inputs.map(|(name, _)| name));
+        assert!(alone.len() > 100_000 && alone.contains("EmptyFile") && alone.contains("UnreadableNumber"));
+        for threads in [2, 3, 8] {
+            let (begun_too, together) = read(threads);
+            assert_eq!(begun_too, begun);
+            assert!(together == alone, "{threads} threads give something else");
+        }
+    }
+
+    #[test]
+    fn a_file_that_changes_after_it_was_listed_is_not_used() {
+        let root = tempfile::tempdir().unwrap();
+        put(root.path(), "a.csv", b"product,period,amount\nP,2026-10,1\n");
+        let pipeline = pipeline(&[("a", "a.csv")]);
+        let calendar = calendar();
+        let request = Request { root: root.path(), calendar: &calendar, past: &[], threads: NonZeroUsize::MIN };
+        let prepared = [Prepared::new(&pipeline.inputs[0], &Listing::of(root.path()))];
+        let read = || jobs(&prepared)[0].work(&prepared, &request).remove(0);
+        assert_eq!((read().parts.len(), read().findings.len()), (1, 0));
+        let mut file = File::options().append(true).open(root.path().join("a.csv")).unwrap();
+        file.write_all(b"P,2026-11,1\n").unwrap();
+        let Read { source, parts, findings } = read();
+        assert!(source.is_none() && parts.is_empty());
+        assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["changed_while_reading"]);
+    }
+}

@@ -1,0 +1,149 @@
+//! One period in two files or sheets of an input, as `overlap` says.
+
+use crate::harness::{Ran, Test};
+use rust_xlsxwriter::Workbook;
+use std::fs;
+
+fn review(overlap: &str) -> Test {
+    let pipeline = format!(
+        r#"
+        [pipeline]
+        name = "Review"
+        currency = "USD"
+        inputs = "exports"
+        output = "out"
+        [[input]]
+        name = "revenue"
+        fact = "revenue"
+        files = "rev_*.csv"
+        overlap = "{overlap}"
+        [input.columns]
+        product = "product"
+        period = "month"
+        amount = "amount"
+        "#
+    );
+    Test::new()
+        .file("review.toml", &pipeline)
+        .file(
+            "exports/rev_9.csv",
+            "product,month,amount\nAlpha,2026-08,1\nBeta,2026-08,5\nAlpha,2026-09,10\nBeta,2026-09,20\n",
+        )
+        .file("exports/rev_10.csv", "product,month,amount\nAlpha,2026-09,10\nAlpha,2026-10,12\nBeta,2026-10,30\n")
+}
+
+fn revenue(ran: &Ran, product: &str, period: &str) -> String {
+    let table = ran.table("out/2026-10/metrics.csv");
+    let key = [("product", product), ("metric", "revenue"), ("window", "period"), ("last_period", period)];
+    table.cell(&key, "value").to_owned()
+}
+
+/// Rows of a sheet by what became of them.
+fn rows(ran: &Ran, file: &str) -> serde_json::Value {
+    let record: serde_json::Value =
+        serde_json::from_slice(&fs::read(ran.path("out/2026-10/run.json")).unwrap()).unwrap();
+    let input = record["inputs"].as_array().unwrap().iter().find(|input| input["file"] == file).unwrap();
+    input["sheets"][0]["rows"].clone()
+}
+
+#[test]
+fn rows_alike_in_two_files_stop_the_run_unless_the_pipeline_says_what_they_are() {
+    let ran = review("auto").args("run review.toml").status(4).run_quietly();
+    assert!(ran.stderr.contains("error[overlap_alike]: 1 row of 2026-09 alike"), "{}", ran.stderr);
+
+    let ran = review("sum").args("run review.toml --quiet").run();
+    assert_eq!(revenue(&ran, "Alpha", "2026-09"), "20");
+    let findings = ran.table("out/2026-10/findings.csv");
+    let message = findings.cell(&[("code", "overlap_summed"), ("severity", "note")], "message");
+    assert_eq!(message, "1 period up to 2026-09 in rev_9.csv and rev_10.csv, added up");
+}
+
+#[test]
+fn the_latest_file_counts_for_a_whole_period_and_the_rows_of_others_are_superseded() {
+    let ran = review("latest").args("run review.toml --quiet").run();
+    assert_eq!(revenue(&ran, "Alpha", "2026-08"), "1", "only the older file has it");
+    assert_eq!(revenue(&ran, "Alpha", "2026-09"), "10");
+    assert_eq!(revenue(&ran, "Beta", "2026-09"), "0", "the latest file has no row of it");
+    assert_eq!(revenue(&ran, "Beta", "2026-10"), "30");
+    let older = rows(&ran, "rev_9.csv");
+    assert_eq!((&older["read"], &older["used"], &older["ignored"]), (&4.into(), &2.into(), &2.into()));
+    assert_eq!(older["ignored_because"]["superseded"], 2);
+    assert_eq!(rows(&ran, "rev_10.csv")["ignored"], 0);
+    let findings = ran.table("out/2026-10/findings.csv");
+    let message = findings.cell(&[("code", "overlap_superseded"), ("severity", "note")], "message");
+    assert_eq!(message, "2 rows of 1 period up to 2026-09 superseded by rev_10.csv");
+}
+
+#[test]
+fn a_rejected_row_of_a_superseded_period_leaves_no_gap() {
+    let ran = review("latest")
+        .file("exports/rev_9.csv", "product,month,amount\nAlpha,2026-09,ten\nBeta,2026-09,20\n")
+        .file("exports/rev_10.csv", "product,month,amount\nAlpha,2026-09,11\nBeta,2026-09,21\nBeta,2026-10,1\n")
+        .file(
+            "lenient.toml",
+            r#"
+            [pipeline]
+            name = "Review"
+            currency = "USD"
+            inputs = "exports"
+            output = "out"
+            [quality]
+            unreadable_number = "warn"
+            [[input]]
+            name = "revenue"
+            fact = "revenue"
+            files = "rev_*.csv"
+            overlap = "latest"
+            [input.columns]
+            product = "product"
+            period = "month"
+            amount = "amount"
+            "#,
+        )
+        .args("run lenient.toml --quiet")
+        .run_quietly();
+    assert_eq!(revenue(&ran, "Alpha", "2026-09"), "11");
+    assert_eq!(revenue(&ran, "*", "2026-09"), "32");
+}
+
+#[test]
+fn sheets_of_the_latest_file_are_parts_of_it() {
+    let book = |figures: [f64; 2]| {
+        let mut workbook = Workbook::new();
+        for (name, (product, amount)) in ["EU", "US"].into_iter().zip(["Alpha", "Beta"].into_iter().zip(figures)) {
+            let sheet = workbook.add_worksheet().set_name(name).unwrap();
+            sheet.write_row(0, 0, ["product", "month", "amount"]).unwrap();
+            sheet.write_row(1, 0, [product, "2026-10"]).unwrap();
+            sheet.write(1, 2, amount).unwrap();
+        }
+        workbook.save_to_buffer().unwrap()
+    };
+    let pipeline = fs::read_to_string(review("latest").args("metrics").run_quietly().path("review.toml")).unwrap();
+    let ran = Test::new()
+        .file("review.toml", &pipeline.replace("rev_*.csv", "rev_*.xlsx"))
+        .bytes("exports/rev_1.xlsx", &book([1.0, 2.0]))
+        .bytes("exports/rev_2.xlsx", &book([3.0, 4.0]))
+        .args("run review.toml --quiet")
+        .run();
+    assert_eq!(revenue(&ran, "*", "2026-10"), "7");
+    assert_eq!(rows(&ran, "rev_1.xlsx")["ignored_because"]["superseded"], 1);
+}
+
+#[test]
+fn stop_refuses_any_period_that_comes_twice() {
+    review("stop")
+        .args("run review.toml")
+        .status(4)
+        .stderr(
+            "
+            reading exports
+            computing metrics
+            error[overlap_refused]: 1 period up to 2026-09 in rev_9.csv and rev_10.csv
+            --> rev_10.csv, line 2, field 2
+             = help: take one away, or set `overlap` to \"sum\" or \"latest\" in this input
+
+            1 problem stops the run
+            ",
+        )
+        .run();
+}
