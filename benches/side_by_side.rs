@@ -40,7 +40,7 @@ fn main() {
     let ours = best(|| drop(ingest::open(&text, "ledger.csv", ingest::ReadOptions::default()).unwrap()));
     report("csv to cells", ours, "csv's records", bare);
 
-    let input = input(home.path(), "ledger.csv");
+    let input = pipeline_over(home.path(), "ledger.csv");
     let calendar = calendar::FiscalCalendar::months(1, calendar::YearName::End).unwrap();
     let tables = [ingest::read(&input.inputs[0], home.path(), &calendar).value];
     let request = || facts::Request::of(&input, &calendar, None, None, "2026-11-01".parse().unwrap());
@@ -54,7 +54,7 @@ fn main() {
     for number in 0..10 {
         write_workbook(&home.path().join(format!("part_{number}.xlsx")), rows / 4, customers);
     }
-    let parts = input(home.path(), "part_*.xlsx");
+    let parts = pipeline_over(home.path(), "part_*.xlsx");
     let read_all = |threads| {
         let request = ingest::Request { root: home.path(), calendar: &calendar, past: &[], threads };
         best(|| drop(ingest::read_all(&parts.inputs, &request, |_| ())))
@@ -133,7 +133,7 @@ fn bare_text(path: &Path) {
     assert!(fields > 0);
 }
 
-fn input(home: &Path, files: &str) -> pipeline::Pipeline {
+fn pipeline_over(home: &Path, files: &str) -> pipeline::Pipeline {
     let text = r#"
         [pipeline]
         name = "bench"
