@@ -150,6 +150,22 @@ mod tests {
     }
 
     #[test]
+    fn as_many_pieces_are_under_way_as_there_are_threads() {
+        let meeting = (Mutex::new(0), Condvar::new());
+        let work = |_| {
+            let mut here = meeting.0.lock().unwrap();
+            *here += 1;
+            meeting.1.notify_all();
+            // Each waits for the other two; alone it would wait in vain.
+            let (here, _) = meeting.1.wait_timeout_while(here, Duration::from_secs(30), |here| *here < 3).unwrap();
+            *here
+        };
+        let mut met = Vec::new();
+        in_order(&[1; 3], room(3, 3), work, |_, here| met.push(here));
+        assert_eq!(met, [3; 3]);
+    }
+
+    #[test]
     fn a_panic_in_one_piece_ends_all_and_hangs_nothing() {
         let work = |index: usize| assert!(index != 2, "piece {index}");
         let ended = std::panic::catch_unwind(|| in_order(&[9; 5], room(2, 9), work, |_, ()| ()));
