@@ -67,7 +67,7 @@ pub(super) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: DecimalMa
 
 /// Whether a text says its own unit, as `3억` does, so that no other applies to it.
 pub(super) fn has_own_unit(text: &str) -> bool {
-    text.contains(['십', '백', '천', '만', '억', '조'])
+    !text.is_ascii() && text.contains(['십', '백', '천', '만', '억', '조'])
 }
 
 pub(super) use dress::foreign_currency;

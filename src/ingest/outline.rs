@@ -17,6 +17,7 @@ use super::rows::{Repeats, columns_of, is_note, lone_text};
 use super::table_problem::{FilledBy, TableProblem};
 use super::totals::{self, Naming};
 use crate::diagnostic::Finding;
+use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::place::Cell;
 use crate::schema::Role;
@@ -72,11 +73,37 @@ fn wants_sections(input: &Input) -> bool {
     input.columns.values().any(names)
 }
 
-/// Whether there may be anything to fill: a plain export has a label in every line and no merged cells.
+/// Whether there may be anything to fill. In a plain export every line has a label, or labels come again.
 fn has_blank_labels(sheet: &Sheet, header: &Header, input: &Input) -> bool {
-    let labels = columns_of(input, header, |role| !matches!(role, Role::Measure(..)));
-    let is_blank = |row: usize| labels.iter().any(|&column| sheet.grid.value(row, column).is_blank());
-    !sheet.formatting.merged.is_empty() || (header.index + 1..header.end).any(is_blank)
+    let grid = &sheet.grid;
+    let figures = columns_of(input, header, |role| matches!(role, Role::Measure(..)));
+    let mut labels = columns_of(input, header, |role| !matches!(role, Role::Measure(..))).into_iter();
+    let is_blank = |row: usize, column: usize| grid.value(row, column).is_blank();
+    // Totals and headers of further pages come again in an outline too.
+    let is_of_line = |text: &str, column: usize| {
+        let own = header.labels.get(column).into_iter().flatten().any(|label| name::fold(label) == name::fold(text));
+        totals::naming(text).is_none() && !own
+    };
+    !sheet.formatting.merged.is_empty()
+        || labels.any(|column| {
+            let mut seen = BTreeSet::new();
+            let mut blanks = false;
+            for row in header.index + 1..header.end {
+                match grid.raw(row, column) {
+                    _ if is_blank(row, column) => blanks = true,
+                    // A label that comes twice among lines is said by each of them.
+                    Raw::Text(id)
+                        if !seen.insert(id)
+                            && figures.iter().any(|&at| !is_blank(row, at))
+                            && is_of_line(grid.text(id), column) =>
+                    {
+                        return false;
+                    }
+                    _ => {}
+                }
+            }
+            blanks
+        })
 }
 
 /// Row and column in the grid.

@@ -14,9 +14,13 @@ pub(in crate::ingest) fn lone_text(grid: &Grid, row: usize, header: &Header, fig
 
 /// Whether a row is a note by its first words, and has nothing over the figures.
 pub(in crate::ingest) fn is_note(grid: &Grid, row: usize, header: &Header, figures: &[usize]) -> bool {
+    // Lines have figures, so for most of them this is all there is to ask.
+    if figures.iter().any(|&column| !grid.value(row, column).is_blank()) {
+        return false;
+    }
     let first = header.columns.clone().map(|column| grid.value(row, column)).find(|value| !value.is_blank());
     let Some(Value::Text(text)) = first else { return false };
-    begins_as_note(text) && figures.iter().all(|&column| grid.value(row, column).is_blank())
+    begins_as_note(text)
 }
 
 /// `* preliminary`, `Source: …`, `주: …`, `자료: …`, `Stand: …`, `© …`, `__________`, `1) …`

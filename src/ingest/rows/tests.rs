@@ -320,6 +320,26 @@ fn blanks_below_a_label_are_filled_only_where_the_whole_column_is_an_outline() {
             "A3: 2 blank cells of column `Product` took the label of the first line of the group",
         ],
     );
+    check(
+        USUAL,
+        &[
+            &["Product", "Month", "Amount"],
+            &["Alpha", "2026-09", "1"],
+            &["", "2026-10", "2"],
+            &["소계", "", "3"],
+            &["Beta", "2026-09", "3"],
+            &["", "2026-10", "4"],
+            &["소계", "", "7"],
+        ],
+        &[
+            "Alpha | 2026-09 | 1 @ C2",
+            "Alpha | 2026-10 | 2 @ C3",
+            "Beta | 2026-09 | 3 @ C5",
+            "Beta | 2026-10 | 4 @ C6",
+            "2 total",
+            "A3: 2 blank cells of column `Product` took the label of the first line of the group",
+        ],
+    );
     // A label that comes twice shows that every line says its own: the blank ones are missing.
     check(
         USUAL,
