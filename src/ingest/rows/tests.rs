@@ -5,7 +5,7 @@ use crate::ingest::book::{Book, ScaledFormat, Sheet, SourceFile};
 use crate::ingest::grid::{Grid, Raw};
 use crate::ingest::reading::Reading;
 use crate::ingest::sheet::Expressions;
-use crate::ingest::table::{Part, Table, When};
+use crate::ingest::table::{Part, When};
 use crate::pipeline::{self, Input};
 use crate::place::Cell;
 
@@ -36,21 +36,12 @@ fn input(keys: &str) -> Input {
 fn check_sheet(keys: &str, sheet: Sheet, expected: &[&str]) {
     let input = input(keys);
     let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
-    let mut table = Table {
-        input: input.name.clone(),
-        fact: input.fact,
-        absent: input.absent,
-        required: true,
-        parts: Vec::new(),
-        files: Vec::new(),
-    };
     let source = SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new() };
     let book = Book { source, text: None, sheets: vec![sheet] };
-    let mut findings = Vec::new();
     let expressions = Expressions::default();
-    Reading { input: &input, expressions: &expressions, calendar: &calendar }.book(&book, &mut table, &mut findings);
+    let read = Reading { input: &input, expressions: &expressions, calendar: &calendar, past: &[] }.book(&book);
     let mut shown = Vec::new();
-    for part in &table.parts {
+    for part in &read.parts {
         shown.extend((0..part.rows.len()).map(|row| shown_row(part, row)));
         let count = &part.count;
         let said: Vec<String> = [
@@ -67,7 +58,7 @@ fn check_sheet(keys: &str, sheet: Sheet, expected: &[&str]) {
         assert_eq!(count.read, part.rows.len() + count.ignored(), "every row is data or ignored");
         shown.extend((!said.is_empty()).then(|| said.join(", ")));
     }
-    shown.extend(findings.iter().map(|f| format!("{}: {}", f.place.cell().unwrap_or_default(), f.problem.message())));
+    shown.extend(read.findings.iter().map(|f| format!("{}: {}", f.place.cell().unwrap_or_default(), f.problem.message())));
     assert_eq!(shown, expected);
 }
 
