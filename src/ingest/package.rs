@@ -123,7 +123,7 @@ impl<'a> Package<'a> {
 
     fn check(&mut self) -> Result<(), IngestProblem> {
         let mut seen = HashSet::new();
-        let mut total = 0_u64;
+        let (mut packed, mut unpacked) = (0_u64, 0_u64);
         for part in &self.parts {
             if part.encrypted {
                 return Err(IngestProblem::NeedsPassword);
@@ -132,9 +132,11 @@ impl<'a> Package<'a> {
             if !seen.insert(part.name.replace('\\', "/").to_ascii_lowercase()) {
                 return Err(IngestProblem::DuplicatePart { part: Some(part.name.clone()) });
             }
-            total = total.saturating_add(part.unpacked);
+            packed = packed.saturating_add(part.packed);
+            unpacked = unpacked.saturating_add(part.unpacked);
             check_size(&part.name, part.packed, part.unpacked)?;
-            check_size(&part.name, part.packed, total)?;
+            // All together, so that many small bombs are one large one.
+            check_size(&part.name, packed, unpacked)?;
         }
         let is_xml = |part: &&Part| {
             let name = part.name.to_ascii_lowercase();
