@@ -161,8 +161,13 @@ impl Grid {
         if text.is_empty() {
             return Ok(());
         }
-        let id = self.texts.id(cell.column as usize, text).ok_or(TooLarge)?;
+        let id = self.text_id(cell.column, text)?;
         self.push(cell, Raw::Text(id))
+    }
+
+    /// The number that [`Raw::Text`] needs for a text in this column.
+    pub(crate) fn text_id(&mut self, column: u32, text: &str) -> Result<u32, TooLarge> {
+        self.texts.id(column as usize, text).ok_or(TooLarge)
     }
 
     /// Adds many rows of texts at once, column by column: what one column remembers of its texts stays at hand.

@@ -11,7 +11,9 @@
 
 mod child;
 mod dense;
+mod formatting;
 mod mend;
+mod number_format;
 mod sink;
 mod value;
 mod wire;

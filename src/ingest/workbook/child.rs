@@ -9,7 +9,7 @@ use super::wire::{self, Received, Sender};
 use super::{Kind, Workbook, guarded};
 use crate::ingest::problem::{IngestProblem, Overrun};
 use std::ffi::OsString;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -91,7 +91,7 @@ pub(super) fn read(program: &Path, bytes: &[u8], workbook: Workbook, gather: &mu
             }
         });
         let received = match stdout {
-            Some(stdout) => wire::receive(BufReader::with_capacity(64 << 10, stdout), gather),
+            Some(stdout) => wire::receive(stdout, gather),
             None => Received::CutOff,
         };
         if matches!(received, Received::Trouble(_)) {

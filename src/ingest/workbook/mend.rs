@@ -71,6 +71,15 @@ fn part_bytes(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Opt
     }
 }
 
+/// Unpacks parts to their ends, where damage shows.
+pub(super) fn check_parts(bytes: &[u8], folder: &str) -> Result<(), Trouble> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    for name in parts(&archive, folder, "") {
+        std::io::copy(&mut archive.by_name(&name)?, &mut std::io::sink()).map_err(ZipError::from)?;
+    }
+    Ok(())
+}
+
 /// A part that is not there or not UTF-8 is left to calamine.
 fn rewrite_text(
     archive: &mut ZipArchive<Cursor<&[u8]>>,

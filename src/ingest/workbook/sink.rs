@@ -3,6 +3,7 @@
 use super::super::book::Sheet;
 use super::super::grid::{Grid, Raw, TooLarge};
 use super::super::problem::IngestProblem;
+use super::formatting::Gathered;
 use crate::place::Cell;
 use std::sync::Arc;
 
@@ -10,6 +11,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Datum<'a> {
     Text(&'a str),
+    /// One of the texts that the cells of a workbook share, and its number among them.
+    Shared(u32, &'a str),
     Raw(Raw),
 }
 
@@ -40,6 +43,8 @@ pub(super) trait Sink {
     fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Trouble>;
     /// Takes a cell of it, row by row.
     fn cell(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), Trouble>;
+    /// Takes what was found beside the cells of the worksheet, behind the last of them.
+    fn formatting(&mut self, gathered: Gathered) -> Result<(), Trouble>;
     /// Forgets everything: the reader begins again.
     fn restart(&mut self) -> Result<(), Trouble>;
 }
@@ -68,17 +73,23 @@ impl<'a, S: Sink> Rows<'a, S> {
         self.row = row;
         self.sink.cell(Cell { row, column }, datum)
     }
+
+    pub(super) fn close(self, gathered: Gathered) -> Result<(), Trouble> {
+        if gathered.is_empty() { Ok(()) } else { self.sink.formatting(gathered) }
+    }
 }
 
 /// Puts the cells into sheets.
 pub(super) struct Gather {
     file: Arc<str>,
     sheets: Vec<Sheet>,
+    /// By number of a shared text: the column of the sheet where it was last, and its number there.
+    shared: Vec<Option<(u32, u32)>>,
 }
 
 impl Gather {
     pub(super) fn new(file: &Arc<str>) -> Self {
-        Self { file: file.clone(), sheets: Vec::new() }
+        Self { file: file.clone(), sheets: Vec::new(), shared: Vec::new() }
     }
 
     /// Two sheets of one name would be one sheet read twice, since readers ask for sheets by name.
@@ -95,6 +106,7 @@ impl Sink for Gather {
     fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Trouble> {
         let sheet = Sheet::new(&self.file, Some(name), Grid::default());
         self.sheets.push(Sheet { visible, ..sheet });
+        self.shared.clear();
         Ok(())
     }
 
@@ -102,13 +114,35 @@ impl Sink for Gather {
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         let pushed = match datum {
             Datum::Text(text) => sheet.grid.push_text(cell, text),
+            Datum::Shared(_, "") => Ok(()),
+            Datum::Shared(number, text) => {
+                let number = number as usize;
+                match self.shared.get(number) {
+                    Some(Some((column, id))) if *column == cell.column => sheet.grid.push(cell, Raw::Text(*id)),
+                    _ => sheet.grid.text_id(cell.column, text).and_then(|id| {
+                        if number >= self.shared.len() {
+                            self.shared.resize(number + 1, None);
+                        }
+                        self.shared[number] = Some((cell.column, id));
+                        sheet.grid.push(cell, Raw::Text(id))
+                    }),
+                }
+            }
             Datum::Raw(raw) => sheet.grid.push(cell, raw),
         };
         pushed.map_err(|TooLarge| Trouble::TooLarge)
     }
 
+    fn formatting(&mut self, gathered: Gathered) -> Result<(), Trouble> {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.formatting = gathered.into_formatting(&sheet.grid);
+        }
+        Ok(())
+    }
+
     fn restart(&mut self) -> Result<(), Trouble> {
         self.sheets.clear();
+        self.shared.clear();
         Ok(())
     }
 }

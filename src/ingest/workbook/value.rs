@@ -14,7 +14,7 @@ pub(super) fn datum<'a>(value: &'a DataRef<'_>) -> Option<Datum<'a>> {
         DataRef::Int(number) => whole(*number),
         DataRef::Float(number) => Datum::Raw(Raw::Number(*number)),
         DataRef::Bool(flag) => Datum::Raw(Raw::Flag(*flag)),
-        DataRef::DateTime(moment) => moment_or_number(*moment),
+        DataRef::DateTime(moment) => Datum::Raw(moment_or_number(*moment)),
         DataRef::Error(fault) => Datum::Raw(Raw::Fault(fault_name(fault))),
         DataRef::Empty => return None,
     })
@@ -28,14 +28,14 @@ pub(super) fn owned_datum(value: &Data) -> Option<Datum<'_>> {
         Data::Int(number) => whole(*number),
         Data::Float(number) => Datum::Raw(Raw::Number(*number)),
         Data::Bool(flag) => Datum::Raw(Raw::Flag(*flag)),
-        Data::DateTime(moment) => moment_or_number(*moment),
+        Data::DateTime(moment) => Datum::Raw(moment_or_number(*moment)),
         Data::Error(fault) => Datum::Raw(Raw::Fault(fault_name(fault))),
         Data::Empty => return None,
     })
 }
 
 /// `2026-10-31T00:00:00`, as ods writes it; a time of day alone stays a text.
-fn iso(text: &str) -> Datum<'_> {
+pub(super) fn iso(text: &str) -> Datum<'_> {
     text.get(..10).and_then(|day| day.parse().ok()).map_or(Datum::Text(text), |day| Datum::Raw(Raw::Day(day)))
 }
 
@@ -44,8 +44,8 @@ const fn whole(number: i64) -> Datum<'static> {
     Datum::Raw(Raw::Number(number as f64))
 }
 
-fn moment_or_number(moment: ExcelDateTime) -> Datum<'static> {
-    Datum::Raw(day_of(moment).map_or(Raw::Number(moment.as_f64()), Raw::Day))
+pub(super) fn moment_or_number(moment: ExcelDateTime) -> Raw {
+    day_of(moment).map_or(Raw::Number(moment.as_f64()), Raw::Day)
 }
 
 /// The day of a moment; elapsed times are no days.
