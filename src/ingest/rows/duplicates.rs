@@ -1,6 +1,5 @@
 //! Rows that are alike in every cell.
 
-use crate::calendar::Date;
 use crate::diagnostic::{Finding, Severity};
 use crate::ingest::book::Sheet;
 use crate::ingest::grid::{Grid, Raw};
@@ -8,7 +7,11 @@ use crate::ingest::header::{Header, SECTION};
 use crate::ingest::problem::IngestProblem;
 use crate::ingest::table::RowCount;
 use crate::pipeline::{Duplicates, Input};
-use std::collections::HashMap;
+use chrono::Datelike;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use std::hash::{BuildHasher, Hasher};
 
 /// Finds rows that are alike in every cell of the table; under `drop` all but the first go.
 pub(super) fn handle(
@@ -22,10 +25,14 @@ pub(super) fn handle(
     let grid = &sheet.grid;
     // Lines of two sections are not alike.
     let columns: Vec<usize> = header.columns.clone().chain(header.column(SECTION)).collect();
-    let mut seen: HashMap<blake3::Hash, usize> = HashMap::with_capacity(rows.len());
+    let mut seen: HashTable<Seen> = HashTable::with_capacity(rows.len());
     let mut again: Vec<(usize, usize)> = Vec::new();
     rows.retain(|&row| {
-        let first = *seen.entry(fingerprint(grid, row, &columns)).or_insert(row);
+        let new = Seen { row, hash: fingerprint(grid, row, &columns) };
+        let first = match seen.entry(new.spread(), |known| new.is_alike(known, grid, &columns), Seen::spread) {
+            Entry::Occupied(known) => known.get().row,
+            Entry::Vacant(place) => place.insert(new).get().row,
+        };
         if first != row {
             again.push((first, row));
         }
@@ -47,23 +54,42 @@ pub(super) fn handle(
     findings.push(finding);
 }
 
-fn fingerprint(grid: &Grid, row: usize, columns: &[usize]) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    for &column in columns {
-        let (kind, bits): (u8, u64) = match grid.raw(row, column) {
-            Raw::Blank | Raw::Uncomputed => (0, 0),
-            Raw::Text(id) => (1, id.into()),
-            Raw::Number(number) => (2, number.to_bits()),
-            Raw::Day(day) => (3, u64::from(days(day))),
-            Raw::Flag(flag) => (4, flag.into()),
-            Raw::Fault(name) => (5, name.len() as u64),
-        };
-        hasher.update(&[kind]);
-        hasher.update(&bits.to_le_bytes());
-    }
-    hasher.finalize()
+/// A row and a hash of its cells; two rows are compared cell by cell when their hashes agree.
+struct Seen {
+    row: usize,
+    hash: u32,
 }
 
-fn days(day: Date) -> u32 {
-    u32::try_from((day - Date::MIN).num_days()).unwrap_or(0)
+impl Seen {
+    /// A table looks at both ends of a hash.
+    fn spread(&self) -> u64 {
+        u64::from(self.hash) << 32 | u64::from(self.hash)
+    }
+
+    fn is_alike(&self, other: &Self, grid: &Grid, columns: &[usize]) -> bool {
+        self.hash == other.hash
+            && columns.iter().all(|&column| match (grid.raw(self.row, column), grid.raw(other.row, column)) {
+                (Raw::Number(one), Raw::Number(two)) => one.to_bits() == two.to_bits(),
+                (Raw::Blank | Raw::Uncomputed, Raw::Blank | Raw::Uncomputed) => true,
+                (one, two) => one == two,
+            })
+    }
+}
+
+fn fingerprint(grid: &Grid, row: usize, columns: &[usize]) -> u32 {
+    let mut hasher = FixedState::with_seed(0x676f_616c).build_hasher();
+    for &column in columns {
+        hasher.write_u64(match grid.raw(row, column) {
+            Raw::Blank | Raw::Uncomputed => 0,
+            Raw::Text(id) => u64::from(id) + 1,
+            Raw::Number(number) => number.to_bits(),
+            Raw::Day(day) => day.num_days_from_ce().unsigned_abs().into(),
+            Raw::Flag(flag) => flag.into(),
+            Raw::Fault(name) => name.len() as u64,
+        });
+    }
+    let hash = hasher.finish();
+    #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
+    let half = (hash ^ hash >> 32) as u32;
+    half
 }
