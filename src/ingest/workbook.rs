@@ -15,6 +15,7 @@ mod formatting;
 mod mend;
 mod number_format;
 mod sink;
+mod tags;
 mod value;
 mod wire;
 mod xlsb;

@@ -1,6 +1,7 @@
 //! Cells of .xls and .ods, which calamine reads whole when it opens them.
 
 use super::super::grid::Raw;
+use super::formatting::{self, Gathered};
 use super::sink::{Datum, Rows, Sink, Trouble};
 use super::{mend, value};
 use calamine::{CellType, Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
@@ -13,13 +14,15 @@ pub(super) fn read_xls(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble
         XlsError::Password => Trouble::Password,
         other => Trouble::Damaged(other.to_string()),
     })?;
-    read(workbook, sink, |sheet, row| squeezed.row(sheet, row).unwrap_or(u32::MAX))
+    read(workbook, sink, &squeezed.formatting, |sheet, row| squeezed.row(sheet, row).unwrap_or(u32::MAX))
 }
 
 pub(super) fn read_ods(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
     let mended = mend::ods(bytes)?;
-    let workbook: Ods<_> = Ods::new(Cursor::new(mended.as_deref().unwrap_or(bytes)))?;
-    read(workbook, sink, |_, row| row)
+    let bytes = mended.as_deref().unwrap_or(bytes);
+    let workbook: Ods<_> = Ods::new(Cursor::new(bytes))?;
+    let content = mend::part_bytes(bytes, "content.xml")?.unwrap_or_default();
+    read(workbook, sink, &formatting::ods(content.as_slice()), |_, row| row)
 }
 
 impl From<OdsError> for Trouble {
@@ -33,7 +36,12 @@ impl From<OdsError> for Trouble {
 }
 
 /// Reads every worksheet; `row_of` gives the number of a row of a sheet in the file.
-fn read<'a, R>(mut workbook: R, sink: &mut impl Sink, row_of: impl Fn(usize, u32) -> u32) -> Result<(), Trouble>
+fn read<'a, R>(
+    mut workbook: R,
+    sink: &mut impl Sink,
+    formatting: &[Gathered],
+    row_of: impl Fn(usize, u32) -> u32,
+) -> Result<(), Trouble>
 where
     R: Reader<Cursor<&'a [u8]>, Error: Display>,
 {
@@ -56,6 +64,7 @@ where
         for at in uncomputed {
             take(at, Datum::Raw(Raw::Uncomputed))?;
         }
+        rows.close(formatting.get(number).cloned().unwrap_or_default())?;
     }
     Ok(())
 }

@@ -1,5 +1,13 @@
 //! What a workbook says of its cells beside their values, as far as memory for it is worth having.
 
+mod ods;
+mod xls;
+mod xlsb;
+
+pub(super) use ods::ods;
+pub(super) use xls::xls;
+pub(super) use xlsb::xlsb;
+
 use super::super::book::{Formatting, ScaledFormat};
 use super::super::grid::Grid;
 use crate::place::Cell;

@@ -6,8 +6,8 @@ mod xls;
 mod xlsb;
 
 pub(super) use ods::ods;
-pub(super) use xls::squeeze;
-pub(super) use xlsb::xlsb;
+pub(super) use xls::{Record, records, squeeze};
+pub(super) use xlsb::{Record as BinaryRecord, record as binary_record, xlsb};
 
 use super::sink::Trouble;
 use std::collections::BTreeSet;
@@ -59,7 +59,18 @@ fn parts(archive: &ZipArchive<Cursor<&[u8]>>, folder: &str, ending: &str) -> Vec
     names.filter(|name| wanted(name) && name.to_ascii_lowercase().ends_with(ending)).map(Into::into).collect()
 }
 
-fn part_bytes(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
+/// A part unpacked; `None` where there is none of this name.
+pub(super) fn part_bytes(bytes: &[u8], name: &str) -> Result<Option<Vec<u8>>, Trouble> {
+    part_of(&mut ZipArchive::new(Cursor::new(bytes))?, name)
+}
+
+/// What `look` sees in each part; of one that is not there, nothing is to be seen.
+pub(super) fn map_parts<T>(bytes: &[u8], names: &[String], look: impl Fn(&[u8]) -> T) -> Result<Vec<T>, Trouble> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    names.iter().map(|name| Ok(look(&part_of(&mut archive, name)?.unwrap_or_default()))).collect()
+}
+
+fn part_of(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
     match archive.by_name(name) {
         Ok(mut part) => {
             let mut bytes = Vec::new();
@@ -87,7 +98,7 @@ fn rewrite_text(
     rewritten: &mut Rewritten,
     rewrite: impl FnOnce(String) -> String,
 ) -> Result<(), Trouble> {
-    let Some(bytes) = part_bytes(archive, name)? else { return Ok(()) };
+    let Some(bytes) = part_of(archive, name)? else { return Ok(()) };
     let Ok(before) = String::from_utf8(bytes) else { return Ok(()) };
     let after = rewrite(before.clone());
     if after != before {

@@ -3,6 +3,7 @@
 mod corpus;
 
 use super::*;
+use crate::ingest::book::{Formatting, ScaledFormat};
 use crate::ingest::format::Format;
 use crate::ingest::grid::{Raw, Value};
 use crate::place::Cell;
@@ -100,6 +101,47 @@ fn an_xlsx_may_count_from_1904_and_lack_results() {
         assert_eq!(value(&sheets[0], "F2"), Value::Uncomputed);
         assert_eq!(value(&sheets[0], "E2"), Value::Fault(fault));
         assert_eq!(sheets.len(), 2);
+    }
+}
+
+#[test]
+fn an_xlsx_tells_what_it_says_beside_its_cells() {
+    let mut workbook = Writer::new();
+    let thousands = CellFormat::new().set_num_format("#,##0,\"K\";[Red]-#,##0,\"K\"");
+    let sheet = workbook.add_worksheet();
+    sheet.merge_range(0, 1, 0, 3, "2026", &CellFormat::new()).unwrap();
+    for row in 1..6 {
+        sheet.write_with_format(row, 2, 1_234_000, &thousands).unwrap();
+        sheet.write(row, 3, 1_234_000).unwrap();
+    }
+    sheet.set_row_hidden(3).unwrap().set_row_hidden(4).unwrap().set_row_hidden(900).unwrap();
+    sheet.autofilter(1, 2, 5, 3).unwrap();
+    workbook.add_worksheet().write(0, 0, 1).unwrap();
+    let sheets = open(&workbook.save_to_buffer().unwrap());
+    let merged = vec![(Cell { row: 0, column: 1 }, Cell { row: 0, column: 3 })];
+    let scaled = vec![ScaledFormat { column: 2, thousands: 1, cells: 5 }];
+    assert_eq!(sheets[0].formatting, Formatting { merged, hidden_rows: vec![3, 4], filtered: true, scaled });
+    assert_eq!(sheets[1].formatting, Formatting::default());
+}
+
+#[test]
+fn areas_from_corner_to_corner_cost_nothing() {
+    let merges: String = (0..300_000).map(|_| "<mergeCell ref=\"A1:XFD1048576\"/>").collect();
+    let bytes = repack(&xlsx(), |_, text| {
+        Some(text.replace("</sheetData>", &format!("</sheetData><mergeCells>{merges}</mergeCells>")))
+    });
+    let sheets = open(&bytes);
+    assert_eq!(sheets[0].formatting.merged.len(), 100_000);
+    assert_eq!(sheets[0].grid.height(), 2);
+}
+
+#[test]
+fn a_workbook_that_lacks_a_part_it_names_is_damaged() {
+    for part in ["xl/styles.xml", "xl/sharedStrings.xml"] {
+        let bytes = repack(&xlsx(), |name, text| (name != part).then_some(text));
+        let Ok(Format::Workbook(workbook)) = Format::of(&bytes) else { panic!() };
+        let error = format!("its part `{part}` is missing");
+        assert_eq!(sheets(&bytes, workbook, &"a".into()).unwrap_err(), IngestProblem::Damaged { error });
     }
 }
 

@@ -7,12 +7,11 @@
 mod careful;
 mod cells;
 mod parts;
-mod tags;
 mod texts;
 
 use super::sink::{Rows, Sink, Trouble};
+use super::tags::Stop;
 use parts::{Package, Workbook};
-use tags::Stop;
 
 /// Reads every worksheet.
 pub(super) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {

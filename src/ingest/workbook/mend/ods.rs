@@ -1,7 +1,7 @@
 //! Cells of .ods, rewritten where calamine refuses them or cannot tell them apart.
 
 use super::super::sink::Trouble;
-use super::{Rewritten, part_bytes, repacked};
+use super::{Rewritten, part_of, repacked};
 use std::io::Cursor;
 use zip::ZipArchive;
 
@@ -10,7 +10,7 @@ use zip::ZipArchive;
 pub(in super::super) fn ods(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut rewritten = Rewritten::new();
-    if let Some(content) = part_bytes(&mut archive, "content.xml")?
+    if let Some(content) = part_of(&mut archive, "content.xml")?
         && let Some(plain) = plain_cells(&content)
     {
         rewritten.push(("content.xml".to_owned(), plain));

@@ -4,6 +4,7 @@
 //! The stream also goes into a container of its own: calamine takes the first that bears its name, which may belong to
 //! a workbook that is embedded in a sheet.
 
+use super::super::formatting::{self, Gathered};
 use super::super::sink::Trouble;
 use cfb::{CompoundFile, Version};
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ pub(in super::super) struct Squeezed {
     pub(in super::super) bytes: Vec<u8>,
     /// In the order of the list of sheets.
     rows: Vec<Vec<u16>>,
+    /// In the same order, with the rows of the file.
+    pub(in super::super) formatting: Vec<Gathered>,
 }
 
 impl Squeezed {
@@ -38,7 +41,8 @@ pub(in super::super) fn squeeze(bytes: &[u8]) -> Result<Squeezed, Trouble> {
     let read = container.open_stream(name).and_then(|mut found| found.read_to_end(&mut stream));
     read.map_err(|error| damaged(&error))?;
     let rows = squeeze_stream(&mut stream)?;
-    Ok(Squeezed { bytes: contained(name, &stream).map_err(|error| damaged(&error))?, rows })
+    let formatting = formatting::xls(&stream);
+    Ok(Squeezed { bytes: contained(name, &stream).map_err(|error| damaged(&error))?, rows, formatting })
 }
 
 fn contained(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -100,13 +104,13 @@ fn sheet(stream: &[u8], begin: usize) -> (Vec<usize>, Vec<Range<usize>>, usize) 
     (cells, dimensions, end)
 }
 
-struct Record {
-    kind: u16,
-    content: Range<usize>,
+pub(in super::super) struct Record {
+    pub(in super::super) kind: u16,
+    pub(in super::super) content: Range<usize>,
 }
 
 /// Records up to the first that does not fit into the stream.
-fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = Record> {
+pub(in super::super) fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = Record> {
     std::iter::from_fn(move || {
         let &[kind, kind_high, length, length_high] = stream.get(at..)?.first_chunk()?;
         let content = at + 4..at + 4 + usize::from(u16::from_le_bytes([length, length_high]));

@@ -1,7 +1,7 @@
 //! Records of .xlsb, rewritten where calamine would lose or refuse them.
 
 use super::super::sink::Trouble;
-use super::{Rewritten, part_bytes, parts, repacked, rewrite_text};
+use super::{Rewritten, part_of, parts, repacked, rewrite_text};
 use std::io::Cursor;
 use zip::ZipArchive;
 
@@ -13,13 +13,13 @@ pub(in super::super) fn xlsb(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
     rewrite_text(&mut archive, "xl/_rels/workbook.bin.rels", &mut rewritten, |text| {
         text.replace("Target=\"/xl/", "Target=\"").replace("Target=\"macrosheets/", "Target=\"chartsheets/")
     })?;
-    if let Some(records) = part_bytes(&mut archive, "xl/workbook.bin")?
+    if let Some(records) = part_of(&mut archive, "xl/workbook.bin")?
         && let Some(renewed) = renewed_sheets(&records)
     {
         rewritten.push(("xl/workbook.bin".to_owned(), renewed));
     }
     for part in parts(&archive, "xl/worksheets/", ".bin") {
-        let Some(mut records) = part_bytes(&mut archive, &part)? else { continue };
+        let Some(mut records) = part_of(&mut archive, &part)? else { continue };
         if plain_errors(&mut records) {
             rewritten.push((part, records));
         }
@@ -28,15 +28,15 @@ pub(in super::super) fn xlsb(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
 }
 
 /// A record: its kind, and where it, its content and the next one begin.
-struct Record {
-    kind: u16,
+pub(in super::super) struct Record {
+    pub(in super::super) kind: u16,
     start: usize,
-    content: usize,
-    end: usize,
+    pub(in super::super) content: usize,
+    pub(in super::super) end: usize,
 }
 
 /// Kind and length have seven bits a byte, two and four bytes at most.
-fn record(records: &[u8], start: usize) -> Option<Record> {
+pub(in super::super) fn record(records: &[u8], start: usize) -> Option<Record> {
     let mut at = start;
     let mut number = |most: usize| {
         let mut number = 0;

@@ -1,6 +1,7 @@
 //! Real workbooks against counts made by other programs.
 
 use super::open;
+use crate::ingest::book::Formatting;
 use crate::ingest::grid::Raw;
 use std::path::Path;
 
@@ -43,4 +44,38 @@ fn the_corpus_opens_without_loss() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Merged areas, hidden rows with a cell, and sheets with a filter, counted by openpyxl and xlrd, which does not look
+/// for filters.
+const FORMATTED: [(&str, usize, usize, Option<usize>); 11] = [
+    ("crosstab/1.-Badly-Structured-Sales-Data-1.xlsx", 0, 1, Some(1)),
+    ("crosstab/5 Year Financial Plan.xls", 4, 0, None),
+    ("crosstab/AE_England_data.xls", 25, 0, None),
+    ("crosstab/Budget vs Actual.xlsx", 6, 0, Some(0)),
+    ("crosstab/ozmarriage.xlsx", 25, 0, Some(0)),
+    ("crosstab/toronto_transit.xlsx", 3, 0, Some(0)),
+    ("korea/매출현황.xlsx", 2, 0, Some(0)),
+    ("korea/서울시 인구 이동률 통계.xls", 15, 0, None), // and 674 areas of one cell
+    ("ms_financial/Financial Sample.xlsx", 6, 0, Some(0)),
+    ("spreadsheets/12843-1.xls", 223, 0, None),
+    ("spreadsheets/61287.xls", 6, 0, None),
+];
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "where the corpus lies is for whoever runs the test to say")]
+fn the_formatting_of_the_corpus_is_found() {
+    let Ok(corpus) = std::env::var("GOALPOST_CORPUS") else {
+        println!("passed over: GOALPOST_CORPUS is not set");
+        return;
+    };
+    for (name, merged, hidden, filtered) in FORMATTED {
+        let sheets = open(&std::fs::read(Path::new(&corpus).join(name)).unwrap());
+        let sum = |count: fn(&Formatting) -> usize| sheets.iter().map(|sheet| count(&sheet.formatting)).sum::<usize>();
+        let found = (sum(|all| all.merged.len()), sum(|all| all.hidden_rows.len()));
+        assert_eq!(found, (merged, hidden), "{name}");
+        if let Some(filtered) = filtered {
+            assert_eq!(sum(|all| all.filtered.into()), filtered, "{name}");
+        }
+    }
 }

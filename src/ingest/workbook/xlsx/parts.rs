@@ -2,7 +2,7 @@
 
 use super::super::number_format::Shown;
 use super::super::sink::Trouble;
-use super::tags::{Role, Stop, Tags, decoded};
+use super::super::tags::{Role, Stop, Tags, decoded};
 use super::texts::Texts;
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -66,15 +66,29 @@ impl Workbook {
         let (folder, file) = main.rsplit_once('/').ok_or(Stop::Odd)?;
         let relations = relations(package, &format!("{folder}/_rels/{file}.rels"), folder)?;
         let (sheets, counts_from_1904) = listed(package, &main, &relations)?;
-        let styles = match package.part(&format!("{folder}/styles.xml"))? {
+        let styles = match shared_part(package, &relations, "/styles")? {
             Some(mut part) => styles(&mut part)?,
             None => Vec::new(),
         };
-        let texts = match package.part(&format!("{folder}/sharedStrings.xml"))? {
+        let texts = match shared_part(package, &relations, "/sharedStrings")? {
             Some(mut part) => Texts::read(&mut part)?,
             None => Texts::default(),
         };
         Ok(Self { sheets, styles, texts, counts_from_1904 })
+    }
+}
+
+/// A part that the workbook says it has must be there: without its styles every date would be a number.
+fn shared_part<'p, 'a>(
+    package: &'p mut Package<'a>,
+    relations: &HashMap<String, Relation>,
+    kind: &str,
+) -> Result<Option<Part<'p, 'a>>, Stop> {
+    let mut named = relations.values().filter(|relation| relation.kind.ends_with(kind));
+    let Some(relation) = named.next() else { return Ok(None) };
+    match package.part(&relation.target)? {
+        Some(part) => Ok(Some(part)),
+        None => Err(Trouble::Damaged(format!("its part `{}` is missing", relation.target)).into()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The texts of a workbook: those that cells share, and those that stand in a cell.
 
-use super::tags::{Role, Stop, Tags, decoded};
+use super::super::tags::{Role, Stop, Tags, decoded};
 use std::borrow::Cow;
 use std::io::Read;
 

@@ -3,7 +3,7 @@
 //! As much of XML as spreadsheet programs write, and it knows what it does not know: anything else is odd, and odd
 //! workbooks go to calamine. Nothing is built and little is copied, which is what makes it fast.
 
-use super::super::sink::Trouble;
+use super::sink::Trouble;
 use std::borrow::Cow;
 use std::io::Read;
 
@@ -110,10 +110,9 @@ impl<R: Read> Tags<R> {
                 for (at, &byte) in self.rest().iter().enumerate().skip(from) {
                     match quote {
                         Some(mark) if mark == byte => quote = None,
-                        Some(_) => {}
                         None if byte == b'>' => break 'close at,
                         None if byte == b'"' || byte == b'\'' => quote = Some(byte),
-                        None => {}
+                        Some(_) | None => {}
                     }
                 }
                 from = self.rest().len();
