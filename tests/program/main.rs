@@ -19,6 +19,7 @@ mod ends;
 mod faults;
 mod harness;
 mod inspect;
+mod mutations;
 mod overlap;
 mod rows;
 mod texts;
