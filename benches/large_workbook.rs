@@ -62,10 +62,10 @@ fn main() {
     println!("file to cells: {cells:.2?}, {:.2} times the time", times(cells));
     println!("file to typed columns: {ours:.2?}, {:.2} times the time", times(ours));
     let Sizes { columns, parent, child } = sizes;
-    let share = |peak: u64| peak as f64 / columns as f64;
+    let share = |peak: u64| format!("{}.{:02}", peak / columns, peak * 100 / columns % 100);
     println!("typed columns: {} MB", columns >> 20);
-    println!("peak of the process that reads: {} MB, {:.2} times the columns", parent >> 20, share(parent));
-    println!("peak of its child, which parses: {} MB, {:.2} times the columns", child >> 20, share(child));
+    println!("peak of the process that reads: {} MB, {} times the columns", parent >> 20, share(parent));
+    println!("peak of its child, which parses: {} MB, {} times the columns", child >> 20, share(child));
 }
 
 #[derive(Debug, Clone, Copy, Default)]
