@@ -133,6 +133,7 @@ fn every_bad_workbook_ends_in_its_own_finding_in_little_time_and_memory() {
             continue;
         };
         let checked = check(&folder.join(&file));
+        println!("{file}: {:?}, {:.1?}, {} MB", checked.codes, checked.took, checked.peak_mb);
         if checked.codes != [code] {
             wrong.push(format!("{file}: expected {code}, found {:?}", checked.codes));
         }
