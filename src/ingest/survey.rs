@@ -285,10 +285,11 @@ fn table(view: &View<'_>, extent: &extent::Extent) -> TableSurvey {
     let mut totals = sums::rows(&measure, &heads, &all, &lines);
     totals.extend(sums::columns(&measure, &heads, &all, &lines));
     let across = across(&heads, &all);
-    let unit = unit_line::find(view.sheet, 0..extent.bottom + 1, 0..view.sheet.grid.width())
-        .into_iter()
-        .next()
-        .map(|line| (line.cell, line.text));
+    // A unit over a figure is that of its column, and stands in its name.
+    let corner = 0..extent.figures.iter().copied().min().unwrap_or(0);
+    let above = unit_line::find(view.sheet, 0..extent.top, 0..view.sheet.grid.width());
+    let mut said = above.into_iter().chain(unit_line::find(view.sheet, extent.top..extent.bottom + 1, corner));
+    let unit = said.next().map(|line| (line.cell, line.text));
     let first = extent.columns.first().copied().unwrap_or(0);
     let last = extent.columns.last().copied().unwrap_or(0);
     let rows = RowTally {

@@ -155,7 +155,7 @@ impl Bench {
         let mut codes: Vec<_> = read.findings.iter().map(|finding| finding.rule().code).collect();
         codes.dedup();
         let tables = [read.value];
-        let request = facts::Request::of(&self.pipeline, None, None, "2027-01-31".parse().unwrap());
+        let request = facts::Request::of(&self.pipeline, &self.calendar, None, None, "2027-01-31".parse().unwrap());
         for source in facts::resolve(&tables, &request).value.map(|facts| facts.sources).unwrap_or_default() {
             let count = &source.count;
             assert_eq!(count.read, count.used + count.rejected + count.ignored(), "{who}: {count:?}");

@@ -58,7 +58,9 @@ fn check_sheet(keys: &str, sheet: Sheet, expected: &[&str]) {
         assert_eq!(count.read, part.rows.len() + count.ignored(), "every row is data or ignored");
         shown.extend((!said.is_empty()).then(|| said.join(", ")));
     }
-    shown.extend(read.findings.iter().map(|f| format!("{}: {}", f.place.cell().unwrap_or_default(), f.problem.message())));
+    shown.extend(
+        read.findings.iter().map(|f| format!("{}: {}", f.place.cell().unwrap_or_default(), f.problem.message())),
+    );
     assert_eq!(shown, expected);
 }
 
