@@ -48,7 +48,7 @@ fn main() {
     let facts = resolve();
     let reading = best(|| drop(ingest::read(&input.inputs[0], home.path(), &calendar)));
     let resolving = best(|| drop(resolve()));
-    let computing = best(|| drop(metrics::compute(&facts)));
+    let computing = best(|| drop(metrics::compute(&facts, &metrics::Registry::default(), metrics::Plans::default())));
     println!("csv to typed table {reading:.1?}, to facts {resolving:.1?}, to movements and retention {computing:.1?}");
 
     for number in 0..10 {

@@ -48,7 +48,7 @@ fn carry_out(command: &Command, terminal: &Terminal) -> Exit {
     match command {
         Command::Run(request) => run(request, terminal),
         Command::Inspect { files, today } => inspect::inspect(files, *today, terminal),
-        Command::Metrics => metrics::list(terminal),
+        Command::Metrics { pipeline } => metrics::list(pipeline.as_deref(), terminal),
         Command::Template(wanted) => template::template(wanted, terminal),
         Command::Explain { code } => explain::explain(code, &rules(), terminal),
     }

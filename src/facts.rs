@@ -9,6 +9,7 @@ mod contracts;
 pub(crate) mod coverage;
 mod keyed;
 mod overlap;
+mod plan;
 mod problem;
 mod resolve;
 mod spelling;
@@ -16,6 +17,7 @@ mod walk;
 
 pub use calendar_file::{OpenedCalendar, open_calendar};
 pub use catalog::{Catalog, Product, Stage, open_catalog, read_catalog};
+pub use plan::PlanRow;
 pub use problem::{FactProblem, RULES};
 pub use resolve::{Request, resolve};
 
@@ -37,6 +39,7 @@ pub struct Facts {
     pub partial: bool,
     pub facts: BTreeMap<FactKind, Fact>,
     pub milestones: Vec<Milestone>,
+    pub plan: Vec<PlanRow>,
     /// Every sheet that was used, in the order of the inputs.
     pub sources: Vec<Source>,
     /// Every file that was opened.

@@ -8,7 +8,7 @@ pub enum Lang {
 }
 
 /// One label in every language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label {
     pub en: &'static str,
     pub ko: &'static str,

@@ -6,12 +6,17 @@
 mod compute;
 mod evaluate;
 mod ledger;
+mod own;
 mod parts;
+mod plan;
+mod problem;
 pub mod registry;
 
 pub use compute::compute;
 pub use parts::{Measurements, Movement};
-pub use registry::{Better, Kind, Metric, Theme};
+pub use plan::{Plans, read_plans};
+pub use problem::{MetricProblem, RULES};
+pub use registry::{Better, Kind, Metric, Registry, Theme};
 
 use crate::amount::Amount;
 use crate::calendar::Span;

@@ -4,8 +4,10 @@
 
 mod encoding;
 mod entry;
+mod formula;
 mod keys;
 mod load;
+mod metric;
 mod path;
 mod problem;
 mod report;
@@ -19,7 +21,11 @@ mod unique;
 mod wording;
 
 pub use encoding::{ENCODINGS, Encoding};
+pub use formula::{
+    Aggregate, Comparison, Condition, Formula, FormulaFault, How, Operator, RowFormula, Values, WindowFormula,
+};
 pub use load::{load, open, read};
+pub use metric::{Direction, Known, OwnMetric, OwnRule, ThemeName};
 pub use problem::PipelineProblem;
 pub use rules::RULES;
 pub use shape::{Expected, Shape};
@@ -54,6 +60,7 @@ pub struct Pipeline {
     pub products: Option<ProductsFile>,
     pub goals: Option<GoalsFile>,
     pub inputs: Vec<Input>,
+    pub metrics: Vec<OwnMetric>,
     pub scoring: Scoring,
     pub quality: Quality,
     pub scorecards: Vec<ScorecardFile>,

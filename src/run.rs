@@ -11,15 +11,16 @@ use past::Past;
 pub use problem::{RULES, RunProblem};
 
 use crate::calendar::Date;
-use crate::diagnostic::{Finding, Rule};
+use crate::diagnostic::{Finding, Rule, Warned};
 use crate::facts::OpenedCalendar;
 use crate::ingest::Table;
+use crate::metrics::{Registry, registry};
 use crate::pipeline::Pipeline;
 use crate::progress::Progress;
 use crate::publish::Published;
 use crate::{facts, goals, ingest, metrics, pipeline, publish, score, scorecard};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is to be done, with nothing left to look up: the clock and the environment are in here as values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +75,7 @@ pub fn run(request: &Request, threads: NonZeroUsize, progress: &Progress) -> Out
 }
 
 fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
-    let pipeline = course.keep(pipeline::open(&request.pipeline, &rules().collect::<Vec<_>>()))?;
+    let pipeline = course.keep(open_pipeline(&request.pipeline))?;
     let OpenedCalendar { calendar, source: calendar_file } = course.keep(facts::open_calendar(&pipeline.calendar))?;
     let as_of = course.hold(request.period(&calendar))?;
     course.begin_checks(&pipeline.quality.policies);
@@ -91,8 +92,10 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     drop(tables);
 
     progress.stage("computing metrics", 0).finish();
-    let measurements = metrics::compute(&facts);
-    let goals = course.keep(goals::open(pipeline.goals.as_ref(), &calendar, &measurements.catalog))?;
+    let registry = Registry::of(&pipeline.metrics);
+    let plans = course.take(metrics::read_plans(&facts.plan, &registry, &calendar));
+    let measurements = metrics::compute(&facts, &registry, plans);
+    let goals = course.keep(goals::open(pipeline.goals.as_ref(), &calendar, &measurements.catalog, &registry))?;
     facts.files.extend(calendar_file.into_iter().chain(goals.source.clone()));
     course.go_on()?;
 
@@ -117,6 +120,12 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     course.publish(&outputs, &folder, request.mode, |outcome| outputs::record(&pipeline, &period, &read, outcome))
 }
 
+/// Reads and checks a pipeline file against all that it may speak of.
+pub fn open_pipeline(path: &Path) -> Result<Warned<Pipeline>, Vec<Finding>> {
+    let (rules, metrics) = (rules().collect::<Vec<_>>(), registry::names());
+    pipeline::open(path, pipeline::Known { rules: &rules, metrics: &metrics })
+}
+
 /// Every input, in their order; a file that cannot be read hides no other.
 fn ingest_exports(
     pipeline: &Pipeline,
@@ -132,7 +141,7 @@ fn ingest_exports(
 /// The rules of every stage, for `explain` and for the codes under `[quality]`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
     let ingest = [ingest::RULES, ingest::FILE_RULES, ingest::LAYOUT_RULES, ingest::TABLE_RULES];
-    let others = [facts::RULES, goals::RULES, publish::RULES, RULES];
+    let others = [facts::RULES, metrics::RULES, goals::RULES, publish::RULES, RULES];
     [pipeline::RULES].into_iter().chain(ingest).chain(others).flatten().copied()
 }
 

@@ -3,6 +3,10 @@
 //! A *fact* is what one kind of export says (revenue, adoption, a subscription ledger). Its measures are *flows*
 //! (added up over periods) or *stocks* (the last one counts).
 
+mod own;
+
+pub use own::{OwnFact, OwnMeasure};
+
 use crate::amount::Unit;
 use Presence::{Optional, Required};
 use Role::{Customer, Date, Measure, Period, Product, Text};
@@ -41,7 +45,7 @@ pub struct ColumnSpec {
     pub presence: Presence,
 }
 
-/// The facts that goalpost knows by name.
+/// The facts that goalpost knows by name, and those that a pipeline declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FactKind {
     Revenue,
@@ -55,10 +59,13 @@ pub enum FactKind {
     Demand,
     Market,
     Milestones,
+    Plan,
+    /// One that the pipeline declares.
+    Own(OwnFact),
 }
 
 /// Columns of one fact.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FactSchema {
     pub kind: FactKind,
     pub name: &'static str,
@@ -220,12 +227,27 @@ pub const FACTS: &[FactSchema] = &[
         ],
         one_of: &[],
     },
+    FactSchema {
+        kind: FactKind::Plan,
+        name: "plan",
+        columns: &[
+            PRODUCT,
+            column("metric", Text, Required),
+            PERIOD,
+            // Its unit is that of the metric in the row, so no unit of money is applied while it is read.
+            measure("target", Stock, Unit::Ratio, Required),
+        ],
+        one_of: &[],
+    },
 ];
 
 impl FactKind {
-    pub fn schema(self) -> &'static FactSchema {
-        // FACTS lists every kind (tested below), so the first entry is never the answer to a missing one.
-        FACTS.iter().find(|fact| fact.kind == self).unwrap_or(&FACTS[0])
+    pub fn schema(self) -> FactSchema {
+        match self {
+            Self::Own(own) => FactSchema { kind: self, name: own.name(), columns: own.declared().columns, one_of: &[] },
+            // FACTS lists every kind (tested below), so the first entry is never the answer to a missing one.
+            _ => FACTS.iter().find(|fact| fact.kind == self).copied().unwrap_or(FACTS[0]),
+        }
     }
 
     pub fn name(self) -> &'static str {
@@ -250,6 +272,17 @@ impl FactSchema {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_own_fact_is_known_by_its_name_and_has_keys_and_measures() {
+        let trained = OwnMeasure { name: "trained", stuff: Stock, unit: Unit::Count };
+        let kind = FactKind::Own(OwnFact::declare("enablement", &[trained]));
+        assert_eq!(kind, FactKind::Own(OwnFact::declare("enablement", &[])));
+        assert_eq!(kind.name(), "enablement");
+        let names: Vec<_> = kind.schema().column_names().collect();
+        assert_eq!(names, ["product", "period", "customer", "trained"]);
+        assert_eq!(kind.schema().column("trained").map(|c| c.role), Some(Measure(Stock, Unit::Count)));
+    }
 
     #[test]
     fn every_fact_is_found_by_its_kind_and_its_name() {

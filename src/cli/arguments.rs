@@ -55,7 +55,10 @@ enum CommandArguments {
         files: Vec<PathBuf>,
     },
     /// Every metric: formula, unit, window rule, source
-    Metrics,
+    Metrics {
+        /// A pipeline file, whose own metrics are listed too
+        pipeline: Option<PathBuf>,
+    },
     /// A workbook to fill in: goals, products, fx, or an export of the pipeline
     Template(TemplateArguments),
     /// What a finding means and how to mend it
@@ -112,7 +115,7 @@ struct RunArguments {
 pub(super) enum Command {
     Run(Request),
     Inspect { files: Vec<PathBuf>, today: Date },
-    Metrics,
+    Metrics { pipeline: Option<PathBuf> },
     Template(Wanted),
     Explain { code: String },
 }
@@ -135,7 +138,7 @@ impl CommandArguments {
                 Command::Run(Request { pipeline, as_of, output: None, mode: Mode::Check, today })
             }
             Self::Inspect { files } => Command::Inspect { files, today },
-            Self::Metrics => Command::Metrics,
+            Self::Metrics { pipeline } => Command::Metrics { pipeline },
             Self::Template(TemplateArguments { what, pipeline, output, language }) => {
                 let language = language.map(|language| match language {
                     LanguageArgument::En => Lang::En,

@@ -1,22 +1,38 @@
 //! `goalpost metrics`: the registry as a table.
 
+use super::json;
+use super::report::{self, Notes};
 use super::terminal::{Format, Terminal};
 use crate::exit::Exit;
 use crate::lang::Label;
-use crate::metrics::{Better, Kind, Metric, Theme, registry};
+use crate::metrics::registry::Rule;
+use crate::metrics::{Better, Kind, Metric, Registry};
+use crate::run;
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
+use std::path::Path;
 
-pub(super) fn list(terminal: &Terminal) -> Exit {
+/// With a pipeline its own metrics come last.
+pub(super) fn list(pipeline: Option<&Path>, terminal: &Terminal) -> Exit {
+    let registry = match pipeline.map(run::open_pipeline).transpose() {
+        Ok(opened) => Registry::of(&opened.map(|opened| opened.value.metrics).unwrap_or_default()),
+        Err(findings) => {
+            match terminal.format() {
+                Format::Text => terminal.report(&report::text(&findings, Notes::Counted, terminal.is_coloured())),
+                Format::Json => terminal.print_json(&json::findings(&findings, Exit::Usage)),
+            }
+            return Exit::Usage;
+        }
+    };
     match terminal.format() {
-        Format::Text => terminal.print(&text(terminal.stdout_is_terminal())),
-        Format::Json => terminal.print_json(&json!({ "metrics": registry::all().map(object).collect::<Vec<_>>() })),
+        Format::Text => terminal.print(&text(&registry, terminal.stdout_is_terminal())),
+        Format::Json => terminal.print_json(&json!({ "metrics": registry.all().map(object).collect::<Vec<_>>() })),
     }
     Exit::Done
 }
 
 /// Ruled and wrapped to the terminal's width; a bare line a metric elsewhere.
-fn text(on_terminal: bool) -> String {
+fn text(registry: &Registry, on_terminal: bool) -> String {
     let mut table = Table::new();
     if on_terminal {
         table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
@@ -24,7 +40,7 @@ fn text(on_terminal: bool) -> String {
         table.load_style(presets::NOTHING);
     }
     table.set_header(["metric", "label", "unit", "better", "kind", "formula", "over a window", "source"]);
-    for metric in registry::all() {
+    for metric in registry.all() {
         table.add_row([
             metric.id,
             metric.label.en,
@@ -71,29 +87,32 @@ const fn kind(kind: Kind) -> &'static str {
         Kind::Growth => "growth",
         Kind::Movement => "movement",
         Kind::Cohort => "cohort",
+        Kind::Expression => "expression",
     }
 }
 
 /// What becomes of the periods of a quarter or a year.
 const fn window_rule(metric: &Metric) -> &'static str {
-    match (metric.theme, metric.kind) {
-        (Theme::Launch, _) => "everything up to the last period",
+    match (metric.rule, metric.kind) {
+        (Rule::RevenueSinceLaunch | Rule::MilestonesOnTime, _) => "everything up to the last period",
         (_, Kind::Flow) => "sum over the periods",
         (_, Kind::Stock) => "the last period's value",
         (_, Kind::Ratio) => "parts over the window, then one division",
         (_, Kind::Growth) => "the window against the earlier one",
         (_, Kind::Movement) => "sum of the movements",
         (_, Kind::Cohort) => "looks back from the last period",
+        (_, Kind::Expression) => "as its formula says",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::registry;
 
     #[test]
     fn every_metric_has_a_line_off_a_terminal() {
-        let text = text(false);
+        let text = text(&Registry::default(), false);
         for metric in registry::all() {
             let line = text.lines().find(|line| line.split_whitespace().next() == Some(metric.id));
             let line = line.unwrap_or_else(|| panic!("{} is missing", metric.id));

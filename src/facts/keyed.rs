@@ -62,7 +62,9 @@ impl<'a> KeyedTable<'a> {
             keyed.covered.extend(&keyed_part.covered);
             keyed.parts.push(keyed_part);
         }
-        keyed.last_days = last_days(&keyed.parts, calendar);
+        if keyed.has_periods() {
+            keyed.last_days = last_days(&keyed.parts, calendar);
+        }
         keyed
     }
 
@@ -71,9 +73,9 @@ impl<'a> KeyedTable<'a> {
         !self.table.parts.is_empty()
     }
 
-    /// Whether the table says anything about periods.
+    /// Whether the table says what periods brought.
     pub(super) fn has_periods(&self) -> bool {
-        !matches!(self.table.fact, FactKind::Contracts | FactKind::Milestones)
+        !matches!(self.table.fact, FactKind::Contracts | FactKind::Milestones | FactKind::Plan)
     }
 }
 

@@ -9,6 +9,7 @@ use super::catalog::{Catalog, Product};
 use super::contracts;
 use super::keyed::KeyedTable;
 use super::overlap::Overlap;
+use super::plan;
 use super::problem::FactProblem;
 use super::spelling;
 use super::walk::Walk;
@@ -92,7 +93,9 @@ fn complete_catalog(tables: &[Table], request: &Request<'_>, findings: &mut Vec<
         let mut of_table: BTreeMap<Arc<str>, (Place, usize)> = BTreeMap::new();
         for part in &table.parts {
             let Some(products) = part.texts("product") else { continue };
-            let unknown: Vec<bool> = products.distinct().map(|name| catalog.find(name).is_none()).collect();
+            let is_portfolio = |name: &str| table.fact == FactKind::Plan && name == plan::PORTFOLIO;
+            let unknown: Vec<bool> =
+                products.distinct().map(|name| catalog.find(name).is_none() && !is_portfolio(name)).collect();
             for row in 0..part.rows.len() {
                 if let Some(name) = products.id(row).filter(|&id| unknown[id]).and_then(|_| products.get(row)) {
                     of_table.entry(name.clone()).or_insert_with(|| (part.place(row, "product"), 0)).1 += 1;
@@ -197,6 +200,7 @@ fn assemble(
     let mut builders: BTreeMap<FactKind, FactBuilder> = BTreeMap::new();
     let mut sources = Vec::new();
     let mut milestones = Vec::new();
+    let mut plan = Vec::new();
     for keyed in tables.iter().filter(|keyed| keyed.was_read()) {
         let table = keyed.table;
         let kind = if table.fact == FactKind::Contracts { FactKind::Subscriptions } else { table.fact };
@@ -218,6 +222,7 @@ fn assemble(
             let mut source = walk.source();
             match table.fact {
                 FactKind::Milestones => milestones.extend(walk.milestones(&mut source)),
+                FactKind::Plan => plan.extend(plan::read(&mut walk, number, &mut source, overlap.as_mut())),
                 FactKind::Contracts => contracts::expand(&mut walk, builder, number, &mut source),
                 _ => walk.rows(builder, number, &mut source, overlap.as_mut()),
             }
@@ -230,6 +235,7 @@ fn assemble(
         }
     }
     builders.remove(&FactKind::Milestones);
+    builders.remove(&FactKind::Plan);
     let (products, catalog_file) = (catalog.len(), catalog.source.clone());
     let facts = builders.into_iter().map(|(kind, builder)| (kind, builder.finish(products))).collect();
     Facts {
@@ -241,6 +247,7 @@ fn assemble(
             .any(|table| table.table.required && is_partial(&table.last_days, as_of, request.calendar)),
         facts,
         milestones,
+        plan,
         sources,
         files: tables.iter().flat_map(|table| table.table.files.iter().cloned()).chain(catalog_file).collect(),
     }

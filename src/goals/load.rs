@@ -9,8 +9,7 @@ use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::{Finding, Warned};
 use crate::facts::Catalog;
 use crate::ingest::{self, Book, Entry, ReadOptions, Record};
-use crate::metrics::registry;
-use crate::metrics::{Better, Kind, Metric, Scope};
+use crate::metrics::{Better, Kind, Metric, Registry, Scope};
 use crate::name;
 use crate::pipeline::{GoalsFile, NotAgreed};
 
@@ -19,18 +18,25 @@ pub fn open(
     file: Option<&GoalsFile>,
     calendar: &FiscalCalendar,
     catalog: &Catalog,
+    registry: &Registry,
 ) -> Result<Warned<GoalBook>, Vec<Finding>> {
     let Some(file) = file else { return Ok(Warned { value: GoalBook::default(), findings: Vec::new() }) };
     let book = ingest::open(&file.path, &file.path.display().to_string(), ReadOptions::default())
         .map_err(|finding| vec![finding])?;
-    Ok(load(&book, calendar, catalog, file.not_agreed))
+    Ok(load(&book, calendar, catalog, registry, file.not_agreed))
 }
 
 /// Reads every sheet that has the columns of a goals workbook.
-pub fn load(book: &Book, calendar: &FiscalCalendar, catalog: &Catalog, not_agreed: NotAgreed) -> Warned<GoalBook> {
+pub fn load(
+    book: &Book,
+    calendar: &FiscalCalendar,
+    catalog: &Catalog,
+    registry: &Registry,
+    not_agreed: NotAgreed,
+) -> Warned<GoalBook> {
     let mut findings = Vec::new();
     let goals = ingest::records(book, COLUMNS, &mut findings, |record, findings| {
-        Row { record, calendar, catalog, findings }.goal()
+        Row { record, calendar, catalog, registry, findings }.goal()
     });
     check(&goals, calendar, catalog, not_agreed, &book.source.name, &mut findings);
     Warned { value: GoalBook { goals, source: Some(book.source.clone()) }, findings }
@@ -41,6 +47,7 @@ struct Row<'a, 'b> {
     record: &'a Record<'b>,
     calendar: &'a FiscalCalendar,
     catalog: &'a Catalog,
+    registry: &'a Registry,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -154,9 +161,9 @@ impl Row<'_, '_> {
 
     fn metric_aim(&mut self) -> Option<Aim> {
         let metric = self.required("metric").and_then(|found| {
-            let metric = registry::find(&found);
+            let metric = self.registry.find(&found);
             if metric.is_none() {
-                let known = registry::all().map(|metric| metric.id.to_owned()).collect();
+                let known = self.registry.ids();
                 self.report("metric", GoalProblem::UnknownMetric { found, known });
             }
             metric

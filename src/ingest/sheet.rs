@@ -104,6 +104,7 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
         scattered,
         count,
         layout: SheetLayout::default(),
+        money_factor: setting.units.money_factor(setting.input),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::book::SourceFile;
 use super::layout::SheetLayout;
+use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::pipeline::{Absent, Input, Overlap};
@@ -63,6 +64,8 @@ pub struct Part {
     pub count: RowCount,
     /// How the table lies in its sheet.
     pub layout: SheetLayout,
+    /// What a 1 in a cell of money stands for; `None` for ones.
+    pub money_factor: Option<Amount>,
 }
 
 /// What became of the rows below a header: always `read = used + rejected + ignored`.

@@ -54,6 +54,14 @@ impl Units {
         Self { lines: unit_line::find(sheet, header, 0..sheet.grid.width()), columns: BTreeMap::new() }
     }
 
+    /// What a 1 of money stands for where no column says otherwise; `None` for ones.
+    pub(super) fn money_factor(&self, input: &Input) -> Option<Amount> {
+        match &input.unit {
+            InputUnit::Factor(factor) => Some(factor.clone()),
+            InputUnit::Auto => self.lines.iter().find(|line| line.of == Unit::Money).map(|line| line.factor.clone()),
+        }
+    }
+
     /// The line above the table, or the first of several. Units in the names of columns change with the names.
     pub(super) fn said(&self) -> Option<&UnitLine> {
         self.lines.first()

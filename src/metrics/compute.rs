@@ -1,8 +1,9 @@
 //! From facts to measurements: polars sums each measure by product and period, the ledger is walked once.
 
-use super::ledger;
 use super::parts::{Demand, Measurements, Series};
-use super::registry::{self, Measure, Rule};
+use super::plan::Plans;
+use super::registry::{Measure, Registry, Rule};
+use super::{ledger, own};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::diagnostic::sound;
@@ -13,7 +14,7 @@ use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Boils the facts down. Cannot fail: what is not there becomes *no data* with its reason when it is asked for.
-pub fn compute(facts: &Facts) -> Measurements {
+pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements {
     let mut series = BTreeMap::new();
     for (&kind, fact) in &facts.facts {
         if kind == FactKind::Subscriptions {
@@ -30,6 +31,7 @@ pub fn compute(facts: &Facts) -> Measurements {
             series.insert(measure, series_of(measure, fact, sums, &facts.catalog));
         }
     }
+    own::add_series(&mut series, facts, registry);
     let ledger = facts.facts.get(&FactKind::Subscriptions).map(|fact| ledger::walk(fact, &facts.catalog, facts.as_of));
     let demand =
         facts.facts.get(&FactKind::Demand).map(|fact| Demand { errors: forecast_errors(fact, facts.catalog.len()) });
@@ -43,8 +45,11 @@ pub fn compute(facts: &Facts) -> Measurements {
         ledger,
         demand,
         milestones: facts.milestones.clone(),
+        customers: own::customers(facts, registry),
+        registry: registry.clone(),
+        plans,
     };
-    measurements.metrics = registry::all().filter(|metric| is_fed(&measurements, metric.rule)).collect();
+    measurements.metrics = registry.all().filter(|metric| is_fed(&measurements, metric.rule)).collect();
     measurements
 }
 
@@ -56,6 +61,7 @@ fn is_fed(measurements: &Measurements, rule: Rule) -> bool {
             measurements.ledger.is_some() || ledger::bridge_measures(what).all(|m| has(m.fact, m.name))
         }
         Rule::MilestonesOnTime => !measurements.milestones.is_empty(),
+        Rule::Own(rule) => own::is_fed(measurements, rule),
         _ => rule.measures().iter().all(|measure| match measure.fact {
             FactKind::Subscriptions => measurements.ledger.is_some(),
             fact => has(fact, measure.name),
@@ -68,6 +74,11 @@ fn series_of(measure: Measure, fact: &Fact, sums: Vec<BTreeMap<Period, Amount>>,
         Some(Role::Measure(stuff, _)) => stuff,
         _ => Stuff::Flow,
     };
+    series_as(stuff, fact, sums, catalog)
+}
+
+/// Sums that behave like this over time, with the coverage and the lives of their fact.
+pub(super) fn series_as(stuff: Stuff, fact: &Fact, sums: Vec<BTreeMap<Period, Amount>>, catalog: &Catalog) -> Series {
     let seen = first_periods(fact, catalog.len());
     let live = live_spans(&seen, &fact.covered, catalog);
     let absent = if fact.absent == Absent::Auto && stuff == Stuff::Flow { Absent::Zero } else { fact.absent };
@@ -117,7 +128,7 @@ fn grouped<const K: usize, const A: usize>(fact: &Fact, by: [Expr; K], what: [Ex
 }
 
 /// The `product` and `period` columns of an aggregated frame.
-fn keys(frame: &DataFrame) -> Vec<(usize, Period)> {
+pub(super) fn keys(frame: &DataFrame) -> Vec<(usize, Period)> {
     let read = || -> PolarsResult<Vec<(usize, Period)>> {
         let pairs = frame.column("product")?.u32()?.iter().zip(frame.column("period")?.i32()?.iter());
         Ok(pairs.filter_map(|(product, period)| Some((product? as usize, Period::from_serial(period?)))).collect())
@@ -150,7 +161,7 @@ fn known(fact: &Fact, column: &str) -> DataFrame {
 }
 
 /// A decimal column as amounts.
-fn decimals(frame: &DataFrame, name: &str) -> Vec<Option<Amount>> {
+pub(super) fn decimals(frame: &DataFrame, name: &str) -> Vec<Option<Amount>> {
     let read = || -> PolarsResult<Vec<Option<Amount>>> {
         let decimals = frame.column(name)?.decimal()?;
         let scale = u32::try_from(decimals.scale()).unwrap_or(0);

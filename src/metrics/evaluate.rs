@@ -79,11 +79,12 @@ impl Measurements {
             Rule::ForecastValueAdded => self.forecast_value_added(scope, span),
             Rule::RevenueSinceLaunch => self.revenue_since_launch(scope, span.last),
             Rule::MilestonesOnTime => self.milestones_on_time(scope, span.last),
+            Rule::Own(rule) => self.own(rule, scope, span),
         }
     }
 
     /// A measure over a span by its own kind: flows add up, of stocks the last counts.
-    fn over(&self, measure: Measure, scope: Scope, span: Span) -> Answer<Amount> {
+    pub(super) fn over(&self, measure: Measure, scope: Scope, span: Span) -> Answer<Amount> {
         let series = self.series.get(&measure).ok_or(NoData::NotCovered)?;
         match series.stuff {
             Stuff::Flow => series.sum(scope, span),
@@ -293,7 +294,7 @@ impl Movement {
 
 impl Series {
     /// The rows of a scope over a span, period by period.
-    fn sum(&self, scope: Scope, span: Span) -> Answer<Amount> {
+    pub(super) fn sum(&self, scope: Scope, span: Span) -> Answer<Amount> {
         let products = match scope {
             Scope::Product(product) => product..product + 1,
             Scope::Portfolio => 0..self.sums.len(),

@@ -1,13 +1,15 @@
 //! What is left of the facts once they are boiled down: sums by product and period, and the ledger's movements and
 //! retention. Plain data; every metric is a little arithmetic over these.
 
-use super::registry::{Measure, Metric};
+use super::own::Customers;
+use super::plan::Plans;
+use super::registry::{Measure, Metric, Registry};
 use super::{Basis, Scope};
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::facts::{Catalog, Milestone};
 use crate::pipeline::Absent;
-use crate::schema::Stuff;
+use crate::schema::{FactKind, Stuff};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything measurable, ready to be asked.
@@ -24,6 +26,12 @@ pub struct Measurements {
     pub(super) ledger: Option<Ledger>,
     pub(super) demand: Option<Demand>,
     pub(super) milestones: Vec<Milestone>,
+    /// Of the facts whose customers a metric of the pipeline counts.
+    pub(super) customers: BTreeMap<FactKind, Customers>,
+    /// Every metric that there is, fed or not.
+    pub registry: Registry,
+    /// Monthly targets that came as an export.
+    pub plans: Plans,
 }
 
 /// One measure by product and period.

@@ -1,4 +1,5 @@
-//! Every metric by name. A metric is one entry in the file of its family; this page only walks them.
+//! Every metric by name. A metric is one entry in the file of its family; this page only walks them. A [`Registry`] has
+//! those of a pipeline too.
 
 mod acquisition;
 mod adoption;
@@ -6,13 +7,17 @@ mod demand;
 mod expansion;
 mod growth;
 mod launch;
+mod own;
 mod retention;
 mod revenue;
 mod usage;
 
+pub use own::Registry;
+
 use crate::amount::Unit;
 use crate::lang::{Label, Lang};
 use crate::name;
+use crate::pipeline::{OwnRule, ThemeName};
 use crate::schema::FactKind;
 
 /// What a metric speaks of; goals are weighted by theme.
@@ -27,9 +32,12 @@ pub enum Theme {
     Expansion,
     Demand,
     Launch,
+    /// One that the pipeline brings.
+    Own(ThemeName),
 }
 
 impl Theme {
+    /// Those that are built in.
     pub const ALL: [Self; 9] = [
         Self::Revenue,
         Self::Acquisition,
@@ -53,6 +61,7 @@ impl Theme {
             Self::Expansion => "expansion",
             Self::Demand => "demand",
             Self::Launch => "launch",
+            Self::Own(theme) => theme.slug,
         }
     }
 
@@ -67,6 +76,7 @@ impl Theme {
             Self::Expansion => Label::new("Expansion", "확장"),
             Self::Demand => Label::new("Demand", "수요"),
             Self::Launch => Label::new("Launch", "출시"),
+            Self::Own(theme) => theme.label,
         }
     }
 }
@@ -94,6 +104,8 @@ pub enum Kind {
     Movement,
     /// Looks back over its own horizon from the last period.
     Cohort,
+    /// As the formula of the pipeline says, and none of the above.
+    Expression,
 }
 
 impl Kind {
@@ -156,6 +168,8 @@ pub enum Rule {
     ForecastValueAdded,
     RevenueSinceLaunch,
     MilestonesOnTime,
+    /// A formula of the pipeline.
+    Own(&'static OwnRule),
 }
 
 /// The earlier window of a growth.
@@ -207,7 +221,7 @@ pub struct Metric {
     pub rule: Rule,
 }
 
-/// Metrics of every family, in the order of the documentation.
+/// Metrics of every family that is built in, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Metric> + Clone {
     FAMILIES.iter().copied().flatten()
 }
@@ -224,11 +238,22 @@ const FAMILIES: [&[Metric]; 9] = [
     launch::METRICS,
 ];
 
-/// A metric by id or by its label in any language.
+/// A built-in metric by id or by its label in any language.
 pub fn find(wanted: &str) -> Option<&'static Metric> {
+    find_in(all(), wanted)
+}
+
+/// Ids and labels that are taken.
+pub fn names() -> Vec<(&'static str, Label)> {
+    all().map(|metric| (metric.id, metric.label)).collect()
+}
+
+fn find_in(metrics: impl Iterator<Item = &'static Metric> + Clone, wanted: &str) -> Option<&'static Metric> {
     let folded = name::fold(wanted);
-    all().find(|metric| metric.id == folded).or_else(|| {
-        all().find(|metric| [Lang::En, Lang::Ko].iter().any(|&lang| name::fold(metric.label.get(lang)) == folded))
+    metrics.clone().find(|metric| metric.id == folded).or_else(|| {
+        metrics
+            .clone()
+            .find(|metric| [Lang::En, Lang::Ko].iter().any(|&lang| name::fold(metric.label.get(lang)) == folded))
     })
 }
 
@@ -255,6 +280,7 @@ impl Rule {
             | Self::AttachRate => vec![of(FactKind::Subscriptions, "mrr")],
             // A bridge export does as well; `compute` looks for either.
             Self::Retention { .. } => Vec::new(),
+            Self::Own(rule) => super::own::measures(rule),
         }
     }
 }

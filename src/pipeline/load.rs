@@ -2,20 +2,21 @@
 
 use super::entry::Entry;
 use super::keys::Section;
+use super::metric::Known;
 use super::problem::PipelineProblem;
 use super::report::Report;
 use super::sections::about::{About, Currency};
-use super::sections::input::Money;
-use super::sections::{about, calendar, catalog, goals, input, quality, scorecard, scoring};
-use super::{Input, Pipeline, syntax};
-use crate::diagnostic::{Finding, Rule, Warned};
+use super::sections::input::{Inputs, Money};
+use super::sections::{about, calendar, catalog, goals, input, metric, quality, scorecard, scoring};
+use super::{Pipeline, syntax};
+use crate::diagnostic::{Finding, Warned};
 use crate::place::Place;
 use std::path::Path;
 use toml::de::DeTable;
 
 /// Reads and checks a pipeline file: [`read`], then [`load`].
-pub fn open(path: &Path, rules: &[&'static Rule]) -> Result<Warned<Pipeline>, Vec<Finding>> {
-    load(path, &read(path)?, rules)
+pub fn open<'a>(path: &Path, known: impl Into<Known<'a>>) -> Result<Warned<Pipeline>, Vec<Finding>> {
+    load(path, &read(path)?, known)
 }
 
 /// Reads a pipeline file from disk, for [`load`].
@@ -29,14 +30,15 @@ pub fn read(path: &Path) -> Result<String, Vec<Finding>> {
     })
 }
 
-/// Checks the text of a pipeline file. `rules` are the findings of every stage, for `[quality]`. All problems come at
-/// once, in the order of the file.
-pub fn load(path: &Path, text: &str, rules: &[&'static Rule]) -> Result<Warned<Pipeline>, Vec<Finding>> {
+/// Checks the text of a pipeline file against what the later stages know. All problems come at once, in the order of
+/// the file.
+pub fn load<'a>(path: &Path, text: &str, known: impl Into<Known<'a>>) -> Result<Warned<Pipeline>, Vec<Finding>> {
+    let known = known.into();
     let report = Report::new(path, text);
     let pipeline = syntax::legible(text, &report).and_then(|legible| {
         let document = DeTable::parse(&legible).ok()?;
         let top = Section::new(&report, String::new(), 0..0, document.get_ref());
-        sections(top, path, rules)
+        sections(top, path, known)
     });
     let findings = report.into_findings();
     match pipeline {
@@ -49,7 +51,7 @@ pub fn load(path: &Path, text: &str, rules: &[&'static Rule]) -> Result<Warned<P
 }
 
 /// Every section is read whatever the others say; `None` when one of them lacks what a pipeline cannot be without.
-fn sections(mut top: Section, path: &Path, rules: &[&'static Rule]) -> Option<Pipeline> {
+fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline> {
     let folder = path.parent().unwrap_or(Path::new(""));
     top.later("extends");
     let about = top.section("pipeline", "[pipeline]").map(|section| about::read(section, folder));
@@ -62,11 +64,14 @@ fn sections(mut top: Section, path: &Path, rules: &[&'static Rule]) -> Option<Pi
     let products = top.section("products", "[products]").and_then(|section| catalog::read(section, folder, root));
     let goals = top.section("goals", "[goals]").and_then(|section| goals::read(section, folder, root));
     top.later_section("fx", "[fx]");
-    let mut inputs = inputs(&mut top, about.as_ref());
-    top.later_section("metric", "[[metric]]");
-    let scoring = top.section("scoring", "[scoring]").map(scoring::read).unwrap_or_default();
+    let Inputs { readable: mut inputs, facts, .. } = inputs(&mut top, about.as_ref());
+    let metrics = top.get("metric").map(|entry| entry.sections("[[metric]]"));
+    let metrics = metric::read_all(metrics, &facts, known.metrics);
+    let scoring = top.section("scoring", "[scoring]");
+    let scoring = scoring.map(|section| scoring::read(section, &metrics)).unwrap_or_default();
     top.later_section("landing", "[landing]");
-    let quality = top.section("quality", "[quality]").map(|section| quality::read(section, rules)).unwrap_or_default();
+    let quality =
+        top.section("quality", "[quality]").map(|section| quality::read(section, known.rules)).unwrap_or_default();
     for input in &mut inputs {
         input.tolerance.clone_from(&quality.tolerance);
     }
@@ -90,25 +95,27 @@ fn sections(mut top: Section, path: &Path, rules: &[&'static Rule]) -> Option<Pi
         products,
         goals,
         inputs,
+        metrics,
         scoring,
         quality,
         scorecards,
     })
 }
 
-fn inputs(top: &mut Section, about: Option<&About>) -> Vec<Input> {
+fn inputs(top: &mut Section, about: Option<&About>) -> Inputs {
     let empty = |entry: &Entry| entry.raw().as_array().is_some_and(|list| list.is_empty());
     let Some(entry) = top.get("input").filter(|entry| !empty(entry)) else {
         let needs = "each kind of export has one, with `name`, `fact` and `files`";
         top.problem(PipelineProblem::MissingSection { section: "[[input]]", needs });
-        return Vec::new();
+        return Inputs::default();
     };
     let currency = about.map_or(&Currency::Unusable, |about| &about.currency);
     let inputs = input::read_all(entry.sections("[[input]]"), currency.code());
     if let Currency::Missing(place) = currency
-        && let Some(Money { input, columns }) = inputs.first_money
+        && let Some(Money { input, columns }) = &inputs.first_money
     {
-        entry.report.add(place.clone(), PipelineProblem::CurrencyMissing { input, columns });
+        let problem = PipelineProblem::CurrencyMissing { input: input.clone(), columns: columns.clone() };
+        entry.report.add(place.clone(), problem);
     }
-    inputs.readable
+    inputs
 }

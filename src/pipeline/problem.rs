@@ -1,5 +1,6 @@
 //! The broken rules of a pipeline file, each with the words that the user wrote.
 
+use super::formula::FormulaFault;
 use super::rules;
 use super::shape::{Expected, Shape};
 use crate::amount::Amount;
@@ -87,6 +88,54 @@ pub enum PipelineProblem {
     },
     UnknownFact {
         fact: String,
+        /// Names of the facts that the pipeline declares.
+        own: Vec<String>,
+    },
+    MeasuresOfKnownFact {
+        fact: String,
+    },
+    NotAnIdentifier {
+        name: String,
+    },
+    NoMeasures {
+        fact: String,
+    },
+    MeasureNameTaken {
+        name: String,
+    },
+    MeasureContradicts {
+        measure: String,
+        fact: String,
+        /// What it is in each of the two declarations.
+        here: String,
+        there: String,
+        first_line: usize,
+    },
+    UnknownFactOfMetric {
+        fact: String,
+        own: Vec<String>,
+    },
+    /// Its rows are no figures by product and period.
+    FactOfMetric {
+        fact: FactKind,
+    },
+    MetricBuiltIn {
+        name: String,
+        id: &'static str,
+    },
+    DuplicateMetric {
+        name: String,
+        first_line: usize,
+    },
+    ThemeBuiltIn {
+        theme: &'static str,
+    },
+    ThemeContradicts {
+        theme: String,
+        first_line: usize,
+    },
+    Formula {
+        fault: FormulaFault,
     },
     UnknownColumn {
         column: String,
@@ -111,7 +160,7 @@ pub enum PipelineProblem {
     },
     UnknownTheme {
         theme: String,
-        valid: &'static [&'static str],
+        valid: Vec<&'static str>,
     },
     UnknownFinding {
         code: String,
@@ -181,7 +230,15 @@ impl Problem for PipelineProblem {
             Self::BadFilePattern { .. } => &rules::BAD_FILE_PATTERN,
             Self::FileOutsideInputs { .. } => &rules::FILE_OUTSIDE_INPUTS,
             Self::BadDatePattern { .. } => &rules::BAD_DATE_PATTERN,
-            Self::UnknownFact { .. } => &rules::UNKNOWN_FACT,
+            Self::UnknownFact { .. } | Self::UnknownFactOfMetric { .. } => &rules::UNKNOWN_FACT,
+            Self::MeasuresOfKnownFact { .. }
+            | Self::NoMeasures { .. }
+            | Self::MeasureNameTaken { .. }
+            | Self::MeasureContradicts { .. } => &rules::BAD_MEASURES,
+            Self::NotAnIdentifier { .. } => &rules::NOT_AN_IDENTIFIER,
+            Self::MetricBuiltIn { .. } | Self::DuplicateMetric { .. } => &rules::DUPLICATE_METRIC,
+            Self::FactOfMetric { .. } | Self::ThemeBuiltIn { .. } | Self::ThemeContradicts { .. } => &rules::BAD_METRIC,
+            Self::Formula { .. } => &rules::BAD_FORMULA,
             Self::UnknownColumn { .. } => &rules::UNKNOWN_COLUMN,
             Self::ColumnAndConstant { .. } => &rules::COLUMN_AND_CONSTANT,
             Self::MissingAlternative { .. } => &rules::MISSING_ALTERNATIVE,

@@ -32,6 +32,15 @@ impl Report {
         self.source.text.get(..offset).unwrap_or(&self.source.text).matches('\n').count() + 1
     }
 
+    /// Where a part of a text value stands in the file; the whole value where escapes have moved its bytes.
+    pub(super) fn within(&self, value: &Span, text: &str, part: &Span) -> Span {
+        let written = self.source.text.get(value.clone()).unwrap_or_default();
+        match written.find(text) {
+            Some(start) => value.start + start + part.start..value.start + start + part.end,
+            None => value.clone(),
+        }
+    }
+
     /// Everything that was found, in the order of the file.
     pub(super) fn into_findings(self) -> Vec<Finding> {
         let mut problems = self.problems.into_inner();

@@ -62,6 +62,19 @@ rules! {
     UNKNOWN_FACT = "unknown_fact",
         "An input names a fact that goalpost does not know. The fact says what kind of export it is and so which \
          columns and metrics it has.";
+    BAD_MEASURES = "bad_measures",
+        "`[input.measures]` declares the measures of a fact of one's own, each a flow or a stock and in one unit. Every \
+         input of the fact says the same of a measure, and facts that goalpost knows have their measures already.";
+    NOT_AN_IDENTIFIER = "not_an_identifier",
+        "Facts, measures and metrics of one's own are named in lower-case letters, digits and `_`, with a letter \
+         first, since formulas and tables use their names. What readers see is the label.";
+    DUPLICATE_METRIC = "duplicate_metric",
+        "A metric has the id or label of another one. Goals name their metric by either, so no two can share one.";
+    BAD_METRIC = "bad_metric",
+        "A `[[metric]]` is about a fact that has no figures by product and period, or contradicts another one.";
+    BAD_FORMULA = "bad_formula",
+        "The numerator or denominator of a `[[metric]]` is no formula that goalpost can compute exactly. It is SQL over \
+         the measures of the fact, aggregated over the rows of a product and a window, as in `sum(trained)`.";
     UNKNOWN_COLUMN = "unknown_column",
         "An input maps a column that its fact does not have. Under `[input.columns]` the canonical name stands on \
          the left and the export's own header on the right.";

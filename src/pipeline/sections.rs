@@ -9,6 +9,8 @@ pub(super) mod constants;
 pub(super) mod files;
 pub(super) mod goals;
 pub(super) mod input;
+pub(super) mod measures;
+pub(super) mod metric;
 pub(super) mod quality;
 pub(super) mod scorecard;
 pub(super) mod scoring;

@@ -57,6 +57,8 @@ pub enum Expected {
     Source,
     /// What stands in every row.
     Constant,
+    /// A name for readers.
+    Label,
     /// The header under which the keys belong, such as `[calendar]`.
     Section(String),
     /// The header that is repeated for each, such as `[[input]]`.
@@ -68,7 +70,7 @@ impl Expected {
     pub(super) fn remedy(&self, found: Shape) -> Option<String> {
         match (self, found) {
             (
-                Self::Text | Self::TextOrList | Self::Source,
+                Self::Text | Self::TextOrList | Self::Source | Self::Label,
                 Shape::Integer | Shape::Decimal | Shape::Flag | Shape::Date,
             ) => Some("put the value in quotes".to_owned()),
             (Self::Integer | Self::Number, Shape::Text) => Some("write a number without quotes".to_owned()),
@@ -93,6 +95,7 @@ impl fmt::Display for Expected {
             Self::Sheet => "a string or an integer",
             Self::Source => "a string, a list of strings or `{ sql = \"…\" }`",
             Self::Constant => "a string, a number, a boolean or a date",
+            Self::Label => "a string or `{ en = \"…\", ko = \"…\" }`",
             Self::Section(_) => "a section",
             Self::Sections(_) => "a list of sections",
         })

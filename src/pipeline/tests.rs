@@ -4,13 +4,14 @@ mod cases;
 mod contract;
 mod input;
 mod later;
+mod own;
 mod problems;
 mod reading;
 mod resolved;
 mod syntax;
 
 use super::{Pipeline, load};
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::{Finding, Rule, Severity, Warned};
 use crate::place::Place;
 use std::path::Path;
 
@@ -52,9 +53,11 @@ fn loaded(text: &str) -> Pipeline {
 
 /// Each problem as `line: the text under the caret: message (hint)`.
 fn problems(text: &str) -> Vec<String> {
-    let Err(findings) = load(Path::new("pipelines/review.toml"), text, &[&SOFT, &HARD, &ALWAYS]) else {
-        return Vec::new();
-    };
+    shown(load(Path::new("pipelines/review.toml"), text, &[&SOFT, &HARD, &ALWAYS]))
+}
+
+fn shown(loaded: Result<Warned<Pipeline>, Vec<Finding>>) -> Vec<String> {
+    let Err(findings) = loaded else { return Vec::new() };
     let shown = findings.iter().map(|finding| {
         let Place::Toml { source, span } = &finding.place else { panic!("{finding:?}") };
         assert!(finding.stops());

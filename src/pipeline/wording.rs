@@ -1,10 +1,11 @@
 //! What is said about each broken rule of a pipeline file, and the remedy.
 
 use super::problem::{PipelineProblem, is_currency};
+use super::sections::measures::is_identifier;
 use crate::diagnostic::Severity;
 use crate::name::{nearest, suggestion};
 use crate::prose::{joined, quoted_list, shown};
-use crate::schema::FACTS;
+use crate::schema::{FACTS, FactKind};
 use std::io;
 
 impl PipelineProblem {
@@ -57,7 +58,29 @@ impl PipelineProblem {
                 format!("expected a pattern below the folder of the exports, found `{}`", shown(pattern))
             }
             Self::BadDatePattern { pattern } => format!("`{}` is not a strftime pattern", shown(pattern)),
-            Self::UnknownFact { fact } => format!("unknown fact `{}`", shown(fact)),
+            Self::UnknownFact { fact, .. } | Self::UnknownFactOfMetric { fact, .. } => {
+                format!("unknown fact `{}`", shown(fact))
+            }
+            Self::MeasuresOfKnownFact { fact } => format!("`{fact}` is built in and has its measures already"),
+            Self::NotAnIdentifier { name } => {
+                format!("expected a name of lower-case letters, digits and `_`, found `{}`", shown(name))
+            }
+            Self::NoMeasures { fact } => format!("`{}` has no measure", shown(fact)),
+            Self::MeasureNameTaken { name } => format!("`{name}` cannot be the name of a measure"),
+            Self::MeasureContradicts { measure, fact, here, there, first_line } => {
+                let (measure, fact) = (shown(measure), shown(fact));
+                format!("measure `{measure}` of `{fact}` is {here} here and {there} in line {first_line}")
+            }
+            Self::FactOfMetric { fact } => format!("no metric can be made of `{}`", fact.name()),
+            Self::MetricBuiltIn { name, id } => format!("`{}` is the name of the metric `{id}`", shown(name)),
+            Self::DuplicateMetric { name, first_line } => {
+                format!("metric `{}` is already in line {first_line}", shown(name))
+            }
+            Self::ThemeBuiltIn { theme } => format!("theme `{theme}` is built in and has its labels already"),
+            Self::ThemeContradicts { theme, first_line } => {
+                format!("theme `{}` has another label in line {first_line}", shown(theme))
+            }
+            Self::Formula { fault } => fault.wording(),
             Self::UnknownColumn { column, fact, .. } => {
                 format!("`{}` is not a column of `{}`", shown(column), fact.name())
             }
@@ -121,7 +144,41 @@ impl PipelineProblem {
             Self::BadDatePattern { .. } => {
                 Some("`%Y` is the year, `%m` the month, `%d` the day, as in `%d.%m.%Y`".to_owned())
             }
-            Self::UnknownFact { fact } => suggestion(fact, FACTS.iter().map(|fact| fact.name)),
+            Self::UnknownFact { fact, own } => {
+                let of_ones_own = "a fact of your own declares its measures under `[input.measures]`";
+                Some(match nearest_fact(fact, own) {
+                    Some(nearest) => format!("did you mean `{nearest}`? {of_ones_own}"),
+                    None => of_ones_own.to_owned(),
+                })
+            }
+            Self::UnknownFactOfMetric { fact, own } => nearest_fact(fact, own).map(did_you_mean).or_else(|| {
+                Some("a fact of your own is declared by an `[[input]]` with `[input.measures]`".to_owned())
+            }),
+            Self::MeasuresOfKnownFact { .. } => {
+                Some("leave out `[input.measures]`, or give the fact a name of its own".to_owned())
+            }
+            Self::NotAnIdentifier { name } => {
+                let plain = name.trim().to_lowercase().replace([' ', '-', '.'], "_");
+                is_identifier(&plain).then(|| did_you_mean(&plain))
+            }
+            Self::NoMeasures { .. } => {
+                Some("declare one, as in `trained = { kind = \"stock\", unit = \"count\" }`".to_owned())
+            }
+            Self::MeasureNameTaken { .. } => {
+                Some("every fact has that beside its measures: choose another name".to_owned())
+            }
+            Self::MeasureContradicts { .. } => Some("declare it alike in every input of the fact".to_owned()),
+            Self::FactOfMetric { fact } => Some(match fact {
+                FactKind::Milestones => "`milestones_on_time` is the metric of milestones".to_owned(),
+                FactKind::Plan => "a plan is what goals are compared with".to_owned(),
+                _ => "metrics of the subscription ledger are built in: `goalpost metrics` lists them".to_owned(),
+            }),
+            Self::MetricBuiltIn { .. } | Self::DuplicateMetric { .. } => {
+                Some("give each metric an id and labels of its own".to_owned())
+            }
+            Self::ThemeBuiltIn { theme } => Some(format!("write `theme = \"{theme}\"`")),
+            Self::ThemeContradicts { .. } => Some("give the label once, or alike".to_owned()),
+            Self::Formula { fault } => fault.remedy(),
             Self::UnknownColumn { column, key_of_input: true, .. } => {
                 Some(format!("`{column}` is a key of `[[input]]`: write it above the sections of the input"))
             }
@@ -130,9 +187,8 @@ impl PipelineProblem {
             Self::ThresholdOrder { .. } => {
                 Some("they rise from `at_risk` over `met` and `exceeded` to `cap`".to_owned())
             }
-            Self::UnknownStage { stage: name, valid } | Self::UnknownTheme { theme: name, valid } => {
-                suggestion(name, valid.iter().copied())
-            }
+            Self::UnknownStage { stage: name, valid } => suggestion(name, valid.iter().copied()),
+            Self::UnknownTheme { theme: name, valid } => suggestion(name, valid.iter().copied()),
             Self::UnknownPlaceholder { placeholder, valid } => suggestion(placeholder, valid.iter().copied()),
             Self::UnknownFinding { code, valid } => suggestion(code, valid.iter().copied()),
             Self::FindingNotAdjustable { severity: Severity::Stop, .. } => Some("it always stops the run".to_owned()),
@@ -146,6 +202,10 @@ impl PipelineProblem {
             Self::DuplicateScorecard { .. } => Some("give each scorecard a file name of its own".to_owned()),
         }
     }
+}
+
+fn nearest_fact<'a>(wanted: &str, own: &'a [String]) -> Option<&'a str> {
+    nearest(wanted, FACTS.iter().map(|fact| fact.name).chain(own.iter().map(String::as_str)))
 }
 
 fn did_you_mean(name: &str) -> String {

@@ -9,8 +9,8 @@ use crate::metrics::{Measurements, Metric};
 /// The plan of a goal up to `at`, which lies in its span; `None` where last year's actual is missing that the
 /// phasing needs.
 ///
-/// It comes from goals of the same product and metric for the single periods, else from the goal's phasing, else
-/// from the habit of the metric's kind: even for what adds up, from the baseline in equal steps where there is one,
+/// It comes from goals of the same product and metric for the single periods, else from the `plan` that came as an
+/// export, else from the goal's phasing, else from the habit of the metric's kind: even for what adds up, from the baseline in equal steps where there is one,
 /// else the target itself.
 pub(super) fn to_date(goal: &Goal, book: &GoalBook, measurements: &Measurements, at: Period) -> Option<Plan> {
     let Aim::Metric { metric, target } = &goal.aim else { return None };
@@ -24,6 +24,9 @@ pub(super) fn to_date(goal: &Goal, book: &GoalBook, measurements: &Measurements,
             floor: phased(&goal.floor),
             stretch: phased(&goal.stretch),
         });
+    }
+    if let Some(plan) = from_plan(goal, metric, target, measurements, elapsed) {
+        return Some(plan);
     }
     if metric.kind.adds_up() {
         let share = share(goal, metric, measurements, elapsed)?;
@@ -91,6 +94,31 @@ fn from_single_periods(goal: &Goal, metric: &Metric, book: &GoalBook, elapsed: S
         })
     };
     if metric.kind.adds_up() { elapsed.periods().map(of_period).sum() } else { of_period(elapsed.last) }
+}
+
+/// The plan that came as an export: the sum of the elapsed periods for what adds up, else the target of the last. What
+/// stands beside the target of a flow is phased like it. The agreement on a single period or on a range is the goal
+/// itself.
+fn from_plan(goal: &Goal, metric: &Metric, whole: &Target, measurements: &Measurements, elapsed: Span) -> Option<Plan> {
+    let Target::Value(whole) = whole else { return None };
+    if goal.span.len() == 1 {
+        return None;
+    }
+    let of_period = |period: Period| measurements.plans.target(metric, goal.scope, period);
+    if !metric.kind.adds_up() {
+        let target = of_period(elapsed.last)?.clone();
+        let (baseline, floor, stretch) = (goal.baseline.clone(), goal.floor.clone(), goal.stretch.clone());
+        return Some(Plan { target: Target::Value(target), baseline, floor, stretch });
+    }
+    let target: Amount = elapsed.periods().map(of_period).collect::<Option<Vec<_>>>()?.into_iter().sum();
+    let share = target.checked_div(whole);
+    let phased = |value: &Option<Amount>| phased(value.as_ref(), metric, share.as_ref());
+    Some(Plan {
+        baseline: phased(&goal.baseline),
+        floor: phased(&goal.floor),
+        stretch: phased(&goal.stretch),
+        target: Target::Value(target),
+    })
 }
 
 /// The share of the target that the elapsed periods should have brought, for what adds up.

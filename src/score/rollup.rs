@@ -11,6 +11,7 @@ use crate::facts::Stage;
 use crate::goals::{Class, GoalBook, GoalKind};
 use crate::metrics::{Measurements, Scope, Theme, registry};
 use crate::pipeline::{NotAgreed, PortfolioWeight, Scoring};
+use std::collections::BTreeSet;
 
 /// Scores all goals of the as-of period's fiscal year and rolls them up. Pure.
 pub fn score(measurements: &Measurements, book: &GoalBook, scoring: &Scoring, not_agreed: NotAgreed) -> Scores {
@@ -91,7 +92,7 @@ const fn default_weights(theme: Theme) -> [i64; 4] {
         Theme::Growth => [5, 25, 5, 0],
         Theme::Retention => [5, 10, 30, 45],
         Theme::Expansion => [0, 5, 25, 0],
-        Theme::Demand | Theme::Launch => [0; 4],
+        Theme::Demand | Theme::Launch | Theme::Own(_) => [0; 4],
     }
 }
 
@@ -162,7 +163,8 @@ fn band(score: &Amount, scoring: &Scoring) -> Status {
 
 fn themes(counted: &[&GoalScore], scoring: &Scoring) -> Vec<ThemeScore> {
     let of_theme = |theme: Theme| counted.iter().copied().filter(move |goal| goal.theme == Some(theme));
-    Theme::ALL
+    let present: BTreeSet<Theme> = counted.iter().filter_map(|goal| goal.theme).collect();
+    present
         .into_iter()
         .filter_map(|theme| {
             let Mean { score, all, .. } = mean(of_theme(theme));
@@ -219,7 +221,8 @@ fn portfolio_score(products: &[ProductScore], goals: &[GoalScore], scoring: &Sco
     let covered: Amount = scored.iter().filter_map(|p| Some(&weight(p) * p.coverage.as_ref()?)).sum();
     let all: Amount = with_goals.iter().map(|product| weight(product)).sum();
     let score = points.checked_div(&total);
-    let themes = Theme::ALL
+    let present: BTreeSet<Theme> = scored.iter().flat_map(|product| &product.themes).map(|score| score.theme).collect();
+    let themes = present
         .into_iter()
         .filter_map(|theme| {
             let parts = || {

@@ -4,9 +4,11 @@ use super::figures::unit_label;
 use super::model::{Block, Cell, Column, Page, Row, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use crate::metrics::{Metric, registry};
+use crate::metrics::Metric;
+use crate::metrics::registry::Rule;
 
-/// Metrics that the pages show whether or not a goal is about them.
+/// Metrics that the pages show whether or not a goal is about them. Those of the pipeline are explained in any case:
+/// they stand in the tables beside.
 const SHOWN: [&str; 6] =
     ["revenue", "mrr", "net_revenue_retention", "gross_revenue_retention", "units", "active_users"];
 
@@ -22,7 +24,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
         text(labels::OVER_WINDOWS, Width::AtMost(40)),
         text(labels::SOURCE, Width::AtMost(44)),
     ];
-    let rows = registry::all().filter(|metric| is_used(view, metric)).map(|metric| row(view, metric)).collect();
+    let rows = view.registry.all().filter(|metric| is_used(view, metric)).map(|metric| row(view, metric)).collect();
     Page {
         subtitle: view.as_of_in_words(),
         blocks: vec![Block::Table(Table { key: "definitions", groups: Vec::new(), columns, rows })],
@@ -32,7 +34,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
 
 fn is_used(view: &View<'_>, metric: &Metric) -> bool {
     let in_goals = view.scores.goals.iter().filter_map(|goal| goal.goal.metric()).any(|own| own.id == metric.id);
-    in_goals || (SHOWN.contains(&metric.id) && view.has(metric))
+    in_goals || ((SHOWN.contains(&metric.id) || matches!(metric.rule, Rule::Own(_))) && view.has(metric))
 }
 
 fn row(view: &View<'_>, metric: &Metric) -> Row {

@@ -14,6 +14,7 @@ use crate::lang::Lang;
 use crate::metrics::{Measured, Metric, Scope, Theme};
 use crate::pipeline::PortfolioWeight;
 use crate::score::{ProductScore, ThemeScore};
+use std::collections::BTreeSet;
 
 pub(super) fn page(view: &View<'_>) -> Page {
     let table = products(view);
@@ -164,11 +165,8 @@ fn products(view: &View<'_>) -> Table {
 
 /// Themes with weight in any product.
 fn themes(view: &View<'_>) -> Vec<Theme> {
-    let any = |theme: &Theme| {
-        let mut all = view.scores.products.iter().flat_map(|product| &product.themes);
-        all.any(|score| score.theme == *theme)
-    };
-    Theme::ALL.into_iter().filter(any).collect()
+    let all = view.scores.products.iter().flat_map(|product| &product.themes);
+    all.map(|score| score.theme).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn row(view: &View<'_>, product: &ProductScore, themes: &[Theme]) -> Row {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Finding, Problem, Rule, Severity};
 use crate::facts::{Product, Source, Stage};
 use crate::ingest::{RowCount, SheetLayout, SourceFile};
 use crate::lang::Lang;
-use crate::metrics::{Figure, Measured, Metric, Movement, NoData, Scope, registry};
+use crate::metrics::{Figure, Measured, Metric, Movement, NoData, Registry, Scope, registry};
 use crate::name::ProductName;
 use crate::pipeline::{DisplayUnit, PortfolioWeight, Scoring};
 use crate::place::{Cell, Place};
@@ -33,6 +33,7 @@ pub(super) struct Invented {
     calendar: FiscalCalendar,
     products: Vec<Product>,
     metrics: Vec<&'static Metric>,
+    registry: Registry,
     as_of: Period,
 }
 
@@ -76,7 +77,7 @@ impl Sample {
         let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
         let as_of = calendar.parse_label("2026-10").unwrap().first;
         let metrics = METRICS.iter().map(|id| registry::find(id).unwrap()).collect();
-        let data = Invented { products: products(as_of), calendar, metrics, as_of };
+        let data = Invented { products: products(as_of), calendar, metrics, registry: Registry::default(), as_of };
         let scoring = scoring();
         let scores = goals::scores(&data, &scoring);
         Self { lang, scores, data, scoring, sources: sources(as_of), files: files(), findings: findings() }
@@ -95,6 +96,7 @@ impl Sample {
             as_of: self.data.as_of,
             partial: false,
             metrics: &self.data.metrics,
+            registry: &self.data.registry,
             figures: &self.data,
             scores: &self.scores,
             sources: &self.sources,

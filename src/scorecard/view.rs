@@ -8,7 +8,7 @@ use crate::diagnostic::Finding;
 use crate::facts::{Product, Source};
 use crate::ingest::SourceFile;
 use crate::lang::{Label, Lang};
-use crate::metrics::{Measured, Measurements, Metric, Movement, Scope, registry};
+use crate::metrics::{Measured, Measurements, Metric, Movement, Registry, Scope, registry};
 use crate::name;
 use crate::pipeline::{DisplayUnit, Scoring};
 use crate::score::{GoalScore, Liveness, ProductScore, Scores};
@@ -45,6 +45,7 @@ pub(super) struct View<'a> {
     pub(super) partial: bool,
     /// Metrics that some input brings.
     pub(super) metrics: &'a [&'static Metric],
+    pub(super) registry: &'a Registry,
     pub(super) figures: &'a dyn Figures,
     pub(super) scores: &'a Scores,
     pub(super) sources: &'a [Source],
@@ -67,6 +68,7 @@ impl<'a> View<'a> {
             as_of: scores.as_of,
             partial: measurements.partial,
             metrics: &measurements.metrics,
+            registry: &measurements.registry,
             figures: measurements,
             scores,
             sources,

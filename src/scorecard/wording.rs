@@ -183,6 +183,7 @@ pub(super) const fn window_rule(kind: Kind) -> Label {
         Kind::Growth => Label::new("Window against the same window earlier", "같은 길이의 이전 기간과 비교"),
         Kind::Movement => Label::new("Movements over the window", "기간 중 변동 합계"),
         Kind::Cohort => Label::new("Looks back from the last period", "마지막 기간에서 되돌아봄"),
+        Kind::Expression => Label::new("As its formula says", "산식에 따름"),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::{csv, figure};
 use crate::calendar::{FiscalCalendar, Period, Window};
-use crate::metrics::{Kind, Measured, Measurements, Metric, NoData, Theme};
+use crate::metrics::registry::Rule;
+use crate::metrics::{Kind, Measured, Measurements, Metric, NoData};
 
 const HEADER: [&str; 11] = [
     "product",
@@ -47,7 +48,7 @@ fn asked(metric: &Metric, periods: &[Period], as_of: Period) -> Vec<(Window, Per
 
 /// Cohorts and launch curves have their own horizon: over a longer window they would say the same again.
 const fn looks_back_by_itself(metric: &Metric) -> bool {
-    matches!(metric.kind, Kind::Cohort) || matches!(metric.theme, Theme::Launch)
+    matches!(metric.kind, Kind::Cohort) || matches!(metric.rule, Rule::RevenueSinceLaunch | Rule::MilestonesOnTime)
 }
 
 /// A product has no single periods before its launch: not even empty ones.
@@ -77,7 +78,7 @@ mod tests {
     use super::*;
     use crate::amount::Amount;
     use crate::calendar::YearName;
-    use crate::metrics::{Basis, Figure, registry};
+    use crate::metrics::{Basis, Figure, Theme, registry};
 
     fn calendar() -> FiscalCalendar {
         FiscalCalendar::months(1, YearName::End).unwrap()

@@ -21,5 +21,7 @@ mod harness;
 mod inspect;
 mod mutations;
 mod overlap;
+mod own;
+mod plan;
 mod rows;
 mod texts;

@@ -1,4 +1,4 @@
-//! `[input.columns]`, `[input.constants]` and `[input.measures]`: where each canonical column comes from.
+//! `[input.columns]` and `[input.constants]`: where each canonical column comes from.
 
 use super::constants;
 use crate::pipeline::entry::Entry;
@@ -32,10 +32,11 @@ const KEYS_OF_INPUT: &[&str] = &[
     "where",
 ];
 
-/// Without a fact the sections are read for their types only.
+/// `declared` are the measures under `[input.measures]`. Without a fact the sections are read for their types only.
 pub(crate) fn read(
     input: &mut Section,
     fact: Option<FactKind>,
+    declared: &[&'static str],
     decimal: DecimalMark,
     dates: &DateOrder,
 ) -> BTreeMap<String, ColumnSource> {
@@ -62,19 +63,25 @@ pub(crate) fn read(
             }
         }
     }
-    input.later_section("measures", "[input.measures]");
     if let Some(fact) = fact.map(FactKind::schema) {
-        complete(input, fact, &mentioned, &mut columns);
+        complete(input, &fact, declared, &mentioned, &mut columns);
     }
     columns
 }
 
-/// A required column that is not mentioned has its canonical name in the export too; of alternatives, one must be
+/// A required column or declared measure that is not mentioned has its canonical name in the export too; of alternatives, one must be
 /// mentioned, since nothing says which one it is.
-fn complete(input: &Section, fact: &FactSchema, mentioned: &[&str], columns: &mut BTreeMap<String, ColumnSource>) {
-    for column in fact.columns.iter().filter(|column| column.presence == Presence::Required) {
-        if !mentioned.contains(&column.name) {
-            columns.insert(column.name.to_owned(), ColumnSource::Headers(vec![column.name.to_owned()]));
+fn complete(
+    input: &Section,
+    fact: &FactSchema,
+    declared: &[&'static str],
+    mentioned: &[&str],
+    columns: &mut BTreeMap<String, ColumnSource>,
+) {
+    let required = fact.columns.iter().filter(|column| column.presence == Presence::Required);
+    for name in required.map(|column| column.name).chain(declared.iter().copied()) {
+        if !mentioned.contains(&name) {
+            columns.insert(name.to_owned(), ColumnSource::Headers(vec![name.to_owned()]));
         }
     }
     for &alternatives in fact.one_of {

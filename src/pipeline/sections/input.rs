@@ -1,5 +1,6 @@
 //! `[[input]]`: one kind of export.
 
+use super::measures::{self, OwnFacts};
 use super::{columns, files};
 use crate::amount::{Amount, Unit};
 use crate::pipeline::entry::Entry;
@@ -27,6 +28,8 @@ const TALLEST_HEADER: usize = 6;
 pub(crate) struct Inputs {
     pub(crate) readable: Vec<Input>,
     pub(crate) first_money: Option<Money>,
+    /// The facts that the pipeline declares.
+    pub(crate) facts: OwnFacts,
     names: Names,
 }
 
@@ -37,16 +40,22 @@ pub(crate) struct Money {
 }
 
 /// `reporting` is the code of the reporting currency, where there is one to compare with.
-pub(crate) fn read_all(sections: Vec<Section>, reporting: Option<&str>) -> Inputs {
-    let mut inputs = Inputs::default();
-    for section in sections {
-        let input = read(section, reporting, &mut inputs);
+pub(crate) fn read_all(mut sections: Vec<Section>, reporting: Option<&str>) -> Inputs {
+    let (facts, declared) = measures::read_all(&mut sections);
+    let mut inputs = Inputs { facts, ..Inputs::default() };
+    for (section, declared) in sections.into_iter().zip(declared) {
+        let input = read(section, &declared, reporting, &mut inputs);
         inputs.readable.extend(input);
     }
     inputs
 }
 
-fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> Option<Input> {
+fn read(
+    mut section: Section,
+    declared: &[&'static str],
+    reporting: Option<&str>,
+    inputs: &mut Inputs,
+) -> Option<Input> {
     let name = section.required("name").and_then(|entry| {
         let name = entry.text()?;
         if let Some(first_line) = inputs.names.used_in_line(name, entry) {
@@ -54,7 +63,7 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
         }
         Some(name)
     });
-    let fact = fact(&mut section);
+    let fact = fact(&mut section, &inputs.facts);
     // Rows of a warehouse have the names that the query gives them.
     let from_warehouse = section.has("connection") || section.has("query");
     section.later("connection");
@@ -91,7 +100,7 @@ fn read(mut section: Section, reporting: Option<&str>, inputs: &mut Inputs) -> O
     let condition = section.text("where").map(str::to_owned);
     let decimal = decimal.unwrap_or(DecimalMark::Auto);
     let dates = dates.unwrap_or(DateOrder::Auto);
-    let columns = columns::read(&mut section, fact.filter(|_| !from_warehouse), decimal, &dates);
+    let columns = columns::read(&mut section, fact.filter(|_| !from_warehouse), declared, decimal, &dates);
     section.finish();
     if inputs.first_money.is_none() {
         inputs.first_money = fact.and_then(|fact| money(name.unwrap_or(fact.name()), fact, &columns));
@@ -141,15 +150,13 @@ fn money(input: &str, fact: FactKind, mapped: &BTreeMap<String, ColumnSource>) -
     (!columns.is_empty()).then(|| Money { input: input.to_owned(), columns })
 }
 
-fn fact(section: &mut Section) -> Option<FactKind> {
+fn fact(section: &mut Section, own: &OwnFacts) -> Option<FactKind> {
     let entry = section.required("fact")?;
     let fact = entry.text()?;
-    let known = FactKind::parse(fact);
-    if known.is_none() {
-        if fact == "plan" || section.has("measures") {
-            return entry.not_yet(format!("`fact = \"{fact}\"`"), "leave out the input for now");
-        }
-        entry.problem(PipelineProblem::UnknownFact { fact: fact.to_owned() });
+    let known = FactKind::parse(fact).or_else(|| own.find(fact));
+    // Measures that could not be read have a finding of their own.
+    if known.is_none() && !section.has("measures") {
+        entry.problem(PipelineProblem::UnknownFact { fact: fact.to_owned(), own: own.names() });
     }
     known
 }

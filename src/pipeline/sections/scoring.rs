@@ -1,14 +1,15 @@
 //! `[scoring]`: thresholds of the statuses, and weights.
 
 use crate::amount::Amount;
+use crate::name::fold;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
-use crate::pipeline::{PortfolioWeight, Scoring};
-use std::collections::BTreeMap;
+use crate::pipeline::{OwnMetric, PortfolioWeight, Scoring};
+use std::collections::{BTreeMap, BTreeSet};
 
 const STAGES: &[&str] = &["launch", "growth", "maturity", "decline"];
-const THEMES: &[&str] =
+pub(super) const THEMES: &[&str] =
     &["revenue", "acquisition", "adoption", "usage", "growth", "retention", "expansion", "demand", "launch"];
 
 impl Default for Scoring {
@@ -26,7 +27,10 @@ impl Default for Scoring {
     }
 }
 
-pub(crate) fn read(mut section: Section) -> Scoring {
+/// Weights go to the themes that goalpost has and to those that metrics of the pipeline bring.
+pub(crate) fn read(mut section: Section, metrics: &[OwnMetric]) -> Scoring {
+    let own = metrics.iter().map(|metric| metric.theme.slug).filter(|theme| !THEMES.contains(theme));
+    let known: Vec<&'static str> = THEMES.iter().copied().chain(own.collect::<BTreeSet<_>>()).collect();
     let usual = Scoring::default();
     let at_risk = section.number_from_zero("at_risk").unwrap_or(usual.at_risk);
     let met = section.number_from_zero("met").unwrap_or(usual.met);
@@ -44,7 +48,7 @@ pub(crate) fn read(mut section: Section) -> Scoring {
         &[],
     );
     let stage_weights =
-        section.section("stage_weights", "[scoring.stage_weights]").map(|stages| stage_weights(&stages));
+        section.section("stage_weights", "[scoring.stage_weights]").map(|stages| stage_weights(&stages, &known));
     section.finish();
     Scoring {
         met,
@@ -71,7 +75,7 @@ fn check_order(section: &Section, rising: &[(&'static str, &Amount)]) {
     }
 }
 
-fn stage_weights(stages: &Section) -> BTreeMap<String, BTreeMap<String, Amount>> {
+fn stage_weights(stages: &Section, known: &[&'static str]) -> BTreeMap<String, BTreeMap<String, Amount>> {
     let mut weights = BTreeMap::new();
     for stage in stages.rest() {
         if !STAGES.contains(&stage.key) {
@@ -79,21 +83,22 @@ fn stage_weights(stages: &Section) -> BTreeMap<String, BTreeMap<String, Amount>>
             stages.at_key(stage.key, problem);
         }
         if let Some(themes) = stage.section(format!("[scoring.stage_weights.{}]", stage.key)) {
-            weights.insert(stage.key.to_owned(), theme_weights(&themes));
+            weights.insert(stage.key.to_owned(), theme_weights(&themes, known));
         }
     }
     weights
 }
 
-fn theme_weights(themes: &Section) -> BTreeMap<String, Amount> {
+fn theme_weights(themes: &Section, known: &[&'static str]) -> BTreeMap<String, Amount> {
     let mut weights = BTreeMap::new();
     for theme in themes.rest() {
-        if !THEMES.contains(&theme.key) {
-            let problem = PipelineProblem::UnknownTheme { theme: theme.key.to_owned(), valid: THEMES };
+        let slug = known.iter().find(|slug| **slug == theme.key || fold(slug) == fold(theme.key));
+        if slug.is_none() {
+            let problem = PipelineProblem::UnknownTheme { theme: theme.key.to_owned(), valid: known.to_vec() };
             themes.at_key(theme.key, problem);
         }
         if let Some(weight) = theme.number_from_zero() {
-            weights.insert(theme.key.to_owned(), weight);
+            weights.insert(slug.map_or(theme.key, |slug| slug).to_owned(), weight);
         }
     }
     weights

@@ -248,6 +248,42 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
         "2: \"{perod}.xlsx\": unknown placeholder `{perod}` (did you mean `{period}`?)",
     ),
     (
+        "bad_measures",
+        "[input.measures]\namount = { kind = \"flow\", unit = \"money\" }",
+        "1: [input.measures]: `revenue` is built in and has its measures already (leave out `[input.measures]`, or give \
+         the fact a name of its own)",
+    ),
+    (
+        "bad_measures",
+        "[[input]]\nname = \"x\"\nfact = \"x\"\nfiles = \"x\"\nmeasures = {}",
+        "5: {}: `x` has no measure (declare one, as in `trained = { kind = \"stock\", unit = \"count\" }`)",
+    ),
+    (
+        "not_an_identifier",
+        "[[metric]]\nid = \"교육\"\nlabel = \"a\"\ntheme = \"t\"\nfact = \"revenue\"\nnumerator = \"sum(amount)\"\n\
+         unit = \"money\"",
+        "2: \"교육\": expected a name of lower-case letters, digits and `_`, found `교육`",
+    ),
+    (
+        "duplicate_metric",
+        "[[metric]]\nid = \"a\"\nlabel = \"B\"\ntheme = \"t\"\nfact = \"revenue\"\nnumerator = \"sum(amount)\"\n\
+         unit = \"money\"\n[[metric]]\nid = \"b\"\nlabel = \"c\"\ntheme = \"t\"\nfact = \"revenue\"\n\
+         numerator = \"sum(amount)\"\nunit = \"money\"",
+        "9: \"b\": metric `b` is already in line 13 (give each metric an id and labels of its own)",
+    ),
+    (
+        "bad_metric",
+        "[[metric]]\nid = \"a\"\nlabel = \"A\"\ntheme = \"launch\"\nfact = \"milestones\"\nnumerator = \"count(*)\"\n\
+         unit = \"count\"",
+        "5: \"milestones\": no metric can be made of `milestones` (`milestones_on_time` is the metric of milestones)",
+    ),
+    (
+        "bad_formula",
+        "[[metric]]\nid = \"a\"\nlabel = \"A\"\ntheme = \"t\"\nfact = \"revenue\"\nnumerator = \"amount / 2\"\n\
+         unit = \"money\"",
+        "6: amount: `amount` stands outside of an aggregate (write `sum(amount)`, or `avg`, `min`, `max` or `last` of it)",
+    ),
+    (
         "duplicate_scorecard",
         "[[scorecard]]\nfile = \"a.xlsx\"\n[[scorecard]]\nfile = \"A.xlsx\"",
         "4: \"A.xlsx\": scorecard `A.xlsx` is already in line 12 (give each scorecard a file name of its own)",
@@ -300,7 +336,8 @@ pub(super) const REPLACED: &[(&str, &str, &str, &str)] = &[
         "unknown_fact",
         "fact = \"revenue\"",
         "fact = \"revenues\"",
-        "9: \"revenues\": unknown fact `revenues` (did you mean `revenue`?)",
+        "9: \"revenues\": unknown fact `revenues` (did you mean `revenue`? a fact of your own declares its measures under \
+         `[input.measures]`)",
     ),
     (
         "bad_file_pattern",

@@ -16,11 +16,12 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
             "26: [fx]: not supported yet: `[fx]`",
             // The contract fills every section of one input; a real one reads the column or sets it.
             "53: product: `product` is both a column and a constant",
-            "54: [input.measures]: not supported yet: `[input.measures]`",
+            // Nor does one declare measures for a fact that has them.
+            "54: [input.measures]: `revenue` is built in and has its measures already",
             "60: connection: not supported yet: `connection`",
             "61: query: not supported yet: `query`",
             "62: true: not supported yet: `push_down = true`",
-            "64: [[metric]]: not supported yet: `[[metric]]`",
+            "68: \"enablement\": unknown fact `enablement`",
             "85: [landing]: not supported yet: `[landing]`",
             "89: total_mismatch: not supported yet: `total_mismatch`",
             "90: restated_closed_period: not supported yet: `restated_closed_period`",

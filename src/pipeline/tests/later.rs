@@ -9,13 +9,8 @@ const LATER: &[(&str, &str)] = &[
          read for now)",
     ),
     ("push_down = true", "1: true: not supported yet: `push_down = true` (leave out `push_down` for now)"),
-    (
-        "[input.measures]\nx = 1",
-        "1: [input.measures]: not supported yet: `[input.measures]` (leave out `[input.measures]` for now)",
-    ),
     ("[landing]\nmethod = \"auto\"", "1: [landing]: not supported yet: `[landing]` (leave out `[landing]` for now)"),
     ("[fx]\nfile = \"fx.csv\"", "1: [fx]: not supported yet: `[fx]` (leave out `[fx]` for now)"),
-    ("[[metric]]\nid = \"x\"", "1: [[metric]]: not supported yet: `[[metric]]` (leave out `[[metric]]` for now)"),
     ("[publish]\nafter = \"x\"", "1: [publish]: not supported yet: `[publish]` (leave out `[publish]` for now)"),
     (
         "[quality]\ntotal_mismatch = \"stop\"",
@@ -37,10 +32,6 @@ const LATER: &[(&str, &str)] = &[
     (
         "[[scorecard]]\nfile = \"a.xlsx\"\nhtml = true",
         "3: true: not supported yet: `html = true` (leave out `html` for now)",
-    ),
-    (
-        "[[input]]\nname = \"p\"\nfact = \"plan\"\nfiles = \"a\"",
-        "3: \"plan\": not supported yet: `fact = \"plan\"` (leave out the input for now)",
     ),
 ];
 

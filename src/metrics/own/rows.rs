@@ -1,0 +1,107 @@
+//! One walk over the rows of a fact for every aggregate of more than a measure: its value row by row, added up by
+//! product and period like a measure.
+
+use super::arithmetic::{Blank, value};
+use super::{ROWS, each_aggregate};
+use crate::amount::Amount;
+use crate::calendar::{Period, Span};
+use crate::diagnostic::sound;
+use crate::facts::Facts;
+use crate::metrics::compute::{decimals, keys, series_as};
+use crate::metrics::parts::Series;
+use crate::metrics::registry::{Measure, Registry, Rule};
+use crate::pipeline::{Aggregate, OwnRule, RowFormula, Values};
+use crate::schema::{FactKind, Stuff};
+use polars::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// By product: period → its customers, by number.
+pub(in crate::metrics) type Customers = Vec<BTreeMap<Period, BTreeSet<u32>>>;
+
+/// Adds the series that formulas need beside those of the measures.
+pub(in crate::metrics) fn add_series(series: &mut BTreeMap<Measure, Series>, facts: &Facts, registry: &Registry) {
+    let mut wanted: BTreeMap<Measure, Values> = BTreeMap::new();
+    for rule in rules(registry) {
+        each_aggregate(rule, &mut |aggregate| {
+            let values = match aggregate {
+                Aggregate::Periods { values, .. } => values.clone(),
+                Aggregate::Customers => {
+                    let of_row = Some(RowFormula::Number(Amount::one()));
+                    Values { name: ROWS, stuff: Stuff::Flow, of_row }
+                }
+            };
+            if values.of_row.is_some() {
+                wanted.insert(Measure { fact: rule.fact, name: values.name }, values);
+            }
+        });
+    }
+    for (measure, values) in wanted {
+        let Some((fact, formula)) = facts.facts.get(&measure.fact).zip(values.of_row) else { continue };
+        let mut names = BTreeSet::new();
+        formula.leaves(&mut |name| {
+            names.insert(*name);
+        });
+        // A measure that no input brings feeds nothing.
+        if names.iter().all(|name| fact.measures.contains(name)) {
+            let sums = sums(&fact.frame, &formula, &names, facts.catalog.len());
+            series.insert(measure, series_as(values.stuff, fact, sums, &facts.catalog));
+        }
+    }
+}
+
+fn rules(registry: &Registry) -> impl Iterator<Item = &'static OwnRule> {
+    registry.all().filter_map(|metric| match metric.rule {
+        Rule::Own(rule) => Some(rule),
+        _ => None,
+    })
+}
+
+/// A row that spans several periods is spread evenly over them. Rows without a value leave no sum, not a sum of 0.
+fn sums(
+    frame: &DataFrame,
+    formula: &RowFormula,
+    names: &BTreeSet<&'static str>,
+    products: usize,
+) -> Vec<BTreeMap<Period, Amount>> {
+    let columns: BTreeMap<&str, Vec<Option<Amount>>> =
+        names.iter().map(|name| (*name, decimals(frame, name))).collect();
+    let lengths: Vec<Option<u32>> =
+        sound(frame.column("length").and_then(|column| Ok(column.u32()?.iter().collect())), "reading lengths");
+    let mut by_product = vec![BTreeMap::new(); products];
+    for (row, ((product, first), length)) in keys(frame).into_iter().zip(lengths).enumerate() {
+        let measure = |name: &&'static str| {
+            let cell = columns.get(name).and_then(|column| column.get(row));
+            cell.cloned().flatten().ok_or(Blank)
+        };
+        let length = length.and_then(|length| i32::try_from(length).ok()).unwrap_or(1);
+        let Ok(amount) = value(formula, &measure) else { continue };
+        let Some(share) = amount.checked_div(&Amount::from(i64::from(length))) else { continue };
+        for period in (Span { first, last: first.plus(length - 1) }).periods() {
+            *by_product[product].entry(period).or_insert_with(Amount::zero) += &share;
+        }
+    }
+    by_product
+}
+
+/// The customers of every fact whose customers some formula counts.
+pub(in crate::metrics) fn customers(facts: &Facts, registry: &Registry) -> BTreeMap<FactKind, Customers> {
+    let mut counted: BTreeSet<FactKind> = BTreeSet::new();
+    for rule in rules(registry) {
+        each_aggregate(rule, &mut |aggregate| {
+            if *aggregate == Aggregate::Customers {
+                counted.insert(rule.fact);
+            }
+        });
+    }
+    let of_fact = |kind: FactKind| {
+        let fact = facts.facts.get(&kind).filter(|fact| !fact.customers.is_empty())?;
+        let mut by_product = vec![BTreeMap::<Period, BTreeSet<u32>>::new(); facts.catalog.len()];
+        let numbers: Vec<Option<u32>> =
+            sound(fact.frame.column("customer").and_then(|c| Ok(c.u32()?.iter().collect())), "reading customers");
+        for ((product, period), customer) in keys(&fact.frame).into_iter().zip(numbers) {
+            by_product[product].entry(period).or_default().extend(customer);
+        }
+        Some((kind, by_product))
+    };
+    counted.into_iter().filter_map(of_fact).collect()
+}

@@ -1,0 +1,91 @@
+//! What a formula cannot say, and what to write instead.
+
+use crate::name::nearest;
+use crate::prose::{joined, shown};
+use crate::schema::{FactKind, Role};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormulaFault {
+    /// No SQL, in the words of its parser.
+    Unreadable {
+        error: String,
+    },
+    UnknownMeasure {
+        name: String,
+        fact: FactKind,
+    },
+    OutsideAggregate {
+        measure: String,
+    },
+    AggregateInside {
+        aggregate: String,
+    },
+    /// An aggregate of constants, or a formula of them.
+    NoMeasure,
+    /// A flow and a stock in one aggregate.
+    Mixed,
+    NoCustomers {
+        fact: FactKind,
+    },
+    CaseOutside,
+    TooLong {
+        number: String,
+    },
+    NotSupported {
+        what: String,
+    },
+}
+
+impl FormulaFault {
+    pub(in crate::pipeline) fn wording(&self) -> String {
+        match self {
+            Self::Unreadable { error } => format!("cannot read the formula: {}", shown(error)),
+            Self::UnknownMeasure { name, fact } => format!("`{}` is not a measure of `{}`", shown(name), fact.name()),
+            Self::OutsideAggregate { measure } => format!("`{measure}` stands outside of an aggregate"),
+            Self::AggregateInside { aggregate } => format!("`{aggregate}` stands inside another aggregate"),
+            Self::NoMeasure => "expected a measure, found only constants".to_owned(),
+            Self::Mixed => "one aggregate of a flow and a stock".to_owned(),
+            Self::NoCustomers { fact } => format!("`{}` has no customers", fact.name()),
+            Self::CaseOutside => "`case` stands outside of an aggregate".to_owned(),
+            Self::TooLong { number } => format!(
+                "expected a number of at most 20 digits before the point and 18 after it, found `{}`",
+                shown(number)
+            ),
+            Self::NotSupported { what } => format!("`{}` has no place in a formula", shown(what)),
+        }
+    }
+
+    pub(in crate::pipeline) fn remedy(&self) -> Option<String> {
+        match self {
+            Self::Unreadable { .. } | Self::TooLong { .. } => None,
+            Self::UnknownMeasure { name, fact } => {
+                let measures: Vec<&str> = measures(*fact).collect();
+                nearest(name, measures.iter().copied()).map(|nearest| format!("did you mean `{nearest}`?")).or_else(
+                    || {
+                        let quoted: Vec<String> = measures.iter().map(|name| format!("`{name}`")).collect();
+                        Some(format!("its measures are {}", joined(&quoted, "and")))
+                    },
+                )
+            }
+            Self::OutsideAggregate { measure } => {
+                Some(format!("write `sum({measure})`, or `avg`, `min`, `max` or `last` of it"))
+            }
+            Self::AggregateInside { .. } => {
+                Some("rows are aggregated once: write the arithmetic outside of the aggregates".to_owned())
+            }
+            Self::NoMeasure => Some("`count(*)` counts rows".to_owned()),
+            Self::Mixed => Some("flows add up over a window and stocks do not: aggregate each by itself".to_owned()),
+            Self::NoCustomers { .. } => Some("`count(*)` counts rows".to_owned()),
+            Self::CaseOutside => Some("write it inside, as in `sum(case when … then … end)`".to_owned()),
+            Self::NotSupported { .. } => Some(
+                "it is made of `sum`, `avg`, `min`, `max`, `last`, `count(*)`, `count(distinct customer)`, `abs`, \
+                 `nullif`, `coalesce`, `case`, numbers, `+ - * /` and parentheses"
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+pub(super) fn measures(fact: FactKind) -> impl Iterator<Item = &'static str> {
+    fact.schema().columns.iter().filter(|column| matches!(column.role, Role::Measure(..))).map(|column| column.name)
+}

@@ -1,0 +1,295 @@
+//! From SQL to a formula: the only place that knows the parser.
+
+use super::{
+    Aggregate, Comparison, Condition, Formula, FormulaFault, How, Operator, RowFormula, Values, WindowFormula,
+};
+use crate::amount::Amount;
+use crate::schema::{FactKind, Role, Stuff};
+use sqlparser::ast::{
+    BinaryOperator, DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Ident,
+    Spanned, UnaryOperator, Value,
+};
+use sqlparser::dialect::GenericDialect;
+use sqlparser::parser::Parser;
+use sqlparser::tokenizer::{Location, Token};
+use std::ops::Range;
+
+/// A fault and the bytes of the text that it is about.
+pub(in crate::pipeline) type Fault = (Range<usize>, FormulaFault);
+
+type Read<T> = Result<T, Fault>;
+
+/// Reads a formula over the measures of a fact.
+pub(in crate::pipeline) fn read(text: &str, fact: FactKind) -> Read<WindowFormula> {
+    let reader = Reader { text, fact };
+    let formula = reader.window(&reader.parse()?)?;
+    let mut aggregates = 0;
+    formula.leaves(&mut |_| aggregates += 1);
+    if aggregates == 0 { Err((0..text.len(), FormulaFault::NoMeasure)) } else { Ok(formula) }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    fact: FactKind,
+}
+
+/// What a side of arithmetic, a comparison or a branch may be: over a window or over a row.
+type Side<'r, L> = &'r dyn Fn(&Expr) -> Read<Formula<L>>;
+
+impl Reader<'_> {
+    fn parse(&self) -> Read<Expr> {
+        let unreadable = |error: sqlparser::parser::ParserError| {
+            let error = error.to_string();
+            let error = error.trim_start_matches("sql parser error: ");
+            let (error, place) = error.split_once(" at Line: ").unwrap_or((error, ""));
+            let at = place
+                .split_once(", Column: ")
+                .and_then(|(line, column)| Some(Location { line: line.parse().ok()?, column: column.parse().ok()? }));
+            // The end is where something is missing, so there the whole formula is shown.
+            let from = at.map(|at| self.offset(at)).filter(|&from| from < self.text.len()).unwrap_or(0);
+            (from..self.text.len(), FormulaFault::Unreadable { error: error.to_owned() })
+        };
+        let mut parser = Parser::new(&GenericDialect {}).try_with_sql(self.text).map_err(unreadable)?;
+        let formula = parser.parse_expr().map_err(unreadable)?;
+        let next = parser.peek_token();
+        if next.token == Token::EOF {
+            return Ok(formula);
+        }
+        let error = format!("expected the end, found {}", next.token);
+        Err((self.range(next.span), FormulaFault::Unreadable { error }))
+    }
+
+    fn window(&self, expr: &Expr) -> Read<WindowFormula> {
+        match expr {
+            Expr::Identifier(ident) => {
+                let measure = self.measure(ident)?;
+                Err((self.range(ident.span), FormulaFault::OutsideAggregate { measure: measure.0.to_owned() }))
+            }
+            Expr::Case { .. } => Err((self.range(expr.span()), FormulaFault::CaseOutside)),
+            Expr::Function(function) => match self.shared_function(function, &|expr| self.window(expr))? {
+                Some(formula) => Ok(formula),
+                None => self.aggregate(function).map(Formula::Leaf),
+            },
+            _ => self.shared(expr, &|expr| self.window(expr)),
+        }
+    }
+
+    fn row(&self, expr: &Expr) -> Read<RowFormula> {
+        match expr {
+            Expr::Identifier(ident) => self.measure(ident).map(|(name, _)| Formula::Leaf(name)),
+            Expr::Case { operand: None, conditions, else_result, .. } => {
+                let mut branches = Vec::new();
+                for branch in conditions {
+                    branches.push((self.condition(&branch.condition)?, self.row(&branch.result)?));
+                }
+                let otherwise = else_result.as_ref().map(|value| self.row(value)).transpose()?;
+                Ok(Formula::Case { branches, otherwise: otherwise.map(Box::new) })
+            }
+            Expr::Function(function) => self.shared_function(function, &|expr| self.row(expr))?.ok_or_else(|| {
+                let name = function.name.to_string().to_lowercase();
+                let is_aggregate = name == "count" || how(&name).is_some();
+                let fault = match is_aggregate {
+                    true => FormulaFault::AggregateInside { aggregate: name },
+                    false => FormulaFault::NotSupported { what: name },
+                };
+                (self.range(function.name.span()), fault)
+            }),
+            _ => self.shared(expr, &|expr| self.row(expr)),
+        }
+    }
+
+    /// What windows and rows have in common.
+    fn shared<L>(&self, expr: &Expr, side: Side<'_, L>) -> Read<Formula<L>> {
+        match expr {
+            Expr::Nested(inner) => side(inner),
+            Expr::Value(value) => match &value.value {
+                Value::Number(number, false) => Amount::parse_plain(number)
+                    .map(Formula::Number)
+                    .ok_or_else(|| (self.range(value.span), FormulaFault::TooLong { number: number.clone() })),
+                _ => Err(self.not_supported(expr)),
+            },
+            Expr::UnaryOp { op: UnaryOperator::Plus, expr } => side(expr),
+            Expr::UnaryOp { op: UnaryOperator::Minus, expr } => {
+                let zero = Formula::Number(Amount::zero());
+                Ok(Formula::Arithmetic { left: zero.into(), operator: Operator::Minus, right: side(expr)?.into() })
+            }
+            Expr::BinaryOp { left, op, right } => {
+                let operator = match op {
+                    BinaryOperator::Plus => Operator::Plus,
+                    BinaryOperator::Minus => Operator::Minus,
+                    BinaryOperator::Multiply => Operator::Times,
+                    BinaryOperator::Divide => Operator::Over,
+                    _ => return Err(self.not_supported(expr)),
+                };
+                Ok(Formula::Arithmetic { left: side(left)?.into(), operator, right: side(right)?.into() })
+            }
+            _ => Err(self.not_supported(expr)),
+        }
+    }
+
+    /// Functions of values; `None` for any other.
+    fn shared_function<L>(&self, function: &Function, side: Side<'_, L>) -> Read<Option<Formula<L>>> {
+        let name = function.name.to_string().to_lowercase();
+        if !matches!(name.as_str(), "abs" | "nullif" | "coalesce") {
+            return Ok(None);
+        }
+        let (distinct, arguments) = self.arguments(function)?;
+        let mut values = Vec::new();
+        for argument in arguments {
+            let FunctionArgExpr::Expr(expr) = argument else { return Err(self.not_this_way(function)) };
+            values.push(side(expr)?);
+        }
+        let number = values.len();
+        let mut values = values.into_iter();
+        match (name.as_str(), number, values.next(), values.next()) {
+            _ if distinct => Err(self.not_this_way(function)),
+            ("abs", 1, Some(value), None) => Ok(Some(Formula::Absolute(value.into()))),
+            ("nullif", 2, Some(value), Some(other)) => Ok(Some(Formula::NullIf(value.into(), other.into()))),
+            ("coalesce", _, Some(first), Some(second)) => {
+                Ok(Some(Formula::Coalesce([first, second].into_iter().chain(values).collect())))
+            }
+            _ => Err(self.not_this_way(function)),
+        }
+    }
+
+    fn aggregate(&self, function: &Function) -> Read<Aggregate> {
+        let name = function.name.to_string().to_lowercase();
+        let (distinct, arguments) = self.arguments(function)?;
+        let [argument] = arguments.as_slice() else { return Err(self.not_this_way(function)) };
+        match (name.as_str(), distinct, argument) {
+            ("count", false, FunctionArgExpr::Wildcard) => {
+                let of_row = Some(Formula::Number(Amount::one()));
+                Ok(Aggregate::Periods { how: How::Sum, values: Values { name: "*", stuff: Stuff::Flow, of_row } })
+            }
+            ("count", true, FunctionArgExpr::Expr(Expr::Identifier(ident)))
+                if ident.value.eq_ignore_ascii_case("customer") =>
+            {
+                let schema = self.fact.schema();
+                let has_customers = schema.columns.iter().any(|column| column.role == Role::Customer);
+                let fault = || (self.range(ident.span), FormulaFault::NoCustomers { fact: self.fact });
+                has_customers.then_some(Aggregate::Customers).ok_or_else(fault)
+            }
+            (_, false, FunctionArgExpr::Expr(expr)) => {
+                let how = how(&name).ok_or_else(|| self.not_this_way(function))?;
+                Ok(Aggregate::Periods { how, values: self.values(expr)? })
+            }
+            _ => Err(self.not_this_way(function)),
+        }
+    }
+
+    fn values(&self, expr: &Expr) -> Read<Values> {
+        if let Expr::Identifier(ident) = expr {
+            let (name, stuff) = self.measure(ident)?;
+            return Ok(Values { name, stuff, of_row: None });
+        }
+        let formula = self.row(expr)?;
+        let mut kinds = Vec::new();
+        formula.leaves(&mut |name| kinds.extend(self.stuff(name)));
+        let Some(&stuff) = kinds.first() else { return Err((self.range(expr.span()), FormulaFault::NoMeasure)) };
+        if kinds.iter().any(|other| *other != stuff) {
+            return Err((self.range(expr.span()), FormulaFault::Mixed));
+        }
+        Ok(Values { name: expr.to_string().leak(), stuff, of_row: Some(formula) })
+    }
+
+    fn condition(&self, expr: &Expr) -> Read<Condition<&'static str>> {
+        let both = |left, right| Ok((Box::new(self.condition(left)?), Box::new(self.condition(right)?)));
+        Ok(match expr {
+            Expr::Nested(inner) => self.condition(inner)?,
+            Expr::IsNull(of) => Condition::Missing(self.row(of)?),
+            Expr::IsNotNull(of) => Condition::Not(Condition::Missing(self.row(of)?).into()),
+            Expr::UnaryOp { op: UnaryOperator::Not, expr } => Condition::Not(self.condition(expr)?.into()),
+            Expr::BinaryOp { left, op: BinaryOperator::And, right } => {
+                both(left, right).map(|(left, right)| Condition::And(left, right))?
+            }
+            Expr::BinaryOp { left, op: BinaryOperator::Or, right } => {
+                both(left, right).map(|(left, right)| Condition::Or(left, right))?
+            }
+            Expr::BinaryOp { left, op, right } => {
+                let comparison = match op {
+                    BinaryOperator::Eq => Comparison::Equal,
+                    BinaryOperator::NotEq => Comparison::Unequal,
+                    BinaryOperator::Lt => Comparison::Less,
+                    BinaryOperator::LtEq => Comparison::AtMost,
+                    BinaryOperator::Gt => Comparison::More,
+                    BinaryOperator::GtEq => Comparison::AtLeast,
+                    _ => return Err(self.not_supported(expr)),
+                };
+                Condition::Compare { left: self.row(left)?, comparison, right: self.row(right)? }
+            }
+            _ => return Err(self.not_supported(expr)),
+        })
+    }
+
+    fn measure(&self, ident: &Ident) -> Read<(&'static str, Stuff)> {
+        let wanted = if ident.quote_style.is_some() { ident.value.clone() } else { ident.value.to_lowercase() };
+        let found = super::fault::measures(self.fact).find(|name| *name == wanted);
+        let found = found.and_then(|name| Some((name, self.stuff(name)?)));
+        found.ok_or_else(|| {
+            (self.range(ident.span), FormulaFault::UnknownMeasure { name: ident.value.clone(), fact: self.fact })
+        })
+    }
+
+    fn stuff(&self, measure: &str) -> Option<Stuff> {
+        match self.fact.schema().column(measure)?.role {
+            Role::Measure(stuff, _) => Some(stuff),
+            _ => None,
+        }
+    }
+
+    /// Whether they are `distinct`, and the arguments; anything else that SQL can hang on a call is refused.
+    fn arguments<'f>(&self, function: &'f Function) -> Read<(bool, Vec<&'f FunctionArgExpr>)> {
+        let FunctionArguments::List(list) = &function.args else { return Err(self.not_this_way(function)) };
+        let plain = function.filter.is_none()
+            && function.over.is_none()
+            && function.null_treatment.is_none()
+            && function.within_group.is_empty()
+            && function.parameters == FunctionArguments::None
+            && list.clauses.is_empty();
+        let unnamed = list.args.iter().map(|argument| match argument {
+            FunctionArg::Unnamed(value) => Some(value),
+            _ => None,
+        });
+        let arguments = unnamed.collect::<Option<Vec<_>>>().filter(|_| plain);
+        let distinct = list.duplicate_treatment == Some(DuplicateTreatment::Distinct);
+        arguments.map(|arguments| (distinct, arguments)).ok_or_else(|| self.not_this_way(function))
+    }
+
+    fn not_this_way(&self, function: &Function) -> Fault {
+        let what = function.to_string();
+        (self.range(function.name.span()), FormulaFault::NotSupported { what })
+    }
+
+    fn not_supported(&self, expr: &Expr) -> Fault {
+        (self.range(expr.span()), FormulaFault::NotSupported { what: expr.to_string() })
+    }
+
+    /// The whole text where the parser knows no place.
+    fn range(&self, span: sqlparser::tokenizer::Span) -> Range<usize> {
+        let (start, end) = (self.offset(span.start), self.offset(span.end));
+        if span.start.line == 0 || start >= end { 0..self.text.len() } else { start..end }
+    }
+
+    /// The byte at a line and column, which the parser counts in characters from 1.
+    fn offset(&self, at: Location) -> usize {
+        let (mut line, mut column) = (1, 1);
+        for (offset, character) in self.text.char_indices() {
+            if (line, column) == (at.line, at.column) {
+                return offset;
+            }
+            (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        self.text.len()
+    }
+}
+
+fn how(name: &str) -> Option<How> {
+    Some(match name {
+        "sum" => How::Sum,
+        "avg" => How::Mean,
+        "min" => How::Least,
+        "max" => How::Greatest,
+        "last" => How::Last,
+        _ => return None,
+    })
+}

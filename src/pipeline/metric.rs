@@ -1,0 +1,58 @@
+//! Metrics of a pipeline's own, and the themes that they bring.
+
+use super::formula::WindowFormula;
+use crate::amount::Unit;
+use crate::lang::Label;
+use crate::schema::FactKind;
+
+/// One `[[metric]]`. Its texts live as long as the program, like those of the metrics that are built in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnMetric {
+    pub id: &'static str,
+    pub label: Label,
+    pub theme: ThemeName,
+    pub unit: Unit,
+    pub direction: Direction,
+    pub rule: OwnRule,
+    /// Numerator and denominator as they are written.
+    pub formula: &'static str,
+}
+
+/// The arithmetic of a metric of one's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRule {
+    pub fact: FactKind,
+    pub numerator: WindowFormula,
+    /// Without one the numerator is the value.
+    pub denominator: Option<WindowFormula>,
+}
+
+/// Which way is good for the business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Higher,
+    Lower,
+    NearestToZero,
+}
+
+/// A theme as the pipeline names it: one that goalpost has, or a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThemeName {
+    pub slug: &'static str,
+    pub label: Label,
+}
+
+/// What the later stages know and a pipeline may speak of.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// The findings of every stage, for `[quality]`.
+    pub rules: &'a [&'static crate::diagnostic::Rule],
+    /// Ids and labels of the metrics that are built in, whose names are taken.
+    pub metrics: &'a [(&'static str, Label)],
+}
+
+impl<'a, const N: usize> From<&'a [&'static crate::diagnostic::Rule; N]> for Known<'a> {
+    fn from(rules: &'a [&'static crate::diagnostic::Rule; N]) -> Self {
+        Self { rules, metrics: &[] }
+    }
+}

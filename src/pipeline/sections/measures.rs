@@ -1,0 +1,116 @@
+//! `[input.measures]`: facts of the pipeline's own. Several inputs may bring one of them, so all are read before the
+//! columns of any.
+
+use crate::amount::Unit;
+use crate::pipeline::entry::Entry;
+use crate::pipeline::keys::Section;
+use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::report::Span;
+use crate::schema::{FactKind, OwnFact, OwnMeasure, Stuff};
+use std::collections::BTreeMap;
+
+/// Names of keys, and of what a fact's rows have beside their measures.
+const TAKEN: &[&str] = &["product", "period", "customer", "length", "source", "row", "currency", "region", "segment"];
+
+/// The facts that some input declares.
+#[derive(Default)]
+pub(crate) struct OwnFacts(BTreeMap<String, OwnFact>);
+
+/// What one input declares itself.
+pub(crate) type Declared = Vec<&'static str>;
+
+/// Measures by name, each with its first declaration.
+type Measures = BTreeMap<String, (OwnMeasure, Span)>;
+
+impl OwnFacts {
+    pub(crate) fn find(&self, name: &str) -> Option<FactKind> {
+        self.0.get(name).copied().map(FactKind::Own)
+    }
+
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+}
+
+/// The facts that the inputs declare together, and what each of the inputs declares.
+pub(crate) fn read_all(inputs: &mut [Section]) -> (OwnFacts, Vec<Declared>) {
+    let mut facts: BTreeMap<String, Measures> = BTreeMap::new();
+    let declared = inputs.iter_mut().map(|input| read(input, &mut facts)).collect();
+    let declare = |(name, measures): (String, Measures)| {
+        let measures: Vec<OwnMeasure> = measures.into_values().map(|(measure, _)| measure).collect();
+        let fact = OwnFact::declare(&name, &measures);
+        (name, fact)
+    };
+    (OwnFacts(facts.into_iter().map(declare).collect()), declared)
+}
+
+fn read(input: &mut Section, facts: &mut BTreeMap<String, Measures>) -> Declared {
+    let fact = input.get("fact");
+    let Some(section) = input.section("measures", "[input.measures]") else { return Declared::new() };
+    // A fact that is missing or no text has a finding of its own.
+    let Some(name) = fact.and_then(|fact| fact.raw().as_str()) else { return Declared::new() };
+    if FactKind::parse(name).is_some() {
+        section.problem(PipelineProblem::MeasuresOfKnownFact { fact: name.to_owned() });
+        return Declared::new();
+    }
+    if let Some(fact) = fact.filter(|_| !is_identifier(name)) {
+        fact.problem(PipelineProblem::NotAnIdentifier { name: name.to_owned() });
+    }
+    let entries = section.rest();
+    if entries.is_empty() {
+        section.problem(PipelineProblem::NoMeasures { fact: name.to_owned() });
+    }
+    let measures = facts.entry(name.to_owned()).or_default();
+    let declared = entries.into_iter().filter_map(|entry| declare(&section, entry, name, measures));
+    declared.collect()
+}
+
+fn declare(section: &Section, entry: Entry, fact: &str, measures: &mut Measures) -> Option<&'static str> {
+    let name = entry.key;
+    if TAKEN.contains(&name) {
+        section.at_key(name, PipelineProblem::MeasureNameTaken { name: name.to_owned() });
+        return None;
+    }
+    if !is_identifier(name) {
+        section.at_key(name, PipelineProblem::NotAnIdentifier { name: name.to_owned() });
+    }
+    let mut keys = entry.section(format!("[input.measures.{name}]"))?;
+    let stuff = keys.required("kind").and_then(|entry| entry.choice(KINDS, &[]));
+    let unit = keys.required("unit").and_then(|entry| entry.choice(UNITS, &[]));
+    keys.finish();
+    let (stuff, unit) = (stuff?, unit?);
+    if let Some((first, place)) = measures.get(name) {
+        if (first.stuff, first.unit) != (stuff, unit) {
+            let problem = PipelineProblem::MeasureContradicts {
+                measure: name.to_owned(),
+                fact: fact.to_owned(),
+                here: in_words(stuff, unit),
+                there: in_words(first.stuff, first.unit),
+                first_line: entry.report.line(place.start),
+            };
+            section.at_key(name, problem);
+        }
+        return Some(first.name);
+    }
+    let measure = OwnMeasure { name: name.to_owned().leak(), stuff, unit };
+    measures.insert(name.to_owned(), (measure, entry.span()));
+    Some(measure.name)
+}
+
+const KINDS: &[(&str, Stuff)] = &[("flow", Stuff::Flow), ("stock", Stuff::Stock)];
+const UNITS: &[(&str, Unit)] = &[("money", Unit::Money), ("count", Unit::Count), ("percent", Unit::Percent)];
+
+/// `a stock (count)`
+fn in_words(stuff: Stuff, unit: Unit) -> String {
+    let stuff = match stuff {
+        Stuff::Flow => "flow",
+        Stuff::Stock => "stock",
+    };
+    format!("a {stuff} ({})", unit.slug())
+}
+
+/// Lower-case letters, digits and `_`, with a letter first: what SQL and every table take without quotes.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}

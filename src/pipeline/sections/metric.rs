@@ -1,0 +1,210 @@
+//! `[[metric]]`: metrics of the pipeline's own.
+
+use super::measures::{OwnFacts, is_identifier};
+use super::scoring::THEMES;
+use crate::amount::Unit;
+use crate::lang::Label;
+use crate::name::fold;
+use crate::pipeline::entry::Entry;
+use crate::pipeline::formula::{self, WindowFormula};
+use crate::pipeline::keys::Section;
+use crate::pipeline::metric::{Direction, OwnMetric, OwnRule, ThemeName};
+use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::report::Span;
+use crate::pipeline::shape::Expected;
+use crate::schema::FactKind;
+use std::collections::BTreeMap;
+use toml::de::DeValue;
+
+const UNITS: &[(&str, Unit)] =
+    &[("money", Unit::Money), ("count", Unit::Count), ("percent", Unit::Percent), ("ratio", Unit::Ratio)];
+
+const DIRECTIONS: &[(&str, Direction)] =
+    &[("higher", Direction::Higher), ("lower", Direction::Lower), ("nearest_to_zero", Direction::NearestToZero)];
+
+/// What the metrics of a file may not contradict.
+pub(crate) struct Metrics<'a> {
+    facts: &'a OwnFacts,
+    built_in: &'a [(&'static str, Label)],
+    /// Folded id or label → how it is written and where.
+    names: BTreeMap<String, (String, Span)>,
+    /// Slug of an own theme → its label, where one is given.
+    themes: BTreeMap<String, (&'static str, Option<(Label, Span)>)>,
+}
+
+/// The metrics that could be read; `None` for the sections when there are none.
+pub(crate) fn read_all(
+    sections: Option<Vec<Section>>,
+    facts: &OwnFacts,
+    built_in: &[(&'static str, Label)],
+) -> Vec<OwnMetric> {
+    let mut all = Metrics { facts, built_in, names: BTreeMap::new(), themes: BTreeMap::new() };
+    let read: Vec<OwnMetric> = sections.into_iter().flatten().filter_map(|section| all.read(section)).collect();
+    // One metric may give the label that the theme has in another.
+    let labelled = |theme: ThemeName| match all.themes.get(&fold(theme.slug)) {
+        Some((_, Some((label, _)))) => ThemeName { label: *label, ..theme },
+        _ => theme,
+    };
+    read.into_iter().map(|metric| OwnMetric { theme: labelled(metric.theme), ..metric }).collect()
+}
+
+impl Metrics<'_> {
+    fn read(&mut self, mut section: Section) -> Option<OwnMetric> {
+        let id = section.required("id").and_then(|entry| self.id(entry));
+        let label = section.required("label").and_then(|entry| self.label(entry, id));
+        let theme = section.required("theme").and_then(|entry| self.theme(entry));
+        let fact = section.required("fact").and_then(|entry| self.fact(entry));
+        let numerator = section.required("numerator").and_then(|entry| formula(entry, fact));
+        let denominator = section.get("denominator").map(|entry| formula(entry, fact));
+        let unit = section.required("unit").and_then(|entry| entry.choice(UNITS, &[]));
+        let direction = section.choice("better", DIRECTIONS, &[]);
+        section.finish();
+        let (numerator, above) = numerator?;
+        let (denominator, formula) = match denominator {
+            Some(denominator) => {
+                let (denominator, below) = denominator?;
+                (Some(denominator), format!("{above} ÷ {below}"))
+            }
+            None => (None, above),
+        };
+        Some(OwnMetric {
+            id: id?,
+            label: label?,
+            theme: theme?,
+            unit: unit?,
+            direction: direction.unwrap_or(Direction::Higher),
+            rule: OwnRule { fact: fact?, numerator, denominator },
+            formula: formula.leak(),
+        })
+    }
+
+    fn id(&mut self, entry: Entry) -> Option<&'static str> {
+        let id = entry.text()?;
+        if !is_identifier(id) {
+            entry.problem(PipelineProblem::NotAnIdentifier { name: id.to_owned() });
+        }
+        self.take_name(entry, id, None);
+        Some(id.to_owned().leak())
+    }
+
+    /// A text for both languages, or one for each; where one is missing the other stands in.
+    fn label(&mut self, entry: Entry, id: Option<&str>) -> Option<Label> {
+        let label = label(entry)?;
+        self.take_name(entry, label.en, id);
+        if label.ko != label.en {
+            self.take_name(entry, label.ko, id);
+        }
+        Some(label)
+    }
+
+    /// Goals find a metric by its id and its labels, so no two metrics share one. `mine` is the id of the metric whose
+    /// label it is: the label may say the same.
+    fn take_name(&mut self, entry: Entry, name: &str, mine: Option<&str>) {
+        let folded = fold(name);
+        if mine.is_some_and(|id| fold(id) == folded) {
+            return;
+        }
+        let built_in = self
+            .built_in
+            .iter()
+            .find(|(id, label)| [*id, label.en, label.ko].iter().any(|taken| fold(taken) == folded));
+        if let Some((id, _)) = built_in {
+            entry.problem(PipelineProblem::MetricBuiltIn { name: name.to_owned(), id });
+            return;
+        }
+        let place = entry.span();
+        match self.names.get(&folded) {
+            Some((_, first)) if *first != place => {
+                let first_line = entry.report.line(first.start);
+                entry.problem(PipelineProblem::DuplicateMetric { name: name.to_owned(), first_line });
+            }
+            Some(_) => {}
+            None => {
+                self.names.insert(folded, (name.to_owned(), place));
+            }
+        }
+    }
+
+    /// A theme that goalpost has, or a new one by its name, with a label in each language where they are given.
+    fn theme(&mut self, entry: Entry) -> Option<ThemeName> {
+        let (slug, given) = match entry.raw() {
+            DeValue::Table(_) => {
+                let mut section = entry.section("theme".to_owned())?;
+                let id = section.required_text("id");
+                let (en, ko) = (section.text("en"), section.text("ko"));
+                section.finish();
+                (id?, both(en, ko))
+            }
+            _ => (entry.text()?, None),
+        };
+        if let Some(known) = THEMES.iter().find(|theme| **theme == fold(slug)) {
+            if given.is_some() {
+                entry.problem(PipelineProblem::ThemeBuiltIn { theme: known });
+            }
+            return Some(ThemeName { slug: known, label: Label::new(known, known) });
+        }
+        let known = self.themes.entry(fold(slug)).or_insert_with(|| (slug.to_owned().leak(), None));
+        match (&known.1, given) {
+            (Some((first, place)), Some(label)) if *first != label => {
+                let first_line = entry.report.line(place.start);
+                entry.problem(PipelineProblem::ThemeContradicts { theme: slug.to_owned(), first_line });
+            }
+            (None, Some(label)) => known.1 = Some((label, entry.span())),
+            _ => {}
+        }
+        Some(ThemeName { slug: known.0, label: Label::new(known.0, known.0) })
+    }
+
+    fn fact(&self, entry: Entry) -> Option<FactKind> {
+        let name = entry.text()?;
+        let Some(fact) = FactKind::parse(name).or_else(|| self.facts.find(name)) else {
+            entry.problem(PipelineProblem::UnknownFactOfMetric { fact: name.to_owned(), own: self.facts.names() });
+            return None;
+        };
+        if matches!(fact, FactKind::Subscriptions | FactKind::Contracts | FactKind::Milestones | FactKind::Plan) {
+            entry.problem(PipelineProblem::FactOfMetric { fact });
+            return None;
+        }
+        Some(fact)
+    }
+}
+
+/// Without a fact nothing is said about measures: the fact itself has a finding.
+fn formula(entry: Entry, fact: Option<FactKind>) -> Option<(WindowFormula, String)> {
+    let text = entry.text()?;
+    match formula::read(text, fact?) {
+        Ok(formula) => Some((formula, text.trim().to_owned())),
+        Err((part, fault)) => {
+            let place = entry.report.within(&entry.span(), text, &part);
+            entry.report.add(place, PipelineProblem::Formula { fault });
+            None
+        }
+    }
+}
+
+fn label(entry: Entry) -> Option<Label> {
+    match entry.raw() {
+        DeValue::String(_) => entry.text().and_then(|text| both(Some(text), None)),
+        DeValue::Table(_) => {
+            let mut section = entry.section("label".to_owned())?;
+            let (en, ko) = (section.text("en"), section.text("ko"));
+            section.finish();
+            let label = both(en, ko);
+            if label.is_none() && section_is_empty(entry) {
+                entry.problem(PipelineProblem::MissingKey { key: "en", section: "label".to_owned() });
+            }
+            label
+        }
+        _ => entry.wrong_type(Expected::Label),
+    }
+}
+
+fn section_is_empty(entry: Entry) -> bool {
+    entry.raw().as_table().is_some_and(|table| table.is_empty())
+}
+
+fn both(en: Option<&str>, ko: Option<&str>) -> Option<Label> {
+    let leak = |text: &str| -> &'static str { crate::name::tidy(text).leak() };
+    let (en, ko) = (en.map(leak), ko.map(leak));
+    Some(Label::new(en.or(ko)?, ko.or(en)?))
+}
