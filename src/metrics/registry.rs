@@ -240,7 +240,7 @@ const FAMILIES: [&[Metric]; 9] = [
 
 /// A built-in metric by id or by its label in any language.
 pub fn find(wanted: &str) -> Option<&'static Metric> {
-    find_in(all(), wanted)
+    find_in(&all(), wanted)
 }
 
 /// Ids and labels that are taken.
@@ -248,7 +248,7 @@ pub fn names() -> Vec<(&'static str, Label)> {
     all().map(|metric| (metric.id, metric.label)).collect()
 }
 
-fn find_in(metrics: impl Iterator<Item = &'static Metric> + Clone, wanted: &str) -> Option<&'static Metric> {
+fn find_in(metrics: &(impl Iterator<Item = &'static Metric> + Clone), wanted: &str) -> Option<&'static Metric> {
     let folded = name::fold(wanted);
     metrics.clone().find(|metric| metric.id == folded).or_else(|| {
         metrics

@@ -289,7 +289,7 @@ fn a_formula_that_cannot_be_computed_exactly_is_shown_with_a_caret_under_its_par
               --> review.toml:58:29
                |
             58 | numerator = \"avg(trained) + median(hours)\"
-               |                                 ^^^^^^
+               |                             ^^^^^^
                |
                = help: it is made of `sum`, `avg`, `min`, `max`, `last`, `count(*)`, `count(distinct customer)`, `abs`, `nullif`, `coalesce`, `case`, numbers, `+ - * /` and parentheses
 

@@ -51,20 +51,19 @@ const GOALS: &str = "
 
 /// Alpha plans 80 a month up to October and 200 for each of the last two; Beta plans 50 in every month.
 fn plan() -> String {
-    let mut text = "product,KPI,month,goal\n".to_owned();
-    for month in 1..=12 {
+    let month = |month: u32| {
         let alpha = if month <= 10 { "0.08" } else { "0.2" };
-        text += &format!("Alpha,Revenue,2026-{month:02},{alpha}\nBeta,revenue,2026-{month:02},0.05\n");
-    }
-    text + "Alpha,Gross margin,2026-10,40%\nAlpha,active_users,2026-10,8\nBeta,Active users,2026-10,8\n"
+        format!("Alpha,Revenue,2026-{month:02},{alpha}\nBeta,revenue,2026-{month:02},0.05\n")
+    };
+    let levels = "Alpha,Gross margin,2026-10,40%\nAlpha,active_users,2026-10,8\nBeta,Active users,2026-10,8\n";
+    let revenue: String = (1..=12).map(month).collect();
+    format!("product,KPI,month,goal\n{revenue}{levels}")
 }
 
 fn revenue() -> String {
-    let mut text = "product,month,amount,cost\n".to_owned();
-    for month in 1..=10 {
-        text += &format!("Alpha,2026-{month:02},79,40\nBeta,2026-{month:02},60,10\n");
-    }
-    text
+    let month = |month: u32| format!("Alpha,2026-{month:02},79,40\nBeta,2026-{month:02},60,10\n");
+    let rows: String = (1..=10).map(month).collect();
+    format!("product,month,amount,cost\n{rows}")
 }
 
 fn review() -> Test {

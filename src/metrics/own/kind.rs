@@ -34,13 +34,11 @@ fn behaviour(formula: &WindowFormula) -> Behaviour {
         Formula::Leaf(Aggregate::Periods { how: How::Last, .. }) => Stock,
         Formula::Leaf(_) | Formula::Case { .. } => Other,
         Formula::Arithmetic { left, operator, right } => match (behaviour(left), operator, behaviour(right)) {
-            (left, Operator::Over, Constant) => left,
-            (_, Operator::Over, _) => Ratio,
-            (left, Operator::Times, Constant) => left,
+            (left, Operator::Over | Operator::Times, Constant) => left,
             (Constant, Operator::Times, right) => right,
-            (Ratio, _, _) | (_, _, Ratio) => Ratio,
+            (_, Operator::Over, _) | (Ratio, _, _) | (_, _, Ratio) => Ratio,
             (left, Operator::Plus | Operator::Minus, right) if left == right => left,
-            // A number that is taken off a difference from 0 keeps its sign alone.
+            // Less than nothing: only the sign is another.
             (Constant, Operator::Minus, Flow) if is_zero(left_of(formula)) => Flow,
             (Stock, _, Constant | Stock) | (Constant, _, Stock) => Stock,
             _ => Other,

@@ -22,7 +22,7 @@ impl Registry {
 
     /// A metric by id or by its label in any language.
     pub fn find(&self, wanted: &str) -> Option<&'static Metric> {
-        find_in(self.all(), wanted)
+        find_in(&self.all(), wanted)
     }
 
     /// The ids of all metrics, to find the nearest one among.

@@ -73,9 +73,8 @@ impl FormulaFault {
             Self::AggregateInside { .. } => {
                 Some("rows are aggregated once: write the arithmetic outside of the aggregates".to_owned())
             }
-            Self::NoMeasure => Some("`count(*)` counts rows".to_owned()),
+            Self::NoMeasure | Self::NoCustomers { .. } => Some("`count(*)` counts rows".to_owned()),
             Self::Mixed => Some("flows add up over a window and stocks do not: aggregate each by itself".to_owned()),
-            Self::NoCustomers { .. } => Some("`count(*)` counts rows".to_owned()),
             Self::CaseOutside => Some("write it inside, as in `sum(case when … then … end)`".to_owned()),
             Self::NotSupported { .. } => Some(
                 "it is made of `sum`, `avg`, `min`, `max`, `last`, `count(*)`, `count(distinct customer)`, `abs`, \

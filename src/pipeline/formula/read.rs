@@ -88,9 +88,10 @@ impl Reader<'_> {
             Expr::Function(function) => self.shared_function(function, &|expr| self.row(expr))?.ok_or_else(|| {
                 let name = function.name.to_string().to_lowercase();
                 let is_aggregate = name == "count" || how(&name).is_some();
-                let fault = match is_aggregate {
-                    true => FormulaFault::AggregateInside { aggregate: name },
-                    false => FormulaFault::NotSupported { what: name },
+                let fault = if is_aggregate {
+                    FormulaFault::AggregateInside { aggregate: name }
+                } else {
+                    FormulaFault::NotSupported { what: name }
                 };
                 (self.range(function.name.span()), fault)
             }),

@@ -28,8 +28,15 @@ pub(crate) struct Metrics<'a> {
     built_in: &'a [(&'static str, Label)],
     /// Folded id or label → how it is written and where.
     names: BTreeMap<String, (String, Span)>,
-    /// Slug of an own theme → its label, where one is given.
-    themes: BTreeMap<String, (&'static str, Option<(Label, Span)>)>,
+    /// By folded name.
+    themes: BTreeMap<String, OwnTheme>,
+}
+
+/// A theme that some metric brings.
+struct OwnTheme {
+    slug: &'static str,
+    /// The label that a metric gives it, and where.
+    label: Option<(Label, Span)>,
 }
 
 /// The metrics that could be read; `None` for the sections when there are none.
@@ -42,7 +49,7 @@ pub(crate) fn read_all(
     let read: Vec<OwnMetric> = sections.into_iter().flatten().filter_map(|section| all.read(section)).collect();
     // One metric may give the label that the theme has in another.
     let labelled = |theme: ThemeName| match all.themes.get(&fold(theme.slug)) {
-        Some((_, Some((label, _)))) => ThemeName { label: *label, ..theme },
+        Some(OwnTheme { label: Some((label, _)), .. }) => ThemeName { label: *label, ..theme },
         _ => theme,
     };
     read.into_iter().map(|metric| OwnMetric { theme: labelled(metric.theme), ..metric }).collect()
@@ -143,16 +150,17 @@ impl Metrics<'_> {
             }
             return Some(ThemeName { slug: known, label: Label::new(known, known) });
         }
-        let known = self.themes.entry(fold(slug)).or_insert_with(|| (slug.to_owned().leak(), None));
-        match (&known.1, given) {
+        let known =
+            self.themes.entry(fold(slug)).or_insert_with(|| OwnTheme { slug: slug.to_owned().leak(), label: None });
+        match (&known.label, given) {
             (Some((first, place)), Some(label)) if *first != label => {
                 let first_line = entry.report.line(place.start);
                 entry.problem(PipelineProblem::ThemeContradicts { theme: slug.to_owned(), first_line });
             }
-            (None, Some(label)) => known.1 = Some((label, entry.span())),
+            (None, Some(label)) => known.label = Some((label, entry.span())),
             _ => {}
         }
-        Some(ThemeName { slug: known.0, label: Label::new(known.0, known.0) })
+        Some(ThemeName { slug: known.slug, label: Label::new(known.slug, known.slug) })
     }
 
     fn fact(&self, entry: Entry) -> Option<FactKind> {
@@ -190,17 +198,13 @@ fn label(entry: Entry) -> Option<Label> {
             let (en, ko) = (section.text("en"), section.text("ko"));
             section.finish();
             let label = both(en, ko);
-            if label.is_none() && section_is_empty(entry) {
+            if label.is_none() && entry.raw().as_table().is_some_and(toml::map::Map::is_empty) {
                 entry.problem(PipelineProblem::MissingKey { key: "en", section: "label".to_owned() });
             }
             label
         }
         _ => entry.wrong_type(Expected::Label),
     }
-}
-
-fn section_is_empty(entry: Entry) -> bool {
-    entry.raw().as_table().is_some_and(|table| table.is_empty())
 }
 
 fn both(en: Option<&str>, ko: Option<&str>) -> Option<Label> {
