@@ -22,7 +22,7 @@ mod wording;
 
 pub use encoding::{ENCODINGS, Encoding};
 pub use formula::{
-    Aggregate, Comparison, Condition, Formula, FormulaFault, How, Operator, RowFormula, Values, WindowFormula,
+    Aggregate, Comparison, Condition, Formula, FormulaFault, How, Leaves, Operator, RowFormula, Values, WindowFormula,
 };
 pub use load::{load, open, read};
 pub use metric::{Direction, Known, OwnMetric, OwnRule, ThemeName};

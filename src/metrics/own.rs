@@ -18,7 +18,7 @@ use super::registry::Measure;
 use super::{Figure, NoData, Scope};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
-use crate::pipeline::{Aggregate, Formula, How, Operator, OwnRule, WindowFormula};
+use crate::pipeline::{Aggregate, Formula, How, Leaves, Operator, OwnRule, WindowFormula};
 use arithmetic::{Absence, value};
 use std::collections::BTreeSet;
 
@@ -138,7 +138,7 @@ pub(super) fn measures(rule: &OwnRule) -> Vec<Measure> {
         let Aggregate::Periods { values, .. } = aggregate else { return };
         match &values.of_row {
             None => found.push(Measure { fact: rule.fact, name: values.name }),
-            Some(formula) => formula.leaves(&mut |name| found.push(Measure { fact: rule.fact, name })),
+            Some(formula) => formula.leaves(Leaves::All, &mut |name| found.push(Measure { fact: rule.fact, name })),
         }
     });
     found.dedup();
@@ -146,9 +146,9 @@ pub(super) fn measures(rule: &OwnRule) -> Vec<Measure> {
 }
 
 fn each_aggregate<'a>(rule: &'a OwnRule, each: &mut impl FnMut(&'a Aggregate)) {
-    rule.numerator.leaves(each);
+    rule.numerator.leaves(Leaves::All, each);
     if let Some(denominator) = &rule.denominator {
-        denominator.leaves(each);
+        denominator.leaves(Leaves::All, each);
     }
 }
 

@@ -99,25 +99,35 @@ pub struct Values {
     pub of_row: Option<RowFormula>,
 }
 
+/// Which leaves of a formula are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaves {
+    All,
+    /// Those that the value is made of, and not those that only decide which branch it is.
+    OfTheValue,
+}
+
 impl<L> Formula<L> {
-    /// Hands every leaf to `each`, from left to right.
-    pub fn leaves<'a>(&'a self, each: &mut impl FnMut(&'a L)) {
+    /// Hands the leaves to `each`, from left to right.
+    pub fn leaves<'a>(&'a self, which: Leaves, each: &mut impl FnMut(&'a L)) {
         match self {
             Self::Number(_) => {}
             Self::Leaf(leaf) => each(leaf),
             Self::Arithmetic { left, right, .. } | Self::NullIf(left, right) => {
-                left.leaves(each);
-                right.leaves(each);
+                left.leaves(which, each);
+                right.leaves(which, each);
             }
-            Self::Absolute(of) => of.leaves(each),
-            Self::Coalesce(all) => all.iter().for_each(|one| one.leaves(each)),
+            Self::Absolute(of) => of.leaves(which, each),
+            Self::Coalesce(all) => all.iter().for_each(|one| one.leaves(which, each)),
             Self::Case { branches, otherwise } => {
                 for (condition, value) in branches {
-                    condition.leaves(each);
-                    value.leaves(each);
+                    if which == Leaves::All {
+                        condition.leaves(each);
+                    }
+                    value.leaves(which, each);
                 }
                 if let Some(value) = otherwise {
-                    value.leaves(each);
+                    value.leaves(which, each);
                 }
             }
         }
@@ -128,10 +138,10 @@ impl<L> Condition<L> {
     fn leaves<'a>(&'a self, each: &mut impl FnMut(&'a L)) {
         match self {
             Self::Compare { left, right, .. } => {
-                left.leaves(each);
-                right.leaves(each);
+                left.leaves(Leaves::All, each);
+                right.leaves(Leaves::All, each);
             }
-            Self::Missing(of) => of.leaves(each),
+            Self::Missing(of) => of.leaves(Leaves::All, each),
             Self::Not(of) => of.leaves(each),
             Self::And(left, right) | Self::Or(left, right) => {
                 left.leaves(each);

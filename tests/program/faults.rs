@@ -158,7 +158,7 @@ fn a_pipeline_file_is_refused_with_every_problem_in_its_line() {
             8 | fact = \"revnue\"
               |        ^^^^^^^^
               |
-              = help: did you mean `revenue`?
+              = help: did you mean `revenue`? a fact of your own declares its measures under `[input.measures]`
 
             3 problems stop the run
             ",

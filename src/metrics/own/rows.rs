@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::metrics::compute::{decimals, keys, series_as};
 use crate::metrics::parts::Series;
 use crate::metrics::registry::{Measure, Registry, Rule};
-use crate::pipeline::{Aggregate, OwnRule, RowFormula, Values};
+use crate::pipeline::{Aggregate, Leaves, OwnRule, RowFormula, Values};
 use crate::schema::{FactKind, Stuff};
 use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +38,7 @@ pub(in crate::metrics) fn add_series(series: &mut BTreeMap<Measure, Series>, fac
     for (measure, values) in wanted {
         let Some((fact, formula)) = facts.facts.get(&measure.fact).zip(values.of_row) else { continue };
         let mut names = BTreeSet::new();
-        formula.leaves(&mut |name| {
+        formula.leaves(Leaves::All, &mut |name| {
             names.insert(*name);
         });
         // A measure that no input brings feeds nothing.

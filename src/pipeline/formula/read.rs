@@ -1,7 +1,7 @@
 //! From SQL to a formula: the only place that knows the parser.
 
 use super::{
-    Aggregate, Comparison, Condition, Formula, FormulaFault, How, Operator, RowFormula, Values, WindowFormula,
+    Aggregate, Comparison, Condition, Formula, FormulaFault, How, Leaves, Operator, RowFormula, Values, WindowFormula,
 };
 use crate::amount::Amount;
 use crate::schema::{FactKind, Role, Stuff};
@@ -24,7 +24,7 @@ pub(in crate::pipeline) fn read(text: &str, fact: FactKind) -> Read<WindowFormul
     let reader = Reader { text, fact };
     let formula = reader.window(&reader.parse()?)?;
     let mut aggregates = 0;
-    formula.leaves(&mut |_| aggregates += 1);
+    formula.leaves(Leaves::All, &mut |_| aggregates += 1);
     if aggregates == 0 { Err((0..text.len(), FormulaFault::NoMeasure)) } else { Ok(formula) }
 }
 
@@ -184,8 +184,17 @@ impl Reader<'_> {
             return Ok(Values { name, stuff, of_row: None });
         }
         let formula = self.row(expr)?;
-        let mut kinds = Vec::new();
-        formula.leaves(&mut |name| kinds.extend(self.stuff(name)));
+        // Flows under a condition on a stock are flows; only where all values are constants do the conditions decide.
+        let kinds = |which| {
+            let mut kinds = Vec::new();
+            formula.leaves(which, &mut |name| kinds.extend(self.stuff(name)));
+            kinds
+        };
+        let mut kinds_of_values = kinds(Leaves::OfTheValue);
+        if kinds_of_values.is_empty() {
+            kinds_of_values = kinds(Leaves::All);
+        }
+        let kinds = kinds_of_values;
         let Some(&stuff) = kinds.first() else { return Err((self.range(expr.span()), FormulaFault::NoMeasure)) };
         if kinds.iter().any(|other| *other != stuff) {
             return Err((self.range(expr.span()), FormulaFault::Mixed));

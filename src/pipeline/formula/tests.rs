@@ -1,6 +1,6 @@
 //! What formulas are read as, and what is refused with which words.
 
-use super::{Aggregate, Formula, read};
+use super::{Aggregate, Formula, Leaves, read};
 use crate::amount::Unit;
 use crate::schema::{FactKind, OwnFact, OwnMeasure, Stuff};
 
@@ -28,7 +28,7 @@ fn what_stands_in_aggregates_becomes_series_under_their_text() {
     fn check(text: &str, expected: &[&str]) {
         let formula = read(text, fact()).unwrap();
         let mut found = Vec::new();
-        formula.leaves(&mut |aggregate| {
+        formula.leaves(Leaves::All, &mut |aggregate| {
             found.push(match aggregate {
                 Aggregate::Customers => "customers".to_owned(),
                 Aggregate::Periods { how, values } => {
@@ -53,6 +53,8 @@ fn what_stands_in_aggregates_becomes_series_under_their_text() {
         "sum(case when trained >= 10 and not headcount is null then trained else 0 end)",
         &["Sum Stock CASE WHEN trained >= 10 AND NOT headcount IS NULL THEN trained ELSE 0 END by row"],
     );
+    check("sum(case when trained > 5 then hours end)", &["Sum Flow CASE WHEN trained > 5 THEN hours END by row"]);
+    check("sum(case when trained > 5 then 1 end)", &["Sum Stock CASE WHEN trained > 5 THEN 1 END by row"]);
     assert_eq!(read("2", FactKind::Revenue).unwrap_err().1, super::FormulaFault::NoMeasure);
     assert!(matches!(read("(sum(amount))", FactKind::Revenue), Ok(Formula::Leaf(_))));
 }
