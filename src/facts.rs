@@ -7,7 +7,11 @@ mod calendar_file;
 mod catalog;
 mod contracts;
 pub(crate) mod coverage;
+mod currency;
+mod exchange;
+mod fx;
 mod keyed;
+mod measure_column;
 mod overlap;
 mod plan;
 mod problem;
@@ -15,8 +19,10 @@ mod resolve;
 mod spelling;
 mod walk;
 
+pub(crate) use build::AMOUNT_AT_PRIOR_RATES;
 pub use calendar_file::{OpenedCalendar, open_calendar};
 pub use catalog::{Catalog, Product, Stage, open_catalog, read_catalog};
+pub use fx::{RateKind, Rates, open_rates};
 pub use plan::PlanRow;
 pub use problem::{FactProblem, RULES};
 pub use resolve::{Request, resolve};
@@ -47,8 +53,9 @@ pub struct Facts {
 }
 
 /// Rows of one fact. The frame has the columns `product` (u32, position in the catalog), `period` (i32, serial),
-/// `length` (u32, periods that the row spans: more than one only for market sizes), `customer` (u32, only where the
-/// fact has customers) and one decimal column a measure, null where a row has none. Subscriptions have one measure,
+/// `length` (u32, periods among which the row's figures are divided: a market size of a year is twelve such rows), `customer` (u32, only where the
+/// fact has customers) and one decimal column a measure, in the reporting currency, null where a row has none. Revenue in other currencies brings
+/// `amount_at_prior_rates` too: what it would be at the exchange rates of the year before. Subscriptions have one measure,
 /// `arr`, twelve times the MRR, so that exports of either are exact. `source` (u32, position in [`Facts::sources`]) and `row` (u32, the sheet's row number from 0) tell where it stands.
 #[derive(Debug, Default)]
 pub struct Fact {
@@ -62,6 +69,8 @@ pub struct Fact {
     pub covered_for: Vec<BTreeSet<Period>>,
     /// Products and periods of which a row was rejected: without another row there is no figure, not even zero.
     pub gaps: BTreeSet<(usize, Period)>,
+    /// Products and periods whose `amount_at_prior_rates` is not known, since a rate of the year before is missing.
+    pub unpriced: BTreeSet<(usize, Period)>,
     pub absent: Absent,
 }
 

@@ -42,7 +42,7 @@ pub use exports::{Request, read_all};
 pub use files::{FileProblem, RULES as FILE_RULES};
 pub use layout::{LayoutProblem, LayoutUnit, PastSheet, RULES as LAYOUT_RULES, Shape, SheetLayout, drift};
 pub use problem::{IngestProblem, Overrun, RULES};
-pub use record::{Entry, Record, RecordColumn, records};
+pub use record::{Entry, Figure, Record, RecordColumn, figures, records};
 pub(crate) use table::Tally;
 pub use table::{Part, RowCount, Table, TypedColumn, When, Whens};
 pub use table_problem::{RULES as TABLE_RULES, TableProblem};

@@ -59,6 +59,7 @@ pub struct Pipeline {
     pub calendar: CalendarSource,
     pub products: Option<ProductsFile>,
     pub goals: Option<GoalsFile>,
+    pub fx: Option<FxFile>,
     pub inputs: Vec<Input>,
     pub metrics: Vec<OwnMetric>,
     pub scoring: Scoring,
@@ -134,6 +135,14 @@ pub struct GoalsFile {
     pub not_agreed: NotAgreed,
 }
 
+/// `[fx]`: exchange rates to the reporting currency.
+#[derive(Debug, Clone)]
+pub struct FxFile {
+    pub path: PathBuf,
+    /// Of the rates.
+    pub decimal: DecimalMark,
+}
+
 /// What goals without a sign-off do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAgreed {
@@ -163,8 +172,10 @@ pub struct Input {
     pub duplicates: Duplicates,
     pub overlap: Overlap,
     pub absent: Absent,
-    /// ISO code of the reporting currency, in which the money of the export is.
-    pub currency: Option<String>,
+    /// ISO code of its money; `None` = the reporting currency. A currency column goes before it.
+    pub currency: Option<Arc<str>>,
+    /// The currency whose signs its money may wear: its own, else the reporting one.
+    pub signs: Option<Arc<str>>,
     /// What a 1 in a money cell stands for.
     pub unit: InputUnit,
     pub decimal: DecimalMark,
@@ -287,6 +298,11 @@ pub enum DecimalMark {
     Auto,
     Point,
     Comma,
+}
+
+impl DecimalMark {
+    /// The words of `decimal` and what they mean.
+    pub const WORDS: &[(&'static str, Self)] = &[("auto", Self::Auto), (".", Self::Point), (",", Self::Comma)];
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

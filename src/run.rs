@@ -82,11 +82,13 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
 
     let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &calendar));
     let past = Past::of(&pipeline, &calendar, request);
+    let rates = facts::open_rates(pipeline.fx.as_ref(), pipeline.currency.as_deref(), &calendar);
+    let rates = course.try_keep(rates);
     let reading = ingest::Request { root: &pipeline.root, calendar: &calendar, past: &past.sheets(as_of), threads };
     let tables = ingest_exports(&pipeline, &reading, progress, course);
-    let catalog = catalog.ok_or(Stopped)?;
-    let facts =
-        course.take(facts::resolve(&tables, &facts::Request::of(&pipeline, &calendar, catalog, as_of, request.today)));
+    let (catalog, rates) = catalog.zip(rates).ok_or(Stopped)?;
+    let wanted = facts::Request::of(&pipeline, &calendar, catalog, as_of, request.today);
+    let facts = course.take(facts::resolve(&tables, &facts::Request { rates, ..wanted }));
     let mut facts = facts.ok_or(Stopped)?;
     course.add(past.drift(&tables, facts.as_of));
     drop(tables);

@@ -82,6 +82,8 @@ const PRODUCT: ColumnSpec = column("product", Product, Required);
 const PERIOD: ColumnSpec = column("period", Period, Required);
 const CUSTOMER: ColumnSpec = column("customer", Customer, Required);
 const MAYBE_CUSTOMER: ColumnSpec = column("customer", Customer, Optional);
+/// ISO code of the money in a row; every fact with money has it.
+const CURRENCY: ColumnSpec = column("currency", Text, Optional);
 
 const fn measure(name: &'static str, stuff: Stuff, unit: Unit, presence: Presence) -> ColumnSpec {
     column(name, Measure(stuff, unit), presence)
@@ -98,7 +100,7 @@ pub const FACTS: &[FactSchema] = &[
             MAYBE_CUSTOMER,
             column("region", Text, Optional),
             column("segment", Text, Optional),
-            column("currency", Text, Optional),
+            CURRENCY,
             measure("amount", Flow, Unit::Money, Required),
             measure("units", Flow, Unit::Count, Optional),
             measure("cost", Flow, Unit::Money, Optional),
@@ -112,6 +114,7 @@ pub const FACTS: &[FactSchema] = &[
             PRODUCT,
             PERIOD,
             MAYBE_CUSTOMER,
+            CURRENCY,
             measure("new_customers", Flow, Unit::Count, Optional),
             measure("spend", Flow, Unit::Money, Optional),
         ],
@@ -152,6 +155,7 @@ pub const FACTS: &[FactSchema] = &[
             CUSTOMER,
             PRODUCT,
             PERIOD,
+            CURRENCY,
             measure("mrr", Stock, Unit::Money, Optional),
             measure("arr", Stock, Unit::Money, Optional),
         ],
@@ -165,6 +169,7 @@ pub const FACTS: &[FactSchema] = &[
             PRODUCT,
             column("start", Date, Required),
             column("end", Date, Optional),
+            CURRENCY,
             measure("mrr", Stock, Unit::Money, Optional),
             measure("arr", Stock, Unit::Money, Optional),
             measure("amount", Flow, Unit::Money, Optional),
@@ -177,6 +182,7 @@ pub const FACTS: &[FactSchema] = &[
         columns: &[
             PRODUCT,
             PERIOD,
+            CURRENCY,
             measure("opening_mrr", Stock, Unit::Money, Required),
             measure("churned_mrr", Flow, Unit::Money, Required),
             measure("contraction_mrr", Flow, Unit::Money, Optional),
@@ -193,6 +199,7 @@ pub const FACTS: &[FactSchema] = &[
             PERIOD,
             MAYBE_CUSTOMER,
             column("kind", Text, Optional),
+            CURRENCY,
             measure("amount", Flow, Unit::Money, Required),
         ],
         one_of: &[],
@@ -213,7 +220,7 @@ pub const FACTS: &[FactSchema] = &[
     FactSchema {
         kind: FactKind::Market,
         name: "market",
-        columns: &[PRODUCT, PERIOD, measure("market_size", Flow, Unit::Money, Required)],
+        columns: &[PRODUCT, PERIOD, CURRENCY, measure("market_size", Flow, Unit::Money, Required)],
         one_of: &[],
     },
     FactSchema {
@@ -289,6 +296,14 @@ mod tests {
         for fact in FACTS {
             assert_eq!(fact.kind.schema().name, fact.name);
             assert_eq!(FactKind::parse(fact.name), Some(fact.kind));
+        }
+    }
+
+    #[test]
+    fn a_fact_has_a_currency_when_it_has_money() {
+        for fact in FACTS {
+            let has_money = fact.columns.iter().any(|column| matches!(column.role, Measure(_, Unit::Money)));
+            assert_eq!(fact.column("currency").is_some(), has_money, "{}", fact.name);
         }
     }
 

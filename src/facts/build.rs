@@ -2,6 +2,9 @@
 
 use super::Fact;
 use super::coverage::{self, InputCoverage};
+use super::exchange::Price;
+use super::measure_column::{MeasureColumn, Overflow, product};
+use crate::amount::Decimal;
 use crate::calendar::{Period, Span};
 use crate::diagnostic::sound;
 use crate::ingest::Part;
@@ -29,25 +32,23 @@ pub(super) struct FactBuilder {
     sources: Vec<u32>,
     rows: Vec<u32>,
     measures: BTreeMap<&'static str, MeasureColumn>,
+    unpriced: BTreeSet<(usize, Period)>,
 }
 
-/// Mantissas with the scale of each run of rows.
-#[derive(Default)]
-struct MeasureColumn {
-    scale: u32,
-    values: Vec<Option<i128>>,
+/// Whose row it is, and which.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowKey {
+    pub(super) product: usize,
+    pub(super) period: Period,
+    /// Periods among which its figures are divided.
+    pub(super) among: usize,
+    /// Number of the sheet.
+    pub(super) source: u32,
 }
 
-impl MeasureColumn {
-    /// Brings the column to a scale that holds new values too.
-    fn widen(&mut self, scale: u32) {
-        if scale > self.scale {
-            let factor = 10_i128.pow(scale - self.scale);
-            self.values.iter_mut().flatten().for_each(|value| *value *= factor);
-            self.scale = scale;
-        }
-    }
-}
+/// The revenue of a row as it would be at the exchange rates of the year before.
+pub(crate) const AMOUNT_AT_PRIOR_RATES: &str = "amount_at_prior_rates";
+const AMOUNT: &str = "amount";
 
 /// Subscriptions are kept as annual amounts, so that an export of ARR and one of MRR are both exact.
 pub(super) const ANNUAL: &str = "arr";
@@ -69,6 +70,7 @@ impl FactBuilder {
             sources: Vec::new(),
             rows: Vec::new(),
             measures: BTreeMap::new(),
+            unpriced: BTreeSet::new(),
         }
     }
 
@@ -88,13 +90,12 @@ impl FactBuilder {
         self.gaps.extend(span.periods().map(|period| (product, period)));
     }
 
-    /// Makes room for the measures of a part.
+    /// Makes room for the measures of a part, which its fact has even when no row of the part is used.
     pub(super) fn open_part(&mut self, part: &Part) {
         for spec in self.kind.schema().columns {
-            let Some(numbers) = part.numbers(spec.name).filter(|_| matches!(spec.role, Role::Measure(..))) else {
-                continue;
-            };
-            self.measure(self.canonical(spec.name), numbers.scale());
+            if matches!(spec.role, Role::Measure(..)) && part.numbers(spec.name).is_some() {
+                self.measures.entry(self.canonical(spec.name)).or_default();
+            }
         }
     }
 
@@ -102,65 +103,84 @@ impl FactBuilder {
         if self.kind == FactKind::Subscriptions { ANNUAL } else { name }
     }
 
-    /// The column of a measure, as long as the rows so far.
-    fn measure(&mut self, name: &'static str, scale: u32) -> &mut MeasureColumn {
-        let rows = self.products.len();
-        let column = self.measures.entry(name).or_default();
-        column.values.resize(rows, None);
-        column.widen(scale);
-        column
-    }
-
-    pub(super) fn push(&mut self, part: &Part, row: usize, product: usize, span: Span, source: u32) {
+    /// Adds a row of a part.
+    pub(super) fn push(&mut self, part: &Part, row: usize, key: RowKey, price: Price) -> Result<(), Overflow> {
         let customer = part.texts("customer").and_then(|texts| texts.get(row)).cloned();
-        self.push_key(product, span, customer, source, part.rows[row]);
+        self.push_key(key, customer, part.rows[row]);
         let mut set = BTreeSet::new();
         for spec in self.kind.schema().columns {
             let Some(numbers) = part.numbers(spec.name) else { continue };
-            let factor = if self.kind == FactKind::Subscriptions && spec.name != ANNUAL { MONTHS_A_YEAR } else { 1 };
             let name = self.canonical(spec.name);
-            let Some(mantissa) = numbers.get(row) else { continue };
             // An export with both MRR and ARR says the same thing twice: the first column counts.
-            if set.insert(name) {
-                self.set(name, mantissa * factor, numbers.scale());
+            let Some(mantissa) = numbers.get(row).filter(|_| set.insert(name)) else { continue };
+            let overflow = Overflow { column: spec.name };
+            let months = if self.kind == FactKind::Subscriptions && spec.name != ANNUAL { MONTHS_A_YEAR } else { 1 };
+            let mantissa = mantissa.checked_mul(months).ok_or(overflow)?;
+            let figure = Decimal { mantissa, scale: numbers.scale() };
+            if self.kind == FactKind::Revenue && name == AMOUNT {
+                self.set_at_prior_rates(figure, key, price, overflow)?;
             }
+            self.set(name, product(figure, price.of(spec.role)).ok_or(overflow)?, overflow)?;
         }
+        Ok(())
     }
 
-    /// A subscription row from elsewhere than an export: `annual` at `scale`.
+    /// Only facts with a foreign row have this measure; there it is the amount itself in all other rows.
+    fn set_at_prior_rates(
+        &mut self,
+        amount: Decimal,
+        key: RowKey,
+        price: Price,
+        overflow: Overflow,
+    ) -> Result<(), Overflow> {
+        let rate = match price {
+            Price::Foreign { year_before, .. } => {
+                if !self.measures.contains_key(AMOUNT_AT_PRIOR_RATES) {
+                    let so_far = self.measures.get(AMOUNT).cloned().unwrap_or_default();
+                    self.measures.insert(AMOUNT_AT_PRIOR_RATES, so_far);
+                }
+                year_before
+            }
+            Price::Reporting if self.measures.contains_key(AMOUNT_AT_PRIOR_RATES) => {
+                Some(Decimal { mantissa: 1, scale: 0 })
+            }
+            Price::Reporting => return Ok(()),
+        };
+        let Some(rate) = rate else {
+            self.unpriced.insert((key.product, key.period));
+            return Ok(());
+        };
+        self.set(AMOUNT_AT_PRIOR_RATES, product(amount, rate).ok_or(overflow)?, overflow)
+    }
+
+    /// A subscription row from elsewhere than an export.
     pub(super) fn push_annual(
         &mut self,
-        key: (usize, Period),
+        key: RowKey,
         customer: Arc<str>,
-        annual: (i128, u32),
-        origin: (u32, u32),
-    ) {
-        self.measure(ANNUAL, annual.1);
-        self.push_key(key.0, Span::of(key.1), Some(customer), origin.0, origin.1);
-        self.set(ANNUAL, annual.0, annual.1);
+        annual: Decimal,
+        row: u32,
+    ) -> Result<(), Overflow> {
+        self.push_key(key, Some(customer), row);
+        self.set(ANNUAL, annual, Overflow { column: ANNUAL })
     }
 
-    fn push_key(&mut self, product: usize, span: Span, customer: Option<Arc<str>>, source: u32, row: u32) {
-        let number = u32::try_from(product).unwrap_or(u32::MAX);
+    fn push_key(&mut self, key: RowKey, customer: Option<Arc<str>>, row: u32) {
+        let number = u32::try_from(key.product).unwrap_or(u32::MAX);
         self.products.push(number);
         self.known_by.entry(number).or_default().insert(self.coverage.len().saturating_sub(1));
-        self.periods.push(span.first.serial());
-        self.lengths.push(u32::try_from(span.len()).unwrap_or(1));
+        self.periods.push(key.period.serial());
+        self.lengths.push(u32::try_from(key.among).unwrap_or(1));
         let id = customer.map(|name| self.customers.insert_full(name).0);
         self.customer_ids.push(id.and_then(|id| u32::try_from(id).ok()));
-        self.sources.push(source);
+        self.sources.push(key.source);
         self.rows.push(row);
     }
 
     /// Sets the measure of the newest row.
-    fn set(&mut self, name: &'static str, mantissa: i128, scale: u32) {
-        let rows = self.products.len();
-        let column = self.measure(name, scale);
-        column.values.resize(rows, None);
-        let factor = 10_i128.pow(column.scale - scale);
-        if let Some(last) = column.values.last_mut() {
-            *last = Some(mantissa * factor);
-        }
+    fn set(&mut self, name: &'static str, figure: Decimal, overflow: Overflow) -> Result<(), Overflow> {
+        let newest = self.products.len().saturating_sub(1);
+        self.measures.entry(name).or_default().set(newest, figure).ok_or(overflow)
     }
 
     /// Closes the fact for a catalog of `products` products.
@@ -178,9 +198,8 @@ impl FactBuilder {
         }
         let measures: Vec<&'static str> = self.measures.keys().copied().collect();
         for (name, column) in &mut self.measures {
-            column.values.resize(rows, None);
-            let mantissas: Int128Chunked = column.values.iter().copied().collect();
-            let decimals = mantissas.with_name((*name).into()).into_decimal_unchecked(38, column.scale as usize);
+            let mantissas: Int128Chunked = column.mantissas(rows).iter().copied().collect();
+            let decimals = mantissas.with_name((*name).into()).into_decimal_unchecked(38, column.scale() as usize);
             columns.push(decimals.into_series().into_column());
         }
         let all: Vec<&InputCoverage> = self.coverage.iter().collect();
@@ -200,6 +219,7 @@ impl FactBuilder {
             covered: coverage::together(&self.coverage.iter().collect::<Vec<_>>()),
             covered_for,
             gaps: self.gaps,
+            unpriced: self.unpriced,
             absent: self.absent,
         }
     }

@@ -1,10 +1,12 @@
 //! Contracts become subscriptions: a contract counts in every period at whose end it is active.
 
 use super::Source;
-use super::build::FactBuilder;
+use super::build::{FactBuilder, RowKey};
+use super::exchange::Price;
+use super::measure_column::product;
 use super::problem::FactProblem;
 use super::walk::Walk;
-use crate::amount::Amount;
+use crate::amount::{Amount, Decimal};
 use crate::calendar::{Date, FiscalCalendar, Period, Span};
 use crate::ingest::Part;
 
@@ -43,11 +45,28 @@ pub(super) fn expand(walk: &mut Walk<'_>, builder: &mut FactBuilder, number: u32
             source.count.later += 1;
             continue;
         };
+        let periods = active_periods(walk.calendar(), first, end, walk.as_of());
+        // Every period is asked for, so that all missing rates are found out.
+        let prices: Vec<(Period, Option<Price>)> = periods.map(|period| (period, walk.price(row, period))).collect();
+        let Some(priced) = prices.iter().map(|&(period, price)| Some((period, price?))).collect::<Option<Vec<_>>>()
+        else {
+            source.count.rejected += 1;
+            continue;
+        };
         source.count.used += 1;
         earliest = Some(earliest.map_or(first, |known| known.min(first)));
-        for period in active_periods(walk.calendar(), first, end, walk.as_of()) {
+        let unchanged = annual.priced(Price::Reporting);
+        for (period, price) in priced {
             source.widen(Span::of(period));
-            builder.push_annual((product, period), customer.clone(), annual, (number, part.rows[row]));
+            let annual = if let Price::Reporting = price { unchanged } else { annual.priced(price) };
+            let key = RowKey { product, period, among: 1, source: number };
+            let fits =
+                annual.is_some_and(|annual| builder.push_annual(key, customer.clone(), annual, part.rows[row]).is_ok());
+            if !fits {
+                let column = amount_columns(part).next().unwrap_or("amount");
+                walk.reject(row, column, FactProblem::TooManyDigits { column });
+                break;
+            }
         }
     }
     if let Some(first) = earliest {
@@ -93,24 +112,46 @@ fn check_spread(walk: &mut Walk<'_>, row: usize, start: Option<Date>, end: Optio
     }
 }
 
-/// Annual amount at its scale: ARR as it is, MRR twelve times, an amount over the term spread over the periods in
-/// which the contract is active.
-fn annual(walk: &Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) -> Option<(i128, u32)> {
+/// The annual amount of a contract in its own currency.
+enum Annual {
+    /// ARR as it is, or MRR twelve times.
+    Said(Decimal),
+    /// An amount over the term, spread over the periods in which the contract is active.
+    Spread(Amount),
+}
+
+impl Annual {
+    /// In the reporting currency. What is spread is rounded once, after its exchange.
+    fn priced(&self, price: Price) -> Option<Decimal> {
+        let rate = price.closing();
+        match self {
+            Self::Said(annual) => product(*annual, rate),
+            Self::Spread(yearly) => {
+                let yearly = yearly * &Amount::from_scaled(rate.mantissa, rate.scale);
+                let mantissa = yearly.to_fixed(SPREAD_PLACES).replace('.', "").parse().ok()?;
+                Some(Decimal { mantissa, scale: SPREAD_PLACES })
+            }
+        }
+    }
+}
+
+fn annual(walk: &Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) -> Option<Annual> {
     let part = walk.part();
     let figure = |column: &str| part.numbers(column).and_then(|n| n.get(row).map(|mantissa| (mantissa, n.scale())));
-    if let Some((mantissa, scale)) = figure("mrr") {
-        return Some((mantissa * 12, scale));
+    if let Some((monthly, scale)) = figure("mrr") {
+        let yearly = || Annual::Spread(&Amount::from_scaled(monthly, scale) * &Amount::from(12_i64));
+        let said = monthly.checked_mul(12).map(|mantissa| Annual::Said(Decimal { mantissa, scale }));
+        return Some(said.unwrap_or_else(yearly));
     }
-    if let Some(found) = figure("arr") {
-        return Some(found);
+    if let Some((mantissa, scale)) = figure("arr") {
+        return Some(Annual::Said(Decimal { mantissa, scale }));
     }
     let (mantissa, scale) = figure("amount")?;
     let calendar = walk.calendar();
     let last = calendar.period_of(end?)?;
     let periods = active_periods(calendar, calendar.period_of(start?)?, end, last).count().max(1);
     let yearly = (&Amount::from_scaled(mantissa, scale) * &Amount::from(12_i64)).checked_div(&Amount::from(periods))?;
-    let digits = yearly.to_fixed(SPREAD_PLACES).replace('.', "");
-    digits.parse().ok().map(|mantissa| (mantissa, SPREAD_PLACES))
+    Some(Annual::Spread(yearly))
 }
 
 fn active_periods(

@@ -4,7 +4,7 @@ use super::spelling;
 use crate::calendar::Untiled;
 use crate::diagnostic::{Problem, Rule, rules};
 use crate::name;
-use crate::prose::{count, quoted_list, shown};
+use crate::prose::{count, joined, quoted_list, shown};
 use std::collections::BTreeSet;
 
 /// A broken rule of this stage.
@@ -40,7 +40,41 @@ pub enum FactProblem {
     },
     ForeignCurrency {
         found: String,
+        rows: usize,
         reporting: String,
+    },
+    UnknownCurrency {
+        found: String,
+        rows: usize,
+        known: Vec<String>,
+        file: String,
+    },
+    BlankCurrency {
+        rows: usize,
+    },
+    MissingRate {
+        currency: String,
+        kind: &'static str,
+        periods: Vec<String>,
+        rows: usize,
+        file: String,
+    },
+    ConflictingRates {
+        currency: String,
+        kind: &'static str,
+        period: String,
+    },
+    RateOfReportingCurrency {
+        currency: String,
+    },
+    AmbiguousRates {
+        example: String,
+    },
+    TooManyDigits {
+        column: &'static str,
+    },
+    CurrencyInMovements {
+        currencies: Vec<String>,
     },
     NoCommonPeriod {
         inputs: Vec<String>,
@@ -102,7 +136,15 @@ rules! {
     UNTILED_CALENDAR = "untiled_calendar", Stop, false, "The periods of a calendar file must follow each other day by day, without a gap or an overlap, in years of equally many periods, each with a name of its own. Otherwise a day could belong to two periods or to none.";
     NEGATIVE_MRR = "negative_mrr", Stop, true, "A customer cannot pay a negative recurring amount; credits belong into revenue. With `warn` the row is left out and counted as rejected.";
     END_BEFORE_START = "end_before_start", Stop, true, "A contract ends before it starts. With `warn` the row is left out and counted as rejected.";
-    FOREIGN_CURRENCY = "foreign_currency", Stop, false, "An export brings money in another currency than the reporting currency, and the pipeline says no rate for it.";
+    FOREIGN_CURRENCY = "foreign_currency", Stop, false, "An export brings money in another currency than the reporting currency, and the pipeline has no exchange rates. Name a file with the columns currency, period, rate and kind under `[fx]`.";
+    UNKNOWN_CURRENCY = "unknown_currency", Stop, false, "The money of a row is in a currency that is neither the reporting currency nor one of the file of `[fx]`. Mend its code (ISO 4217, such as EUR), or add its rates to the file.";
+    BLANK_CURRENCY = "blank_currency", Stop, false, "A row has money and no currency, where other rows of the input have one. Fill in the cell, or say with `currency` in the input what a blank means.";
+    MISSING_RATE = "missing_rate", Stop, false, "Money in another currency has no exchange rate for its period. Flows need the average rate of the period, stocks such as MRR the closing one. A rate is never carried over from another period: add it to the file of `[fx]`.";
+    CONFLICTING_RATES = "conflicting_rates", Stop, false, "The file of `[fx]` has two different rates of one currency, period and kind. A rate of a quarter or a year counts for each of its periods. Keep one.";
+    RATE_OF_REPORTING_CURRENCY = "rate_of_reporting_currency", Stop, false, "The file of `[fx]` has a rate other than 1 for the reporting currency, so its rates seem to be those to another currency. A rate says what one unit of a currency is worth in the reporting currency.";
+    AMBIGUOUS_RATES = "ambiguous_rates", Stop, false, "Every exchange rate can be read in two ways (1,036 as a thousand or as one point nought three six). Set `decimal` under `[fx]` to \".\" or \",\".";
+    TOO_MANY_DIGITS = "too_many_digits", Stop, false, "The figures of a column need more than 38 digits to be kept and added up exactly. A product with an exchange rate has the decimal places of both: write rates with as many places as they are quoted with.";
+    CURRENCY_IN_MOVEMENTS = "currency_in_movements", Note, true, "Recurring revenue in other currencies is taken at the closing rate of each period. So that movements add up, a change of the rate counts as expansion or contraction of every customer in that currency, and moves net and gross retention. Numbers of customers are not touched.";
     NO_COMMON_PERIOD = "no_common_period", Stop, false, "There is no period that every required input covers, so there is nothing to report on by default. Name one with --as-of, or set `required = false` where an export may be missing.";
     AS_OF_NOT_COVERED = "as_of_not_covered", Stop, false, "No input has a row in the as-of period.";
     INPUT_BEHIND = "input_behind", Warn, true, "A required input has no row in the as-of period: what needs it is shown as no data. The export is late, or an old copy was delivered.";
@@ -114,7 +156,7 @@ rules! {
     NO_PRODUCTS = "no_products", Stop, false, "Neither the catalog nor any export has a product.";
     DUPLICATE_PRODUCT = "catalog_duplicate_product", Stop, false, "Two products of the catalog share a name or alias, so a row could belong to either.";
     UNKNOWN_STAGE = "catalog_unknown_stage", Stop, false, "The life-cycle stage decides the weights of goals that have none; it is launch, growth, maturity or decline.";
-    UNREADABLE_ENTRY = "catalog_unreadable_entry", Stop, false, "A cell of the product catalog or of the calendar file holds something else than its column says.";
+    UNREADABLE_ENTRY = "catalog_unreadable_entry", Stop, false, "A cell of the product catalog, the calendar file or the file of exchange rates holds something else than its column says.";
 }
 
 impl Problem for FactProblem {
@@ -129,6 +171,14 @@ impl Problem for FactProblem {
             Self::NegativeMrr { .. } => &NEGATIVE_MRR,
             Self::EndBeforeStart { .. } => &END_BEFORE_START,
             Self::ForeignCurrency { .. } => &FOREIGN_CURRENCY,
+            Self::UnknownCurrency { .. } => &UNKNOWN_CURRENCY,
+            Self::BlankCurrency { .. } => &BLANK_CURRENCY,
+            Self::MissingRate { .. } => &MISSING_RATE,
+            Self::ConflictingRates { .. } => &CONFLICTING_RATES,
+            Self::RateOfReportingCurrency { .. } => &RATE_OF_REPORTING_CURRENCY,
+            Self::AmbiguousRates { .. } => &AMBIGUOUS_RATES,
+            Self::TooManyDigits { .. } => &TOO_MANY_DIGITS,
+            Self::CurrencyInMovements { .. } => &CURRENCY_IN_MOVEMENTS,
             Self::NoCommonPeriod { .. } => &NO_COMMON_PERIOD,
             Self::AsOfNotCovered { .. } => &AS_OF_NOT_COVERED,
             Self::InputBehind { .. } => &INPUT_BEHIND,
@@ -167,8 +217,28 @@ impl Problem for FactProblem {
             Self::PeriodTooLong { label } => format!("expected a single period, found `{}`", shown(label)),
             Self::NegativeMrr { value } => format!("expected a recurring amount of 0 or more, found `{value}`"),
             Self::EndBeforeStart { start, end } => format!("the contract ends on {end}, before it starts on {start}"),
-            Self::ForeignCurrency { found, reporting } => {
-                format!("expected money in `{reporting}`, found `{}`", shown(found))
+            Self::ForeignCurrency { found, rows, reporting } => {
+                format!("expected money in `{reporting}`, found `{}` ({})", shown(found), count(*rows, "row"))
+            }
+            Self::UnknownCurrency { found, rows, .. } => {
+                format!("`{}` is no currency with a rate ({})", shown(found), count(*rows, "row"))
+            }
+            Self::BlankCurrency { rows } => {
+                format!("the row has money and no currency, as others have ({})", count(*rows, "row"))
+            }
+            Self::MissingRate { currency, kind, periods, rows, .. } => {
+                format!("`{currency}` has no {kind} rate for {} ({})", joined(periods, "and"), count(*rows, "row"))
+            }
+            Self::ConflictingRates { currency, kind, period } => {
+                format!("`{currency}` has another {kind} rate for {period}")
+            }
+            Self::RateOfReportingCurrency { currency } => {
+                format!("expected the rate 1 for the reporting currency `{currency}`")
+            }
+            Self::AmbiguousRates { example } => format!("the rates read both ways, like `{}`", shown(example)),
+            Self::TooManyDigits { column } => format!("the figures of column `{column}` need more than 38 digits"),
+            Self::CurrencyInMovements { currencies } => {
+                format!("movements of MRR in {} include changes of the exchange rate", joined(currencies, "and"))
             }
             Self::NoCommonPeriod { inputs } => {
                 format!("no period is covered by every required input: {}", inputs.join("; "))
@@ -183,11 +253,7 @@ impl Problem for FactProblem {
                 format!("{} of {period} alike in every value in {other}", count(*rows, "row"))
             }
             Self::OverlapSummed { periods, last, sheets } => {
-                format!(
-                    "{} up to {last} in {}, added up",
-                    count(*periods, "period"),
-                    crate::prose::joined(sheets, "and")
-                )
+                format!("{} up to {last} in {}, added up", count(*periods, "period"), joined(sheets, "and"))
             }
             Self::OverlapRefused { periods, last, sheets } => {
                 format!("{} up to {last} in {}", count(*periods, "period"), crate::prose::joined(sheets, "and"))
@@ -230,7 +296,26 @@ impl Problem for FactProblem {
             }
             Self::OutsideCalendar { .. } => Some("add the periods up to it to the calendar file".to_owned()),
             Self::PeriodTooLong { .. } => Some("ask for the export by single period".to_owned()),
-            Self::ForeignCurrency { .. } => Some("deliver the export in the reporting currency".to_owned()),
+            Self::ForeignCurrency { reporting, .. } => {
+                Some(format!("add `[fx]` with a file of exchange rates to `{reporting}`"))
+            }
+            Self::UnknownCurrency { found, known, file, .. } => {
+                let known = || known.iter().map(String::as_str);
+                name::nearest(found, known()).map(|nearest| format!("did you mean `{nearest}`?")).or_else(|| {
+                    let known = quoted_list(&known().take(12).collect::<Vec<_>>());
+                    Some(format!("expected {known}, or its rates in `{}`", shown(file)))
+                })
+            }
+            Self::BlankCurrency { .. } => {
+                Some("fill it in, or say with `currency` in the input what a blank means".to_owned())
+            }
+            Self::MissingRate { file, .. } => Some(format!("add it to `{}`", shown(file))),
+            Self::ConflictingRates { .. } => Some("keep one of the two".to_owned()),
+            Self::RateOfReportingCurrency { .. } => {
+                Some("a rate is what one unit is worth in the reporting currency".to_owned())
+            }
+            Self::AmbiguousRates { .. } => Some("set `decimal` to \".\" or \",\" under `[fx]`".to_owned()),
+            Self::TooManyDigits { .. } => Some("write exchange rates with fewer decimal places".to_owned()),
             Self::NoCommonPeriod { .. } => Some("name a period with --as-of".to_owned()),
             Self::InputBehind { .. } => Some("ask for the latest export, or run with an earlier --as-of".to_owned()),
             Self::OverlapAlike { .. } => Some("remove the copy, or narrow `files` or `sheet` of the input".to_owned()),

@@ -7,6 +7,8 @@ use super::Facts;
 use super::build::FactBuilder;
 use super::catalog::{Catalog, Product};
 use super::contracts;
+use super::exchange::Exchange;
+use super::fx::Rates;
 use super::keyed::KeyedTable;
 use super::overlap::Overlap;
 use super::plan;
@@ -32,6 +34,8 @@ pub struct Request<'a> {
     pub unknown: UnknownProduct,
     /// ISO code of the reporting currency.
     pub currency: Option<&'a str>,
+    /// To the reporting currency.
+    pub rates: Option<Rates>,
     /// The period asked for.
     pub as_of: Option<Period>,
     pub fresh_within_days: Option<u32>,
@@ -51,6 +55,7 @@ impl<'a> Request<'a> {
             catalog,
             unknown: pipeline.products.as_ref().map_or(UnknownProduct::Add, |products| products.unknown),
             currency: pipeline.currency.as_deref(),
+            rates: None,
             as_of,
             fresh_within_days: pipeline.quality.fresh_within_days,
             today,
@@ -201,6 +206,7 @@ fn assemble(
     let mut sources = Vec::new();
     let mut milestones = Vec::new();
     let mut plan = Vec::new();
+    let mut exchange = Exchange::new(request.rates.as_ref(), request.currency);
     for keyed in tables.iter().filter(|keyed| keyed.was_read()) {
         let table = keyed.table;
         let kind = if table.fact == FactKind::Contracts { FactKind::Subscriptions } else { table.fact };
@@ -208,6 +214,7 @@ fn assemble(
         builder.open_input(table.required);
         let mut overlap = (keyed.parts.len() > 1).then(|| Overlap::of(keyed));
         for keyed_part in &keyed.parts {
+            let currencies = exchange.currencies(table, keyed_part.part);
             let mut walk = Walk {
                 keyed: keyed_part,
                 fact: table.fact,
@@ -215,6 +222,8 @@ fn assemble(
                 as_of,
                 request,
                 rejected: keyed_part.part.rejected.clone(),
+                currencies: &currencies,
+                exchange: &mut exchange,
                 tally: Tally::new(Place::File(keyed_part.part.file.clone())),
                 findings,
             };
@@ -234,9 +243,12 @@ fn assemble(
             builder.cover(keyed.covered.range(..=as_of).copied());
         }
     }
+    findings.extend(exchange.findings(request.calendar));
     builders.remove(&FactKind::Milestones);
     builders.remove(&FactKind::Plan);
-    let (products, catalog_file) = (catalog.len(), catalog.source.clone());
+    let products = catalog.len();
+    let given = catalog.source.iter().chain(request.rates.as_ref().map(|rates| &rates.source)).cloned();
+    let files = tables.iter().flat_map(|table| table.table.files.iter().cloned()).chain(given).collect();
     let facts = builders.into_iter().map(|(kind, builder)| (kind, builder.finish(products))).collect();
     Facts {
         calendar: request.calendar.clone(),
@@ -249,7 +261,7 @@ fn assemble(
         milestones,
         plan,
         sources,
-        files: tables.iter().flat_map(|table| table.table.files.iter().cloned()).chain(catalog_file).collect(),
+        files,
     }
 }
 

@@ -1,7 +1,9 @@
 //! The second walk over the rows: each one is used, rejected or ignored, and counted as such.
 
-use super::build::FactBuilder;
+use super::build::{FactBuilder, RowKey};
+use super::exchange::{Currencies, Exchange, MoneyRow, Price};
 use super::keyed::{KeyedPart, has_figures};
+use super::measure_column::Overflow;
 use super::overlap::Overlap;
 use super::problem::FactProblem;
 use super::resolve::Request;
@@ -10,7 +12,6 @@ use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
 use crate::ingest::{Part, Tally};
 use crate::schema::FactKind;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A walk over the rows of one part.
@@ -21,6 +22,8 @@ pub(super) struct Walk<'a> {
     pub(super) as_of: Period,
     pub(super) request: &'a Request<'a>,
     pub(super) rejected: Vec<bool>,
+    pub(super) currencies: &'a Currencies,
+    pub(super) exchange: &'a mut Exchange,
     pub(super) tally: Tally,
     pub(super) findings: &'a mut Vec<Finding>,
 }
@@ -93,7 +96,6 @@ impl<'a> Walk<'a> {
         let part = self.part();
         let is_ledger = self.fact == FactKind::Subscriptions;
         builder.open_part(part);
-        self.check_currency();
         for row in 0..part.rows.len() {
             if !has_figures(self.fact, part, row) && !self.rejected[row] {
                 source.count.empty += 1;
@@ -121,10 +123,12 @@ impl<'a> Walk<'a> {
             } else if let Some(overlap) = overlap.as_deref_mut().filter(|_| superseded) {
                 source.count.superseded += 1;
                 overlap.leave_out(self, row, span.first);
+            } else if !self.add(builder, row, product, span, number) {
+                source.count.rejected += 1;
+                builder.leave_gap(product, span);
             } else {
                 source.count.used += 1;
                 source.widen(span.until(self.as_of));
-                builder.push(part, row, product, span, number);
                 if let Some(overlap) = &mut overlap {
                     overlap.note(self, row, (product, span.first), number);
                 }
@@ -142,18 +146,29 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Money in another currency stops the run at the first row of each.
-    fn check_currency(&mut self) {
-        let Some((texts, reporting)) = self.part().texts("currency").zip(self.request.currency) else { return };
-        let mut seen = BTreeSet::new();
-        for row in 0..self.part().rows.len() {
-            let Some(found) = texts.get(row).filter(|found| !found.eq_ignore_ascii_case(reporting)) else { continue };
-            if seen.insert(found.clone()) {
-                let problem =
-                    FactProblem::ForeignCurrency { found: found.to_string(), reporting: reporting.to_owned() };
-                self.reject(row, "currency", problem);
+    /// What the money of a row is worth in a period; `None` when it cannot be told, which stops the run.
+    pub(super) fn price(&mut self, row: usize, period: Period) -> Option<Price> {
+        let (part, fact, calendar) = (self.keyed.part, self.fact, self.request.calendar);
+        let row = MoneyRow { part, currencies: self.currencies, fact, input: self.input, row };
+        self.exchange.price(row, period, calendar)
+    }
+
+    /// Adds a row to its fact, one period after the other where it spans several: each has rates of its own. Whether
+    /// its money could be told.
+    fn add(&mut self, builder: &mut FactBuilder, row: usize, product: usize, span: Span, source: u32) -> bool {
+        let mut told = true;
+        for period in span.until(self.as_of).periods() {
+            let Some(price) = self.price(row, period) else {
+                told = false;
+                continue;
+            };
+            let key = RowKey { product, period, among: span.len(), source };
+            if let Err(Overflow { column }) = builder.push(self.keyed.part, row, key, price) {
+                self.reject(row, column, FactProblem::TooManyDigits { column });
+                return false;
             }
         }
+        told
     }
 
     pub(super) fn milestones(&mut self, source: &mut Source) -> Vec<Milestone> {

@@ -6,9 +6,10 @@ use super::grid::Value;
 use super::header::{self, Header, Search, Wanted};
 use super::number::{self, Mark, Reading};
 use super::problem::IngestProblem;
-use crate::amount::Amount;
+use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
+use crate::pipeline::DecimalMark;
 use crate::place::{Cell, Place};
 use std::collections::BTreeMap;
 
@@ -145,6 +146,37 @@ impl Entry {
             Self::Number(_) => None,
         }
     }
+}
+
+/// What an entry says in a column of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    Absent,
+    Number(Decimal),
+    Unreadable,
+}
+
+/// The figures of a column, whose decimal mark is decided over all of them; a text that reads both ways where nothing
+/// tells which is meant.
+pub fn figures<'a>(entries: &'a [Option<Entry>], pinned: DecimalMark) -> Result<Vec<Figure>, &'a str> {
+    let texts =
+        || entries.iter().flatten().filter_map(|entry| if let Entry::Text(text) = entry { Some(text) } else { None });
+    let Some(mark) = number::decide(texts().map(String::as_str), pinned) else {
+        return Err(texts().find(|text| text.contains([',', '.'])).map_or("", |text| text));
+    };
+    let figure = |entry: &Option<Entry>| match entry {
+        None => Figure::Absent,
+        Some(Entry::Number(number)) => {
+            Decimal::parse_plain(&number.to_string()).map_or(Figure::Unreadable, Figure::Number)
+        }
+        Some(Entry::Text(text)) => match number::read(text, mark) {
+            Reading::Absent => Figure::Absent,
+            Reading::Number(number) => Figure::Number(number),
+            Reading::Unreadable => Figure::Unreadable,
+        },
+        Some(Entry::Day(_)) => Figure::Unreadable,
+    };
+    Ok(entries.iter().map(figure).collect())
 }
 
 /// As a person reads it.

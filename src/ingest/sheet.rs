@@ -300,7 +300,7 @@ impl ColumnReader<'_> {
                     column: label.to_owned(),
                     value: value.as_text().unwrap_or_default().into_owned(),
                     found,
-                    expected: self.setting.input.currency.clone().unwrap_or_default(),
+                    expected: self.setting.input.signs.as_deref().unwrap_or_default().to_owned(),
                 };
                 self.reject(cells, row, problem);
                 values.push(None);
@@ -345,7 +345,7 @@ impl ColumnReader<'_> {
     /// The texts of a money column that wear the sign of another currency.
     fn foreign_currencies(&self, cells: &Cells, unit: Unit) -> BTreeMap<u32, &'static str> {
         let input = self.setting.input;
-        let (Some(code), Unit::Money) = (&input.currency, unit) else { return BTreeMap::new() };
+        let (Some(code), Unit::Money) = (&input.signs, unit) else { return BTreeMap::new() };
         if input.columns.contains_key("currency") {
             return BTreeMap::new();
         }

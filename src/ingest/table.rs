@@ -19,6 +19,8 @@ pub struct Table {
     pub absent: Absent,
     pub overlap: Overlap,
     pub required: bool,
+    /// ISO code of money without one of its own; `None` = the reporting currency.
+    pub currency: Option<Arc<str>>,
     /// One a sheet that was used.
     pub parts: Vec<Part>,
     /// Every file that was opened, used or not.
@@ -33,6 +35,7 @@ impl Table {
         Self {
             input: input.name.clone(),
             fact: input.fact,
+            currency: input.currency.clone(),
             absent: input.absent,
             overlap: input.overlap,
             required: input.required,

@@ -2,10 +2,10 @@
 
 use super::parts::{Demand, Measurements, Series};
 use super::plan::Plans;
-use super::registry::{Measure, Registry, Rule};
+use super::registry::{AT_PRIOR_RATES, Measure, Registry, Rule};
 use super::{ledger, own};
 use crate::amount::Amount;
-use crate::calendar::{Period, Span};
+use crate::calendar::Period;
 use crate::diagnostic::sound;
 use crate::facts::{Catalog, Fact, Facts};
 use crate::pipeline::Absent;
@@ -24,6 +24,9 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
             let measure = Measure { fact: kind, name };
             let sums = sums(fact, name, facts.catalog.len());
             series.insert(measure, series_of(measure, fact, sums, &facts.catalog));
+        }
+        if let Some(series) = series.get_mut(&AT_PRIOR_RATES).filter(|_| kind == AT_PRIOR_RATES.fact) {
+            series.lose(&fact.unpriced);
         }
         if kind == FactKind::Acquisition && !fact.measures.contains(&"new_customers") && !fact.customers.is_empty() {
             let measure = Measure { fact: kind, name: "new_customers" };
@@ -60,6 +63,7 @@ fn is_fed(measurements: &Measurements, rule: Rule) -> bool {
         Rule::Retention { what, .. } => {
             measurements.ledger.is_some() || ledger::bridge_measures(what).all(|m| has(m.fact, m.name))
         }
+        Rule::ConstantCurrencyGrowth => has(AT_PRIOR_RATES.fact, AT_PRIOR_RATES.name),
         Rule::MilestonesOnTime => !measurements.milestones.is_empty(),
         Rule::Own(rule) => own::is_fed(measurements, rule),
         _ => rule.measures().iter().all(|measure| match measure.fact {
@@ -136,8 +140,8 @@ pub(super) fn keys(frame: &DataFrame) -> Vec<(usize, Period)> {
     sound(read(), "reading the keys of a fact")
 }
 
-/// Sums of a measure by product and period. Rows without the measure leave no sum, not a sum of 0. A row that spans
-/// several periods is spread evenly over them, as an exact fraction.
+/// Sums of a measure by product and period. Rows without the measure leave no sum, not a sum of 0. What is spread over
+/// several periods is divided here, as an exact fraction.
 fn sums(fact: &Fact, measure: &str, products: usize) -> Vec<BTreeMap<Period, Amount>> {
     let mut by_product = vec![BTreeMap::new(); products];
     let known = Fact { frame: known(fact, measure), ..Fact::default() };
@@ -145,12 +149,10 @@ fn sums(fact: &Fact, measure: &str, products: usize) -> Vec<BTreeMap<Period, Amo
     let lengths: Vec<Option<u32>> =
         sound(frame.column("length").and_then(|c| Ok(c.u32()?.iter().collect())), "reading lengths");
     let totals = decimals(&frame, measure);
-    for (((product, first), length), total) in keys(&frame).into_iter().zip(lengths).zip(totals) {
-        let length = length.and_then(|length| i32::try_from(length).ok()).unwrap_or(1);
-        let Some(share) = total.and_then(|total| total.checked_div(&Amount::from(i64::from(length)))) else { continue };
-        for period in (Span { first, last: first.plus(length - 1) }).periods() {
-            *by_product[product].entry(period).or_insert_with(Amount::zero) += &share;
-        }
+    for (((product, period), length), total) in keys(&frame).into_iter().zip(lengths).zip(totals) {
+        let among = Amount::from(i64::from(length.unwrap_or(1)));
+        let Some(share) = total.and_then(|total| total.checked_div(&among)) else { continue };
+        *by_product[product].entry(period).or_insert_with(Amount::zero) += &share;
     }
     by_product
 }

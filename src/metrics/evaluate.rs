@@ -4,7 +4,7 @@
 //! covers, and *no row* for a stock; a product outside its life has nothing to miss.
 
 use super::parts::{Measurements, Movement, Series};
-use super::registry::{Against, Measure, MovementKind, Retained, Rule};
+use super::registry::{AT_PRIOR_RATES, Against, Measure, MovementKind, Retained, Rule};
 use super::{Figure, Measured, Metric, NoData, Scope};
 use crate::amount::Amount;
 use crate::calendar::{Date, Period, Span, Window};
@@ -41,6 +41,13 @@ impl Measurements {
                 };
                 let now = self.over(measure, scope, span)?;
                 self.growth(span, now, self.over(measure, scope, earlier))
+            }
+            Rule::ConstantCurrencyGrowth => {
+                let earlier = self.over(AMOUNT, scope, self.calendar.year_earlier(span));
+                self.over(AMOUNT, scope, span)?;
+                // What the export covers and still has no amount at the rates of last year lacks such a rate.
+                let now = self.over(AT_PRIOR_RATES, scope, span).map_err(|_| NoData::NoEarlierWindow)?;
+                self.growth(span, now, earlier)
             }
             Rule::CustomerGrowth => {
                 let earlier = self.calendar.year_earlier(Span::of(span.last)).last;

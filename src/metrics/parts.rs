@@ -50,6 +50,16 @@ pub(super) struct Series {
     pub(super) live: Vec<Option<(Period, Period)>>,
 }
 
+impl Series {
+    /// Forgets what is only known in part.
+    pub(super) fn lose(&mut self, unknown: &BTreeSet<(usize, Period)>) {
+        for (product, period) in unknown {
+            self.sums.get_mut(*product).and_then(|sums| sums.remove(period));
+        }
+        self.gaps.extend(unknown);
+    }
+}
+
 /// Forecast errors, taken by product and period (and lag) before they are summed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Demand {

@@ -122,6 +122,11 @@ pub struct Measure {
     pub name: &'static str,
 }
 
+/// Revenue as it would be at the exchange rates of last year. No column of an export: it comes with revenue in another
+/// currency.
+pub(super) const AT_PRIOR_RATES: Measure =
+    Measure { fact: FactKind::Revenue, name: crate::facts::AMOUNT_AT_PRIOR_RATES };
+
 /// The arithmetic of a metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
@@ -142,6 +147,8 @@ pub enum Rule {
         measure: Measure,
         against: Against,
     },
+    /// Revenue at the exchange rates of last year against last year's.
+    ConstantCurrencyGrowth,
     /// Customers who held the product in both periods are no condition: closing customers against last year's.
     CustomerGrowth,
     /// Monthly recurring revenue at the end, times `times`.
@@ -270,7 +277,7 @@ impl Rule {
             Self::ForecastAccuracy | Self::ForecastBias | Self::ForecastValueAdded => {
                 vec![of(FactKind::Demand, "forecast_units"), of(FactKind::Demand, "actual_units")]
             }
-            Self::RevenueSinceLaunch => vec![of(FactKind::Revenue, "amount")],
+            Self::RevenueSinceLaunch | Self::ConstantCurrencyGrowth => vec![of(FactKind::Revenue, "amount")],
             Self::MilestonesOnTime => vec![of(FactKind::Milestones, "due")],
             Self::CustomerGrowth
             | Self::RecurringRevenue { .. }

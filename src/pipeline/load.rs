@@ -7,7 +7,7 @@ use super::problem::PipelineProblem;
 use super::report::Report;
 use super::sections::about::{About, Currency};
 use super::sections::input::{Inputs, Money};
-use super::sections::{about, calendar, catalog, goals, input, metric, quality, scorecard, scoring};
+use super::sections::{about, calendar, catalog, fx, goals, input, metric, quality, scorecard, scoring};
 use super::{Pipeline, syntax};
 use crate::diagnostic::{Finding, Warned};
 use crate::place::Place;
@@ -63,8 +63,9 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
     let calendar = calendar::read(top.section("calendar", "[calendar]"), folder, root);
     let products = top.section("products", "[products]").and_then(|section| catalog::read(section, folder, root));
     let goals = top.section("goals", "[goals]").and_then(|section| goals::read(section, folder, root));
-    top.later_section("fx", "[fx]");
-    let Inputs { readable: mut inputs, facts, .. } = inputs(&mut top, about.as_ref());
+    let has_rates = top.has("fx");
+    let fx = top.section("fx", "[fx]").and_then(|section| fx::read(section, folder, root));
+    let Inputs { readable: mut inputs, facts, .. } = inputs(&mut top, about.as_ref(), has_rates);
     let metrics = top.get("metric").map(|entry| entry.sections("[[metric]]"));
     let metrics = metric::read_all(metrics, &facts, known.metrics);
     let scoring = top.section("scoring", "[scoring]");
@@ -74,6 +75,8 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
         top.section("quality", "[quality]").map(|section| quality::read(section, known.rules)).unwrap_or_default();
     for input in &mut inputs {
         input.tolerance.clone_from(&quality.tolerance);
+        let reporting = about.as_ref().and_then(|about| about.currency.code()).map(Into::into);
+        input.signs = input.currency.clone().or(reporting);
     }
     let scorecards = scorecard::read_all(top.get("scorecard").map(|entry| entry.sections("[[scorecard]]")));
     top.later_section("publish", "[publish]");
@@ -94,6 +97,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
         calendar: calendar?,
         products,
         goals,
+        fx,
         inputs,
         metrics,
         scoring,
@@ -102,7 +106,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
     })
 }
 
-fn inputs(top: &mut Section, about: Option<&About>) -> Inputs {
+fn inputs(top: &mut Section, about: Option<&About>, has_rates: bool) -> Inputs {
     let empty = |entry: &Entry| entry.raw().as_array().is_some_and(|list| list.is_empty());
     let Some(entry) = top.get("input").filter(|entry| !empty(entry)) else {
         let needs = "each kind of export has one, with `name`, `fact` and `files`";
@@ -110,7 +114,8 @@ fn inputs(top: &mut Section, about: Option<&About>) -> Inputs {
         return Inputs::default();
     };
     let currency = about.map_or(&Currency::Unusable, |about| &about.currency);
-    let inputs = input::read_all(entry.sections("[[input]]"), currency.code());
+    let reporting = currency.code().filter(|_| !has_rates);
+    let inputs = input::read_all(entry.sections("[[input]]"), reporting);
     if let Currency::Missing(place) = currency
         && let Some(Money { input, columns }) = &inputs.first_money
     {

@@ -72,6 +72,11 @@ pub enum PipelineProblem {
     BadCurrency {
         currency: String,
     },
+    /// An input in another currency, without rates.
+    FxMissing {
+        currency: String,
+        reporting: String,
+    },
     DuplicateInput {
         name: String,
         first_line: usize,
@@ -203,6 +208,7 @@ impl PipelineProblem {
             Self::MissingSection { .. }
                 | Self::MissingKey { .. }
                 | Self::CurrencyMissing { .. }
+                | Self::FxMissing { .. }
                 | Self::MissingAlternative { .. }
                 | Self::ThresholdOrder { .. }
         )
@@ -226,6 +232,7 @@ impl Problem for PipelineProblem {
             Self::OtherCalendar { .. } => &rules::OTHER_CALENDAR,
             Self::CurrencyMissing { .. } => &rules::CURRENCY_MISSING,
             Self::BadCurrency { .. } => &rules::BAD_CURRENCY,
+            Self::FxMissing { .. } => &rules::FX_MISSING,
             Self::DuplicateInput { .. } => &rules::DUPLICATE_INPUT,
             Self::BadFilePattern { .. } => &rules::BAD_FILE_PATTERN,
             Self::FileOutsideInputs { .. } => &rules::FILE_OUTSIDE_INPUTS,

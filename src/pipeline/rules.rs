@@ -49,6 +49,9 @@ rules! {
          `[pipeline]`.";
     BAD_CURRENCY = "bad_currency",
         "A currency is its ISO 4217 code of three capital letters, such as USD, EUR or KRW.";
+    FX_MISSING = "fx_missing",
+        "An input has money in another currency than the reporting currency, and there is no `[fx]` section to say \
+         what it is worth. Name a file with the columns currency, period, rate and kind under `[fx]`.";
     DUPLICATE_INPUT = "duplicate_input",
         "Two inputs have the same name. Findings and lineage name the input, so each needs a name of its own.";
     BAD_FILE_PATTERN = "bad_file_pattern",

@@ -7,6 +7,7 @@ pub(super) mod catalog;
 pub(super) mod columns;
 pub(super) mod constants;
 pub(super) mod files;
+pub(super) mod fx;
 pub(super) mod goals;
 pub(super) mod input;
 pub(super) mod measures;

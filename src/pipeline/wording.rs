@@ -50,6 +50,9 @@ impl PipelineProblem {
             Self::BadCurrency { currency } => {
                 format!("`currency`: expected a code of three capital letters, found `{}`", shown(currency))
             }
+            Self::FxMissing { currency, reporting } => {
+                format!("money in `{currency}` needs exchange rates to `{reporting}`, and there is no `[fx]`")
+            }
             Self::DuplicateInput { name, first_line } => {
                 format!("input `{}` is already in line {first_line}", shown(name))
             }
@@ -136,6 +139,7 @@ impl PipelineProblem {
                 let code = currency.trim().to_uppercase();
                 is_currency(&code).then(|| did_you_mean(&code))
             }
+            Self::FxMissing { .. } => Some("add `[fx]` with `file = \"fx.csv\"`".to_owned()),
             Self::DuplicateInput { .. } => Some("give each input a name of its own".to_owned()),
             Self::BadFilePattern { .. } => Some("`*`, `?`, `[…]` and `{…}` have a meaning in patterns".to_owned()),
             Self::FileOutsideInputs { .. } => {

@@ -11,6 +11,7 @@ mod bad_workbooks;
 mod calendars;
 mod cases;
 mod corpus;
+mod currencies;
 mod deliveries;
 mod dialects;
 mod documents;

@@ -68,17 +68,15 @@ fn sums(
     let lengths: Vec<Option<u32>> =
         sound(frame.column("length").and_then(|column| Ok(column.u32()?.iter().collect())), "reading lengths");
     let mut by_product = vec![BTreeMap::new(); products];
-    for (row, ((product, first), length)) in keys(frame).into_iter().zip(lengths).enumerate() {
+    for (row, ((product, period), length)) in keys(frame).into_iter().zip(lengths).enumerate() {
         let measure = |name: &&'static str| {
             let cell = columns.get(name).and_then(|column| column.get(row));
             cell.cloned().flatten().ok_or(Blank)
         };
-        let length = length.and_then(|length| i32::try_from(length).ok()).unwrap_or(1);
+        let among = Amount::from(i64::from(length.unwrap_or(1)));
         let Ok(amount) = value(formula, &measure) else { continue };
-        let Some(share) = amount.checked_div(&Amount::from(i64::from(length))) else { continue };
-        for period in (Span { first, last: first.plus(length - 1) }).periods() {
-            *by_product[product].entry(period).or_insert_with(Amount::zero) += &share;
-        }
+        let Some(share) = amount.checked_div(&among) else { continue };
+        *by_product[product].entry(period).or_insert_with(Amount::zero) += &share;
     }
     by_product
 }

@@ -20,6 +20,21 @@ pub(super) const METRICS: &[Metric] = &[
         rule: Rule::Growth { measure: AMOUNT, against: Against::PriorYear },
     },
     Metric {
+        id: "revenue_growth_constant_currency",
+        label: Label::new("Revenue growth at constant currency", "고정 환율 매출 성장률"),
+        theme: Theme::Growth,
+        unit: Unit::Percent,
+        better: Better::Higher,
+        kind: Kind::Growth,
+        formula: Label::new(
+            "revenue, each period at the average exchange rates of the same period last year ÷ revenue of the same \
+             window last year − 1",
+            "각 기간을 전년 같은 기간의 평균 환율로 환산한 매출 ÷ 전년 동기 매출 − 1",
+        ),
+        source: "Practice of SEC registrants (constant currency, a non-GAAP measure); average rates as in IAS 21.40",
+        rule: Rule::ConstantCurrencyGrowth,
+    },
+    Metric {
         id: "revenue_growth_sequential",
         label: Label::new("Sequential revenue growth", "직전 대비 매출 성장률"),
         theme: Theme::Growth,

@@ -5,7 +5,7 @@ use super::{columns, files};
 use crate::amount::{Amount, Unit};
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
-use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::problem::{PipelineProblem, is_currency};
 use crate::pipeline::shape::Expected;
 use crate::pipeline::unique::Names;
 use crate::pipeline::{
@@ -39,23 +39,18 @@ pub(crate) struct Money {
     pub(crate) columns: Vec<&'static str>,
 }
 
-/// `reporting` is the code of the reporting currency, where there is one to compare with.
-pub(crate) fn read_all(mut sections: Vec<Section>, reporting: Option<&str>) -> Inputs {
+/// `only` is the reporting currency where there are no rates, so that money of no other can be read.
+pub(crate) fn read_all(mut sections: Vec<Section>, only: Option<&str>) -> Inputs {
     let (facts, declared) = measures::read_all(&mut sections);
     let mut inputs = Inputs { facts, ..Inputs::default() };
     for (section, declared) in sections.into_iter().zip(declared) {
-        let input = read(section, &declared, reporting, &mut inputs);
+        let input = read(section, &declared, only, &mut inputs);
         inputs.readable.extend(input);
     }
     inputs
 }
 
-fn read(
-    mut section: Section,
-    declared: &[&'static str],
-    reporting: Option<&str>,
-    inputs: &mut Inputs,
-) -> Option<Input> {
+fn read(mut section: Section, declared: &[&'static str], only: Option<&str>, inputs: &mut Inputs) -> Option<Input> {
     let name = section.required("name").and_then(|entry| {
         let name = entry.text()?;
         if let Some(first_line) = inputs.names.used_in_line(name, entry) {
@@ -80,13 +75,9 @@ fn read(
     );
     let header_row = section.get("header_row").and_then(header_row);
     let required = section.flag("required");
-    currency(&mut section, reporting);
+    let currency = section.get("currency").and_then(|entry| Some((entry, currency(entry)?)));
     let unit = section.choice("unit", &units(), &[]);
-    let decimal = section.choice(
-        "decimal",
-        &[("auto", DecimalMark::Auto), (".", DecimalMark::Point), (",", DecimalMark::Comma)],
-        &[],
-    );
+    let decimal = section.choice("decimal", DecimalMark::WORDS, &[]);
     let dates = section.get("dates").and_then(dates);
     let encoding = section.choice("encoding", ENCODINGS, &[]);
     let totals = section.choice("totals", &[("check", Totals::Check), ("ignore", Totals::Ignore)], &[]);
@@ -102,8 +93,15 @@ fn read(
     let dates = dates.unwrap_or(DateOrder::Auto);
     let columns = columns::read(&mut section, fact.filter(|_| !from_warehouse), declared, decimal, &dates);
     section.finish();
+    let money = fact.and_then(|fact| money(name.unwrap_or(fact.name()), fact, &columns));
+    if let Some(((entry, currency), reporting)) = currency.zip(only).filter(|_| money.is_some())
+        && currency != reporting
+    {
+        let problem = PipelineProblem::FxMissing { currency: currency.to_owned(), reporting: reporting.to_owned() };
+        entry.problem(problem);
+    }
     if inputs.first_money.is_none() {
-        inputs.first_money = fact.and_then(|fact| money(name.unwrap_or(fact.name()), fact, &columns));
+        inputs.first_money = money;
     }
     Some(Input {
         name: name?.into(),
@@ -119,7 +117,8 @@ fn read(
         duplicates: duplicates.unwrap_or(Duplicates::Warn),
         overlap: overlap.unwrap_or_default(),
         absent: absent.unwrap_or(Absent::Auto),
-        currency: reporting.map(str::to_owned),
+        currency: currency.map(|(_, code)| code.into()),
+        signs: None,
         unit: unit.unwrap_or(InputUnit::Auto),
         decimal,
         dates,
@@ -187,18 +186,13 @@ fn header_row(entry: Entry) -> Option<HeaderRows> {
     }
 }
 
-/// Only the reporting currency so far; another one needs `[fx]`.
-fn currency(section: &mut Section, reporting: Option<&str>) {
-    let Some(entry) = section.get("currency") else { return };
-    let Some(currency) = entry.text() else { return };
-    if let Some(reporting) = reporting
-        && reporting != currency
-    {
-        entry.not_yet::<()>(
-            format!("`currency = \"{currency}\"`"),
-            format!("only exports in the reporting currency `{reporting}` are read for now"),
-        );
+fn currency(entry: Entry<'_>) -> Option<&str> {
+    let code = entry.text()?;
+    if !is_currency(code) {
+        entry.problem(PipelineProblem::BadCurrency { currency: code.to_owned() });
+        return None;
     }
+    Some(code)
 }
 
 fn units() -> [(&'static str, InputUnit); 9] {

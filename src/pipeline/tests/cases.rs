@@ -29,6 +29,17 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
     ),
     ("wrong_type", "sheet = 1.5", "1: 1.5: `sheet`: expected a string or an integer, found a decimal number"),
     (
+        "fx_missing",
+        "currency = \"EUR\"",
+        "1: \"EUR\": money in `EUR` needs exchange rates to `USD`, and there is no `[fx]` (add `[fx]` with \
+         `file = \"fx.csv\"`)",
+    ),
+    (
+        "bad_currency",
+        "currency = \"eur\"",
+        "1: \"eur\": `currency`: expected a code of three capital letters, found `eur` (did you mean `EUR`?)",
+    ),
+    (
         "other_calendar",
         "[calendar]\nkind = \"4-5-4\"\nfiscal_year_start = 2",
         "3: fiscal_year_start: `fiscal_year_start` says nothing in a calendar of `kind = \"4-5-4\"` (leave out \

@@ -13,7 +13,6 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
         short,
         [
             "9: history: not supported yet: `history`",
-            "26: [fx]: not supported yet: `[fx]`",
             // The contract fills every section of one input; a real one reads the column or sets it.
             "53: product: `product` is both a column and a constant",
             // Nor does one declare measures for a fact that has them.

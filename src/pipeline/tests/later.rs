@@ -3,14 +3,8 @@
 use super::{SMALL, added, assert_problems, moved};
 
 const LATER: &[(&str, &str)] = &[
-    (
-        "currency = \"EUR\"",
-        "1: \"EUR\": not supported yet: `currency = \"EUR\"` (only exports in the reporting currency `USD` are \
-         read for now)",
-    ),
     ("push_down = true", "1: true: not supported yet: `push_down = true` (leave out `push_down` for now)"),
     ("[landing]\nmethod = \"auto\"", "1: [landing]: not supported yet: `[landing]` (leave out `[landing]` for now)"),
-    ("[fx]\nfile = \"fx.csv\"", "1: [fx]: not supported yet: `[fx]` (leave out `[fx]` for now)"),
     ("[publish]\nafter = \"x\"", "1: [publish]: not supported yet: `[publish]` (leave out `[publish]` for now)"),
     (
         "[quality]\ntotal_mismatch = \"stop\"",

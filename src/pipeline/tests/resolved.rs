@@ -6,7 +6,7 @@ use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::pipeline::{
-    CalendarSource, ColumnSource, DisplayUnit, NotAgreed, PortfolioWeight, Tolerance, UnknownProduct,
+    CalendarSource, ColumnSource, DecimalMark, DisplayUnit, NotAgreed, PortfolioWeight, Tolerance, UnknownProduct,
 };
 use crate::schema::FactKind;
 use std::path::Path;
@@ -190,4 +190,15 @@ fresh_within_days = 100000
     assert!(!store.columns.contains_key("cost"), "an optional column is read when it is mapped");
     assert_eq!(pipeline.input("이용").unwrap().columns.len(), 4);
     assert!(pipeline.input("nobody").is_none());
+}
+
+#[test]
+fn money_of_an_input_may_be_in_a_currency_that_has_rates() {
+    let pipeline = loaded(&added("currency = \"EUR\"\n[fx]\nfile = \"fx.csv\"\ndecimal = \",\""));
+    assert_eq!(pipeline.inputs[0].currency.as_deref(), Some("EUR"));
+    let fx = pipeline.fx.unwrap();
+    assert_eq!((fx.path.as_path(), fx.decimal), (Path::new("pipelines/fx.csv"), DecimalMark::Comma));
+    // Figures without money need no rate.
+    let adoption = SMALL.replace("\"revenue\"\nfiles", "\"adoption\"\nfiles");
+    assert!(loaded(&format!("{adoption}currency = \"EUR\"")).fx.is_none());
 }

@@ -1,0 +1,115 @@
+//! One measure of a fact: exact decimals of one scale, which together fit 38 digits.
+//!
+//! A figure times an exchange rate has the places of both, so a column may need more digits than there are. That is
+//! found out here, for the sum of all figures, and nothing is ever cut.
+
+use crate::amount::Decimal;
+
+/// Mantissas at one scale, `None` where a row has no figure.
+#[derive(Debug, Clone, Default)]
+pub(super) struct MeasureColumn {
+    scale: u32,
+    values: Vec<Option<i128>>,
+    /// Σ|mantissa|. No sum of some of the figures is larger.
+    size: i128,
+}
+
+/// A column of an export whose figures need more digits than there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Overflow {
+    pub(super) column: &'static str,
+}
+
+const DIGITS: u32 = 38;
+
+impl MeasureColumn {
+    pub(super) const fn scale(&self) -> u32 {
+        self.scale
+    }
+
+    /// Gives row `at` a figure, once; `None` when it no longer fits beside the others.
+    pub(super) fn set(&mut self, at: usize, figure: Decimal) -> Option<()> {
+        self.widen(figure.scale)?;
+        let mantissa = figure.at_scale(self.scale)?;
+        self.size = fitting(self.size.checked_add(mantissa.checked_abs()?)?)?;
+        self.values.resize(self.values.len().max(at + 1), None);
+        self.values[at] = Some(mantissa);
+        Some(())
+    }
+
+    /// Brings the column to a scale that holds new figures too.
+    fn widen(&mut self, scale: u32) -> Option<()> {
+        if scale > self.scale {
+            let factor = 10_i128.checked_pow(scale - self.scale)?;
+            self.size = fitting(self.size.checked_mul(factor)?)?;
+            self.values.iter_mut().flatten().for_each(|value| *value *= factor);
+            self.scale = scale;
+        }
+        Some(())
+    }
+
+    /// The mantissas of `rows` rows.
+    pub(super) fn mantissas(&mut self, rows: usize) -> &[Option<i128>] {
+        self.values.resize(rows, None);
+        &self.values
+    }
+}
+
+fn fitting(mantissa: i128) -> Option<i128> {
+    (mantissa < 10_i128.pow(DIGITS)).then_some(mantissa)
+}
+
+/// The exact product of two decimals; `None` when it has more digits than there are.
+pub(super) fn product(one: Decimal, other: Decimal) -> Option<Decimal> {
+    let (mantissa, scale) = (one.mantissa.checked_mul(other.mantissa)?, one.scale.checked_add(other.scale)?);
+    Some(Decimal { mantissa: fitting(mantissa.checked_abs()?)? * mantissa.signum(), scale })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::parse_plain(text).unwrap()
+    }
+
+    #[test]
+    fn figures_of_different_places_stand_at_one_scale() {
+        let mut column = MeasureColumn::default();
+        for (at, text) in [(0, "12"), (2, "0.125"), (3, "-3.5")] {
+            column.set(at, decimal(text)).unwrap();
+        }
+        assert_eq!((column.scale(), column.size), (3, 15_625));
+        assert_eq!(column.mantissas(5), [Some(12_000), None, Some(125), Some(-3_500), None]);
+    }
+
+    #[test]
+    fn what_needs_more_than_38_digits_is_told_and_never_cut() {
+        let mut column = MeasureColumn::default();
+        assert_eq!(column.set(0, decimal("99999999999999999999")), Some(()));
+        assert_eq!(column.set(1, decimal("0.000000000000000001")), Some(()));
+        // One more of the largest figures still fits a mantissa; their sum would not.
+        assert_eq!(column.set(2, decimal("99999999999999999999")), None);
+        assert_eq!(column.mantissas(3)[2], None);
+        let mut column = MeasureColumn::default();
+        column.set(0, Decimal { mantissa: 10_i128.pow(37), scale: 0 }).unwrap();
+        assert_eq!(column.set(1, decimal("0.1")), None);
+        assert_eq!(column.mantissas(2), [Some(10_i128.pow(37)), None]);
+    }
+
+    #[track_caller]
+    fn check_product(one: &str, other: &str, expected: Option<(i128, u32)>) {
+        assert_eq!(
+            product(decimal(one), decimal(other)),
+            expected.map(|(mantissa, scale)| Decimal { mantissa, scale })
+        );
+    }
+
+    #[test]
+    fn a_product_has_the_places_of_both_factors() {
+        check_product("1234.56", "1.0873", Some((1_342_337_088, 6)));
+        check_product("-0.5", "0.00074", Some((-370, 6)));
+        check_product("99999999999999999999.1", "0.123456789012345678", None);
+        check_product("12345678901234567890.123456789012345678", "1.123456789012345678", None);
+    }
+}
