@@ -158,7 +158,7 @@ pub enum Figure {
 
 /// The figures of a column, whose decimal mark is decided over all of them; a text that reads both ways where nothing
 /// tells which is meant.
-pub fn figures<'a>(entries: &'a [Option<Entry>], pinned: DecimalMark) -> Result<Vec<Figure>, &'a str> {
+pub fn figures(entries: &[Option<Entry>], pinned: DecimalMark) -> Result<Vec<Figure>, &str> {
     let texts =
         || entries.iter().flatten().filter_map(|entry| if let Entry::Text(text) = entry { Some(text) } else { None });
     let Some(mark) = number::decide(texts().map(String::as_str), pinned) else {

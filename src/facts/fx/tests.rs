@@ -18,9 +18,12 @@ fn rate(rates: &Rates, currency: &str, kind: RateKind, period: &str) -> Option<(
     rates.get(Currency::parse(currency).unwrap(), kind, period).map(|rate| (rate.mantissa, rate.scale))
 }
 
+/// Mantissa and scale.
+type Expected = Option<(i128, u32)>;
+
 /// Rows below a header in English against `currency kind period = mantissa scale`.
 #[track_caller]
-fn check(rows: &str, expected: &[(&str, RateKind, &str, Option<(i128, u32)>)]) {
+fn check(rows: &str, expected: &[(&str, RateKind, &str, Expected)]) {
     let rates = opened(&format!("currency,period,rate,kind\n{rows}"), DecimalMark::Auto).unwrap();
     for (currency, kind, period, expected) in expected {
         assert_eq!(rate(&rates, currency, *kind, period), *expected, "{currency} {kind:?} {period} in\n{rows}");

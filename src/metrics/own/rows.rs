@@ -4,7 +4,7 @@
 use super::arithmetic::{Blank, value};
 use super::{ROWS, each_aggregate};
 use crate::amount::Amount;
-use crate::calendar::{Period, Span};
+use crate::calendar::Period;
 use crate::diagnostic::sound;
 use crate::facts::Facts;
 use crate::metrics::compute::{decimals, keys, series_as};

@@ -88,14 +88,13 @@ impl World {
     fn revenue(&mut self, random: &mut Random) {
         let mut file = String::from("product,month,amount,cost,currency\n");
         for at in 0..MONTHS {
-            for product in 0..PRODUCTS.len() {
+            for (product, name) in PRODUCTS.iter().enumerate() {
                 let mut sums = [whole(0), whole(0), whole(0)];
                 for _ in 0..=random.below(4) {
                     let currency = usize::try_from(random.below(3)).unwrap();
                     let amount = format!("{}.{:02}", 100 + random.below(90_000), random.below(100));
                     let cost = format!("{}.{}", random.below(100), random.below(10));
-                    writeln!(file, "{},{},{amount},{cost},{}", PRODUCTS[product], month(at), CURRENCIES[currency])
-                        .unwrap();
+                    writeln!(file, "{name},{},{amount},{cost},{}", month(at), CURRENCIES[currency]).unwrap();
                     let rate = self.rate(currency, "average", at);
                     sums[0] += decimal(&amount) * &rate;
                     sums[1] += decimal(&cost) * &rate;

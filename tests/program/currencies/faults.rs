@@ -1,6 +1,6 @@
 //! Money that cannot be told, and what is said about it.
 
-use super::{REVENUE, review};
+use super::{REVENUE, period, review};
 use crate::harness::Test;
 
 #[test]
@@ -143,6 +143,33 @@ fn a_currency_without_rates_is_unknown_and_the_nearest_one_is_named() {
             ",
         )
         .run();
+}
+
+#[test]
+fn a_blank_currency_beside_others_is_a_question() {
+    let rows =
+        "product,month,amount,currency\nAlpha,2026-10,100,USD\nAlpha,2026-10,5,\nBeta,2026-10,,\nBeta,2026-10,7,\n";
+    let test = |pipeline: &str| {
+        review(pipeline)
+            .file("fx.csv", "currency,period,rate,kind\nEUR,2026-10,1.5,average\n")
+            .file("exports/revenue.csv", rows)
+            .args("run review.toml --quiet")
+    };
+    test(REVENUE)
+        .status(4)
+        .stderr(
+            "
+            error[blank_currency]: the row has money and no currency, as others have (2 rows)
+            --> revenue.csv, line 3, field 4
+             = help: fill it in, or say with `currency` in the input what a blank means
+
+            1 problem stops the run
+            ",
+        )
+        .run();
+    let ran = test(&REVENUE.replace("fact =", "currency = \"EUR\"\n    fact =")).run();
+    assert_eq!(period(&ran, "Alpha", "revenue", "2026-10"), "107.5");
+    assert_eq!(period(&ran, "Beta", "revenue", "2026-10"), "10.5");
 }
 
 #[test]
