@@ -3,7 +3,9 @@
 //! [`compute`] boils the facts down to [`Measurements`], plain data without any frame; [`Measurements::measure`] then
 //! answers for one metric, scope, window and as-of period: a value with its parts, or *no data* with the reason.
 
+mod cohorts;
 mod compute;
+mod customers;
 mod evaluate;
 mod ledger;
 mod own;
@@ -12,11 +14,13 @@ mod plan;
 mod problem;
 pub mod registry;
 
+pub use cohorts::{Cohort, CohortCell};
 pub use compute::compute;
+pub use ledger::{CustomerMovement, CustomerRetention, customer_movements, customer_retention};
 pub use parts::{Measurements, Movement};
 pub use plan::{Plans, read_plans};
 pub use problem::{MetricProblem, RULES};
-pub use registry::{Better, Kind, Metric, Registry, Theme};
+pub use registry::{Better, Kind, Metric, MovementKind, Registry, Theme};
 
 use crate::amount::Amount;
 use crate::calendar::Span;

@@ -4,12 +4,14 @@
 //! no data and never zero. UTF-8 with `\n` at the end of each line.
 
 mod cell;
+mod cohorts;
 mod findings;
 mod metrics;
 mod movements;
 mod scores;
 mod verdicts;
 
+pub use cohorts::cohorts_csv;
 pub use findings::findings_csv;
 pub use metrics::metrics_csv;
 pub use movements::movements_csv;

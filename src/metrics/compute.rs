@@ -3,7 +3,7 @@
 use super::parts::{Demand, Measurements, Series};
 use super::plan::Plans;
 use super::registry::{AT_PRIOR_RATES, Measure, Registry, Rule};
-use super::{ledger, own};
+use super::{cohorts, ledger, own};
 use crate::amount::Amount;
 use crate::calendar::Period;
 use crate::diagnostic::sound;
@@ -35,7 +35,13 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
         }
     }
     own::add_series(&mut series, facts, registry);
-    let ledger = facts.facts.get(&FactKind::Subscriptions).map(|fact| ledger::walk(fact, &facts.catalog, facts.as_of));
+    let walked = facts.facts.get(&FactKind::Subscriptions).map(|fact| ledger::walk(fact, &facts.catalog, facts.as_of));
+    let (ledger, cohorts_of_ledger) = walked.unzip();
+    let others = facts.facts.iter().filter(|(kind, _)| **kind != FactKind::Subscriptions);
+    let mut cohorts: BTreeMap<FactKind, cohorts::Cohorts> = others
+        .filter_map(|(&kind, fact)| Some((kind, cohorts::of_fact(fact, facts.catalog.len(), facts.as_of)?)))
+        .collect();
+    cohorts.extend(cohorts_of_ledger.map(|of_ledger| (FactKind::Subscriptions, of_ledger)));
     let demand =
         facts.facts.get(&FactKind::Demand).map(|fact| Demand { errors: forecast_errors(fact, facts.catalog.len()) });
     let mut measurements = Measurements {
@@ -46,6 +52,7 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
         metrics: Vec::new(),
         series,
         ledger,
+        cohorts,
         demand,
         milestones: facts.milestones.clone(),
         customers: own::customers(facts, registry),

@@ -1,6 +1,7 @@
 //! What is left of the facts once they are boiled down: sums by product and period, and the ledger's movements and
 //! retention. Plain data; every metric is a little arithmetic over these.
 
+use super::cohorts::{Cohort, Cohorts};
 use super::own::Customers;
 use super::plan::Plans;
 use super::registry::{Measure, Metric, Registry};
@@ -24,6 +25,7 @@ pub struct Measurements {
     pub metrics: Vec<&'static Metric>,
     pub(super) series: BTreeMap<Measure, Series>,
     pub(super) ledger: Option<Ledger>,
+    pub(super) cohorts: BTreeMap<FactKind, Cohorts>,
     pub(super) demand: Option<Demand>,
     pub(super) milestones: Vec<Milestone>,
     /// Of the facts whose customers a metric of the pipeline counts.
@@ -160,6 +162,16 @@ impl Measurements {
             .iter()
             .flat_map(move |ledger| ledger.movements.range(range.clone()))
             .map(|(&(_, period), m)| (period, m))
+    }
+
+    /// The facts that have customers.
+    pub fn facts_with_cohorts(&self) -> impl Iterator<Item = FactKind> {
+        self.cohorts.keys().copied()
+    }
+
+    /// Cohorts of a fact and scope, the earliest first.
+    pub fn cohorts(&self, fact: FactKind, scope: Scope) -> &[Cohort] {
+        self.cohorts.get(&fact).and_then(|cohorts| cohorts.get(&scope)).map_or(&[], Vec::as_slice)
     }
 
     /// What retention figures rest on.

@@ -37,6 +37,7 @@ pub fn tables(scores: &Scores, measurements: &Measurements, findings: &[Finding]
         table("verdicts.csv", tables::verdicts_csv(scores, measurements)),
     ];
     outputs.extend(tables::movements_csv(measurements).map(|bytes| table("movements.csv", bytes)));
+    outputs.extend(tables::cohorts_csv(measurements).map(|bytes| table("cohorts.csv", bytes)));
     outputs.push(table("findings.csv", tables::findings_csv(findings)));
     outputs
 }
