@@ -12,6 +12,7 @@ mod exchange;
 mod fx;
 mod keyed;
 mod measure_column;
+mod numbered;
 mod overlap;
 mod plan;
 mod problem;
@@ -54,7 +55,8 @@ pub struct Facts {
 
 /// Rows of one fact. The frame has the columns `product` (u32, position in the catalog), `period` (i32, serial),
 /// `length` (u32, periods among which the row's figures are divided: a market size of a year is twelve such rows), `customer` (u32, only where the
-/// fact has customers) and one decimal column a measure, in the reporting currency, null where a row has none. Revenue in other currencies brings
+/// fact has customers), `lag` (u32, only of demand, a number for each different lag; null where a row has none) and one
+/// decimal column a measure, in the reporting currency, null where a row has none. Revenue in other currencies brings
 /// `amount_at_prior_rates` too: what it would be at the exchange rates of the year before. Subscriptions have one measure,
 /// `arr`, twelve times the MRR, so that exports of either are exact. `source` (u32, position in [`Facts::sources`]) and `row` (u32, the sheet's row number from 0) tell where it stands.
 #[derive(Debug, Default)]

@@ -44,7 +44,7 @@ pub use layout::{LayoutProblem, LayoutUnit, PastSheet, RULES as LAYOUT_RULES, Sh
 pub use problem::{IngestProblem, Overrun, RULES};
 pub use record::{Entry, Figure, Record, RecordColumn, figures, records};
 pub(crate) use table::Tally;
-pub use table::{Part, RowCount, Table, TypedColumn, When, Whens};
+pub use table::{Numbers, Part, RowCount, Table, Texts, TypedColumn, When, Whens};
 pub use table_problem::{RULES as TABLE_RULES, TableProblem};
 pub use text::TextForm;
 pub use workbook::{check_workbook, isolate, serve};

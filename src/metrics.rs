@@ -6,6 +6,7 @@
 mod cohorts;
 mod compute;
 mod customers;
+mod demand;
 mod evaluate;
 mod ledger;
 mod own;

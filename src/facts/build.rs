@@ -4,13 +4,13 @@ use super::Fact;
 use super::coverage::{self, InputCoverage};
 use super::exchange::Price;
 use super::measure_column::{MeasureColumn, Overflow, product};
+use super::numbered::Numbered;
 use crate::amount::Decimal;
 use crate::calendar::{Period, Span};
 use crate::diagnostic::sound;
 use crate::ingest::Part;
 use crate::pipeline::Absent;
 use crate::schema::{FactKind, Role};
-use indexmap::IndexSet;
 use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,14 +21,15 @@ pub(super) struct FactBuilder {
     absent: Absent,
     /// One an input of the fact.
     coverage: Vec<InputCoverage>,
-    /// Which inputs know a product.
-    known_by: BTreeMap<u32, BTreeSet<usize>>,
+    /// By product: which inputs know it, in their order.
+    known_by: Vec<Vec<usize>>,
     gaps: BTreeSet<(usize, Period)>,
     products: Vec<u32>,
     periods: Vec<i32>,
+    /// Only where the figures of some row are divided.
     lengths: Vec<u32>,
-    customer_ids: Vec<Option<u32>>,
-    customers: IndexSet<Arc<str>>,
+    customers: Numbered,
+    lags: Numbered,
     sources: Vec<u32>,
     rows: Vec<u32>,
     measures: BTreeMap<&'static str, MeasureColumn>,
@@ -60,13 +61,13 @@ impl FactBuilder {
             kind,
             absent,
             coverage: Vec::new(),
-            known_by: BTreeMap::new(),
+            known_by: Vec::new(),
             gaps: BTreeSet::new(),
             products: Vec::new(),
             periods: Vec::new(),
             lengths: Vec::new(),
-            customer_ids: Vec::new(),
-            customers: IndexSet::new(),
+            customers: Numbered::default(),
+            lags: Numbered::default(),
             sources: Vec::new(),
             rows: Vec::new(),
             measures: BTreeMap::new(),
@@ -90,8 +91,10 @@ impl FactBuilder {
         self.gaps.extend(span.periods().map(|period| (product, period)));
     }
 
-    /// Makes room for the measures of a part, which its fact has even when no row of the part is used.
+    /// Makes room for the rows of a part, and for its measures, which its fact has even when no row of the part is used.
     pub(super) fn open_part(&mut self, part: &Part) {
+        self.customers.open_part(part.texts("customer"));
+        self.lags.open_part(part.texts("lag"));
         for spec in self.kind.schema().columns {
             if matches!(spec.role, Role::Measure(..)) && part.numbers(spec.name).is_some() {
                 self.measures.entry(self.canonical(spec.name)).or_default();
@@ -103,16 +106,20 @@ impl FactBuilder {
         if self.kind == FactKind::Subscriptions { ANNUAL } else { name }
     }
 
-    /// Adds a row of a part.
+    /// Adds a row of the open part.
     pub(super) fn push(&mut self, part: &Part, row: usize, key: RowKey, price: Price) -> Result<(), Overflow> {
-        let customer = part.texts("customer").and_then(|texts| texts.get(row)).cloned();
-        self.push_key(key, customer, part.rows[row]);
-        let mut set = BTreeSet::new();
+        let at = self.push_key(key, part.rows[row]);
+        for (column, numbered) in [("customer", &mut self.customers), ("lag", &mut self.lags)] {
+            if let Some(texts) = part.texts(column) {
+                numbered.push(texts, row, at);
+            }
+        }
         for spec in self.kind.schema().columns {
             let Some(numbers) = part.numbers(spec.name) else { continue };
             let name = self.canonical(spec.name);
             // An export with both MRR and ARR says the same thing twice: the first column counts.
-            let Some(mantissa) = numbers.get(row).filter(|_| set.insert(name)) else { continue };
+            let is_set = self.measures.get(name).is_some_and(|column| column.has(at));
+            let Some(mantissa) = numbers.get(row).filter(|_| !is_set) else { continue };
             let overflow = Overflow { column: spec.name };
             let months = if self.kind == FactKind::Subscriptions && spec.name != ANNUAL { MONTHS_A_YEAR } else { 1 };
             let mantissa = mantissa.checked_mul(months).ok_or(overflow)?;
@@ -157,24 +164,42 @@ impl FactBuilder {
     pub(super) fn push_annual(
         &mut self,
         key: RowKey,
-        customer: Arc<str>,
+        customer: &Arc<str>,
         annual: Decimal,
         row: u32,
     ) -> Result<(), Overflow> {
-        self.push_key(key, Some(customer), row);
+        let at = self.push_key(key, row);
+        let number = self.customers.number(customer);
+        self.customers.set(at, number);
         self.set(ANNUAL, annual, Overflow { column: ANNUAL })
     }
 
-    fn push_key(&mut self, key: RowKey, customer: Option<Arc<str>>, row: u32) {
-        let number = u32::try_from(key.product).unwrap_or(u32::MAX);
-        self.products.push(number);
-        self.known_by.entry(number).or_default().insert(self.coverage.len().saturating_sub(1));
+    /// Adds a row with its keys, and gives its number.
+    fn push_key(&mut self, key: RowKey, row: u32) -> usize {
+        let at = self.products.len();
+        self.products.push(u32::try_from(key.product).unwrap_or(u32::MAX));
+        self.know(key.product);
         self.periods.push(key.period.serial());
-        self.lengths.push(u32::try_from(key.among).unwrap_or(1));
-        let id = customer.map(|name| self.customers.insert_full(name).0);
-        self.customer_ids.push(id.and_then(|id| u32::try_from(id).ok()));
+        let length = u32::try_from(key.among).unwrap_or(1);
+        if length > 1 || !self.lengths.is_empty() {
+            self.lengths.resize(at, 1);
+            self.lengths.push(length);
+        }
         self.sources.push(key.source);
         self.rows.push(row);
+        at
+    }
+
+    /// The open input knows the product.
+    fn know(&mut self, product: usize) {
+        let input = self.coverage.len().saturating_sub(1);
+        if product >= self.known_by.len() {
+            self.known_by.resize_with(product + 1, Vec::new);
+        }
+        // Inputs come one after the other.
+        if self.known_by[product].last() != Some(&input) {
+            self.known_by[product].push(input);
+        }
     }
 
     /// Sets the measure of the newest row.
@@ -184,27 +209,32 @@ impl FactBuilder {
     }
 
     /// Closes the fact for a catalog of `products` products.
-    pub(super) fn finish(mut self, products: usize) -> Fact {
+    pub(super) fn finish(self, products: usize) -> Fact {
         let rows = self.products.len();
+        let lengths = if self.lengths.is_empty() {
+            Column::new_scalar("length".into(), Scalar::from(1_u32), rows)
+        } else {
+            Column::new("length".into(), self.lengths)
+        };
         let mut columns = vec![
             Column::new("product".into(), self.products),
             Column::new("period".into(), self.periods),
-            Column::new("length".into(), self.lengths),
+            lengths,
             Column::new("source".into(), self.sources),
             Column::new("row".into(), self.rows),
         ];
-        if !self.customers.is_empty() {
-            columns.push(Column::new("customer".into(), self.customer_ids));
-        }
+        let (customer, customers) = self.customers.finish("customer", rows);
+        let (lag, _) = self.lags.finish("lag", rows);
+        columns.extend(customer.into_iter().chain(lag));
         let measures: Vec<&'static str> = self.measures.keys().copied().collect();
-        for (name, column) in &mut self.measures {
-            let mantissas: Int128Chunked = column.mantissas(rows).iter().copied().collect();
-            let decimals = mantissas.with_name((*name).into()).into_decimal_unchecked(38, column.scale() as usize);
+        for (name, column) in self.measures {
+            let scale = column.scale() as usize;
+            let decimals = column.finish(rows).with_name(name.into()).into_decimal_unchecked(38, scale);
             columns.push(decimals.into_series().into_column());
         }
         let all: Vec<&InputCoverage> = self.coverage.iter().collect();
         let covered_for = (0..products)
-            .map(|product| match u32::try_from(product).ok().and_then(|number| self.known_by.get(&number)) {
+            .map(|product| match self.known_by.get(product).filter(|inputs| !inputs.is_empty()) {
                 Some(inputs) => {
                     coverage::together(&inputs.iter().filter_map(|&at| self.coverage.get(at)).collect::<Vec<_>>())
                 }
@@ -215,7 +245,7 @@ impl FactBuilder {
         Fact {
             frame,
             measures,
-            customers: self.customers.into_iter().collect(),
+            customers,
             covered: coverage::together(&self.coverage.iter().collect::<Vec<_>>()),
             covered_for,
             gaps: self.gaps,

@@ -4,12 +4,14 @@
 //! found out here, for the sum of all figures, and nothing is ever cut.
 
 use crate::amount::Decimal;
+use polars::prelude::*;
 
-/// Mantissas at one scale, `None` where a row has no figure.
+/// Mantissas at one scale, without a box or a mark a row: a ledger of ten million rows costs little more than its figures.
 #[derive(Debug, Clone, Default)]
 pub(super) struct MeasureColumn {
     scale: u32,
-    values: Vec<Option<i128>>,
+    /// By row, [`MISSING`] where a row has no figure.
+    values: Vec<i128>,
     /// Σ|mantissa|. No sum of some of the figures is larger.
     size: i128,
 }
@@ -22,6 +24,9 @@ pub(super) struct Overflow {
 
 const DIGITS: u32 = 38;
 
+/// No figure has this mantissa: it has more digits than there are.
+const MISSING: i128 = i128::MIN;
+
 impl MeasureColumn {
     pub(super) const fn scale(&self) -> u32 {
         self.scale
@@ -32,8 +37,8 @@ impl MeasureColumn {
         self.widen(figure.scale)?;
         let mantissa = figure.at_scale(self.scale)?;
         self.size = fitting(self.size.checked_add(mantissa.checked_abs()?)?)?;
-        self.values.resize(self.values.len().max(at + 1), None);
-        self.values[at] = Some(mantissa);
+        self.values.resize(self.values.len().max(at + 1), MISSING);
+        self.values[at] = mantissa;
         Some(())
     }
 
@@ -42,16 +47,25 @@ impl MeasureColumn {
         if scale > self.scale {
             let factor = 10_i128.checked_pow(scale - self.scale)?;
             self.size = fitting(self.size.checked_mul(factor)?)?;
-            self.values.iter_mut().flatten().for_each(|value| *value *= factor);
+            self.values.iter_mut().filter(|value| **value != MISSING).for_each(|value| *value *= factor);
             self.scale = scale;
         }
         Some(())
     }
 
+    /// Whether row `at` has a figure.
+    pub(super) fn has(&self, at: usize) -> bool {
+        self.values.get(at).is_some_and(|&value| value != MISSING)
+    }
+
     /// The mantissas of `rows` rows.
-    pub(super) fn mantissas(&mut self, rows: usize) -> &[Option<i128>] {
-        self.values.resize(rows, None);
-        &self.values
+    pub(super) fn finish(mut self, rows: usize) -> Int128Chunked {
+        self.values.resize(rows, MISSING);
+        if self.values.contains(&MISSING) {
+            self.values.into_iter().map(|value| Some(value).filter(|&value| value != MISSING)).collect()
+        } else {
+            Int128Chunked::from_vec(PlSmallStr::EMPTY, self.values)
+        }
     }
 }
 
@@ -73,6 +87,10 @@ mod tests {
         Decimal::parse_plain(text).unwrap()
     }
 
+    fn mantissas(column: MeasureColumn, rows: usize) -> Vec<Option<i128>> {
+        column.finish(rows).iter().collect()
+    }
+
     #[test]
     fn figures_of_different_places_stand_at_one_scale() {
         let mut column = MeasureColumn::default();
@@ -80,7 +98,8 @@ mod tests {
             column.set(at, decimal(text)).unwrap();
         }
         assert_eq!((column.scale(), column.size), (3, 15_625));
-        assert_eq!(column.mantissas(5), [Some(12_000), None, Some(125), Some(-3_500), None]);
+        assert!(column.has(2) && !column.has(1) && !column.has(4));
+        assert_eq!(mantissas(column, 5), [Some(12_000), None, Some(125), Some(-3_500), None]);
     }
 
     #[test]
@@ -90,11 +109,11 @@ mod tests {
         assert_eq!(column.set(1, decimal("0.000000000000000001")), Some(()));
         // One more of the largest figures still fits a mantissa; their sum would not.
         assert_eq!(column.set(2, decimal("99999999999999999999")), None);
-        assert_eq!(column.mantissas(3)[2], None);
+        assert_eq!(mantissas(column, 3)[2], None);
         let mut column = MeasureColumn::default();
         column.set(0, Decimal { mantissa: 10_i128.pow(37), scale: 0 }).unwrap();
         assert_eq!(column.set(1, decimal("0.1")), None);
-        assert_eq!(column.mantissas(2), [Some(10_i128.pow(37)), None]);
+        assert_eq!(mantissas(column, 2), [Some(10_i128.pow(37)), None]);
     }
 
     #[track_caller]

@@ -150,7 +150,7 @@ pub struct Texts {
 
 impl Texts {
     /// Number of a text; blank texts have none.
-    pub(super) fn intern(&mut self, text: &str) -> Option<usize> {
+    pub(crate) fn intern(&mut self, text: &str) -> Option<usize> {
         if text.is_empty() {
             return None;
         }
@@ -160,7 +160,7 @@ impl Texts {
         })
     }
 
-    pub(super) fn push_id(&mut self, id: Option<usize>) {
+    pub(crate) fn push_id(&mut self, id: Option<usize>) {
         self.ids.push(id.and_then(|id| u32::try_from(id).ok()).unwrap_or(NONE));
     }
 
@@ -173,7 +173,7 @@ impl Texts {
         self.distinct.get_index(self.id(row)?)
     }
 
-    pub fn distinct(&self) -> impl Iterator<Item = &Arc<str>> {
+    pub fn distinct(&self) -> impl ExactSizeIterator<Item = &Arc<str>> {
         self.distinct.iter()
     }
 }

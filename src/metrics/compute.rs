@@ -1,6 +1,7 @@
 //! From facts to measurements: polars sums each measure by product and period, the ledger is walked once.
 
-use super::parts::{Demand, Measurements, Series};
+use super::demand;
+use super::parts::{Measurements, Series};
 use super::plan::Plans;
 use super::registry::{AT_PRIOR_RATES, Measure, Registry, Rule};
 use super::{cohorts, ledger, own};
@@ -42,8 +43,7 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
         .filter_map(|(&kind, fact)| Some((kind, cohorts::of_fact(fact, facts.catalog.len(), facts.as_of)?)))
         .collect();
     cohorts.extend(cohorts_of_ledger.map(|of_ledger| (FactKind::Subscriptions, of_ledger)));
-    let demand =
-        facts.facts.get(&FactKind::Demand).map(|fact| Demand { errors: forecast_errors(fact, facts.catalog.len()) });
+    let demand = facts.facts.get(&FactKind::Demand).map(|fact| demand::of_fact(fact, facts.catalog.len()));
     let mut measurements = Measurements {
         calendar: facts.calendar.clone(),
         catalog: facts.catalog.clone(),
@@ -134,7 +134,7 @@ pub(super) fn first_periods(fact: &Fact, products: usize) -> Vec<Option<Period>>
 }
 
 /// The rows of a fact, aggregated.
-fn grouped<const K: usize, const A: usize>(fact: &Fact, by: [Expr; K], what: [Expr; A]) -> DataFrame {
+pub(super) fn grouped<const K: usize, const A: usize>(fact: &Fact, by: [Expr; K], what: [Expr; A]) -> DataFrame {
     sound(fact.frame.clone().lazy().group_by(by).agg(what).collect(), "aggregating a fact")
 }
 
@@ -187,22 +187,4 @@ fn first_seen(fact: &Fact, products: usize) -> Vec<BTreeMap<Period, Amount>> {
         *by_product[product].entry(period).or_insert_with(Amount::zero) += &Amount::one();
     }
     by_product
-}
-
-/// Σ|actual − forecast| by product and period, where differences are taken by product, period and lag first.
-fn forecast_errors(fact: &Fact, products: usize) -> Vec<BTreeMap<Period, Amount>> {
-    let mut errors = vec![BTreeMap::new(); products];
-    let sums = [col("forecast_units").sum(), col("actual_units").sum()];
-    let frame = if fact.frame.column("lag").is_ok() {
-        grouped(fact, [col("product"), col("period"), col("lag")], sums)
-    } else {
-        grouped(fact, [col("product"), col("period")], sums)
-    };
-    let differences = decimals(&frame, "actual_units").into_iter().zip(decimals(&frame, "forecast_units"));
-    for ((product, period), difference) in keys(&frame).into_iter().zip(differences) {
-        if let (Some(actual), Some(forecast)) = difference {
-            *errors[product].entry(period).or_insert_with(Amount::zero) += &(&actual - &forecast).abs();
-        }
-    }
-    errors
 }

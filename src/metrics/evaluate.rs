@@ -230,6 +230,7 @@ impl Measurements {
     fn forecast_value_added(&self, scope: Scope, span: Span) -> Answer<Figure> {
         let (error, actual) = self.forecast_error(scope, span)?;
         let series = self.series.get(&ACTUAL).ok_or(NoData::NotCovered)?;
+        let demand = self.demand.as_ref().ok_or(NoData::NotCovered)?;
         let products = match scope {
             Scope::Product(product) => product..product + 1,
             Scope::Portfolio => 0..self.catalog.len(),
@@ -244,7 +245,10 @@ impl Measurements {
                 let now = series.sum(Scope::Product(product), Span::of(period));
                 let then = series.sum(Scope::Product(product), Span::of(earlier));
                 match (now, then) {
-                    (Ok(now), Ok(then)) => naive_error += &(&now - &then).abs(),
+                    (Ok(_), Ok(_)) => {
+                        let naive = demand.naive_error(product, period, earlier);
+                        naive_error += &naive.ok_or(NoData::NoEarlierWindow)?;
+                    }
                     (Ok(_), Err(_)) => return Err(NoData::NoEarlierWindow),
                     (Err(_), _) => {}
                 }

@@ -2,6 +2,7 @@
 //! retention. Plain data; every metric is a little arithmetic over these.
 
 use super::cohorts::{Cohort, Cohorts};
+use super::demand::Demand;
 use super::own::Customers;
 use super::plan::Plans;
 use super::registry::{Measure, Metric, Registry};
@@ -60,13 +61,6 @@ impl Series {
         }
         self.gaps.extend(unknown);
     }
-}
-
-/// Forecast errors, taken by product and period (and lag) before they are summed.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Demand {
-    /// By product: period → Σ|actual − forecast|.
-    pub(super) errors: Vec<BTreeMap<Period, Amount>>,
 }
 
 /// Movements of one scope in one period. `opening + new + reactivation + expansion − contraction − churn = closing`.
