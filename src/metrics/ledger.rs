@@ -7,9 +7,6 @@ mod step;
 mod sums;
 mod tracks;
 
-#[cfg(test)]
-mod tests;
-
 pub use behind::{CustomerMovement, CustomerRetention, customer_movements, customer_retention};
 
 use super::cohorts::{CohortCount, Cohorts};

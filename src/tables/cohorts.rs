@@ -13,7 +13,8 @@ pub fn cohorts_csv(measurements: &Measurements) -> Option<Vec<u8>> {
         .flat_map(|(fact, scope)| {
             let product = measurements.scope_name(scope);
             let cohorts = measurements.cohorts(fact, scope).iter();
-            cohorts.flat_map(move |cohort| rows(fact.name(), product, measurements.calendar.label(cohort.started), cohort))
+            cohorts
+                .flat_map(move |cohort| rows(fact.name(), product, measurements.calendar.label(cohort.started), cohort))
         })
         .collect();
     (!rows.is_empty()).then(|| csv(HEADER, rows))

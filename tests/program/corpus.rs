@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// Runs one of the pipelines under `tests/corpus` over the corpus; `None` when there is no corpus.
 #[track_caller]
-fn run(name: &str, as_of: &str) -> Option<Ran> {
+pub(crate) fn run(name: &str, as_of: &str) -> Option<Ran> {
     let Ok(corpus) = std::env::var("GOALPOST_CORPUS") else {
         crate::harness::passed_over("GOALPOST_CORPUS is not set");
         return None;
