@@ -3,7 +3,7 @@
 
 Usage: ledger_duckdb.py LEDGER.csv      (customer, product, month as YYYY-MM, mrr)
 
-Every month is taken to be covered. Prints the movements as CSV, then the retentions, then a line `# seconds S`.
+Every month is taken to be covered. Prints the movements as CSV, then the retentions, then a line `# seconds WALL PROCESSORS`.
 The rules are those of docs/metrics.md, said once more in SQL; the sums are exact decimals.
 """
 import sys
@@ -81,7 +81,7 @@ retention = db.execute(
     """,
     {"last": last},
 ).fetchall()
-seconds = time.perf_counter() - started
+seconds, processors = time.perf_counter() - started, time.process_time()
 
 
 def label(p):
@@ -92,4 +92,4 @@ for product, p, *amounts in movements:
     print("movement", product, label(p), *amounts, sep=",")
 for product, p, h, opening, net, gross, customers, kept in retention:
     print("retention", product, label(p), h, opening, net, gross, customers, kept, sep=",")
-print(f"# seconds {seconds:.3f}")
+print(f"# seconds {seconds:.3f} {processors:.3f}")

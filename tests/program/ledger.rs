@@ -1,5 +1,6 @@
 //! The subscription ledger branch by branch: movements, retention, cohorts, and the customers behind them.
 
+use crate::harness::Test;
 use crate::review::{Review, input, month};
 use goalpost::amount::Amount;
 use goalpost::calendar::Window;
@@ -54,6 +55,33 @@ fn who_comes_back_within_twelve_periods_is_reactivated_and_later_new() {
 #[test]
 fn an_amount_of_zero_is_not_held() {
     check_movement(&[("a", "A", "0 0 5")], "A", Some([0, 5, 0, 0, 0, 0, 5]));
+}
+
+#[test]
+fn a_negative_mrr_is_a_fault_of_its_row_and_is_left_out_where_the_pipeline_says_so() {
+    let review = |quality: &str| {
+        let columns = ["customer", "product", "period", "mrr"];
+        let ledger = input("ledger", "subscriptions", "ledger.csv", &columns);
+        let head = "[pipeline]\nname = \"Review\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n";
+        let rows = "customer,product,period,mrr\na,A,2024-01,5\nb,A,2024-01,3\na,A,2024-02,5\nb,A,2024-02,-3.50\n";
+        Test::new()
+            .bytes("review.toml", format!("{head}{ledger}{quality}").as_bytes())
+            .bytes("ledger.csv", rows.as_bytes())
+            .args("run review.toml --quiet")
+    };
+    let refused = review("").status(4).stderr(
+        "
+        error[negative_mrr]: expected a recurring amount of 0 or more, found `-3.5`
+        --> ledger.csv, line 5, field 4
+
+        1 problem stops the run
+        ",
+    );
+    assert!(!refused.run().exists("out"));
+    let ran = review("[quality]\nnegative_mrr = \"warn\"\n").status(3).run_quietly();
+    let movements = ran.table("out/2024-02/movements.csv");
+    let row = [("product", "A"), ("period", "2024-02")];
+    assert_eq!(["opening", "churn", "closing"].map(|column| movements.cell(&row, column)), ["8", "3", "5"]);
 }
 
 #[test]
