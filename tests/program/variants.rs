@@ -5,6 +5,7 @@ use crate::harness::{Table, Test};
 use crate::review::{input, month};
 use chrono::{Duration, NaiveDate};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 const HEAD: &str = "[pipeline]\nname = \"Variant\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n";
 
@@ -94,11 +95,11 @@ fn retention_from_a_bridge_is_what_its_totals_say() {
             let label = month(at);
             let [opening, churned, contraction] = [m.opening, m.churned, m.contraction].map(written);
             let (customers, lost) = (m.customers, m.customers_lost);
-            retention += &format!("{product},{label},{opening},{churned},{contraction},{customers},{lost}\n");
+            writeln!(retention, "{product},{label},{opening},{churned},{contraction},{customers},{lost}").unwrap();
             // Two customers grew, one of them by a third of a third.
             let small = m.expansion / 9;
-            expansion += &format!("{product},{label},x,{}\n", written(m.expansion - small));
-            expansion += &format!("{product},{label},y,{}\n", written(small));
+            writeln!(expansion, "{product},{label},x,{}", written(m.expansion - small)).unwrap();
+            writeln!(expansion, "{product},{label},y,{}", written(small)).unwrap();
         }
     }
     let columns = [
@@ -158,7 +159,7 @@ fn retail_days() -> (BTreeMap<(&'static str, usize), i64>, String) {
             for product in ["A", "B"] {
                 let amount = scatter.between(-2_000, 90_000);
                 *sums.entry((product, at)).or_insert(0) += amount;
-                text += &format!("{product},{day},{}\n", written(amount));
+                writeln!(text, "{product},{day},{}", written(amount)).unwrap();
             }
             day += Duration::days(1);
         }
