@@ -82,7 +82,7 @@ fn measure(path: &Path) -> (Seconds, Measurements) {
     drop(tables);
     let measurements = metrics::compute(&facts);
     lap("facts to movements, retention and cohorts");
-    let lines = tables::metrics_csv(&measurements).iter().filter(|&&byte| byte == b'\n').count();
+    let lines = String::from_utf8(tables::metrics_csv(&measurements)).unwrap().lines().count();
     lap(&format!("{lines} lines of metrics.csv"));
     let rows = facts.sources.iter().map(|source| source.count.used).sum::<usize>();
     let processor = processor_seconds().zip(processor_before).map(|(after, before)| after - before);
@@ -130,12 +130,12 @@ fn mrr(customer: u64, product: u64, month: u64) -> Option<u64> {
     let fate = scatter(customer * 31 + product);
     // Most were there before the data begin; some leave for good, some pause for up to 18 months.
     let starts = if fate % 10 < 6 { 0 } else { (fate >> 8) % MONTHS };
-    let ends = if (fate >> 16) % 5 == 0 { (fate >> 24) % (2 * MONTHS) } else { MONTHS };
-    let pause = if (fate >> 32) % 12 == 0 { (fate >> 40) % MONTHS } else { MONTHS };
+    let ends = if (fate >> 16).is_multiple_of(5) { (fate >> 24) % (2 * MONTHS) } else { MONTHS };
+    let pause = if (fate >> 32).is_multiple_of(12) { (fate >> 40) % MONTHS } else { MONTHS };
     let back = pause + 1 + (fate >> 48) % 18;
     let active = (starts..ends).contains(&month) && !(pause..back).contains(&month);
     // A new price every half year for one in three.
-    let price = scatter(fate ^ (month / 6 * u64::from((fate >> 56) % 3 == 0)));
+    let price = scatter(fate ^ (month / 6 * u64::from((fate >> 56).is_multiple_of(3))));
     active.then(|| 500 + price % 90_000)
 }
 
