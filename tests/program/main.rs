@@ -10,6 +10,7 @@
 mod bad_workbooks;
 mod calendars;
 mod cases;
+mod computed_apart;
 mod corpus;
 mod currencies;
 mod deliveries;
@@ -31,4 +32,3 @@ mod properties;
 mod review;
 mod rows;
 mod texts;
-mod variants;
