@@ -51,7 +51,9 @@ pub(super) fn fill<'a>(
         for &(row, from) in &fill.cells {
             copy(&mut filled, from, (row, fill.column));
         }
-        let Some(&(first, _)) = fill.cells.first() else { continue };
+        // Of a column that nothing asks for there is nothing to say.
+        let is_read = lines.labels.contains(&fill.column) || asks_in_sql(input);
+        let Some(&(first, _)) = fill.cells.first().filter(|_| is_read) else { continue };
         let problem =
             TableProblem::FilledDown { column: header.name_of(fill.column), cells: fill.cells.len(), by: fill.by };
         findings.push(Finding::new(sheet.cell_place(sheet.grid.cell(first, fill.column)), problem));
@@ -66,6 +68,11 @@ pub(super) fn fill<'a>(
         }
     }
     (Cow::Owned(filled), header.with_column(SECTION, column))
+}
+
+/// Expressions may speak of any column.
+fn asks_in_sql(input: &Input) -> bool {
+    input.condition.is_some() || input.columns.values().any(|source| matches!(source, ColumnSource::Sql(_)))
 }
 
 fn wants_sections(input: &Input) -> bool {

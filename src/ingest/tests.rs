@@ -306,13 +306,13 @@ fn four_rows_of_repeated_labels_are_one_header() {
 }
 
 #[test]
-fn groups_of_branches_take_the_label_of_their_first_line() {
+fn merged_labels_hold_for_all_branches_of_their_group() {
     check(
         "spreadsheets/12843-1.xls",
         "sheet = \"910617\"\n[input.constants]\nperiod = \"2002-06\"\n[input.columns]\nproduct = \"項 目\"\nregion = \"分公司\"\n\
          amount = \"91年預定建設數\"\n",
         38,
         &[("ISDN BRA", "2658.00"), ("市話線路", "189400.00")],
-        &["filled_down B5: 18 blank cells of column `項 目` took the label of the first line of the group"],
+        &["filled_down B5: 18 blank cells of column `項 目` took the label of the merged cell above"],
     );
 }
