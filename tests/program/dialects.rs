@@ -1,9 +1,6 @@
-//! A case says the same in whatever encoding and dialect its exports come. It lies where `GOALPOST_CASES` points;
-//! without it the tests say that they were passed over.
+//! A case says the same in whatever encoding and dialect its text files come.
 
-use crate::harness::Test;
-use std::fs;
-use std::path::Path;
+use crate::variants::{self, Export};
 
 /// A way to write a table: cells by the kind of their column, then the whole file.
 struct Manner {
@@ -13,36 +10,8 @@ struct Manner {
     file: fn(&[Vec<String>]) -> Vec<u8>,
 }
 
-/// `metrics.csv` of the plain case with its text exports written in another manner; `None` when there is no case.
-fn metrics(manner: Option<&Manner>) -> Option<Vec<u8>> {
-    let Ok(cases) = std::env::var("GOALPOST_CASES") else {
-        crate::harness::passed_over("GOALPOST_CASES is not set");
-        return None;
-    };
-    let case = Path::new(&cases).join("plain");
-    let mut test = Test::new();
-    for folder in ["", "exports", "finance", "launch", "strategy", "success"] {
-        for entry in fs::read_dir(case.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                continue;
-            }
-            let name = path.strip_prefix(&case).unwrap().to_str().unwrap().to_owned();
-            let bytes = fs::read(&path).unwrap();
-            let other =
-                manner.filter(|_| path.extension().is_some_and(|e| e == "csv")).map(|manner| rewritten(&bytes, manner));
-            test = test.bytes(&name, &other.unwrap_or(bytes));
-        }
-    }
-    let as_of = fs::read_to_string(case.join("as_of")).unwrap();
-    let ran = test.args(&format!("run pipeline.toml --as-of {} --quiet", as_of.trim())).run_quietly();
-    Some(fs::read(ran.path(&format!("out/{}/metrics.csv", as_of.trim()))).unwrap())
-}
-
-fn rewritten(bytes: &[u8], manner: &Manner) -> Vec<u8> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
-    let mut rows: Vec<Vec<String>> =
-        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+fn rewritten(export: &Export<'_>, manner: &Manner) -> Vec<u8> {
+    let mut rows = export.records();
     let header = rows[0].clone();
     for row in &mut rows[1..] {
         for (name, cell) in header.iter().zip(row.iter_mut()).filter(|(_, cell)| !cell.is_empty()) {
@@ -81,8 +50,7 @@ fn parts(date: &str) -> Vec<&str> {
 
 #[track_caller]
 fn check(manner: &Manner) {
-    let Some(expected) = metrics(None) else { return };
-    assert!(metrics(Some(manner)) == Some(expected), "metrics.csv differs");
+    variants::check(|export| export.is_text().then(|| rewritten(export, manner)));
 }
 
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod bad_workbooks;
+mod books;
 mod calendars;
 mod cases;
 mod computed_apart;
@@ -20,6 +21,7 @@ mod drift;
 mod ends;
 mod exact;
 mod faults;
+mod formats;
 mod harness;
 mod inspect;
 mod ledger;
@@ -32,3 +34,4 @@ mod properties;
 mod review;
 mod rows;
 mod texts;
+mod variants;
