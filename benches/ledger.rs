@@ -80,7 +80,7 @@ fn measure(path: &Path) -> (Seconds, Measurements) {
     let facts = facts::resolve(&tables, &request).value.unwrap();
     lap("table to facts");
     drop(tables);
-    let measurements = metrics::compute(&facts);
+    let measurements = metrics::compute(&facts, &metrics::Registry::default(), metrics::Plans::default());
     lap("facts to movements, retention and cohorts");
     let lines = String::from_utf8(tables::metrics_csv(&measurements)).unwrap().lines().count();
     lap(&format!("{lines} lines of metrics.csv"));

@@ -16,6 +16,7 @@ pub use workbook::{WriteError, write};
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::facts::Catalog;
 use crate::lang::Lang;
+use crate::metrics::Registry;
 use crate::pipeline::{Input, Scoring};
 
 /// What a template is made for.
@@ -25,6 +26,8 @@ pub struct Setting<'a> {
     pub calendar: &'a FiscalCalendar,
     pub catalog: &'a Catalog,
     pub scoring: &'a Scoring,
+    /// With the metrics of the pipeline's own.
+    pub registry: &'a Registry,
     /// The period in which it is made: lists begin with its fiscal year.
     pub now: Period,
     /// Stands as the time of creation, so that the same day gives the same bytes.

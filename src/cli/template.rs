@@ -8,8 +8,9 @@ use crate::diagnostic::{Finding, sound};
 use crate::exit::Exit;
 use crate::facts::{self, Catalog};
 use crate::lang::Lang;
+use crate::metrics::Registry;
 use crate::name::ProductName;
-use crate::pipeline::{self, Pipeline, Scoring};
+use crate::pipeline::{Pipeline, Scoring};
 use crate::place::Place;
 use crate::template::{self, Asked, Setting};
 use crate::{publish, run};
@@ -53,7 +54,7 @@ pub(super) fn template(wanted: &Wanted, terminal: &Terminal) -> Exit {
 fn write(wanted: &Wanted) -> Result<PathBuf, (Vec<Finding>, Exit)> {
     let usage = |findings| (findings, Exit::Usage);
     let pipeline = match &wanted.pipeline {
-        Some(path) => Some(pipeline::open(path, &run::rules().collect::<Vec<_>>()).map_err(usage)?.value),
+        Some(path) => Some(run::open_pipeline(path).map_err(usage)?.value),
         None => None,
     };
     let calendar = match &pipeline {
@@ -62,6 +63,7 @@ fn write(wanted: &Wanted) -> Result<PathBuf, (Vec<Finding>, Exit)> {
     };
     let catalog = catalog(pipeline.as_ref(), &calendar).map_err(usage)?;
     let scoring = pipeline.as_ref().map_or_else(Scoring::default, |pipeline| pipeline.scoring.clone());
+    let registry = Registry::of(pipeline.as_ref().map_or(&[], |pipeline| &pipeline.metrics));
     let Some(now) = calendar.period_of(wanted.today) else {
         let problem = CliProblem::OutsideCalendar { day: wanted.today.to_string() };
         return Err(usage(vec![Finding::new(Place::Nowhere, problem)]));
@@ -71,6 +73,7 @@ fn write(wanted: &Wanted) -> Result<PathBuf, (Vec<Finding>, Exit)> {
         calendar: &calendar,
         catalog: &catalog,
         scoring: &scoring,
+        registry: &registry,
         now,
         today: wanted.today,
         company: pipeline.as_ref().and_then(|pipeline| pipeline.company.as_deref()),

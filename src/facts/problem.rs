@@ -256,10 +256,10 @@ impl Problem for FactProblem {
                 format!("{} up to {last} in {}, added up", count(*periods, "period"), joined(sheets, "and"))
             }
             Self::OverlapRefused { periods, last, sheets } => {
-                format!("{} up to {last} in {}", count(*periods, "period"), crate::prose::joined(sheets, "and"))
+                format!("{} up to {last} in {}", count(*periods, "period"), joined(sheets, "and"))
             }
             Self::OverlapSuperseded { rows, periods, last, by } => {
-                let by = crate::prose::joined(by, "and");
+                let by = joined(by, "and");
                 format!("{} of {} up to {last} superseded by {by}", count(*rows, "row"), count(*periods, "period"))
             }
             Self::NoProducts => "there is no product".to_owned(),

@@ -3,7 +3,6 @@
 use super::lists::{self, CLASSES, KINDS, PHASINGS};
 use super::{Column, Content, Form, ListName, Setting, Template, examples, scoring};
 use crate::lang::{Label, Lang};
-use crate::metrics::registry;
 
 /// Position of the metric among the columns.
 const METRIC: usize = 2;
@@ -175,7 +174,7 @@ pub fn goals(setting: &Setting<'_>) -> Template {
         guide: Some(scoring::guide(setting)),
         lists: vec![
             lists::scopes(setting),
-            lists::metrics(registry::all(), lang),
+            lists::metrics(setting.registry.all(), lang),
             lists::periods(setting),
             lists::words(ListName::Phasings, &PHASINGS, lang),
             lists::words(ListName::Kinds, &KINDS, lang),

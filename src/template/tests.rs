@@ -16,8 +16,17 @@ fn with_setting<T>(lang: Lang, take: impl FnOnce(&Setting<'_>) -> T) -> T {
     let today: Date = "2026-11-03".parse().unwrap();
     let scoring = Scoring::default();
     let now = calendar.period_of(today).unwrap();
-    let company = Some("Hanbit Medical");
-    take(&Setting { lang, calendar: &calendar, catalog: &catalog, scoring: &scoring, now, today, company })
+    let registry = Registry::of(&[]);
+    take(&Setting {
+        lang,
+        calendar: &calendar,
+        catalog: &catalog,
+        scoring: &scoring,
+        registry: &registry,
+        now,
+        today,
+        company: Some("Hanbit Medical"),
+    })
 }
 
 /// Writes the template to disk and opens it as any file from outside.
@@ -33,7 +42,7 @@ fn a_goals_workbook_loads_back_without_a_finding_in_both_languages() {
     for lang in [Lang::En, Lang::Ko] {
         with_setting(lang, |setting| {
             let book = reopened(&goals(setting));
-            let loaded = goal_book::load(&book, setting.calendar, setting.catalog, NotAgreed::Show);
+            let loaded = goal_book::load(&book, setting.calendar, setting.catalog, setting.registry, NotAgreed::Show);
             assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
             assert_eq!(loaded.value.goals.len(), 4, "two goals a product");
             assert!(loaded.value.goals.iter().all(|goal| !goal.agreement.is_agreed()), "nothing counts unasked");

@@ -33,6 +33,9 @@ fn periods_across_say_the_same() {
     });
 }
 
+/// Labels, and the row of each period.
+type Line<'a> = (Vec<&'a Cell>, Vec<Option<&'a [Cell]>>);
+
 /// The rows with their periods across: two rows of header, the periods over their measures, where there are several,
 /// a note above, and totals of every line and of all lines, as people send them.
 fn crosstab(sheet: &str, rows: &Rows, period: &str, labels: &[&str]) -> Vec<u8> {
@@ -52,7 +55,7 @@ fn crosstab(sheet: &str, rows: &Rows, period: &str, labels: &[&str]) -> Vec<u8> 
     periods.sort_by_key(|period| format!("{period:?}"));
     periods.dedup();
     // A second row for one line and period goes to a second line of the same name.
-    let mut lines: Vec<(Vec<&Cell>, Vec<Option<&[Cell]>>)> = Vec::new();
+    let mut lines: Vec<Line<'_>> = Vec::new();
     for row in &rows[1..] {
         let of: Vec<&Cell> = label_at.iter().map(|&column| &row[column]).collect();
         let when = periods.iter().position(|period| **period == row[period_at]).unwrap();

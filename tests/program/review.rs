@@ -44,7 +44,7 @@ impl Review {
         let today = "2026-11-01".parse().unwrap();
         let resolved = facts::resolve(&tables, &facts::Request::of(&pipeline, &calendar, catalog, as_of, today));
         let facts = resolved.value.unwrap_or_else(|| panic!("{:#?}", resolved.findings));
-        let measurements = metrics::compute(&facts);
+        let measurements = metrics::compute(&facts, &metrics::Registry::default(), metrics::Plans::default());
         Self { facts, measurements }
     }
 

@@ -72,7 +72,8 @@ fn read(toml: &str, draft: &Draft, book: &Book, survey: &Survey, today: Date) ->
     let text = format!("[pipeline]\nname = \"inspect\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \".\"\n{toml}");
     let rules: Vec<_> = run::rules().collect();
     let mut reading = Reading { count: RowCount::default(), read: Vec::new(), findings: Vec::new(), as_meant: false };
-    let pipeline = match pipeline::load(Path::new("draft.toml"), &text, &rules) {
+    let pipeline = match pipeline::load(Path::new("draft.toml"), &text, pipeline::Known { rules: &rules, metrics: &[] })
+    {
         Ok(pipeline) => pipeline.unload(&mut reading.findings),
         Err(findings) => {
             reading.findings.extend(findings);

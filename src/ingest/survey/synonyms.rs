@@ -313,6 +313,9 @@ pub(super) const fn hints(fact: FactKind) -> &'static [&'static str] {
         FactKind::Demand => &["demand", "forecast", "수요", "예측", "bedarf"],
         FactKind::Market => &["market", "시장", "markt"],
         FactKind::Milestones => &["milestone", "마일스톤", "launch", "출시"],
+        FactKind::Plan => &["plan", "budget", "target", "계획", "예산", "budgetplan"],
+        // What a pipeline calls its own facts is its own business.
+        FactKind::Own(_) => &[],
     }
 }
 
