@@ -17,6 +17,7 @@ mod overlap;
 mod plan;
 mod problem;
 mod resolve;
+mod restated;
 mod spelling;
 mod walk;
 
@@ -27,6 +28,7 @@ pub use fx::{RateKind, Rates, open_rates};
 pub use plan::PlanRow;
 pub use problem::{FactProblem, RULES};
 pub use resolve::{Request, resolve};
+pub use restated::Restated;
 
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::ingest::{RowCount, SheetLayout, SourceFile};
@@ -45,6 +47,8 @@ pub struct Facts {
     /// Whether the data of the as-of period stop before its last day.
     pub partial: bool,
     pub facts: BTreeMap<FactKind, Fact>,
+    /// Revenue of years of 53 weeks, for comparison with the following year.
+    pub restated: Restated,
     pub milestones: Vec<Milestone>,
     pub plan: Vec<PlanRow>,
     /// Every sheet that was used, in the order of the inputs.

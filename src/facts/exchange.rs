@@ -28,6 +28,10 @@ pub(super) enum Price {
 const ONE: Decimal = Decimal { mantissa: 1, scale: 0 };
 
 impl Price {
+    pub(super) fn average(self) -> Decimal {
+        if let Self::Foreign { average, .. } = self { average } else { ONE }
+    }
+
     pub(super) fn closing(self) -> Decimal {
         if let Self::Foreign { closing, .. } = self { closing } else { ONE }
     }

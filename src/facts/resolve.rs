@@ -13,6 +13,7 @@ use super::keyed::KeyedTable;
 use super::overlap::Overlap;
 use super::plan;
 use super::problem::FactProblem;
+use super::restated::Restated;
 use super::spelling;
 use super::walk::Walk;
 use crate::calendar::{Date, FiscalCalendar, Period};
@@ -206,6 +207,7 @@ fn assemble(
     let mut sources = Vec::new();
     let mut milestones = Vec::new();
     let mut plan = Vec::new();
+    let mut restated = Restated::default();
     let mut exchange = Exchange::new(request.rates.as_ref(), request.currency);
     for keyed in tables.iter().filter(|keyed| keyed.was_read()) {
         let table = keyed.table;
@@ -224,6 +226,7 @@ fn assemble(
                 rejected: keyed_part.part.rejected.clone(),
                 currencies: &currencies,
                 exchange: &mut exchange,
+                restated: &mut restated,
                 tally: Tally::new(Place::File(keyed_part.part.file.clone())),
                 findings,
             };
@@ -258,6 +261,7 @@ fn assemble(
             .iter()
             .any(|table| table.table.required && is_partial(&table.last_days, as_of, request.calendar)),
         facts,
+        restated,
         milestones,
         plan,
         sources,

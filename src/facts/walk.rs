@@ -7,10 +7,12 @@ use super::measure_column::Overflow;
 use super::overlap::Overlap;
 use super::problem::FactProblem;
 use super::resolve::Request;
+use super::restated::Restated;
 use super::{Milestone, Source};
+use crate::amount::Decimal;
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
-use crate::ingest::{Part, Tally};
+use crate::ingest::{Part, Tally, When};
 use crate::schema::FactKind;
 use std::sync::Arc;
 
@@ -24,6 +26,7 @@ pub(super) struct Walk<'a> {
     pub(super) rejected: Vec<bool>,
     pub(super) currencies: &'a Currencies,
     pub(super) exchange: &'a mut Exchange,
+    pub(super) restated: &'a mut Restated,
     pub(super) tally: Tally,
     pub(super) findings: &'a mut Vec<Finding>,
 }
@@ -167,8 +170,23 @@ impl<'a> Walk<'a> {
                 self.reject(row, column, FactProblem::TooManyDigits { column });
                 return false;
             }
+            self.restate(row, (product, period), price);
         }
         told
+    }
+
+    /// Revenue of a year of 53 weeks is also told week over week.
+    fn restate(&mut self, row: usize, key: (usize, Period), price: Price) {
+        let amount = match (self.fact, self.part().numbers("amount")) {
+            (FactKind::Revenue, Some(numbers)) => {
+                numbers.get(row).map(|mantissa| Decimal { mantissa, scale: numbers.scale() })
+            }
+            _ => None,
+        };
+        let Some(amount) = amount else { return };
+        let when = self.part().whens("period").and_then(|whens| whens.distinct().nth(whens.id(row)?));
+        let day = if let Some(When::Day(day)) = when { Some(*day) } else { None };
+        self.restated.add(self.request.calendar, key, day, (amount, price.average()));
     }
 
     pub(super) fn milestones(&mut self, source: &mut Source) -> Vec<Milestone> {

@@ -3,7 +3,7 @@
 use super::demand;
 use super::parts::{Measurements, Series};
 use super::plan::Plans;
-use super::registry::{AT_PRIOR_RATES, Measure, Registry, Rule};
+use super::registry::{AT_PRIOR_RATES, Measure, RESTATED, Registry, Rule};
 use super::{cohorts, ledger, own};
 use crate::amount::Amount;
 use crate::calendar::Period;
@@ -34,6 +34,13 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
             let sums = first_seen(fact, facts.catalog.len());
             series.insert(measure, series_of(measure, fact, sums, &facts.catalog));
         }
+    }
+    if let Some(revenue) = facts.facts.get(&FactKind::Revenue).filter(|_| !facts.restated.is_empty()) {
+        let mut sums = sums(revenue, "amount", facts.catalog.len());
+        let unknown = facts.restated.tell_anew(&mut sums, &facts.calendar);
+        let mut restated = series_as(Stuff::Flow, revenue, sums, &facts.catalog);
+        restated.lose(&unknown);
+        series.insert(RESTATED, restated);
     }
     own::add_series(&mut series, facts, registry);
     let walked = facts.facts.get(&FactKind::Subscriptions).map(|fact| ledger::walk(fact, &facts.catalog, facts.as_of));
@@ -70,6 +77,7 @@ fn is_fed(measurements: &Measurements, rule: Rule) -> bool {
         Rule::Retention { what, .. } => {
             measurements.ledger.is_some() || ledger::bridge_measures(what).all(|m| has(m.fact, m.name))
         }
+        Rule::RestatedGrowth => has(RESTATED.fact, RESTATED.name),
         Rule::ConstantCurrencyGrowth => has(AT_PRIOR_RATES.fact, AT_PRIOR_RATES.name),
         Rule::MilestonesOnTime => !measurements.milestones.is_empty(),
         Rule::Own(rule) => own::is_fed(measurements, rule),

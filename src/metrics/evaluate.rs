@@ -4,7 +4,7 @@
 //! covers, and *no row* for a stock; a product outside its life has nothing to miss.
 
 use super::parts::{Measurements, Movement, Series};
-use super::registry::{AT_PRIOR_RATES, Against, Measure, MovementKind, Retained, Rule};
+use super::registry::{AT_PRIOR_RATES, Against, Measure, MovementKind, RESTATED, Retained, Rule};
 use super::{Figure, Measured, Metric, NoData, Scope};
 use crate::amount::Amount;
 use crate::calendar::{Date, Period, Span, Window};
@@ -48,6 +48,10 @@ impl Measurements {
                 // What the export covers and still has no amount at the rates of last year lacks such a rate.
                 let now = self.over(AT_PRIOR_RATES, scope, span).map_err(|_| NoData::NoEarlierWindow)?;
                 self.growth(span, now, earlier)
+            }
+            Rule::RestatedGrowth => {
+                let now = self.over(AMOUNT, scope, span)?;
+                self.growth(span, now, self.over(RESTATED, scope, self.calendar.year_earlier(span)))
             }
             Rule::CustomerGrowth => {
                 let earlier = self.calendar.year_earlier(Span::of(span.last)).last;

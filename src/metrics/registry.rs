@@ -124,6 +124,9 @@ pub struct Measure {
 
 /// Revenue as it would be at the exchange rates of last year. No column of an export: it comes with revenue in another
 /// currency.
+/// Revenue with its years of 53 weeks told anew; see `facts::Restated`.
+pub(super) const RESTATED: Measure = Measure { fact: FactKind::Revenue, name: "amount_restated" };
+
 pub(super) const AT_PRIOR_RATES: Measure =
     Measure { fact: FactKind::Revenue, name: crate::facts::AMOUNT_AT_PRIOR_RATES };
 
@@ -149,6 +152,8 @@ pub enum Rule {
     },
     /// Revenue at the exchange rates of last year against last year's.
     ConstantCurrencyGrowth,
+    /// Revenue against last year's, whose 53rd week is taken out at its beginning.
+    RestatedGrowth,
     /// Customers who held the product in both periods are no condition: closing customers against last year's.
     CustomerGrowth,
     /// Monthly recurring revenue at the end, times `times`.
@@ -277,7 +282,9 @@ impl Rule {
             Self::ForecastAccuracy | Self::ForecastBias | Self::ForecastValueAdded => {
                 vec![of(FactKind::Demand, "forecast_units"), of(FactKind::Demand, "actual_units")]
             }
-            Self::RevenueSinceLaunch | Self::ConstantCurrencyGrowth => vec![of(FactKind::Revenue, "amount")],
+            Self::RevenueSinceLaunch | Self::ConstantCurrencyGrowth | Self::RestatedGrowth => {
+                vec![of(FactKind::Revenue, "amount")]
+            }
             Self::MilestonesOnTime => vec![of(FactKind::Milestones, "due")],
             Self::CustomerGrowth
             | Self::RecurringRevenue { .. }

@@ -93,6 +93,8 @@ const COLUMNS: &[Synonyms] = &[
     ),
     of("segment", &["segment", "customer segment", "channel", "세그먼트", "부문", "채널", "kundensegment"]),
     of("currency", &["currency", "통화", "währung"]),
+    of("metric", &["metric", "kpi", "measure", "지표", "kennzahl"]),
+    of("target", &["target", "plan", "budget", "목표", "목표값", "계획", "예산", "zielwert"]),
     of(
         "units",
         &[

@@ -35,6 +35,20 @@ pub(super) const METRICS: &[Metric] = &[
         rule: Rule::ConstantCurrencyGrowth,
     },
     Metric {
+        id: "revenue_growth_restated",
+        label: Label::new("Revenue growth, weeks restated", "주차를 맞춘 매출 성장률"),
+        theme: Theme::Growth,
+        unit: Unit::Percent,
+        better: Better::Higher,
+        kind: Kind::Growth,
+        formula: Label::new(
+            "revenue ÷ revenue of the same weeks last year − 1, where a year of 53 weeks loses its first one",
+            "매출 ÷ 전년 같은 주의 매출 − 1 (53주인 해는 첫 주를 뺌)",
+        ),
+        source: "National Retail Federation, 4-5-4 calendar: restated comparison after a 53-week year",
+        rule: Rule::RestatedGrowth,
+    },
+    Metric {
         id: "revenue_growth_sequential",
         label: Label::new("Sequential revenue growth", "직전 대비 매출 성장률"),
         theme: Theme::Growth,

@@ -19,7 +19,7 @@ fn an_input_without_further_keys_gets_the_defaults() {
     assert_eq!((input.header_row, input.required, input.condition), (None, true, None));
     assert_eq!(input.encoding, Encoding::Auto);
     assert_eq!((input.totals, input.tolerance), (Totals::Check, Tolerance::default()));
-    assert_eq!(input.currency.as_deref(), Some("USD"));
+    assert_eq!((input.currency.as_deref(), input.signs.as_deref()), (None, Some("USD")));
     assert_eq!((input.duplicates, input.overlap), (Duplicates::Warn, Overlap::Auto));
     assert_eq!(input.absent, Absent::Auto);
     assert_eq!((input.unit, input.decimal, input.dates), (InputUnit::Auto, DecimalMark::Auto, DateOrder::Auto));
