@@ -10,18 +10,22 @@ pub(super) const ZERO_TARGET: &str = "zero target";
 
 /// How far the goal is reached: 1 is reached. `Err` names what has no answer.
 pub(super) fn attainment(actual: &Amount, plan: &Plan, better: Better) -> Result<Amount, &'static str> {
-    match &plan.target {
-        Target::Range { low, high } => Ok(in_range(actual, low, high, plan.floor.as_ref())),
-        Target::Value(target) => match (&plan.baseline, better) {
-            (Some(baseline), _) => {
-                (actual - baseline).checked_div(&(target - baseline)).ok_or("target equals baseline to date")
-            }
-            (None, Better::NearestToZero) => {
-                ratio(&actual.abs(), &target.abs(), Better::Lower, plan.floor.as_ref().map(Amount::abs).as_ref())
-            }
-            (None, _) => ratio(actual, target, better, plan.floor.as_ref()),
-        },
+    let target = match &plan.target {
+        Target::Range { low, high } => return Ok(in_range(actual, low, high, plan.floor.as_ref())),
+        Target::Value(target) => sized(target, better),
+    };
+    let (actual, floor) = (sized(actual, better), plan.floor.as_ref().map(|floor| sized(floor, better)));
+    match plan.baseline.as_ref().map(|baseline| sized(baseline, better)) {
+        Some(baseline) => {
+            (&actual - &baseline).checked_div(&(&target - &baseline)).ok_or("target equals baseline to date")
+        }
+        None => ratio(&actual, &target, better, floor.as_ref()),
     }
+}
+
+/// Around zero only sizes count, of every figure: too much by a little is as good as too little by a little.
+fn sized(figure: &Amount, better: Better) -> Amount {
+    if better == Better::NearestToZero { figure.abs() } else { figure.clone() }
 }
 
 /// 1 + d · (a − t) ÷ |t|; around a target of 0 only the good side and the way to the floor have a meaning.
@@ -62,23 +66,24 @@ pub(super) fn score(actual: &Amount, plan: &Plan, attainment: &Amount, better: B
     let Target::Value(target) = &plan.target else { return &hundred * &plain };
     let is_better = |a: &Amount, b: &Amount| match better {
         Better::Higher => a > b,
-        Better::Lower => a < b,
-        Better::NearestToZero => a.abs() < b.abs(),
+        Better::Lower | Better::NearestToZero => a < b,
     };
-    let below = is_better(target, actual);
-    let share = if below {
-        let floor = plan.floor.as_ref().filter(|floor| is_better(target, floor));
-        floor.and_then(|floor| (actual - floor).checked_div(&(target - floor)))
+    let (actual, target) = (sized(actual, better), sized(target, better));
+    let share = if is_better(&target, &actual) {
+        let floor = plan.floor.as_ref().map(|floor| sized(floor, better)).filter(|floor| is_better(&target, floor));
+        floor.and_then(|floor| (&actual - &floor).checked_div(&(&target - &floor)))
     } else {
-        let stretch = plan.stretch.as_ref().filter(|stretch| is_better(stretch, target));
-        stretch.and_then(|stretch| {
-            let way = (actual - target).checked_div(&(stretch - target))?;
+        let stretch = plan.stretch.as_ref().map(|stretch| sized(stretch, better));
+        stretch.filter(|stretch| is_better(stretch, &target)).and_then(|stretch| {
+            let way = (&actual - &target).checked_div(&(&stretch - &target))?;
             Some(&Amount::one() + &(&way * &(cap - &Amount::one())))
         })
     };
     &hundred * &share.unwrap_or(plain).clamp_between(&Amount::zero(), cap)
 }
 
+#[cfg(test)]
+mod table;
 #[cfg(test)]
 mod tests {
     use super::*;
