@@ -63,6 +63,7 @@ pub struct Pipeline {
     pub inputs: Vec<Input>,
     pub metrics: Vec<OwnMetric>,
     pub scoring: Scoring,
+    pub landing: LandingMethod,
     pub quality: Quality,
     pub scorecards: Vec<ScorecardFile>,
 }
@@ -325,6 +326,32 @@ pub struct Scoring {
     pub portfolio: PortfolioWeight,
     /// Stage → theme → weight; only what the pipeline overrides.
     pub stage_weights: BTreeMap<String, BTreeMap<String, Amount>>,
+    pub material: Material,
+}
+
+/// How large a gap is before somebody has to decide something: as a share of what was planned, and in the metric's unit.
+/// Both must be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Material {
+    pub relative: Amount,
+    /// In ones of the reporting currency.
+    pub money: Amount,
+    pub count: Amount,
+    /// Of metrics in percent, as a fraction.
+    pub points: Amount,
+}
+
+/// How the end of a goal is foretold; scoring.md has the methods.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LandingMethod {
+    /// The one that did best in the past.
+    #[default]
+    Auto,
+    Plan,
+    PlanPace,
+    RunRate,
+    LastYear,
+    Model,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

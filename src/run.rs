@@ -102,7 +102,7 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     course.go_on()?;
 
     progress.stage("scoring goals", 0).finish();
-    let scores = score::score(&measurements, &goals, &pipeline.scoring, pipeline.not_agreed());
+    let scores = score::score(&measurements, &goals, &pipeline.scoring, pipeline.not_agreed(), pipeline.landing);
     if request.mode == Mode::Check {
         course.end();
         return Ok(());

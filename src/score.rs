@@ -4,11 +4,16 @@
 //! it looks stands beside it: its coverage, the goals that could not be scored and why.
 
 mod attainment;
+mod decisions;
 mod goal;
+mod landing;
 mod plan;
 mod rollup;
+pub mod signals;
 mod status;
 
+pub use decisions::{Cause, Decision};
+pub use landing::{Landing, Method, PastError, Rate, Required};
 pub use rollup::{score, stage_weight};
 pub use status::{Bands, Status, Verdict};
 
@@ -16,6 +21,7 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::goals::{Goal, Target};
 use crate::metrics::{Measured, NoData, Scope, Theme};
+use signals::Limits;
 use std::collections::BTreeMap;
 
 /// Everything scored for one as-of period.
@@ -35,7 +41,8 @@ pub struct GoalScore {
     pub goal: Goal,
     pub theme: Option<Theme>,
     pub liveness: Liveness,
-    /// Window of measurement and the period it ends with: the as-of period, or the goal's last when it is closed.
+    /// Window of measurement and the period it ends with: the as-of period, the one before when that is partial, or the
+    /// goal's last when it is closed.
     pub window: Window,
     pub at: Period,
     /// Over the goal's window so far; `None` for milestones and where the metric is not computed at all.
@@ -58,6 +65,20 @@ pub struct GoalScore {
     pub plan_by_period: BTreeMap<Period, Amount>,
     /// The single period of `at`: actual, its plan and the year before, for the month columns of the scorecard.
     pub month: MonthFigures,
+    /// Where a live goal whose window is not over will end.
+    pub landing: Option<Landing>,
+    /// What is noise and what is a signal in the metric's last periods.
+    pub limits: Option<Limits>,
+    pub partial: Partial,
+}
+
+/// Whether the data stop inside the as-of period: then the goal stands at the last full one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Partial {
+    #[default]
+    No,
+    /// Actual, plan and attainment end with the period before the as-of period.
+    BeforeAsOf,
 }
 
 /// The as-of period alone.

@@ -11,6 +11,7 @@ mod definitions;
 mod facts_in_words;
 mod figures;
 mod goal_table;
+mod landing;
 pub mod model;
 #[cfg(test)]
 mod outline;

@@ -7,7 +7,7 @@ use super::problem::PipelineProblem;
 use super::report::Report;
 use super::sections::about::{About, Currency};
 use super::sections::input::{Inputs, Money};
-use super::sections::{about, calendar, catalog, fx, goals, input, metric, quality, scorecard, scoring};
+use super::sections::{about, calendar, catalog, fx, goals, input, landing, metric, quality, scorecard, scoring};
 use super::{Pipeline, syntax};
 use crate::diagnostic::{Finding, Warned};
 use crate::place::Place;
@@ -70,7 +70,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
     let metrics = metric::read_all(metrics, &facts, known.metrics);
     let scoring = top.section("scoring", "[scoring]");
     let scoring = scoring.map(|section| scoring::read(section, &metrics)).unwrap_or_default();
-    top.later_section("landing", "[landing]");
+    let landing = top.section("landing", "[landing]").map(landing::read).unwrap_or_default();
     let quality =
         top.section("quality", "[quality]").map(|section| quality::read(section, known.rules)).unwrap_or_default();
     for input in &mut inputs {
@@ -101,6 +101,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
         inputs,
         metrics,
         scoring,
+        landing,
         quality,
         scorecards,
     })

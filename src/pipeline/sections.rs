@@ -10,6 +10,7 @@ pub(super) mod files;
 pub(super) mod fx;
 pub(super) mod goals;
 pub(super) mod input;
+pub(super) mod landing;
 pub(super) mod measures;
 pub(super) mod metric;
 pub(super) mod quality;

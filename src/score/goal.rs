@@ -1,13 +1,13 @@
 //! One goal against its actual.
 
 use super::attainment::{attainment, score};
-use super::plan;
-use super::{Bands, GoalScore, Liveness, MonthFigures, NotScored, Status};
+use super::{Bands, GoalScore, Liveness, MonthFigures, NotScored, Partial, Status};
+use super::{landing, plan, signals};
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::goals::{Aim, Goal, GoalBook};
 use crate::metrics::{Measured, Measurements, Metric, NoData};
-use crate::pipeline::{NotAgreed, Scoring};
+use crate::pipeline::{LandingMethod, NotAgreed, Scoring};
 use std::collections::BTreeMap;
 
 /// What all goals of a run have in common.
@@ -16,6 +16,7 @@ pub(super) struct Setting<'a> {
     pub(super) book: &'a GoalBook,
     pub(super) scoring: &'a Scoring,
     pub(super) not_agreed: NotAgreed,
+    pub(super) landing: LandingMethod,
 }
 
 /// Scores a goal that is live or closed; a goal of a later window or another year is not shown.
@@ -29,14 +30,14 @@ pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore
     } else {
         return None;
     };
-    let at = goal.span.last.min(as_of);
+    let stand = Stand::of(goal, measurements);
     let window = calendar.window_of(goal.span)?;
     let mut scored = GoalScore {
         goal: goal.clone(),
         theme: goal.metric().map(|metric| metric.theme),
         liveness,
         window,
-        at,
+        at: stand.at,
         actual: None,
         prior_year: None,
         plan: None,
@@ -47,6 +48,9 @@ pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore
         reason: None,
         plan_by_period: BTreeMap::new(),
         month: MonthFigures::default(),
+        landing: None,
+        limits: None,
+        partial: stand.partial,
     };
     match &goal.aim {
         Aim::Metric { metric, .. } => against_metric(&mut scored, metric, setting),
@@ -59,11 +63,30 @@ pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore
     Some(scored)
 }
 
+/// The period a goal is judged at.
+struct Stand {
+    at: Period,
+    partial: Partial,
+}
+
+impl Stand {
+    /// A partial period is shown and not compared with a full plan: the goal stands where the last full one left it.
+    fn of(goal: &Goal, measurements: &Measurements) -> Self {
+        let at = goal.span.last.min(measurements.as_of);
+        let is_partial = measurements.partial && at == measurements.as_of && goal.metric().is_some();
+        if is_partial {
+            Self { at: at.previous(), partial: Partial::BeforeAsOf }
+        } else {
+            Self { at, partial: Partial::No }
+        }
+    }
+}
+
 fn against_metric(scored: &mut GoalScore, metric: &'static Metric, setting: &Setting<'_>) {
     let (window, at, scope) = (scored.window, scored.at, scored.goal.scope);
     let measurements = setting.measurements;
-    scored.plan = plan::to_date(&scored.goal, setting.book, measurements, at);
-    scored.month.plan = plan::of_period(&scored.goal, setting.book, measurements, at);
+    let month = at.max(measurements.as_of.min(scored.goal.span.last));
+    scored.month.plan = plan::of_period(&scored.goal, setting.book, measurements, month);
     if metric.kind.adds_up() {
         let of_period = |period| Some((period, plan::of_period(&scored.goal, setting.book, measurements, period)?));
         scored.plan_by_period = scored.goal.span.periods().filter_map(of_period).collect();
@@ -72,11 +95,20 @@ fn against_metric(scored: &mut GoalScore, metric: &'static Metric, setting: &Set
         scored.reason = Some(NotScored::InputMissing);
         return;
     }
-    let a_year_before = at.plus(-measurements.calendar.periods_per_year());
+    let a_year_before = |at: Period| at.plus(-measurements.calendar.periods_per_year());
     let measure = |window: Window, at: Period| measurements.measure(metric, scope, window, at);
-    scored.month.actual = Some(measure(Window::Period, at));
-    scored.month.prior_year = Some(measure(Window::Period, a_year_before));
-    scored.prior_year = Some(measure(window, a_year_before));
+    scored.month.actual = Some(measure(Window::Period, month));
+    scored.month.prior_year = Some(measure(Window::Period, a_year_before(month)));
+    scored.limits = signals::of_metric(measurements, metric, scope, at);
+    if at < scored.goal.span.first {
+        // Nothing but the partial period has passed.
+        scored.actual = Some(measure(window, month));
+        scored.reason = Some(NotScored::NoActual(NoData::Partial));
+        return;
+    }
+    scored.plan = plan::to_date(&scored.goal, setting.book, measurements, at);
+    scored.prior_year = Some(measure(window, a_year_before(at)));
+    scored.landing = landing::land(&scored.goal, window, at, setting);
     let actual = measure(window, at);
     let outcome = judge(scored, metric, &actual, setting);
     scored.actual = Some(actual);

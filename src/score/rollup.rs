@@ -10,12 +10,18 @@ use crate::calendar::Window;
 use crate::facts::Stage;
 use crate::goals::{Class, GoalBook, GoalKind};
 use crate::metrics::{Measurements, Scope, Theme, registry};
-use crate::pipeline::{NotAgreed, PortfolioWeight, Scoring};
+use crate::pipeline::{LandingMethod, NotAgreed, PortfolioWeight, Scoring};
 use std::collections::BTreeSet;
 
 /// Scores all goals of the as-of period's fiscal year and rolls them up. Pure.
-pub fn score(measurements: &Measurements, book: &GoalBook, scoring: &Scoring, not_agreed: NotAgreed) -> Scores {
-    let setting = Setting { measurements, book, scoring, not_agreed };
+pub fn score(
+    measurements: &Measurements,
+    book: &GoalBook,
+    scoring: &Scoring,
+    not_agreed: NotAgreed,
+    landing: LandingMethod,
+) -> Scores {
+    let setting = Setting { measurements, book, scoring, not_agreed, landing };
     let mut goals: Vec<GoalScore> = book.goals.iter().filter_map(|goal| score_goal(goal, &setting)).collect();
     for product in 0..measurements.catalog.len() {
         let stage = measurements.catalog.products()[product].stage;
@@ -145,13 +151,17 @@ fn product_score(product: usize, goals: &[GoalScore], setting: &Setting<'_>) -> 
 
 /// From the score by its band, but never better than at risk while a committed goal is missed, and exceeded only
 /// when every committed goal is met.
+///
+/// Weight says how far a goal moves the score, class whether it may be missed: a committed business goal binds the
+/// verdict also where its theme has no weight at the product's stage. A product goal counts only with a weight.
 fn verdict(score: &Amount, counted: &[&GoalScore], scoring: &Scoring) -> Verdict {
     let by_score = band(score, scoring);
-    let weighty = || counted.iter().filter(|goal| goal.weight.is_positive() && goal.goal.class == Class::Committed);
-    if weighty().any(|goal| goal.status == Status::Missed) {
+    let counts = |goal: &GoalScore| goal.goal.kind == GoalKind::Business || goal.weight.is_positive();
+    let committed = || counted.iter().filter(|goal| goal.goal.class == Class::Committed && counts(goal));
+    if committed().any(|goal| goal.status == Status::Missed) {
         return by_score.max(Verdict::AtRisk);
     }
-    let all_met = weighty().all(|goal| matches!(goal.status, Status::Met | Status::Exceeded | Status::NotDue));
+    let all_met = committed().all(|goal| matches!(goal.status, Status::Met | Status::Exceeded | Status::NotDue));
     if by_score == Verdict::Exceeded && !all_met { Verdict::Met } else { by_score }
 }
 
@@ -245,3 +255,6 @@ fn portfolio_score(products: &[ProductScore], goals: &[GoalScore], scoring: &Sco
         counts: count(goals.iter()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,14 @@
-//! Decisions needed: agreed goals that are missed or at risk, the costliest first.
+//! Decisions needed, the costliest first: goals that are missed or at risk, will end there, or send a signal on the bad
+//! side.
 
 use super::figures::{self, Style, goal_label};
+use super::landing;
 use super::model::{Block, Cell, Column, Row, Table, Width};
 use super::view::View;
 use super::wording::labels;
 use crate::amount::Unit;
 use crate::metrics::Scope;
-use crate::score::{GoalScore, Liveness, Status};
+use crate::score::{Decision, GoalScore};
 
 /// Columns of the grid that the table lies on, as the table above it leaves them.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +25,8 @@ const WORDS: u16 = 4;
 const FIGURES: u16 = 6;
 
 pub(super) fn block(view: &View<'_>, grid: Grid) -> Block {
-    let goals = ranked(view);
-    if goals.is_empty() {
+    let decisions = view.scores.decisions(view.scoring);
+    if decisions.is_empty() {
         return Block::Remark(view.say(labels::NO_DECISIONS).to_owned());
     }
     let owner = (grid.narrow.saturating_sub(FIGURES)).clamp(1, 2);
@@ -42,23 +44,12 @@ pub(super) fn block(view: &View<'_>, grid: Grid) -> Block {
         Column::text(view.say(labels::OWNER), Width::Content).spanning(owner),
         Column::text(view.say(labels::COMMENT), Width::Given).spanning(comment),
     ];
-    let rows = goals.into_iter().map(|goal| row(view, goal)).collect();
+    let rows = decisions.iter().map(|decision| row(view, decision)).collect();
     Block::Table(Table { key: "decisions", groups: Vec::new(), columns, rows })
 }
 
-/// Goals with weight come first, by what they cost; then the others in the order of the workbook.
-fn ranked<'a>(view: &View<'a>) -> Vec<&'a GoalScore> {
-    let needs_decision = |goal: &&GoalScore| {
-        goal.liveness == Liveness::Live
-            && goal.goal.agreement.is_agreed()
-            && matches!(goal.status, Status::Missed | Status::AtRisk)
-    };
-    let mut goals: Vec<&GoalScore> = view.scores.goals.iter().filter(needs_decision).collect();
-    goals.sort_by_cached_key(|goal| std::cmp::Reverse(figures::weighted_shortfall(view, goal)));
-    goals
-}
-
-fn row(view: &View<'_>, goal: &GoalScore) -> Row {
+fn row(view: &View<'_>, decision: &Decision<'_>) -> Row {
+    let goal = decision.goal;
     let scope = goal.goal.scope;
     let name = match scope {
         Scope::Product(_) => view.scope_name(scope),
@@ -66,7 +57,10 @@ fn row(view: &View<'_>, goal: &GoalScore) -> Row {
     };
     let mut cells = vec![
         Cell::text(name).link(view.page_of(scope)),
-        Cell::text(goal_label(view, &goal.goal)),
+        Cell::text(match landing::causes(view, decision) {
+            Some(causes) => format!("{}: {causes}", goal_label(view, &goal.goal)),
+            None => goal_label(view, &goal.goal),
+        }),
         figures::status(view, goal.status),
     ];
     cells.extend(comparison(view, goal));

@@ -4,7 +4,7 @@ use super::figures::{self, Style};
 use super::model::{Cell, Column, Group, Row, RowRole, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use super::{data, facts_in_words};
+use super::{data, facts_in_words, landing};
 use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, GoalKind, Target};
 use crate::lang::Label;
@@ -48,7 +48,7 @@ fn table(view: &View<'_>, key: &'static str, month: String, rows: Vec<Row>) -> T
             Group::new("", 1),
             Group::new(month, 6),
             Group::new(view.say(labels::TO_DATE), 3),
-            Group::new(view.say(labels::WHOLE_GOAL), 5),
+            Group::new(view.say(labels::WHOLE_GOAL), 7),
         ],
         columns: columns(view),
         rows,
@@ -68,7 +68,9 @@ fn columns(view: &View<'_>) -> Vec<Column> {
         figure(labels::ACTUAL),
         figure(labels::PLAN),
         figure(labels::DELTA_PLAN_PERCENT),
+        figure(labels::LANDING),
         figure(labels::TARGET),
+        figure(labels::LANDING_SHARE),
         figure(labels::ATTAINMENT).bar_to(view.scoring.cap.clone()),
         figure(labels::SCORE),
         figure(labels::WEIGHT),
@@ -113,16 +115,18 @@ fn row(view: &View<'_>, goal: &GoalScore, depth: u8) -> Row {
     if let (Some(style), Some(metric)) = (Style::of_goal(view, goal), goal.goal.metric()) {
         cells.extend(month(view, goal, &style));
         cells.extend(to_date(view, goal, &style));
-        cells.push(target(goal, &style));
+        let [end, share] = landing::cells(view, goal, &style);
+        cells.extend([end, target(goal, &style), share]);
         cells.extend(outcome(view, goal));
         cells.push(data::sparkline(view, goal.goal.scope, metric));
     } else {
         let none = Cell::no_data(view.say(labels::MILESTONE_FIGURES));
-        cells.extend(vec![none.clone(); FIGURE_COLUMNS]);
+        cells.extend(vec![none.clone(); FIGURE_COLUMNS + 1]);
         cells.push(match &goal.goal.aim {
             Aim::Milestone { due, .. } => Cell::text(due.to_string()),
             Aim::Metric { .. } => none.clone(),
         });
+        cells.push(landing::none(view));
         cells.extend(outcome(view, goal));
         cells.push(none);
     }
@@ -138,6 +142,9 @@ fn month(view: &View<'_>, goal: &GoalScore, style: &Style) -> [Cell; 6] {
     let ac = figures::measured(view, style, month.actual.as_ref());
     let pl = plan.map_or_else(|| Cell::no_data(no_plan(view, goal)), |plan| style.cell(plan));
     let py = figures::measured(view, style, month.prior_year.as_ref());
+    if let Some(none) = landing::not_compared(view, goal) {
+        return [ac.strong(), pl, none.clone(), none.clone(), py, none];
+    }
     [
         ac.clone().strong(),
         pl.clone(),

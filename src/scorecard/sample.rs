@@ -11,7 +11,7 @@ use crate::ingest::{RowCount, SheetLayout, SourceFile};
 use crate::lang::Lang;
 use crate::metrics::{Figure, Measured, Metric, Movement, NoData, Registry, Scope, registry};
 use crate::name::ProductName;
-use crate::pipeline::{DisplayUnit, PortfolioWeight, Scoring};
+use crate::pipeline::{DisplayUnit, Material, PortfolioWeight, Scoring};
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
 use crate::score::Scores;
@@ -141,6 +141,7 @@ fn scoring() -> Scoring {
         min_coverage: Amount::from_scaled(6, 1),
         portfolio: PortfolioWeight::Revenue,
         stage_weights: BTreeMap::new(),
+        material: Material::default(),
     }
 }
 

@@ -47,8 +47,7 @@ pub fn scores_csv(scores: &Scores, measurements: &Measurements) -> Vec<u8> {
 fn row(product: &str, scored: &GoalScore, calendar: &FiscalCalendar) -> [String; 25] {
     let goal = &scored.goal;
     let plan = scored.plan.as_ref();
-    // Where a goal will end is not forecast yet.
-    let [landing, landing_low, landing_high, landing_method, landing_attainment] = [const { String::new() }; 5];
+    let end = scored.landing.as_ref();
     [
         product.to_owned(),
         goal.id.clone(),
@@ -69,11 +68,11 @@ fn row(product: &str, scored: &GoalScore, calendar: &FiscalCalendar) -> [String;
         scored.status.slug().to_owned(),
         scored.weight.to_string(),
         goal.agreement.slug().to_owned(),
-        landing,
-        landing_low,
-        landing_high,
-        landing_method,
-        landing_attainment,
+        figure(end.map(|landing| &landing.value)),
+        figure(end.map(|landing| &landing.low)),
+        figure(end.map(|landing| &landing.high)),
+        end.map_or("", |landing| landing.method.slug()).to_owned(),
+        figure(end.and_then(|landing| landing.attainment.as_ref())),
         scored.reason.as_ref().map(NotScored::slug).unwrap_or_default(),
     ]
 }
@@ -118,7 +117,7 @@ mod tests {
     use crate::goals::{Agreement, Class, GoalKind};
     use crate::metrics::{Figure, NoData, Scope, registry};
     use crate::place::Place;
-    use crate::score::{Liveness, MonthFigures, Plan, Status};
+    use crate::score::{Landing, Liveness, Method, MonthFigures, Partial, Plan, Status};
     use std::collections::BTreeMap;
 
     fn calendar() -> FiscalCalendar {
@@ -167,6 +166,9 @@ mod tests {
             reason: None,
             plan_by_period: BTreeMap::new(),
             month: MonthFigures::default(),
+            landing: None,
+            limits: None,
+            partial: Partial::No,
             goal,
         }
     }
@@ -197,6 +199,28 @@ mod tests {
             &scored,
             "CardioView,G01,revenue,revenue,product,committed,FY2026,money,7647407.89,7522182,9026618.4,,5000000,,\
              1.0166,101.66,met,30,agreed,,,,,,",
+        );
+    }
+
+    #[test]
+    fn a_goal_whose_window_goes_on_says_where_it_will_end() {
+        let mut scored = unscored(metric_goal("FY2026", "revenue", Target::Value(amount("120"))));
+        scored.landing = Some(Landing {
+            value: amount("114"),
+            low: amount("110.5"),
+            high: amount("118"),
+            method: Method::LastYear,
+            is_interval: false,
+            past_error: None,
+            attainment: Some(amount("0.95")),
+            reachable: None,
+            required: None,
+            methods: Vec::new(),
+        });
+        check(
+            &scored,
+            "CardioView,G01,revenue,revenue,product,committed,FY2026,money,,,120,,,,,,not_scored,0,agreed,114,110.5,118,\
+             last_year,0.95,",
         );
     }
 

@@ -24,6 +24,7 @@ mod faults;
 mod formats;
 mod harness;
 mod inspect;
+mod landing;
 mod ledger;
 mod mutations;
 mod overlap;

@@ -5,7 +5,7 @@ use crate::name::fold;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
-use crate::pipeline::{OwnMetric, PortfolioWeight, Scoring};
+use crate::pipeline::{Material, OwnMetric, PortfolioWeight, Scoring};
 use std::collections::{BTreeMap, BTreeSet};
 
 const STAGES: &[&str] = &["launch", "growth", "maturity", "decline"];
@@ -23,7 +23,15 @@ impl Default for Scoring {
             min_coverage: hundredths(60),
             portfolio: PortfolioWeight::Revenue,
             stage_weights: BTreeMap::new(),
+            material: Material::default(),
         }
+    }
+}
+
+impl Default for Material {
+    fn default() -> Self {
+        let thousandths = |thousandths: i128| Amount::from_scaled(thousandths, 3);
+        Self { relative: thousandths(10), money: Amount::zero(), count: Amount::zero(), points: thousandths(5) }
     }
 }
 
@@ -49,6 +57,7 @@ pub(crate) fn read(mut section: Section, metrics: &[OwnMetric]) -> Scoring {
     );
     let stage_weights =
         section.section("stage_weights", "[scoring.stage_weights]").map(|stages| stage_weights(&stages, &known));
+    let material = section.section("material", "[scoring.material]").map(material);
     section.finish();
     Scoring {
         met,
@@ -58,7 +67,20 @@ pub(crate) fn read(mut section: Section, metrics: &[OwnMetric]) -> Scoring {
         min_coverage,
         portfolio: portfolio.unwrap_or(usual.portfolio),
         stage_weights: stage_weights.unwrap_or_default(),
+        material: material.unwrap_or_default(),
     }
+}
+
+fn material(mut section: Section) -> Material {
+    let usual = Material::default();
+    let material = Material {
+        relative: section.number_from_zero("relative").unwrap_or(usual.relative),
+        money: section.number_from_zero("money").unwrap_or(usual.money),
+        count: section.number_from_zero("count").unwrap_or(usual.count),
+        points: section.number_from_zero("points").unwrap_or(usual.points),
+    };
+    section.finish();
+    material
 }
 
 /// Reports each threshold that is below the one before it, at the one of the two that is written last.

@@ -93,6 +93,13 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
     ("unknown_value", "decimal = \";\"", "1: \";\": `decimal`: expected `auto`, `.` or `,`, found `;`"),
     (
         "unknown_value",
+        "[landing]\nmethod = \"runrate\"",
+        "2: \"runrate\": `method`: expected `auto`, `plan`, `plan_pace`, `run_rate`, `last_year` or `model`, found \
+         `runrate` (did you mean `run_rate`?)",
+    ),
+    ("bad_value", "[scoring.material]\npoints = -0.01", "2: -0.01: `points`: expected a number from 0, found `-0.01`"),
+    (
+        "unknown_value",
         "layout = \"cross-tab\"",
         "1: \"cross-tab\": `layout`: expected `auto`, `table` or `crosstab`, found `cross-tab` (did you mean `crosstab`?)",
     ),

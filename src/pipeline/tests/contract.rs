@@ -21,7 +21,6 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
             "61: query: not supported yet: `query`",
             "62: true: not supported yet: `push_down = true`",
             "68: \"enablement\": unknown fact `enablement`",
-            "85: [landing]: not supported yet: `[landing]`",
             "89: total_mismatch: not supported yet: `total_mismatch`",
             "90: restated_closed_period: not supported yet: `restated_closed_period`",
             "98: theme_file: not supported yet: `theme_file`",

@@ -6,7 +6,8 @@ use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::pipeline::{
-    CalendarSource, ColumnSource, DecimalMark, DisplayUnit, NotAgreed, PortfolioWeight, Tolerance, UnknownProduct,
+    CalendarSource, ColumnSource, DecimalMark, DisplayUnit, LandingMethod, Material, NotAgreed, PortfolioWeight,
+    Tolerance, UnknownProduct,
 };
 use crate::schema::FactKind;
 use std::path::Path;
@@ -35,6 +36,9 @@ fn a_small_file_gets_the_defaults() {
     let thresholds = [scoring.at_risk, scoring.met, scoring.exceeded, scoring.cap, scoring.min_coverage];
     assert_eq!(thresholds, ["0.9", "1", "1.05", "1.2", "0.6"].map(amount));
     assert_eq!(scoring.portfolio, PortfolioWeight::Revenue);
+    let [relative, money, count, points] = ["0.01", "0", "0", "0.005"].map(amount);
+    assert_eq!(scoring.material, Material { relative, money, count, points });
+    assert_eq!(pipeline.landing, LandingMethod::Auto);
 }
 
 #[test]
@@ -64,6 +68,10 @@ cap = 15.0e-1
 min_coverage = 0
 portfolio = "equal"
 stage_weights.launch = { adoption = 30, usage = 12.5 }
+material = { relative = 0.05, money = 10000, count = 3 }
+
+[landing]
+method = "last_year"
 
 [quality]
 fresh_within_days = 45
@@ -88,6 +96,9 @@ html = false
     let thresholds = [scoring.at_risk, scoring.met, scoring.exceeded, scoring.cap, scoring.min_coverage];
     assert_eq!(thresholds, ["0.85", "1", "1.1", "1.5", "0"].map(amount));
     assert_eq!(scoring.portfolio, PortfolioWeight::Equal);
+    let [relative, money, count, points] = ["0.05", "10000", "3", "0.005"].map(amount);
+    assert_eq!(scoring.material, Material { relative, money, count, points });
+    assert_eq!(pipeline.landing, LandingMethod::LastYear);
     assert_eq!(scoring.stage_weights["launch"]["usage"], amount("12.5"));
     assert_eq!(pipeline.quality.fresh_within_days, Some(45));
     let tolerance = Tolerance { absolute: amount("2.5"), relative: amount("0") };

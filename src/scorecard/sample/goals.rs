@@ -8,8 +8,8 @@ use crate::metrics::{Better, Scope, Theme, registry};
 use crate::pipeline::Scoring;
 use crate::place::Place;
 use crate::score::{
-    Bands, GoalScore, Liveness, MonthFigures, NoVerdict, NotScored, Plan, PortfolioScore, ProductScore, Scores, Status,
-    StatusCounts, ThemeScore,
+    Bands, GoalScore, Landing, Liveness, Method, MonthFigures, NoVerdict, NotScored, Partial, PastError, Plan,
+    PortfolioScore, ProductScore, Rate, Required, Scores, Status, StatusCounts, ThemeScore,
 };
 use std::collections::BTreeMap;
 
@@ -117,6 +117,9 @@ fn goal(
         reason: None,
         plan_by_period: BTreeMap::new(),
         month: MonthFigures::default(),
+        landing: None,
+        limits: None,
+        partial: Partial::No,
     };
     let Some(metric) = registry::find(metric) else { return scored };
     if id == "CV-5" {
@@ -139,7 +142,11 @@ fn goal(
     scored.theme = Some(metric.theme);
     scored.prior_year = Some(data.measure(metric, scope, window, at.plus(-12)));
     scored.month = MonthFigures {
-        plan: if metric.kind.adds_up() { shown_target.checked_div(&span.len().into()) } else { Some(shown_target) },
+        plan: if metric.kind.adds_up() {
+            shown_target.checked_div(&span.len().into())
+        } else {
+            Some(shown_target.clone())
+        },
         actual: Some(month),
         prior_year: Some(data.measure(metric, scope, Window::Period, at.plus(-12))),
     };
@@ -164,11 +171,39 @@ fn goal(
             scored.status = Bands::of(Class::Committed, scoring).status(&attainment);
             let clamped = attainment.clamp_between(&Amount::zero(), &scoring.cap);
             scored.score = Some(clamped * Amount::from(100_i64));
+            scored.landing = landing(&scored, &shown_target, &attainment, metric.kind.adds_up());
             scored.attainment = Some(attainment);
         }
         (Ok(_), None) => unscored(&mut scored, NotScored::NoTarget),
     }
     scored
+}
+
+/// Goes on as so far: sums at their run rate, anything else where it stands.
+fn landing(scored: &GoalScore, target: &Amount, attainment: &Amount, adds_up: bool) -> Option<Landing> {
+    let (all, elapsed) = (scored.span().len(), scored.span().until(scored.at).len());
+    let left = all.checked_sub(elapsed).filter(|left| *left > 0)?;
+    let to_date = scored.actual.as_ref()?.value()?.clone();
+    let share = |of: &Amount, periods: usize| of.checked_div(&periods.into()).unwrap();
+    let value = if adds_up { share(&to_date, elapsed) * Amount::from(all) } else { to_date.clone() };
+    let missing = target - &to_date;
+    Some(Landing {
+        low: &value * &Amount::from_scaled(97, 2),
+        high: &value * &Amount::from_scaled(102, 2),
+        value,
+        method: if adds_up { Method::RunRate } else { Method::LastValue },
+        is_interval: false,
+        past_error: Some(PastError { error: Amount::from_scaled(12, 3), windows: 2 }),
+        attainment: Some(attainment.clone()),
+        reachable: Some(attainment.clone()),
+        required: Some(Required {
+            each: share(&missing, left),
+            so_far: adds_up.then(|| share(&to_date, elapsed)),
+            what: if adds_up { Rate::Sum } else { Rate::Step },
+            periods: left,
+        }),
+        methods: Vec::new(),
+    })
 }
 
 fn unscored(goal: &mut GoalScore, reason: NotScored) {

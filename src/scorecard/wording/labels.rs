@@ -35,7 +35,8 @@ labels! {
     WEIGHTED_BY_REVENUE = "Products weighted by revenue; those not scored are left out and lower the weight scored", "매출로 가중; 평가 불가 제품은 제외되어 평가 비중을 낮춤";
     WEIGHTED_EQUALLY = "Products weighted equally; those not scored are left out and lower the weight scored", "동일 가중; 평가 불가 제품은 제외되어 평가 비중을 낮춤";
     WEIGHTED_BY_CATALOG = "Products weighted by the catalog; those not scored are left out and lower the weight scored", "제품 목록의 가중치 적용; 평가 불가 제품은 제외되어 평가 비중을 낮춤";
-    NO_DECISIONS = "No agreed goal is missed or at risk.", "미달이거나 주의가 필요한 합의 목표가 없습니다.";
+    NO_DECISIONS = "No agreed goal has a gap large enough to decide about.", "의사결정이 필요할 만큼 큰 차이가 있는 합의 목표가 없습니다.";
+    BAD_SIGNAL = "signal on the bad side", "불리한 쪽의 신호";
 
     // Goal tables.
     GOAL = "Goal", "목표";
@@ -47,7 +48,9 @@ labels! {
     DELTA_PRIOR_YEAR_PERCENT = "ΔPY%", "ΔPY%";
     TO_DATE = "Goal window to date", "목표 기간 누계";
     WHOLE_GOAL = "Goal", "목표";
+    LANDING = "Landing, est.", "예상 (추정)";
     TARGET = "Target", "목표값";
+    LANDING_SHARE = "Landing ÷ goal", "예상 달성률";
     ATTAINMENT = "Attainment", "달성률";
     WEIGHT = "Weight", "가중치";
     STATUS = "Status", "상태";
@@ -77,6 +80,12 @@ labels! {
     NO_AGREED_GOALS = "No goal is agreed", "합의된 목표 없음";
     NOT_MEASURED = "No input brings this metric", "이 지표의 자료가 입력되지 않음";
     NOT_YET = "Not over yet", "아직 끝나지 않음";
+    WINDOW_OVER = "The window of the goal is over", "목표 기간이 끝남";
+    NO_LANDING = "There are no figures to foretell the end from", "예상의 근거가 될 수치가 없음";
+    NO_LANDING_SHARE = "It cannot be set against the goal", "목표와 비교할 수 없음";
+    TARGET_REACHED = "It stands at its target or better", "이미 목표값 이상";
+    NO_REPLAY = "No finished window to replay it over", "비교해 볼 지난 기간이 없음";
+    PARTIAL_NOT_COMPARED = "The period is not complete and is not compared with a whole one; the goal stands at the last whole one", "기간이 아직 끝나지 않아 비교하지 않음; 목표는 마지막 완료 기간 기준";
     PARTIAL = ", not complete", ", 일부 기간";
     NOT_AGREED_MARK = "not agreed", "미합의";
     ASPIRATIONAL_MARK = "aspirational", "도전";

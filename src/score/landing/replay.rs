@@ -1,0 +1,77 @@
+//! Replays: what each method would have said at the same point of earlier windows, and how far off it would have been. The
+//! best of them speaks for this one.
+//!
+//! Years are replayed for goals of a year, quarters for goals of a quarter.
+
+use super::method::Method;
+use super::stand::Stand;
+use crate::amount::{Amount, Unit};
+
+/// How far a method was off in the past.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastError {
+    /// Mean of the distances between landing and outcome: as a share of the outcome for money and counts, else in the
+    /// metric's own unit.
+    pub error: Amount,
+    /// Finished windows it was replayed over.
+    pub windows: usize,
+}
+
+impl PastError {
+    /// A landing less and more by the error.
+    pub(super) fn around(&self, landing: &Amount, unit: Unit) -> [Amount; 2] {
+        let error = if is_share(unit) { &self.error * &landing.abs() } else { self.error.clone() };
+        [landing - &error, landing + &error]
+    }
+}
+
+/// Whether errors of a unit are shares of the outcome.
+const fn is_share(unit: Unit) -> bool {
+    matches!(unit, Unit::Money | Unit::Count)
+}
+
+/// More would weigh in how the business was, not how it is.
+const YEARS: i32 = 3;
+
+/// The distances of one method, by windows back from the last finished one; `None` where it could not be replayed.
+fn distances(stand: &Stand<'_>, method: Method) -> Vec<Option<Amount>> {
+    let apart = stand.distance();
+    let distance = |windows: i32| {
+        let earlier = stand.earlier(apart * windows);
+        let (end, outcome) = (earlier.end(method)?.value, earlier.outcome()?);
+        let distance = (&end - &outcome).abs();
+        if is_share(stand.metric.unit) { distance.checked_div(&outcome.abs()) } else { Some(distance) }
+    };
+    let most = YEARS * stand.measurements.calendar.periods_per_year() / apart;
+    (1..=most).map(distance).collect()
+}
+
+/// The past error of one method, over the windows in which it can be replayed.
+pub(super) fn past_error(stand: &Stand<'_>, method: Method) -> Option<PastError> {
+    mean(distances(stand, method).iter().flatten())
+}
+
+/// The method with the smallest error, and that error. Only methods that can be replayed in the last finished window
+/// take part, and only windows in which all of them can: errors of different times do not compare.
+pub(super) fn best(stand: &Stand<'_>, methods: &[Method]) -> Option<(Method, PastError)> {
+    let replayed: Vec<(Method, Vec<Option<Amount>>)> = methods
+        .iter()
+        .map(|&method| (method, distances(stand, method)))
+        .filter(|(_, distances)| distances.first().is_some_and(Option::is_some))
+        .collect();
+    let (_, first) = replayed.first()?;
+    let common = |window: &usize| replayed.iter().all(|(_, distances)| distances[*window].is_some());
+    let windows: Vec<usize> = (0..first.len()).filter(common).collect();
+    let errors = replayed.iter().filter_map(|(method, distances)| {
+        Some((*method, mean(windows.iter().filter_map(|&window| distances[window].as_ref()))?))
+    });
+    // Of equals the first one wins: methods come with the simplest first.
+    errors.min_by(|(_, left), (_, right)| left.error.cmp(&right.error))
+}
+
+fn mean<'a>(distances: impl Iterator<Item = &'a Amount>) -> Option<PastError> {
+    let distances: Vec<&Amount> = distances.collect();
+    let windows = distances.len();
+    let error = distances.into_iter().sum::<Amount>().checked_div(&Amount::from(windows))?;
+    Some(PastError { error, windows })
+}

@@ -1,0 +1,305 @@
+//! Where goals will end: hand-computed landings of small stories, and replays of the sample's history.
+
+use crate::harness::{Table, Test};
+use goalpost::amount::Amount;
+use goalpost::calendar::{Date, Period};
+use goalpost::goals::{Agreement, Aim, Class, Goal, GoalBook, GoalKind, Phasing, Target};
+use goalpost::metrics::{Measurements, Scope, registry};
+use goalpost::pipeline::{LandingMethod, NotAgreed, Pipeline, Scoring};
+use goalpost::place::Place;
+use goalpost::score::{GoalScore, Method, Partial, Rate, Status};
+use goalpost::{facts, ingest, metrics, pipeline, score};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Measurements of exports as CSV text, by fact.
+fn measured(exports: &[(&str, &str, &str)], currency: &str) -> Measurements {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text =
+        format!("[pipeline]\nname = \"Landing\"\ncurrency = \"{currency}\"\ninputs = \"in\"\noutput = \"out\"\n");
+    std::fs::create_dir(folder.path().join("in")).unwrap();
+    for (fact, columns, rows) in exports {
+        std::fs::write(folder.path().join("in").join(format!("{fact}.csv")), rows).unwrap();
+        writeln!(text, "[[input]]\nname = \"{fact}\"\nfact = \"{fact}\"\nfiles = \"{fact}.csv\"\n[input.columns]")
+            .unwrap();
+        for column in columns.split(' ') {
+            writeln!(text, "{column} = \"{column}\"").unwrap();
+        }
+    }
+    let Pipeline { inputs, root, .. } = {
+        let path = folder.path().join("landing.toml");
+        let Ok(pipeline) = pipeline::load(&path, &text, &[]) else { panic!("{text}") };
+        pipeline.value
+    };
+    let calendar = goalpost::calendar::FiscalCalendar::months(1, goalpost::calendar::YearName::End).unwrap();
+    let tables: Vec<_> = inputs
+        .iter()
+        .map(|input| {
+            let read = ingest::read(input, &root, &calendar);
+            assert!(read.findings.iter().all(|finding| !finding.stops()), "{:?}", read.findings);
+            read.value
+        })
+        .collect();
+    let request = facts::Request {
+        calendar: &calendar,
+        catalog: None,
+        unknown: pipeline::UnknownProduct::Add,
+        currency: Some(currency),
+        rates: None,
+        as_of: None,
+        fresh_within_days: None,
+        today: Date::from_ymd_opt(2026, 11, 10).unwrap(),
+    };
+    let facts = facts::resolve(&tables, &request).value.unwrap();
+    metrics::compute(&facts, &metrics::Registry::default(), metrics::Plans::default())
+}
+
+fn goal(measurements: &Measurements, scope: Scope, metric: &str, period: &str, target: &str) -> Goal {
+    Goal {
+        id: format!("{metric} {period}"),
+        scope,
+        aim: Aim::Metric { metric: registry::find(metric).unwrap(), target: Target::Value(amount(target)) },
+        span: measurements.calendar.parse_label(period).unwrap(),
+        baseline: None,
+        floor: None,
+        stretch: None,
+        phasing: None,
+        weight: None,
+        kind: GoalKind::Business,
+        supports: None,
+        class: Class::Committed,
+        owner: None,
+        agreement: Agreement::Agreed { by: "Kim".to_owned(), on: Date::from_ymd_opt(2025, 12, 1).unwrap() },
+        change_reason: None,
+        note: None,
+        place: Place::Nowhere,
+    }
+}
+
+fn amount(text: &str) -> Amount {
+    Amount::parse_plain(text).unwrap()
+}
+
+/// As the goal stands at a month; nothing after it is looked at.
+fn scored(measurements: &Measurements, goal: &Goal, at: &str, method: LandingMethod) -> GoalScore {
+    let at = measurements.calendar.parse_label(at).unwrap().first;
+    let mut then = measurements.clone();
+    then.as_of = at;
+    let book = GoalBook { goals: vec![goal.clone()], source: None };
+    score::score(&then, &book, &Scoring::default(), NotAgreed::Show, method).goals.remove(0)
+}
+
+/// `landing method attainment`, rounded to two places.
+#[track_caller]
+fn check(measurements: &Measurements, goal: &Goal, at: &str, method: LandingMethod, expected: &str) {
+    let landing = scored(measurements, goal, at, method).landing.unwrap();
+    let share = landing.attainment.as_ref().map_or_else(String::new, |share| share.to_fixed(2));
+    let found = format!("{} {} {share}", landing.value.to_fixed(2), landing.method.slug());
+    assert_eq!(found, expected, "{method:?}");
+}
+
+/// Months from January 2024 on, as rows of one product.
+fn rows(header: &str, months: usize, cells: impl Fn(usize) -> String) -> String {
+    let mut text = format!("product,period,{header}\n");
+    for month in 0..months {
+        writeln!(text, "Alpha,{}-{:02},{}", 2024 + month / 12, month % 12 + 1, cells(month)).unwrap();
+    }
+    text
+}
+
+const ALPHA: Scope = Scope::Product(0);
+
+/// 10 a month and 50 in November and December; a fifth less in 2024 and a fifth more in 2026.
+fn seasonal() -> Measurements {
+    let revenue = rows("amount", 30, |month| {
+        let usual = if month % 12 < 10 { 10 } else { 50 };
+        (usual * [8, 10, 12][month / 12]).to_string()
+    });
+    measured(&[("revenue", "product period amount", &revenue)], "USD")
+}
+
+#[test]
+fn a_flow_lands_by_each_method_as_computed_by_hand() {
+    use LandingMethod::{Auto, LastYear, Model, Plan, PlanPace, RunRate};
+    let measurements = seasonal();
+    // To June 6 × 120 = 720 of 3000; even, so 1500 were planned.
+    let goal = goal(&measurements, ALPHA, "revenue", "FY2026", "3000");
+    check(&measurements, &goal, "2026-06", Plan, "2220.00 plan 0.74");
+    check(&measurements, &goal, "2026-06", PlanPace, "1440.00 plan_pace 0.48");
+    check(&measurements, &goal, "2026-06", RunRate, "1440.00 run_rate 0.48");
+    // Last year the first half brought 600 of 2000.
+    check(&measurements, &goal, "2026-06", LastYear, "2400.00 last_year 0.80");
+    // In 2025 last year's course would have been right and the run rate 40 % low.
+    check(&measurements, &goal, "2026-06", Auto, "2400.00 last_year 0.80");
+    let landing = scored(&measurements, &goal, "2026-06", Auto).landing.unwrap();
+    assert_eq!((landing.low.to_fixed(0).as_str(), landing.is_interval), ("1440", false));
+    assert!(landing.high >= amount("2400"));
+    let past = landing.past_error.unwrap();
+    assert_eq!((past.error, past.windows), (Amount::zero(), 1));
+    assert_eq!(landing.reachable, landing.attainment);
+    // 3000 − 720 in six months, where 120 came in each so far.
+    let required = landing.required.unwrap();
+    assert_eq!((required.each, required.so_far, required.periods), (amount("380"), Some(amount("120")), 6));
+    assert_eq!(required.what, Rate::Sum);
+    let model = scored(&measurements, &goal, "2026-06", Model).landing.unwrap();
+    assert!(model.is_interval && model.low < model.value && model.value < model.high);
+    // It is no more than a tenth off what the same course would bring.
+    assert!((&model.value - &amount("2400")).abs() < amount("240"), "{}", model.value);
+}
+
+#[test]
+fn the_plans_own_months_are_the_shape_that_is_replayed() {
+    let measurements = seasonal();
+    let mut goal = goal(&measurements, ALPHA, "revenue", "FY2026", "3000");
+    // 5 % a month and 25 % in November and December: 900 planned to June, of which 720 came.
+    let weights = (0..12).map(|month| Amount::from(if month < 10 { 1_i64 } else { 5 })).collect();
+    goal.phasing = Some(Phasing::Weights(weights));
+    check(&measurements, &goal, "2026-06", LandingMethod::PlanPace, "2400.00 plan_pace 0.80");
+    check(&measurements, &goal, "2026-06", LandingMethod::Plan, "2820.00 plan 0.94");
+    // As exact in 2025 as last year's course, and simpler to explain.
+    check(&measurements, &goal, "2026-06", LandingMethod::Auto, "2400.00 plan_pace 0.80");
+}
+
+#[test]
+fn without_a_finished_year_the_pace_against_plan_speaks() {
+    let revenue = rows("amount", 4, |_| "100".to_owned());
+    let measurements = measured(&[("revenue", "product period amount", &revenue)], "USD");
+    let goal = goal(&measurements, ALPHA, "revenue", "FY2024", "1500");
+    check(&measurements, &goal, "2024-04", LandingMethod::Auto, "1200.00 plan_pace 0.80");
+    let landing = scored(&measurements, &goal, "2024-04", LandingMethod::Auto).landing.unwrap();
+    // With the plan for the rest it would be 400 + 1000 of 1500.
+    assert_eq!((landing.past_error, landing.reachable), (None, Amount::ratio(14, 15)));
+}
+
+#[test]
+fn a_stock_holds_its_last_value_or_goes_on_by_its_mean_step() {
+    // 5 users more every month: 145 in June 2026.
+    let usage = rows("active_users", 30, |month| (5 * month).to_string());
+    let measurements = measured(&[("usage", "product period active_users", &usage)], "USD");
+    let goal = goal(&measurements, ALPHA, "active_users", "FY2026", "200");
+    for method in [LandingMethod::Plan, LandingMethod::RunRate, LandingMethod::LastYear] {
+        check(&measurements, &goal, "2026-06", method, "145.00 last_value 0.73");
+    }
+    // The trend would have been exact in 2025: 145 + 6 × 5.
+    check(&measurements, &goal, "2026-06", LandingMethod::Auto, "175.00 trend 0.88");
+    let required = scored(&measurements, &goal, "2026-06", LandingMethod::Auto).landing.unwrap().required.unwrap();
+    assert_eq!((required.what, required.so_far), (Rate::Step, None));
+    assert_eq!(required.each.to_fixed(4), "9.1667");
+}
+
+#[test]
+fn a_ratio_over_a_window_moves_only_as_far_as_the_rest_has_a_part_in_it() {
+    // Ten pieces a month at a price that rises by 1: 30 to 35 so far this year, 30.5 … on average 32.5.
+    let revenue = rows("amount,units", 30, |month| format!("{},10", 10 * (6 + month)));
+    let measurements = measured(&[("revenue", "product period amount units", &revenue)], "USD");
+    let goal = goal(&measurements, ALPHA, "average_price", "FY2026", "36");
+    check(&measurements, &goal, "2026-06", LandingMethod::RunRate, "32.50 last_value 0.90");
+    // The rest is 36 to 41, on average 38.5; with the first half 35.5: the mean of all twelve prices.
+    check(&measurements, &goal, "2026-06", LandingMethod::Auto, "35.50 trend 0.99");
+    let required = scored(&measurements, &goal, "2026-06", LandingMethod::Auto).landing.unwrap().required.unwrap();
+    // 36 × 12 − 32.5 × 6 over six months.
+    assert_eq!((required.what, required.each), (Rate::Mean, amount("39.5")));
+}
+
+#[test]
+fn a_goal_whose_window_is_over_has_no_landing() {
+    let measurements = seasonal();
+    let year = goal(&measurements, ALPHA, "revenue", "FY2025", "2000");
+    assert_eq!(scored(&measurements, &year, "2025-12", LandingMethod::Auto).landing, None);
+    assert!(scored(&measurements, &year, "2025-11", LandingMethod::Auto).landing.is_some());
+    let month = goal(&measurements, ALPHA, "revenue", "2026-06", "100");
+    assert_eq!(scored(&measurements, &month, "2026-06", LandingMethod::Auto).landing, None);
+}
+
+#[test]
+fn a_replay_knows_nothing_of_what_came_after() {
+    let measurements = seasonal();
+    let goal = goal(&measurements, ALPHA, "revenue", "FY2025", "2000");
+    let as_it_was = scored(&measurements, &goal, "2025-03", LandingMethod::Auto).landing;
+    let cut = rows("amount", 15, |month| (if month % 12 < 10 { 10 } else { 50 } * [8, 10][month / 12]).to_string());
+    let cut = measured(&[("revenue", "product period amount", &cut)], "USD");
+    assert_eq!(as_it_was, scored(&cut, &goal, "2025-03", LandingMethod::Auto).landing);
+}
+
+#[test]
+fn a_partial_period_is_shown_and_the_goal_stands_at_the_last_whole_one() {
+    // The rows stop on 10 March.
+    let revenue = "product,period,amount\nAlpha,2026-01-31,100\nAlpha,2026-02-28,100\nAlpha,2026-03-10,20\n";
+    let measurements = measured(&[("revenue", "product period amount", revenue)], "USD");
+    assert!(measurements.partial);
+    let year = goal(&measurements, ALPHA, "revenue", "FY2026", "1200");
+    let stands = scored(&measurements, &year, "2026-03", LandingMethod::RunRate);
+    assert_eq!((stands.status, stands.partial), (Status::Met, Partial::BeforeAsOf));
+    assert_eq!(stands.actual.unwrap().value(), Some(&amount("200")));
+    assert_eq!(stands.month.actual.unwrap().value(), Some(&amount("20")));
+    assert_eq!(stands.landing.unwrap().value, amount("1200"));
+    let month =
+        scored(&measurements, &goal(&measurements, ALPHA, "revenue", "2026-03", "100"), "2026-03", LandingMethod::Auto);
+    assert_eq!((month.status, month.reason.unwrap().slug().as_str()), (Status::NotScored, "no_actual: partial"));
+    assert_eq!(month.actual.unwrap().value(), Some(&amount("20")));
+}
+
+/// Revenue of the sample's products by month, as the program reads it from the sample's workbooks.
+fn sample() -> Measurements {
+    let out = tempfile::tempdir().unwrap();
+    let pipeline = format!("{}/pipelines/monthly.toml", env!("CARGO_MANIFEST_DIR"));
+    Test::new()
+        .args(&format!("run {pipeline} --as-of 2026-10 --output {} --quiet", out.path().display()))
+        .run_quietly();
+    let metrics = Table::read(&out.path().join("2026-10/metrics.csv"));
+    let is_revenue = |row: &&BTreeMap<String, String>| {
+        row["metric"] == "revenue" && row["window"] == "period" && row["product"] != "*" && !row["value"].is_empty()
+    };
+    let mut revenue = "product,period,amount\n".to_owned();
+    for row in metrics.rows().iter().filter(is_revenue) {
+        writeln!(revenue, "{},{},{}", row["product"], row["last_period"], row["value"]).unwrap();
+    }
+    measured(&[("revenue", "product period amount", &revenue)], "USD")
+}
+
+/// Every quarter and half of the history that is over, at every month on its way at which there was a finished one of its
+/// kind to replay: how far off `auto` was on average, and how far each single method. Even plans, as most write them.
+#[test]
+fn auto_is_as_good_as_the_best_single_method_for_three_of_four_products_of_the_sample() {
+    let measurements = sample();
+    let windows = ["Q1", "Q2", "Q3", "Q4", "H1", "H2"].map(|part| [format!("FY2025-{part}"), format!("FY2026-{part}")]);
+    let windows: Vec<String> = windows.into_iter().flatten().chain(["FY2025".to_owned()]).collect();
+    let (mut as_good, mut products, mut told) = (0, 0, Vec::new());
+    for product in 0..measurements.catalog.len() {
+        let scope = Scope::Product(product);
+        let mut off: BTreeMap<Option<Method>, Vec<f64>> = BTreeMap::new();
+        for window in &windows {
+            let goal = goal(&measurements, scope, "revenue", window, "1000000");
+            let revenue = registry::find("revenue").unwrap();
+            let kind = measurements.calendar.window_of(goal.span).unwrap();
+            let outcome = measurements.measure(revenue, scope, kind, goal.span.last);
+            let Some(outcome) = outcome.value() else { continue };
+            for at in goal.span.periods().take(goal.span.len() - 1) {
+                let stands = scored(&measurements, &goal, &label(&measurements, at), LandingMethod::Auto);
+                let Some(landing) = stands.landing.filter(|landing| landing.past_error.is_some()) else { continue };
+                let mut add = |method, value: &Amount| {
+                    let error = (value - outcome).abs().checked_div(outcome).unwrap().to_float();
+                    off.entry(method).or_default().push(error);
+                };
+                add(None, &landing.value);
+                for (method, value) in &landing.methods {
+                    add(Some(*method), value);
+                }
+            }
+        }
+        let Some(auto) = off.remove(&None) else { continue };
+        products += 1;
+        let mean = |errors: &[f64]| errors.iter().sum::<f64>() / f64::from(u32::try_from(errors.len()).unwrap());
+        // A method that has no answer at some of the points cannot be used alone.
+        let single = off.values().filter(|errors| errors.len() == auto.len()).map(|errors| mean(errors));
+        let best = single.fold(f64::MAX, f64::min);
+        as_good += u32::from(mean(&auto) <= best + 1e-12);
+        let singles: Vec<_> = off.iter().filter_map(|(of, errors)| Some((of.as_ref()?.slug(), mean(errors)))).collect();
+        told.push(format!("{}: auto {:.4}, {singles:.4?}", measurements.catalog.name(product), mean(&auto)));
+    }
+    assert!(products >= 4 && as_good * 4 >= products * 3, "{as_good} of {products}\n{}", told.join("\n"));
+}
+
+fn label(measurements: &Measurements, period: Period) -> String {
+    measurements.calendar.label(period)
+}
