@@ -135,7 +135,7 @@ fn sources(
     for spec in setting.input.fact.schema().columns {
         let Some(source) = setting.input.columns.get(spec.name) else { continue };
         let cells = match source {
-            // A crosstab may have only some of the measures.
+            // A crosstab that lacks a measure has said so.
             ColumnSource::Headers(names) => match header.column_of_any(names) {
                 Some(column) => Cells::Sheet(column),
                 None => continue,

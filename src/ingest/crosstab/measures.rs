@@ -92,17 +92,14 @@ impl Crosstab {
                 None => missing.push(names.to_vec()),
             }
         }
-        if measures.is_empty() {
-            let mut found: Vec<String> = labels.into_iter().cloned().collect();
-            found.dedup();
-            let place = sheet.cell_place(sheet.grid.cell(self.bottom, 0));
-            for wanted in missing {
-                findings
-                    .push(Finding::new(place.clone(), IngestProblem::MissingColumn { wanted, found: found.clone() }));
-            }
-            return None;
+        // As in a table, every name that is asked for must be there.
+        let distinct: indexmap::IndexSet<String> = labels.into_iter().cloned().collect();
+        let found: Vec<String> = distinct.into_iter().collect();
+        let place = sheet.cell_place(sheet.grid.cell(self.bottom, 0));
+        for wanted in missing {
+            findings.push(Finding::new(place.clone(), IngestProblem::MissingColumn { wanted, found: found.clone() }));
         }
-        Some(measures)
+        (!measures.is_empty()).then_some(measures)
     }
 
     /// The column of labels in whose lines all the wanted measures stand, with their labels; it is none of those that

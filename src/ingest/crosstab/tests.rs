@@ -129,6 +129,19 @@ fn a_measure_that_stands_nowhere_is_missing_with_the_labels_that_do() {
 }
 
 #[test]
+fn a_measure_that_is_missing_beside_another_is_not_passed_over() {
+    check(
+        "product = \"Product\"\namount = \"Actual\"\nunits = \"Pieces\"",
+        &[
+            &["Product", "2026-08", "", "2026-09", ""],
+            &["", "Actual", "Units", "Actual", "Units"],
+            &["A", "10", "1", "11", "2"],
+        ],
+        &["A | 2026-08 | 10 @ B3", "A | 2026-09 | 11 @ D3", "A2: no column `Pieces`"],
+    );
+}
+
+#[test]
 fn a_header_row_that_its_corner_names_says_what_a_column_is_about() {
     check(
         "product = \"Ship Mode\"\nsegment = \"Segment\"\ncustomer = \"Order ID\"\nperiod = \"Order Date\"",
