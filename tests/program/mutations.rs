@@ -2,7 +2,7 @@
 //! no figure changes in silence.
 //!
 //! The seeds are fixed and so is every mutant of them; only how many there is time for depends on the machine.
-//! `GOALPOST_MUTATION_SECONDS` sets the time, 25 seconds otherwise.
+//! `GOALPOST_MUTATION_SECONDS` sets the time, 30 seconds otherwise.
 
 mod seeds;
 
@@ -203,7 +203,7 @@ const THREADS: usize = 2;
 
 #[test]
 fn broken_files_neither_crash_nor_hang_nor_lose_a_row() {
-    let seconds = std::env::var("GOALPOST_MUTATION_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(25);
+    let seconds = std::env::var("GOALPOST_MUTATION_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(30);
     let corpus = std::env::var_os("GOALPOST_CORPUS").map(PathBuf::from);
     if corpus.is_none() {
         println!("xlsb, xlsm and real exports are passed over: GOALPOST_CORPUS is not set");
