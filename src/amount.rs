@@ -116,6 +116,11 @@ impl Amount {
         decimal_text(&scaled, places)
     }
 
+    /// The exact figure: a decimal where it has an end, else a fraction in lowest terms, such as `-10/3`.
+    pub fn to_exact(&self) -> String {
+        self.exact_decimal().unwrap_or_else(|| self.0.to_string())
+    }
+
     /// The exact decimal when it has at most 28 places.
     fn exact_decimal(&self) -> Option<String> {
         let (mut rest, mut twos, mut fives) = (self.0.denom().clone(), 0_u32, 0_u32);

@@ -62,7 +62,8 @@ pub struct Facts {
 /// fact has customers), `lag` (u32, only of demand, a number for each different lag; null where a row has none) and one
 /// decimal column a measure, in the reporting currency, null where a row has none. Revenue in other currencies brings
 /// `amount_at_prior_rates` too: what it would be at the exchange rates of the year before. Subscriptions have one measure,
-/// `arr`, twelve times the MRR, so that exports of either are exact. `source` (u32, position in [`Facts::sources`]) and `row` (u32, the sheet's row number from 0) tell where it stands.
+/// `arr`, twelve times the MRR, so that exports of either are exact. `source` (u32, position in [`Facts::sources`]) and `row` (u32, position in the rows of its [`Part`](crate::ingest::Part)) tell where
+/// it stands.
 #[derive(Debug, Default)]
 pub struct Fact {
     pub frame: DataFrame,
@@ -86,6 +87,10 @@ pub struct Milestone {
     pub name: String,
     pub due: Date,
     pub done: Option<Date>,
+    /// Position in [`Facts::sources`].
+    pub source: usize,
+    /// Position in the rows of its part.
+    pub row: usize,
 }
 
 /// A sheet that gave rows.

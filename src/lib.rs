@@ -30,6 +30,8 @@ pub mod score;
 
 pub mod scorecard;
 
+pub mod explain;
+
 pub mod tables;
 
 pub mod publish;

@@ -9,6 +9,7 @@ mod customers;
 mod demand;
 mod evaluate;
 mod ledger;
+pub mod origin;
 mod own;
 mod parts;
 mod plan;

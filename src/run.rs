@@ -12,9 +12,9 @@ pub use problem::{RULES, RunProblem};
 
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Rule, Warned};
-use crate::facts::OpenedCalendar;
-use crate::ingest::Table;
-use crate::metrics::{Registry, registry};
+use crate::facts::{Facts, OpenedCalendar};
+use crate::ingest::{SourceFile, Table};
+use crate::metrics::{Measurements, Registry, registry};
 use crate::pipeline::Pipeline;
 use crate::progress::Progress;
 use crate::publish::Published;
@@ -75,29 +75,14 @@ pub fn run(request: &Request, threads: NonZeroUsize, progress: &Progress) -> Out
 }
 
 fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
-    let pipeline = course.keep(open_pipeline(&request.pipeline))?;
-    let OpenedCalendar { calendar, source: calendar_file } = course.keep(facts::open_calendar(&pipeline.calendar))?;
-    let as_of = course.hold(request.period(&calendar))?;
-    course.begin_checks(&pipeline.quality.policies);
-
-    let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &calendar));
-    let past = Past::of(&pipeline, &calendar, request);
-    let rates = facts::open_rates(pipeline.fx.as_ref(), pipeline.currency.as_deref(), &calendar);
-    let rates = course.try_keep(rates);
-    let reading = ingest::Request { root: &pipeline.root, calendar: &calendar, past: &past.sheets(as_of), threads };
-    let tables = ingest_exports(&pipeline, &reading, progress, course);
-    let (catalog, rates) = catalog.zip(rates).ok_or(Stopped)?;
-    let wanted = facts::Request::of(&pipeline, &calendar, catalog, as_of, request.today);
-    let facts = course.take(facts::resolve(&tables, &facts::Request { rates, ..wanted }));
-    let mut facts = facts.ok_or(Stopped)?;
-    course.add(past.drift(&tables, facts.as_of));
+    let Ingested { pipeline, calendar_file, mut facts, tables } = ingest_facts(request, threads, progress, course)?;
     drop(tables);
 
     progress.stage("computing metrics", 0).finish();
     let registry = Registry::of(&pipeline.metrics);
-    let plans = course.take(metrics::read_plans(&facts.plan, &registry, &calendar));
-    let measurements = metrics::compute(&facts, &registry, plans);
-    let goals = course.keep(goals::open(pipeline.goals.as_ref(), &calendar, &measurements.catalog, &registry))?;
+    let measurements = measure_facts(&facts, &registry, course);
+    let goals = goals::open(pipeline.goals.as_ref(), &facts.calendar, &measurements.catalog, &registry);
+    let goals = course.keep(goals)?;
     facts.files.extend(calendar_file.into_iter().chain(goals.source.clone()));
     course.go_on()?;
 
@@ -120,6 +105,66 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     let folder = request.output.as_ref().unwrap_or(&pipeline.output).join(&period);
     let read = outputs::Read { files: &facts.files, sources: &facts.sources };
     course.publish(&outputs, &folder, request.mode, |outcome| outputs::record(&pipeline, &period, &read, outcome))
+}
+
+/// What the pipeline file and the exports say.
+struct Ingested {
+    pipeline: Pipeline,
+    calendar_file: Option<SourceFile>,
+    facts: Facts,
+    tables: Vec<Table>,
+}
+
+/// From the pipeline file to facts. The tables are given too: they know the cell of every row.
+fn ingest_facts(
+    request: &Request,
+    threads: NonZeroUsize,
+    progress: &Progress,
+    course: &mut Course,
+) -> Result<Ingested, Stopped> {
+    let pipeline = course.keep(open_pipeline(&request.pipeline))?;
+    let OpenedCalendar { calendar, source: calendar_file } = course.keep(facts::open_calendar(&pipeline.calendar))?;
+    let as_of = course.hold(request.period(&calendar))?;
+    course.begin_checks(&pipeline.quality.policies);
+
+    let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &calendar));
+    let past = Past::of(&pipeline, &calendar, request);
+    let rates = facts::open_rates(pipeline.fx.as_ref(), pipeline.currency.as_deref(), &calendar);
+    let rates = course.try_keep(rates);
+    let reading = ingest::Request { root: &pipeline.root, calendar: &calendar, past: &past.sheets(as_of), threads };
+    let tables = ingest_exports(&pipeline, &reading, progress, course);
+    let (catalog, rates) = catalog.zip(rates).ok_or(Stopped)?;
+    let wanted = facts::Request::of(&pipeline, &calendar, catalog, as_of, request.today);
+    let facts = course.take(facts::resolve(&tables, &facts::Request { rates, ..wanted }));
+    let facts = facts.ok_or(Stopped)?;
+    course.add(past.drift(&tables, facts.as_of));
+    Ok(Ingested { pipeline, calendar_file, facts, tables })
+}
+
+/// From facts to measurements, with the plan that came as an export.
+fn measure_facts(facts: &Facts, registry: &Registry, course: &mut Course) -> Measurements {
+    let plans = course.take(metrics::read_plans(&facts.plan, registry, &facts.calendar));
+    metrics::compute(facts, registry, plans)
+}
+
+/// All that a figure may be explained from.
+#[derive(Debug)]
+pub struct Measured {
+    pub tables: Vec<Table>,
+    pub facts: Facts,
+    pub measurements: Measurements,
+}
+
+/// A run as far as its measurements, with the tables that they come from; `None` where a finding stops it.
+pub fn measure(request: &Request, threads: NonZeroUsize, progress: &Progress) -> (Option<Measured>, Outcome) {
+    let mut course = Course::default();
+    let mut short = || {
+        let Ingested { pipeline, facts, tables, .. } = ingest_facts(request, threads, progress, &mut course)?;
+        let measurements = measure_facts(&facts, &Registry::of(&pipeline.metrics), &mut course);
+        course.go_on().map(|()| Measured { tables, facts, measurements })
+    };
+    let measured = short().ok();
+    (measured, course.finish())
 }
 
 /// Reads and checks a pipeline file against all that it may speak of.

@@ -108,7 +108,7 @@ impl FactBuilder {
 
     /// Adds a row of the open part.
     pub(super) fn push(&mut self, part: &Part, row: usize, key: RowKey, price: Price) -> Result<(), Overflow> {
-        let at = self.push_key(key, part.rows[row]);
+        let at = self.push_key(key, u32::try_from(row).unwrap_or(u32::MAX));
         for (column, numbered) in [("customer", &mut self.customers), ("lag", &mut self.lags)] {
             if let Some(texts) = part.texts(column) {
                 numbered.push(texts, row, at);
@@ -166,9 +166,9 @@ impl FactBuilder {
         key: RowKey,
         customer: &Arc<str>,
         annual: Decimal,
-        row: u32,
+        row: usize,
     ) -> Result<(), Overflow> {
-        let at = self.push_key(key, row);
+        let at = self.push_key(key, u32::try_from(row).unwrap_or(u32::MAX));
         let number = self.customers.number(customer);
         self.customers.set(at, number);
         self.set(ANNUAL, annual, Overflow { column: ANNUAL })

@@ -60,7 +60,7 @@ pub(super) fn expand(walk: &mut Walk<'_>, builder: &mut FactBuilder, number: u32
             source.widen(Span::of(period));
             let annual = if let Price::Reporting = price { unchanged } else { annual.priced(price) };
             let key = RowKey { product, period, among: 1, source: number };
-            let fits = annual.is_some_and(|annual| builder.push_annual(key, customer, annual, part.rows[row]).is_ok());
+            let fits = annual.is_some_and(|annual| builder.push_annual(key, customer, annual, row).is_ok());
             if !fits {
                 let column = amount_columns(part).next().unwrap_or("amount");
                 walk.reject(row, column, FactProblem::TooManyDigits { column });

@@ -233,7 +233,7 @@ fn assemble(
             let number = u32::try_from(sources.len()).unwrap_or(u32::MAX);
             let mut source = walk.source();
             match table.fact {
-                FactKind::Milestones => milestones.extend(walk.milestones(&mut source)),
+                FactKind::Milestones => milestones.extend(walk.milestones(number, &mut source)),
                 FactKind::Plan => plan.extend(plan::read(&mut walk, number, &mut source, overlap.as_mut())),
                 FactKind::Contracts => contracts::expand(&mut walk, builder, number, &mut source),
                 _ => walk.rows(builder, number, &mut source, overlap.as_mut()),

@@ -189,7 +189,7 @@ impl<'a> Walk<'a> {
         self.restated.add(self.request.calendar, key, day, (amount, price.average()));
     }
 
-    pub(super) fn milestones(&mut self, source: &mut Source) -> Vec<Milestone> {
+    pub(super) fn milestones(&mut self, number: u32, source: &mut Source) -> Vec<Milestone> {
         let part = self.part();
         let mut milestones = Vec::new();
         for row in 0..part.rows.len() {
@@ -203,7 +203,8 @@ impl<'a> Walk<'a> {
                     source.count.used += 1;
                     let name =
                         part.texts("milestone").and_then(|t| t.get(row)).map(ToString::to_string).unwrap_or_default();
-                    milestones.push(Milestone { product, name, due, done: part.days("done").and_then(|d| d[row]) });
+                    let done = part.days("done").and_then(|d| d[row]);
+                    milestones.push(Milestone { product, name, due, done, source: number as usize, row });
                 }
                 None => source.count.rejected += 1,
             }

@@ -11,9 +11,9 @@ use crate::calendar::{Date, Period, Span, Window};
 use crate::pipeline::Absent;
 use crate::schema::{FactKind, Stuff};
 
-const AMOUNT: Measure = Measure { fact: FactKind::Revenue, name: "amount" };
-const FORECAST: Measure = Measure { fact: FactKind::Demand, name: "forecast_units" };
-const ACTUAL: Measure = Measure { fact: FactKind::Demand, name: "actual_units" };
+pub(super) const AMOUNT: Measure = Measure { fact: FactKind::Revenue, name: "amount" };
+pub(super) const FORECAST: Measure = Measure { fact: FactKind::Demand, name: "forecast_units" };
+pub(super) const ACTUAL: Measure = Measure { fact: FactKind::Demand, name: "actual_units" };
 
 type Answer<T> = Result<T, NoData>;
 
@@ -104,7 +104,7 @@ impl Measurements {
     }
 
     /// A measure summed over all periods of a span, also a stock.
-    fn summed(&self, measure: Measure, scope: Scope, span: Span) -> Answer<Amount> {
+    pub(super) fn summed(&self, measure: Measure, scope: Scope, span: Span) -> Answer<Amount> {
         self.series.get(&measure).ok_or(NoData::NotCovered)?.sum(scope, span)
     }
 
@@ -126,14 +126,14 @@ impl Measurements {
     }
 
     /// MRR and customers at the end of a period.
-    fn closing(&self, scope: Scope, period: Period) -> Answer<(Amount, usize)> {
+    pub(super) fn closing(&self, scope: Scope, period: Period) -> Answer<(Amount, usize)> {
         self.in_ledger(scope, period)?;
         let ledger = self.ledger.as_ref().ok_or(NoData::NotCovered)?;
         let closing = ledger.closing.get(&(scope, period)).ok_or(NoData::NotCovered)?;
         Ok((closing.mrr.clone(), closing.customers))
     }
 
-    fn attached(&self, scope: Scope, period: Period) -> Answer<(usize, usize)> {
+    pub(super) fn attached(&self, scope: Scope, period: Period) -> Answer<(usize, usize)> {
         self.in_ledger(scope, period)?;
         let ledger = self.ledger.as_ref().ok_or(NoData::NotCovered)?;
         let closing = ledger.closing.get(&(scope, period)).ok_or(NoData::NotCovered)?;
@@ -155,13 +155,13 @@ impl Measurements {
         }
     }
 
-    fn movement(&self, scope: Scope, period: Period) -> Answer<&Movement> {
+    pub(super) fn movement(&self, scope: Scope, period: Period) -> Answer<&Movement> {
         let ledger = self.ledger.as_ref().ok_or(NoData::NotCovered)?;
         ledger.movements.get(&(scope, period)).ok_or(NoData::NotCovered)
     }
 
     /// Movements over a span, all of whose periods must have them.
-    fn moved(&self, kinds: &[MovementKind], scope: Scope, span: Span) -> Answer<Amount> {
+    pub(super) fn moved(&self, kinds: &[MovementKind], scope: Scope, span: Span) -> Answer<Amount> {
         self.in_ledger(scope, span.last)?;
         let mut total = Amount::zero();
         for period in span.periods() {
@@ -217,7 +217,7 @@ impl Measurements {
     }
 
     /// Σ|actual − forecast| and Σ actual over a span.
-    fn forecast_error(&self, scope: Scope, span: Span) -> Answer<(Amount, Amount)> {
+    pub(super) fn forecast_error(&self, scope: Scope, span: Span) -> Answer<(Amount, Amount)> {
         let actual = self.over(ACTUAL, scope, span)?;
         let demand = self.demand.as_ref().ok_or(NoData::NotCovered)?;
         let of_product = |product: usize| {
@@ -337,7 +337,7 @@ impl Series {
     }
 
     /// One product in one covered period.
-    fn at(&self, product: usize, period: Period) -> Result<Amount, Missing> {
+    pub(super) fn at(&self, product: usize, period: Period) -> Result<Amount, Missing> {
         if let Some(amount) = self.sums.get(product).and_then(|sums| sums.get(&period)) {
             return Ok(amount.clone());
         }
@@ -356,7 +356,7 @@ impl Series {
     }
 }
 
-enum Missing {
+pub(super) enum Missing {
     /// An input that knows the product lacks the period.
     NotCovered,
     /// A live product without a row where one is due.

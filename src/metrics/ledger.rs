@@ -8,6 +8,7 @@ mod sums;
 mod tracks;
 
 pub use behind::{CustomerMovement, CustomerRetention, customer_movements, customer_retention};
+pub(in crate::metrics) use behind::{Holding, holdings};
 
 use super::cohorts::{CohortCount, Cohorts};
 use super::compute::{first_periods, live_spans};

@@ -4,7 +4,7 @@
 //! than a measure gets a series of its own, under its text, computed row by row once a run. A figure of the portfolio
 //! comes from the rows of all products.
 
-mod arithmetic;
+pub(super) mod arithmetic;
 mod kind;
 mod rows;
 #[cfg(test)]
@@ -63,7 +63,7 @@ impl Measurements {
         value(formula, &|aggregate: &Aggregate| self.aggregate(rule, aggregate, scope, span))
     }
 
-    fn aggregate(&self, rule: &OwnRule, aggregate: &Aggregate, scope: Scope, span: Span) -> Result<Amount, NoData> {
+    pub(super) fn aggregate(&self, rule: &OwnRule, aggregate: &Aggregate, scope: Scope, span: Span) -> Result<Amount, NoData> {
         match aggregate {
             Aggregate::Customers => self.customers_over(rule, scope, span),
             Aggregate::Periods { how, values } => {
@@ -96,7 +96,7 @@ impl Measurements {
 }
 
 /// The series of the rows as such.
-const ROWS: &str = "*";
+pub(super) const ROWS: &str = "*";
 
 /// Mean, least or greatest of the periods' values. A period in which nothing of the scope was live is no period of it.
 fn over_periods(how: How, series: &Series, scope: Scope, span: Span) -> Result<Amount, NoData> {
@@ -115,7 +115,7 @@ fn over_periods(how: How, series: &Series, scope: Scope, span: Span) -> Result<A
 }
 
 /// The value of a period, or nothing outside of the life of the scope.
-fn in_life(series: &Series, scope: Scope, period: Period) -> Result<Option<Amount>, NoData> {
+pub(super) fn in_life(series: &Series, scope: Scope, period: Period) -> Result<Option<Amount>, NoData> {
     let lives = |product: usize| {
         let has_rows = series.sums.get(product).is_some_and(|sums| sums.contains_key(&period));
         let span = series.live.get(product).copied().flatten();

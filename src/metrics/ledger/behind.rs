@@ -114,6 +114,30 @@ pub fn customer_retention(
     })
 }
 
+/// A customer who pays something at the end of a period.
+pub(in crate::metrics) struct Holding {
+    /// Position in the customers of the fact.
+    pub(in crate::metrics) customer: usize,
+    /// Whether it holds another product too; of the portfolio, two or more.
+    pub(in crate::metrics) attached: bool,
+}
+
+/// The customers of a scope at the end of a period, each once.
+pub(in crate::metrics) fn holdings(facts: &Facts, scope: Scope, period: Period) -> Vec<Holding> {
+    let mut found = Vec::new();
+    let ledger = Opened::of(facts);
+    let opened = ledger.as_ref().and_then(|opened| Some((opened, opened.tracks.position(period)?)));
+    if let Some((Opened { tracks, .. }, at)) = opened {
+        tracks.each_customer(|customer| {
+            let held = || customer.held.iter().filter(|(_, track)| track[at] > 0);
+            if held().any(|(product, _)| scope.has(*product)) {
+                found.push(Holding { customer: customer.number, attached: held().nth(1).is_some() });
+            }
+        });
+    }
+    found
+}
+
 /// The ledger, ready to be gone over again.
 struct Opened<'a> {
     fact: &'a Fact,

@@ -4,7 +4,7 @@ use crate::amount::Amount;
 use crate::pipeline::{Comparison, Condition, Formula, Operator};
 
 /// Why there is no value.
-pub(super) trait Absence: Copy {
+pub(in crate::metrics) trait Absence: Copy {
     const DIVIDED_BY_ZERO: Self;
     /// By `nullif`, or by a `case` without a branch that holds.
     const TAKEN_OUT: Self;
@@ -15,7 +15,7 @@ pub(super) trait Absence: Copy {
 
 /// A row in which a measure of the formula is blank; as in SQL it adds nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Blank;
+pub(in crate::metrics) struct Blank;
 
 impl Absence for Blank {
     const DIVIDED_BY_ZERO: Self = Self;
@@ -27,7 +27,7 @@ impl Absence for Blank {
 }
 
 /// `leaf` gives the value of a measure or an aggregate.
-pub(super) fn value<L, N: Absence>(formula: &Formula<L>, leaf: &impl Fn(&L) -> Result<Amount, N>) -> Result<Amount, N> {
+pub(in crate::metrics) fn value<L, N: Absence>(formula: &Formula<L>, leaf: &impl Fn(&L) -> Result<Amount, N>) -> Result<Amount, N> {
     match formula {
         Formula::Number(number) => Ok(number.clone()),
         Formula::Leaf(of) => leaf(of),
