@@ -50,7 +50,8 @@ fn carry_out(command: &Command, terminal: &Terminal) -> Exit {
         Command::Inspect { files, today } => inspect::inspect(files, *today, terminal),
         Command::Metrics { pipeline } => metrics::list(pipeline.as_deref(), terminal),
         Command::Template(wanted) => template::template(wanted, terminal),
-        Command::Explain { code } => explain::explain(code, &rules(), terminal),
+        Command::ExplainCode { code } => explain::code(code, &rules(), terminal),
+        Command::ExplainFigure(asked) => explain::figure(asked, terminal),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Arguments as typed, and what they resolve to.
 
+use super::explain::{self, Asked, Listed};
 use super::template::Wanted;
 use super::terminal::{Color, Format, Manner};
-use crate::calendar::Date;
+use crate::calendar::{Date, Window};
 use crate::lang::Lang;
 use crate::run::{Mode, Request};
 use clap::{Args, Parser, Subcommand};
@@ -61,11 +62,68 @@ enum CommandArguments {
     },
     /// A workbook to fill in: goals, products, fx, or an export of the pipeline
     Template(TemplateArguments),
-    /// What a finding means and how to mend it
-    Explain {
-        /// Code of a finding, such as `no_file`
-        code: String,
-    },
+    /// What a finding means and how to mend it, or the cells that a figure comes from
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+struct ExplainArguments {
+    /// Code of a finding, such as `no_file`, or a pipeline file
+    #[arg(value_name = "CODE|PIPELINE")]
+    what: String,
+    /// Whose figure, by any name of the catalog; `*` for the portfolio
+    #[arg(long, value_name = "NAME", requires = "metric")]
+    product: Option<String>,
+    /// Which metric, by id or label
+    #[arg(long, value_name = "METRIC", requires = "product")]
+    metric: Option<String>,
+    /// Period that the run reports on; default: the latest that every required input covers
+    #[arg(long, value_name = "LABEL", requires = "metric")]
+    as_of: Option<String>,
+    /// Last period of the figure; default: the as-of period
+    #[arg(long, value_name = "LABEL", requires = "metric")]
+    period: Option<String>,
+    /// Over which window
+    #[arg(long, value_enum, default_value_t, value_name = "WINDOW")]
+    window: WindowArgument,
+    /// Every cell, not only the largest
+    #[arg(long)]
+    all: bool,
+}
+
+/// The windows of metrics.csv.
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum WindowArgument {
+    #[default]
+    Period,
+    QuarterToDate,
+    YearToDate,
+    #[value(name = "trailing_12")]
+    Trailing12,
+}
+
+impl WindowArgument {
+    const fn window(self) -> Window {
+        match self {
+            Self::Period => Window::Period,
+            Self::QuarterToDate => Window::QuarterToDate,
+            Self::YearToDate => Window::YearToDate,
+            Self::Trailing12 => Window::Trailing12,
+        }
+    }
+}
+
+impl ExplainArguments {
+    fn resolve(self, today: Date) -> Command {
+        let Self { what, product, metric, as_of, period, window, all } = self;
+        if product.is_none() && !explain::is_pipeline(&what) {
+            return Command::ExplainCode { code: what };
+        }
+        let request = Request { pipeline: what.into(), as_of, output: None, mode: Mode::Check, today };
+        let listed = if all { Listed::All } else { Listed::Largest };
+        Command::ExplainFigure(Asked { request, product, metric, window: window.window(), period, listed })
+    }
 }
 
 #[derive(Debug, Args)]
@@ -117,7 +175,8 @@ pub(super) enum Command {
     Inspect { files: Vec<PathBuf>, today: Date },
     Metrics { pipeline: Option<PathBuf> },
     Template(Wanted),
-    Explain { code: String },
+    ExplainCode { code: String },
+    ExplainFigure(Asked),
 }
 
 impl Arguments {
@@ -146,7 +205,7 @@ impl CommandArguments {
                 });
                 Command::Template(Wanted { what, pipeline, output, language, today })
             }
-            Self::Explain { code } => Command::Explain { code },
+            Self::Explain(arguments) => arguments.resolve(today),
         }
     }
 }
@@ -202,6 +261,18 @@ mod tests {
         let (_, command) = parsed("inspect a.xlsx b.csv");
         assert_eq!(command, Command::Inspect { files: vec!["a.xlsx".into(), "b.csv".into()], today: today() });
         assert_eq!(refusal("inspect"), 2);
+    }
+
+    #[test]
+    fn explain_takes_a_code_or_a_figure_of_a_pipeline() {
+        assert_eq!(parsed("explain no_file").1, Command::ExplainCode { code: "no_file".to_owned() });
+        let line = "explain a.toml --product * --metric revenue --window trailing_12 --period 2026-09 --all";
+        let (_, Command::ExplainFigure(asked)) = parsed(line) else { panic!("not a figure") };
+        let named = (asked.product.as_deref(), asked.metric.as_deref(), asked.period.as_deref());
+        assert_eq!(named, (Some("*"), Some("revenue"), Some("2026-09")));
+        assert_eq!((asked.window, asked.listed, asked.request.mode), (Window::Trailing12, Listed::All, Mode::Check));
+        assert_eq!(refusal("explain a.toml --metric revenue"), 2);
+        assert_eq!(refusal("explain a.toml --product X --metric revenue --window week"), 2);
     }
 
     #[test]

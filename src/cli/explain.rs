@@ -1,83 +1,17 @@
-//! `goalpost explain CODE`.
+//! `goalpost explain`: what a finding means, or where a figure comes from.
 
-use super::problem::CliProblem;
-use super::terminal::{Format, Terminal};
-use super::{json, report};
-use crate::diagnostic::{Finding, Rule, Severity};
-use crate::exit::Exit;
-use crate::name::fold;
-use crate::place::Place;
-use serde_json::json;
+mod code;
+mod figure;
+mod object;
+mod text;
 
-pub(super) fn explain(code: &str, rules: &[&'static Rule], terminal: &Terminal) -> Exit {
-    match (find(code, rules), terminal.format()) {
-        (Ok(rule), Format::Text) => terminal.print(&text(rule)),
-        (Ok(rule), Format::Json) => terminal.print_json(&json!({
-            "code": rule.code,
-            "severity": rule.severity.slug(),
-            "adjustable": rule.adjustable,
-            "explanation": rule.explanation,
-        })),
-        (Err(finding), Format::Text) => {
-            terminal.report(&report::one(&finding, terminal.is_coloured()));
-            return Exit::Usage;
-        }
-        (Err(finding), Format::Json) => {
-            terminal.print_json(&json::findings(&[finding], Exit::Usage));
-            return Exit::Usage;
-        }
-    }
-    Exit::Done
-}
+pub(super) use code::explain as code;
+pub(super) use figure::{Asked, Listed, explain as figure};
 
-/// Codes are taken as they stand in a message, brackets and case included.
-fn find(code: &str, rules: &[&'static Rule]) -> Result<&'static Rule, Finding> {
-    let wanted = fold(code.trim_matches(['[', ']', '`'])).replace([' ', '-'], "_");
-    rules.iter().copied().find(|rule| rule.code == wanted).ok_or_else(|| {
-        let known = rules.iter().map(|rule| rule.code).collect();
-        Finding::new(Place::Nowhere, CliProblem::UnknownCode { code: code.to_owned(), known })
-    })
-}
+use std::path::Path;
 
-fn text(rule: &Rule) -> String {
-    let effect = match rule.severity {
-        Severity::Stop => "stops the run",
-        Severity::Warn => "is published with the scorecard",
-        Severity::Note => "is worth knowing and changes nothing",
-    };
-    let adjusted = if rule.adjustable {
-        format!("`{} = \"stop\"`, `\"warn\"` or `\"ignore\"` under `[quality]` changes that.", rule.code)
-    } else {
-        "Nothing under `[quality]` changes that.".to_owned()
-    };
-    format!("{}\n\n{}\n\nA finding of this kind {effect}. {adjusted}\n", rule.code, rule.explanation)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli;
-
-    #[test]
-    fn every_rule_is_explained_under_its_code() {
-        let rules = cli::rules();
-        for rule in &rules {
-            let text = text(find(rule.code, &rules).unwrap());
-            assert!(text.starts_with(rule.code) && text.contains(rule.explanation), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_code_may_be_copied_with_its_brackets() {
-        for code in ["[no_file]", "No File", "no-file"] {
-            assert_eq!(find(code, &cli::rules()).unwrap().code, "no_file");
-        }
-    }
-
-    #[test]
-    fn an_unknown_code_gets_the_nearest_one() {
-        let hint = |code| find(code, &cli::rules()).unwrap_err().problem.hint().unwrap();
-        assert_eq!(hint("duplicat_rows"), "did you mean `duplicate_rows`?");
-        assert_eq!(hint("zzz"), "codes stand in brackets before the message of a finding");
-    }
+/// Whether the first argument is a pipeline; codes of findings have no dots, and no file has their name.
+pub(super) fn is_pipeline(what: &str) -> bool {
+    let path = Path::new(what);
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) || path.is_file()
 }

@@ -10,12 +10,22 @@ pub enum CliProblem {
     UnknownCode { code: String, known: Vec<&'static str> },
     UnknownTemplate { what: String, known: Vec<String> },
     OutsideCalendar { day: String },
+    FigureNotNamed,
+    UnknownMetric { found: String, known: Vec<String> },
+    MetricNotFed { metric: &'static str },
+    NoSuchProduct { found: String, known: Vec<String> },
+    BadPeriod { label: String, as_of: String },
 }
 
 rules! {
     UNKNOWN_CODE = "unknown_code", Stop, false, "`goalpost explain` takes the code of a finding, as it stands in brackets before the message and in the first column of findings.csv.";
     UNKNOWN_TEMPLATE = "unknown_template", Stop, false, "`goalpost template` makes `goals`, `products`, `fx`, or the export of an input, which it finds in the pipeline file given with `--pipeline`.";
     TODAY_OUTSIDE_CALENDAR = "today_outside_calendar", Stop, false, "The calendar file of the pipeline does not reach today, so the periods of the year are not known. Add them to the file.";
+    FIGURE_NOT_NAMED = "figure_not_named", Stop, false, "`goalpost explain` with a pipeline explains one figure, which `--product` and `--metric` name as metrics.csv does.";
+    NO_SUCH_METRIC = "no_such_metric", Stop, false, "`--metric` takes the id or the label of a metric; `goalpost metrics` lists them all.";
+    METRIC_NOT_FED = "metric_not_fed", Stop, false, "No input of the pipeline brings what the metric is made of, so it has no figure at all. `goalpost metrics` has its formula.";
+    NO_SUCH_PRODUCT = "no_such_product", Stop, false, "`--product` takes a name or an alias of the catalog, or `*` for the portfolio.";
+    BAD_PERIOD = "bad_period", Stop, false, "`--period` takes one period of the pipeline's calendar, not later than the as-of period.";
 }
 
 impl Problem for CliProblem {
@@ -24,6 +34,11 @@ impl Problem for CliProblem {
             Self::UnknownCode { .. } => &UNKNOWN_CODE,
             Self::UnknownTemplate { .. } => &UNKNOWN_TEMPLATE,
             Self::OutsideCalendar { .. } => &TODAY_OUTSIDE_CALENDAR,
+            Self::FigureNotNamed => &FIGURE_NOT_NAMED,
+            Self::UnknownMetric { .. } => &NO_SUCH_METRIC,
+            Self::MetricNotFed { .. } => &METRIC_NOT_FED,
+            Self::NoSuchProduct { .. } => &NO_SUCH_PRODUCT,
+            Self::BadPeriod { .. } => &BAD_PERIOD,
         }
     }
 
@@ -31,6 +46,13 @@ impl Problem for CliProblem {
         match self {
             Self::UnknownTemplate { what, .. } => format!("there is no template for `{}`", shown(what)),
             Self::OutsideCalendar { day } => format!("the calendar file does not reach {day}"),
+            Self::FigureNotNamed => "expected `--product` and `--metric`, found a pipeline alone".to_owned(),
+            Self::UnknownMetric { found, .. } => format!("`{}` is no metric", shown(found)),
+            Self::MetricNotFed { metric } => format!("no input brings what `{metric}` is made of"),
+            Self::NoSuchProduct { found, .. } => format!("`{}` is no product of the catalog", shown(found)),
+            Self::BadPeriod { label, as_of } => {
+                format!("expected one period up to {as_of} in `--period`, found `{}`", shown(label))
+            }
             Self::UnknownCode { code, .. } => format!("no finding has the code `{}`", shown(code)),
         }
     }
@@ -43,6 +65,13 @@ impl Problem for CliProblem {
                 Some(name::nearest(what, known()).map_or_else(all, |near| format!("did you mean `{near}`?")))
             }
             Self::OutsideCalendar { .. } => Some("add the periods of this year to the calendar file".to_owned()),
+            Self::FigureNotNamed => Some("write `--product NAME --metric ID`, as they stand in metrics.csv".to_owned()),
+            Self::UnknownMetric { found, known } => name::suggestion(found, known.iter().map(String::as_str))
+                .or_else(|| Some("`goalpost metrics` lists all".to_owned())),
+            Self::MetricNotFed { .. } => Some("`goalpost metrics` has its formula".to_owned()),
+            Self::NoSuchProduct { found, known } => name::suggestion(found, known.iter().map(String::as_str))
+                .or_else(|| Some("`*` is the portfolio".to_owned())),
+            Self::BadPeriod { as_of, .. } => Some(format!("write it like `{as_of}`")),
             Self::UnknownCode { code, known } => {
                 let hint = name::suggestion(code, known.iter().copied());
                 hint.or_else(|| Some("codes stand in brackets before the message of a finding".to_owned()))

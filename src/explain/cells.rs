@@ -96,7 +96,7 @@ fn converted(
     let said = part.texts("currency").and_then(|texts| texts.get(row)).or(table.currency.as_ref())?;
     let is_spread = fact == FactKind::Contracts && column == "amount";
     let is_ledger = matches!(fact, FactKind::Subscriptions | FactKind::Contracts);
-    let is_money = schema::FactKind::schema(fact).column(column).is_some_and(|spec| {
+    let is_money = fact.schema().column(column).is_some_and(|spec| {
         matches!(spec.role, schema::Role::Measure(_, crate::amount::Unit::Money))
     });
     if is_spread || !is_money {
