@@ -53,9 +53,9 @@ impl<'a> Parts<'a> {
         columns
             .map(|(&column, figure)| {
                 let column = in_part(part, fact, row.row, column);
-                let value = part.numbers(column).and_then(|numbers| {
-                    Some(Amount::from_scaled(numbers.get(row.row)?, numbers.scale()))
-                });
+                let value = part
+                    .numbers(column)
+                    .and_then(|numbers| Some(Amount::from_scaled(numbers.get(row.row)?, numbers.scale())));
                 let counted = figure.as_ref().map(|figure| figure * &row.factor);
                 let factor = counted.zip(value.as_ref()).and_then(|(counted, value)| counted.checked_div(value));
                 SourceCell {
@@ -96,9 +96,10 @@ fn converted(
     let said = part.texts("currency").and_then(|texts| texts.get(row)).or(table.currency.as_ref())?;
     let is_spread = fact == FactKind::Contracts && column == "amount";
     let is_ledger = matches!(fact, FactKind::Subscriptions | FactKind::Contracts);
-    let is_money = fact.schema().column(column).is_some_and(|spec| {
-        matches!(spec.role, schema::Role::Measure(_, crate::amount::Unit::Money))
-    });
+    let is_money = fact
+        .schema()
+        .column(column)
+        .is_some_and(|spec| matches!(spec.role, schema::Role::Measure(_, crate::amount::Unit::Money)));
     if is_spread || !is_money {
         return None;
     }

@@ -31,7 +31,9 @@ pub(super) fn sentence(why: NoData, origin: &Origin, measurements: &Measurements
             format!("there is no figure other than 0 for the earlier window{}", because(earlier))
         }
         NoData::NoLosses => "nothing was lost in the window, so there is no quotient".to_owned(),
-        NoData::NotDefined => "the metric is not defined here: the catalog or the formula has no value for it".to_owned(),
+        NoData::NotDefined => {
+            "the metric is not defined here: the catalog or the formula has no value for it".to_owned()
+        }
         NoData::Partial => format!("the data of {last} stop before its last day, so it is not compared yet"),
     }
 }

@@ -63,7 +63,13 @@ impl Measurements {
         value(formula, &|aggregate: &Aggregate| self.aggregate(rule, aggregate, scope, span))
     }
 
-    pub(super) fn aggregate(&self, rule: &OwnRule, aggregate: &Aggregate, scope: Scope, span: Span) -> Result<Amount, NoData> {
+    pub(super) fn aggregate(
+        &self,
+        rule: &OwnRule,
+        aggregate: &Aggregate,
+        scope: Scope,
+        span: Span,
+    ) -> Result<Amount, NoData> {
         match aggregate {
             Aggregate::Customers => self.customers_over(rule, scope, span),
             Aggregate::Periods { how, values } => {

@@ -20,6 +20,7 @@ mod documents;
 mod drift;
 mod ends;
 mod exact;
+mod explain;
 mod faults;
 mod formats;
 mod harness;

@@ -59,7 +59,11 @@ fn term_lines(term: &ExplainedTerm, listed: Listed) -> Vec<String> {
     }
     if !rest.is_empty() {
         let sum: Amount = rest.iter().map(|line| &line.amount).sum();
-        lines.push(format!("  and {} more that add up to {}; `--all` lists them", grouped(&rest.len().to_string()), said(&sum)));
+        lines.push(format!(
+            "  and {} more that add up to {}; `--all` lists them",
+            grouped(&rest.len().to_string()),
+            said(&sum)
+        ));
     }
     if term.lines.is_empty() && term.zeros.is_empty() {
         lines.push("  no row".to_owned());

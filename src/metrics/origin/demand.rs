@@ -18,7 +18,12 @@ impl Tracer<'_> {
     pub(super) fn forecast_error(self, sign: i64, span: Span) -> Term {
         let contributions = self.by_lag(span).into_iter().map(|((product, period, _), rows)| {
             let amount = (&sum(&rows, 1) - &sum(&rows, 0)).abs();
-            error(amount, product, period, &[(&rows, Role::Forecast, FORECAST.name), (&rows, Role::Actual, ACTUAL.name)])
+            error(
+                amount,
+                product,
+                period,
+                &[(&rows, Role::Forecast, FORECAST.name), (&rows, Role::Actual, ACTUAL.name)],
+            )
         });
         let contributions = contributions.collect();
         let total = self.measurements.forecast_error(self.scope, span).map(|(error, _)| error);
@@ -86,12 +91,7 @@ fn sum(rows: &[Row], at: usize) -> Amount {
     rows.iter().filter_map(|row| row.figures[at].as_ref()).sum()
 }
 
-fn error(
-    amount: Amount,
-    product: usize,
-    period: Period,
-    rows: &[(&Vec<Row>, Role, &'static str)],
-) -> Contribution {
+fn error(amount: Amount, product: usize, period: Period, rows: &[(&Vec<Row>, Role, &'static str)]) -> Contribution {
     let rows = rows
         .iter()
         .flat_map(|(rows, role, column)| rows.iter().map(|row| row.only(*role, Amount::one(), &[*column])))

@@ -52,13 +52,7 @@ impl Tracer<'_> {
         vec![attached, self.customers(Side::Denominator, period)]
     }
 
-    fn counted(
-        self,
-        of: Of,
-        period: Period,
-        total: Result<Amount, NoData>,
-        wanted: impl Fn(&Holding) -> bool,
-    ) -> Term {
+    fn counted(self, of: Of, period: Period, total: Result<Amount, NoData>, wanted: impl Fn(&Holding) -> bool) -> Term {
         // What makes a customer an attached one may be a product of another scope.
         let everywhere = Tracer { scope: Scope::Portfolio, ..self };
         let rows = if of.name == "attached" { everywhere } else { self }.by_customer(period);
@@ -76,7 +70,9 @@ impl Tracer<'_> {
     /// Movements, a term a kind.
     pub(super) fn moved(self, side: Side, kinds: &'static [MovementKind], span: Span) -> Vec<Term> {
         // The customers are asked for once, and the rows of a period once for the movements on both of its sides.
-        let covered = |period: &Period| self.facts.facts.get(&FactKind::Subscriptions).is_some_and(|f| f.covered.contains(period));
+        let covered = |period: &Period| {
+            self.facts.facts.get(&FactKind::Subscriptions).is_some_and(|f| f.covered.contains(period))
+        };
         let all: Vec<_> = customer_movements(self.facts, self.scope, span).collect();
         let around = Span { first: span.first.previous(), last: span.last };
         let rows: BTreeMap<Period, ByCustomer> =
@@ -90,7 +86,8 @@ impl Tracer<'_> {
                     let is_less = *kind == MovementKind::Net && is_loss;
                     let at = |period: Period, role| {
                         let rows = rows.get(&period);
-                        rows.map(|rows| rows_of(rows, &movement.customer, Some(movement.product), role)).unwrap_or_default()
+                        rows.map(|rows| rows_of(rows, &movement.customer, Some(movement.product), role))
+                            .unwrap_or_default()
                     };
                     Contribution {
                         amount: if is_less { -movement.amount.clone() } else { movement.amount.clone() },

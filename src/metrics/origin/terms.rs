@@ -43,9 +43,10 @@ impl Tracer<'_> {
             }
             Rule::RecurringRevenue { times } => (Sum, vec![self.recurring(Value, span.last, times)]),
             Rule::Moved(kinds) => (Sum, self.moved(Value, kinds, span)),
-            Rule::MovedQuotient { numerator, denominator } => {
-                (Quotient, [self.moved(Numerator, numerator, span), self.moved(Denominator, denominator, span)].concat())
-            }
+            Rule::MovedQuotient { numerator, denominator } => (
+                Quotient,
+                [self.moved(Numerator, numerator, span), self.moved(Denominator, denominator, span)].concat(),
+            ),
             Rule::MovedOverOpening(kinds) => {
                 let mut terms = self.moved(Numerator, kinds, span);
                 terms.push(self.recurring(Denominator, span.first.previous(), 1));

@@ -27,7 +27,10 @@ impl Absence for Blank {
 }
 
 /// `leaf` gives the value of a measure or an aggregate.
-pub(in crate::metrics) fn value<L, N: Absence>(formula: &Formula<L>, leaf: &impl Fn(&L) -> Result<Amount, N>) -> Result<Amount, N> {
+pub(in crate::metrics) fn value<L, N: Absence>(
+    formula: &Formula<L>,
+    leaf: &impl Fn(&L) -> Result<Amount, N>,
+) -> Result<Amount, N> {
     match formula {
         Formula::Number(number) => Ok(number.clone()),
         Formula::Leaf(of) => leaf(of),
