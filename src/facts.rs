@@ -28,7 +28,7 @@ pub use fx::{RateKind, Rates, open_rates};
 pub use plan::PlanRow;
 pub use problem::{FactProblem, RULES};
 pub use resolve::{Request, resolve};
-pub use restated::Restated;
+pub use restated::{Restated, RestatedRow};
 
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::ingest::{RowCount, SheetLayout, SourceFile};

@@ -4,15 +4,26 @@
 //! Only rows with a day can be told anew. A product with a row that names no more than its period in such a year has
 //! no restated figure in it. Source: National Retail Federation, comparison of 53-week years.
 
-use super::measure_column::product;
 use crate::amount::{Amount, Decimal};
-use crate::calendar::{FiscalCalendar, Period};
+use crate::calendar::{Date, FiscalCalendar, Period};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A row of a year of 53 weeks, under the period that it is told anew in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RestatedRow {
+    pub product: usize,
+    pub period: Period,
+    /// Position in the sources of the facts, and in the rows of its part.
+    pub source: u32,
+    pub row: u32,
+    /// In the reporting currency.
+    pub amount: Decimal,
+}
 
 /// Restated revenue by product and period.
 #[derive(Debug, Clone, Default)]
 pub struct Restated {
-    sums: BTreeMap<(usize, Period), Amount>,
+    rows: Vec<RestatedRow>,
     /// Years of 53 weeks that have a row.
     years: BTreeSet<i32>,
     /// Products and years of which a row has no day.
@@ -20,31 +31,31 @@ pub struct Restated {
 }
 
 impl Restated {
-    /// Takes the revenue of a row of `period`, which stood at `day` if it says one.
-    pub(super) fn add(
-        &mut self,
-        calendar: &FiscalCalendar,
-        (scope, period): (usize, Period),
-        day: Option<crate::calendar::Date>,
-        (amount, rate): (Decimal, Decimal),
-    ) {
-        let year = calendar.fiscal_year(period);
+    /// Takes the revenue of a row under its own period, with the day at which it stood if it says one.
+    pub(super) fn add(&mut self, calendar: &FiscalCalendar, row: RestatedRow, day: Option<Date>) {
+        let year = calendar.fiscal_year(row.period);
         if calendar.weeks_of_year(year) != Some(53) {
             return;
         }
         self.years.insert(year);
-        let (Some(day), Some(money)) = (day, product(amount, rate)) else {
-            self.undated.insert((scope, year));
+        let Some(day) = day else {
+            self.undated.insert((row.product, year));
             return;
         };
-        if let Some(restated) = calendar.restated_period_of(day) {
-            let amount = Amount::from_scaled(money.mantissa, money.scale);
-            *self.sums.entry((scope, restated)).or_insert_with(Amount::zero) += &amount;
-        }
+        self.rows.extend(calendar.restated_period_of(day).map(|period| RestatedRow { period, ..row }));
     }
 
     pub fn is_empty(&self) -> bool {
         self.years.is_empty()
+    }
+
+    /// Whether the year of a period is told anew.
+    pub fn tells(&self, calendar: &FiscalCalendar, period: Period) -> bool {
+        self.years.contains(&calendar.fiscal_year(period))
+    }
+
+    pub fn rows(&self) -> &[RestatedRow] {
+        &self.rows
     }
 
     /// Tells the years of 53 weeks in sums by product anew, and gives the products and periods that cannot be told.
@@ -53,15 +64,24 @@ impl Restated {
         sums: &mut [BTreeMap<Period, Amount>],
         calendar: &FiscalCalendar,
     ) -> BTreeSet<(usize, Period)> {
-        for (scope, by_period) in sums.iter_mut().enumerate() {
-            by_period.retain(|&period, _| !self.years.contains(&calendar.fiscal_year(period)));
-            let own = self.sums.range((scope, Period::from_serial(i32::MIN))..=(scope, Period::from_serial(i32::MAX)));
-            by_period.extend(own.map(|(&(_, period), amount)| (period, amount.clone())));
+        for by_period in sums.iter_mut() {
+            by_period.retain(|&period, _| !self.tells(calendar, period));
+        }
+        for row in &self.rows {
+            if let Some(by_period) = sums.get_mut(row.product) {
+                *by_period.entry(row.period).or_insert_with(Amount::zero) += &row.amount();
+            }
         }
         let unknown = self
             .undated
             .iter()
             .flat_map(|&(scope, year)| calendar.year_span(year).periods().map(move |period| (scope, period)));
         unknown.collect()
+    }
+}
+
+impl RestatedRow {
+    pub fn amount(self) -> Amount {
+        Amount::from_scaled(self.amount.mantissa, self.amount.scale)
     }
 }

@@ -3,11 +3,11 @@
 use super::build::{FactBuilder, RowKey};
 use super::exchange::{Currencies, Exchange, MoneyRow, Price};
 use super::keyed::{KeyedPart, has_figures};
-use super::measure_column::Overflow;
+use super::measure_column::{Overflow, product};
 use super::overlap::Overlap;
 use super::problem::FactProblem;
 use super::resolve::Request;
-use super::restated::Restated;
+use super::restated::{Restated, RestatedRow};
 use super::{Milestone, Source};
 use crate::amount::Decimal;
 use crate::calendar::{FiscalCalendar, Period, Span};
@@ -170,23 +170,24 @@ impl<'a> Walk<'a> {
                 self.reject(row, column, FactProblem::TooManyDigits { column });
                 return false;
             }
-            self.restate(row, (product, period), price);
+            self.restate(row, key, price);
         }
         told
     }
 
     /// Revenue of a year of 53 weeks is also told week over week.
-    fn restate(&mut self, row: usize, key: (usize, Period), price: Price) {
-        let amount = match (self.fact, self.part().numbers("amount")) {
-            (FactKind::Revenue, Some(numbers)) => {
-                numbers.get(row).map(|mantissa| Decimal { mantissa, scale: numbers.scale() })
-            }
-            _ => None,
+    fn restate(&mut self, row: usize, key: RowKey, price: Price) {
+        let amounts = self.part().numbers("amount").filter(|_| self.fact == FactKind::Revenue);
+        let Some((mantissa, scale)) = amounts.and_then(|amounts| Some((amounts.get(row)?, amounts.scale()))) else {
+            return;
         };
-        let Some(amount) = amount else { return };
+        // Too many digits were found out when the row was added.
+        let Some(amount) = product(Decimal { mantissa, scale }, price.average()) else { return };
         let when = self.part().whens("period").and_then(|whens| whens.distinct().nth(whens.id(row)?));
         let day = if let Some(When::Day(day)) = when { Some(*day) } else { None };
-        self.restated.add(self.request.calendar, key, day, (amount, price.average()));
+        let RowKey { product, period, source, .. } = key;
+        let row = RestatedRow { product, period, source, row: u32::try_from(row).unwrap_or(u32::MAX), amount };
+        self.restated.add(self.request.calendar, row, day);
     }
 
     pub(super) fn milestones(&mut self, number: u32, source: &mut Source) -> Vec<Milestone> {

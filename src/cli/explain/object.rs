@@ -3,6 +3,7 @@
 
 use crate::amount::Amount;
 use crate::explain::{ExplainedTerm, Explanation, Line, Question, SourceCell};
+use crate::metrics::Basis;
 use serde_json::{Value, json};
 
 pub(super) fn object(explanation: &Explanation, question: Question<'_>) -> Value {
@@ -20,7 +21,7 @@ pub(super) fn object(explanation: &Explanation, question: Question<'_>) -> Value
         "value": exact(figure.map(|figure| &figure.value)),
         "numerator": exact(figure.and_then(|figure| figure.numerator.as_ref())),
         "denominator": exact(figure.and_then(|figure| figure.denominator.as_ref())),
-        "basis": explanation.measured.basis.map(|basis| basis.slug()),
+        "basis": explanation.measured.basis.map(Basis::slug),
         "no_data": explanation.measured.outcome.as_ref().err().map(|reason| reason.slug()),
         "reason": explanation.reason,
         "composition": explanation.composition.slug(),

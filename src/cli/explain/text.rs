@@ -111,7 +111,9 @@ fn place(cell: &SourceCell) -> String {
         notes.push(format!("`{}` is computed from this row", cell.column));
     }
     if !notes.is_empty() {
-        place += &format!(" ({})", notes.join("; "));
+        place += " (";
+        place += &notes.join("; ");
+        place.push(')');
     }
     place
 }

@@ -19,7 +19,8 @@ pub(super) struct Row {
     pub(super) customer: Option<usize>,
     pub(super) lag: Option<u32>,
     source: usize,
-    row: usize,
+    /// Position in the rows of its part.
+    position: usize,
     names: Vec<&'static str>,
     pub(super) figures: Vec<Option<Amount>>,
 }
@@ -40,7 +41,7 @@ impl Row {
             role,
             period: self.period,
             source: self.source,
-            row: self.row,
+            row: self.position,
             columns: columns.to_vec(),
             factor,
             figures: columns.iter().map(figure).collect(),
@@ -86,7 +87,7 @@ fn read(frame: &DataFrame, fact: &Fact, names: &[&'static str]) -> Vec<Row> {
         customer: customers[at].map(|number| number as usize),
         lag: lags[at],
         source: sources[at].unwrap_or_default() as usize,
-        row: rows[at].unwrap_or_default() as usize,
+        position: rows[at].unwrap_or_default() as usize,
         names: names.to_vec(),
         figures: measures.iter().map(|measure| measure[at].clone()).collect(),
     })

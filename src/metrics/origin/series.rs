@@ -1,12 +1,12 @@
 //! Terms that are a measure over periods.
 
 use super::rows::Row;
-use super::{Contribution, Made, Role, Side, Term, Tracer};
+use super::{Contribution, Made, Role, RowOf, Side, Term, Tracer};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
-use crate::metrics::evaluate::Missing;
+use crate::metrics::evaluate::{AMOUNT, Missing};
 use crate::metrics::parts::Series;
-use crate::metrics::registry::Measure;
+use crate::metrics::registry::{Measure, RESTATED};
 use crate::metrics::{NoData, Scope};
 use crate::schema::{FactKind, Stuff};
 use std::collections::BTreeMap;
@@ -30,6 +30,35 @@ impl Tracer<'_> {
         };
         let made = if self.is_first_seen(measure) { Made::Count } else { Made::Sum };
         self.term_of_series(Shape { side, sign, made }, measure, span, total, contributions)
+    }
+
+    /// Revenue over periods, those of years of 53 weeks told anew.
+    pub(super) fn restated(self, side: Side, span: Span) -> Term {
+        let told = &self.facts.restated;
+        let total = self.measurements.summed(RESTATED, self.scope, span);
+        let rows = self.rows(AMOUNT.fact, span, &[AMOUNT.name]);
+        let plain = rows.iter().filter(|row| !told.tells(&self.measurements.calendar, row.period));
+        let mut contributions: Vec<Contribution> =
+            plain.filter_map(|row| self.of_row(AMOUNT.fact, row, row.figures[0].as_ref()?)).collect();
+        let anew = told.rows().iter().filter(|row| self.has(row.product) && span.contains(row.period));
+        contributions.extend(anew.map(|row| Contribution {
+            amount: row.amount(),
+            product: Some(row.product),
+            period: row.period,
+            customer: None,
+            rows: vec![RowOf {
+                role: Role::Value,
+                period: row.period,
+                source: row.source as usize,
+                row: row.row as usize,
+                columns: vec![AMOUNT.name],
+                factor: Amount::one(),
+                figures: vec![Some(row.amount())],
+            }],
+            moved: None,
+        }));
+        let shape = Shape { side, sign: 1, made: Made::Sum };
+        Term { name: AMOUNT.name, ..self.term_of_series(shape, RESTATED, span, total, contributions) }
     }
 
     pub(super) fn term_of_series(

@@ -37,6 +37,10 @@ impl Tracer<'_> {
                 let earlier = self.over(Denominator, 1, AMOUNT, calendar.year_earlier(span));
                 (Growth, vec![self.over(Numerator, 1, AT_PRIOR_RATES, span), earlier])
             }
+            Rule::RestatedGrowth => {
+                let earlier = self.restated(Denominator, calendar.year_earlier(span));
+                (Growth, vec![self.over(Numerator, 1, AMOUNT, span), earlier])
+            }
             Rule::CustomerGrowth => {
                 let earlier = calendar.year_earlier(Span::of(span.last)).last;
                 (Growth, vec![self.customers(Numerator, span.last), self.customers(Denominator, earlier)])
