@@ -1,7 +1,7 @@
 //! An explanation for people: the figure, its formula, and the largest cells of every sum in it.
 
 use super::figure::Listed;
-use crate::amount::Amount;
+use crate::amount::{Amount, Unit};
 use crate::explain::{ExplainedTerm, Explanation, Line, Question, SourceCell};
 use crate::metrics::origin::{Composition, Side};
 use crate::prose::{count, grouped, shown};
@@ -19,7 +19,7 @@ pub(super) fn text(explanation: &Explanation, question: Question<'_>, listed: Li
         format!("window   {}, {}", window.slug(), periods(&explanation.periods)),
     ];
     lines.push(match (&explanation.measured.outcome, &explanation.reason) {
-        (Ok(figure), _) => format!("value    {} {}", said(&figure.value), metric.unit.slug()),
+        (Ok(figure), _) => format!("value    {}", in_unit(&figure.value, metric.unit)),
         (Err(reason), sentence) => {
             format!("value    none ({}): {}", reason.slug(), sentence.as_deref().unwrap_or_default())
         }
@@ -30,6 +30,14 @@ pub(super) fn text(explanation: &Explanation, question: Question<'_>, listed: Li
         lines.extend(term_lines(term, listed));
     }
     lines.iter().map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+/// A share as people say it.
+fn in_unit(value: &Amount, unit: Unit) -> String {
+    match unit {
+        Unit::Percent => format!("{}%", said(&(value * &Amount::from(100_i64)))),
+        _ => format!("{} {}", said(value), unit.slug()),
+    }
 }
 
 const fn made_of(composition: Composition) -> Option<&'static str> {
