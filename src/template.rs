@@ -11,13 +11,14 @@ mod workbook;
 
 pub use goals::goals;
 pub use others::{fx, input, products};
-pub use workbook::{WriteError, write};
+pub use workbook::write;
 
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::facts::Catalog;
 use crate::lang::Lang;
 use crate::metrics::Registry;
 use crate::pipeline::{Input, Scoring};
+use crate::scorecard::workbook::Document;
 
 /// What a template is made for.
 #[derive(Debug)]
@@ -35,12 +36,17 @@ pub struct Setting<'a> {
     pub company: Option<&'a str>,
 }
 
+impl Setting<'_> {
+    fn document(&self, title: &str) -> Document {
+        let company = self.company.map(str::to_owned);
+        Document { title: title.to_owned(), company, language: self.lang, created: self.today }
+    }
+}
+
 /// A workbook to fill in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Template {
-    pub title: String,
-    pub lang: Lang,
-    pub created: Date,
+    pub document: Document,
     /// The sheet that is filled in.
     pub form: Form,
     /// A page that explains.

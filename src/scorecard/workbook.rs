@@ -1,4 +1,4 @@
-//! From pages to a workbook: the only module that knows rust_xlsxwriter.
+//! From pages to a workbook: with the writer of templates the only module that knows rust_xlsxwriter.
 //!
 //! A dumb writer: it decides how things look and where they stand, never what they say. The same pages and the same
 //! [`Document`] give the same bytes.
@@ -60,7 +60,7 @@ pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError>
     Ok(workbook.save_to_buffer()?)
 }
 
-fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
+pub(crate) fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
     use chrono::Datelike;
     let created = document.created;
     let year = u16::try_from(created.year()).unwrap_or(1900);

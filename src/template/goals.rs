@@ -161,9 +161,7 @@ pub fn goals(setting: &Setting<'_>) -> Template {
         "한 줄에 목표 하나. 회색 줄은 합의되지 않은 예시입니다. 덮어쓰거나 지우세요.",
     );
     Template {
-        title: title.clone(),
-        lang,
-        created: setting.today,
+        document: setting.document(&title),
         form: Form {
             sheet: Label::new("Goals", "목표").get(lang).to_owned(),
             title,

@@ -196,5 +196,5 @@ fn simple(
     let hint = hint.get(setting.lang).to_owned();
     let sheet = sheet.get(setting.lang).to_owned();
     let form = Form { sheet, title: title.clone(), hint, columns, rows };
-    Template { title, lang: setting.lang, created: setting.today, form, guide: None, lists }
+    Template { document: setting.document(&title), form, guide: None, lists }
 }

@@ -99,7 +99,7 @@ fn a_catalog_keeps_what_is_known_and_loads_back() {
 fn the_same_day_gives_the_same_bytes() {
     with_setting(Lang::En, |setting| {
         for template in [goals(setting), products(setting), fx(setting)] {
-            assert!(write(&template).unwrap() == write(&template).unwrap(), "{}", template.title);
+            assert!(write(&template).unwrap() == write(&template).unwrap(), "{}", template.form.title);
         }
     });
 }

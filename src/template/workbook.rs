@@ -2,34 +2,11 @@
 
 use super::{Column, Content, Entry, Form, Guide, GuideBlock, List, ListName, Template};
 use crate::lang::Lang;
-use chrono::Datelike;
+use crate::scorecard::workbook::{Document, WriteError, properties};
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties,
-    ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
+    Color, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign,
+    FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
 };
-use std::fmt;
-
-/// The workbook could not be made: our fault, not the reader's.
-#[derive(Debug)]
-pub struct WriteError(XlsxError);
-
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot make the workbook: {}", self.0)
-    }
-}
-
-impl std::error::Error for WriteError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.0)
-    }
-}
-
-impl From<XlsxError> for WriteError {
-    fn from(error: XlsxError) -> Self {
-        Self(error)
-    }
-}
 
 type Done = Result<(), XlsxError>;
 
@@ -46,8 +23,8 @@ const LISTS: &str = "Lists";
 /// The bytes of the workbook.
 pub fn write(template: &Template) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(template)?);
-    let look = Look { lang: template.lang };
+    workbook.set_properties(&properties(&template.document)?);
+    let look = Look { lang: template.document.language };
     form(workbook.add_worksheet(), &template.form, &template.lists, look)?;
     if let Some(page) = &template.guide {
         guide(workbook.add_worksheet(), page, look)?;
@@ -56,14 +33,6 @@ pub fn write(template: &Template) -> Result<Vec<u8>, WriteError> {
         lists(workbook.add_worksheet(), &template.lists)?;
     }
     Ok(workbook.save_to_buffer()?)
-}
-
-fn properties(template: &Template) -> Result<DocProperties, XlsxError> {
-    let created = template.created;
-    let year = u16::try_from(created.year()).unwrap_or(1900);
-    let narrow = |part: u32| u8::try_from(part).unwrap_or(1);
-    let created = ExcelDateTime::from_ymd(year, narrow(created.month()), narrow(created.day()))?;
-    Ok(DocProperties::new().set_title(&template.title).set_author("goalpost").set_creation_datetime(&created))
 }
 
 /// Fonts and colours.
