@@ -3,8 +3,7 @@
 mod bridge;
 mod months;
 
-use super::model::{Block, Chart, Column, RowRef, Table, Width};
-use super::model::{DataRange, Row};
+use super::model::{Block, Chart, Column, DataRange, Measure, Row, RowRef, Scale, Table, Width};
 use super::view::View;
 use super::wording::labels;
 use crate::amount::{Amount, Unit};
@@ -14,9 +13,6 @@ use crate::metrics::Scope;
 struct Drawn {
     chart: Chart,
     table: Table,
-    unit: Unit,
-    /// The largest figure.
-    largest: Amount,
 }
 
 /// Revenue by month; the MRR bridge where there is a ledger, else units or users by month.
@@ -32,22 +28,34 @@ pub(super) fn blocks(view: &View<'_>, scope: Scope, page: &str) -> Vec<Block> {
     if drawn.is_empty() {
         return Vec::new();
     }
-    share_scale(&mut drawn);
-    let (charts, tables): (Vec<Chart>, Vec<Table>) = drawn.into_iter().map(|d| (d.chart, d.table)).unzip();
+    let (mut charts, tables): (Vec<Chart>, Vec<Table>) = drawn.into_iter().map(|d| (d.chart, d.table)).unzip();
+    share_scale(&mut charts);
     let mut blocks = vec![Block::Charts(charts), Block::Heading(view.say(labels::NUMBERS).to_owned())];
     blocks.extend(tables.into_iter().map(Block::Table));
     blocks
 }
 
-/// Charts of one unit get one scale, so that equal heights mean equal figures; unless that would flatten one of them.
-fn share_scale(drawn: &mut [Drawn]) {
-    let headroom = Amount::from_scaled(115, 2);
+/// Charts of one measure get one scale, so that equal heights mean equal figures; unless that would flatten one of them.
+fn share_scale(charts: &mut [Chart]) {
     let two = Amount::from(2_i64);
-    let largest = drawn.iter().map(|d| &d.largest).max().cloned().unwrap_or_else(Amount::zero);
-    let alike = drawn.iter().all(|d| d.unit == Unit::Money && &d.largest * &two >= largest);
-    for d in drawn {
-        d.chart.top = if alike { &largest * &headroom } else { &d.largest * &headroom };
+    let tiers = || charts.iter().flat_map(|chart| &chart.tiers);
+    let largest = tiers().map(|tier| tier.scale.top.clone()).max().unwrap_or_else(Amount::zero);
+    let alike = tiers().all(|tier| tier.scale.measure == Measure::Money && &tier.scale.top * &two >= largest);
+    for tier in charts.iter_mut().flat_map(|chart| &mut chart.tiers).filter(|_| alike) {
+        tier.scale.top = largest.clone();
     }
+}
+
+/// From zero to a figure with room for its label.
+fn scale(unit: Unit, largest: &Amount) -> Scale {
+    let headroom = Amount::from_scaled(115, 2);
+    let measure = match unit {
+        Unit::Money => Measure::Money,
+        Unit::Percent => Measure::Percent,
+        Unit::Count | Unit::Date => Measure::Count,
+        Unit::Ratio => Measure::Ratio,
+    };
+    Scale { bottom: Amount::zero(), top: largest * &headroom, measure, times: 1 }
 }
 
 /// A label and figure columns.

@@ -5,10 +5,14 @@
 //! always printed somewhere, too.
 
 mod cell;
+mod chart;
 mod number;
+mod range;
 
 pub use cell::{Cell, CommentKey, Content, Sparkline, SparklineLook, Tone};
+pub use chart::{Chart, Interval, LabelPlace, Labels, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
 pub use number::{NumberFormat, Quantity};
+pub use range::{DataRange, RowRef};
 
 use crate::amount::Amount;
 
@@ -138,70 +142,6 @@ pub enum RowRole {
     Total,
     /// Helps to draw a chart.
     Helper,
-}
-
-/// Cells of one table row from one table column to another, both included.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DataRange {
-    pub page: String,
-    pub table: &'static str,
-    pub row: RowRef,
-    pub first: usize,
-    pub last: usize,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowRef {
-    Header,
-    Body(usize),
-}
-
-/// A native chart of upright columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chart {
-    pub title: String,
-    /// What it shows, in words, for readers who do not see it.
-    pub alt: String,
-    pub stacking: Stacking,
-    pub series: Vec<Series>,
-    /// Top of the axis, which starts at 0; charts of one unit on a page share it where their sizes allow.
-    pub top: Amount,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stacking {
-    /// The later series before the earlier ones, which peep out to the left.
-    Overlapped,
-    Stacked,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Series {
-    pub name: String,
-    pub categories: DataRange,
-    pub values: DataRange,
-    pub look: Look,
-    pub labels: Labels,
-}
-
-/// What is written at the columns of a series.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Labels {
-    None,
-    Values(NumberFormat),
-    /// One text a column.
-    Texts(Vec<String>),
-}
-
-/// What a series means, and so how it is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
-    Actual,
-    Plan,
-    /// Lifts what is stacked on it or makes room for a label; not drawn itself.
-    Hidden,
-    Gain,
-    Loss,
 }
 
 impl Column {

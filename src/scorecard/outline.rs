@@ -1,6 +1,7 @@
 //! Pages as compact text, for snapshots: a changed label is a changed line.
 
-use super::model::{Block, Cell, Chart, Content, DataRange, Page, RowRef, RowRole, Table, Tone};
+use super::model::{Block, Cell, Chart, Content, DataRange, Labels, Page, RowRef, RowRole, Scale, Table, Tone};
+use crate::amount::Amount;
 use std::fmt::Write as _;
 
 pub(super) fn outline(page: &Page) -> String {
@@ -68,10 +69,33 @@ fn cell(cell: &Cell) -> String {
 }
 
 fn chart(out: &mut String, chart: &Chart) {
-    let _ = writeln!(out, "chart {} to {}\n  {}", chart.title, chart.top.to_fixed(0), chart.alt);
-    for series in &chart.series {
-        let _ = writeln!(out, "  {:?} {}: {}", series.look, series.name, range(&series.values));
+    let _ = writeln!(out, "chart {}: {}", chart.key, chart.title);
+    for tier in &chart.tiers {
+        let label = tier.label.as_ref().map_or_else(String::new, |label| format!(" {label:?}"));
+        let Scale { bottom, top, measure, times } = &tier.scale;
+        let (bottom, top) = (short(bottom), short(top));
+        let _ = writeln!(out, "  {:?}{label} {bottom}..{top} {measure:?} ×{times}\n    {}", tier.kind, tier.alt);
+        for series in &tier.series {
+            let _ = write!(out, "    {:?} {}: {}", series.look, series.name, range(&series.values));
+            for (point, look) in &series.points {
+                let _ = write!(out, " {point}:{look:?}");
+            }
+            let _ = match &series.labels {
+                Labels::None => writeln!(out),
+                Labels::Values(format) => writeln!(out, " [{}]", format.code()),
+                Labels::Texts(texts) => {
+                    let texts: Vec<&str> = texts.iter().flatten().map(|label| label.text.as_str()).collect();
+                    writeln!(out, " [{}]", texts.join("|"))
+                }
+            };
+        }
     }
+}
+
+/// Enough digits to see a change.
+fn short(figure: &Amount) -> String {
+    let text = figure.to_fixed(3);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn range(range: &DataRange) -> String {

@@ -185,9 +185,18 @@ mod tests {
             for block in &page.blocks {
                 match block {
                     Block::Charts(charts) => {
-                        for series in charts.iter().flat_map(|chart| &chart.series) {
-                            assert!(book.resolve(&series.values).is_some(), "{series:?}");
-                            assert!(book.resolve(&series.categories).is_some(), "{series:?}");
+                        for chart in charts {
+                            assert!(book.resolve(&chart.categories).is_some(), "{chart:?}");
+                            for series in chart.tiers.iter().flat_map(|tier| &tier.series) {
+                                let interval = series.interval.iter().flat_map(|i| [&i.below, &i.above]);
+                                for range in interval.chain([&series.values]) {
+                                    assert!(book.resolve(range).is_some(), "{range:?}");
+                                    assert_eq!(
+                                        range.last - range.first,
+                                        chart.categories.last - chart.categories.first
+                                    );
+                                }
+                            }
                         }
                     }
                     Block::Table(table) => {

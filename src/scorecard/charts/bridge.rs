@@ -1,10 +1,12 @@
 //! The MRR bridge over the year to date: from opening to closing by way of gains and losses.
 
 use super::super::figures::{Style, unit_label};
-use super::super::model::{Cell, Chart, Labels, Look, Row, RowRef, RowRole, Series, Stacking};
+use super::super::model::{
+    Cell, Chart, LabelPlace, Labels, Look, PointLabel, Row, RowRef, RowRole, Series, Tier, TierKind,
+};
 use super::super::view::View;
 use super::super::wording::labels;
-use super::{Drawn, range, table};
+use super::{Drawn, range, scale, table};
 use crate::amount::Amount;
 use crate::calendar::Window;
 use crate::lang::{Label, Lang};
@@ -59,33 +61,31 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
         helper(labels::LOSS, &|step| loss(step, &style)),
         helper(labels::ROOM, &|_| style.cell(&room)),
     ];
-    let series = |row: usize, label: Label, look: Look| Series {
-        name: view.say(label).to_owned(),
-        categories: range(page, KEY, RowRef::Header, steps.len()),
-        values: range(page, KEY, RowRef::Body(row), steps.len()),
-        look,
-        labels: Labels::None,
+    let series = |row: usize, label: Label, look: Look| {
+        Series::new(view.say(label).to_owned(), range(page, KEY, RowRef::Body(row), steps.len()), look)
     };
     // A step may be too flat to hold its label, so all labels stand above their columns on a series of their own.
-    let texts = steps.iter().map(|step| change(step, &style).shown()).collect();
+    let text = |step: &Step| Some(PointLabel { text: change(step, &style).shown(), place: LabelPlace::Base });
     let all = vec![
         series(BASE, labels::BASE, Look::Hidden),
         series(LEVEL, labels::LEVEL, Look::Actual),
-        series(GAIN, labels::GAIN, Look::Gain),
-        series(LOSS, labels::LOSS, Look::Loss),
-        Series { labels: Labels::Texts(texts), ..series(ROOM, labels::ROOM, Look::Hidden) },
+        series(GAIN, labels::GAIN, Look::Good),
+        series(LOSS, labels::LOSS, Look::Bad),
+        series(ROOM, labels::ROOM, Look::Hidden).labels(Labels::Texts(steps.iter().map(text).collect())),
     ];
+    let tier = Tier {
+        kind: TierKind::Stacked,
+        label: None,
+        alt: alternative(view, &steps, &style, &unit),
+        series: all,
+        scale: scale(metric.unit, &style.scaled(&largest)),
+        height: 1,
+    };
+    let title = format!("{}, {unit}", view.say(labels::MRR_BRIDGE));
+    let categories = range(page, KEY, RowRef::Header, steps.len());
     Some(Drawn {
-        chart: Chart {
-            title: format!("{}, {unit}", view.say(labels::MRR_BRIDGE)),
-            alt: alternative(view, &steps, &style, &unit),
-            stacking: Stacking::Stacked,
-            series: all,
-            top: Amount::zero(),
-        },
+        chart: Chart { key: KEY, title, categories, tiers: vec![tier] },
         table: table(KEY, steps.iter().map(|step| view.say(step.label).to_owned()), rows),
-        unit: metric.unit,
-        largest: style.scaled(&largest),
     })
 }
 

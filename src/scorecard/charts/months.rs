@@ -1,11 +1,11 @@
 //! One metric by month of the fiscal year: what happened, with the plan behind it.
 
 use super::super::figures::{Style, unit_label};
-use super::super::model::{Cell, Chart, Labels, Look, Row, RowRef, Series, Stacking};
+use super::super::model::{Cell, Chart, Labels, Look, Row, RowRef, Series, Tier, TierKind};
 use super::super::plan;
 use super::super::view::View;
 use super::super::wording::{self, labels};
-use super::{Drawn, range, table};
+use super::{Drawn, range, scale, table};
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::lang::Lang;
@@ -36,12 +36,9 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str, key: &'static str,
     let ac = view.say(labels::ACTUAL);
     let pl = view.say(labels::PLAN);
     let mut rows = vec![Row::plain([label(ac)].into_iter().chain(actual_cells).collect())];
-    let series = |row: usize, look: Look, word: &str| Series {
-        name: word.to_owned(),
-        categories: range(page, key, RowRef::Header, periods.len()),
-        values: range(page, key, RowRef::Body(row), periods.len()),
-        look,
-        labels: if look == Look::Actual { Labels::Values(style.format()) } else { Labels::None },
+    let series = |row: usize, look: Look, word: &str| {
+        let labels = if look == Look::Actual { Labels::Values(style.format()) } else { Labels::None };
+        Series::new(word.to_owned(), range(page, key, RowRef::Body(row), periods.len()), look).labels(labels)
     };
     // The plan is drawn first, so that it stands behind.
     let mut all = vec![series(0, Look::Actual, ac)];
@@ -58,12 +55,10 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str, key: &'static str,
     let headers = periods.iter().map(|&period| wording::month(&view.calendar.label(period), view.lang));
     let last = measured.iter().flatten().next_back().and_then(|measured| measured.value());
     let alt = alternative(view, name, &unit, last.map(|last| style.shown(last)).as_deref());
-    Some(Drawn {
-        chart: Chart { title, alt, stacking: Stacking::Overlapped, series: all, top: Amount::zero() },
-        table: table(key, headers, rows),
-        unit: metric.unit,
-        largest: style.scaled(largest),
-    })
+    let scale = scale(metric.unit, &style.scaled(largest));
+    let tier = Tier { kind: TierKind::Columns, label: None, alt, series: all, scale, height: 1 };
+    let categories = range(page, key, RowRef::Header, periods.len());
+    Some(Drawn { chart: Chart { key, title, categories, tiers: vec![tier] }, table: table(key, headers, rows) })
 }
 
 fn alternative(view: &View<'_>, name: &str, unit: &str, last: Option<&str>) -> String {

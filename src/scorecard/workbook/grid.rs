@@ -15,7 +15,6 @@ pub(super) const SUBTITLE_ROW: u32 = 2;
 pub(super) const MESSAGE_ROW: u32 = 3;
 const FIRST_BLOCK_ROW: u32 = 5;
 const TILE_ROWS: u32 = 3;
-pub(super) const CHART_ROWS: u32 = 15;
 const NARROWEST: f64 = 5.0;
 /// One character of body text in units of column width, which count digits of the default font.
 const BODY: f64 = 0.94;
@@ -110,7 +109,7 @@ fn height(block: &Block) -> u32 {
         Block::Table(table) => {
             u32::from(!table.groups.is_empty()) + 1 + u32::try_from(table.rows.len()).unwrap_or(0) + 1
         }
-        Block::Charts(_) => CHART_ROWS + 1,
+        Block::Charts(charts) => super::chart::rows(charts) + 1,
         Block::Remark(_) => 2,
     }
 }

@@ -168,8 +168,10 @@ impl Sheet<'_> {
                 .sum();
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width on a screen")]
             let width = (width - 12.0).clamp(200.0, 900.0) as u32;
-            let drawn = chart::chart(chart, self.book, self.lang, width, grid::CHART_ROWS * grid::ROW_PIXELS);
-            self.on.insert_chart(row, first, &drawn)?;
+            let height = chart::rows(charts) * grid::ROW_PIXELS;
+            for (top, tier) in chart::tiers(chart, self.book, self.lang, width, height) {
+                self.on.insert_chart_with_offset(row, first, &tier, 0, top)?;
+            }
         }
         Ok(())
     }

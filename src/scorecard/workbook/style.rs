@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 pub(super) const INK: Color = Color::RGB(0x26_2626);
 pub(super) const GREY: Color = Color::RGB(0x80_8080);
 pub(super) const ACTUAL: Color = Color::RGB(0x40_4040);
+pub(super) const PRIOR_YEAR: Color = Color::RGB(0xA6_A6A6);
 pub(super) const GOOD: Color = Color::RGB(0x3A_7D1E);
 pub(super) const BAD: Color = Color::RGB(0xB3_261E);
 const CAUTION: Color = Color::RGB(0xA8_6400);
