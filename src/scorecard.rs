@@ -5,6 +5,7 @@
 //! year before; colour means good or bad for the business; nothing missing is ever a zero.
 
 mod charts;
+mod comments;
 mod data;
 mod decisions;
 mod definitions;
@@ -71,6 +72,7 @@ pub fn lay_out(input: &Inputs<'_>) -> Vec<Page> {
 fn pages(view: &View<'_>) -> Vec<Page> {
     let mut pages = vec![portfolio::page(view)];
     pages.extend(view.scopes_with_page().map(|scope| product::page(view, scope)));
+    pages.push(decisions::page(view));
     pages.extend([quality::page(view), sources::page(view), definitions::page(view), data::page(view)]);
     pages
 }

@@ -60,8 +60,8 @@ fn scale(unit: Unit, largest: &Amount) -> Scale {
 
 /// A label and figure columns.
 fn columns(headers: impl IntoIterator<Item = String>) -> Vec<Column> {
-    let mut columns = vec![Column::text("", Width::AtMost(46))];
-    columns.extend(headers.into_iter().map(Column::figure));
+    let mut columns = vec![Column::text("label", "", Width::AtMost(46))];
+    columns.extend(headers.into_iter().enumerate().map(|(at, header)| Column::figure(format!("{at}"), header)));
     columns
 }
 

@@ -13,11 +13,13 @@ const LEADING: usize = 3;
 
 pub(super) fn page(view: &View<'_>) -> Page {
     let mut columns = vec![
-        Column::text(view.say(labels::PRODUCT), Width::AtMost(42)),
-        Column::text(view.say(labels::METRIC), Width::AtMost(44)),
-        Column::text(view.say(labels::UNIT), Width::Content),
+        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
+        Column::text("metric", view.say(labels::METRIC), Width::AtMost(44)),
+        Column::text("unit", view.say(labels::UNIT), Width::Content),
     ];
-    columns.extend(view.trail().periods().map(|period| Column::figure(view.calendar.label(period))));
+    columns.extend(
+        view.trail().periods().map(|period| Column::figure(view.calendar.label(period), view.calendar.label(period))),
+    );
     let rows = all(view).into_iter().map(|(scope, metric)| row(view, scope, metric)).collect();
     Page {
         title: view.say(labels::DATA_TITLE).to_owned(),

@@ -1,79 +1,173 @@
 //! Decisions needed, the costliest first: goals that are missed or at risk, will end there, or send a signal on the bad
-//! side.
+//! side. The portfolio page shows the first of them, a page of their own all.
 
 use super::figures::{self, Style, goal_label};
-use super::landing;
-use super::model::{Block, Cell, Column, Row, Table, Width};
+use super::model::{Block, Cell, Column, NumberFormat, Page, Row, Table, Width};
 use super::view::View;
-use super::wording::labels;
+use super::wording::{labels, lowered};
+use super::{comments, landing};
 use crate::amount::Unit;
+use crate::lang::Lang;
 use crate::metrics::Scope;
+use crate::prose;
 use crate::score::{Decision, GoalScore};
+use std::collections::BTreeSet;
 
-/// Columns of the grid that the table lies on, as the table above it leaves them.
+/// Columns of the grid that the table on the portfolio page lies on, as the table above it leaves them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grid {
     /// All columns.
     pub(super) columns: u16,
-    /// Narrow columns that each hold a figure, after the first four, which hold words.
+    /// Columns of words on the left.
+    pub(super) words: u16,
+    /// Narrow columns after those that each hold a figure.
     pub(super) narrow: u16,
 }
 
-/// Columns of words on the left: product, stage, verdict and score of the table above.
-const WORDS: u16 = 4;
-/// Status, AC, PL, ΔPL, ΔPL%, weight.
-const FIGURES: u16 = 6;
+/// Status, AC, PL, ΔPL, ΔPL%, landing ÷ goal, weight, money at stake.
+pub(super) const FIGURES: u16 = 8;
+/// As many as one screen holds below the products; the rest has a page.
+const SHOWN: usize = 12;
 
-pub(super) fn block(view: &View<'_>, grid: Grid) -> Block {
+/// The costliest, for the portfolio page.
+pub(super) fn blocks(view: &View<'_>, grid: Grid) -> Vec<Block> {
     let decisions = view.scores.decisions(view.scoring);
     if decisions.is_empty() {
-        return Block::Remark(view.say(labels::NO_DECISIONS).to_owned());
+        return vec![Block::Remark(view.say(labels::NO_DECISIONS).to_owned())];
     }
     let owner = (grid.narrow.saturating_sub(FIGURES)).clamp(1, 2);
-    let comment = grid.columns.saturating_sub(WORDS + FIGURES + owner).max(1);
-    let figure = |label| Column::figure(view.say(label));
-    let columns = vec![
-        Column::text(view.say(labels::PRODUCT), Width::AtMost(42)),
-        Column::text(view.say(labels::GOAL), Width::Content).spanning(WORDS - 1),
-        Column::text(view.say(labels::STATUS), Width::Content),
-        figure(labels::ACTUAL),
-        figure(labels::PLAN),
-        figure(labels::DELTA_PLAN),
-        figure(labels::DELTA_PLAN_PERCENT),
-        figure(labels::WEIGHT),
-        Column::text(view.say(labels::OWNER), Width::Content).spanning(owner),
-        Column::text(view.say(labels::COMMENT), Width::Given).spanning(comment),
+    let comment = grid.columns.saturating_sub(grid.words + FIGURES + owner).max(1);
+    let mut columns = vec![
+        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
+        Column::text("goal", view.say(labels::GOAL), Width::Content).spanning(grid.words - 1),
     ];
-    let rows = decisions.iter().map(|decision| row(view, decision)).collect();
-    Block::Table(Table { key: "decisions", groups: Vec::new(), columns, rows })
+    columns.extend(figure_columns(view));
+    columns.push(Column::text("owner", view.say(labels::OWNER), Width::Content).spanning(owner));
+    columns.extend(comments::columns(view, Width::Given, comment));
+    let rows = decisions
+        .iter()
+        .take(SHOWN)
+        .map(|decision| {
+            let label = goal_label(view, &decision.goal.goal);
+            let goal = landing::causes(view, decision).map_or(label.clone(), |causes| format!("{label}: {causes}"));
+            row(view, decision, vec![Cell::text(goal)], None)
+        })
+        .collect();
+    let mut blocks = vec![Block::Table(Table { key: "decisions", groups: Vec::new(), columns, rows })];
+    if let Some(more) = decisions.len().checked_sub(SHOWN).filter(|&more| more > 0) {
+        blocks.push(Block::Remark(match view.lang {
+            Lang::En => format!("{more} more on the page {}.", view.say(labels::DECISIONS_PAGE)),
+            Lang::Ko => format!("그 밖에 {more}건은 '{}' 시트에 있습니다.", view.say(labels::DECISIONS_PAGE)),
+        }));
+    }
+    blocks
 }
 
-fn row(view: &View<'_>, decision: &Decision<'_>) -> Row {
-    let goal = decision.goal;
-    let scope = goal.goal.scope;
-    let name = match scope {
+/// All of them.
+pub(super) fn page(view: &View<'_>) -> Page {
+    let decisions = view.scores.decisions(view.scoring);
+    let mut columns = vec![
+        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
+        Column::text("goal", view.say(labels::GOAL), Width::AtMost(44)),
+        Column::text("why", view.say(labels::WHY), Width::AtMost(30)),
+    ];
+    columns.extend(figure_columns(view));
+    columns.push(Column::figure("points", view.say(labels::POINTS_LOST)));
+    columns.push(Column::text("owner", view.say(labels::OWNER), Width::AtMost(20)));
+    columns.extend(comments::columns(view, Width::Fixed(44), 1));
+    let rows = decisions
+        .iter()
+        .map(|decision| {
+            let why = landing::causes(view, decision).map_or_else(Cell::empty, Cell::text);
+            let lost = Cell::number(-decision.shortfall.clone(), NumberFormat::plain(1).signed());
+            row(view, decision, vec![Cell::text(goal_label(view, &decision.goal.goal)), why], Some(lost))
+        })
+        .collect();
+    let block = if decisions.is_empty() {
+        Block::Remark(view.say(labels::NO_DECISIONS).to_owned())
+    } else {
+        Block::Table(Table { key: "decisions", groups: Vec::new(), columns, rows })
+    };
+    Page {
+        title: view.say(labels::DECISIONS).to_owned(),
+        subtitle: view.subtitle(),
+        message: Some(message(view, &decisions)),
+        blocks: vec![block, Block::Remark(view.say(labels::DECISIONS_NOTATION).to_owned())],
+        ..view.blank_page(view.say(labels::DECISIONS_PAGE))
+    }
+}
+
+/// `5 goals need a decision, 1,234 USD thousand at stake; most on CarePulse, revenue.`
+fn message(view: &View<'_>, decisions: &[Decision<'_>]) -> String {
+    let Some(first) = decisions.first() else { return view.say(labels::NO_DECISIONS).to_owned() };
+    let products: BTreeSet<Scope> = decisions.iter().map(|decision| decision.goal.goal.scope).collect();
+    let goal = format!("{}, {}", name(view, first.goal.goal.scope), lowered(&goal_label(view, &first.goal.goal)));
+    match view.lang {
+        Lang::En => {
+            let verb = if decisions.len() == 1 { "needs" } else { "need" };
+            let of = prose::count(products.len(), "product");
+            format!("{} of {of} {verb} a decision; first: {goal}.", prose::count(decisions.len(), "goal"))
+        }
+        Lang::Ko => format!(
+            "제품 {}개의 목표 {}개에 의사결정이 필요합니다. 우선순위 1: {goal}.",
+            products.len(),
+            decisions.len()
+        ),
+    }
+}
+
+fn name<'a>(view: &View<'a>, scope: Scope) -> &'a str {
+    match scope {
         Scope::Product(_) => view.scope_name(scope),
         Scope::Portfolio => view.say(labels::PORTFOLIO),
-    };
-    let mut cells = vec![
-        Cell::text(name).link(view.page_of(scope)),
-        Cell::text(match landing::causes(view, decision) {
-            Some(causes) => format!("{}: {causes}", goal_label(view, &goal.goal)),
-            None => goal_label(view, &goal.goal),
-        }),
-        figures::status(view, goal.status),
-    ];
+    }
+}
+
+/// As many as [`FIGURES`].
+fn figure_columns(view: &View<'_>) -> Vec<Column> {
+    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
+    let stake = view.say(labels::AT_STAKE);
+    vec![
+        Column::text("status", view.say(labels::STATUS), Width::Content),
+        figure("actual", labels::ACTUAL),
+        figure("plan", labels::PLAN),
+        figure("delta_plan", labels::DELTA_PLAN),
+        figure("delta_plan_percent", labels::DELTA_PLAN_PERCENT),
+        figure("landing_share", labels::LANDING_SHARE),
+        figure("weight", labels::WEIGHT),
+        Column::figure("at_stake", stake),
+    ]
+}
+
+fn row(view: &View<'_>, decision: &Decision<'_>, what: Vec<Cell>, cost: Option<Cell>) -> Row {
+    let goal = decision.goal;
+    let scope = goal.goal.scope;
+    let mut cells = vec![Cell::text(name(view, scope)).link(view.page_of(scope))];
+    cells.extend(what);
+    cells.push(figures::status(view, goal.status));
     cells.extend(comparison(view, goal));
+    cells.push(match Style::of_goal(view, goal) {
+        Some(style) => {
+            let [_, share] = landing::cells(view, goal, &style);
+            share
+        }
+        None => landing::none(view),
+    });
     cells.push(
         figures::weight_share(view, goal)
             .map_or_else(|| Cell::no_data(view.say(labels::NO_WEIGHT)), |share| figures::share(&share)),
     );
+    cells.push(match (&decision.at_stake, Style::of_goal(view, goal)) {
+        (Some(stake), Some(style)) => style.cell(stake).strong(),
+        _ => Cell::no_data(view.say(labels::NO_STAKE)),
+    });
+    cells.extend(cost);
     cells.push(match &goal.goal.owner {
         Some(owner) => Cell::text(owner),
         None => Cell::no_data(view.say(labels::NO_OWNER)),
     });
-    cells.push(Cell::comment(view.scope_name(scope), &goal.goal.id));
-    Row::plain(cells)
+    cells.extend(comments::cells(view, &goal.goal));
+    Row::plain(cells).key(&goal.goal.id)
 }
 
 /// AC, PL, ΔPL, ΔPL%.

@@ -13,16 +13,16 @@ const SHOWN: [&str; 6] =
     ["revenue", "mrr", "net_revenue_retention", "gross_revenue_retention", "units", "active_users"];
 
 pub(super) fn page(view: &View<'_>) -> Page {
-    let text = |label, width| Column::text(view.say(label), width);
+    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
     let columns = vec![
-        text(labels::LABEL, Width::AtMost(40)),
-        text(labels::ID, Width::Content),
-        text(labels::THEME, Width::Content),
-        text(labels::UNIT, Width::Content),
-        text(labels::DIRECTION, Width::Content),
-        text(labels::FORMULA, Width::AtMost(60)),
-        text(labels::OVER_WINDOWS, Width::AtMost(40)),
-        text(labels::SOURCE, Width::AtMost(44)),
+        text("label", labels::LABEL, Width::AtMost(40)),
+        text("id", labels::ID, Width::Content),
+        text("theme", labels::THEME, Width::Content),
+        text("unit", labels::UNIT, Width::Content),
+        text("direction", labels::DIRECTION, Width::Content),
+        text("formula", labels::FORMULA, Width::AtMost(60)),
+        text("over_windows", labels::OVER_WINDOWS, Width::AtMost(40)),
+        text("source", labels::SOURCE, Width::AtMost(44)),
     ];
     let rows = view.registry.all().filter(|metric| is_used(view, metric)).map(|metric| row(view, metric)).collect();
     Page {

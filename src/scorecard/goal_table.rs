@@ -4,7 +4,7 @@ use super::figures::{self, Style};
 use super::model::{Cell, Column, Group, Row, RowRole, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use super::{data, facts_in_words, landing};
+use super::{comments, data, facts_in_words, landing};
 use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, GoalKind, Target};
 use crate::lang::Label;
@@ -56,28 +56,29 @@ fn table(view: &View<'_>, key: &'static str, month: String, rows: Vec<Row>) -> T
 }
 
 fn columns(view: &View<'_>) -> Vec<Column> {
-    let figure = |label| Column::figure(view.say(label));
-    vec![
-        Column::text(view.say(labels::GOAL), Width::AtMost(46)),
-        figure(labels::ACTUAL),
-        figure(labels::PLAN),
-        figure(labels::DELTA_PLAN),
-        figure(labels::DELTA_PLAN_PERCENT),
-        figure(labels::PRIOR_YEAR),
-        figure(labels::DELTA_PRIOR_YEAR_PERCENT),
-        figure(labels::ACTUAL),
-        figure(labels::PLAN),
-        figure(labels::DELTA_PLAN_PERCENT),
-        figure(labels::LANDING),
-        figure(labels::TARGET),
-        figure(labels::LANDING_SHARE),
-        figure(labels::ATTAINMENT).bar_to(view.scoring.cap.clone()),
-        figure(labels::SCORE),
-        figure(labels::WEIGHT),
-        Column::text(view.say(labels::STATUS), Width::Content),
-        Column::text(view.say(labels::THIRTEEN_MONTHS), Width::Fixed(14)),
-        Column::text(view.say(labels::COMMENT), Width::Fixed(36)),
-    ]
+    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
+    let mut columns = vec![
+        Column::text("goal", view.say(labels::GOAL), Width::AtMost(46)),
+        figure("actual", labels::ACTUAL),
+        figure("plan", labels::PLAN),
+        figure("delta_plan", labels::DELTA_PLAN),
+        figure("delta_plan_percent", labels::DELTA_PLAN_PERCENT),
+        figure("prior_year", labels::PRIOR_YEAR),
+        figure("delta_prior_year_percent", labels::DELTA_PRIOR_YEAR_PERCENT),
+        figure("actual_to_date", labels::ACTUAL),
+        figure("plan_to_date", labels::PLAN),
+        figure("delta_to_date_percent", labels::DELTA_PLAN_PERCENT),
+        figure("landing", labels::LANDING),
+        figure("target", labels::TARGET),
+        figure("landing_share", labels::LANDING_SHARE),
+        figure("attainment", labels::ATTAINMENT).bar_to(view.scoring.cap.clone()),
+        figure("score", labels::SCORE),
+        figure("weight", labels::WEIGHT),
+        Column::text("status", view.say(labels::STATUS), Width::Content),
+        Column::text("course", view.say(labels::THIRTEEN_MONTHS), Width::Fixed(14)),
+    ];
+    columns.extend(comments::columns(view, Width::Fixed(36), 1));
+    columns
 }
 
 fn section(view: &View<'_>, label: Label) -> Row {
@@ -130,8 +131,8 @@ fn row(view: &View<'_>, goal: &GoalScore, depth: u8) -> Row {
         cells.extend(outcome(view, goal));
         cells.push(none);
     }
-    cells.push(Cell::comment(view.scope_name(goal.goal.scope), &goal.goal.id));
-    Row::plain(cells)
+    cells.extend(comments::cells(view, &goal.goal));
+    Row::plain(cells).key(&goal.goal.id)
 }
 
 /// AC, PL, ΔPL, ΔPL%, PY, ΔPY%.

@@ -15,6 +15,7 @@ pub use number::{NumberFormat, Quantity};
 pub use range::{DataRange, RowRef};
 
 use crate::amount::Amount;
+use std::borrow::Cow;
 
 /// One sheet of the scorecard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +98,8 @@ pub struct Group {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
+    /// Unique in its table and the same in every run and language: what formulas and other writers find it by.
+    pub key: Cow<'static, str>,
     pub header: String,
     pub align: Align,
     /// How many columns of the page's grid it takes.
@@ -127,6 +130,9 @@ pub enum Width {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
+    /// What the row is about, such as the id of a goal or the name of a product: unique among the keys of its table.
+    /// Empty where nothing refers to it.
+    pub key: String,
     pub role: RowRole,
     /// One a column.
     pub cells: Vec<Cell>,
@@ -145,12 +151,13 @@ pub enum RowRole {
 }
 
 impl Column {
-    pub fn text(header: impl Into<String>, width: Width) -> Self {
-        Self { header: header.into(), align: Align::Left, span: 1, width, bar_to: None }
+    pub fn text(key: impl Into<Cow<'static, str>>, header: impl Into<String>, width: Width) -> Self {
+        Self { key: key.into(), header: header.into(), align: Align::Left, span: 1, width, bar_to: None }
     }
 
-    pub fn figure(header: impl Into<String>) -> Self {
-        Self { header: header.into(), align: Align::Right, span: 1, width: Width::Content, bar_to: None }
+    pub fn figure(key: impl Into<Cow<'static, str>>, header: impl Into<String>) -> Self {
+        let (key, header) = (key.into(), header.into());
+        Self { key, header, align: Align::Right, span: 1, width: Width::Content, bar_to: None }
     }
 
     #[must_use]
@@ -174,14 +181,24 @@ impl Column {
 
 impl Row {
     pub const fn plain(cells: Vec<Cell>) -> Self {
-        Self { role: RowRole::Plain, cells }
+        Self { key: String::new(), role: RowRole::Plain, cells }
+    }
+
+    pub const fn total(cells: Vec<Cell>) -> Self {
+        Self { key: String::new(), role: RowRole::Total, cells }
+    }
+
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
+        self
     }
 
     /// A row with one text and nothing else.
     pub fn label(role: RowRole, text: impl Into<String>, columns: usize) -> Self {
         let mut cells = vec![Cell::text(text)];
         cells.resize(columns, Cell::empty());
-        Self { role, cells }
+        Self { key: String::new(), role, cells }
     }
 }
 

@@ -1,16 +1,16 @@
 //! The first page: which products meet their goals, what needs a decision, why, and how far the figures can be
 //! trusted.
 
+mod tiles;
+
 use super::decisions::{self, Grid};
 use super::figures::{self, Style};
-use super::model::{Block, Cell, Column, Group, Page, Pinned, Row, RowRole, Table, Tile, Width};
+use super::model::{Block, Cell, Column, Content, Group, Page, Pinned, Row, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use super::{data, facts_in_words};
+use super::{data, facts_in_words, landing};
 use crate::amount::Amount;
-use crate::calendar::Window;
 use crate::goals::Class;
-use crate::lang::Lang;
 use crate::metrics::{Measured, Metric, Scope, Theme};
 use crate::pipeline::PortfolioWeight;
 use crate::score::{ProductScore, ThemeScore};
@@ -18,111 +18,37 @@ use std::collections::BTreeSet;
 
 pub(super) fn page(view: &View<'_>) -> Page {
     let table = products(view);
-    let grid = Grid { columns: u16::try_from(table.columns.len()).unwrap_or(u16::MAX), narrow: narrow(&table) };
+    let grid = grid(&table);
     let mut page = view.blank_page(view.say(labels::PORTFOLIO));
     view.say(labels::PORTFOLIO_TITLE).clone_into(&mut page.title);
-    page.subtitle = subtitle(view, page.draft.as_deref());
+    page.subtitle = view.subtitle();
     page.message = Some(facts_in_words::portfolio(view));
     page.pinned = Pinned::Title;
-    page.links =
-        [labels::QUALITY, labels::SOURCES, labels::DEFINITIONS, labels::DATA].map(|label| view.link(label)).to_vec();
+    page.links = [labels::DECISIONS_PAGE, labels::QUALITY, labels::SOURCES, labels::DEFINITIONS, labels::DATA]
+        .map(|label| view.link(label))
+        .to_vec();
     if view.scores.goals_of(Scope::Portfolio).next().is_some() {
         page.links.insert(0, view.link(labels::PORTFOLIO_GOALS));
     }
     page.blocks = vec![
-        Block::Tiles(tiles(view)),
+        Block::Tiles(tiles::tiles(view)),
         Block::Table(table),
         Block::Remark(view.say(labels::HEAT_NOTATION).to_owned()),
         Block::Heading(view.say(labels::DECISIONS).to_owned()),
-        decisions::block(view, grid),
-        Block::Remark(view.say(labels::NOTATION).to_owned()),
     ];
+    page.blocks.extend(decisions::blocks(view, grid));
+    page.blocks.push(Block::Remark(view.say(labels::NOTATION).to_owned()));
     page
 }
 
-/// Figure columns between the score and the sentence at the end.
-fn narrow(table: &Table) -> u16 {
-    u16::try_from(table.columns.len().saturating_sub(5)).unwrap_or(0)
-}
+/// Columns of words before the themes: product, stage, verdict, score and its change.
+const WORDS: u16 = 5;
 
-/// `Portfolio · money in USD thousand · October 2026 (FY2026 P10) · against goals agreed by 2025-12-12`
-fn subtitle(view: &View<'_>, draft: Option<&str>) -> String {
-    let goals = view.scores.goals.iter().map(|goal| &goal.goal);
-    let mut parts = vec![view.company.unwrap_or(view.name).to_owned()];
-    parts.extend(super::product::money(view));
-    parts.push(view.as_of_in_words());
-    parts.extend(super::product::agreed(view, goals));
-    parts.extend(draft.map(str::to_owned));
-    parts.join(" · ")
-}
-
-fn tiles(view: &View<'_>) -> Vec<Tile> {
-    let portfolio = &view.scores.portfolio;
-    let score = match (&portfolio.score, portfolio.reason) {
-        (Some(score), _) => figures::score(view, score),
-        (None, Some(reason)) => Cell::no_data(view.say(wording::no_verdict(reason))),
-        (None, None) => Cell::no_data(view.say(portfolio.verdict.label())),
-    };
-    let word = format!("{} {}", portfolio.verdict.sign(), view.say(portfolio.verdict.label()));
-    let counts = portfolio.counts;
-    let met = counts.met + counts.exceeded;
-    let mut tiles = vec![
-        Tile {
-            label: view.say(labels::PORTFOLIO_SCORE).to_owned(),
-            value: score,
-            detail: format!("{word} · {}", facts_in_words::weight_scored(view, portfolio.coverage.as_ref())),
-        },
-        Tile {
-            label: view.say(labels::GOALS_MET).to_owned(),
-            value: Cell::text(match view.lang {
-                Lang::En => format!("{met} of {}", counts.all()),
-                Lang::Ko => format!("{}개 중 {met}개", counts.all()),
-            }),
-            detail: facts_in_words::counts(view, counts.at_risk, counts.missed, counts.not_scored),
-        },
-    ];
-    tiles.extend(view.metric("revenue").map(|metric| revenue_tile(view, metric)));
-    let retention = ["net_revenue_retention", "gross_revenue_retention"];
-    tiles.extend(retention.iter().find_map(|id| view.metric(id)).map(|metric| retention_tile(view, metric)));
-    tiles
-}
-
-/// Year to date, against the plans of the products that have one, and against last year.
-fn revenue_tile(view: &View<'_>, metric: &Metric) -> Tile {
-    let (actual, prior) = with_prior_year(view, metric, Window::YearToDate);
-    let style = Style::of(view, metric, actual.value());
-    let mut detail = Vec::new();
-    if let Some((actual, plan)) = revenue_against_plan(view) {
-        let delta = (style.delta_shown(&actual, &plan), style.delta_percent(view, &actual, &plan).shown());
-        detail.push(format!("ΔPL {} ({})", delta.0, delta.1));
-    }
-    if let (Some(actual), Some(prior)) = (actual.value(), prior.value()) {
-        detail.push(format!("ΔPY {}", style.delta_percent(view, actual, prior).shown()));
-    }
-    Tile {
-        label: format!(
-            "{}, {}",
-            view.say(metric.label),
-            wording::lowered(view.say(wording::window(Window::YearToDate)))
-        ),
-        value: figures::measured(view, &style, Some(&actual)),
-        detail: detail.join(" · "),
-    }
-}
-
-fn retention_tile(view: &View<'_>, metric: &Metric) -> Tile {
-    let (actual, prior) = with_prior_year(view, metric, Window::Period);
-    let style = Style::of(view, metric, actual.value());
-    let detail = match (actual.value(), prior.value()) {
-        (Some(actual), Some(prior)) => format!("ΔPY {}", style.delta_shown(actual, prior)),
-        _ => String::new(),
-    };
-    Tile { label: view.say(metric.label).to_owned(), value: figures::measured(view, &style, Some(&actual)), detail }
-}
-
-fn with_prior_year(view: &View<'_>, metric: &Metric, window: Window) -> (Measured, Measured) {
-    let measure = |at| view.measure(metric, Scope::Portfolio, window, at);
-    (measure(view.as_of), measure(view.as_of.plus(-view.calendar.periods_per_year())))
+/// What the table below may lie on.
+fn grid(table: &Table) -> Grid {
+    let columns = table.columns.iter().map(|column| column.span).sum();
+    let narrow = table.columns.len().saturating_sub(usize::from(WORDS) + 1);
+    Grid { columns, words: WORDS, narrow: u16::try_from(narrow).unwrap_or(u16::MAX) }
 }
 
 /// Revenue and its plan to date, summed over the products that have both.
@@ -138,27 +64,34 @@ fn products(view: &View<'_>) -> Table {
     let headline = data::headline(view);
     let has_revenue = view.metric("revenue").is_some();
     let mut columns = vec![
-        Column::text(view.say(labels::PRODUCT), Width::AtMost(42)),
-        Column::text(view.say(labels::STAGE), Width::Content),
-        Column::text(view.say(labels::VERDICT), Width::Content),
-        Column::figure(view.say(labels::SCORE)),
+        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
+        Column::text("stage", view.say(labels::STAGE), Width::Content),
+        Column::text("verdict", view.say(labels::VERDICT), Width::Content),
+        Column::figure("score", view.say(labels::SCORE)),
+        Column::figure("change", view.say(labels::SCORE_CHANGE)),
     ];
-    columns.extend(themes.iter().map(|theme| Column::figure(view.say(theme.label()))));
+    columns.extend(themes.iter().map(|theme| Column::figure(theme.slug(), view.say(theme.label()))));
     columns.extend(headline.map(|metric| {
         let header = format!("{}, {}", view.say(metric.label), wording::lowered(view.say(labels::THIRTEEN_MONTHS)));
-        Column::text(header, Width::Fixed(15))
+        Column::text("course", header, Width::Fixed(15))
     }));
-    columns.push(Column::figure(view.say(labels::WEIGHT_SCORED)));
     if has_revenue {
-        columns.push(Column::figure(view.say(labels::DELTA_PLAN_REVENUE)));
+        columns.push(Column::figure("landing_share", view.say(labels::REVENUE_LANDING_SHARE)));
     }
-    columns.push(Column::text(view.say(labels::DECIDED), Width::Fixed(52)));
+    columns.push(Column::figure("weight_scored", view.say(labels::WEIGHT_SCORED)));
+    if has_revenue {
+        columns.push(Column::figure("delta_plan_revenue", view.say(labels::DELTA_PLAN_REVENUE)));
+    }
+    // The table below needs its columns of figures, however few the themes are.
+    let narrow = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(WORDS);
+    let span = (decisions::FIGURES + 2).saturating_sub(narrow).max(1);
+    columns.push(Column::text("decided", view.say(labels::DECIDED), Width::Fixed(52)).spanning(span));
     let mut rows: Vec<Row> = view.scores.products.iter().map(|product| row(view, product, &themes)).collect();
-    rows.push(total(view, &themes));
+    rows.push(total(view, &themes).key("*"));
     let groups = if themes.is_empty() {
         Vec::new()
     } else {
-        vec![Group::new("", 4), Group::new(view.say(labels::THEMES), themes.len())]
+        vec![Group::new("", usize::from(WORDS)), Group::new(view.say(labels::THEMES), themes.len())]
     };
     Table { key: "products", groups, columns, rows }
 }
@@ -182,12 +115,35 @@ fn row(view: &View<'_>, product: &ProductScore, themes: &[Theme]) -> Row {
             _ => Cell::no_data(reason.unwrap_or_else(|| view.say(product.verdict.label()).to_owned())),
         },
     ];
+    cells.push(change(view));
     cells.extend(themes.iter().map(|theme| theme_cell(view, &product.themes, *theme)));
     cells.extend(data::headline(view).map(|metric| data::sparkline(view, scope, metric)));
+    cells.extend(view.metric("revenue").map(|_| revenue_landing(view, scope)));
     cells.push(coverage(view, product.coverage.as_ref()));
     cells.extend(view.metric("revenue").map(|metric| delta_revenue(view, metric, scope)));
     cells.push(Cell::text(facts_in_words::decided(view, product)));
-    Row::plain(cells)
+    Row::plain(cells).key(view.scope_name(scope))
+}
+
+/// Of the score since the last period that was published.
+fn change(view: &View<'_>) -> Cell {
+    Cell::no_data(view.say(labels::FIRST_RUN))
+}
+
+/// Where the revenue of the year will end, as a share of its goal; the figures stand in the note.
+fn revenue_landing(view: &View<'_>, scope: Scope) -> Cell {
+    let goal = figures::revenue_goal(view, scope);
+    let Some((goal, style)) = goal.and_then(|goal| Some((goal, Style::of_goal(view, goal)?))) else {
+        return Cell::no_data(view.say(labels::NO_REVENUE_GOAL));
+    };
+    let [landing, share] = landing::cells(view, goal, &style);
+    let note = match (&landing.content, &share.content) {
+        (Content::Number(..), Content::Number(..)) => {
+            Some(format!("{}. {}", landing.shown(), landing.note.unwrap_or_default()))
+        }
+        _ => share.note.clone(),
+    };
+    share.note(note)
 }
 
 fn total(view: &View<'_>, themes: &[Theme]) -> Row {
@@ -202,8 +158,10 @@ fn total(view: &View<'_>, themes: &[Theme]) -> Row {
             None => Cell::no_data(reason.unwrap_or_else(|| view.say(portfolio.verdict.label()).to_owned())),
         },
     ];
+    cells.push(change(view));
     cells.extend(themes.iter().map(|theme| theme_cell(view, &portfolio.themes, *theme)));
     cells.extend(data::headline(view).map(|metric| data::sparkline(view, Scope::Portfolio, metric)));
+    cells.extend(view.metric("revenue").map(|_| tiles::revenue_landing_share(view)));
     cells.push(coverage(view, portfolio.coverage.as_ref()));
     cells.extend(view.metric("revenue").map(|metric| match revenue_against_plan(view) {
         Some((actual, plan)) => revenue_style(view, metric).delta(&actual, &plan),
@@ -214,7 +172,7 @@ fn total(view: &View<'_>, themes: &[Theme]) -> Row {
         PortfolioWeight::Equal => labels::WEIGHTED_EQUALLY,
         PortfolioWeight::Catalog => labels::WEIGHTED_BY_CATALOG,
     })));
-    Row { role: RowRole::Total, cells }
+    Row::total(cells)
 }
 
 fn theme_cell(view: &View<'_>, themes: &[ThemeScore], theme: Theme) -> Cell {

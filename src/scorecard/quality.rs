@@ -1,7 +1,7 @@
 //! Data quality: how far the figures can be trusted.
 
 use super::figures::{self, goal_label};
-use super::model::{Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, RowRole, Table, Width};
+use super::model::{Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, Table, Width};
 use super::portfolio::coverage;
 use super::view::View;
 use super::wording::{self, labels};
@@ -65,10 +65,10 @@ fn message(view: &View<'_>) -> String {
 
 fn coverage_table(view: &View<'_>) -> Table {
     let columns = vec![
-        Column::text(view.say(labels::PRODUCT), Width::Content),
-        Column::text(view.say(labels::VERDICT), Width::Content),
-        Column::figure(view.say(labels::WEIGHT_SCORED)).bar_to(crate::amount::Amount::one()),
-        Column::text(view.say(labels::REASON), Width::Content).spanning(2),
+        Column::text("product", view.say(labels::PRODUCT), Width::Content),
+        Column::text("verdict", view.say(labels::VERDICT), Width::Content),
+        Column::figure("weight_scored", view.say(labels::WEIGHT_SCORED)).bar_to(crate::amount::Amount::one()),
+        Column::text("reason", view.say(labels::REASON), Width::Content).spanning(2),
     ];
     let reason =
         |reason| Option::map_or(reason, Cell::empty(), |reason| Cell::text(view.say(wording::no_verdict(reason))));
@@ -87,24 +87,21 @@ fn coverage_table(view: &View<'_>) -> Table {
         })
         .collect();
     let portfolio = &view.scores.portfolio;
-    rows.push(Row {
-        role: RowRole::Total,
-        cells: vec![
-            Cell::text(view.say(labels::PORTFOLIO)),
-            figures::status(view, portfolio.verdict),
-            coverage(view, portfolio.coverage.as_ref()),
-            reason(portfolio.reason),
-        ],
-    });
+    rows.push(Row::total(vec![
+        Cell::text(view.say(labels::PORTFOLIO)),
+        figures::status(view, portfolio.verdict),
+        coverage(view, portfolio.coverage.as_ref()),
+        reason(portfolio.reason),
+    ]));
     Table { key: "coverage", groups: Vec::new(), columns, rows }
 }
 
 /// Live goals without a score, each with its reason.
 fn not_scored(view: &View<'_>) -> Table {
     let columns = vec![
-        Column::text(view.say(labels::PRODUCT), Width::Content),
-        Column::text(view.say(labels::GOAL), Width::Content).spanning(2),
-        Column::text(view.say(labels::REASON), Width::Content).spanning(2),
+        Column::text("product", view.say(labels::PRODUCT), Width::Content),
+        Column::text("goal", view.say(labels::GOAL), Width::Content).spanning(2),
+        Column::text("reason", view.say(labels::REASON), Width::Content).spanning(2),
     ];
     let live = view.scores.goals.iter().filter(|goal| goal.liveness == Liveness::Live);
     let rows = live
@@ -125,21 +122,21 @@ fn not_scored(view: &View<'_>) -> Table {
 }
 
 fn rows(view: &View<'_>) -> Table {
-    let figure = |label| Column::figure(view.say(label));
+    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
     let columns = vec![
-        Column::text(view.say(labels::INPUT), Width::Content),
-        Column::text(view.say(labels::FILE), Width::AtMost(48)).spanning(2),
-        Column::text(view.say(labels::SHEET), Width::AtMost(48)).spanning(2),
-        figure(labels::ROWS_READ),
-        figure(labels::ROWS_USED),
-        figure(labels::ROWS_REJECTED),
-        figure(labels::ROWS_IGNORED),
-        figure(labels::ROWS_BLANK),
-        figure(labels::ROWS_FILTERED),
-        figure(labels::ROWS_DUPLICATE),
-        figure(labels::ROWS_EMPTY),
-        figure(labels::ROWS_TOTAL),
-        figure(labels::ROWS_OTHER),
+        Column::text("input", view.say(labels::INPUT), Width::Content),
+        Column::text("file", view.say(labels::FILE), Width::AtMost(48)).spanning(2),
+        Column::text("sheet", view.say(labels::SHEET), Width::AtMost(48)).spanning(2),
+        figure("rows_read", labels::ROWS_READ),
+        figure("rows_used", labels::ROWS_USED),
+        figure("rows_rejected", labels::ROWS_REJECTED),
+        figure("rows_ignored", labels::ROWS_IGNORED),
+        figure("rows_blank", labels::ROWS_BLANK),
+        figure("rows_filtered", labels::ROWS_FILTERED),
+        figure("rows_duplicate", labels::ROWS_DUPLICATE),
+        figure("rows_empty", labels::ROWS_EMPTY),
+        figure("rows_total", labels::ROWS_TOTAL),
+        figure("rows_other", labels::ROWS_OTHER),
     ];
     let mut total = RowCount::default();
     let mut rows = Vec::new();
@@ -155,7 +152,7 @@ fn rows(view: &View<'_>) -> Table {
     }
     let mut cells = vec![Cell::text(view.say(labels::TOTAL)), Cell::empty(), Cell::empty()];
     cells.extend(counts(&total));
-    rows.push(Row { role: RowRole::Total, cells });
+    rows.push(Row::total(cells));
     let groups = vec![Group::new("", 6), Group::new(view.say(labels::OF_WHICH), 7)];
     Table { key: "rows", groups, columns, rows }
 }
@@ -173,11 +170,11 @@ fn counts(count: &RowCount) -> Vec<Cell> {
 /// The gravest first, else in the order in which they came up.
 fn findings(view: &View<'_>) -> Table {
     let columns = vec![
-        Column::text(view.say(labels::SEVERITY), Width::Content),
-        Column::text(view.say(labels::CODE), Width::Content).spanning(2),
-        Column::text(view.say(labels::WHERE), Width::AtMost(48)).spanning(2),
-        Column::text(view.say(labels::MESSAGE), Width::Given).spanning(4),
-        Column::text(view.say(labels::HINT), Width::Given).spanning(4),
+        Column::text("severity", view.say(labels::SEVERITY), Width::Content),
+        Column::text("code", view.say(labels::CODE), Width::Content).spanning(2),
+        Column::text("where", view.say(labels::WHERE), Width::AtMost(48)).spanning(2),
+        Column::text("message", view.say(labels::MESSAGE), Width::Given).spanning(4),
+        Column::text("hint", view.say(labels::HINT), Width::Given).spanning(4),
     ];
     let mut all: Vec<&Finding> = view.findings.iter().collect();
     all.sort_by_key(|finding| std::cmp::Reverse(finding.severity));

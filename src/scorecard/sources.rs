@@ -11,18 +11,18 @@ use crate::ingest::SourceFile;
 const HASH_SHOWN: usize = 12;
 
 pub(super) fn page(view: &View<'_>) -> Page {
-    let figure = |label| Column::figure(view.say(label));
-    let text = |label, width| Column::text(view.say(label), width);
+    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
+    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
     let columns = vec![
-        text(labels::INPUT, Width::Content),
-        text(labels::FILE, Width::AtMost(52)),
-        text(labels::SHEET, Width::AtMost(32)),
-        text(labels::RANGE, Width::Content),
-        figure(labels::ROWS_USED),
-        text(labels::FIRST_PERIOD, Width::Content),
-        text(labels::LAST_PERIOD, Width::Content),
-        figure(labels::SIZE),
-        text(labels::HASH, Width::Content),
+        text("input", labels::INPUT, Width::Content),
+        text("file", labels::FILE, Width::AtMost(52)),
+        text("sheet", labels::SHEET, Width::AtMost(32)),
+        text("range", labels::RANGE, Width::Content),
+        figure("rows_used", labels::ROWS_USED),
+        text("first_period", labels::FIRST_PERIOD, Width::Content),
+        text("last_period", labels::LAST_PERIOD, Width::Content),
+        figure("size", labels::SIZE),
+        text("hash", labels::HASH, Width::Content),
     ];
     let mut rows: Vec<Row> = view
         .sources

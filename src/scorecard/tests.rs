@@ -3,6 +3,7 @@
 use super::model::{Block, Content};
 use super::*;
 use crate::lang::Lang;
+use std::collections::BTreeSet;
 
 fn outline(lang: Lang, name: &str) -> String {
     let sample = sample::Sample::new(lang);
@@ -61,7 +62,7 @@ fn a_run_without_goals_and_figures_still_has_every_page() {
         let sample = sample::Sample::bare(lang);
         let view = sample.view();
         let pages = pages(&view);
-        assert_eq!(pages.len(), 1 + view.products.len() + 4);
+        assert_eq!(pages.len(), 1 + view.products.len() + 5);
         let charts = pages.iter().flat_map(|page| &page.blocks).filter(|block| matches!(block, Block::Charts(_)));
         assert_eq!(charts.count(), 0);
     }
@@ -78,6 +79,21 @@ fn nothing_missing_is_a_zero_and_every_gap_has_its_reason() {
                     assert!(cell.note.as_ref().is_some_and(|note| !note.is_empty()), "{}: {cell:?}", page.name);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn every_column_and_every_row_with_a_key_has_one_of_its_own() {
+    let sample = sample::Sample::new(Lang::En);
+    for page in pages(&sample.view()) {
+        for block in &page.blocks {
+            let Block::Table(table) = block else { continue };
+            let columns: BTreeSet<&str> = table.columns.iter().map(|column| &*column.key).collect();
+            assert_eq!(columns.len(), table.columns.len(), "{}: {columns:?}", table.key);
+            assert!(!columns.contains(""), "{}", table.key);
+            let keys: Vec<&str> = table.rows.iter().map(|row| &*row.key).filter(|key| !key.is_empty()).collect();
+            assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "{}: {keys:?}", table.key);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Inputs;
 use super::model::{Footer, Link, Page, Pinned};
 use super::wording::{self, labels};
 use crate::calendar::{FiscalCalendar, Period, Span, Window};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Severity};
 use crate::facts::{Product, Source};
 use crate::ingest::SourceFile;
 use crate::lang::{Label, Lang};
@@ -155,10 +155,26 @@ impl<'a> View<'a> {
         self.currency.map(|currency| wording::money_unit(currency, self.display_unit, self.lang))
     }
 
+    /// `Hanbit Medical · money in USD thousand · October 2026 (FY2026 P10) · goals agreed 2025-12-12 by …`
+    pub(super) fn subtitle(&self) -> String {
+        let mut parts = vec![self.company.unwrap_or(self.name).to_owned()];
+        parts.extend(super::product::money(self));
+        parts.push(self.as_of_in_words());
+        parts.extend(super::product::agreed(self, self.scores.goals.iter().map(|goal| &goal.goal)));
+        parts.extend(self.draft());
+        parts.join(" · ")
+    }
+
+    /// Why these pages are a draft; `None` when they are none.
+    pub(super) fn draft(&self) -> Option<String> {
+        let proposed = self.scores.goals.iter().filter(|goal| !goal.goal.agreement.is_agreed()).count();
+        let failed = self.findings.iter().filter(|finding| finding.severity == Severity::Stop).count();
+        wording::draft(proposed, failed, self.lang)
+    }
+
     /// An empty page under a name, with what every page has.
     pub(super) fn blank_page(&self, name: impl Into<String>) -> Page {
         let name = name.into();
-        let proposed = self.scores.goals.iter().filter(|goal| !goal.goal.agreement.is_agreed()).count();
         let source = match self.company {
             Some(company) => format!("{company} · {}", self.name),
             None => self.name.to_owned(),
@@ -168,7 +184,7 @@ impl<'a> View<'a> {
             name,
             subtitle: String::new(),
             message: None,
-            draft: (proposed > 0).then(|| wording::draft(proposed, self.lang)),
+            draft: self.draft(),
             footer: Footer {
                 period: self.as_of_in_words(),
                 source: format!("{source} · {}", wording::files(self.files.len(), self.lang)),

@@ -85,12 +85,23 @@ pub(super) fn files(number: usize, lang: Lang) -> String {
     }
 }
 
-/// `DRAFT: 2 goals not agreed`
-pub(super) fn draft(proposed: usize, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!("DRAFT: {} not agreed", goals(proposed, lang)),
-        Lang::Ko => format!("초안: 합의되지 않은 {}", goals(proposed, lang)),
-    }
+/// `DRAFT: 2 goals not agreed, 1 required check failed`; `None` where neither is so.
+pub(super) fn draft(proposed: usize, failed: usize, lang: Lang) -> Option<String> {
+    let goals = match lang {
+        Lang::En => format!("{} not agreed", goals(proposed, lang)),
+        Lang::Ko => format!("합의되지 않은 {}", goals(proposed, lang)),
+    };
+    let checks = match lang {
+        Lang::En => format!("{} failed", prose::count(failed, "required check")),
+        Lang::Ko => format!("필수 점검 {failed}건 실패"),
+    };
+    let reasons: Vec<String> = [(proposed, goals), (failed, checks)]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(_, said)| said)
+        .collect();
+    let word = Label::new("DRAFT", "초안").get(lang);
+    (!reasons.is_empty()).then(|| format!("{word}: {}", reasons.join(", ")))
 }
 
 /// What stands before, between and after the page numbers.
@@ -228,7 +239,9 @@ mod tests {
         assert_eq!(period("W41", Lang::En), "W41");
         assert_eq!(money_unit("USD", DisplayUnit::Thousand, Lang::En), "USD thousand");
         assert_eq!(money_unit("KRW", DisplayUnit::Million, Lang::Ko), "백만 원");
-        assert_eq!(draft(1, Lang::En), "DRAFT: 1 goal not agreed");
+        assert_eq!(draft(1, 0, Lang::En).as_deref(), Some("DRAFT: 1 goal not agreed"));
+        assert_eq!(draft(0, 2, Lang::Ko).as_deref(), Some("초안: 필수 점검 2건 실패"));
+        assert_eq!(draft(0, 0, Lang::En), None);
     }
 
     #[test]

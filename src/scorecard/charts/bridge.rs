@@ -45,6 +45,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let room = &largest * &Amount::from_scaled(8, 2);
     let unit = unit_label(view, metric);
     let row = |label: String, role: RowRole, cell: &dyn Fn(&Step) -> Cell| Row {
+        key: String::new(),
         role,
         cells: [Cell::text(label)].into_iter().chain(steps.iter().map(cell)).collect(),
     };

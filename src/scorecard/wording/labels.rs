@@ -38,6 +38,19 @@ labels! {
     NO_DECISIONS = "No agreed goal has a gap large enough to decide about.", "의사결정이 필요할 만큼 큰 차이가 있는 합의 목표가 없습니다.";
     BAD_SIGNAL = "signal on the bad side", "불리한 쪽의 신호";
 
+    DECISIONS_PAGE = "Decisions", "의사결정";
+    WHY = "Beside its status", "추가 사유";
+    POINTS_LOST = "Points of score", "점수 영향";
+    AT_STAKE = "Money at stake", "영향 금액";
+    NO_STAKE = "No goal in money", "금액 목표가 아님";
+    SCORE_CHANGE = "Change", "변화";
+    FIRST_RUN = "First run: no earlier score to compare with", "첫 실행: 비교할 이전 점수가 없음";
+    REVENUE_LANDING = "Revenue landing, year", "연간 매출 예상";
+    REVENUE_LANDING_SHARE = "Revenue landing ÷ goal", "매출 예상 달성률";
+    LANDINGS_ADDED_UP = "An estimate: landings and goals of the products with a revenue goal for the year, added up. Their ranges are added up, too, so the range is wider than chance would make it.", "추정치: 연간 매출 목표가 있는 제품의 예상과 목표를 합한 값. 범위도 단순 합이므로 실제보다 넓음.";
+    LANDING_IS_ESTIMATE = "An estimate", "추정치";
+    DECISIONS_NOTATION = "Ordered by the money at stake: what is missing at the end of the goal, or to date where no end can be foretold. Points of score: what the goal costs its product's score.", "영향 금액 순: 목표 종료 시점의 부족액, 예상할 수 없으면 현재까지의 부족액. 점수 영향: 이 목표가 제품 점수에서 깎는 점수.";
+
     // Goal tables.
     GOAL = "Goal", "목표";
     ACTUAL = "AC", "AC";
@@ -164,7 +177,8 @@ labels! {
 }
 
 /// Names of pages that are no product's.
-pub(in crate::scorecard) const PAGES: [Label; 6] = [PORTFOLIO, PORTFOLIO_GOALS, QUALITY, SOURCES, DEFINITIONS, DATA];
+pub(in crate::scorecard) const PAGES: &[Label] =
+    &[PORTFOLIO, PORTFOLIO_GOALS, DECISIONS_PAGE, QUALITY, SOURCES, DEFINITIONS, DATA];
 
 #[cfg(test)]
 mod tests {
