@@ -23,6 +23,7 @@ mod quality;
 #[cfg(test)]
 mod sample;
 mod sources;
+pub mod svg;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -1,0 +1,142 @@
+use super::draw;
+use crate::amount::Amount;
+use crate::scorecard::model::{
+    Block, Cell, Chart, Column, DataRange, Footer, Interval, LabelPlace, Labels, Look, Measure, NumberFormat, Page,
+    Pinned, PointLabel, Row, RowRef, Scale, Series, Table, Tier, TierKind, Width,
+};
+
+/// A page with one table: a row of figures each, `None` for a gap.
+fn page(headers: &[&str], rows: &[&[Option<i64>]]) -> Vec<Page> {
+    let cell = |figure: &Option<i64>| match figure {
+        Some(figure) => Cell::number(Amount::from(*figure), NumberFormat::plain(0)),
+        None => Cell::empty(),
+    };
+    let rows = rows.iter().map(|row| Row::plain([Cell::text("")].into_iter().chain(row.iter().map(cell)).collect()));
+    let mut columns = vec![Column::text("label", "", Width::Content)];
+    columns.extend(headers.iter().map(|header| Column::figure((*header).to_owned(), *header)));
+    let table = Table { key: "t", groups: Vec::new(), columns, rows: rows.collect() };
+    vec![Page {
+        name: "p".to_owned(),
+        title: String::new(),
+        subtitle: String::new(),
+        message: None,
+        draft: None,
+        footer: Footer { period: String::new(), source: String::new(), page: ["", "", ""] },
+        links: Vec::new(),
+        pinned: Pinned::Title,
+        blocks: vec![Block::Table(table)],
+    }]
+}
+
+fn range(pages: &[Page], row: RowRef) -> DataRange {
+    let Block::Table(table) = &pages[0].blocks[0] else { unreachable!() };
+    DataRange { page: "p".to_owned(), table: "t", row, first: 1, last: table.columns.len() - 1 }
+}
+
+fn series(pages: &[Page], row: usize, look: Look) -> Series {
+    Series::new(format!("row {row}"), range(pages, RowRef::Body(row)), look)
+}
+
+fn tier(kind: TierKind, series: Vec<Series>, [bottom, top]: [i64; 2]) -> Tier {
+    let scale = Scale { bottom: bottom.into(), top: top.into(), measure: Measure::Money, times: 1 };
+    Tier { kind, label: None, alt: "What it tells.".to_owned(), series, scale, height: 1 }
+}
+
+fn chart(pages: &[Page], tiers: Vec<Tier>) -> Chart {
+    Chart { key: "k", title: "Revenue <USD>".to_owned(), categories: range(pages, RowRef::Header), tiers }
+}
+
+/// The drawing, one element a line.
+fn drawn(pages: &[Page], tiers: Vec<Tier>) -> String {
+    draw(&chart(pages, tiers), pages, "c1").replace("><", ">\n<")
+}
+
+#[test]
+fn columns_show_the_plan_behind_the_actual_and_estimates_hatched() {
+    let pages = page(&["Jan", "Feb", "Mar"], &[&[Some(90), Some(100), Some(110)], &[Some(95), Some(80), Some(120)]]);
+    let actual = series(&pages, 1, Look::Actual)
+        .points(vec![(2, Look::Forecast)])
+        .labels(Labels::Values(NumberFormat::plain(0)));
+    insta::assert_snapshot!(drawn(
+        &pages,
+        vec![tier(TierKind::Columns, vec![series(&pages, 0, Look::Plan), actual], [0, 150])]
+    ));
+}
+
+#[test]
+fn a_bridge_hangs_its_steps_between_two_levels() {
+    let pages = page(
+        &["Opening", "New", "Churn", "Closing"],
+        &[
+            &[None, Some(100), Some(110), None],
+            &[Some(100), None, None, Some(110)],
+            &[None, Some(20), None, None],
+            &[None, None, Some(10), None],
+        ],
+    );
+    let all = [Look::Hidden, Look::Actual, Look::Good, Look::Bad].iter().enumerate();
+    let all = all.map(|(row, look)| series(&pages, row, *look)).collect();
+    insta::assert_snapshot!(drawn(&pages, vec![tier(TierKind::Stacked, all, [0, 150])]));
+}
+
+#[test]
+fn differences_stand_over_what_differs_on_the_same_categories() {
+    let pages =
+        page(&["Jan", "Feb"], &[&[Some(3), Some(-4)], &[Some(3), None], &[None, Some(-4)], &[Some(100), Some(90)]]);
+    let pins = [1, 2].map(|row| series(&pages, row, if row == 1 { Look::Good } else { Look::Bad }));
+    let bars = series(&pages, 0, Look::Even).points(vec![(0, Look::Good), (1, Look::Bad)]);
+    let tiers = vec![
+        Tier { label: Some("ΔPL%".to_owned()), ..tier(TierKind::Pins, pins.to_vec(), [-5, 5]) },
+        Tier { label: Some("ΔPL ×10".to_owned()), ..tier(TierKind::Columns, vec![bars], [-5, 5]) },
+        tier(TierKind::Columns, vec![series(&pages, 3, Look::Actual)], [0, 120]),
+    ];
+    insta::assert_snapshot!(drawn(&pages, tiers));
+}
+
+#[test]
+fn a_line_breaks_at_a_gap_and_its_name_stands_at_its_end() {
+    let pages = page(&["Jan", "Feb", "Mar", "Apr"], &[&[Some(100), Some(101), None, Some(103)], &[Some(105); 4]]);
+    let end = PointLabel { text: "Net 103".to_owned(), place: LabelPlace::Right };
+    let actual = series(&pages, 0, Look::Actual).labels(Labels::Texts(vec![None, None, None, Some(end)]));
+    let drawn = drawn(&pages, vec![tier(TierKind::Lines, vec![series(&pages, 1, Look::Plan), actual], [95, 110])]);
+    let path = drawn.lines().filter(|line| line.starts_with("<path d=\"M")).nth(1).unwrap();
+    assert_eq!(path.matches('M').count(), 2, "{path}");
+    assert_eq!(drawn.matches("<circle cx").count(), 3 + 1, "three points and one in the hatch");
+    assert!(drawn.contains(">Net 103</text>"));
+}
+
+#[test]
+fn a_gap_is_nothing_and_a_zero_is_a_zero() {
+    let labelled = |figures: &[Option<i64>]| {
+        let pages = page(&["Jan", "Feb"], &[figures]);
+        let actual = series(&pages, 0, Look::Actual).labels(Labels::Values(NumberFormat::plain(0)));
+        drawn(&pages, vec![tier(TierKind::Columns, vec![actual], [0, 10])])
+    };
+    assert_eq!(labelled(&[Some(5), None]).matches("paint-order").count(), 1);
+    assert_eq!(labelled(&[Some(5), Some(0)]).matches(">0</text>").count(), 1);
+    assert!(!labelled(&[Some(0), Some(0)]).contains("NaN"));
+}
+
+#[test]
+fn an_estimate_carries_the_interval_it_lies_in() {
+    let pages = page(&["Landing"], &[&[Some(100)], &[Some(10)], &[Some(5)]]);
+    let interval = Interval { below: range(&pages, RowRef::Body(1)), above: range(&pages, RowRef::Body(2)) };
+    let landing = Series { interval: Some(interval), ..series(&pages, 0, Look::Forecast) };
+    let drawn = drawn(&pages, vec![tier(TierKind::Columns, vec![landing], [0, 150])]);
+    // 150 units for 150: the column ends 100 above the foot at 156, the bar goes from 90 to 105.
+    assert!(drawn.contains("y=\"56.0\"") && drawn.contains("66.0V51.0"), "{drawn}");
+}
+
+#[test]
+fn text_never_becomes_markup() {
+    use proptest::prelude::*;
+    proptest!(|(title in ".*", header in ".*")| {
+        let pages = page(&[&header], &[&[Some(1)]]);
+        let mut chart = chart(&pages, vec![tier(TierKind::Columns, vec![series(&pages, 0, Look::Actual)], [0, 2])]);
+        let plain = draw(&chart, &pages, "c1").matches('<').count();
+        chart.title = title;
+        let drawn = draw(&chart, &pages, "c1");
+        prop_assert_eq!(drawn.matches('<').count(), plain);
+        prop_assert!(!drawn.chars().any(char::is_control));
+    });
+}

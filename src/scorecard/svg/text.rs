@@ -1,0 +1,77 @@
+//! Words on a drawing.
+
+use super::look;
+use super::plot::Plot;
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
+
+pub(super) const SIZE: f64 = 9.5;
+/// Of one character, where Hangul counts twice.
+const CHARACTER: f64 = 5.2;
+const LINE: f64 = 11.0;
+
+/// Text as content or in an attribute between double quotes. Characters that XML does not know are left out.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+}
+
+/// A label on white, so that it stays legible over an outline.
+pub(super) fn label(out: &mut String, text: &str, x: f64, y: f64, anchor: Anchor) {
+    let anchor = match anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+    };
+    let _ = write!(
+        out,
+        "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" stroke=\"#fff\" stroke-width=\"3\" \
+         stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
+        escaped(text)
+    );
+}
+
+/// The name of a tier, left of it.
+pub(super) fn beside(out: &mut String, text: &str, y: f64) {
+    lines(out, text.split(' ').collect(), 0.0, y, "start", look::GREY);
+}
+
+/// Names of the categories under the last tier, on two lines where one is too narrow.
+pub(super) fn categories(out: &mut String, names: &[String], plot: &Plot) {
+    #[expect(clippy::cast_precision_loss, reason = "a few characters")]
+    let fits = |text: &str| text.width() as f64 * CHARACTER <= plot.width;
+    for (index, name) in names.iter().enumerate() {
+        let parts = match name.rsplit_once(' ') {
+            Some((first, second)) if !fits(name) => vec![first, second],
+            _ => vec![name.as_str()],
+        };
+        lines(out, parts, plot.middle(index), plot.foot + LINE, "middle", look::INK);
+    }
+}
+
+fn lines(out: &mut String, lines: Vec<&str>, x: f64, y: f64, anchor: &str, color: &str) {
+    let _ = write!(out, "<text text-anchor=\"{anchor}\" fill=\"{color}\">");
+    let mut y = y;
+    for line in lines {
+        let _ = write!(out, "<tspan x=\"{x:.1}\" y=\"{y:.1}\">{}</tspan>", escaped(line));
+        y += LINE;
+    }
+    out.push_str("</text>");
+}
