@@ -47,6 +47,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let files = [
         ("products.xlsx", catalog::workbook()?),
         ("goals/goals_FY2026.xlsx", goals::workbook()?),
+        ("finance/Revenue_FY2019.xlsx", revenue::workbook(2019, &ledger)?),
+        ("finance/Revenue_FY2020.xlsx", revenue::workbook(2020, &ledger)?),
+        ("finance/Revenue_FY2021.xlsx", revenue::workbook(2021, &ledger)?),
+        ("finance/Revenue_FY2022.xlsx", revenue::workbook(2022, &ledger)?),
+        ("finance/Revenue_FY2023.xlsx", revenue::workbook(2023, &ledger)?),
         ("finance/Revenue_FY2024.xlsx", revenue::workbook(2024, &ledger)?),
         ("finance/Revenue_FY2025.xlsx", revenue::workbook(2025, &ledger)?),
         ("finance/Revenue_FY2026.xlsx", revenue::workbook(2026, &ledger)?),

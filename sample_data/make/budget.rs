@@ -6,7 +6,7 @@ use crate::products::{Budget, PRODUCTS, Product, Sales};
 /// Per mille of a mean month, January to December: hospitals spend at the end of a quarter.
 pub(crate) const SEASON: [i64; 12] = [960, 965, 1060, 975, 985, 1055, 950, 955, 1060, 985, 985, 1065];
 
-/// The first month with a budget in the exports is the first month of the exports.
+/// The first month with a budget is the first of the story: older ones are in the planning system before this one.
 const YEARS: [(Month, Month); 3] = [
     (Month::new(2024, 7), Month::new(2024, 12)),
     (Month::new(2025, 1), Month::new(2025, 12)),

@@ -56,7 +56,7 @@ const ENTRIES: [Entry; 6] = [
         family: "Laboratory",
         stage: "maturity",
         kind: "Software and service",
-        launched: Month::new(2018, 10),
+        launched: Month::new(2016, 10),
         owner: "H. Kim",
         weight: 20,
     },

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::ledger::{GROWTH, Ledger};
 use crate::month::{FIRST, LAST, Month};
 use crate::products::{Drift, PRODUCTS, Product, Subscription, Wins};
-use crate::random::Random;
+use crate::random::Streams;
 
 /// A customer counts for activation when the sixty days it has for it have passed.
 const ACTIVATION_MONTHS: i64 = 2;
@@ -13,21 +13,23 @@ const ACTIVATION_MONTHS: i64 = 2;
 const DEPARTMENTS: i64 = 4;
 
 impl Drift {
-    /// Where it stands in the month, on the straight line from the product's first month to the last.
+    /// Where it stands in the month, on the straight line through the first month of the story and the last.
     pub(crate) fn at(&self, product: &Product, month: Month) -> i64 {
-        let whole = LAST.since(product.sold_from);
-        self.0 + (self.1 - self.0) * month.since(product.sold_from) / whole
+        let whole = LAST.since(product.told_from());
+        self.0 + (self.1 - self.0) * month.since(product.told_from()) / whole
     }
 }
 
 pub(crate) fn adoption(ledger: &Ledger) -> Vec<u8> {
-    let mut random = Random::named("adoption", "");
+    let mut streams = Streams::named("adoption", "");
     let mut csv = String::from("product,month,eligible,adopted,activated,activatable\n");
     for (product, terms, month) in subscribed() {
         let eligible = ledger.tally(product, month).customers * DEPARTMENTS;
-        let rate = random.around(terms.adoption.at(product, month), 8);
+        let rate = streams.of(month).around(terms.adoption.at(product, month), 8);
         let adopted = rounded(eligible * rate, 1000);
-        let activatable = ledger.tally(product, month.plus(-ACTIVATION_MONTHS)).won;
+        let signed = month.plus(-ACTIVATION_MONTHS);
+        let activatable = ledger.tally(product, signed).won;
+        let random = streams.of(signed);
         let activated = (0..activatable).filter(|_| random.chance(terms.activation * 10)).count();
         let name = product.name;
         line(&mut csv, format_args!("{name},{month},{eligible},{adopted},{activated},{activatable}"));
@@ -36,9 +38,10 @@ pub(crate) fn adoption(ledger: &Ledger) -> Vec<u8> {
 }
 
 pub(crate) fn usage(ledger: &Ledger) -> Vec<u8> {
-    let mut random = Random::named("usage", "");
+    let mut streams = Streams::named("usage", "");
     let mut csv = String::from("product,month,active_users,licensed_users,daily_active_users,events\n");
     for (product, terms, month) in subscribed() {
+        let random = streams.of(month);
         let licensed = ledger.tally(product, month).seats;
         let active = rounded(licensed * random.around(terms.utilisation.at(product, month), 9), 1000);
         let daily = rounded(active * random.around(terms.stickiness, 14), 1000);
@@ -51,10 +54,11 @@ pub(crate) fn usage(ledger: &Ledger) -> Vec<u8> {
 }
 
 pub(crate) fn acquisition(ledger: &Ledger) -> Vec<u8> {
-    let mut random = Random::named("acquisition", "");
+    let mut streams = Streams::named("acquisition", "");
     let mut csv = String::from("product,month,new_customers,spend\n");
     for month in FIRST.through(LAST) {
         for product in PRODUCTS.iter().filter(|product| month >= product.sold_from) {
+            let random = streams.of(month);
             let won =
                 if product.subscription.is_some() { ledger.tally(product, month).won } else { random.between(0, 2) };
             // A third of the money is spent whether anybody signs or not.
@@ -69,14 +73,14 @@ pub(crate) fn acquisition(ledger: &Ledger) -> Vec<u8> {
 }
 
 pub(crate) fn expansion(ledger: &Ledger) -> Vec<u8> {
-    let mut random = Random::named("expansion", "");
+    let mut streams = Streams::named("expansion", "");
     let mut csv = String::from("product,month,amount,kind\n");
     for (product, _, month) in subscribed() {
         let tally = ledger.tally(product, month);
         // Customer success books an expansion at its value of a year.
         let booked = tally.expansion.map(|mrr| mrr * 12);
         // Training days sold to customers: the part of expansion that is not in the ledger.
-        let services = tally.customers * random.between(4_000, 9_000);
+        let services = tally.customers * streams.of(month).between(4_000, 9_000);
         let kinds = GROWTH.into_iter().zip(booked).chain([("services", services)]);
         for (kind, cents) in kinds.filter(|&(_, cents)| cents > 0) {
             let (dollars, cents) = (cents / 100, cents % 100);

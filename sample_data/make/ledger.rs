@@ -2,10 +2,13 @@
 //!
 //! Simulated once, customer by customer. The other exports take their totals from here.
 
+// Beside this file, since the program names this one by its path.
+mod past;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::month::{FIRST, LAST, Month};
+use crate::month::{LAST, Month, STORY};
 use crate::products::{PRODUCTS, Product, Subscription, Wins};
 use crate::random::Random;
 
@@ -18,6 +21,8 @@ const RETURNING: i64 = 2000;
 pub(crate) struct Ledger {
     rows: Vec<Row>,
     tallies: BTreeMap<(&'static str, Month), Tally>,
+    /// Customers so far that left before the story.
+    former: i64,
 }
 
 struct Row {
@@ -72,14 +77,14 @@ struct Book {
 }
 
 pub(crate) fn simulate() -> Ledger {
-    let mut ledger = Ledger { rows: Vec::new(), tallies: BTreeMap::new() };
+    let mut ledger = Ledger { rows: Vec::new(), tallies: BTreeMap::new(), former: 0 };
     let mut books: Vec<Book> = PRODUCTS.iter().filter_map(Book::open).collect();
     // Hospitals are numbered in the order in which they bought anything for the first time.
     let mut hospitals = 0;
 
-    for month in FIRST.through(LAST) {
+    for month in STORY.through(LAST) {
         for book in &mut books {
-            if month >= book.product.sold_from {
+            if month >= book.product.told_from() {
                 let mut tally = book.change(month);
                 book.sign(month, &mut hospitals, &mut tally);
                 book.post(month, tally, &mut ledger);
@@ -168,11 +173,11 @@ impl Book {
         true
     }
 
-    /// New customers: those of the month, and before the first month all that were there already.
+    /// New customers: those of the month, and in the first month of the story all that were there already.
     fn sign(&mut self, month: Month, hospitals: &mut i64, tally: &mut Tally) {
         let won = self.won_in(month);
         let already_there = match self.terms.wins {
-            Wins::Steady { opening, .. } if month == FIRST => opening,
+            Wins::Steady { opening, .. } if month == STORY => opening,
             _ => 0,
         };
         for order in 0..already_there + won {
@@ -227,6 +232,9 @@ impl Book {
             ledger.rows.push(Row { customer, product, month, mrr });
         }
         ledger.tallies.insert((product, month), tally);
+        if month == STORY {
+            past::tell(self.product, self.terms, &self.contracts, ledger);
+        }
     }
 }
 

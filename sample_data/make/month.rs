@@ -9,10 +9,13 @@ use crate::sheet;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Month(i64);
 
-/// The months that the exports cover: twelve for last year's figures, twelve more for retention
-/// measured a year ago, and the current year up to the last closed month.
-pub(crate) const FIRST: Month = Month::new(2024, 7);
+/// The months that the exports cover: seven whole years, so that the current one can be foretold from years that are
+/// over, and the current year up to the last closed month.
+pub(crate) const FIRST: Month = Month::new(2019, 1);
 pub(crate) const LAST: Month = Month::new(2026, 10);
+/// From here on the stories are told month after month. What came before is told backwards from this month, so that it
+/// leads to where the stories begin and changes none of them.
+pub(crate) const STORY: Month = Month::new(2024, 7);
 
 impl Month {
     pub(crate) const fn new(year: i64, number: i64) -> Self {

@@ -1,6 +1,6 @@
 //! The six products: what each sells, to whom, and the story its figures tell.
 
-use crate::month::{FIRST, Month};
+use crate::month::{FIRST, Month, STORY};
 
 pub(crate) struct Product {
     pub name: &'static str,
@@ -22,7 +22,7 @@ pub(crate) struct Product {
 
 /// Sales of systems and consumables, in dollars a month; subscriptions come on top.
 pub(crate) enum Sales {
-    /// From `start` at the first month on, growing by `growth` per 10,000 a month, with seasons.
+    /// `start` where the story begins, growing by `growth` per 10,000 a month before and after, with seasons.
     Steady { start: i64, growth: i64 },
     /// One amount a month from the launch on; a ramp is stronger than any season.
     Launch(&'static [i64]),
@@ -36,7 +36,7 @@ pub(crate) enum Budget {
     Launch(&'static [i64]),
 }
 
-/// Something that moves evenly from its first month to the last.
+/// Something that moves evenly from the first month of the story to the last.
 pub(crate) struct Drift(pub i64, pub i64);
 
 pub(crate) struct Subscription {
@@ -65,10 +65,17 @@ pub(crate) struct Subscription {
 
 /// Customers that a product wins.
 pub(crate) enum Wins {
-    /// `opening` customers are there when the ledger begins; then so many a month, least and most, in 2024, 2025, 2026.
+    /// `opening` customers are there when the story begins; then so many a month, least and most, in 2024, 2025, 2026.
     Steady { opening: i64, monthly: [(i64, i64); 3] },
     /// One number a month from the launch on.
     Launch(&'static [i64]),
+}
+
+impl Product {
+    /// The first month of its story.
+    pub(crate) fn told_from(&self) -> Month {
+        self.sold_from.max(STORY)
+    }
 }
 
 pub(crate) const REGIONS: [&str; 3] = ["Americas", "EMEA", "Asia Pacific"];
@@ -127,7 +134,7 @@ pub(crate) static PRODUCTS: [Product; 6] = [
     // Growing faster than its goals asked for.
     Product {
         name: "SpineGuide",
-        sold_from: FIRST,
+        sold_from: Month::new(2022, 9),
         sales: Sales::Steady { start: 760_000, growth: 115 },
         budget: Budget::Years([6_300_000, 15_900_000, 20_400_000]),
         unit_price: 1_250_000,

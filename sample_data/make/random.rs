@@ -1,8 +1,26 @@
 //! Random numbers that are the same everywhere: `SplitMix64`, seeded by name.
 
+use crate::month::{Month, STORY};
+
 /// A stream of random numbers. Each use has a stream of its own, named after what it is for, so
 /// that one more draw in one export leaves all the others as they were.
 pub(crate) struct Random(u64);
+
+/// Two streams for one use: one for the story, and one for the months before it.
+pub(crate) struct Streams {
+    before: Random,
+    story: Random,
+}
+
+impl Streams {
+    pub(crate) fn named(purpose: &str, product: &str) -> Self {
+        Self { before: Random::named(&format!("{purpose} before"), product), story: Random::named(purpose, product) }
+    }
+
+    pub(crate) fn of(&mut self, month: Month) -> &mut Random {
+        if month < STORY { &mut self.before } else { &mut self.story }
+    }
+}
 
 impl Random {
     pub(crate) fn named(purpose: &str, product: &str) -> Self {

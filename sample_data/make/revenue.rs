@@ -6,9 +6,9 @@ use rust_xlsxwriter::{FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::budget;
 use crate::ledger::Ledger;
-use crate::month::{FIRST, LAST, Month};
+use crate::month::{FIRST, LAST, Month, STORY};
 use crate::products::{PRODUCTS, Product, REGIONS, Sales};
-use crate::random::Random;
+use crate::random::Streams;
 use crate::sheet::{self, Parts};
 
 const HEADER: [(&str, f64); 7] = [
@@ -20,16 +20,19 @@ const HEADER: [(&str, f64); 7] = [
     ("Units", 10.0),
     ("COGS", 16.0),
 ];
+/// A product that was launched within the exports reaches its trend in so many months.
+const LAUNCH_MONTHS: i64 = 10;
 /// Three lines of title and an empty one stand above the table.
 const HEADER_ROW: u32 = 4;
 
-const NOTES: [&str; 7] = [
+const NOTES: [&str; 8] = [
     "Notes to the revenue report",
     "Net revenue is after rebates and returns, in US dollars at the rates of the month.",
     "Subscription revenue is recognised in the month of service and shown with the product it belongs to.",
     "Units are placed systems and packs of consumables; seats and licences are not units.",
     "COGS includes freight and field service, but no amortisation of development cost.",
     "Budget is the version that the board approved in December before the year began.",
+    "Budgets before July 2024 are in the old planning system.",
     "OrthoKit: service contracts are billed from the old system; its revenue is complete here.",
 ];
 
@@ -59,22 +62,10 @@ pub(crate) fn workbook(year: i64, ledger: &Ledger) -> Result<Vec<u8>, Box<dyn Er
 }
 
 fn actual(product: &'static Product, ledger: &Ledger) -> Vec<Line> {
-    let mut random = Random::named("revenue", product.name);
+    let mut streams = Streams::named("revenue", product.name);
     let mut lines = Vec::new();
-    // Cents a month before season and noise.
-    let mut trend = match product.sales {
-        Sales::Steady { start, .. } => start * 100,
-        Sales::Launch(_) => 0,
-    };
-    for (month, since) in product.sold_from.through(LAST).zip(0..) {
-        let sold = match product.sales {
-            Sales::Steady { growth, .. } => {
-                let sold = trend / 1000 * budget::season(month);
-                trend += trend / 10_000 * growth;
-                sold
-            }
-            Sales::Launch(amounts) => amounts.get(since).copied().unwrap_or(0) * 100,
-        };
+    for (month, sold) in sold(product) {
+        let random = streams.of(month);
         let revenue = random.around(sold, 22) + ledger.tally(product, month).mrr;
         for (region, permille) in by_region(product) {
             let part = random.around(revenue / 1000 * permille, 18);
@@ -94,10 +85,37 @@ fn actual(product: &'static Product, ledger: &Ledger) -> Vec<Line> {
     lines
 }
 
+/// Cents that systems and consumables bring by month, before noise.
+fn sold(product: &Product) -> Vec<(Month, i64)> {
+    match product.sales {
+        Sales::Launch(amounts) => {
+            product.sold_from.through(LAST).zip(amounts).map(|(month, &dollars)| (month, dollars * 100)).collect()
+        }
+        Sales::Steady { start, growth } => {
+            let onwards = STORY.through(LAST).scan(start * 100, |trend, month| {
+                let sold = *trend / 1000 * budget::season(month);
+                *trend += *trend / 10_000 * growth;
+                Some((month, sold))
+            });
+            let mut sold: Vec<(Month, i64)> = onwards.collect();
+            let mut trend = start * 100;
+            let mut month = STORY;
+            while month > product.sold_from {
+                month = month.plus(-1);
+                trend = trend * 10_000 / (10_000 + growth);
+                let standing = trend / 1000 * budget::season(month);
+                sold.push((month, standing * launched(product, month) / LAUNCH_MONTHS));
+            }
+            sold.sort_by_key(|&(month, _)| month);
+            sold
+        }
+    }
+}
+
 fn planned(product: &'static Product) -> Vec<Line> {
     let end_of_year = Month::new(LAST.year(), 12);
     let mut lines = Vec::new();
-    for month in FIRST.max(product.sold_from).through(end_of_year) {
+    for month in product.told_from().through(end_of_year) {
         let total = budget::of_month(product, month) * 100;
         let mut rest = total;
         let mut regions = by_region(product).peekable();
@@ -117,6 +135,11 @@ fn planned(product: &'static Product) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Months since the launch, as many as there are to it; a product older than the exports has them all.
+fn launched(product: &Product, month: Month) -> i64 {
+    if product.sold_from > FIRST { (month.since(product.sold_from) + 1).min(LAUNCH_MONTHS) } else { LAUNCH_MONTHS }
 }
 
 fn by_region(product: &Product) -> impl Iterator<Item = (&'static str, i64)> {

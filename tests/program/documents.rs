@@ -72,5 +72,5 @@ fn the_sample_is_what_its_program_makes() {
             files += 1;
         }
     }
-    assert_eq!(files, 10);
+    assert_eq!(files, 15);
 }

@@ -114,7 +114,7 @@ fn rows_read_are_used_rejected_or_ignored_in_every_sheet_of_the_sample() {
             sheets += 1;
         }
     }
-    assert_eq!(sheets, 8);
+    assert_eq!(sheets, 13);
 }
 
 #[test]
