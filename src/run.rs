@@ -97,7 +97,8 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     course.reach(Reached::Publishing);
     let period = measurements.calendar.label(measurements.as_of);
     let findings = course.findings().to_vec();
-    let pages = scorecard::Inputs::of(&pipeline, &measurements, &scores, &facts, &findings);
+    let comments = scorecard::typed::Comments::default();
+    let pages = scorecard::Inputs::of(&pipeline, &measurements, &scores, &facts, &findings, &comments);
     let mut outputs = course.hold(outputs::scorecards(&pages, &period))?;
     outputs.extend(outputs::tables(&scores, &measurements, &findings));
 

@@ -13,6 +13,7 @@ mod facts_in_words;
 mod figures;
 mod goal_table;
 mod landing;
+mod live;
 pub mod model;
 #[cfg(test)]
 mod outline;
@@ -26,9 +27,11 @@ mod sources;
 pub mod svg;
 #[cfg(test)]
 mod tests;
+pub mod typed;
 mod view;
 mod wording;
 pub mod workbook;
+mod workings;
 
 pub use model::Page;
 
@@ -38,6 +41,7 @@ use crate::ingest::SourceFile;
 use crate::metrics::{Measurements, Scope};
 use crate::pipeline::Pipeline;
 use crate::score::Scores;
+use typed::Comments;
 use view::View;
 
 /// Everything a scorecard is made of.
@@ -51,6 +55,8 @@ pub struct Inputs<'a> {
     /// Every file that was opened.
     pub files: &'a [SourceFile],
     pub findings: &'a [Finding],
+    /// What people typed into the scorecards before this one.
+    pub comments: &'a Comments,
 }
 
 impl<'a> Inputs<'a> {
@@ -60,8 +66,10 @@ impl<'a> Inputs<'a> {
         scores: &'a Scores,
         facts: &'a Facts,
         findings: &'a [Finding],
+        comments: &'a Comments,
     ) -> Self {
-        Self { pipeline, measurements, scores, sources: &facts.sources, files: &facts.files, findings }
+        let (sources, files) = (&facts.sources, &facts.files);
+        Self { pipeline, measurements, scores, sources, files, findings, comments }
     }
 }
 
@@ -75,6 +83,9 @@ fn pages(view: &View<'_>) -> Vec<Page> {
     pages.extend(view.scopes_with_page().map(|scope| product::page(view, scope)));
     pages.push(decisions::page(view));
     pages.extend([quality::page(view), sources::page(view), definitions::page(view), data::page(view)]);
+    pages.push(workings::page(view));
+    pages.extend(comments::page(view));
+    live::enliven(view, &mut pages);
     pages
 }
 

@@ -6,12 +6,14 @@
 
 mod cell;
 mod chart;
+mod formula;
 mod number;
 mod range;
 
 pub use cell::{Cell, CommentKey, Content, Sparkline, SparklineLook, Tone};
 pub use chart::{Chart, Interval, LabelPlace, Labels, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
-pub use number::{NumberFormat, Quantity};
+pub use formula::{CellRef, Formula, Function, Operator, Stretch};
+pub use number::{NumberFormat, Quantity, serial};
 pub use range::{DataRange, RowRef};
 
 use crate::amount::Amount;
@@ -33,6 +35,16 @@ pub struct Page {
     pub links: Vec<Link>,
     pub pinned: Pinned,
     pub blocks: Vec<Block>,
+    /// Tables of the page that are tables of Excel, too: with a name, for pivoting and filtering.
+    pub datasets: Vec<Dataset>,
+}
+
+/// A table under a name that is the same in every run and language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dataset {
+    /// [`Table::key`]
+    pub table: &'static str,
+    pub name: &'static str,
 }
 
 /// What is printed at the foot of every sheet of paper.

@@ -84,15 +84,19 @@ fn coverage_table(view: &View<'_>) -> Table {
                 coverage(view, product.coverage.as_ref()),
                 reason(product.reason),
             ])
+            .key(view.scope_name(scope))
         })
         .collect();
     let portfolio = &view.scores.portfolio;
-    rows.push(Row::total(vec![
-        Cell::text(view.say(labels::PORTFOLIO)),
-        figures::status(view, portfolio.verdict),
-        coverage(view, portfolio.coverage.as_ref()),
-        reason(portfolio.reason),
-    ]));
+    rows.push(
+        Row::total(vec![
+            Cell::text(view.say(labels::PORTFOLIO)),
+            figures::status(view, portfolio.verdict),
+            coverage(view, portfolio.coverage.as_ref()),
+            reason(portfolio.reason),
+        ])
+        .key("*"),
+    );
     Table { key: "coverage", groups: Vec::new(), columns, rows }
 }
 

@@ -2,9 +2,10 @@
 
 mod goals;
 
+use super::typed::Comments;
 use super::view::{Figures, View};
 use crate::amount::{Amount, Unit};
-use crate::calendar::{FiscalCalendar, Period, Window, YearName};
+use crate::calendar::{Date, FiscalCalendar, Period, Window, YearName};
 use crate::diagnostic::{Finding, Problem, Rule, Severity};
 use crate::facts::{Product, Source, Stage};
 use crate::ingest::{RowCount, SheetLayout, SourceFile};
@@ -26,6 +27,7 @@ pub(super) struct Sample {
     sources: Vec<Source>,
     files: Vec<SourceFile>,
     findings: Vec<Finding>,
+    pub(super) comments: Comments,
 }
 
 /// Figures by formula.
@@ -80,7 +82,16 @@ impl Sample {
         let data = Invented { products: products(as_of), calendar, metrics, registry: Registry::default(), as_of };
         let scoring = scoring();
         let scores = goals::scores(&data, &scoring);
-        Self { lang, scores, data, scoring, sources: sources(as_of), files: files(), findings: findings() }
+        Self {
+            lang,
+            scores,
+            data,
+            scoring,
+            sources: sources(as_of),
+            files: files(),
+            findings: findings(),
+            comments: Comments::default(),
+        }
     }
 
     pub(super) fn view(&self) -> View<'_> {
@@ -102,6 +113,7 @@ impl Sample {
             sources: &self.sources,
             files: &self.files,
             findings: &self.findings,
+            comments: &self.comments,
         }
     }
 }
@@ -157,6 +169,10 @@ impl Figures for Invented {
             self.one(metric, scope, at)
         };
         Measured { span, outcome: outcome.map(Figure::plain), basis: None }
+    }
+
+    fn milestone_done(&self, _: Scope, _: &str) -> Option<Date> {
+        None
     }
 
     fn movements(&self, scope: Scope) -> Vec<(Period, Movement)> {

@@ -2,8 +2,9 @@
 
 use super::Inputs;
 use super::model::{Footer, Link, Page, Pinned};
+use super::typed::Comments;
 use super::wording::{self, labels};
-use crate::calendar::{FiscalCalendar, Period, Span, Window};
+use crate::calendar::{Date, FiscalCalendar, Period, Span, Window};
 use crate::diagnostic::{Finding, Severity};
 use crate::facts::{Product, Source};
 use crate::ingest::SourceFile;
@@ -18,6 +19,8 @@ pub(super) trait Figures {
     fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured;
     /// Subscription movements, period by period; empty without a ledger.
     fn movements(&self, scope: Scope) -> Vec<(Period, Movement)>;
+    /// When a milestone was done.
+    fn milestone_done(&self, scope: Scope, name: &str) -> Option<Date>;
 }
 
 impl Figures for Measurements {
@@ -27,6 +30,10 @@ impl Figures for Measurements {
 
     fn movements(&self, scope: Scope) -> Vec<(Period, Movement)> {
         Self::movements(self, scope).map(|(period, movement)| (period, movement.clone())).collect()
+    }
+
+    fn milestone_done(&self, scope: Scope, name: &str) -> Option<Date> {
+        Self::milestone_done(self, scope, name)
     }
 }
 
@@ -51,11 +58,12 @@ pub(super) struct View<'a> {
     pub(super) sources: &'a [Source],
     pub(super) files: &'a [SourceFile],
     pub(super) findings: &'a [Finding],
+    pub(super) comments: &'a Comments,
 }
 
 impl<'a> View<'a> {
     pub(super) fn of(input: &Inputs<'a>) -> Self {
-        let Inputs { pipeline, measurements, scores, sources, files, findings } = *input;
+        let Inputs { pipeline, measurements, scores, sources, files, findings, comments } = *input;
         Self {
             lang: pipeline.language,
             name: &pipeline.name,
@@ -74,6 +82,7 @@ impl<'a> View<'a> {
             sources,
             files,
             findings,
+            comments,
         }
     }
 
@@ -193,6 +202,7 @@ impl<'a> View<'a> {
             links: vec![self.link(labels::PORTFOLIO)],
             pinned: Pinned::FirstHeader,
             blocks: Vec::new(),
+            datasets: Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! One cell: what it holds and what that means to the reader.
 
-use super::{DataRange, NumberFormat};
+use super::{DataRange, Formula, NumberFormat};
 use crate::amount::Amount;
 use crate::score::Status;
 
@@ -15,6 +15,10 @@ pub struct Cell {
     pub note: Option<String>,
     /// Name of the page it leads to.
     pub link: Option<String>,
+    /// How its figure comes from others; the figure itself is its exact result.
+    pub formula: Option<Formula>,
+    /// What people wrote in a cell for comments.
+    pub typed: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +62,10 @@ pub enum SparklineLook {
 }
 
 /// What a comment belongs to, so that it is found again whatever row its goal stands in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CommentKey {
+    /// Label of the period in which it was written.
+    pub period: String,
     /// Name of the product, `*` for the portfolio.
     pub product: String,
     pub goal: String,
@@ -67,7 +73,16 @@ pub struct CommentKey {
 
 impl Cell {
     const fn of(content: Content) -> Self {
-        Self { content, tone: Tone::Neutral, strong: false, indent: 0, note: None, link: None }
+        Self {
+            content,
+            tone: Tone::Neutral,
+            strong: false,
+            indent: 0,
+            note: None,
+            link: None,
+            formula: None,
+            typed: None,
+        }
     }
 
     pub const fn empty() -> Self {
@@ -99,8 +114,9 @@ impl Cell {
         Self::of(Content::Spark(Sparkline { range, look }))
     }
 
-    pub fn comment(product: impl Into<String>, goal: impl Into<String>) -> Self {
-        Self::of(Content::Comment(CommentKey { product: product.into(), goal: goal.into() }))
+    /// Left to people, with what they have written so far.
+    pub fn comment(key: CommentKey, typed: Option<&str>) -> Self {
+        Self { typed: typed.map(str::to_owned), ..Self::of(Content::Comment(key)) }
     }
 
     #[must_use]
@@ -133,10 +149,18 @@ impl Cell {
         self
     }
 
+    /// Its figure is computed, where `formula` says how.
+    #[must_use]
+    pub fn computed(mut self, formula: Option<Formula>) -> Self {
+        self.formula = formula;
+        self
+    }
+
     /// The cell as the reader sees it, where it shows text or a figure.
     pub fn shown(&self) -> String {
         match &self.content {
-            Content::Empty | Content::Spark(_) | Content::Comment(_) => String::new(),
+            Content::Empty | Content::Spark(_) => String::new(),
+            Content::Comment(_) => self.typed.clone().unwrap_or_default(),
             Content::Text(text) => text.clone(),
             Content::Number(value, format) => format.shown(value),
             Content::NoData => "–".to_owned(),

@@ -1,7 +1,9 @@
 //! How a figure is printed: the number format of a spreadsheet, and the same thing as text.
 
 use crate::amount::Amount;
+use crate::calendar::Date;
 use crate::prose::grouped;
+use chrono::TimeDelta;
 
 /// Number format of one figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum Quantity {
     Percent,
     /// Percentage points, held as such (1.4, not 0.014), with the word that follows.
     Points(&'static str),
+    /// A day, as spreadsheets count them.
+    Day,
 }
 
 impl NumberFormat {
@@ -42,6 +46,7 @@ impl NumberFormat {
         let scaled = match self.quantity {
             Quantity::Percent => value * &Amount::from(100_i64),
             Quantity::Plain | Quantity::Points(_) => value.clone(),
+            Quantity::Day => return day(value),
         };
         let digits = grouped(&scaled.to_fixed(self.places));
         let sign = if self.signed && value.is_positive() { "+" } else { "" };
@@ -56,17 +61,32 @@ impl NumberFormat {
             Quantity::Plain => String::new(),
             Quantity::Percent => "%".to_owned(),
             Quantity::Points(word) => format!("\"{word}\""),
+            Quantity::Day => return "yyyy-mm-dd".to_owned(),
         };
         if self.signed { format!("+{digits}{suffix};-{digits}{suffix};{digits}{suffix}") } else { digits + &suffix }
     }
 
     const fn suffix(&self) -> &'static str {
         match self.quantity {
-            Quantity::Plain => "",
+            Quantity::Plain | Quantity::Day => "",
             Quantity::Percent => "%",
             Quantity::Points(word) => word,
         }
     }
+}
+
+/// The day before the first that spreadsheets agree about.
+const EPOCH: Option<Date> = Date::from_ymd_opt(1899, 12, 30);
+
+/// The number of a day in a spreadsheet.
+pub fn serial(day: Date) -> Amount {
+    Amount::from(EPOCH.map_or(0, |epoch| (day - epoch).num_days()))
+}
+
+fn day(serial: &Amount) -> String {
+    let days = serial.to_fixed(0).parse().ok().and_then(TimeDelta::try_days);
+    let day = EPOCH.zip(days).and_then(|(epoch, days)| epoch.checked_add_signed(days));
+    day.map_or_else(|| serial.to_fixed(0), |day| day.to_string())
 }
 
 #[cfg(test)]
@@ -85,6 +105,9 @@ mod tests {
         check(NumberFormat::plain(2).signed(), "1234.5", "+1,234.50", "+#,##0.00;-#,##0.00;#,##0.00");
         check(NumberFormat::percent(1), "0.9999", "100.0%", "#,##0.0%");
         check(NumberFormat::percent(0).signed(), "-0.05", "-5%", "+#,##0%;-#,##0%;#,##0%");
+        let day = NumberFormat { quantity: Quantity::Day, places: 0, signed: false };
+        check(day, "46295", "2026-09-30", "yyyy-mm-dd");
+        assert_eq!(serial(Date::from_ymd_opt(2026, 9, 30).unwrap()), Amount::from(46_295_i64));
         let points = NumberFormat { quantity: Quantity::Points(" pp"), places: 1, signed: true };
         check(points, "1.4", "+1.4 pp", "+#,##0.0\" pp\";-#,##0.0\" pp\";#,##0.0\" pp\"");
     }

@@ -283,7 +283,8 @@ fn of_portfolio(products: &[ProductScore], scoring: &Scoring) -> PortfolioScore 
     let weight = |product: &ProductScore| product.portfolio_weight.clone().unwrap();
     let score = weighted(products.iter().filter_map(|p| Some((weight(p), p.score.clone()?))).collect());
     let of_theme = |theme| {
-        let parts = products.iter().flat_map(|p| p.themes.iter().map(move |t| (weight(p), t)));
+        let scored = products.iter().filter(|p| p.score.is_some());
+        let parts = scored.flat_map(|p| p.themes.iter().map(move |t| (weight(p), t)));
         let parts = parts.filter(|(_, t)| t.theme == theme).filter_map(|(w, t)| Some((w, t.score.clone()?)));
         let score = weighted(parts.collect())?;
         let status = bands.status(&(&score * &Amount::from_scaled(1, 2)));

@@ -24,6 +24,7 @@ fn page(headers: &[&str], rows: &[&[Option<i64>]]) -> Vec<Page> {
         footer: Footer { period: String::new(), source: String::new(), page: ["", "", ""] },
         links: Vec::new(),
         pinned: Pinned::Title,
+        datasets: Vec::new(),
         blocks: vec![Block::Table(table)],
     }]
 }

@@ -18,6 +18,13 @@ labels! {
     SOURCES = "Sources", "자료 출처";
     DEFINITIONS = "Definitions", "지표 정의";
     DATA = "Data", "데이터";
+    COMMENTS = "Comments", "의견";
+    WORKINGS = "Workings", "계산";
+    WORKINGS_TITLE = "How the scores are worked out", "점수 계산 과정";
+    WORKINGS_MESSAGE = "Attainment, scores and roll-ups are formulas over these figures; the other pages point here.", "달성률, 점수, 집계는 아래 수치에 대한 수식이며 다른 시트가 이를 참조합니다.";
+    GOALS_DATA = "Goals", "목표";
+    THEMES_DATA = "Scores by theme and product", "부문·제품별 점수";
+    PRODUCTS_DATA = "Scores by product", "제품별 점수";
 
     // Portfolio page.
     PORTFOLIO_TITLE = "Product success scorecard", "제품 성과 스코어카드";
@@ -69,6 +76,9 @@ labels! {
     STATUS = "Status", "상태";
     THIRTEEN_MONTHS = "13 months", "13개월";
     OWNER = "Owner", "담당";
+    LAST_COMMENT = "Last period", "지난 기간";
+    COMMENTS_TITLE = "Comments of goals that are gone", "삭제된 목표의 의견";
+    COMMENTS_MESSAGE = "Written about goals or products that this scorecard no longer has, or in earlier periods; kept so that nothing is lost.", "이 스코어카드에 더 이상 없는 목표나 제품, 또는 이전 기간에 작성된 의견을 보존한 목록입니다.";
     COMMENT = "What happened and what is next", "경과와 향후 계획";
     BUSINESS_GOALS = "Business goals and the product goals that support them", "사업 목표와 이를 뒷받침하는 제품 목표";
     OTHER_PRODUCT_GOALS = "Other product goals", "그 밖의 제품 목표";
@@ -160,6 +170,7 @@ labels! {
     HASH = "Hash (start)", "해시 (앞부분)";
     SIZE = "Size, kB", "크기 (kB)";
     RANGE = "Range", "범위";
+    PERIOD = "Period", "기간";
     FIRST_PERIOD = "First period", "시작 기간";
     LAST_PERIOD = "Last period", "끝 기간";
     TEXT_FILE = "Text file: it has no sheets", "텍스트 파일: 시트 없음";
@@ -178,7 +189,7 @@ labels! {
 
 /// Names of pages that are no product's.
 pub(in crate::scorecard) const PAGES: &[Label] =
-    &[PORTFOLIO, PORTFOLIO_GOALS, DECISIONS_PAGE, QUALITY, SOURCES, DEFINITIONS, DATA];
+    &[PORTFOLIO, PORTFOLIO_GOALS, DECISIONS_PAGE, QUALITY, SOURCES, DEFINITIONS, DATA, WORKINGS, COMMENTS];
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! Where things stand on a sheet: the rows of the blocks and the widths of the columns, before anything is written.
 
 use super::super::model::{Align, Block, Cell, Column, Content, Page, Pinned, RowRole, Table, Width};
+use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
 
 pub(super) const ROW_PIXELS: u32 = 18;
@@ -31,7 +32,7 @@ pub(super) struct Grid<'a> {
     pub(super) widths: Vec<f64>,
     /// First row of every block.
     pub(super) rows: Vec<u32>,
-    tables: Vec<(&'a str, TablePlace)>,
+    tables: Vec<(&'a str, TablePlace<'a>)>,
     /// Number of rows from the top that stay.
     pub(super) pinned_rows: u32,
     /// The row after the last.
@@ -39,10 +40,12 @@ pub(super) struct Grid<'a> {
 }
 
 /// Where a table stands.
-pub(super) struct TablePlace {
+pub(super) struct TablePlace<'a> {
     pub(super) header: u32,
     /// First sheet column of every table column.
     pub(super) columns: Vec<u16>,
+    rows_by_key: HashMap<&'a str, u32>,
+    columns_by_key: HashMap<&'a str, u16>,
 }
 
 impl<'a> Grid<'a> {
@@ -54,7 +57,7 @@ impl<'a> Grid<'a> {
             rows.push(row);
             if let Block::Table(table) = block {
                 let header = row + u32::from(!table.groups.is_empty());
-                tables.push((table.key, TablePlace { header, columns: starts(table) }));
+                tables.push((table.key, TablePlace::of(table, header)));
             }
             row += height(block);
         }
@@ -65,12 +68,18 @@ impl<'a> Grid<'a> {
         Self { widths: widths(page), rows, tables, pinned_rows, end: row }
     }
 
-    pub(super) fn table(&self, key: &str) -> Option<&TablePlace> {
+    pub(super) fn table(&self, key: &str) -> Option<&TablePlace<'a>> {
         self.tables.iter().find(|(own, _)| *own == key).map(|(_, place)| place)
     }
 
     pub(super) fn last_column(&self) -> u16 {
         LEFT + u16::try_from(self.widths.len()).unwrap_or(1).saturating_sub(1)
+    }
+
+    /// The column, hidden and never printed, in which comments are marked: next to the last, so that programs that sort
+    /// a table take it along.
+    pub(super) fn mark_column(&self) -> u16 {
+        self.last_column() + 1
     }
 
     /// Width of some columns of the grid together.
@@ -98,6 +107,24 @@ impl<'a> Grid<'a> {
         bounds.push(self.widths.len());
         let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         bounds.windows(2).map(|pair| (LEFT + narrow(pair[0]), narrow(pair[1] - pair[0]))).collect()
+    }
+}
+
+impl<'a> TablePlace<'a> {
+    fn of(table: &'a Table, header: u32) -> Self {
+        let columns = starts(table);
+        let keyed = (header + 1..).zip(&table.rows).filter(|(_, row)| !row.key.is_empty());
+        Self {
+            header,
+            rows_by_key: keyed.map(|(number, row)| (row.key.as_str(), number)).collect(),
+            columns_by_key: table.columns.iter().map(|column| &*column.key).zip(columns.iter().copied()).collect(),
+            columns,
+        }
+    }
+
+    /// Row and column of a cell on the sheet.
+    pub(super) fn cell(&self, row: &str, column: &str) -> Option<(u32, u16)> {
+        Some((*self.rows_by_key.get(row)?, *self.columns_by_key.get(column)?))
     }
 }
 

@@ -4,9 +4,10 @@ mod table;
 
 use super::super::model::{Block, Cell, Chart, Content, Page, Pinned, Tile};
 use super::grid::{self, Grid, LEFT};
-use super::{Book, chart, style};
+use super::{Book, chart, formula, style};
+use crate::amount::Amount;
 use crate::lang::Lang;
-use rust_xlsxwriter::{Format, IgnoreError, Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, IgnoreError, Note, Worksheet, XlsxError};
 
 type Done = Result<(), XlsxError>;
 
@@ -24,13 +25,14 @@ struct Sheet<'a> {
     on: &'a mut Worksheet,
     grid: &'a Grid<'a>,
     book: &'a Book<'a>,
+    name: &'a str,
     lang: Lang,
 }
 
 pub(super) fn write(worksheet: &mut Worksheet, page: &Page, index: usize, book: &Book<'_>, lang: Lang) -> Done {
     let Some(placed) = book.pages.get(index) else { return Ok(()) };
     worksheet.set_name(&placed.sheet)?;
-    let mut sheet = Sheet { on: worksheet, grid: &placed.grid, book, lang };
+    let mut sheet = Sheet { on: worksheet, grid: &placed.grid, book, name: &placed.sheet, lang };
     sheet.set_up(page)?;
     sheet.head(page)?;
     for (block, &row) in page.blocks.iter().zip(&placed.grid.rows) {
@@ -38,7 +40,7 @@ pub(super) fn write(worksheet: &mut Worksheet, page: &Page, index: usize, book: 
             Block::Heading(text) => sheet.line(row, text, &style::heading(lang), 18.0)?,
             Block::Remark(text) => sheet.remark(row, text)?,
             Block::Tiles(tiles) => sheet.tiles(row, tiles)?,
-            Block::Table(table) => sheet.table(table)?,
+            Block::Table(table) => sheet.table(table, page)?,
             Block::Charts(charts) => sheet.charts(row, charts)?,
         }
     }
@@ -148,7 +150,7 @@ impl Sheet<'_> {
             match &tile.value.content {
                 Content::Number(value, number) => {
                     let figure = figure.set_num_format(number.code());
-                    self.on.write_number_with_format(row + 1, first, value.to_float(), &figure)?;
+                    self.figure(row + 1, first, &tile.value, value, &figure)?;
                 }
                 _ => {
                     self.on.write_string_with_format(row + 1, first, tile.value.shown(), &figure)?;
@@ -171,6 +173,21 @@ impl Sheet<'_> {
             let height = chart::rows(charts) * grid::ROW_PIXELS;
             for (top, tier) in chart::tiers(chart, self.book, self.lang, width, height) {
                 self.on.insert_chart_with_offset(row, first, &tier, 0, top)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A figure, and how it is computed where its cell says so.
+    fn figure(&mut self, row: u32, column: u16, cell: &Cell, value: &Amount, format: &Format) -> Done {
+        let value = value.to_float();
+        match cell.formula.as_ref().and_then(|formula| formula::written(formula, self.name, self.book)) {
+            Some(text) => {
+                let computed = Formula::new(text).set_result(value.to_string());
+                self.on.write_formula_with_format(row, column, computed, format)?;
+            }
+            None => {
+                self.on.write_number_with_format(row, column, value, format)?;
             }
         }
         Ok(())

@@ -1,14 +1,21 @@
 //! Tables onto a worksheet: headers, rows, cells, bars and sparklines.
 
-use super::super::super::model::{Align, Cell, Column, Content, Row, RowRole, Sparkline, SparklineLook, Table, Width};
+use super::super::super::model::{
+    Align, Cell, Column, Content, Page, Row, RowRole, Sparkline, SparklineLook, Table, Width,
+};
 use super::super::grid::{self, LEFT, TablePlace};
 use super::super::style;
 use super::{Done, LINE, ROW_SPARE, Sheet, internal};
-use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, SparklineType};
+use crate::scorecard::typed::Mark;
+use rust_xlsxwriter::{
+    ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, SparklineType, TableColumn, TableStyle,
+};
 
 impl Sheet<'_> {
-    pub(super) fn table(&mut self, table: &Table) -> Done {
-        let Some(place) = self.grid.table(table.key) else { return Ok(()) };
+    pub(super) fn table(&mut self, table: &Table, page: &Page) -> Done {
+        let grid = self.grid;
+        let Some(place) = grid.table(table.key) else { return Ok(()) };
+        self.dataset(table, place, page)?;
         self.groups(table, place)?;
         let mut lines = 1;
         for (column, &first) in table.columns.iter().zip(&place.columns) {
@@ -27,13 +34,42 @@ impl Sheet<'_> {
             }
         }
         self.on.set_row_height(place.header, f64::from(lines) * LINE + ROW_SPARE)?;
+        self.mark_header(table, place)?;
         for (row, number) in table.rows.iter().zip(place.header + 1..) {
             self.row(table, place, row, number)?;
         }
         self.bars(table, place)
     }
 
-    fn groups(&mut self, table: &Table, place: &TablePlace) -> Done {
+    /// Where the page says so, the table is one of Excel, too. It looks as it did: the style is ours.
+    fn dataset(&mut self, table: &Table, place: &TablePlace<'_>, page: &Page) -> Done {
+        let Some(dataset) = page.datasets.iter().find(|dataset| dataset.table == table.key) else { return Ok(()) };
+        let last = place.header + u32::try_from(table.rows.len()).unwrap_or(0);
+        let Some((&first_column, &last_column)) = place.columns.first().zip(place.columns.last()) else {
+            return Ok(());
+        };
+        let headers: Vec<TableColumn> =
+            table.columns.iter().map(|column| TableColumn::new().set_header(&column.header)).collect();
+        let native = rust_xlsxwriter::Table::new().set_name(dataset.name).set_columns(&headers);
+        let native = native.set_style(TableStyle::None).set_banded_rows(false);
+        self.on.add_table(place.header, first_column, last, last_column, &native)?;
+        Ok(())
+    }
+
+    /// Says beside the headers where the comments stand.
+    fn mark_header(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
+        let is_comment =
+            |row: &Row, at: usize| matches!(row.cells.get(at), Some(Cell { content: Content::Comment(_), .. }));
+        let has_comments = |at: &usize| table.rows.iter().any(|row| is_comment(row, *at));
+        let Some(column) = (0..table.columns.len()).find(has_comments) else { return Ok(()) };
+        let Some(&first) = place.columns.get(column) else { return Ok(()) };
+        let at = self.grid.mark_column();
+        self.on.write_string(place.header, at, Mark::Header { back: usize::from(at - first) }.written())?;
+        self.on.set_column_hidden(at)?;
+        Ok(())
+    }
+
+    fn groups(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
         let mut next = 0;
         for group in &table.groups {
             let first = place.columns.get(next).copied();
@@ -46,7 +82,7 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn row(&mut self, table: &Table, place: &TablePlace, row: &Row, number: u32) -> Done {
+    fn row(&mut self, table: &Table, place: &TablePlace<'_>, row: &Row, number: u32) -> Done {
         let mut lines = 1;
         for ((cell, column), &first) in row.cells.iter().zip(&table.columns).zip(&place.columns) {
             let one_text = matches!(row.role, RowRole::Section | RowRole::Remark);
@@ -69,6 +105,10 @@ impl Sheet<'_> {
                 }
             }
             self.cell(number, first, column.span, cell, format)?;
+            if let Content::Comment(key) = &cell.content {
+                let mark = Mark::of(key, within(&cell.shown()));
+                self.on.write_string(number, self.grid.mark_column(), mark.written())?;
+            }
         }
         self.on.set_row_height(number, (f64::from(lines) * LINE + ROW_SPARE).max(15.0))?;
         Ok(())
@@ -83,22 +123,30 @@ impl Sheet<'_> {
             format = format.set_indent(cell.indent * 2);
         }
         match &cell.content {
-            Content::Empty | Content::Comment(_) => {
+            Content::Empty => {
                 self.on.write_blank(row, column, &format)?;
             }
+            Content::Comment(_) => match &cell.typed {
+                Some(text) => {
+                    self.on.write_string_with_format(row, column, within(text), &format)?;
+                }
+                None => {
+                    self.on.write_blank(row, column, &format)?;
+                }
+            },
             Content::Text(text) => match cell.link.as_ref().and_then(|page| self.book.page(page)) {
                 Some(target) => {
                     format = style::link(format);
                     let url = internal(&target.sheet);
-                    self.on.write_url_with_options(row, column, url.as_str(), text, "", Some(&format))?;
+                    self.on.write_url_with_options(row, column, url.as_str(), within(text), "", Some(&format))?;
                 }
                 None => {
-                    self.on.write_string_with_format(row, column, text, &format)?;
+                    self.on.write_string_with_format(row, column, within(text), &format)?;
                 }
             },
             Content::Number(value, number) => {
                 format = format.set_num_format(number.code()).set_align(FormatAlign::Right);
-                self.on.write_number_with_format(row, column, value.to_float(), &format)?;
+                self.figure(row, column, cell, value, &format)?;
             }
             Content::NoData => {
                 self.on.write_string_with_format(row, column, cell.shown(), &format)?;
@@ -109,7 +157,7 @@ impl Sheet<'_> {
             }
             Content::Heat(score, number, status) => {
                 format = style::heat(format, *status, *number);
-                self.on.write_number_with_format(row, column, score.to_float(), &format)?;
+                self.figure(row, column, cell, score, &format)?;
             }
             Content::Spark(spark) => {
                 self.on.write_blank(row, column, &format)?;
@@ -142,7 +190,7 @@ impl Sheet<'_> {
     }
 
     /// Bars behind the figures of a column.
-    fn bars(&mut self, table: &Table, place: &TablePlace) -> Done {
+    fn bars(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
         let last = place.header + u32::try_from(table.rows.len()).unwrap_or(0);
         for (column, &first) in table.columns.iter().zip(&place.columns) {
             let Some(full) = column.bar_to.as_ref().filter(|_| last > place.header) else { continue };
@@ -156,6 +204,20 @@ impl Sheet<'_> {
         }
         Ok(())
     }
+}
+
+/// As much of a text as a cell may hold, counted as spreadsheets count.
+fn within(text: &str) -> &str {
+    const LONGEST: usize = 32_767;
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let mut length = 0;
+    let longer = text.char_indices().find(|(_, c)| {
+        length += c.len_utf16();
+        length > LONGEST
+    });
+    longer.map_or(text, |(end, _)| &text[..end])
 }
 
 /// Whether a column stands off the figures to its left.

@@ -1,0 +1,163 @@
+//! Every formula is computed once more, exactly, from the figures of the pages.
+
+use crate::amount::Amount;
+use crate::lang::Lang;
+use crate::scorecard::model::{Block, Cell, CellRef, Content, Formula, Function, Operator, Page, Table};
+use crate::scorecard::{pages, sample};
+use std::collections::BTreeSet;
+
+struct Pages<'a>(&'a [Page]);
+
+impl<'a> Pages<'a> {
+    fn table(&self, page: &str, key: &str) -> &'a Table {
+        let page = self.0.iter().find(|own| own.name == page).unwrap_or_else(|| panic!("no page {page}"));
+        let tables = page.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        tables.into_iter().find(|table| table.key == key).unwrap_or_else(|| panic!("no table {key}"))
+    }
+
+    fn row(table: &Table, key: &str) -> usize {
+        table.rows.iter().position(|row| row.key == key).unwrap_or_else(|| panic!("no row {key} in {}", table.key))
+    }
+
+    fn cell(&self, at: &CellRef) -> &'a Cell {
+        let table = self.table(&at.page, at.table);
+        let column = table.columns.iter().position(|column| column.key == at.column);
+        &table.rows[Self::row(table, &at.row)].cells[column.unwrap_or_else(|| panic!("no column {}", at.column))]
+    }
+
+    /// A blank cell counts as 0, as it does in a spreadsheet.
+    fn value(&self, formula: &Formula) -> Amount {
+        match formula {
+            Formula::Number(value) => value.clone(),
+            Formula::Cell(at) => figure(self.cell(at)).unwrap_or_else(Amount::zero),
+            Formula::Stretch(_) => panic!("a stretch outside SUM"),
+            Formula::Operation(left, operator, right) => {
+                let (left, right) = (self.value(left), self.value(right));
+                let flag = |holds: bool| if holds { Amount::one() } else { Amount::zero() };
+                match operator {
+                    Operator::Plus => left + right,
+                    Operator::Minus => left - right,
+                    Operator::Times => left * right,
+                    Operator::DividedBy => left.checked_div(&right).unwrap(),
+                    Operator::IsLess => flag(left < right),
+                    Operator::IsAtMost => flag(left <= right),
+                    Operator::Equals => flag(left == right),
+                }
+            }
+            Formula::Call(function, arguments) => match function {
+                Function::Abs => self.value(&arguments[0]).abs(),
+                Function::Min => arguments.iter().map(|of| self.value(of)).min().unwrap(),
+                Function::Max => arguments.iter().map(|of| self.value(of)).max().unwrap(),
+                Function::Sum => arguments.iter().map(|of| self.sum(of)).sum(),
+                Function::If if self.value(&arguments[0]).is_zero() => self.value(&arguments[2]),
+                Function::If => self.value(&arguments[1]),
+                Function::IsBlank => {
+                    let Formula::Cell(at) = &arguments[0] else { panic!("only cells are blank") };
+                    if self.cell(at).content == Content::Empty { Amount::one() } else { Amount::zero() }
+                }
+            },
+        }
+    }
+
+    fn sum(&self, formula: &Formula) -> Amount {
+        let Formula::Stretch(stretch) = formula else { return self.value(formula) };
+        let table = self.table(&stretch.first.page, stretch.first.table);
+        let column = table.columns.iter().position(|column| column.key == stretch.first.column).unwrap();
+        let rows = Self::row(table, &stretch.first.row)..=Self::row(table, &stretch.last);
+        table.rows[rows].iter().filter_map(|row| figure(&row.cells[column])).sum()
+    }
+}
+
+fn figure(cell: &Cell) -> Option<Amount> {
+    match &cell.content {
+        Content::Number(value, _) | Content::Heat(value, ..) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+fn cells(page: &Page) -> Vec<(String, &Cell)> {
+    let mut all = Vec::new();
+    for block in &page.blocks {
+        match block {
+            Block::Table(table) => {
+                for row in &table.rows {
+                    let of_row = table.columns.iter().zip(&row.cells);
+                    all.extend(of_row.map(|(column, cell)| {
+                        (format!("{}!{}/{}/{}", page.name, table.key, row.key, column.key), cell)
+                    }));
+                }
+            }
+            Block::Tiles(tiles) => all.extend(tiles.iter().map(|tile| (tile.label.clone(), &tile.value))),
+            _ => {}
+        }
+    }
+    all
+}
+
+#[test]
+fn every_formula_gives_exactly_the_figure_of_its_cell() {
+    for lang in [Lang::En, Lang::Ko] {
+        let sample = sample::Sample::new(lang);
+        let pages = pages(&sample.view());
+        let mut columns = BTreeSet::new();
+        let mut computed = 0;
+        for page in &pages {
+            for (place, cell) in cells(page) {
+                let Some(formula) = &cell.formula else { continue };
+                assert_eq!(Some(Pages(&pages).value(formula)), figure(cell), "{place}: {formula:?}");
+                computed += 1;
+                columns.insert(place.rsplit('/').next().unwrap().to_owned());
+            }
+        }
+        assert!(computed > 400, "only {computed} formulas");
+        for column in
+            ["delta_plan", "delta_plan_percent", "delta_to_date_percent", "delta_prior_year_percent", "landing_share"]
+        {
+            assert!(columns.contains(column), "no formula in a column {column}: {columns:?}");
+        }
+    }
+}
+
+#[test]
+fn every_score_theme_and_coverage_on_a_page_is_computed() {
+    let sample = sample::Sample::new(Lang::En);
+    let pages = pages(&sample.view());
+    for page in &pages {
+        for (place, cell) in cells(page) {
+            let column = place.rsplit('/').next().unwrap();
+            let is_outcome =
+                ["attainment", "score", "weight_scored", "delta_plan", "delta_to_date_percent"].contains(&column);
+            let is_milestone = place.contains("PH-M");
+            if is_outcome && figure(cell).is_some() && !is_milestone {
+                assert!(cell.formula.is_some(), "{place} is a bare number");
+            }
+        }
+    }
+}
+
+#[test]
+fn charts_and_sparklines_point_at_numbers_and_never_at_formulas() {
+    let sample = sample::Sample::new(Lang::En);
+    let pages = pages(&sample.view());
+    let mut drawn = 0;
+    for page in &pages {
+        for (place, cell) in cells(page) {
+            let Content::Spark(spark) = &cell.content else { continue };
+            let cells = spark.range.cells(&pages).unwrap();
+            assert!(cells.iter().all(|cell| cell.formula.is_none()), "{place}");
+            drawn += 1;
+        }
+        for block in &page.blocks {
+            let Block::Charts(charts) = block else { continue };
+            for series in charts.iter().flat_map(|chart| &chart.tiers).flat_map(|tier| &tier.series) {
+                let cells = series.values.cells(&pages).unwrap();
+                assert!(cells.iter().all(|cell| cell.formula.is_none()), "{}", series.name);
+                drawn += 1;
+            }
+        }
+    }
+    assert!(drawn > 20);
+}

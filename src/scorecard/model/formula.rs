@@ -1,0 +1,206 @@
+//! Formulas as data: what a figure is computed from, by the keys of pages, tables, rows and columns. Where those stand
+//! on a sheet is the writer's business, so no formula is ever text, and no text of an export can become one.
+
+use crate::amount::Amount;
+use std::borrow::Cow;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+use std::sync::Arc;
+
+/// One cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellRef {
+    /// [`Page::name`](super::Page::name)
+    pub page: Arc<str>,
+    /// [`Table::key`](super::Table::key)
+    pub table: &'static str,
+    /// [`Row::key`](super::Row::key)
+    pub row: Arc<str>,
+    /// [`Column::key`](super::Column::key)
+    pub column: Cow<'static, str>,
+}
+
+/// The cells of one column from one row down to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    pub first: CellRef,
+    /// Key of the last row.
+    pub last: Arc<str>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    Number(Amount),
+    Cell(CellRef),
+    Stretch(Stretch),
+    Operation(Box<Formula>, Operator, Box<Formula>),
+    Call(Function, Vec<Formula>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    Plus,
+    Minus,
+    Times,
+    DividedBy,
+    IsLess,
+    IsAtMost,
+    Equals,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    Abs,
+    Min,
+    Max,
+    Sum,
+    If,
+    IsBlank,
+}
+
+impl Operator {
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Plus => "+",
+            Self::Minus => "-",
+            Self::Times => "*",
+            Self::DividedBy => "/",
+            Self::IsLess => "<",
+            Self::IsAtMost => "<=",
+            Self::Equals => "=",
+        }
+    }
+
+    /// What binds closer stands higher.
+    pub const fn binding(self) -> u8 {
+        match self {
+            Self::IsLess | Self::IsAtMost | Self::Equals => 1,
+            Self::Plus | Self::Minus => 2,
+            Self::Times | Self::DividedBy => 3,
+        }
+    }
+}
+
+impl Function {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Abs => "ABS",
+            Self::Min => "MIN",
+            Self::Max => "MAX",
+            Self::Sum => "SUM",
+            Self::If => "IF",
+            Self::IsBlank => "ISBLANK",
+        }
+    }
+}
+
+impl CellRef {
+    pub fn new(
+        page: &Arc<str>,
+        table: &'static str,
+        row: impl Into<Arc<str>>,
+        column: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { page: Arc::clone(page), table, row: row.into(), column: column.into() }
+    }
+}
+
+impl Formula {
+    pub fn number(value: impl Into<Amount>) -> Self {
+        Self::Number(value.into())
+    }
+
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self::Call(Function::Abs, vec![self])
+    }
+
+    #[must_use]
+    pub fn at_least(self, floor: Self) -> Self {
+        Self::Call(Function::Max, vec![floor, self])
+    }
+
+    #[must_use]
+    pub fn at_most(self, cap: Self) -> Self {
+        Self::Call(Function::Min, vec![cap, self])
+    }
+
+    pub fn sum(of: Vec<Self>) -> Self {
+        Self::Call(Function::Sum, of)
+    }
+
+    #[must_use]
+    pub fn is_blank(self) -> Self {
+        Self::Call(Function::IsBlank, vec![self])
+    }
+
+    #[must_use]
+    pub fn is_less(self, than: Self) -> Self {
+        self.with(Operator::IsLess, than)
+    }
+
+    #[must_use]
+    pub fn is_at_most(self, limit: Self) -> Self {
+        self.with(Operator::IsAtMost, limit)
+    }
+
+    #[must_use]
+    pub fn equals(self, other: Self) -> Self {
+        self.with(Operator::Equals, other)
+    }
+
+    /// The first of the two where this holds, else the second.
+    #[must_use]
+    pub fn choose(self, then: Self, otherwise: Self) -> Self {
+        Self::Call(Function::If, vec![self, then, otherwise])
+    }
+
+    fn with(self, operator: Operator, right: Self) -> Self {
+        Self::Operation(Box::new(self), operator, Box::new(right))
+    }
+}
+
+impl From<CellRef> for Formula {
+    fn from(cell: CellRef) -> Self {
+        Self::Cell(cell)
+    }
+}
+
+impl Add for Formula {
+    type Output = Self;
+
+    fn add(self, right: Self) -> Self {
+        self.with(Operator::Plus, right)
+    }
+}
+
+impl Sub for Formula {
+    type Output = Self;
+
+    fn sub(self, right: Self) -> Self {
+        self.with(Operator::Minus, right)
+    }
+}
+
+impl Mul for Formula {
+    type Output = Self;
+
+    fn mul(self, right: Self) -> Self {
+        self.with(Operator::Times, right)
+    }
+}
+
+impl Div for Formula {
+    type Output = Self;
+
+    fn div(self, right: Self) -> Self {
+        self.with(Operator::DividedBy, right)
+    }
+}
+
+impl Neg for Formula {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self::number(0_i64) - self
+    }
+}
