@@ -121,6 +121,26 @@ impl Amount {
         self.exact_decimal().unwrap_or_else(|| self.0.to_string())
     }
 
+    /// The figure that [`Self::to_exact`] wrote; `None` for any other text.
+    pub fn parse_exact(text: &str) -> Option<Self> {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (sign, size) = text.strip_prefix('-').map_or((1, text), |size| (-1, size));
+        let (numerator, denominator) = if let Some((numerator, denominator)) = size.split_once('/') {
+            (numerator.to_owned(), denominator.to_owned())
+        } else {
+            let (whole, fraction) = size.split_once('.').unwrap_or((size, "0"));
+            if !digits(whole) || !digits(fraction) {
+                return None;
+            }
+            (format!("{whole}{fraction}"), format!("1{}", "0".repeat(fraction.len())))
+        };
+        if !digits(&numerator) || !digits(&denominator) {
+            return None;
+        }
+        let (numerator, denominator): (BigInt, BigInt) = (numerator.parse().ok()?, denominator.parse().ok()?);
+        (!denominator.is_zero()).then(|| Self(BigRational::new(numerator * BigInt::from(sign), denominator)))
+    }
+
     /// The exact decimal when it has at most 28 places.
     fn exact_decimal(&self) -> Option<String> {
         let (mut rest, mut twos, mut fives) = (self.0.denom().clone(), 0_u32, 0_u32);

@@ -3,7 +3,9 @@
 //! The clock and the environment enter the program here and nowhere else, and go on as values.
 
 mod arguments;
+mod diff;
 mod explain;
+mod history;
 mod inspect;
 mod json;
 mod metrics;
@@ -46,10 +48,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 
 fn carry_out(command: &Command, terminal: &Terminal) -> Exit {
     match command {
-        Command::Run(request) => run(request, terminal),
+        Command::Run(request) => run(&Request { now: Some(now()), ..request.clone() }, terminal),
         Command::Inspect { files, today } => inspect::inspect(files, *today, terminal),
         Command::Metrics { pipeline } => metrics::list(pipeline.as_deref(), terminal),
         Command::Template(wanted) => template::template(wanted, terminal),
+        Command::History(asked) => history::list(asked, terminal),
+        Command::Diff(asked) => diff::diff(asked, terminal),
         Command::ExplainCode { code } => explain::code(code, &rules(), terminal),
         Command::ExplainFigure(asked) => explain::figure(asked, terminal),
     }
@@ -104,6 +108,12 @@ fn delivered(outcome: &Outcome) -> String {
 #[expect(clippy::disallowed_methods, reason = "the clock enters here and is passed on as a value")]
 fn today() -> Date {
     chrono::Local::now().date_naive()
+}
+
+/// With its offset, since shares are looked at from many places.
+#[expect(clippy::disallowed_methods, reason = "the clock enters here and is passed on as a value")]
+fn now() -> String {
+    chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
 }
 
 /// Files that may be read at once.

@@ -99,11 +99,11 @@ impl Finding {
     }
 
     /// Whether figures are missing that were hoped for: an export is behind, or the finding would stop the run and does
-    /// not, since it is about an export that the run can do without.
+    /// not, since it is about an export that the run can do without; or the history lacks the run.
     pub fn leaves_a_gap(&self) -> bool {
         let rule = self.rule();
         let softened = rule.severity == Severity::Stop && !rule.adjustable;
-        self.severity == Severity::Warn && (softened || rule.code == "input_behind")
+        self.severity == Severity::Warn && (softened || matches!(rule.code, "input_behind" | "history_not_written"))
     }
 
     /// The finding as `[quality]` wants it, by code; `None` when it is to be ignored. Rules that are not adjustable

@@ -1,7 +1,7 @@
 //! goalpost scores products against the goals that leadership and the product organisation agreed on.
 //!
 //! The way of the data, left to right: a [`pipeline`] file says which exports to [`ingest`]; they become [`facts`],
-//! facts become [`metrics`], the [`goals`] workbook says what was agreed, [`score`] compares, [`scorecard`] lays out
+//! facts become [`metrics`], the [`goals`] workbook says what was agreed, [`history`] what earlier runs saw, [`score`] compares, [`scorecard`] lays out
 //! the pages, [`tables`] carry the figures to other tools, and [`publish`] puts it all on the shared drive. [`run`] is
 //! the program on one page.
 
@@ -25,6 +25,8 @@ pub mod facts;
 pub mod metrics;
 
 pub mod goals;
+
+pub mod history;
 
 pub mod score;
 

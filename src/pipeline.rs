@@ -36,7 +36,7 @@ use crate::diagnostic::{Rule, Severity};
 use crate::lang::Lang;
 use crate::schema::FactKind;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A checked pipeline. Paths are absolute or relative to the working folder, ready to be opened.
@@ -55,7 +55,7 @@ pub struct Pipeline {
     /// Root of the exports.
     pub root: PathBuf,
     pub output: PathBuf,
-    pub history: PathBuf,
+    pub history: Remembrance,
     pub calendar: CalendarSource,
     pub products: Option<ProductsFile>,
     pub goals: Option<GoalsFile>,
@@ -83,6 +83,22 @@ impl Pipeline {
     /// What goals without a sign-off do.
     pub fn not_agreed(&self) -> NotAgreed {
         self.goals.as_ref().map_or(NotAgreed::Show, |goals| goals.not_agreed)
+    }
+}
+
+/// Where published runs are remembered, and how many of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remembrance {
+    /// `None` is the folder `history` of the output folder.
+    pub folder: Option<PathBuf>,
+    /// Runs of one as-of period; `None` keeps all.
+    pub keep: Option<u32>,
+}
+
+impl Remembrance {
+    /// The folder, for outputs in `output`.
+    pub fn folder(&self, output: &Path) -> PathBuf {
+        self.folder.clone().unwrap_or_else(|| output.join("history"))
     }
 }
 

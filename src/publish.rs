@@ -10,6 +10,7 @@ mod file_name;
 mod past;
 mod problem;
 pub mod record;
+mod remember;
 mod staging;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ mod tests;
 pub use file_name::{check_file_name, safe_file_name};
 pub use past::{runs, sheets};
 pub use problem::{PublishProblem, RULES};
+pub use remember::{Remembered, remember};
 
 use crate::diagnostic::Finding;
 use crate::ingest;

@@ -1,6 +1,8 @@
 //! The program on one page.
 
+pub mod compare;
 mod course;
+mod look_back;
 pub mod outputs;
 mod past;
 mod problem;
@@ -18,7 +20,8 @@ use crate::metrics::{Measurements, Registry, registry};
 use crate::pipeline::Pipeline;
 use crate::progress::Progress;
 use crate::publish::Published;
-use crate::{facts, goals, ingest, metrics, pipeline, publish, score, scorecard};
+use crate::{explain, facts, goals, history, ingest, metrics, pipeline, publish, score, scorecard};
+use look_back::ThisRun;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +36,8 @@ pub struct Request {
     pub mode: Mode,
     /// The day of the run, for the freshness of the data.
     pub today: Date,
+    /// When the run began, for the history alone; `None` of what is never published.
+    pub now: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +81,6 @@ pub fn run(request: &Request, threads: NonZeroUsize, progress: &Progress) -> Out
 
 fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
     let Ingested { pipeline, calendar_file, mut facts, tables } = ingest_facts(request, threads, progress, course)?;
-    drop(tables);
 
     progress.stage("computing metrics", 0).finish();
     let registry = Registry::of(&pipeline.metrics);
@@ -84,10 +88,19 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     let goals = goals::open(pipeline.goals.as_ref(), &facts.calendar, &measurements.catalog, &registry);
     let goals = course.keep(goals)?;
     facts.files.extend(calendar_file.into_iter().chain(goals.source.clone()));
+    let output = request.output.as_ref().unwrap_or(&pipeline.output);
+    let history = history::open(&pipeline.history.folder(output), &pipeline.name, &measurements.calendar);
+    let history = course.take(history);
+    let run = ThisRun::of(&pipeline, &measurements, &goals, &facts.files);
+    let before = history.before(&run.identity);
+    let changes = course
+        .take(run.look_back(&before, explain::Sources { tables: &tables, facts: &facts, measurements: &measurements }));
+    drop(tables);
     course.go_on()?;
 
     progress.stage("scoring goals", 0).finish();
-    let scores = score::score(&measurements, &goals, &pipeline.scoring, pipeline.not_agreed(), pipeline.landing);
+    let mut scores = score::score(&measurements, &goals, &pipeline.scoring, pipeline.not_agreed(), pipeline.landing);
+    scores.since = score::since(&before, changes, run.scene());
     if request.mode == Mode::Check {
         course.end();
         return Ok(());
@@ -103,9 +116,10 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     outputs.extend(outputs::tables(&scores, &measurements, &findings));
 
     progress.stage("publishing", 0).finish();
-    let folder = request.output.as_ref().unwrap_or(&pipeline.output).join(&period);
     let read = outputs::Read { files: &facts.files, sources: &facts.sources };
-    course.publish(&outputs, &folder, request.mode, |outcome| outputs::record(&pipeline, &period, &read, outcome))
+    let remember = |outcome: &Outcome| run.remember(&history, &before, &scores, request.now.as_deref(), outcome);
+    let record = |outcome: &Outcome| outputs::record(&pipeline, &period, &read, run.reference(&before), outcome);
+    course.publish(&outputs, &output.join(&period), request.mode, remember, record)
 }
 
 /// What the pipeline file and the exports say.
@@ -189,7 +203,7 @@ fn ingest_exports(
 /// The rules of every stage, for `explain` and for the codes under `[quality]`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
     let ingest = [ingest::RULES, ingest::FILE_RULES, ingest::LAYOUT_RULES, ingest::TABLE_RULES];
-    let others = [facts::RULES, metrics::RULES, goals::RULES, publish::RULES, RULES];
+    let others = [facts::RULES, metrics::RULES, goals::RULES, history::RULES, publish::RULES, RULES];
     [pipeline::RULES].into_iter().chain(ingest).chain(others).flatten().copied()
 }
 

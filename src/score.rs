@@ -10,11 +10,13 @@ mod landing;
 mod plan;
 mod rollup;
 pub mod signals;
+mod since;
 mod status;
 
 pub use decisions::{Cause, Decision};
 pub use landing::{Landing, Method, PastError, Rate, Required};
 pub use rollup::{score, stage_weight};
+pub use since::{Against, Changes, Effect, MovedGoal, Previous, PublishedScore, Scene, Since, since};
 pub use status::{Bands, Status, Verdict};
 
 use crate::amount::Amount;
@@ -33,6 +35,8 @@ pub struct Scores {
     /// One a product of the catalog, in its order.
     pub products: Vec<ProductScore>,
     pub portfolio: PortfolioScore,
+    /// Against earlier published runs: the scores of the period before, goals that moved, figures that were restated.
+    pub since: Since,
 }
 
 /// One goal against its actual.

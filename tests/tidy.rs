@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Stages in the order the data flows; each may use what stands before it.
-const STAGES: [&str; 8] = ["pipeline", "ingest", "facts", "metrics", "goals", "score", "scorecard", "publish"];
+const STAGES: [&str; 9] =
+    ["pipeline", "ingest", "facts", "metrics", "goals", "history", "score", "scorecard", "publish"];
 
 /// Used by every stage, using none of them.
 const VOCABULARY: [&str; 8] = ["amount", "calendar", "diagnostic", "lang", "name", "place", "prose", "schema"];
@@ -27,7 +28,7 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("annotate_snippets::", &["cli/report"]),
     ("comfy_table::", &["cli/metrics"]),
     ("polars::", &["ingest", "facts", "metrics"]),
-    ("serde_json::", &["publish", "cli"]),
+    ("serde_json::", &["history", "publish", "cli"]),
     ("toml::", &["pipeline"]),
     ("sqlparser::", &["pipeline/formula/read"]),
     ("fs::write", &["publish"]),

@@ -3,6 +3,7 @@
 use super::explain::{self, Asked, Listed};
 use super::template::Wanted;
 use super::terminal::{Color, Format, Manner};
+use super::{diff, history};
 use crate::calendar::{Date, Window};
 use crate::lang::Lang;
 use crate::run::{Mode, Request};
@@ -62,8 +63,30 @@ enum CommandArguments {
     },
     /// A workbook to fill in: goals, products, fx, or an export of the pipeline
     Template(TemplateArguments),
+    /// The published runs of a pipeline: when, as of which period, with which scores
+    History {
+        /// The pipeline file
+        pipeline: PathBuf,
+        /// Folder of the outputs, instead of the pipeline's own
+        #[arg(long, value_name = "DIR")]
+        output: Option<PathBuf>,
+    },
+    /// What changed between two published runs: scores, moved goals, restated figures, files
+    Diff(DiffArguments),
     /// What a finding means and how to mend it, or the cells that a figure comes from
     Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+struct DiffArguments {
+    /// The pipeline file
+    pipeline: PathBuf,
+    /// Two runs by id, number or the beginning of the id; default: the two newest
+    #[arg(num_args = 2, value_names = ["RUN_A", "RUN_B"])]
+    runs: Vec<String>,
+    /// Folder of the outputs, instead of the pipeline's own
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -120,7 +143,7 @@ impl ExplainArguments {
         if product.is_none() && !explain::is_pipeline(&what) {
             return Command::ExplainCode { code: what };
         }
-        let request = Request { pipeline: what.into(), as_of, output: None, mode: Mode::Check, today };
+        let request = Request { pipeline: what.into(), as_of, output: None, mode: Mode::Check, today, now: None };
         let listed = if all { Listed::All } else { Listed::Largest };
         Command::ExplainFigure(Asked { request, product, metric, window: window.window(), period, listed })
     }
@@ -175,6 +198,8 @@ pub(super) enum Command {
     Inspect { files: Vec<PathBuf>, today: Date },
     Metrics { pipeline: Option<PathBuf> },
     Template(Wanted),
+    History(history::Asked),
+    Diff(diff::Asked),
     ExplainCode { code: String },
     ExplainFigure(Asked),
 }
@@ -191,10 +216,10 @@ impl CommandArguments {
         match self {
             Self::Run(RunArguments { checked: CheckArguments { pipeline, as_of }, output, dry_run }) => {
                 let mode = if dry_run { Mode::DryRun } else { Mode::Publish };
-                Command::Run(Request { pipeline, as_of, output, mode, today })
+                Command::Run(Request { pipeline, as_of, output, mode, today, now: None })
             }
             Self::Check(CheckArguments { pipeline, as_of }) => {
-                Command::Run(Request { pipeline, as_of, output: None, mode: Mode::Check, today })
+                Command::Run(Request { pipeline, as_of, output: None, mode: Mode::Check, today, now: None })
             }
             Self::Inspect { files } => Command::Inspect { files, today },
             Self::Metrics { pipeline } => Command::Metrics { pipeline },
@@ -204,6 +229,10 @@ impl CommandArguments {
                     LanguageArgument::Ko => Lang::Ko,
                 });
                 Command::Template(Wanted { what, pipeline, output, language, today })
+            }
+            Self::History { pipeline, output } => Command::History(history::Asked { pipeline, output }),
+            Self::Diff(DiffArguments { pipeline, runs, output }) => {
+                Command::Diff(diff::Asked { pipeline, runs, output })
             }
             Self::Explain(arguments) => arguments.resolve(today),
         }
@@ -246,6 +275,7 @@ mod tests {
                 output: Some("out".into()),
                 mode: Mode::DryRun,
                 today: today(),
+                now: None,
             })
         );
     }

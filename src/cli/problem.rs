@@ -15,6 +15,8 @@ pub enum CliProblem {
     MetricNotFed { metric: &'static str },
     NoSuchProduct { found: String, known: Vec<String> },
     BadPeriod { label: String, as_of: String },
+    NoSuchRun { found: String, known: Vec<String> },
+    TooFewRuns { runs: usize },
 }
 
 rules! {
@@ -26,6 +28,8 @@ rules! {
     METRIC_NOT_FED = "metric_not_fed", Stop, false, "No input of the pipeline brings what the metric is made of, so it has no figure at all. `goalpost metrics` has its formula.";
     NO_SUCH_PRODUCT = "no_such_product", Stop, false, "`--product` takes a name or an alias of the catalog, or `*` for the portfolio.";
     BAD_PERIOD = "bad_period", Stop, false, "`--period` takes one period of the pipeline's calendar, not later than the as-of period.";
+    NO_SUCH_RUN = "no_such_run", Stop, false, "`goalpost diff` takes runs by their id, by their number or by the beginning of their id; `goalpost history` lists them.";
+    TOO_FEW_RUNS = "too_few_runs", Stop, false, "`goalpost diff` compares two published runs, and the history of the pipeline has fewer. A dry run and a check leave none.";
 }
 
 impl Problem for CliProblem {
@@ -39,6 +43,8 @@ impl Problem for CliProblem {
             Self::MetricNotFed { .. } => &METRIC_NOT_FED,
             Self::NoSuchProduct { .. } => &NO_SUCH_PRODUCT,
             Self::BadPeriod { .. } => &BAD_PERIOD,
+            Self::NoSuchRun { .. } => &NO_SUCH_RUN,
+            Self::TooFewRuns { .. } => &TOO_FEW_RUNS,
         }
     }
 
@@ -52,6 +58,10 @@ impl Problem for CliProblem {
             Self::NoSuchProduct { found, .. } => format!("`{}` is no product of the catalog", shown(found)),
             Self::BadPeriod { label, as_of } => {
                 format!("expected one period up to {as_of} in `--period`, found `{}`", shown(label))
+            }
+            Self::NoSuchRun { found, .. } => format!("`{}` is no published run", shown(found)),
+            Self::TooFewRuns { runs } => {
+                format!("expected two published runs, found {}", if *runs == 0 { "none" } else { "one" })
             }
             Self::UnknownCode { code, .. } => format!("no finding has the code `{}`", shown(code)),
         }
@@ -72,6 +82,9 @@ impl Problem for CliProblem {
             Self::NoSuchProduct { found, known } => name::suggestion(found, known.iter().map(String::as_str))
                 .or_else(|| Some("`*` is the portfolio".to_owned())),
             Self::BadPeriod { as_of, .. } => Some(format!("write it like `{as_of}`")),
+            Self::NoSuchRun { found, known } => name::suggestion(found, known.iter().map(String::as_str))
+                .or_else(|| Some("`goalpost history` lists them".to_owned())),
+            Self::TooFewRuns { .. } => Some("`goalpost history` lists them".to_owned()),
             Self::UnknownCode { code, known } => {
                 let hint = name::suggestion(code, known.iter().copied());
                 hint.or_else(|| Some("codes stand in brackets before the message of a finding".to_owned()))

@@ -7,8 +7,10 @@ use super::problem::PipelineProblem;
 use super::report::Report;
 use super::sections::about::{About, Currency};
 use super::sections::input::{Inputs, Money};
-use super::sections::{about, calendar, catalog, fx, goals, input, landing, metric, quality, scorecard, scoring};
-use super::{Pipeline, syntax};
+use super::sections::{
+    about, calendar, catalog, fx, goals, history, input, landing, metric, quality, scorecard, scoring,
+};
+use super::{Pipeline, Remembrance, syntax};
 use crate::diagnostic::{Finding, Warned};
 use crate::place::Place;
 use std::path::Path;
@@ -79,6 +81,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
         input.signs = input.currency.clone().or(reporting);
     }
     let scorecards = scorecard::read_all(top.get("scorecard").map(|entry| entry.sections("[[scorecard]]")));
+    let keep = top.section("history", "[history]").and_then(history::read);
     top.later_section("publish", "[publish]");
     top.finish();
 
@@ -93,7 +96,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
         language: about.language,
         root: about.root?,
         output: about.output?,
-        history: about.history?,
+        history: Remembrance { folder: about.history, keep },
         calendar: calendar?,
         products,
         goals,

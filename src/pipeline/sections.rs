@@ -9,6 +9,7 @@ pub(super) mod constants;
 pub(super) mod files;
 pub(super) mod fx;
 pub(super) mod goals;
+pub(super) mod history;
 pub(super) mod input;
 pub(super) mod landing;
 pub(super) mod measures;

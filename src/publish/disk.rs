@@ -29,6 +29,8 @@ pub(super) trait Disk {
     /// Replaces `to` in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// An empty one.
+    fn remove_folder(&self, folder: &Path) -> io::Result<()>;
     /// Forces the names in a folder to the disk, where the system knows such a thing.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 }
@@ -81,6 +83,10 @@ impl Disk for Here {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::remove_dir(folder)
     }
 
     #[cfg(unix)]

@@ -22,6 +22,8 @@ pub struct Record {
     pub pipeline: PipelineRecord,
     /// Label of the as-of period.
     pub as_of: String,
+    pub run: RunReference,
+    pub goals: GoalsReference,
     pub inputs: Vec<InputRecord>,
     pub outputs: Vec<OutputRecord>,
     pub findings: FindingsRecord,
@@ -33,6 +35,22 @@ pub struct PipelineRecord {
     pub name: String,
     pub file: String,
     pub hash: String,
+}
+
+/// The run in the history, and the last published one, with which it was compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RunReference {
+    pub id: String,
+    pub compared_with: Option<String>,
+}
+
+/// The goals workbook, and its hash in the last published run; they differ when somebody changed it since.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct GoalsReference {
+    pub file: Option<String>,
+    pub hash: Option<String>,
+    pub hash_before: Option<String>,
+    pub changed: bool,
 }
 
 /// A file that was read, used or not.
@@ -248,6 +266,8 @@ mod tests {
                 hash: "ef".to_owned(),
             },
             as_of: "2026-10".to_owned(),
+            run: RunReference { id: "0002-3f9c2ab41d06".to_owned(), compared_with: None },
+            goals: GoalsReference::default(),
             inputs: InputRecord::of(&[file("매출.csv")], &[source("revenue", "매출.csv", None)]),
             outputs: vec![OutputRecord::from(&delivery(Delivered::Written))],
             findings: Tally { stop: 0, warn: 2, note: 1 }.into(),
@@ -262,6 +282,16 @@ mod tests {
             "hash": "ef"
           },
           "as_of": "2026-10",
+          "run": {
+            "id": "0002-3f9c2ab41d06",
+            "compared_with": null
+          },
+          "goals": {
+            "file": null,
+            "hash": null,
+            "hash_before": null,
+            "changed": false
+          },
           "inputs": [
             {
               "file": "매출.csv",

@@ -74,13 +74,14 @@ impl Course {
         if self.outcome.findings.iter().any(Finding::stops) { Err(Stopped) } else { Ok(()) }
     }
 
-    /// Publishes, or in a dry run only checks what would be published; `record` makes the bytes of `run.json` from the
-    /// outcome as it will be.
+    /// Publishes, or in a dry run only checks what would be published. Once the outputs are in their places, `remember`
+    /// adds the run to the history, and `record` makes the bytes of `run.json` from the outcome as it will be.
     pub fn publish(
         &mut self,
         outputs: &[Output],
         folder: &Path,
         mode: Mode,
+        remember: impl FnOnce(&Outcome) -> Vec<Finding>,
         record: impl FnOnce(&Outcome) -> Vec<u8>,
     ) -> Result<(), Stopped> {
         self.reach(Reached::Publishing);
@@ -91,12 +92,19 @@ impl Course {
             return Ok(());
         }
         self.outcome.folder = Some(folder.to_owned());
-        let published = publish::publish(outputs, folder, |so_far| record(&self.outcome.with(so_far.clone())));
+        let mut remembered = Vec::new();
+        let published = publish::publish(outputs, folder, |so_far| {
+            let mut outcome = self.outcome.with(so_far.clone());
+            remembered = remember(&outcome);
+            outcome.findings.extend(remembered.iter().cloned());
+            record(&outcome)
+        });
         let published = published.map_err(|findings| {
             self.add(findings);
             Stopped
         })?;
         self.outcome = self.outcome.with(published);
+        self.outcome.findings.extend(remembered);
         Ok(())
     }
 
@@ -160,7 +168,13 @@ mod tests {
         std::fs::create_dir_all(share.path().join("a.csv")).unwrap();
         let mut course = Course::default();
         course
-            .publish(&[output()], share.path(), Mode::Publish, |outcome| vec![b'0' + Exit::of(outcome).code()])
+            .publish(
+                &[output()],
+                share.path(),
+                Mode::Publish,
+                |_| Vec::new(),
+                |outcome| vec![b'0' + Exit::of(outcome).code()],
+            )
             .unwrap();
         let outcome = course.finish();
         assert_eq!(Exit::of(&outcome), Exit::Incomplete);
@@ -172,7 +186,10 @@ mod tests {
     fn a_folder_that_cannot_be_used_stops_the_run_in_publishing() {
         let share = tempfile::NamedTempFile::new().unwrap();
         let mut course = Course::default();
-        assert_eq!(course.publish(&[output()], share.path(), Mode::Publish, |_| Vec::new()), Err(Stopped));
+        assert_eq!(
+            course.publish(&[output()], share.path(), Mode::Publish, |_| Vec::new(), |_| Vec::new()),
+            Err(Stopped)
+        );
         assert_eq!(Exit::of(&course.finish()), Exit::Fault);
     }
 }

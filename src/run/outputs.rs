@@ -8,7 +8,7 @@ use crate::ingest::SourceFile;
 use crate::metrics::Measurements;
 use crate::pipeline::Pipeline;
 use crate::place::Place;
-use crate::publish::record::{InputRecord, OutputRecord, Record};
+use crate::publish::record::{GoalsReference, InputRecord, OutputRecord, Record, RunReference};
 use crate::publish::{Output, OutputKind, safe_file_name};
 use crate::score::Scores;
 use crate::scorecard;
@@ -54,12 +54,20 @@ pub struct Read<'a> {
 }
 
 /// The bytes of `run.json`.
-pub fn record(pipeline: &Pipeline, as_of: &str, read: &Read<'_>, outcome: &Outcome) -> Vec<u8> {
+pub fn record(
+    pipeline: &Pipeline,
+    as_of: &str,
+    read: &Read<'_>,
+    (run, goals): (RunReference, GoalsReference),
+    outcome: &Outcome,
+) -> Vec<u8> {
     let deliveries = outcome.published.iter().flat_map(|published| &published.deliveries);
     let record = Record {
         version: env!("CARGO_PKG_VERSION"),
         pipeline: pipeline.into(),
         as_of: as_of.to_owned(),
+        run,
+        goals,
         inputs: InputRecord::of(read.files, read.sources),
         outputs: deliveries.map(OutputRecord::from).collect(),
         findings: Tally::of(&outcome.findings).into(),

@@ -69,6 +69,7 @@ mod tests {
             output: None,
             mode: Mode::Check,
             today: "2026-11-03".parse().unwrap(),
+            now: None,
         };
         request
             .period(&calendar)

@@ -16,7 +16,8 @@ pub(super) struct Setting<'a> {
     pub(super) book: &'a GoalBook,
     pub(super) scoring: &'a Scoring,
     pub(super) not_agreed: NotAgreed,
-    pub(super) landing: LandingMethod,
+    /// `None` where nobody asks where goals will end.
+    pub(super) landing: Option<LandingMethod>,
 }
 
 /// Scores a goal that is live or closed; a goal of a later window or another year is not shown.

@@ -2,8 +2,8 @@
 
 use super::goal::{Setting, score_goal};
 use super::{
-    Bands, GoalScore, Liveness, NoVerdict, PortfolioScore, ProductScore, Scores, Status, StatusCounts, ThemeScore,
-    Verdict,
+    Bands, GoalScore, Liveness, NoVerdict, PortfolioScore, ProductScore, Scores, Since, Status, StatusCounts,
+    ThemeScore, Verdict,
 };
 use crate::amount::Amount;
 use crate::calendar::Window;
@@ -21,17 +21,21 @@ pub fn score(
     not_agreed: NotAgreed,
     landing: LandingMethod,
 ) -> Scores {
-    let setting = Setting { measurements, book, scoring, not_agreed, landing };
-    let mut goals: Vec<GoalScore> = book.goals.iter().filter_map(|goal| score_goal(goal, &setting)).collect();
+    score_in(&Setting { measurements, book, scoring, not_agreed, landing: Some(landing) })
+}
+
+pub(super) fn score_in(setting: &Setting<'_>) -> Scores {
+    let Setting { measurements, book, scoring, .. } = *setting;
+    let mut goals: Vec<GoalScore> = book.goals.iter().filter_map(|goal| score_goal(goal, setting)).collect();
     for product in 0..measurements.catalog.len() {
         let stage = measurements.catalog.products()[product].stage;
-        give_weights(&mut goals, Scope::Product(product), stage, &setting);
+        give_weights(&mut goals, Scope::Product(product), stage, setting);
     }
-    give_weights(&mut goals, Scope::Portfolio, None, &setting);
+    give_weights(&mut goals, Scope::Portfolio, None, setting);
     let products: Vec<ProductScore> =
-        (0..measurements.catalog.len()).map(|product| product_score(product, &goals, &setting)).collect();
+        (0..measurements.catalog.len()).map(|product| product_score(product, &goals, setting)).collect();
     let portfolio = portfolio_score(&products, &goals, scoring);
-    Scores { as_of: measurements.as_of, goals, products, portfolio }
+    Scores { as_of: measurements.as_of, goals, products, portfolio, since: Since::default() }
 }
 
 /// Whether a goal may count at all: live and agreed.

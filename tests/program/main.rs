@@ -24,6 +24,7 @@ mod explain;
 mod faults;
 mod formats;
 mod harness;
+mod history;
 mod inspect;
 mod landing;
 mod ledger;

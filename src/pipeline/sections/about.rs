@@ -48,8 +48,7 @@ pub(crate) fn read(mut section: Section, folder: &Path) -> About {
     let language = section.choice("language", &[("en", Lang::En), ("ko", Lang::Ko)], &[]);
     let root = section.required_text("inputs").map(|path| resolve(folder, path));
     let output = section.required_text("output").map(|path| resolve(folder, path));
-    section.later("history");
-    let history = output.as_ref().map(|output| output.join("history"));
+    let history = section.text("history").map(|path| resolve(folder, path));
     section.finish();
     About {
         name,

@@ -15,6 +15,8 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
         "[goals]\nfile = \"g.xlsx\"\nx = 1",
         "3: x: unknown key `x` in `[goals]` (expected one of `file` or `not_agreed`)",
     ),
+    ("bad_value", "[history]\nkeep = 0", "2: 0: `keep`: expected a number of runs from 1, found `0`"),
+    ("unknown_key", "[history]\nkep = 3", "2: kep: unknown key `kep` in `[history]` (did you mean `keep`?)"),
     ("wrong_type", "where = 5", "1: 5: `where`: expected a string, found an integer (put the value in quotes)"),
     (
         "wrong_type",

@@ -12,7 +12,6 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
     assert_eq!(
         short,
         [
-            "9: history: not supported yet: `history`",
             // The contract fills every section of one input; a real one reads the column or sets it.
             "53: product: `product` is both a column and a constant",
             // Nor does one declare measures for a fact that has them.
@@ -22,7 +21,6 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
             "62: true: not supported yet: `push_down = true`",
             "68: \"enablement\": unknown fact `enablement`",
             "89: total_mismatch: not supported yet: `total_mismatch`",
-            "90: restated_closed_period: not supported yet: `restated_closed_period`",
             "98: theme_file: not supported yet: `theme_file`",
             "99: true: not supported yet: `html = true`",
         ]

@@ -26,7 +26,8 @@ fn a_small_file_gets_the_defaults() {
     assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::One, Lang::En));
     assert_eq!(pipeline.root, Path::new("pipelines/in"));
     assert_eq!(pipeline.output, Path::new("pipelines/out"));
-    assert_eq!(pipeline.history, Path::new("pipelines/out/history"));
+    assert_eq!((pipeline.history.folder.as_deref(), pipeline.history.keep), (None, None));
+    assert_eq!(pipeline.history.folder(&pipeline.output), Path::new("pipelines/out/history"));
     assert_eq!(pipeline.calendar, CalendarSource::Rule(FiscalCalendar::months(1, YearName::End).unwrap()));
     assert!(pipeline.products.is_none() && pipeline.goals.is_none());
     assert_eq!(pipeline.scorecards.len(), 1);
@@ -45,7 +46,10 @@ fn a_small_file_gets_the_defaults() {
 fn sections_say_otherwise() {
     let pipeline = loaded(&format!(
         "{}{}",
-        changed("output = \"out\"", "output = \"../out\"\nlanguage = \"ko\"\ndisplay_unit = \"million\""),
+        changed(
+            "output = \"out\"",
+            "output = \"../out\"\nhistory = \"records\"\nlanguage = \"ko\"\ndisplay_unit = \"million\""
+        ),
         r#"
 [calendar]
 kind = "months"
@@ -73,6 +77,9 @@ material = { relative = 0.05, money = 10000, count = 3 }
 [landing]
 method = "last_year"
 
+[history]
+keep = 3
+
 [quality]
 fresh_within_days = 45
 duplicate_rows = "ignore"
@@ -86,7 +93,9 @@ html = false
 "#
     ));
     assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::Million, Lang::Ko));
-    assert_eq!((pipeline.output.to_str(), pipeline.history.to_str()), (Some("out"), Some("out/history")));
+    assert_eq!(pipeline.output.to_str(), Some("out"));
+    assert_eq!(pipeline.history.folder(Path::new("elsewhere")), Path::new("pipelines/records"));
+    assert_eq!(pipeline.history.keep, Some(3));
     assert_eq!(pipeline.calendar, CalendarSource::Rule(FiscalCalendar::months(4, YearName::Start).unwrap()));
     let products = pipeline.products.unwrap();
     assert_eq!((products.path.to_str(), products.unknown), (Some("catalog/products.xlsx"), UnknownProduct::List));

@@ -65,6 +65,10 @@ impl Disk for Faulty {
         self.call("remove", path, || Here.remove(path))
     }
 
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        self.call("remove folder", folder, || Here.remove_folder(folder))
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.call("sync", folder, || Here.sync_folder(folder))
     }

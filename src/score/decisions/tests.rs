@@ -5,6 +5,7 @@ use crate::calendar::{Period, Span, Window};
 use crate::goals::{Agreement, Class, Goal, GoalKind};
 use crate::metrics::{Better, Figure, Measured, Scope, registry};
 use crate::place::Place;
+use crate::score::Since;
 use crate::score::signals;
 use crate::score::{Method, MonthFigures, NoVerdict, Partial, Plan, PortfolioScore, StatusCounts};
 use std::collections::BTreeMap;
@@ -85,7 +86,8 @@ fn decided(goals: Vec<GoalScore>, scoring: &Scoring) -> Vec<String> {
         counts: StatusCounts::default(),
         reason: Some(NoVerdict::NoProductScored),
     };
-    let scores = Scores { as_of: Period::from_serial(24_310), goals, products: Vec::new(), portfolio };
+    let as_of = Period::from_serial(24_310);
+    let scores = Scores { as_of, goals, products: Vec::new(), portfolio, since: Since::default() };
     let shown = |decision: &Decision<'_>| {
         let stake = decision.at_stake.as_ref().map_or_else(|| "-".to_owned(), Amount::to_string);
         format!("{}: {:?} {stake}", decision.goal.goal.id, decision.causes)

@@ -7,6 +7,7 @@ use crate::goals::{Agreement, Aim, Class, Goal, GoalKind, Target};
 use crate::metrics::{Better, Scope, Theme, registry};
 use crate::pipeline::Scoring;
 use crate::place::Place;
+use crate::score::Since;
 use crate::score::{
     Bands, GoalScore, Landing, Liveness, Method, MonthFigures, NoVerdict, NotScored, Partial, PastError, Plan,
     PortfolioScore, ProductScore, Rate, Required, Scores, Status, StatusCounts, ThemeScore,
@@ -62,7 +63,7 @@ pub(super) fn none(data: &Invented, scoring: &Scoring) -> Scores {
 fn of_goals(data: &Invented, scoring: &Scoring, goals: Vec<GoalScore>) -> Scores {
     let products: Vec<ProductScore> = (0..SIZES.len()).map(|product| of_product(&goals, scoring, product)).collect();
     let portfolio = of_portfolio(&products, scoring);
-    Scores { as_of: data.as_of, goals, products, portfolio }
+    Scores { as_of: data.as_of, goals, products, portfolio, since: Since::default() }
 }
 
 fn span(calendar: &FiscalCalendar, label: &str) -> Span {

@@ -1,0 +1,71 @@
+//! `goalpost diff`: what a later published run has that an earlier one had not.
+
+mod object;
+mod text;
+
+use super::json;
+use super::problem::CliProblem;
+use super::report::{self, Notes};
+use super::terminal::{Format, Terminal};
+use crate::diagnostic::Finding;
+use crate::exit::Exit;
+use crate::history::{History, PastRun};
+use crate::place::Place;
+use crate::run::compare;
+use std::path::PathBuf;
+
+/// Which runs, as typed; without any the two newest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) pipeline: PathBuf,
+    pub(super) runs: Vec<String>,
+    pub(super) output: Option<PathBuf>,
+}
+
+pub(super) fn diff(asked: &Asked, terminal: &Terminal) -> Exit {
+    let remembered = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
+        Ok(remembered) => remembered,
+        Err(findings) => return refuse(&findings, terminal),
+    };
+    let compared = chosen(&remembered.history, &asked.runs)
+        .map_err(|problem| Finding::new(Place::Nowhere, problem))
+        .and_then(|(one, other)| remembered.compare(one, other));
+    match compared {
+        Err(finding) => {
+            // What was passed over may be the reason.
+            let findings: Vec<Finding> = remembered.findings.iter().cloned().chain([finding]).collect();
+            refuse(&findings, terminal)
+        }
+        Ok(comparison) => {
+            match terminal.format() {
+                Format::Text => {
+                    terminal.report(&report::text(&remembered.findings, Notes::Listed, terminal.is_coloured()));
+                    terminal.print(&text::text(&comparison, &remembered.calendar));
+                }
+                Format::Json => terminal.print_json(&object::object(&comparison, &remembered)),
+            }
+            Exit::Done
+        }
+    }
+}
+
+fn chosen<'a>(history: &'a History, wanted: &[String]) -> Result<(&'a PastRun, &'a PastRun), CliProblem> {
+    let find = |wanted: &String| {
+        let known = || history.runs.iter().rev().map(|run| run.id.to_string()).collect();
+        history.find(wanted).ok_or_else(|| CliProblem::NoSuchRun { found: wanted.clone(), known: known() })
+    };
+    match (wanted, history.runs.as_slice()) {
+        ([one, other], _) => Ok((find(one)?, find(other)?)),
+        (_, [.., before, last]) => Ok((before, last)),
+        (_, runs) => Err(CliProblem::TooFewRuns { runs: runs.len() }),
+    }
+}
+
+/// Nothing could be shown: the command line or the pipeline file cannot be meant.
+pub(super) fn refuse(findings: &[Finding], terminal: &Terminal) -> Exit {
+    match terminal.format() {
+        Format::Text => terminal.report(&report::text(findings, Notes::Counted, terminal.is_coloured())),
+        Format::Json => terminal.print_json(&json::findings(findings, Exit::Usage)),
+    }
+    Exit::Usage
+}

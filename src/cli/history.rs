@@ -1,0 +1,75 @@
+//! `goalpost history`: the published runs of a pipeline, the newest first.
+
+use super::report::{self, Notes};
+use super::terminal::{Format, Terminal};
+use super::{diff, json};
+use crate::exit::Exit;
+use crate::history::PastRun;
+use crate::run::compare::{self, Remembered};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Whose history, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) pipeline: PathBuf,
+    pub(super) output: Option<PathBuf>,
+}
+
+pub(super) fn list(asked: &Asked, terminal: &Terminal) -> Exit {
+    let remembered = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
+        Ok(remembered) => remembered,
+        Err(findings) => return diff::refuse(&findings, terminal),
+    };
+    match terminal.format() {
+        Format::Text => {
+            terminal.report(&report::text(&remembered.findings, Notes::Listed, terminal.is_coloured()));
+            if remembered.history.runs.is_empty() {
+                terminal.report("no published run yet\n");
+            }
+            terminal.print(&text(&remembered));
+        }
+        Format::Json => {
+            let mut object = json::findings(&remembered.findings, Exit::Done);
+            object["runs"] = remembered.history.runs.iter().rev().map(run).collect();
+            terminal.print_json(&object);
+        }
+    }
+    Exit::Done
+}
+
+/// `0007-3f9c2ab41d06  2026-10  2026-11-03T07:00:12+09:00  exit 0  portfolio 94.6 at_risk  SpineFix 101.2 met`
+fn text(remembered: &Remembered) -> String {
+    let mut lines = String::new();
+    for run in remembered.history.runs.iter().rev() {
+        let when = run.file.when.as_deref().unwrap_or("-");
+        let mut parts = vec![run.id.to_string(), run.file.as_of.clone(), when.to_owned()];
+        parts.push(format!("exit {}", run.file.exit_code));
+        let (portfolio, products): (Vec<_>, Vec<_>) =
+            run.scores.products.iter().partition(|score| score.product == "*");
+        for score in portfolio.into_iter().chain(products) {
+            let name = if score.product == "*" { "portfolio" } else { &score.product };
+            let shown = score.score().map_or_else(String::new, |score| format!(" {}", score.to_fixed(1)));
+            parts.push(format!("{name}{shown} {}", score.verdict));
+        }
+        lines += &parts.join("  ");
+        lines.push('\n');
+    }
+    lines
+}
+
+fn run(run: &PastRun) -> Value {
+    json!({
+        "run": run.id.to_string(),
+        "as_of": run.file.as_of,
+        "when": run.file.when,
+        "version": run.file.version,
+        "exit_code": run.file.exit_code,
+        "compared_with": run.file.compared_with,
+        "goals": run.goals.len(),
+        "goals_file": run.file.goals,
+        "inputs": run.file.inputs,
+        "scores": run.scores.products,
+        "record": run.folder.display().to_string(),
+    })
+}

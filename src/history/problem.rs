@@ -1,0 +1,67 @@
+//! What there is to say about earlier runs.
+
+use crate::diagnostic::{Problem, Rule, rules};
+use crate::prose::{count, shown};
+
+/// A broken rule of this stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HistoryProblem {
+    MovedWithoutReason { goal: String, what: String, is_gone: bool },
+    Restated { figures: usize, products: String, since: String },
+    NotRead { why: String },
+    Newer { format: u32, known: u32 },
+    NotFinished { run: String },
+    NotRemembered { error: String },
+}
+
+rules! {
+    MOVED = "goal_moved_without_reason", Warn, true, "An agreed goal is not what an earlier published run saw, and the goals workbook does not say why. Write the reason into the column `Change reason` of the goal; the page Changes shows old and new with the score against both.";
+    RESTATED = "restated_closed_period", Warn, true, "Figures of closed periods differ from those that the last run published. The page Changes lists them with the cells that they come from now and what they do to the scores; `goalpost diff` shows them on the command line.";
+    NOT_READ = "history_not_read", Note, false, "A record of an earlier run is incomplete or damaged, so nothing is compared with it. Runs go on without it; restore the history folder from a backup if the comparison matters.";
+    NEWER = "history_of_a_newer_version", Note, false, "A record of an earlier run was written by a newer goalpost, so this one passes it over. Update goalpost on this machine.";
+    NOT_FINISHED = "run_not_finished", Note, false, "A run was broken off while its record was being written. What it left in the history folder was cleared away; nothing that was published is lost.";
+    NOT_REMEMBERED = "history_not_written", Warn, false, "The outputs are published, but the record of the run could not be added to the history: no permission, no room, or the share went away. The next run compares itself with the run before. Mend it and run again.";
+}
+
+impl Problem for HistoryProblem {
+    fn rule(&self) -> &'static Rule {
+        match self {
+            Self::MovedWithoutReason { .. } => &MOVED,
+            Self::Restated { .. } => &RESTATED,
+            Self::NotRead { .. } => &NOT_READ,
+            Self::Newer { .. } => &NEWER,
+            Self::NotFinished { .. } => &NOT_FINISHED,
+            Self::NotRemembered { .. } => &NOT_REMEMBERED,
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::MovedWithoutReason { goal, what, .. } => {
+                format!("agreed goal `{}` was moved without a reason: {what}", shown(goal))
+            }
+            Self::Restated { figures, products, since } => {
+                format!("{} of closed periods changed since the run of {since}: {products}", count(*figures, "figure"))
+            }
+            Self::NotRead { why } => format!("the record of an earlier run cannot be used: {why}"),
+            Self::Newer { format, known } => {
+                format!("the record of an earlier run has format {format}, and this version reads up to {known}")
+            }
+            Self::NotFinished { run } => format!("run `{}` did not finish", shown(run)),
+            Self::NotRemembered { error } => format!("the record of the run cannot be written: {error}"),
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::MovedWithoutReason { is_gone: true, .. } => {
+                "put the row back without its sign-off, and say why under `Change reason`".to_owned()
+            }
+            Self::MovedWithoutReason { .. } => "say why under `Change reason`".to_owned(),
+            Self::Restated { .. } => "page Changes of the scorecard, or `goalpost diff`, lists them".to_owned(),
+            Self::Newer { .. } => "update goalpost on this machine".to_owned(),
+            Self::NotRemembered { .. } => "see that the history folder can be written, and run again".to_owned(),
+            Self::NotRead { .. } | Self::NotFinished { .. } => return None,
+        })
+    }
+}

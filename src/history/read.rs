@@ -1,0 +1,109 @@
+//! Reading the records of the history folder. One that cannot be used is passed over with a note: a run does not depend
+//! on those before it.
+
+use super::figures::PastFigures;
+use super::problem::HistoryProblem;
+use super::record::{FIGURES, FORMAT, GOALS, GoalsFile, PastFile, PastScores, RUN, RunFile, SCORES};
+use super::{History, PastRun, RunId};
+use crate::calendar::FiscalCalendar;
+use crate::diagnostic::{Finding, Warned};
+use crate::place::Place;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::io::Read;
+use std::path::Path;
+
+/// Reads every record of the pipeline of this name. A folder that is not there has no records.
+pub fn open(folder: &Path, pipeline: &str, calendar: &FiscalCalendar) -> Warned<History> {
+    let mut history = History { folder: folder.to_owned(), ..History::default() };
+    let mut findings = Vec::new();
+    let runs = folder.join("runs");
+    for period in names(&runs) {
+        for name in names(&runs.join(&period)) {
+            // Anything else in the folder is none of ours.
+            let Ok(id) = name.parse::<RunId>() else { continue };
+            history.last = history.last.max(id.sequence);
+            let folder = runs.join(&period).join(&name);
+            match run(id, &folder, pipeline, calendar) {
+                Ok(Some(run)) => history.runs.push(run),
+                Ok(None) => {}
+                Err(problem) => findings.push(Finding::new(place(&folder), problem)),
+            }
+        }
+    }
+    history.runs.sort_by_key(|run| run.id);
+    Warned { value: history, findings }
+}
+
+/// `None` is a run of another pipeline.
+fn run(id: RunId, folder: &Path, pipeline: &str, calendar: &FiscalCalendar) -> Result<Option<PastRun>, HistoryProblem> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    let bytes = bytes(folder, RUN)?;
+    let Head { format } = parsed(RUN, &bytes)?;
+    if format > FORMAT {
+        return Err(HistoryProblem::Newer { format, known: FORMAT });
+    }
+    let file: RunFile = parsed(RUN, &bytes)?;
+    if file.pipeline.name != pipeline {
+        return Ok(None);
+    }
+    if file.run != id.to_string() {
+        return Err(not_read(format!("it lies under the name of another run, it is `{}`", file.run)));
+    }
+    let as_of = calendar.parse_label(&file.as_of).filter(|span| span.len() == 1);
+    let as_of = as_of.ok_or_else(|| not_read(format!("`{}` is no period of the calendar", file.as_of)))?;
+    let goals: GoalsFile = parsed(GOALS, &whole(folder, GOALS, &file.files)?)?;
+    let scores: PastScores = parsed(SCORES, &whole(folder, SCORES, &file.files)?)?;
+    Ok(Some(PastRun { id, as_of: as_of.first, goals: goals.goals, scores, file, folder: folder.to_owned() }))
+}
+
+pub(super) fn figures(run: &PastRun) -> Result<PastFigures, Finding> {
+    whole(&run.folder, FIGURES, &run.file.files)
+        .and_then(|bytes| parsed(FIGURES, &bytes))
+        .map_err(|problem| Finding::new(place(&run.folder), problem))
+}
+
+/// The bytes of a file, when they are those that the record was written with. The oldest records do not say.
+fn whole(folder: &Path, name: &str, files: &[PastFile]) -> Result<Vec<u8>, HistoryProblem> {
+    let bytes = bytes(folder, name)?;
+    let said = files.iter().find(|file| file.file == name);
+    if said.is_some_and(|file| file.hash != blake3::hash(&bytes).to_hex().as_str()) {
+        return Err(not_read(format!("`{name}` is not as it was written")));
+    }
+    Ok(bytes)
+}
+
+fn bytes(folder: &Path, name: &str) -> Result<Vec<u8>, HistoryProblem> {
+    /// Far more than any record needs.
+    const LARGEST: u64 = 1 << 30;
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(folder.join(name)).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(not_read(format!("`{name}` is missing"))),
+        Err(error) => Err(not_read(format!("`{name}`: {error}"))),
+    }
+}
+
+fn parsed<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<T, HistoryProblem> {
+    serde_json::from_slice(bytes).map_err(|_| not_read(format!("`{name}` is damaged")))
+}
+
+const fn not_read(why: String) -> HistoryProblem {
+    HistoryProblem::NotRead { why }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
+}
+
+fn place(folder: &Path) -> Place {
+    Place::File(folder.display().to_string().into())
+}

@@ -1,0 +1,153 @@
+//! *Restated* figures: of periods that were closed when an earlier run published them, and different now. A figure that
+//! came or went is restated too; no data is never 0.
+//!
+//! One row of an export moves many figures: revenue moves price, margin and growth, of the product and the portfolio. So
+//! only figures that nothing else among the restated ones explains are listed, each with the metrics that moved along.
+
+use super::figures::PastFigures;
+use crate::amount::Amount;
+use crate::calendar::{FiscalCalendar, Period};
+use crate::metrics::registry::Rule;
+use crate::metrics::{Metric, Scope};
+use crate::place::Place;
+use crate::schema::FactKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restated {
+    /// `None` where the product is not in the catalog any more.
+    pub scope: Option<Scope>,
+    /// `*` for the portfolio.
+    pub product: String,
+    pub metric: &'static Metric,
+    pub period: Period,
+    /// `None` where there was no data.
+    pub old: Option<Amount>,
+    /// `None` where there is no data now.
+    pub new: Option<Amount>,
+    /// Other metrics of the product that the same rows moved.
+    pub along: Vec<&'static Metric>,
+    /// Cells that it comes from now, the largest first.
+    pub cells: Vec<Place>,
+    /// How many more there are.
+    pub more_cells: usize,
+}
+
+/// One figure on two sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub product: String,
+    pub metric: &'static Metric,
+    pub period: Period,
+    pub old: Option<Amount>,
+    pub new: Option<Amount>,
+}
+
+/// How two runs differ in the figures up to `closed`, in the order of metrics, products and periods. A metric that one of
+/// them did not compute at all is no difference.
+pub fn differences(
+    old: &PastFigures,
+    new: &PastFigures,
+    metrics: &[&'static Metric],
+    closed: Period,
+    calendar: &FiscalCalendar,
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for &metric in metrics.iter().filter(|metric| old.has(metric.id) && new.has(metric.id)) {
+        let products: BTreeSet<&str> = old.products(metric.id).chain(new.products(metric.id)).collect();
+        for product in products {
+            let mut before = old.series(metric.id, product, calendar);
+            let mut now = new.series(metric.id, product, calendar);
+            before.retain(|period, _| *period <= closed);
+            now.retain(|period, _| *period <= closed);
+            let periods: BTreeSet<Period> = before.keys().chain(now.keys()).copied().collect();
+            for period in periods {
+                let (old, new) = (before.get(&period), now.get(&period));
+                if old != new {
+                    let (old, new) = (old.cloned(), new.cloned());
+                    found.push(Difference { product: product.to_owned(), metric, period, old, new });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The differences that no other one explains, by product and period. A row reaches as far as figures look back: growth
+/// and retention over a year, the year before included.
+pub fn restated(
+    differences: Vec<Difference>,
+    metrics: &[&'static Metric],
+    periods_per_year: i32,
+    scope: impl Fn(&str) -> Option<Scope>,
+) -> Vec<Restated> {
+    let reach = 2 * periods_per_year;
+    let roots: BTreeSet<(String, &'static str, Period)> = differences
+        .iter()
+        .filter(|found| is_root(found.metric))
+        .map(|found| (found.product.clone(), found.metric.id, found.period))
+        .collect();
+    let explained = |found: &Difference| -> Option<(String, &'static str, Period)> {
+        let of_product = |root: &&(String, &'static str, Period)| match found.product.as_str() {
+            "*" => true,
+            product => root.0 == product,
+        };
+        let others = || roots.iter().filter(of_product).filter(|root| root.0 != "*" || !is_root(found.metric));
+        if is_root(found.metric) {
+            let same = |root: &&(String, &'static str, Period)| root.1 == found.metric.id && root.2 == found.period;
+            return if found.product == "*" { others().find(same).cloned() } else { None };
+        }
+        let of = roots_of(found.metric, metrics);
+        let before = |root: &&(String, &'static str, Period)| {
+            of.contains(&root.1) && root.2 <= found.period && found.period.since(root.2) <= reach
+        };
+        others().filter(before).max_by_key(|root| root.2).cloned()
+    };
+    let mut along: BTreeMap<(String, &'static str, Period), Vec<&'static Metric>> = BTreeMap::new();
+    let mut listed = Vec::new();
+    for found in differences {
+        match explained(&found) {
+            Some(root) => {
+                let metrics = along.entry(root).or_default();
+                if found.product != "*" && !metrics.iter().any(|metric| metric.id == found.metric.id) {
+                    metrics.push(found.metric);
+                }
+            }
+            None => listed.push(found),
+        }
+    }
+    let mut restated: Vec<Restated> = listed
+        .into_iter()
+        .map(|found| Restated {
+            scope: scope(&found.product),
+            along: along.remove(&(found.product.clone(), found.metric.id, found.period)).unwrap_or_default(),
+            product: found.product,
+            metric: found.metric,
+            period: found.period,
+            old: found.old,
+            new: found.new,
+            cells: Vec::new(),
+            more_cells: 0,
+        })
+        .collect();
+    restated.sort_by(|a, b| (a.scope, &a.product, a.period).cmp(&(b.scope, &b.product, b.period)));
+    restated
+}
+
+/// A metric that says what one measure says, so that others can be told from it: the ledger speaks through its MRR.
+const fn is_root(metric: &Metric) -> bool {
+    matches!(metric.rule, Rule::Plain(_) | Rule::RecurringRevenue { times: 1 })
+}
+
+/// The metrics that say what goes into this one.
+fn roots_of(metric: &Metric, metrics: &[&'static Metric]) -> Vec<&'static str> {
+    let measures = metric.rule.measures();
+    let on_ledger = measures.iter().any(|measure| measure.fact == FactKind::Subscriptions)
+        || matches!(metric.rule, Rule::Retention { .. });
+    let says = |root: &&&'static Metric| match root.rule {
+        Rule::Plain(measure) => measures.contains(&measure),
+        Rule::RecurringRevenue { times: 1 } => on_ledger,
+        _ => false,
+    };
+    metrics.iter().filter(says).map(|root| root.id).collect()
+}

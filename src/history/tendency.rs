@@ -1,0 +1,88 @@
+//! Whether a move made a goal harder to meet: *tightened*, easier: *loosened*, or whether that cannot be said.
+
+use super::seen::{HIGHER, LOWER, NEAREST, SeenGoal};
+use crate::amount::Amount;
+use crate::goals::{Class, Target};
+use std::cmp::Ordering;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tendency {
+    Tightened,
+    Loosened,
+    Neither,
+}
+
+impl Tendency {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Tightened => "tightened",
+            Self::Loosened => "loosened",
+            Self::Neither => "neither",
+        }
+    }
+
+    /// Of several changes at once: what they agree in.
+    pub(super) fn of_all(all: impl IntoIterator<Item = Self>) -> Self {
+        let (mut tightened, mut loosened) = (false, false);
+        for tendency in all {
+            tightened |= tendency == Self::Tightened;
+            loosened |= tendency == Self::Loosened;
+        }
+        match (tightened, loosened) {
+            (true, false) => Self::Tightened,
+            (false, true) => Self::Loosened,
+            _ => Self::Neither,
+        }
+    }
+
+    fn of(ordering: Ordering) -> Self {
+        match ordering {
+            Ordering::Greater => Self::Tightened,
+            Ordering::Less => Self::Loosened,
+            Ordering::Equal => Self::Neither,
+        }
+    }
+}
+
+/// How much harder the new target is than the old one. A milestone is harder when it is due earlier; a range when it
+/// lies within the other.
+pub(super) fn of_target(old: &SeenGoal, new: &SeenGoal) -> Tendency {
+    if old.metric.is_none() || new.metric.is_none() {
+        // Days as they are written sort like days.
+        let both = old.metric.is_none() && new.metric.is_none();
+        return if both { Tendency::of(old.target.cmp(&new.target)) } else { Tendency::Neither };
+    }
+    match (old.target(), new.target()) {
+        (Some(Target::Value(old_value)), Some(Target::Value(value))) => further(&old_value, &value, new),
+        (Some(Target::Range { low, high }), Some(Target::Range { low: new_low, high: new_high })) => {
+            match (new_low >= low && new_high <= high, new_low <= low && new_high >= high) {
+                (true, false) => Tendency::Tightened,
+                (false, true) => Tendency::Loosened,
+                _ => Tendency::Neither,
+            }
+        }
+        _ => Tendency::Neither,
+    }
+}
+
+/// Baseline, floor and stretch: further on the good side is harder, since the same actual earns less. One that came or
+/// went changes the way a score is made, and nobody can say in which direction for every actual.
+pub(super) fn of_bound(old: Option<&str>, new: Option<&str>, goal: &SeenGoal) -> Tendency {
+    match (old.and_then(Amount::parse_exact), new.and_then(Amount::parse_exact)) {
+        (Some(old), Some(new)) => further(&old, &new, goal),
+        _ => Tendency::Neither,
+    }
+}
+
+pub(super) fn of_class(new: &str) -> Tendency {
+    if new == Class::Aspirational.slug() { Tendency::Loosened } else { Tendency::Tightened }
+}
+
+fn further(old: &Amount, new: &Amount, goal: &SeenGoal) -> Tendency {
+    match goal.direction.as_deref() {
+        Some(HIGHER) => Tendency::of(new.cmp(old)),
+        Some(LOWER) => Tendency::of(old.cmp(new)),
+        Some(NEAREST) => Tendency::of(old.abs().cmp(&new.abs())),
+        _ => Tendency::Neither,
+    }
+}
