@@ -399,4 +399,6 @@ impl Quality {
 pub struct ScorecardFile {
     /// File name with placeholders filled in when published: `{period}`, `{pipeline}`.
     pub file: String,
+    /// Whether the same pages are written as an HTML file of that name, too.
+    pub html: bool,
 }

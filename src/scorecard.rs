@@ -12,6 +12,7 @@ mod definitions;
 mod facts_in_words;
 mod figures;
 mod goal_table;
+pub mod html;
 mod landing;
 mod live;
 pub mod model;

@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::facts::Source;
 use crate::ingest::SourceFile;
 use crate::metrics::Measurements;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, ScorecardFile};
 use crate::place::Place;
 use crate::publish::record::{GoalsReference, InputRecord, OutputRecord, Record, RunReference};
 use crate::publish::{Output, OutputKind, safe_file_name};
@@ -14,19 +14,24 @@ use crate::score::Scores;
 use crate::scorecard;
 use crate::tables;
 
-/// The workbook of every `[[scorecard]]`.
+/// The workbook of every `[[scorecard]]`, and the HTML file beside it where one is wanted.
 pub fn scorecards(input: &scorecard::Inputs<'_>, period: &str) -> Result<Vec<Output>, Vec<Finding>> {
     let pages = scorecard::lay_out(input);
     let document = scorecard::document(input);
     let bytes = scorecard::workbook::write(&pages, &document).map_err(|error| {
         vec![Finding::new(Place::Nowhere, RunProblem::ScorecardNotWritten { error: error.to_string() })]
     })?;
-    let named = |file: &str| {
-        let stem = file.strip_suffix(".xlsx").unwrap_or(file);
+    let named = |scorecard: &ScorecardFile| {
+        let stem = scorecard.file.strip_suffix(".xlsx").unwrap_or(&scorecard.file);
         let stem = stem.replace("{period}", period).replace("{pipeline}", &input.pipeline.name);
-        Output { name: safe_file_name(&stem) + ".xlsx", bytes: bytes.clone(), kind: OutputKind::Workbook }
+        let stem = safe_file_name(&stem);
+        let html = scorecard.html.then(|| scorecard::html::write(&pages, &document));
+        let workbook = (".xlsx", OutputKind::Workbook, Some(bytes.clone()));
+        [workbook, (".html", OutputKind::Html, html)].into_iter().filter_map(move |(ending, kind, bytes)| {
+            Some(Output { name: format!("{stem}{ending}"), bytes: bytes?, kind })
+        })
     };
-    Ok(input.pipeline.scorecards.iter().map(|scorecard| named(&scorecard.file)).collect())
+    Ok(input.pipeline.scorecards.iter().flat_map(named).collect())
 }
 
 /// The CSV files, in the order of the documentation.

@@ -216,6 +216,24 @@ pub(super) const fn unit(unit: Unit) -> Label {
     }
 }
 
+/// A sparkline in words: first, last, lowest and highest as period and figure, and how many periods have no figure.
+pub(super) fn trend([first, last, lowest, highest]: [(&str, &str); 4], missing: usize, lang: Lang) -> String {
+    let gaps = match (missing, lang) {
+        (0, _) => String::new(),
+        (_, Lang::En) => format!("; {} without data", prose::count(missing, "period")),
+        (_, Lang::Ko) => format!("; 자료 없는 기간 {missing}개"),
+    };
+    let at = |(period, figure): (&str, &str)| format!("{figure} ({period})");
+    match lang {
+        Lang::En => {
+            format!("{} to {}, lowest {}, highest {}{gaps}", at(first), at(last), at(lowest), at(highest))
+        }
+        Lang::Ko => {
+            format!("{}에서 {}, 최저 {}, 최고 {}{gaps}", at(first), at(last), at(lowest), at(highest))
+        }
+    }
+}
+
 /// A label inside a sentence: without its capital, unless it is an abbreviation such as `MRR`.
 pub(super) fn lowered(label: &str) -> String {
     let mut letters = label.chars();

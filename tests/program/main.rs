@@ -25,6 +25,7 @@ mod faults;
 mod formats;
 mod harness;
 mod history;
+mod html;
 mod inspect;
 mod landing;
 mod ledger;

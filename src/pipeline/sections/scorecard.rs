@@ -16,7 +16,7 @@ const USUAL: &str = "Scorecard {period}.xlsx";
 
 /// `None` when the pipeline says nothing about scorecards.
 pub(crate) fn read_all(sections: Option<Vec<Section>>) -> Vec<ScorecardFile> {
-    let Some(sections) = sections else { return vec![ScorecardFile { file: USUAL.to_owned() }] };
+    let Some(sections) = sections else { return vec![ScorecardFile { file: USUAL.to_owned(), html: false }] };
     let mut names = Names::default();
     sections.into_iter().filter_map(|section| read(section, &mut names)).collect()
 }
@@ -33,9 +33,9 @@ fn read(mut section: Section, names: &mut Names) -> Option<ScorecardFile> {
     section.choice("audience", &[("leadership", ())], &["product", "sales", "marketing"]);
     section.choice("split", &[("none", ())], &["product", "family"]);
     section.later("theme_file");
-    section.later_when_true("html");
+    let html = section.flag("html") == Some(true);
     section.finish();
-    Some(ScorecardFile { file: file?.to_owned() })
+    Some(ScorecardFile { file: file?.to_owned(), html })
 }
 
 fn file_name(entry: Entry<'_>) -> Option<&str> {

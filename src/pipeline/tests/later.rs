@@ -22,10 +22,6 @@ const LATER: &[(&str, &str)] = &[
         "[[scorecard]]\nfile = \"a.xlsx\"\nsplit = \"family\"",
         "3: \"family\": not supported yet: `split = \"family\"` (use `none` for now)",
     ),
-    (
-        "[[scorecard]]\nfile = \"a.xlsx\"\nhtml = true",
-        "3: true: not supported yet: `html = true` (leave out `html` for now)",
-    ),
 ];
 
 #[test]

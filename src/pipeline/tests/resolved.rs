@@ -89,7 +89,7 @@ tolerance = { absolute = 2.5, relative = 0 }
 file = "{pipeline} {period}.xlsx"
 audience = "leadership"
 split = "none"
-html = false
+html = true
 "#
     ));
     assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::Million, Lang::Ko));
@@ -116,6 +116,7 @@ html = false
     assert_eq!(pipeline.quality.severity(&HARD), Some(Severity::Stop));
     assert_eq!(pipeline.quality.severity(&ALWAYS), Some(Severity::Warn));
     assert_eq!(pipeline.scorecards[0].file, "{pipeline} {period}.xlsx");
+    assert!(pipeline.scorecards[0].html);
 }
 
 #[test]

@@ -185,6 +185,13 @@ labels! {
     DIRECTION = "Direction", "방향";
     SOURCE = "Source of the definition", "정의 출처";
     THEME = "Theme", "부문";
+
+    // The frame of the HTML file.
+    SKIP = "Skip to the first page", "첫 페이지로 건너뛰기";
+    PAGES_LIST = "Pages", "페이지";
+    ALL_PAGES = "↑ All pages", "↑ 전체 페이지";
+    NOTES = "Notes", "주석";
+    NO_DATA = "no data", "자료 없음";
 }
 
 /// Names of pages that are no product's.

@@ -1,0 +1,175 @@
+//! From pages to one HTML file that needs nothing else: no script, no network, no other file.
+//!
+//! A dumb writer like that of the workbook, over the same pages. Markup is built by [`markup`], whose types let data in
+//! as escaped text alone; a template language would want every page mirrored for it, would find a misspelt name only
+//! when it runs, and would escape by convention. What a spreadsheet shows when the reader points at a cell stands below
+//! the table as a note, where paper, phones and screen readers find it too.
+
+mod anchor;
+mod cell;
+mod markup;
+mod notes;
+mod spark;
+mod style;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use super::model::{Block, Chart, Page, Tile};
+use super::wording::labels;
+use super::workbook::Document;
+use crate::lang::{Label, Lang};
+use anchor::Anchors;
+use markup::Markup;
+use notes::Notes;
+
+/// The bytes of a file with a section a page.
+pub fn write(pages: &[Page], document: &Document) -> Vec<u8> {
+    let paper = Paper { pages, lang: document.language, anchors: Anchors::of(pages) };
+    let mut out = Markup::document();
+    out.tag("html").attr("lang", paper.language()).holds(|html| {
+        html.tag("head").holds(|head| paper.head(head, document));
+        html.tag("body").holds(|body| paper.body(body, document));
+    });
+    out.into_bytes()
+}
+
+/// All that the parts of the file look at.
+struct Paper<'a> {
+    pages: &'a [Page],
+    lang: Lang,
+    anchors: Anchors<'a>,
+}
+
+impl Paper<'_> {
+    const fn say(&self, label: Label) -> &'static str {
+        label.get(self.lang)
+    }
+
+    const fn language(&self) -> &'static str {
+        match self.lang {
+            Lang::En => "en",
+            Lang::Ko => "ko",
+        }
+    }
+
+    fn head(&self, head: &mut Markup, document: &Document) {
+        head.tag("meta").attr("charset", "utf-8").alone();
+        head.tag("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1").alone();
+        // Whatever stands in the data, no browser runs or fetches anything for this file.
+        let policy = "default-src 'none'; style-src 'unsafe-inline'";
+        head.tag("meta").attr("http-equiv", "Content-Security-Policy").attr("content", policy).alone();
+        head.tag("meta").attr("name", "generator").attr("content", "goalpost").alone();
+        head.tag("title").says(&document.title);
+        head.style(&style::sheet(self.pages.first(), self.lang));
+    }
+
+    fn body(&self, body: &mut Markup, document: &Document) {
+        body.tag("a").class("skip").attr("href", "#content").says(self.say(labels::SKIP));
+        body.tag("header").holds(|header| {
+            header.tag("h1").says(&document.title);
+            if let Some(company) = &document.company {
+                header.tag("p").class("company").says(company);
+            }
+            let name = self.say(labels::PAGES_LIST);
+            header.tag("nav").id("pages").attr("aria-label", name).holds(|nav| self.contents(nav));
+        });
+        body.tag("main").id("content").attr("tabindex", "-1").holds(|main| {
+            for page in self.pages {
+                self.page(main, page);
+            }
+        });
+        if let Some(page) = self.pages.first() {
+            body.tag("footer").holds(|footer| {
+                footer.tag("p").says(&format!("{} · {}", page.footer.period, page.footer.source));
+            });
+        }
+    }
+
+    fn contents(&self, nav: &mut Markup) {
+        nav.tag("ul").holds(|list| {
+            for page in self.pages {
+                list.tag("li").holds(|item| self.link(item, &page.name, &page.name));
+            }
+        });
+    }
+
+    /// Leads to a page; text alone where there is no such page.
+    fn link(&self, out: &mut Markup, text: &str, page: &str) {
+        match self.anchors.page(page) {
+            Some(anchor) => out.tag("a").attr("href", &format!("#{anchor}")).says(text),
+            None => out.text(text),
+        }
+    }
+
+    fn page(&self, out: &mut Markup, page: &Page) {
+        let Some(anchor) = self.anchors.page(&page.name) else { return };
+        let title = format!("{anchor}--title");
+        out.tag("section").id(anchor).attr("aria-labelledby", &title).holds(|section| {
+            section.tag("h2").id(&title).says(&page.title);
+            if !page.subtitle.is_empty() {
+                section.tag("p").class("subtitle").says(&page.subtitle);
+            }
+            if let Some(message) = &page.message {
+                section.tag("p").class("message").says(message);
+            }
+            if let Some(draft) = &page.draft {
+                section.tag("p").class("draft").says(draft);
+            }
+            section.tag("p").class("links").holds(|links| {
+                for link in &page.links {
+                    self.link(links, &format!("→ {}", link.text), &link.page);
+                    links.text(" ");
+                }
+                links.tag("a").attr("href", "#pages").says(self.say(labels::ALL_PAGES));
+            });
+            let mut heading = page.title.as_str();
+            for block in &page.blocks {
+                match block {
+                    Block::Heading(text) => {
+                        heading = text;
+                        section.tag("h3").says(text);
+                    }
+                    Block::Remark(text) => section.tag("p").class("remark").says(text),
+                    Block::Tiles(tiles) => self.tiles(section, tiles),
+                    Block::Table(table) => {
+                        let mut notes = Notes::below(format!("{anchor}--{}", table.key));
+                        self.table(section, table, heading, &mut notes);
+                        notes.write(section, self.say(labels::NOTES));
+                    }
+                    Block::Charts(charts) => self.charts(section, charts, anchor),
+                }
+            }
+        });
+    }
+
+    fn tiles(&self, out: &mut Markup, tiles: &[Tile]) {
+        out.tag("dl").class("tiles").holds(|list| {
+            for tile in tiles {
+                list.tag("div").holds(|group| {
+                    group.tag("dt").says(&tile.label);
+                    group.tag("dd").class(&format!("figure {}", cell::tone(tile.value.tone))).holds(|figure| {
+                        self.figure(figure, &tile.value);
+                    });
+                    if !tile.detail.is_empty() {
+                        group.tag("dd").says(&tile.detail);
+                    }
+                    if let Some(note) = &tile.value.note {
+                        group.tag("dd").says(note);
+                    }
+                });
+            }
+        });
+    }
+
+    fn charts(&self, out: &mut Markup, charts: &[Chart], anchor: &str) {
+        out.tag("div").class("charts").holds(|row| {
+            for chart in charts {
+                row.tag("figure").holds(|figure| {
+                    figure.tag("figcaption").says(&chart.title);
+                    figure.drawing(&super::svg::draw(chart, self.pages, &format!("{anchor}--{}", chart.key)));
+                });
+            }
+        });
+    }
+}
