@@ -356,6 +356,17 @@ mod tests {
     }
 
     #[test]
+    fn an_exact_text_comes_back_and_nothing_else_is_one() {
+        for text in ["0", "-10/3", "1200", "0.6", "-0.000000000000000000000000001", "575/6", "12345678901234567890123"]
+        {
+            assert_eq!(Amount::parse_exact(text).map(|amount| amount.to_exact()).as_deref(), Some(text));
+        }
+        for text in ["", "-", "1/0", "1/-3", "1.5/2", "1.", ".5", "1e3", "1,000", "--1", "+1", "1/2/3", " 1"] {
+            assert!(Amount::parse_exact(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
     fn a_float_is_taken_at_its_fifteen_significant_digits() {
         for (float, text) in [
             (0.1 + 0.2, "0.3"),

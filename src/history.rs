@@ -10,18 +10,22 @@ mod files;
 mod moves;
 mod problem;
 mod read;
+mod reasons;
 mod record;
 mod restated;
 mod retention;
 mod run_id;
 mod seen;
 mod tendency;
+#[cfg(test)]
+mod tests;
 
 pub use figures::PastFigures;
 pub use files::{FileChange, file_changes};
-pub use moves::{Field, FieldChange, Moved, Seen, What, between, findings, moves};
+pub use moves::{Field, FieldChange, Moved, Seen, What, moves};
 pub use problem::{HistoryProblem, RULES};
 pub use read::open;
+pub use reasons::findings;
 pub use record::{FORMAT, PastFile, PastGoalScore, PastScore, PastScores, PipelineFile, RecordFile, RunFile, files};
 pub use restated::{Difference, Restated, differences, restated};
 pub use run_id::RunId;

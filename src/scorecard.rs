@@ -4,6 +4,7 @@
 //! turns pages into the bytes of a workbook. Notation follows IBCS: AC is what happened, PL what was planned, PY the
 //! year before; colour means good or bad for the business; nothing missing is ever a zero.
 
+mod changes;
 mod charts;
 mod comments;
 mod data;
@@ -83,6 +84,7 @@ fn pages(view: &View<'_>) -> Vec<Page> {
     let mut pages = vec![portfolio::page(view)];
     pages.extend(view.scopes_with_page().map(|scope| product::page(view, scope)));
     pages.push(decisions::page(view));
+    pages.push(changes::page(view));
     pages.extend([quality::page(view), sources::page(view), definitions::page(view), data::page(view)]);
     pages.push(workings::page(view));
     pages.extend(comments::page(view));

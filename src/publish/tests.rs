@@ -1,6 +1,7 @@
 //! Whole or not at all, on a real folder and on one whose calls fail.
 
 mod faults;
+mod remembered;
 
 use super::*;
 use std::fs;

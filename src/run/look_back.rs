@@ -116,10 +116,9 @@ impl<'a> ThisRun<'a> {
     }
 
     fn goals_file(&self, base: &PastRun) -> Option<FileChange> {
-        let old = base.file.goals.as_ref();
-        let new = self.book.source.as_ref();
-        let file = new.map(|new| new.name.to_string()).or_else(|| old.map(|old| old.file.clone()))?;
-        let change = FileChange { file, old: old.map(|old| old.hash.clone()), new: new.map(|new| new.hash.clone()) };
+        let (old, new) = (base.file.goals.as_ref(), self.book.source.as_ref().map(past_file));
+        let file = new.as_ref().or(old)?.file.clone();
+        let change = FileChange { file, old: old.map(|old| old.hash.clone()), new: new.map(|new| new.hash) };
         (change.old != change.new).then_some(change)
     }
 

@@ -91,6 +91,10 @@ pub struct Scene<'a> {
 }
 
 impl Previous {
+    pub fn new(as_of: Period, scores: impl IntoIterator<Item = (Scope, PublishedScore)>) -> Self {
+        Self { as_of, scores: scores.into_iter().collect() }
+    }
+
     pub fn of(&self, scope: Scope) -> Option<&PublishedScore> {
         self.scores.get(&scope)
     }

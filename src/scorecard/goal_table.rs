@@ -4,7 +4,7 @@ use super::figures::{self, Style};
 use super::model::{Cell, Column, Group, Row, RowRole, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use super::{comments, data, facts_in_words, landing};
+use super::{changes, comments, data, facts_in_words, landing};
 use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, GoalKind, Target};
 use crate::lang::Label;
@@ -111,7 +111,7 @@ fn family(view: &View<'_>, goal: &GoalScore, goals: &[&GoalScore], depth: u8, ro
 }
 
 fn row(view: &View<'_>, goal: &GoalScore, depth: u8) -> Row {
-    let label = Cell::text(figures::goal_label(view, &goal.goal)).indent(depth);
+    let label = changes::goal_cell(view, &goal.goal).indent(depth);
     let mut cells = vec![if goal.goal.kind == GoalKind::Business { label.strong() } else { label }];
     if let (Some(style), Some(metric)) = (Style::of_goal(view, goal), goal.goal.metric()) {
         cells.extend(month(view, goal, &style));

@@ -50,7 +50,7 @@ fn set(cell: &mut Cell, formula: Option<Formula>) {
     }
 }
 
-const fn figure(cell: &Cell) -> Option<NumberFormat> {
+pub(super) const fn figure(cell: &Cell) -> Option<NumberFormat> {
     match &cell.content {
         Content::Number(_, format) | Content::Heat(_, format, _) => Some(*format),
         _ => None,
@@ -103,7 +103,7 @@ fn of_goals(view: &View<'_>, goals: &BTreeMap<&str, &GoalScore>, page: &Arc<str>
 }
 
 /// The way a difference is shown says which one it is: in the unit, in points, or in percent of the base.
-fn difference(format: NumberFormat, actual: Formula, base: Formula) -> Option<Formula> {
+pub(super) fn difference(format: NumberFormat, actual: Formula, base: Formula) -> Option<Formula> {
     let apart = actual - base.clone();
     match format.quantity {
         Quantity::Plain => Some(apart),

@@ -24,9 +24,10 @@ pub(super) fn page(view: &View<'_>) -> Page {
     page.subtitle = view.subtitle();
     page.message = Some(facts_in_words::portfolio(view));
     page.pinned = Pinned::Title;
-    page.links = [labels::DECISIONS_PAGE, labels::QUALITY, labels::SOURCES, labels::DEFINITIONS, labels::DATA]
-        .map(|label| view.link(label))
-        .to_vec();
+    page.links =
+        [labels::DECISIONS_PAGE, labels::CHANGES, labels::QUALITY, labels::SOURCES, labels::DEFINITIONS, labels::DATA]
+            .map(|label| view.link(label))
+            .to_vec();
     if view.scores.goals_of(Scope::Portfolio).next().is_some() {
         page.links.insert(0, view.link(labels::PORTFOLIO_GOALS));
     }

@@ -1,6 +1,7 @@
 //! An invented portfolio of six products, for tests of the pages: nothing in it comes from files.
 
 mod goals;
+mod past;
 
 use super::typed::Comments;
 use super::view::{Figures, View};
@@ -72,6 +73,13 @@ impl Sample {
         sample.data.metrics.clear();
         sample.scores = goals::none(&sample.data, &sample.scoring);
         (sample.sources, sample.files, sample.findings) = (Vec::new(), Vec::new(), Vec::new());
+        sample
+    }
+
+    /// With earlier runs to compare with.
+    pub(super) fn later(lang: Lang) -> Self {
+        let mut sample = Self::new(lang);
+        sample.scores.since = past::since(&sample.data, &sample.scores);
         sample
     }
 

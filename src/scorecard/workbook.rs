@@ -159,7 +159,7 @@ mod tests {
         let names: Vec<&str> = book.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         assert_eq!(names.first(), Some(&"Portfolio"));
         assert_eq!(names.last(), Some(&"Workings"));
-        assert_eq!(names.len(), sample.view().products.len() + 8);
+        assert_eq!(names.len(), sample.view().products.len() + 9);
     }
 
     #[test]

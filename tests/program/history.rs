@@ -1,6 +1,9 @@
 //! What published runs leave behind, and what later ones make of it.
 
+mod moved;
 mod records;
+mod restated;
+mod told;
 
 use crate::harness::Table;
 use std::collections::BTreeMap;
@@ -95,6 +98,20 @@ impl Review {
         let table = Table::read(&self.path(&format!("out/{period}/findings.csv")));
         let of_code = table.rows().iter().filter(|row| row["code"] == code);
         of_code.map(|row| (row["severity"].clone(), row["message"].clone())).collect()
+    }
+
+    /// What stands on a page, a row a line, empty cells left out.
+    #[track_caller]
+    fn page(&self, period: &str, page: &str) -> Vec<String> {
+        use calamine::{Reader, open_workbook};
+        let path = self.path(&format!("out/{period}/Scorecard {period}.xlsx"));
+        let mut workbook: calamine::Xlsx<_> = open_workbook(path).unwrap();
+        let range = workbook.worksheet_range(page).unwrap();
+        let row = |row: &[calamine::Data]| {
+            let cells = row.iter().map(ToString::to_string).filter(|cell| !cell.is_empty());
+            cells.collect::<Vec<_>>().join(" | ")
+        };
+        range.rows().map(row).filter(|row| !row.is_empty()).collect()
     }
 
     /// Every file below a folder with its bytes.

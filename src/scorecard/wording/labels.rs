@@ -114,6 +114,69 @@ labels! {
     ASPIRATIONAL_MARK = "aspirational", "도전";
     DUE = "due", "기한";
 
+    // Changes.
+    CHANGES = "Changes", "변경 사항";
+    MOVED_GOALS = "Agreed goals that moved this year", "올해 변경된 합의 목표";
+    NO_MOVED_GOALS = "No agreed goal has moved since it was first published.", "처음 발행된 뒤 변경된 합의 목표가 없습니다.";
+    MOVED_MARK = "moved", "변경됨";
+    WHAT_MOVED = "What moved", "변경 항목";
+    OLD = "Before", "이전";
+    NEW_VALUE = "After", "이후";
+    TENDENCY = "Which way", "방향성";
+    TIGHTENED = "Tightened", "강화";
+    LOOSENED = "Loosened", "완화";
+    NEITHER = "Neither", "해당 없음";
+    GOAL_SCORE = "Goal score", "목표 점수";
+    PRODUCT_SCORE = "Product score", "제품 점수";
+    AGAINST_OLD = "before", "이전 목표";
+    AGAINST_NEW = "after", "이후 목표";
+    AGREED_BY = "Agreed by", "합의자";
+    AGREED_ON = "Agreed on", "합의일";
+    FIRST_SEEN = "First seen", "최초 확인";
+    CHANGE_REASON = "Reason", "변경 사유";
+    NO_SCORE = "There is no score", "점수가 없음";
+    NOT_SIGNED = "It is not signed off", "합의되지 않음";
+    NO_REASON_NEEDED = "A new goal needs no reason", "새 목표에는 사유가 필요 없음";
+    NO_CHANGE_REASON = "The goals workbook gives no reason", "목표 파일에 변경 사유가 없음";
+    NO_VALUE = "There is none", "값 없음";
+    WITHDRAWN = "Sign-off taken back", "합의 철회";
+    DROPPED = "Dropped", "삭제";
+    ADDED = "Added after the first sign-off", "첫 합의 이후 추가";
+    BASELINE = "Baseline", "기준값";
+    FLOOR = "Floor", "하한";
+    STRETCH = "Stretch", "도전 목표";
+    PHASING = "Phasing", "배분";
+    KIND = "Kind", "구분";
+    CLASS = "Class", "등급";
+    RESTATED_FIGURES = "Figures of closed periods that were restated", "마감 기간의 소급 수정된 수치";
+    NO_RESTATED_FIGURES = "No figure of a closed period has changed.", "마감 기간의 수치에 변경이 없습니다.";
+    DIFFERENCE = "Δ", "Δ";
+    CELLS = "Where it comes from now", "현재 값의 출처";
+    ALONG = "Moved along", "함께 변경된 지표";
+    NO_DATA_THEN = "There was no data", "당시 자료 없음";
+    NO_DATA_NOW = "There is no data any more", "현재 자료 없음";
+    NO_DIFFERENCE = "Nothing to compare with", "비교 대상 없음";
+    NO_CELLS = "No cell of an export brings it now", "현재 값을 제공하는 셀이 없음";
+    NOTHING_ALONG = "No other metric of the product", "제품의 다른 지표 없음";
+    EFFECTS = "What the restated figures do to the published scores", "소급 수정이 발행 점수에 미치는 영향";
+    SCORE_PUBLISHED = "Score published", "발행 점수";
+    SCORE_NOW = "With today's figures", "현재 수치 기준";
+    VERDICT_PUBLISHED = "Verdict published", "발행 판정";
+    VERDICT_NOW = "Verdict now", "현재 판정";
+    CHANGED_FILES = "Files that are not what the last run read", "지난 실행 이후 변경된 파일";
+    NO_CHANGED_FILES = "Every file is what the last run read.", "모든 파일이 지난 실행과 같습니다.";
+    FILE_KIND = "Kind", "종류";
+    GOALS_WORKBOOK = "Goals workbook", "목표 파일";
+    WHAT_HAPPENED = "What happened", "변경 내용";
+    FILE_NEW = "New", "신규";
+    FILE_GONE = "Gone", "없어짐";
+    FILE_CHANGED = "Changed", "변경";
+    HASH_THEN = "Hash then (start)", "이전 해시 (앞부분)";
+    HASH_NOW = "Hash now (start)", "현재 해시 (앞부분)";
+    NOTHING_BEFORE = "This is the first published run: there is nothing to compare with.", "첫 발행 실행이므로 비교할 대상이 없습니다.";
+    CHANGES_NOTATION = "Scores against a goal before and after its move use today's figures. The published score is that of the run compared with; beside it stands what today's figures give at the same period with the goals of that run.",
+        "변경 전후 목표 대비 점수는 현재 수치로 계산. 발행 점수는 비교 대상 실행의 점수이며, 그 옆은 같은 기간과 당시 목표를 현재 수치로 다시 계산한 점수.";
+
     // Charts.
     NUMBERS = "The numbers behind the charts", "차트의 수치";
     MRR_BRIDGE = "MRR bridge, year to date", "MRR 변동, 연 누계";
@@ -196,7 +259,7 @@ labels! {
 
 /// Names of pages that are no product's.
 pub(in crate::scorecard) const PAGES: &[Label] =
-    &[PORTFOLIO, PORTFOLIO_GOALS, DECISIONS_PAGE, QUALITY, SOURCES, DEFINITIONS, DATA, WORKINGS, COMMENTS];
+    &[PORTFOLIO, PORTFOLIO_GOALS, DECISIONS_PAGE, CHANGES, QUALITY, SOURCES, DEFINITIONS, DATA, WORKINGS, COMMENTS];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,131 @@
+//! Every call of the file system fails once while a record is added: it is there whole or not at all, and so is every
+//! other.
+
+use crate::history::{RecordFile, RunId};
+use crate::publish::disk::{Disk, Here, Kind};
+use crate::publish::remember::{Remembered, remember_on};
+use std::cell::Cell;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The real disk but for its n-th call.
+struct Failing {
+    at: usize,
+    calls: Cell<usize>,
+}
+
+impl Failing {
+    fn call<T>(&self, call: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let number = self.calls.get();
+        self.calls.set(number + 1);
+        if number == self.at { Err(io::Error::from_raw_os_error(5)) } else { call() }
+    }
+}
+
+impl Disk for Failing {
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        self.call(|| Here.make_folder(folder))
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        self.call(|| Here.names(folder))
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        self.call(|| Here.kind(path))
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.call(|| Here.read(path))
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let outcome = self.call(|| Here.create(path, bytes));
+        if outcome.is_err() {
+            // As a full disk does it: the name is there and part of the content.
+            Here.create(path, &bytes[..bytes.len() / 2])?;
+        }
+        outcome
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call(|| Here.rename(from, to))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.call(|| Here.remove(path))
+    }
+
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        self.call(|| Here.remove_folder(folder))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.call(|| Here.sync_folder(folder))
+    }
+}
+
+const FILES: [&str; 4] = ["goals.json", "figures.json", "scores.json", "run.json"];
+const OLD: &str = "0001-3f9c2ab41d06";
+const LEFT: &str = ".goalpost-0002-3f9c2ab41d06-4711.tmp";
+
+fn record(folder: &Path, run: &str, surplus: &[&str]) -> Remembered {
+    let run: RunId = run.parse().unwrap();
+    Remembered {
+        folder: folder.to_owned(),
+        run,
+        files: FILES.iter().map(|name| RecordFile { name, bytes: format!("{run} {name}").into_bytes() }).collect(),
+        surplus: surplus.iter().map(|name| folder.join(name)).collect(),
+    }
+}
+
+/// `None` is not there; whether each file is as it was written.
+fn is_whole(folder: &Path, run: &str) -> Option<bool> {
+    let folder = folder.join(run);
+    let is_right = |name: &str| fs::read_to_string(folder.join(name)).ok() == Some(format!("{run} {name}"));
+    folder.exists().then(|| FILES.iter().all(|name| is_right(name)))
+}
+
+#[test]
+fn a_record_is_whole_or_not_there_whichever_call_fails() {
+    const NEW: &str = "0003-3f9c2ab41d06";
+    let mut at = 0;
+    loop {
+        let share = tempfile::tempdir().unwrap();
+        let folder = share.path().join("history/runs/2026-10");
+        assert!(remember_on(&Here, &record(&folder, OLD, &[])).is_empty());
+        fs::create_dir(folder.join(LEFT)).unwrap();
+        Here.create(&folder.join(LEFT).join("goals.json"), b"{").unwrap();
+
+        let disk = Failing { at, calls: Cell::new(0) };
+        let findings = remember_on(&disk, &record(&folder, NEW, &[OLD]));
+        let codes: Vec<&str> = findings.iter().map(crate::diagnostic::Finding::code).collect();
+        assert_ne!(is_whole(&folder, NEW), Some(false), "call {at}");
+        assert_ne!(is_whole(&folder, OLD), Some(false), "call {at}");
+        assert!(is_whole(&folder, NEW).is_some() || codes.contains(&"history_not_written"), "call {at}: {codes:?}");
+
+        // The next run clears away what is left.
+        remember_on(&Here, &record(&folder, "0004-3f9c2ab41d06", &[]));
+        let names = Here.names(&folder).unwrap();
+        assert!(names.iter().all(|name| !name.starts_with('.')), "call {at}: {names:?}");
+        assert_eq!(is_whole(&folder, "0004-3f9c2ab41d06"), Some(true));
+        if disk.calls.get() <= at {
+            break;
+        }
+        at += 1;
+    }
+    assert!(at > 20, "only {at} calls were made to fail");
+}
+
+#[test]
+fn a_record_that_is_there_is_never_written_again() {
+    let share = tempfile::tempdir().unwrap();
+    let folder = share.path().join("history/runs/2026-10");
+    assert!(remember_on(&Here, &record(&folder, OLD, &[])).is_empty());
+    let mut other = record(&folder, OLD, &[]);
+    other.files[0].bytes = b"other".to_vec();
+    let findings = remember_on(&Here, &other);
+    assert_eq!(findings[0].code(), "history_not_written");
+    assert_eq!(is_whole(&folder, OLD), Some(true));
+}
