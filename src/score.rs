@@ -64,8 +64,8 @@ pub struct GoalScore {
     pub weight: Amount,
     /// Why it is not scored.
     pub reason: Option<NotScored>,
-    /// What each period of a goal that adds up should bring; of any other goal, and where the phasing has no answer,
-    /// nothing.
+    /// What each period of a goal that adds up should bring, or where it should stand then; nothing for a range, and
+    /// where the phasing has no answer.
     pub plan_by_period: BTreeMap<Period, Amount>,
     /// The single period of `at`: actual, its plan and the year before, for the month columns of the scorecard.
     pub month: MonthFigures,

@@ -88,10 +88,8 @@ fn against_metric(scored: &mut GoalScore, metric: &'static Metric, setting: &Set
     let measurements = setting.measurements;
     let month = at.max(measurements.as_of.min(scored.goal.span.last));
     scored.month.plan = plan::of_period(&scored.goal, setting.book, measurements, month);
-    if metric.kind.adds_up() {
-        let of_period = |period| Some((period, plan::of_period(&scored.goal, setting.book, measurements, period)?));
-        scored.plan_by_period = scored.goal.span.periods().filter_map(of_period).collect();
-    }
+    let of_period = |period| Some((period, plan::of_period(&scored.goal, setting.book, measurements, period)?));
+    scored.plan_by_period = scored.goal.span.periods().filter_map(of_period).collect();
     if !measurements.has(metric) {
         scored.reason = Some(NotScored::InputMissing);
         return;

@@ -62,10 +62,6 @@ impl Style {
         figure.checked_div(&self.divisor).unwrap_or_else(Amount::zero)
     }
 
-    pub(super) const fn format(&self) -> NumberFormat {
-        self.format
-    }
-
     pub(super) fn cell(&self, figure: &Amount) -> Cell {
         Cell::number(self.scaled(figure), self.format)
     }

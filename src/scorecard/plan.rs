@@ -1,4 +1,4 @@
-//! What a goal over several periods plans for each of them, for the outlined columns of a chart.
+//! What a goal over several periods plans for each of them, for what charts compare with.
 
 use super::view::View;
 use crate::amount::Amount;
@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::metrics::{Metric, Scope};
 use crate::score::GoalScore;
 
-/// Plan of one period for a metric that adds up; `None` where no goal says anything.
+/// What one period should bring, or where it should stand then; `None` where no goal says anything.
 pub(super) fn of_period(view: &View<'_>, metric: &Metric, scope: Scope, period: Period) -> Option<Amount> {
     let about = |goal: &&GoalScore| {
         goal.goal.metric().is_some_and(|own| own.id == metric.id) && goal.goal.span.contains(period)

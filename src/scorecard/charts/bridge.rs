@@ -1,24 +1,18 @@
 //! The MRR bridge over the year to date: from opening to closing by way of gains and losses.
 
 use super::super::figures::{Style, unit_label};
-use super::super::model::{
-    Cell, Chart, LabelPlace, Labels, Look, PointLabel, Row, RowRef, RowRole, Series, Tier, TierKind,
-};
+use super::super::model::{Cell, Chart, LabelPlace, Labels, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
 use super::super::view::View;
 use super::super::wording::labels;
-use super::{Drawn, range, scale, table};
+use super::Drawn;
+use super::numbers::Numbers;
 use crate::amount::Amount;
 use crate::calendar::Window;
 use crate::lang::{Label, Lang};
 use crate::metrics::{Movement, Scope, registry};
 
 const KEY: &str = "bridge";
-/// Rows of the table, as the chart refers to them.
-const BASE: usize = 1;
-const LEVEL: usize = 2;
-const GAIN: usize = 3;
-const LOSS: usize = 4;
-const ROOM: usize = 5;
+const HEIGHT: u32 = 12;
 
 /// One column of the bridge.
 struct Step {
@@ -36,58 +30,80 @@ enum What {
     Loss,
 }
 
+/// Where the axis starts when steps would be flat beside their levels; the columns of levels then show a slit.
+struct Cut {
+    bottom: Amount,
+    /// Height of the column below the slit, counted from zero, and of the slit.
+    stub: Amount,
+    slit: Amount,
+}
+
+impl Cut {
+    /// `None` where steps are tall enough from zero.
+    fn of(steps: &[Step]) -> Option<Self> {
+        let foot = |step: &Step| if step.what == What::Level { step.amount.clone() } else { step.base.clone() };
+        let low = steps.iter().map(foot).min()?;
+        let high = steps.iter().map(|step| &step.base + &step.amount).max()?;
+        let range = &high - &low;
+        let flat = range.is_positive() && range < &high * &Amount::from_scaled(3, 1);
+        let below = &range * &Amount::from_scaled(6, 1);
+        if !flat || below >= low {
+            return None;
+        }
+        let bottom = &low - &below;
+        let stub = &bottom + &(&below * &Amount::from_scaled(3, 1));
+        Some(Self { bottom, stub, slit: &below * &Amount::from_scaled(15, 2) })
+    }
+}
+
 /// `None` without movements this year.
 pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let metric = registry::find("mrr")?;
     let steps = steps(&year_to_date(view, scope)?);
-    let largest = steps.iter().map(|step| &step.base + &step.amount).max()?;
+    let cut = Cut::of(&steps);
+    let largest = steps.iter().map(|step| &step.base + &step.amount).max().filter(Amount::is_positive)?;
     let style = Style::of(view, metric, [&largest]);
-    let room = &largest * &Amount::from_scaled(8, 2);
     let unit = unit_label(view, metric);
-    let row = |label: String, role: RowRole, cell: &dyn Fn(&Step) -> Cell| Row {
-        key: String::new(),
-        role,
-        cells: [Cell::text(label)].into_iter().chain(steps.iter().map(cell)).collect(),
+    let title = format!("{}, {unit}", view.say(labels::MRR_BRIDGE));
+    let headers = steps.iter().map(|step| view.say(step.label).to_owned()).collect();
+    let mut numbers = Numbers::new(view, page, KEY, &title, headers);
+    numbers.read("change", view.say(labels::CHANGE), steps.iter().map(|step| change(step, &style)).collect());
+    let mut row = |key: &str, label: Label, look: Look, cell: &dyn Fn(&Step) -> Option<Amount>| {
+        let cell = |step: &Step| cell(step).map_or_else(Cell::empty, |figure| style.cell(&figure));
+        let label = view.say(label);
+        Series::new(label.to_owned(), numbers.drawn(key, label, steps.iter().map(cell).collect()), look)
     };
-    let only = |wanted: What| {
-        move |step: &Step, style: &Style| if step.what == wanted { style.cell(&step.amount) } else { Cell::empty() }
-    };
-    let helper = |label: Label, cell: &dyn Fn(&Step) -> Cell| row(view.say(label).to_owned(), RowRole::Helper, cell);
-    let (level, gain, loss) = (only(What::Level), only(What::Gain), only(What::Loss));
-    let rows = vec![
-        row(format!("{}, {unit}", view.say(labels::CHANGE)), RowRole::Plain, &|step| change(step, &style)),
-        helper(labels::BASE, &|step| if step.what == What::Level { Cell::empty() } else { style.cell(&step.base) }),
-        helper(labels::LEVEL, &|step| level(step, &style)),
-        helper(labels::GAIN, &|step| gain(step, &style)),
-        helper(labels::LOSS, &|step| loss(step, &style)),
-        helper(labels::ROOM, &|_| style.cell(&room)),
-    ];
-    let series = |row: usize, label: Label, look: Look| {
-        Series::new(view.say(label).to_owned(), range(page, KEY, RowRef::Body(row), steps.len()), look)
-    };
+    let only = |wanted: What| move |step: &Step| (step.what == wanted).then(|| step.amount.clone());
+    let level = |step: &Step| step.what == What::Level;
+    let mut all = vec![row("base", labels::BASE, Look::Hidden, &|step| (!level(step)).then(|| step.base.clone()))];
+    if let Some(Cut { stub, slit, .. }) = &cut {
+        all.push(row("stub", labels::STUB, Look::Actual, &|step| level(step).then(|| stub.clone())));
+        all.push(row("slit", labels::SLIT, Look::Hidden, &|step| level(step).then(|| slit.clone())));
+    }
+    let below = cut.as_ref().map_or_else(Amount::zero, |cut| &cut.stub + &cut.slit);
+    all.push(row("level", labels::LEVEL, Look::Actual, &|step| level(step).then(|| &step.amount - &below)));
+    all.push(row("gain", labels::GAIN, Look::Good, &only(What::Gain)));
+    all.push(row("loss", labels::LOSS, Look::Bad, &only(What::Loss)));
+    let bottom = cut.as_ref().map_or_else(Amount::zero, |cut| cut.bottom.clone());
+    let range = &largest - &bottom;
     // A step may be too flat to hold its label, so all labels stand above their columns on a series of their own.
+    let room = &range * &Amount::from_scaled(10, 2);
     let text = |step: &Step| Some(PointLabel { text: change(step, &style).shown(), place: LabelPlace::Base });
-    let all = vec![
-        series(BASE, labels::BASE, Look::Hidden),
-        series(LEVEL, labels::LEVEL, Look::Actual),
-        series(GAIN, labels::GAIN, Look::Good),
-        series(LOSS, labels::LOSS, Look::Bad),
-        series(ROOM, labels::ROOM, Look::Hidden).labels(Labels::Texts(steps.iter().map(text).collect())),
-    ];
+    let texts = Labels::Texts(steps.iter().map(text).collect());
+    all.push(row("room", labels::ROOM, Look::Hidden, &|_| Some(room.clone())).labels(texts));
+    let top = &largest + &(&range * &Amount::from_scaled(15, 2));
+    let (bottom, top) = (style.scaled(&bottom), style.scaled(&top));
     let tier = Tier {
         kind: TierKind::Stacked,
         label: None,
         alt: alternative(view, &steps, &style, &unit),
         series: all,
-        scale: scale(metric.unit, &style.scaled(&largest)),
-        height: 1,
+        scale: Scale { bottom, top, measure: Measure::Money, times: 1 },
+        height: HEIGHT,
     };
-    let title = format!("{}, {unit}", view.say(labels::MRR_BRIDGE));
-    let categories = range(page, KEY, RowRef::Header, steps.len());
-    Some(Drawn {
-        chart: Chart { key: KEY, title, categories, tiers: vec![tier] },
-        table: table(KEY, steps.iter().map(|step| view.say(step.label).to_owned()), rows),
-    })
+    let title = if cut.is_some() { format!("{title} · {}", view.say(labels::LEVELS_CUT)) } else { title };
+    let categories = numbers.categories();
+    Some(Drawn { chart: Chart { key: KEY, title, categories, tiers: vec![tier] }, table: numbers.table() })
 }
 
 /// Levels plain, changes with their sign.

@@ -66,7 +66,10 @@ pub enum Measure {
     /// Users, customers and units.
     Count,
     CountOfWindow,
+    /// Shares as lines, which show their course.
     Percent,
+    /// Shares as columns, which show their size.
+    PercentFromZero,
     /// Differences in percent of what they differ from.
     Difference,
     Ratio,
@@ -138,6 +141,8 @@ pub enum LabelPlace {
     Below,
     /// To the right of the last point of a line; its tier leaves room there.
     Right,
+    /// In the middle of a column.
+    Middle,
     /// At the foot of the point's column.
     Base,
 }

@@ -199,6 +199,7 @@ fn labels(out: &mut String, row: &Row<'_>, plot: &Plot, shift: f64, beyond: bool
                     LabelPlace::Above => (x, above(y), Anchor::Middle),
                     LabelPlace::Below => (x, below(y), Anchor::Middle),
                     LabelPlace::Right => (x + OFF * 1.5, y + text::SIZE / 3.0, Anchor::Start),
+                    LabelPlace::Middle => (x, f64::midpoint(y, plot.zero()) + text::SIZE / 3.0, Anchor::Middle),
                     LabelPlace::Base => (x, above(plot.zero()), Anchor::Middle),
                 };
                 text::label(out, &label.text, x, y, anchor);

@@ -195,6 +195,31 @@ labels! {
     CHANGE = "MRR and its changes", "MRR과 변동";
     AC_SOLID = "AC solid", "AC 채움";
     PL_OUTLINED = "PL outlined", "PL 윤곽";
+    PY_LIGHTER = "PY lighter", "PY 연하게";
+    FC_HATCHED = "FC hatched", "FC 빗금";
+    STAR_PARTIAL = "* not complete", "* 일부 기간";
+    FORECAST = "FC", "FC";
+    FORECAST_SPREAD = "Estimate: what is missing to the landing, spread over the periods left as the plan spreads it, else as last year, else evenly", "추정: 예상 최종값까지 남은 몫을 계획, 없으면 작년의 비중, 없으면 균등하게 남은 기간에 배분";
+    NO_ESTIMATE_PAST = "No estimate for this period", "이 기간의 추정치 없음";
+    NO_PRIOR_YEAR = "No figure for the year before", "전년의 값이 없음";
+    DELTA_PRIOR_YEAR = "ΔPY", "ΔPY";
+    AS_DRAWN = "(as drawn)", "(차트용)";
+    GOOD = "good", "유리";
+    BAD = "bad", "불리";
+    STUB = "Level below the slit", "틈 아래 잔액";
+    SLIT = "Slit: the axis does not start at zero", "틈: 축이 0에서 시작하지 않음";
+    LEVELS_CUT = "levels cut", "잔액 축 생략";
+    SCALES = "×n beside a chart: drawn n times as tall as the other charts of its unit on this page.", "차트 옆의 ×n: 이 페이지의 같은 단위 차트보다 n배 크게 그림.";
+    RETENTION_CHART = "Retention, 12 months", "유지율, 12개월";
+    USAGE_CHART = "Adoption and usage", "도입과 사용";
+    USERS = "Users", "사용자";
+    LAUNCH_CHART = "Revenue since launch against the business case", "출시 이후 매출과 사업계획";
+    BUSINESS_CASE = "Business case", "사업계획";
+    NO_GOAL_HERE = "No goal for this period", "이 기간의 목표가 없음";
+    LANDING_CHART = "Landing", "예상";
+    AC_TO_DATE = "AC to date", "AC 누계";
+    INTERVAL_BELOW = "Interval, below", "구간, 아래쪽";
+    INTERVAL_ABOVE = "Interval, above", "구간, 위쪽";
 
     // Pages about the data.
     DATA_TITLE = "Data: the series behind the sparklines", "데이터: 스파크라인의 수치";

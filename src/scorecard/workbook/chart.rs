@@ -28,7 +28,8 @@ pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, lang: Lang, width: u3
         });
         for series in &tier.series {
             if let Some(series) = series::drawn(series, tier, &chart.categories, book, lang) {
-                drawn.push_series(&series);
+                // Pushed as it is, it would lose its markers.
+                *drawn.add_series() = series;
             }
         }
         heading(&mut drawn, title, lang);

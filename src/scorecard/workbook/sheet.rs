@@ -163,7 +163,7 @@ impl Sheet<'_> {
     }
 
     fn charts(&mut self, row: u32, charts: &[Chart]) -> Done {
-        for (chart, (first, span)) in charts.iter().zip(self.grid.parts(charts.len())) {
+        for (chart, (first, span)) in charts.iter().zip(self.grid.parts(charts.len().max(3))) {
             let first_column = usize::from(first - LEFT);
             let width: f64 = (first_column..first_column + usize::from(span))
                 .map(|column| self.grid.width(column, 1) * PIXELS_PER_CHARACTER + CELL_PADDING_PIXELS)

@@ -183,16 +183,26 @@ fn values(format: NumberFormat, lang: Lang) -> ChartDataLabel {
         .set_font(&font(lang, 8, false))
         .set_num_format(format.code())
         .set_position(ChartDataLabelPosition::OutsideEnd)
-        .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::White)));
+        .set_format(&mut on_white());
     label
+}
+
+fn on_white() -> ChartFormat {
+    let mut format = ChartFormat::new();
+    format.set_solid_fill(ChartSolidFill::new().set_color(Color::White));
+    format
 }
 
 fn one(label: &PointLabel, lang: Lang) -> ChartDataLabel {
     let mut drawn = ChartDataLabel::new();
+    if matches!(label.place, LabelPlace::Middle | LabelPlace::Outside) {
+        drawn.set_format(&mut on_white());
+    }
     drawn.set_value(plain_text(&label.text)).set_font(&font(lang, 8, false)).set_position(match label.place {
         LabelPlace::Above => ChartDataLabelPosition::Above,
         LabelPlace::Below => ChartDataLabelPosition::Below,
         LabelPlace::Right => ChartDataLabelPosition::Right,
+        LabelPlace::Middle => ChartDataLabelPosition::Center,
         LabelPlace::Base => ChartDataLabelPosition::InsideBase,
         LabelPlace::Outside => ChartDataLabelPosition::OutsideEnd,
     });

@@ -38,7 +38,25 @@ impl Sheet<'_> {
         for (row, number) in table.rows.iter().zip(place.header + 1..) {
             self.row(table, place, row, number)?;
         }
+        self.fold(table, place)?;
         self.bars(table, place)
+    }
+
+    /// Rows that only help to draw are folded away; charts draw them all the same.
+    fn fold(&mut self, table: &Table, place: &TablePlace) -> Done {
+        let mut first = None;
+        let helps = table.rows.iter().map(|row| row.role == RowRole::Helper).chain([false]);
+        for (helps, number) in helps.zip(place.header + 1..) {
+            match (helps, first) {
+                (true, None) => first = Some(number),
+                (false, Some(start)) => {
+                    self.on.group_rows_collapsed(start, number - 1)?;
+                    first = None;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Where the page says so, the table is one of Excel, too. It looks as it did: the style is ours.

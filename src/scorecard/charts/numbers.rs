@@ -1,0 +1,63 @@
+//! The table behind a chart, while both are made.
+
+use super::super::model::{Cell, Column, Content, DataRange, Row, RowRef, RowRole, Table, Width};
+use super::super::view::View;
+use super::super::wording::labels;
+
+pub(super) struct Numbers<'a> {
+    view: &'a View<'a>,
+    page: &'a str,
+    key: &'static str,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+}
+
+impl<'a> Numbers<'a> {
+    /// `name` says what the figures are and in which unit; a header a figure.
+    pub(super) fn new(view: &'a View<'a>, page: &'a str, key: &'static str, name: &str, headers: Vec<String>) -> Self {
+        let mut columns = vec![Column::text("label", name, Width::AtMost(46))];
+        columns.extend(headers.into_iter().enumerate().map(|(at, header)| Column::figure(format!("{at}"), header)));
+        Self { view, page, key, columns, rows: Vec::new() }
+    }
+
+    /// A row to read and to draw. Where figures are missing it is drawn from a row of its own, in which nothing stands
+    /// for nothing: the dash of a missing figure would be drawn as a zero.
+    pub(super) fn row(&mut self, key: &str, label: &str, cells: Vec<Cell>) -> DataRange {
+        let missing = cells.iter().any(|cell| cell.content == Content::NoData);
+        self.read(key, label, cells.clone());
+        if missing { self.drawn(key, label, cells) } else { self.range(self.rows.len() - 1) }
+    }
+
+    /// A row only to read.
+    pub(super) fn read(&mut self, key: &str, label: &str, cells: Vec<Cell>) {
+        self.push(key.to_owned(), RowRole::Plain, label.to_owned(), cells);
+    }
+
+    /// A row only to draw, with gaps for what is missing.
+    pub(super) fn drawn(&mut self, key: &str, label: &str, mut cells: Vec<Cell>) -> DataRange {
+        for cell in cells.iter_mut().filter(|cell| cell.content == Content::NoData) {
+            *cell = Cell::empty();
+        }
+        let label = format!("{label} {}", self.view.say(labels::AS_DRAWN));
+        self.push(format!("{key}_drawn"), RowRole::Helper, label, cells);
+        self.range(self.rows.len() - 1)
+    }
+
+    fn push(&mut self, key: String, role: RowRole, label: String, cells: Vec<Cell>) {
+        let cells = [Cell::text(label)].into_iter().chain(cells).collect();
+        self.rows.push(Row { key, role, cells });
+    }
+
+    pub(super) fn categories(&self) -> DataRange {
+        DataRange { row: RowRef::Header, ..self.range(0) }
+    }
+
+    fn range(&self, row: usize) -> DataRange {
+        let last = self.columns.len() - 1;
+        DataRange { page: self.page.to_owned(), table: self.key, row: RowRef::Body(row), first: 1, last }
+    }
+
+    pub(super) fn table(self) -> Table {
+        Table { key: self.key, groups: Vec::new(), columns: self.columns, rows: self.rows }
+    }
+}
