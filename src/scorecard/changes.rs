@@ -3,10 +3,12 @@
 
 mod moved;
 mod restated;
+mod score;
 #[cfg(test)]
 mod tests;
 
 pub(super) use moved::goal_cell;
+pub(super) use score::of_score;
 
 use super::model::{Block, Cell, Column, Page, Pinned, Row, Table, Width};
 use super::view::View;

@@ -8,7 +8,7 @@ use super::figures::{self, Style};
 use super::model::{Block, Cell, Column, Content, Group, Page, Pinned, Row, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use super::{data, facts_in_words, landing};
+use super::{changes, data, facts_in_words, landing};
 use crate::amount::Amount;
 use crate::goals::Class;
 use crate::metrics::{Measured, Metric, Scope, Theme};
@@ -116,7 +116,8 @@ fn row(view: &View<'_>, product: &ProductScore, themes: &[Theme]) -> Row {
             _ => Cell::no_data(reason.unwrap_or_else(|| view.say(product.verdict.label()).to_owned())),
         },
     ];
-    cells.push(change(view));
+    let reached = product.score.as_ref().filter(|_| product.verdict.is_scored());
+    cells.push(changes::of_score(view, scope, reached));
     cells.extend(themes.iter().map(|theme| theme_cell(view, &product.themes, *theme)));
     cells.extend(data::headline(view).map(|metric| data::sparkline(view, scope, metric)));
     cells.extend(view.metric("revenue").map(|_| revenue_landing(view, scope)));
@@ -124,11 +125,6 @@ fn row(view: &View<'_>, product: &ProductScore, themes: &[Theme]) -> Row {
     cells.extend(view.metric("revenue").map(|metric| delta_revenue(view, metric, scope)));
     cells.push(Cell::text(facts_in_words::decided(view, product)));
     Row::plain(cells).key(view.scope_name(scope))
-}
-
-/// Of the score since the last period that was published.
-fn change(view: &View<'_>) -> Cell {
-    Cell::no_data(view.say(labels::FIRST_RUN))
 }
 
 /// Where the revenue of the year will end, as a share of its goal; the figures stand in the note.
@@ -159,7 +155,7 @@ fn total(view: &View<'_>, themes: &[Theme]) -> Row {
             None => Cell::no_data(reason.unwrap_or_else(|| view.say(portfolio.verdict.label()).to_owned())),
         },
     ];
-    cells.push(change(view));
+    cells.push(changes::of_score(view, Scope::Portfolio, portfolio.score.as_ref()));
     cells.extend(themes.iter().map(|theme| theme_cell(view, &portfolio.themes, *theme)));
     cells.extend(data::headline(view).map(|metric| data::sparkline(view, Scope::Portfolio, metric)));
     cells.extend(view.metric("revenue").map(|_| tiles::revenue_landing_share(view)));

@@ -34,3 +34,11 @@ fn a_goal_that_moved_is_marked_on_its_own_page_and_the_note_says_how() {
         ["- Revenue (moved) (2026-09: Target 60,000 → 48,481)", "- Expansion MRR (moved) (2026-09: Dropped)"];
     assert_eq!(begun, expected);
 }
+
+#[test]
+fn the_portfolio_shows_how_each_score_has_changed_since_the_period_before() {
+    let text = outline(&page(&Sample::later(Lang::En), "Portfolio"));
+    let changed = text.lines().filter(|line| line.contains("(September 2026: 95)")).count();
+    assert!(changed >= 4, "{text}");
+    assert!(!text.contains("First run"), "{text}");
+}

@@ -134,3 +134,14 @@ fn moves_read_in_korean() {
     let row = page.iter().find(|row| row.contains("budget cut")).unwrap();
     assert!(row.contains("목표값 | 1200 | 1080 | ▼ 완화 | 90 | 100 | 95 | 100"), "{page:#?}");
 }
+
+#[test]
+fn the_portfolio_shows_the_change_of_a_score_since_the_period_before() {
+    let review = moved_twice();
+    // 110 in May, 100 in April, and 95 in March, before which there was nothing.
+    for (period, expected) in [("2026-05", "| 110 | 10 |"), ("2026-04", "| 100 | 5 |"), ("2026-03", "| 95 | – |")] {
+        let page = review.page(period, "Portfolio");
+        let row = page.iter().find(|row| row.starts_with("Alpha |")).unwrap();
+        assert!(row.contains(expected), "{row}");
+    }
+}
