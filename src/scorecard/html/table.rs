@@ -8,7 +8,9 @@ use super::notes::Notes;
 
 /// Texts are never squeezed to less than this many characters, and never ask for more on a narrow screen.
 const NARROWEST: u16 = 12;
-const WIDEST: u16 = 34;
+const WIDEST: u16 = 26;
+/// The same for the first column, which stays while the others scroll.
+const WIDEST_FIRST: u16 = 18;
 
 impl Paper<'_> {
     pub(super) fn table(&self, out: &mut Markup, table: &Table, caption: &str, notes: &mut Notes) {
@@ -110,19 +112,23 @@ fn groups(head: &mut Markup, table: &Table, shown: &[usize]) {
 
 fn headers(head: &mut Markup, table: &Table, shown: &[usize]) {
     head.tag("tr").holds(|row| {
-        for column in shown.iter().filter_map(|&at| table.columns.get(at)) {
+        for (index, column) in shown.iter().filter_map(|&at| table.columns.get(at)).enumerate() {
             // A header without a word heads nothing.
             let tag = if column.header.is_empty() { row.tag("td") } else { row.tag("th").attr("scope", "col") };
             let tag = tag.class(if column.align == Align::Right { "r" } else { "" });
-            let tag = if wraps(column) { tag.attr("style", &least_width(column)) } else { tag };
+            let tag = if wraps(column) {
+                tag.attr("style", &least_width(column, if index == 0 { WIDEST_FIRST } else { WIDEST }))
+            } else {
+                tag
+            };
             tag.says(&column.header);
         }
     });
 }
 
-fn least_width(column: &Column) -> String {
+fn least_width(column: &Column, widest: u16) -> String {
     let width = match column.width {
-        Width::AtMost(width) | Width::Fixed(width) => width.clamp(NARROWEST, WIDEST),
+        Width::AtMost(width) | Width::Fixed(width) => width.clamp(NARROWEST, widest),
         Width::Given | Width::Content => NARROWEST,
     };
     format!("--least:{width}ch")
