@@ -46,6 +46,8 @@ pub struct Facts {
     pub as_of: Period,
     /// Whether the data of the as-of period stop before its last day.
     pub partial: bool,
+    /// Facts of which an input ended longer ago than the pipeline allows.
+    pub stale: BTreeSet<FactKind>,
     pub facts: BTreeMap<FactKind, Fact>,
     /// Revenue of years of 53 weeks, for comparison with the following year.
     pub restated: Restated,

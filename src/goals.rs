@@ -1,12 +1,13 @@
 //! Goals as leadership and the product organisation agreed on them.
 //!
-//! [`load`] reads the goals workbook and gives a [`GoalBook`], or every contradiction in it with its cell. A goal is
+//! [`load`] reads the goals workbooks and gives a [`GoalBook`], or every contradiction in them with its cell. A goal is
 //! *agreed* when somebody signed it off on a day; else it is *proposed*.
 
 mod check;
 mod columns;
 mod load;
 mod problem;
+mod row;
 
 pub use columns::headers;
 pub use load::{load, open};
@@ -18,12 +19,12 @@ use crate::ingest::SourceFile;
 use crate::metrics::{Metric, Scope};
 use crate::place::Place;
 
-/// All goals, in the order of the workbook.
+/// All goals, in the order of the workbooks.
 #[derive(Debug, Clone, Default)]
 pub struct GoalBook {
     pub goals: Vec<Goal>,
-    /// The file they were read from.
-    pub source: Option<SourceFile>,
+    /// The files they were read from.
+    pub sources: Vec<SourceFile>,
 }
 
 /// One row of the goals workbook.
@@ -44,6 +45,7 @@ pub struct Goal {
     /// Id of the business goal that a product goal supports.
     pub supports: Option<String>,
     pub class: Class,
+    pub bands: OwnBands,
     pub owner: Option<String>,
     pub agreement: Agreement,
     pub change_reason: Option<String>,
@@ -99,10 +101,35 @@ pub enum Class {
     Aspirational,
 }
 
+/// The smallest attainments of each status where a goal has its own; the pipeline's elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnBands {
+    pub exceeded: Option<Amount>,
+    pub met: Option<Amount>,
+    pub at_risk: Option<Amount>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Agreement {
     Agreed { by: String, on: Date },
     Proposed,
+}
+
+impl GoalBook {
+    /// The files as one, for those who ask whether anything in the goals has changed.
+    pub fn source(&self) -> Option<SourceFile> {
+        let [first, .., last] = self.sources.as_slice() else { return self.sources.first().cloned() };
+        let mut hash = blake3::Hasher::new();
+        for file in &self.sources {
+            hash.update(file.hash.as_bytes());
+        }
+        let base = |file: &SourceFile| file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name).to_owned();
+        Some(SourceFile {
+            name: format!("{} … {}", base(first), base(last)).into(),
+            bytes: self.sources.iter().map(|file| file.bytes).sum(),
+            hash: hash.finalize().to_hex().to_string(),
+        })
+    }
 }
 
 impl GoalKind {

@@ -39,10 +39,10 @@ mod workbook;
 
 pub use book::{Book, Outline, ReadOptions, SourceFile, open};
 pub use exports::{Request, read_all};
-pub use files::{FileProblem, RULES as FILE_RULES};
+pub use files::{FileProblem, RULES as FILE_RULES, named_files};
 pub use layout::{LayoutProblem, LayoutUnit, PastSheet, RULES as LAYOUT_RULES, Shape, SheetLayout, drift};
 pub use problem::{IngestProblem, Overrun, RULES};
-pub use record::{Entry, Figure, Record, RecordColumn, figures, records};
+pub use record::{DecimalSign, Entry, Figure, Record, RecordColumn, figures, records};
 pub(crate) use table::Tally;
 pub use table::{Numbers, Part, RowCount, Table, Texts, TypedColumn, When, Whens};
 pub use table_problem::{RULES as TABLE_RULES, TableProblem};

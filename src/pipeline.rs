@@ -148,8 +148,23 @@ pub enum UnknownProduct {
 
 #[derive(Debug, Clone)]
 pub struct GoalsFile {
-    pub path: PathBuf,
+    /// One workbook or several, read as if they were one.
+    pub files: Vec<NamedFiles>,
     pub not_agreed: NotAgreed,
+}
+
+/// A file, or a pattern with wildcards for several, by the places where it may lie: the first with a match counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NamedFiles {
+    One(PathBuf),
+    Matching(Vec<FilePattern>),
+}
+
+/// A pattern and the folder that it starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePattern {
+    pub folder: PathBuf,
+    pub pattern: String,
 }
 
 /// `[fx]`: exchange rates to the reporting currency.

@@ -87,7 +87,7 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     let measurements = measure_facts(&facts, &registry, course);
     let goals = goals::open(pipeline.goals.as_ref(), &facts.calendar, &measurements.catalog, &registry);
     let goals = course.keep(goals)?;
-    facts.files.extend(calendar_file.into_iter().chain(goals.source.clone()));
+    facts.files.extend(calendar_file.into_iter().chain(goals.sources.clone()));
     let output = request.output.as_ref().unwrap_or(&pipeline.output);
     let history = history::open(&pipeline.history.folder(output), &pipeline.name, &measurements.calendar);
     let history = course.take(history);

@@ -261,6 +261,14 @@ impl FactKind {
         self.schema().name
     }
 
+    /// The fact that its rows become: contracts are subscriptions over their terms.
+    pub const fn kept_as(self) -> Self {
+        match self {
+            Self::Contracts => Self::Subscriptions,
+            other => other,
+        }
+    }
+
     pub fn parse(name: &str) -> Option<Self> {
         FACTS.iter().find(|fact| fact.name == name).map(|fact| fact.kind)
     }

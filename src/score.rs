@@ -7,6 +7,7 @@ mod attainment;
 mod decisions;
 mod goal;
 mod landing;
+mod link;
 mod plan;
 mod rollup;
 pub mod signals;
@@ -15,6 +16,7 @@ mod status;
 
 pub use decisions::{Cause, Decision};
 pub use landing::{Landing, Method, PastError, Rate, Required};
+pub use link::Link;
 pub use rollup::{score, stage_weight};
 pub use since::{Against, Changes, Effect, MovedGoal, Previous, PublishedScore, Scene, Since, since};
 pub use status::{Bands, Status, Verdict};
@@ -119,6 +121,8 @@ pub enum NotScored {
     NoActual(NoData),
     /// No input brings the metric.
     InputMissing,
+    /// An input brings it, but its data end longer ago than the pipeline allows.
+    InputStale,
     /// The arithmetic has no answer.
     CannotCompute(&'static str),
     NotAgreed,
@@ -131,6 +135,7 @@ impl NotScored {
             Self::NoTarget => "no_target".to_owned(),
             Self::NoActual(reason) => format!("no_actual: {}", reason.slug()),
             Self::InputMissing => "input_missing".to_owned(),
+            Self::InputStale => "input_stale".to_owned(),
             Self::CannotCompute(what) => format!("cannot_compute: {what}"),
             Self::NotAgreed => "not_agreed".to_owned(),
         }

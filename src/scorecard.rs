@@ -16,6 +16,7 @@ mod goal_table;
 pub mod html;
 mod landing;
 mod live;
+mod message;
 pub mod model;
 #[cfg(test)]
 mod outline;

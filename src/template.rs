@@ -80,6 +80,8 @@ pub struct Column {
 pub enum Content {
     Text,
     Number,
+    /// A share, shown in percent.
+    Share,
     /// A figure in the unit of the metric that stands in the column at this position.
     InUnitOf(usize),
     Day,

@@ -23,7 +23,7 @@ use crate::name::ProductName;
 use crate::pipeline::{Pipeline, UnknownProduct};
 use crate::place::Place;
 use crate::schema::FactKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What [`resolve`] needs to know besides the tables.
@@ -77,8 +77,9 @@ pub fn resolve(tables: &[Table], request: &Request<'_>) -> Warned<Option<Facts>>
     let Some(as_of) = choose_as_of(&keyed, request, &mut findings) else {
         return Warned { value: None, findings };
     };
-    warn_of_late_inputs(&keyed, as_of, request, &mut findings);
-    let facts = assemble(&keyed, catalog, as_of, request, &mut findings);
+    let stale = warn_of_late_inputs(&keyed, as_of, request, &mut findings);
+    let mut facts = assemble(&keyed, catalog, as_of, request, &mut findings);
+    facts.stale = stale;
     Warned { value: Some(facts), findings }
 }
 
@@ -174,7 +175,14 @@ fn choose_as_of(tables: &[KeyedTable<'_>], request: &Request<'_>, findings: &mut
     as_of
 }
 
-fn warn_of_late_inputs(tables: &[KeyedTable<'_>], as_of: Period, request: &Request<'_>, findings: &mut Vec<Finding>) {
+/// Gives the facts whose data are stale.
+fn warn_of_late_inputs(
+    tables: &[KeyedTable<'_>],
+    as_of: Period,
+    request: &Request<'_>,
+    findings: &mut Vec<Finding>,
+) -> BTreeSet<FactKind> {
+    let mut stale = BTreeSet::new();
     let calendar = request.calendar;
     for table in tables.iter().filter(|table| table.has_periods()) {
         let place = table.table.files.last().map_or(Place::Nowhere, |file| Place::File(file.name.clone()));
@@ -191,8 +199,10 @@ fn warn_of_late_inputs(tables: &[KeyedTable<'_>], as_of: Period, request: &Reque
         if days > i64::from(allowed) {
             let problem = FactProblem::StaleInput { last_day: last_day.to_string(), days, allowed };
             findings.push(Finding::new(place, problem).of_input(&table.table.input));
+            stale.insert(table.table.fact.kept_as());
         }
     }
+    stale
 }
 
 /// The second walk: rows up to the as-of period become facts.
@@ -211,7 +221,7 @@ fn assemble(
     let mut exchange = Exchange::new(request.rates.as_ref(), request.currency);
     for keyed in tables.iter().filter(|keyed| keyed.was_read()) {
         let table = keyed.table;
-        let kind = if table.fact == FactKind::Contracts { FactKind::Subscriptions } else { table.fact };
+        let kind = table.fact.kept_as();
         let builder = builders.entry(kind).or_insert_with(|| FactBuilder::new(kind, table.absent));
         builder.open_input(table.required);
         let mut overlap = (keyed.parts.len() > 1).then(|| Overlap::of(keyed));
@@ -260,6 +270,7 @@ fn assemble(
         partial: tables
             .iter()
             .any(|table| table.table.required && is_partial(&table.last_days, as_of, request.calendar)),
+        stale: BTreeSet::new(),
         facts,
         restated,
         milestones,

@@ -1,43 +1,64 @@
 //! What only shows when all goals are seen together: contradictions that stop the run, and oddities worth a note.
 
 use super::problem::GoalProblem;
+use super::row::Entered;
 use super::{Agreement, Aim, Goal, GoalKind, Target};
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::Finding;
 use crate::facts::{Catalog, Stage};
+use crate::ingest::Book;
 use crate::metrics::{Scope, Theme};
 use crate::pipeline::NotAgreed;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(
-    goals: &[Goal],
+    entered: &[Entered],
     calendar: &FiscalCalendar,
     catalog: &Catalog,
     not_agreed: NotAgreed,
-    file: &str,
+    books: &[Book],
     findings: &mut Vec<Finding>,
 ) {
-    let mut report = |goal: &Goal, problem| findings.push(Finding::new(goal.place.clone(), problem));
-    unique(goals, &mut report);
-    supports(goals, &mut report);
-    weights(goals, calendar, catalog, &mut report);
-    lint_agreement(goals, calendar, &mut report);
-    lint_parts(goals, calendar, &mut report);
-    lint_coverage(goals, catalog, file, findings);
-    let proposed = goals.iter().filter(|goal| !goal.agreement.is_agreed()).count();
-    if not_agreed == NotAgreed::Stop && proposed > 0 {
-        findings.push(Finding::new(Place::File(file.into()), GoalProblem::NotAgreed { goals: proposed }));
+    let goals: Vec<&Goal> = entered.iter().map(|entered| &entered.goal).collect();
+    let mut report = |place: &Place, problem| findings.push(Finding::new(place.clone(), problem));
+    unique(&goals, &mut report);
+    supports(entered, &mut report);
+    weights(entered, calendar, catalog, &mut report);
+    lint_agreement(entered, calendar, &mut report);
+    lint_parts(entered, calendar, &mut report);
+    // What is missing is missing in all files together.
+    let whole = match books {
+        [book] => Place::File(book.source.name.clone()),
+        _ => Place::Nowhere,
+    };
+    lint_coverage(&goals, catalog, &whole, findings);
+    if not_agreed == NotAgreed::Stop {
+        stop_for_proposed(&goals, findings);
     }
 }
 
-fn unique(goals: &[Goal], report: &mut impl FnMut(&Goal, GoalProblem)) {
+/// Once a file.
+fn stop_for_proposed(goals: &[&Goal], findings: &mut Vec<Finding>) {
+    let mut proposed: Vec<(&str, usize)> = Vec::new();
+    for file in goals.iter().filter(|goal| !goal.agreement.is_agreed()).filter_map(|goal| goal.place.file()) {
+        match proposed.iter_mut().find(|(known, _)| *known == file) {
+            Some((_, goals)) => *goals += 1,
+            None => proposed.push((file, 1)),
+        }
+    }
+    for (file, goals) in proposed {
+        findings.push(Finding::new(Place::File(file.into()), GoalProblem::NotAgreed { goals }));
+    }
+}
+
+fn unique(goals: &[&Goal], report: &mut impl FnMut(&Place, GoalProblem)) {
     let mut ids: BTreeMap<&str, &Goal> = BTreeMap::new();
     let mut aims: BTreeMap<(Scope, &str, Span), &str> = BTreeMap::new();
     for goal in goals {
         if let Some(first) = ids.get(goal.id.as_str()) {
-            report(goal, GoalProblem::DuplicateId { id: goal.id.clone(), first: first.place.to_string() });
+            report(&goal.place, GoalProblem::DuplicateId { id: goal.id.clone(), first: first.place.to_string() });
             continue;
         }
         ids.insert(&goal.id, goal);
@@ -46,70 +67,106 @@ fn unique(goals: &[Goal], report: &mut impl FnMut(&Goal, GoalProblem)) {
             Aim::Milestone { name, .. } => name,
         };
         if let Some(other) = aims.insert((goal.scope, aim, goal.span), &goal.id) {
-            report(goal, GoalProblem::DuplicateGoal { other: other.to_owned() });
+            report(&goal.place, GoalProblem::DuplicateGoal { other: other.to_owned() });
         }
     }
 }
 
-/// Every support leads to a business goal. Business goals support nothing, so there can be no circle.
-fn supports(goals: &[Goal], report: &mut impl FnMut(&Goal, GoalProblem)) {
-    for goal in goals {
+/// Every support leads from a product goal to a business goal, so there can be no circle; where somebody has made one,
+/// it is named as such.
+fn supports(entered: &[Entered], report: &mut impl FnMut(&Place, GoalProblem)) {
+    let of = |id: &str| entered.iter().find(|other| other.goal.id == id).map(|other| &other.goal);
+    for Entered { goal, supports: place, .. } in entered {
         let Some(wanted) = &goal.supports else { continue };
-        match goals.iter().find(|other| other.id == *wanted) {
+        let problem = match of(wanted) {
             None => {
-                let business = goals.iter().filter(|other| other.kind == GoalKind::Business);
-                let known = business.map(|other| other.id.clone()).collect();
-                report(goal, GoalProblem::SupportsNothing { found: wanted.clone(), known });
+                let business = entered.iter().filter(|other| other.goal.kind == GoalKind::Business);
+                let known = business.map(|other| other.goal.id.clone()).collect();
+                GoalProblem::SupportsNothing { found: wanted.clone(), known }
             }
-            Some(other) if other.kind != GoalKind::Business || goal.kind == GoalKind::Business => {
-                report(goal, GoalProblem::SupportsProductGoal { found: wanted.clone() });
+            Some(other) => {
+                if let Some(circle) = circle(goal, of) {
+                    GoalProblem::SupportsCircle { circle }
+                } else if goal.kind == GoalKind::Business {
+                    GoalProblem::BusinessGoalSupports { id: goal.id.clone(), found: wanted.clone() }
+                } else if other.kind == GoalKind::Business {
+                    continue;
+                } else {
+                    GoalProblem::SupportsProductGoal { found: wanted.clone() }
+                }
             }
-            Some(_) => {}
-        }
+        };
+        report(place, problem);
     }
+}
+
+/// The ids on the way from a goal back to itself.
+fn circle<'a>(goal: &'a Goal, of: impl Fn(&str) -> Option<&'a Goal>) -> Option<Vec<String>> {
+    let mut way = vec![goal.id.clone()];
+    let mut next = goal.supports.as_deref();
+    while let Some(id) = next {
+        if id == goal.id {
+            way.push(id.to_owned());
+            return Some(way);
+        }
+        // A circle further on is that of the goals in it.
+        if way.iter().any(|known| known == id) {
+            return None;
+        }
+        way.push(id.to_owned());
+        next = of(id)?.supports.as_deref();
+    }
+    None
 }
 
 /// A product gives weights to all its business goals of a fiscal year, or to none.
-fn weights(goals: &[Goal], calendar: &FiscalCalendar, catalog: &Catalog, report: &mut impl FnMut(&Goal, GoalProblem)) {
-    let mut groups: BTreeMap<(usize, i32), Vec<&Goal>> = BTreeMap::new();
-    for goal in goals.iter().filter(|goal| goal.kind == GoalKind::Business) {
-        if let Scope::Product(product) = goal.scope {
-            groups.entry((product, calendar.fiscal_year(goal.span.last))).or_default().push(goal);
+fn weights(
+    entered: &[Entered],
+    calendar: &FiscalCalendar,
+    catalog: &Catalog,
+    report: &mut impl FnMut(&Place, GoalProblem),
+) {
+    let mut groups: BTreeMap<(usize, i32), Vec<&Entered>> = BTreeMap::new();
+    for entered in entered.iter().filter(|entered| entered.goal.kind == GoalKind::Business) {
+        if let Scope::Product(product) = entered.goal.scope {
+            groups.entry((product, calendar.fiscal_year(entered.goal.span.last))).or_default().push(entered);
         }
     }
     for ((product, _), goals) in groups {
-        let (with, without): (Vec<&Goal>, Vec<&Goal>) = goals.into_iter().partition(|goal| goal.weight.is_some());
+        let (with, without): (Vec<&Entered>, Vec<&Entered>) =
+            goals.into_iter().partition(|entered| entered.goal.weight.is_some());
         if let Some(first) = without.first().filter(|_| !with.is_empty()) {
             let product = catalog.name(product).to_owned();
-            report(first, GoalProblem::WeightsIncomplete { product, with: with.len(), without: without.len() });
+            report(&first.weight, GoalProblem::WeightsIncomplete { product, with: with.len(), without: without.len() });
         }
     }
 }
 
-fn lint_agreement(goals: &[Goal], calendar: &FiscalCalendar, report: &mut impl FnMut(&Goal, GoalProblem)) {
-    for goal in goals {
+fn lint_agreement(entered: &[Entered], calendar: &FiscalCalendar, report: &mut impl FnMut(&Place, GoalProblem)) {
+    for Entered { goal, agreed_on, .. } in entered {
         let began = calendar.first_day(goal.span.first);
         if let Agreement::Agreed { on, .. } = &goal.agreement
             && *on > began
         {
             let problem = GoalProblem::AgreedLate { id: goal.id.clone(), on: on.to_string(), began: began.to_string() };
-            report(goal, problem);
+            report(agreed_on, problem);
         }
     }
 }
 
 /// Where every period of a year has a goal of its own, they should add up to the year's.
-fn lint_parts(goals: &[Goal], calendar: &FiscalCalendar, report: &mut impl FnMut(&Goal, GoalProblem)) {
+fn lint_parts(entered: &[Entered], calendar: &FiscalCalendar, report: &mut impl FnMut(&Place, GoalProblem)) {
+    let goals = || entered.iter().map(|entered| &entered.goal);
     let value = |goal: &Goal| match &goal.aim {
         Aim::Metric { metric, target: Target::Value(value) } if metric.kind.adds_up() => {
             Some((metric.id, value.clone()))
         }
         _ => None,
     };
-    for year in goals.iter().filter(|goal| goal.span == calendar.year_span(calendar.fiscal_year(goal.span.first))) {
+    let is_year = |goal: &Goal| goal.span == calendar.year_span(calendar.fiscal_year(goal.span.first));
+    for Entered { goal: year, target, .. } in entered.iter().filter(|entered| is_year(&entered.goal)) {
         let Some((metric, whole)) = value(year) else { continue };
-        let parts: Vec<Amount> = goals
-            .iter()
+        let parts: Vec<Amount> = goals()
             .filter(|goal| goal.span.len() == 1 && goal.scope == year.scope && year.span.contains(goal.span.first))
             .filter_map(|goal| value(goal).filter(|(id, _)| *id == metric).map(|(_, value)| value))
             .collect();
@@ -117,20 +174,19 @@ fn lint_parts(goals: &[Goal], calendar: &FiscalCalendar, report: &mut impl FnMut
         if parts.len() == year.span.len() && sum != whole {
             let problem =
                 GoalProblem::PartsDoNotAddUp { id: year.id.clone(), parts: sum.to_string(), whole: whole.to_string() };
-            report(year, problem);
+            report(target, problem);
         }
     }
 }
 
 /// Business goals that nothing supports, products without goals, stages without their usual goals.
-fn lint_coverage(goals: &[Goal], catalog: &Catalog, file: &str, findings: &mut Vec<Finding>) {
+fn lint_coverage(goals: &[&Goal], catalog: &Catalog, whole: &Place, findings: &mut Vec<Finding>) {
     let supported: BTreeSet<&str> = goals.iter().filter_map(|goal| goal.supports.as_deref()).collect();
     for goal in goals.iter().filter(|goal| goal.kind == GoalKind::Business && goal.metric().is_some()) {
         if !supported.is_empty() && !supported.contains(goal.id.as_str()) && goal.scope != Scope::Portfolio {
             findings.push(Finding::new(goal.place.clone(), GoalProblem::Unsupported { id: goal.id.clone() }));
         }
     }
-    let place = Place::File(file.into());
     for (index, product) in catalog.products().iter().enumerate() {
         let name = product.name.to_string();
         let themes: BTreeSet<Theme> = goals
@@ -139,14 +195,14 @@ fn lint_coverage(goals: &[Goal], catalog: &Catalog, file: &str, findings: &mut V
             .filter_map(|goal| goal.metric().map(|metric| metric.theme))
             .collect();
         if themes.is_empty() {
-            findings.push(Finding::new(place.clone(), GoalProblem::NoGoals { product: name }));
+            findings.push(Finding::new(whole.clone(), GoalProblem::NoGoals { product: name }));
             continue;
         }
         let Some(stage) = product.stage else { continue };
         for theme in usual_themes(stage).iter().filter(|theme| !themes.contains(theme)) {
             let problem =
                 GoalProblem::UsualGoalMissing { product: name.clone(), stage: stage.slug(), theme: theme.slug() };
-            findings.push(Finding::new(place.clone(), problem));
+            findings.push(Finding::new(whole.clone(), problem));
         }
     }
 }

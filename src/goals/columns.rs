@@ -16,12 +16,19 @@ pub(super) const COLUMNS: &[RecordColumn] = &[
     RecordColumn { name: "kind", headers: &["Kind", "구분"], required: false },
     RecordColumn { name: "supports", headers: &["Supports", "상위 목표"], required: false },
     RecordColumn { name: "class", headers: &["Class", "등급"], required: false },
+    RecordColumn { name: "exceeded from", headers: &["Exceeded from", "초과 기준"], required: false },
+    RecordColumn { name: "met from", headers: &["Met from", "달성 기준"], required: false },
+    RecordColumn { name: "at risk from", headers: &["At risk from", "주의 기준"], required: false },
     RecordColumn { name: "owner", headers: &["Owner", "담당", "담당자"], required: false },
     RecordColumn { name: "agreed by", headers: &["Agreed by", "합의자"], required: false },
     RecordColumn { name: "agreed on", headers: &["Agreed on", "합의일"], required: false },
     RecordColumn { name: "change reason", headers: &["Change reason", "변경 사유"], required: false },
     RecordColumn { name: "note", headers: &["Note", "비고"], required: false },
 ];
+
+/// The columns that hold figures.
+pub(super) const FIGURES: [&str; 8] =
+    ["target", "baseline", "floor", "stretch", "weight", "exceeded from", "met from", "at risk from"];
 
 /// Every header that a goals workbook may have, by column.
 pub fn headers() -> impl Iterator<Item = &'static [&'static str]> {

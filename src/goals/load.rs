@@ -1,19 +1,17 @@
-//! Reading the goals workbook row by row; what concerns several goals at once is `check`'s business.
+//! Reading the goals workbooks: several files and sheets are one book of goals.
 
 use super::check::check;
-use super::columns::COLUMNS;
-use super::problem::GoalProblem;
-use super::{Agreement, Aim, Class, Goal, GoalBook, GoalKind, Phasing, Target};
-use crate::amount::Amount;
-use crate::calendar::{FiscalCalendar, Span};
+use super::columns::{COLUMNS, FIGURES};
+use super::row::{Entered, Row};
+use super::{Goal, GoalBook};
+use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Warned};
 use crate::facts::Catalog;
-use crate::ingest::{self, Book, Entry, ReadOptions, Record};
-use crate::metrics::{Better, Kind, Metric, Registry, Scope};
-use crate::name;
+use crate::ingest::{self, Book, DecimalSign, Entry, ReadOptions};
+use crate::metrics::Registry;
 use crate::pipeline::{GoalsFile, NotAgreed};
 
-/// Opens and reads the goals workbook; without one there are no goals.
+/// Opens and reads the goals workbooks; without one there are no goals.
 pub fn open(
     file: Option<&GoalsFile>,
     calendar: &FiscalCalendar,
@@ -21,324 +19,61 @@ pub fn open(
     registry: &Registry,
 ) -> Result<Warned<GoalBook>, Vec<Finding>> {
     let Some(file) = file else { return Ok(Warned { value: GoalBook::default(), findings: Vec::new() }) };
-    let book = ingest::open(&file.path, &file.path.display().to_string(), ReadOptions::default())
-        .map_err(|finding| vec![finding])?;
-    Ok(load(&book, calendar, catalog, registry, file.not_agreed))
+    let (mut paths, mut findings) = (Vec::new(), Vec::new());
+    for named in &file.files {
+        let (found, missing) = ingest::named_files(named);
+        // A file that two patterns name is read once.
+        let new = found.into_iter().filter(|path| !paths.contains(path)).collect::<Vec<_>>();
+        paths.extend(new);
+        findings.extend(missing);
+    }
+    let mut books = Vec::new();
+    for path in paths {
+        match ingest::open(&path, &path.display().to_string(), ReadOptions::default()) {
+            Ok(book) => books.push(book),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    if findings.iter().any(Finding::stops) {
+        return Err(findings);
+    }
+    let loaded = load(&books, calendar, catalog, registry, file.not_agreed);
+    findings.extend(loaded.findings);
+    Ok(Warned { value: loaded.value, findings })
 }
 
 /// Reads every sheet that has the columns of a goals workbook.
 pub fn load(
-    book: &Book,
+    books: &[Book],
     calendar: &FiscalCalendar,
     catalog: &Catalog,
     registry: &Registry,
     not_agreed: NotAgreed,
 ) -> Warned<GoalBook> {
     let mut findings = Vec::new();
-    let goals = ingest::records(book, COLUMNS, &mut findings, |record, findings| {
-        Row { record, calendar, catalog, registry, findings }.goal()
-    });
-    check(&goals, calendar, catalog, not_agreed, &book.source.name, &mut findings);
-    Warned { value: GoalBook { goals, source: Some(book.source.clone()) }, findings }
+    let sign = decimal_sign(books);
+    let mut entered: Vec<Entered> = Vec::new();
+    for book in books {
+        entered.extend(ingest::records(book, COLUMNS, &mut findings, |record, findings| {
+            Row { record, calendar, catalog, registry, sign, findings }.goal()
+        }));
+    }
+    check(&entered, calendar, catalog, not_agreed, books, &mut findings);
+    let goals: Vec<Goal> = entered.into_iter().map(|entered| entered.goal).collect();
+    Warned { value: GoalBook { goals, sources: books.iter().map(|book| book.source.clone()).collect() }, findings }
 }
 
-/// One row on its way to a goal. Every cell at fault is reported; the goal is only made when none is.
-struct Row<'a, 'b> {
-    record: &'a Record<'b>,
-    calendar: &'a FiscalCalendar,
-    catalog: &'a Catalog,
-    registry: &'a Registry,
-    findings: &'a mut Vec<Finding>,
-}
-
-impl Row<'_, '_> {
-    fn report(&mut self, column: &str, problem: GoalProblem) {
-        self.findings.push(Finding::new(self.record.place(column), problem));
-    }
-
-    fn goal(mut self) -> Option<Goal> {
-        let before = self.findings.iter().filter(|finding| finding.stops()).count();
-        let id = self.required("goal");
-        let scope = self.scope();
-        let kind_word = self.record.text("kind").map(|word| name::fold(&word));
-        let is_milestone = matches!(kind_word.as_deref(), Some("milestone" | "마일스톤"));
-        let span = self.span();
-        let aim = if is_milestone { self.milestone() } else { self.metric_aim() };
-        let (baseline, floor, stretch) = (self.number("baseline"), self.number("floor"), self.number("stretch"));
-        if let Some(Aim::Metric { metric, target }) = &aim {
-            self.check_sides(metric.better, target, baseline.as_ref(), floor.as_ref(), stretch.as_ref());
-        }
-        let phasing = self.phasing(aim.as_ref(), span, baseline.is_some());
-        let weight = self.number("weight");
-        if let Some(weight) = weight.as_ref().filter(|weight| weight.is_negative()) {
-            self.report("weight", GoalProblem::WeightBelowZero { weight: weight.to_string() });
-        }
-        let kind =
-            if is_milestone { GoalKind::Business } else { self.word("kind", KINDS).unwrap_or(GoalKind::Business) };
-        let class = self.word("class", CLASSES).unwrap_or(Class::Committed);
-        let agreement = self.agreement(id.as_deref().unwrap_or(""));
-        let after = self.findings.iter().filter(|finding| finding.stops()).count();
-        if after > before {
-            return None;
-        }
-        Some(Goal {
-            id: id?,
-            scope: scope?,
-            aim: aim?,
-            span: span?,
-            baseline,
-            floor,
-            stretch,
-            phasing,
-            weight,
-            kind,
-            supports: self.record.text("supports"),
-            class,
-            owner: self.record.text("owner"),
-            agreement,
-            change_reason: self.record.text("change reason"),
-            note: self.record.text("note"),
-            place: self.record.place("goal"),
-        })
-    }
-
-    fn required(&mut self, column: &'static str) -> Option<String> {
-        let text = self.record.text(column);
-        if text.is_none() {
-            self.report(column, GoalProblem::MissingEntry { column });
-        }
-        text
-    }
-
-    fn scope(&mut self) -> Option<Scope> {
-        let found = self.required("product")?;
-        if found == "*" {
-            return Some(Scope::Portfolio);
-        }
-        let product = self.catalog.find(&found);
-        if product.is_none() {
-            let known = self.catalog.names().map(str::to_owned).collect();
-            self.report("product", GoalProblem::UnknownProduct { found, known });
-        }
-        product.map(Scope::Product)
-    }
-
-    fn span(&mut self) -> Option<Span> {
-        let entry = self.record.entry("period");
-        let Some(entry) = entry else {
-            self.report("period", GoalProblem::MissingEntry { column: "period" });
-            return None;
-        };
-        let span = match &entry {
-            // A month typed as 2026-10 that the spreadsheet turned into its first day.
-            Entry::Day(day) => self.calendar.period_of(*day).map(Span::of),
-            other => self.calendar.parse_label(&other.to_string()),
-        };
-        if span.is_none() {
-            self.report("period", GoalProblem::UnknownPeriod { found: entry.to_string() });
-        }
-        span
-    }
-
-    fn milestone(&mut self) -> Option<Aim> {
-        let name =
-            self.record.text("metric").or_else(|| self.record.text("note")).or_else(|| self.record.text("goal"))?;
-        let Some(entry) = self.record.entry("target") else {
-            self.report("target", GoalProblem::MissingEntry { column: "target" });
-            return None;
-        };
-        let due = entry.day();
-        if due.is_none() {
-            let problem = GoalProblem::UnreadableEntry {
-                column: "target",
-                expected: "the day it is due",
-                found: entry.to_string(),
-            };
-            self.report("target", problem);
-        }
-        due.map(|due| Aim::Milestone { name, due })
-    }
-
-    fn metric_aim(&mut self) -> Option<Aim> {
-        let metric = self.required("metric").and_then(|found| {
-            let metric = self.registry.find(&found);
-            if metric.is_none() {
-                let known = self.registry.ids();
-                self.report("metric", GoalProblem::UnknownMetric { found, known });
+/// People write all their goals with one decimal mark, so it is decided over everything that stands there as text.
+fn decimal_sign(books: &[Book]) -> DecimalSign {
+    let mut texts = Vec::new();
+    for book in books {
+        ingest::records(book, COLUMNS, &mut Vec::new(), |record, _| -> Option<()> {
+            let entries = FIGURES.iter().filter_map(|column| record.entry(column));
+            for text in entries.filter_map(|entry| if let Entry::Text(text) = entry { Some(text) } else { None }) {
+                texts.extend(text.split("..").map(str::to_owned));
             }
-            metric
+            None
         });
-        let target = self.target();
-        Some(Aim::Metric { metric: metric?, target: target? })
     }
-
-    fn target(&mut self) -> Option<Target> {
-        let Some(entry) = self.record.entry("target") else {
-            self.report("target", GoalProblem::MissingEntry { column: "target" });
-            return None;
-        };
-        if let Entry::Text(text) = &entry
-            && let Some((low, high)) = text.split_once("..")
-        {
-            let bound = |text: &str| Entry::Text(text.trim().to_owned()).number();
-            if let (Some(low), Some(high)) = (bound(low), bound(high)) {
-                if low >= high {
-                    self.report("target", GoalProblem::EmptyRange { low: low.to_string(), high: high.to_string() });
-                    return None;
-                }
-                return Some(Target::Range { low, high });
-            }
-        }
-        let value = entry.number();
-        if value.is_none() {
-            let expected = "a number or a range like 0.2..0.3";
-            self.report(
-                "target",
-                GoalProblem::UnreadableEntry { column: "target", expected, found: entry.to_string() },
-            );
-        }
-        value.map(Target::Value)
-    }
-
-    fn number(&mut self, column: &'static str) -> Option<Amount> {
-        let entry = self.record.entry(column)?;
-        let number = entry.number();
-        if number.is_none() {
-            self.report(
-                column,
-                GoalProblem::UnreadableEntry { column, expected: "a number", found: entry.to_string() },
-            );
-        }
-        number
-    }
-
-    /// One of a few words, in English or Korean.
-    fn word<T: Copy>(&mut self, column: &'static str, words: &[(&'static str, T)]) -> Option<T> {
-        let found = self.record.text(column)?;
-        let folded = name::fold(&found);
-        let word = words.iter().find(|(word, _)| *word == folded).map(|&(_, value)| value);
-        if word.is_none() {
-            let known = words.iter().map(|&(word, _)| word).collect();
-            self.report(column, GoalProblem::UnknownWord { column, found, known });
-        }
-        word
-    }
-
-    /// Floor and baseline lie on the bad side of the target, stretch on the good side; nothing may coincide.
-    fn check_sides(
-        &mut self,
-        better: Better,
-        target: &Target,
-        baseline: Option<&Amount>,
-        floor: Option<&Amount>,
-        stretch: Option<&Amount>,
-    ) {
-        let Target::Value(target) = target else { return };
-        let worse = |value: &Amount| match better {
-            Better::Higher => value < target,
-            Better::Lower => value > target,
-            Better::NearestToZero => value.abs() > target.abs(),
-        };
-        if let Some(baseline) = baseline {
-            if baseline == target {
-                self.report("baseline", GoalProblem::TargetEqualsBaseline { value: target.to_string() });
-            } else if !worse(baseline) {
-                let (baseline, target) = (baseline.to_string(), target.to_string());
-                self.report("baseline", GoalProblem::BaselineOnWrongSide { baseline, target });
-            }
-        }
-        if let Some(floor) = floor.filter(|floor| !worse(floor)) {
-            let (floor, target) = (floor.to_string(), target.to_string());
-            self.report("floor", GoalProblem::FloorOnWrongSide { floor, target });
-        }
-        if let Some(stretch) = stretch.filter(|stretch| worse(stretch) || *stretch == target) {
-            let (stretch, target) = (stretch.to_string(), target.to_string());
-            self.report("stretch", GoalProblem::StretchOnWrongSide { stretch, target });
-        }
-    }
-
-    fn phasing(&mut self, aim: Option<&Aim>, span: Option<Span>, has_baseline: bool) -> Option<Phasing> {
-        let text = self.record.text("phasing")?;
-        let phasing = match name::fold(&text).as_str() {
-            "even" | "균등" => Phasing::Even,
-            "last_year" | "last year" | "전년" => Phasing::LastYear,
-            "ramp" | "점증" => Phasing::Ramp,
-            "flat" | "고정" => Phasing::Flat,
-            _ => self.phasing_weights(&text, span?)?,
-        };
-        if let Some(Aim::Metric { metric, .. }) = aim {
-            self.check_phasing(&phasing, metric, has_baseline);
-        }
-        Some(phasing)
-    }
-
-    fn phasing_weights(&mut self, text: &str, span: Span) -> Option<Phasing> {
-        let parts: Vec<Option<Amount>> = text
-            .split(';')
-            .map(|part| Amount::parse_plain(part.trim()).filter(|weight| !weight.is_negative()))
-            .collect();
-        let Some(weights) = parts.into_iter().collect::<Option<Vec<Amount>>>() else {
-            let expected = "even, last_year, ramp, flat or weights like 1;1;2";
-            self.report(
-                "phasing",
-                GoalProblem::UnreadableEntry { column: "phasing", expected, found: text.to_owned() },
-            );
-            return None;
-        };
-        if weights.len() != span.len() || weights.iter().all(Amount::is_zero) {
-            self.report("phasing", GoalProblem::PhasingLength { weights: weights.len(), periods: span.len() });
-            return None;
-        }
-        Some(Phasing::Weights(weights))
-    }
-
-    fn check_phasing(&mut self, phasing: &Phasing, metric: &Metric, has_baseline: bool) {
-        let adds_up = metric.kind.adds_up();
-        let unfit = match phasing {
-            Phasing::Even if !adds_up => Some(("even", "a metric that adds up over periods")),
-            Phasing::LastYear if !adds_up => Some(("last_year", "a metric that adds up over periods")),
-            Phasing::Weights(_) if !adds_up => Some(("weights", "a metric that adds up over periods")),
-            Phasing::Ramp if adds_up => Some(("ramp", "a metric that stands at a level")),
-            Phasing::Flat if adds_up => Some(("flat", "a metric that stands at a level")),
-            Phasing::Ramp if !has_baseline => Some(("ramp", "a baseline")),
-            Phasing::Ramp if metric.kind == Kind::Growth => None,
-            _ => None,
-        };
-        if let Some((phasing, needs)) = unfit {
-            self.report("phasing", GoalProblem::PhasingOfAnother { phasing, needs });
-        }
-    }
-
-    fn agreement(&mut self, id: &str) -> Agreement {
-        let by = self.record.text("agreed by");
-        let entry = self.record.entry("agreed on");
-        let on = entry.as_ref().and_then(Entry::day);
-        if let Some(entry) = entry.filter(|_| on.is_none()) {
-            let found = entry.to_string();
-            self.report("agreed on", GoalProblem::UnreadableEntry { column: "agreed on", expected: "a day", found });
-        }
-        match (by, on) {
-            (Some(by), Some(on)) => Agreement::Agreed { by, on },
-            (None, None) => Agreement::Proposed,
-            _ => {
-                self.report("agreed by", GoalProblem::HalfSigned { id: id.to_owned() });
-                Agreement::Proposed
-            }
-        }
-    }
+    DecimalSign::of(texts.iter().map(String::as_str))
 }
-
-const KINDS: &[(&str, GoalKind)] = &[
-    ("business", GoalKind::Business),
-    ("product", GoalKind::Product),
-    ("사업", GoalKind::Business),
-    ("비즈니스", GoalKind::Business),
-    ("제품", GoalKind::Product),
-];
-
-const CLASSES: &[(&str, Class)] = &[
-    ("committed", Class::Committed),
-    ("aspirational", Class::Aspirational),
-    ("확정", Class::Committed),
-    ("도전", Class::Aspirational),
-];

@@ -25,6 +25,12 @@ pub enum GoalProblem {
     DuplicateGoal { other: String },
     SupportsNothing { found: String, known: Vec<String> },
     SupportsProductGoal { found: String },
+    BusinessGoalSupports { id: String, found: String },
+    SupportsCircle { circle: Vec<String> },
+    AmbiguousNumber { found: String },
+    AmbiguousPeriod { found: String },
+    ThresholdNotPositive { column: &'static str, threshold: String },
+    ThresholdsCross { higher: &'static str, from: String, lower: &'static str, above: String },
     WeightsIncomplete { product: String, with: usize, without: usize },
     NotAgreed { goals: usize },
     Unsupported { id: String },
@@ -53,7 +59,13 @@ rules! {
     DUPLICATE_ID = "goal_duplicate_id", Stop, false, "Two goals have the same id. Ids are stable and never reused, since comments and history hang on them.";
     DUPLICATE_GOAL = "goal_duplicate", Stop, false, "Two goals are for the same product, metric and period; only one can be the agreement.";
     SUPPORTS_NOTHING = "goal_supports_nothing", Stop, false, "`Supports` names no business goal.";
-    SUPPORTS_PRODUCT_GOAL = "goal_supports_product_goal", Stop, false, "`Supports` leads from a product goal to a business goal; product goals do not support each other, nor does a goal itself.";
+    SUPPORTS_PRODUCT_GOAL = "goal_supports_product_goal", Stop, false, "`Supports` leads from a product goal to a business goal; product goals do not support each other.";
+    BUSINESS_SUPPORTS = "goal_business_supports", Stop, false, "A business goal names another goal under `Supports`. Only product goals support: they are what the product organisation does for a business goal.";
+    SUPPORTS_CIRCLE = "goal_supports_circle", Stop, false, "Following `Supports` from the goal leads back to it, so nothing says which goal is the end and which the means.";
+    AMBIGUOUS_NUMBER = "goal_number_ambiguous", Stop, false, "A number written as text reads both with a decimal point and with a decimal comma, and no other figure of the goals tells which is meant.";
+    AMBIGUOUS_PERIOD = "goal_period_ambiguous", Stop, false, "A period was typed with a point and the spreadsheet took it for a number, in which January (2026.1) and October (2026.10) are the same.";
+    THRESHOLD_NOT_POSITIVE = "goal_threshold_not_positive", Stop, false, "`Exceeded from`, `Met from` and `At risk from` are attainments above 0, such as 100% or 0.95.";
+    THRESHOLDS_CROSS = "goal_thresholds_cross", Stop, false, "A goal's own thresholds must fall from `Exceeded from` over `Met from` to `At risk from`, so that every attainment has one status.";
     WEIGHTS_INCOMPLETE = "goal_weights_incomplete", Stop, false, "Some business goals of the product have a weight and others do not, so nobody can say what the others count. Give all of them one, or none.";
     NOT_AGREED = "goal_not_agreed", Stop, false, "Goals have no sign-off, and the pipeline says `not_agreed = \"stop\"`.";
     UNSUPPORTED = "goal_unsupported", Note, true, "Nothing that the product organisation does is named as support of this business goal.";
@@ -85,6 +97,12 @@ impl Problem for GoalProblem {
             Self::DuplicateGoal { .. } => &DUPLICATE_GOAL,
             Self::SupportsNothing { .. } => &SUPPORTS_NOTHING,
             Self::SupportsProductGoal { .. } => &SUPPORTS_PRODUCT_GOAL,
+            Self::BusinessGoalSupports { .. } => &BUSINESS_SUPPORTS,
+            Self::SupportsCircle { .. } => &SUPPORTS_CIRCLE,
+            Self::AmbiguousNumber { .. } => &AMBIGUOUS_NUMBER,
+            Self::AmbiguousPeriod { .. } => &AMBIGUOUS_PERIOD,
+            Self::ThresholdNotPositive { .. } => &THRESHOLD_NOT_POSITIVE,
+            Self::ThresholdsCross { .. } => &THRESHOLDS_CROSS,
             Self::WeightsIncomplete { .. } => &WEIGHTS_INCOMPLETE,
             Self::NotAgreed { .. } => &NOT_AGREED,
             Self::Unsupported { .. } => &UNSUPPORTED,
@@ -132,6 +150,23 @@ impl Problem for GoalProblem {
             Self::SupportsProductGoal { found } => {
                 format!("expected a business goal to support, `{}` is not one", shown(found))
             }
+            Self::BusinessGoalSupports { id, found } => {
+                format!("business goal `{}` names `{}` under `Supports`", shown(id), shown(found))
+            }
+            Self::SupportsCircle { circle } => {
+                let way: Vec<String> = circle.iter().map(|id| format!("`{}`", shown(id))).collect();
+                format!("{} is a circle", way.join(" → "))
+            }
+            Self::AmbiguousNumber { found } => {
+                format!("`{}` reads both with a decimal point and with a decimal comma", shown(found))
+            }
+            Self::AmbiguousPeriod { found } => format!("`{found}` is January or October"),
+            Self::ThresholdNotPositive { column, threshold } => {
+                format!("expected a threshold above 0 in column `{column}`, found {threshold}")
+            }
+            Self::ThresholdsCross { higher, from, lower, above } => {
+                format!("`{higher}` {from} lies below `{lower}` {above}")
+            }
             Self::WeightsIncomplete { product, with, without } => {
                 let goals = crate::prose::count(with + without, "business goal");
                 format!("of {goals} of {product} {with} with a weight and {without} without")
@@ -164,6 +199,12 @@ impl Problem for GoalProblem {
             Self::WeightsIncomplete { .. } => {
                 Some("give every business goal of the product a weight, or none".to_owned())
             }
+            Self::BusinessGoalSupports { .. } => Some("make it a product goal, or leave `Supports` empty".to_owned()),
+            Self::SupportsCircle { .. } => Some("let each product goal name the business goal it is for".to_owned()),
+            Self::AmbiguousNumber { .. } => {
+                Some("type it as a number, or write it without a sign between thousands".to_owned())
+            }
+            Self::AmbiguousPeriod { .. } => Some("write it as text, like 2026-10 or FY2026-P10".to_owned()),
             Self::HalfSigned { .. } => Some("fill both `Agreed by` and `Agreed on`".to_owned()),
             Self::DuplicateId { .. } => Some("give each goal an id of its own".to_owned()),
             _ => None,

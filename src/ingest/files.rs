@@ -3,12 +3,14 @@
 mod copies;
 mod hidden;
 mod listing;
+mod named;
 mod owner;
 mod problem;
 mod stamp;
 
 pub(super) use hidden::hidden_rows;
 pub(super) use listing::Listing;
+pub use named::named_files;
 pub(super) use problem::is_about_the_file;
 pub use problem::{FileProblem, RULES};
 pub(super) use stamp::Stamp;
@@ -35,10 +37,14 @@ pub(super) struct Found {
 
 /// The files of `input`; a pattern without a match is a finding when the input is required.
 pub(super) fn resolve(input: &Input, listing: &Listing) -> (Vec<Found>, Vec<Finding>) {
+    find(&input.files, input.pick, listing)
+}
+
+fn find(patterns: &[String], pick: Pick, listing: &Listing) -> (Vec<Found>, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut found: Vec<Found> = Vec::new();
     let mut elsewhere: Vec<&Placeholder> = Vec::new();
-    for pattern in &input.files {
+    for pattern in patterns {
         let set = matcher(pattern);
         let fits = |name: &str| set.as_ref().is_some_and(|set| set.is_match(name::tidy(name)));
         let matching: Vec<&Found> = listing.files.iter().filter(|file| fits(&file.name)).collect();
@@ -58,7 +64,7 @@ pub(super) fn resolve(input: &Input, listing: &Listing) -> (Vec<Found>, Vec<Find
     }
     found.sort_by(|a, b| natural(&a.name, &b.name));
     let mut copies = copies::take_out(&mut found);
-    if input.pick == Pick::Newest {
+    if pick == Pick::Newest {
         found = found.pop().into_iter().collect();
         copies.retain(|copy| found.iter().any(|file| file.name == copy.plain.name));
         // One that sorts before the newest would not have been taken either.

@@ -120,7 +120,36 @@ impl Record<'_> {
     }
 }
 
+/// The decimal mark of a sheet or of several, decided over all their figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DecimalSign(Option<Mark>);
+
+impl DecimalSign {
+    pub fn of<'a>(figures: impl Iterator<Item = &'a str>) -> Self {
+        Self(number::decide(figures, DecimalMark::Auto))
+    }
+
+    /// Whether a text is a number that reads two ways, and nothing tells which is meant.
+    pub fn leaves_open(self, text: &str) -> bool {
+        let read = |mark| number::read(text, mark);
+        self.0.is_none()
+            && matches!((read(Mark::Point), read(Mark::Comma)), (Reading::Number(a), Reading::Number(b)) if a != b)
+    }
+}
+
 impl Entry {
+    /// A number under a known decimal mark, also one typed as text, with or without a percent sign.
+    pub fn number_by(&self, sign: DecimalSign) -> Option<Amount> {
+        let number = match (self, sign.0) {
+            (Self::Text(text), Some(mark)) => number::read(text, mark),
+            _ => return self.number(),
+        };
+        match number {
+            Reading::Number(number) => Some(Amount::from_scaled(number.mantissa, number.scale)),
+            Reading::Absent | Reading::Unreadable => None,
+        }
+    }
+
     /// A number, also one typed as text, with or without a percent sign.
     pub fn number(&self) -> Option<Amount> {
         match self {

@@ -56,6 +56,7 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
         catalog: facts.catalog.clone(),
         as_of: facts.as_of,
         partial: facts.partial,
+        stale: facts.stale.clone(),
         metrics: Vec::new(),
         series,
         ledger,

@@ -5,7 +5,7 @@ use super::cohorts::{Cohort, Cohorts};
 use super::demand::Demand;
 use super::own::Customers;
 use super::plan::Plans;
-use super::registry::{Measure, Metric, Registry};
+use super::registry::{Measure, Metric, Registry, Rule};
 use super::{Basis, Scope};
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
@@ -22,6 +22,8 @@ pub struct Measurements {
     pub as_of: Period,
     /// Whether the data of the as-of period stop before its last day.
     pub partial: bool,
+    /// Facts whose data end longer ago than the pipeline allows.
+    pub stale: BTreeSet<FactKind>,
     /// Metrics whose measures some input brings, in the order of the registry.
     pub metrics: Vec<&'static Metric>,
     pub(super) series: BTreeMap<Measure, Series>,
@@ -125,6 +127,13 @@ impl Measurements {
     /// Whether the metric is computed at all.
     pub fn has(&self, metric: &Metric) -> bool {
         self.metrics.iter().any(|known| known.id == metric.id)
+    }
+
+    /// Whether what the metric is made of ended too long ago.
+    pub fn is_stale(&self, metric: &Metric) -> bool {
+        let bridge = matches!(metric.rule, Rule::Retention { .. }).then_some(FactKind::Subscriptions);
+        let mut facts = metric.rule.measures().into_iter().map(|measure| measure.fact).chain(bridge);
+        facts.any(|fact| self.stale.contains(&fact))
     }
 
     /// Scopes in the order of the tables: products, then the portfolio.

@@ -74,7 +74,7 @@ impl<'a> ThisRun<'a> {
     pub(super) fn look_back(&self, before: &Before<'_>, sources: Sources<'_>) -> Warned<Changes> {
         let mut findings = Vec::new();
         let moves = before.moves(&self.label, self.book, &self.goals, |goal| self.is_of_this_year(goal));
-        findings.extend(history::findings(&moves, self.book.source.as_ref().map(|file| &file.name)));
+        findings.extend(history::findings(&moves, self.book.source().as_ref().map(|file| &file.name)));
         let mut changes = Changes { moves, ..Changes::default() };
         if let Some(base) = before.base() {
             match base.figures() {
@@ -116,7 +116,7 @@ impl<'a> ThisRun<'a> {
     }
 
     fn goals_file(&self, base: &PastRun) -> Option<FileChange> {
-        let (old, new) = (base.file.goals.as_ref(), self.book.source.as_ref().map(past_file));
+        let (old, new) = (base.file.goals.as_ref(), self.book.source().as_ref().map(past_file));
         let file = new.as_ref().or(old)?.file.clone();
         let change = FileChange { file, old: old.map(|old| old.hash.clone()), new: new.map(|new| new.hash) };
         (change.old != change.new).then_some(change)
@@ -126,9 +126,10 @@ impl<'a> ThisRun<'a> {
     pub(super) fn reference(&self, before: &Before<'_>) -> (RunReference, GoalsReference) {
         let base = before.base();
         let run = RunReference { id: before.run.to_string(), compared_with: base.map(|base| base.id.to_string()) };
+        let source = self.book.source();
         let goals = GoalsReference {
-            file: self.book.source.as_ref().map(|file| file.name.to_string()),
-            hash: self.book.source.as_ref().map(|file| file.hash.clone()),
+            file: source.as_ref().map(|file| file.name.to_string()),
+            hash: source.map(|file| file.hash),
             hash_before: base.and_then(|base| base.file.goals.as_ref()).map(|file| file.hash.clone()),
             changed: base.is_some_and(|base| self.goals_file(base).is_some()),
         };
@@ -160,7 +161,7 @@ impl<'a> ThisRun<'a> {
             when: now.map(str::to_owned),
             exit_code: Exit::of(outcome).code(),
             inputs: self.files.clone(),
-            goals: self.book.source.as_ref().map(past_file),
+            goals: self.book.source().as_ref().map(past_file),
             compared_with: compared.into_iter().collect(),
             products: self.measurements.catalog.names().map(str::to_owned).collect(),
             files: Vec::new(),

@@ -74,7 +74,7 @@ fn causes(goal: &GoalScore, scoring: &Scoring) -> Vec<Cause> {
     };
     // A milestone has no gap to measure: late is late.
     causes.extend(by_status.filter(|_| goal.goal.metric().is_none() || material(gap_to_date(goal))));
-    if goal.landing.as_ref().is_some_and(|landing| lands_below(landing, &Bands::of(goal.goal.class, scoring)))
+    if goal.landing.as_ref().is_some_and(|landing| lands_below(landing, &Bands::of_goal(&goal.goal, scoring)))
         && material(gap_at_end(goal))
     {
         causes.push(Cause::LandsBelow);

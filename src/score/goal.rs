@@ -113,7 +113,7 @@ fn against_metric(scored: &mut GoalScore, metric: &'static Metric, setting: &Set
     scored.actual = Some(actual);
     match outcome {
         Ok((attainment, score)) => {
-            scored.status = Bands::of(scored.goal.class, setting.scoring).status(&attainment);
+            scored.status = Bands::of_goal(&scored.goal, setting.scoring).status(&attainment);
             scored.attainment = Some(attainment);
             scored.score = Some(score);
         }
@@ -131,6 +131,7 @@ fn judge(
     let figure = actual.outcome.as_ref().map_err(|&reason| match reason {
         NoData::ZeroDenominator => NotScored::CannotCompute("the denominator is 0"),
         NoData::NoLosses => NotScored::CannotCompute("there are no losses to compare with"),
+        NoData::NotCovered if setting.measurements.is_stale(metric) => NotScored::InputStale,
         NoData::NotDefined => NotScored::CannotCompute("the metric is not defined here"),
         other => NotScored::NoActual(other),
     })?;
@@ -159,7 +160,7 @@ fn against_milestone(scored: &mut GoalScore, name: &str, setting: &Setting<'_>) 
             return;
         }
     };
-    scored.status = Bands::of(scored.goal.class, setting.scoring).status(&attainment);
+    scored.status = Bands::of_goal(&scored.goal, setting.scoring).status(&attainment);
     scored.score = Some(&attainment * &Amount::from(100_i64));
     scored.attainment = Some(attainment);
 }

@@ -1,7 +1,7 @@
 //! Bands: which attainment earns which status, and which score which verdict.
 
 use crate::amount::Amount;
-use crate::goals::Class;
+use crate::goals::{Class, Goal};
 use crate::lang::Label;
 use crate::pipeline::Scoring;
 
@@ -57,6 +57,10 @@ impl Status {
         }
     }
 
+    pub const fn is_met(self) -> bool {
+        matches!(self, Self::Exceeded | Self::Met)
+    }
+
     pub const fn is_scored(self) -> bool {
         matches!(self, Self::Exceeded | Self::Met | Self::AtRisk | Self::Missed)
     }
@@ -71,6 +75,24 @@ pub struct Bands {
 }
 
 impl Bands {
+    /// The bands of one goal: what it has of its own, and for the rest those of its class. A threshold that is not its
+    /// own gives way to those that are, so that a higher status never begins below a lower one.
+    pub fn of_goal(goal: &Goal, scoring: &Scoring) -> Self {
+        let Self { exceeded, met, at_risk } = Self::of(goal.class, scoring);
+        let own = &goal.bands;
+        let least = || own.at_risk.clone().unwrap_or_else(Amount::zero);
+        let most = own.exceeded.as_ref();
+        let met = own.met.clone().unwrap_or_else(|| {
+            let met = met.max(least());
+            most.map_or(met.clone(), |most| met.min(most.clone()))
+        });
+        Self {
+            exceeded: own.exceeded.clone().unwrap_or_else(|| exceeded.max(met.clone())),
+            at_risk: own.at_risk.clone().unwrap_or_else(|| at_risk.min(met.clone())),
+            met,
+        }
+    }
+
     /// The pipeline's bands for committed goals; an aspirational goal is met from 0.70 and at risk from 0.40.
     pub fn of(class: Class, scoring: &Scoring) -> Self {
         let exceeded = scoring.exceeded.clone();

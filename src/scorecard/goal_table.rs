@@ -4,12 +4,12 @@ use super::figures::{self, Style};
 use super::model::{Cell, Column, Group, Row, RowRole, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use super::{changes, comments, data, facts_in_words, landing};
+use super::{changes, comments, data, landing};
 use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, GoalKind, Target};
 use crate::lang::Label;
 use crate::metrics::{Measured, Scope};
-use crate::score::{GoalScore, Status};
+use crate::score::{Bands, GoalScore};
 
 /// Month and window columns: what a milestone has none of.
 const FIGURE_COLUMNS: usize = 9;
@@ -100,9 +100,8 @@ fn family(view: &View<'_>, goal: &GoalScore, goals: &[&GoalScore], depth: u8, ro
     for supporter in &supporters {
         family(view, supporter, goals, depth + 1, rows);
     }
-    let statuses: Vec<Status> = supporters.iter().map(|supporter| supporter.status).collect();
-    if let Some(reading) = facts_in_words::reading(view, goal.status, &statuses) {
-        let mut remark = Row::label(RowRole::Remark, reading, columns(view).len());
+    if let Some(link) = view.scores.link(goal) {
+        let mut remark = Row::label(RowRole::Remark, view.say(link.label()), columns(view).len());
         if let Some(cell) = remark.cells.first_mut() {
             cell.indent = depth + 1;
         }
@@ -216,7 +215,7 @@ fn target(goal: &GoalScore, style: &Style) -> Cell {
 
 /// Attainment, score, weight, status.
 fn outcome(view: &View<'_>, goal: &GoalScore) -> [Cell; 4] {
-    let bands = figures::bands(view, goal.goal.class);
+    let bands = Bands::of_goal(&goal.goal, view.scoring);
     let reason = || not_scored(view, goal);
     let attainment = goal.attainment.as_ref().map_or_else(
         || Cell::no_data(reason()),

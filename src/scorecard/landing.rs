@@ -8,7 +8,7 @@ use super::wording::{self, labels};
 use crate::amount::{Amount, Unit};
 use crate::lang::{Label, Lang};
 use crate::metrics::Better;
-use crate::score::{Cause, Decision, GoalScore, Landing, Liveness, Method, Partial, Rate, Required};
+use crate::score::{Bands, Cause, Decision, GoalScore, Landing, Liveness, Method, Partial, Rate, Required};
 
 /// Landing, and landing ÷ goal by the rules of attainment.
 pub(super) fn cells(view: &View<'_>, goal: &GoalScore, style: &Style) -> [Cell; 2] {
@@ -20,7 +20,7 @@ pub(super) fn cells(view: &View<'_>, goal: &GoalScore, style: &Style) -> [Cell; 
     let share = landing.attainment.as_ref().map_or_else(
         || Cell::no_data(view.say(labels::NO_LANDING_SHARE)),
         |share| {
-            let bands = figures::bands(view, goal.goal.class);
+            let bands = Bands::of_goal(&goal.goal, view.scoring);
             Cell::number(share.clone(), figures::banded(&bands, share)).tone(Tone::Quiet)
         },
     );

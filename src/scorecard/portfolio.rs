@@ -8,7 +8,7 @@ use super::figures::{self, Style};
 use super::model::{Block, Cell, Column, Content, Group, Page, Pinned, Row, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use super::{changes, data, facts_in_words, landing};
+use super::{changes, data, facts_in_words, landing, message};
 use crate::amount::Amount;
 use crate::goals::Class;
 use crate::metrics::{Measured, Metric, Scope, Theme};
@@ -22,7 +22,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
     let mut page = view.blank_page(view.say(labels::PORTFOLIO));
     view.say(labels::PORTFOLIO_TITLE).clone_into(&mut page.title);
     page.subtitle = view.subtitle();
-    page.message = Some(facts_in_words::portfolio(view));
+    page.message = Some(message::portfolio(view));
     page.pinned = Pinned::Title;
     page.links =
         [labels::DECISIONS_PAGE, labels::CHANGES, labels::QUALITY, labels::SOURCES, labels::DEFINITIONS, labels::DATA]

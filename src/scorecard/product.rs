@@ -3,7 +3,7 @@
 use super::model::{Block, Page, Pinned};
 use super::view::View;
 use super::wording::labels;
-use super::{charts, facts_in_words, goal_table};
+use super::{charts, goal_table, message};
 use crate::calendar::Date;
 use crate::goals::{Agreement, Goal};
 use crate::lang::Lang;
@@ -13,7 +13,7 @@ use crate::score::{GoalScore, Liveness};
 pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
     let mut page = view.blank_page(view.page_of(scope));
     page.subtitle = subtitle(view, scope, page.draft.as_deref());
-    page.message = Some(facts_in_words::product(view, scope));
+    page.message = Some(message::product(view, scope));
     page.pinned = Pinned::Title;
     let live = goal_table::live(view, scope);
     page.blocks = if live.rows.is_empty() {

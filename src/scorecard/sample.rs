@@ -102,6 +102,13 @@ impl Sample {
         }
     }
 
+    /// With other attainments, in thousandths, one a goal.
+    pub(super) fn with_attainments(lang: Lang, reached: &[i128]) -> Self {
+        let mut sample = Self::new(lang);
+        sample.scores = goals::with_attainments(&sample.data, &sample.scoring, reached);
+        sample
+    }
+
     pub(super) fn view(&self) -> View<'_> {
         View {
             lang: self.lang,

@@ -150,6 +150,11 @@ pub(super) fn not_scored(reason: &NotScored, lang: Lang) -> String {
         NotScored::InputMissing => {
             Label::new("No input brings this metric", "이 지표의 자료가 입력되지 않음").get(lang).to_owned()
         }
+        NotScored::InputStale => {
+            Label::new("The input is stale: its data end too long ago", "자료가 오래되어 평가할 수 없음")
+                .get(lang)
+                .to_owned()
+        }
         NotScored::CannotCompute(what) => match lang {
             Lang::En => format!("Cannot be computed: {what}"),
             Lang::Ko => format!("계산할 수 없음: {what}"),

@@ -5,9 +5,9 @@ use crate::amount::Amount;
 use crate::calendar::FiscalCalendar;
 use crate::goals::{Aim, Goal, Target};
 use crate::metrics::{Measured, Measurements};
-use crate::score::{GoalScore, NotScored, Scores};
+use crate::score::{GoalScore, Link, NotScored, Scores};
 
-const HEADER: [&str; 25] = [
+const HEADER: [&str; 26] = [
     "product",
     "goal",
     "metric",
@@ -33,18 +33,19 @@ const HEADER: [&str; 25] = [
     "landing_method",
     "landing_attainment",
     "reason",
+    "link",
 ];
 
 /// In the order of the goals workbook. Baseline, floor and stretch are those of the whole goal, as agreed.
 pub fn scores_csv(scores: &Scores, measurements: &Measurements) -> Vec<u8> {
     let rows = scores.goals.iter().map(|goal| {
         let product = measurements.scope_name(goal.goal.scope);
-        row(product, goal, &measurements.calendar)
+        row(product, goal, scores.link(goal), &measurements.calendar)
     });
     csv(HEADER, rows)
 }
 
-fn row(product: &str, scored: &GoalScore, calendar: &FiscalCalendar) -> [String; 25] {
+fn row(product: &str, scored: &GoalScore, link: Option<Link>, calendar: &FiscalCalendar) -> [String; 26] {
     let goal = &scored.goal;
     let plan = scored.plan.as_ref();
     let end = scored.landing.as_ref();
@@ -74,6 +75,7 @@ fn row(product: &str, scored: &GoalScore, calendar: &FiscalCalendar) -> [String;
         end.map_or("", |landing| landing.method.slug()).to_owned(),
         figure(end.and_then(|landing| landing.attainment.as_ref())),
         scored.reason.as_ref().map(NotScored::slug).unwrap_or_default(),
+        link.map_or("", Link::slug).to_owned(),
     ]
 }
 
@@ -145,6 +147,7 @@ mod tests {
             owner: None,
             agreement: Agreement::Agreed { by: "Kim".to_owned(), on: "2026-01-05".parse().unwrap() },
             change_reason: None,
+            bands: crate::goals::OwnBands::default(),
             note: None,
             place: Place::Nowhere,
         }
@@ -179,7 +182,10 @@ mod tests {
 
     #[track_caller]
     fn check(scored: &GoalScore, expected: &str) {
-        assert_eq!(row("CardioView", scored, &calendar()).join(","), expected);
+        assert_eq!(
+            row("CardioView", scored, Some(Link::InDoubt), &calendar()).join(","),
+            format!("{expected},in_doubt")
+        );
     }
 
     #[test]

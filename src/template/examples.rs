@@ -61,7 +61,7 @@ fn row(
     row.push(word(Label::new("business", "사업")));
     row.push(Entry::Blank);
     row.push(word(Label::new("committed", "확정")));
-    row.extend([Entry::Blank, Entry::Blank, Entry::Blank, Entry::Blank]);
+    row.extend(std::iter::repeat_n(Entry::Blank, 7));
     row.push(word(note));
     row
 }

@@ -8,7 +8,7 @@ use crate::lang::{Label, Lang};
 const METRIC: usize = 2;
 
 /// Header, note, width in characters, content. Headers are those that `goals::columns` reads.
-const COLUMNS: [(Label, Label, u16, Content); 18] = [
+const COLUMNS: [(Label, Label, u16, Content); 21] = [
     (
         Label::new("Goal", "목표 ID"),
         Label::new(
@@ -119,6 +119,30 @@ const COLUMNS: [(Label, Label, u16, Content); 18] = [
         ),
         13,
         Content::OneOf(ListName::Classes),
+    ),
+    (
+        Label::new("Exceeded from", "초과 기준"),
+        Label::new(
+            "Only where this goal has thresholds of its own: the attainment from which it is exceeded, such as 110%.",
+            "이 목표만의 기준이 있을 때: 초과 달성이 되는 달성률. 예: 110%.",
+        ),
+        10,
+        Content::Share,
+    ),
+    (
+        Label::new("Met from", "달성 기준"),
+        Label::new(
+            "The same for met. Empty: the thresholds of the pipeline.",
+            "달성이 되는 달성률. 비우면 파이프라인의 기준.",
+        ),
+        10,
+        Content::Share,
+    ),
+    (
+        Label::new("At risk from", "주의 기준"),
+        Label::new("The same for at risk. Below it the goal is missed.", "주의가 되는 달성률. 그 아래는 미달."),
+        10,
+        Content::Share,
     ),
     (Label::new("Owner", "담당"), Label::new("Who answers for it.", "책임지는 사람."), 14, Content::Text),
     (

@@ -69,12 +69,12 @@ pub(super) fn guide(setting: &Setting<'_>) -> Guide {
         GuideBlock::Table(vec![
             status(Label::new("Exceeded", "초과 달성"), format!("from {exceeded}"), format!("{exceeded} 이상")),
             status(Label::new("Met", "달성"), format!("from {met}"), format!("{met} 이상")),
-            status(Label::new("At risk", "위험"), format!("from {at_risk}"), format!("{at_risk} 이상")),
+            status(Label::new("At risk", "주의"), format!("from {at_risk}"), format!("{at_risk} 이상")),
             status(Label::new("Missed", "미달"), format!("below {at_risk}"), format!("{at_risk} 미만")),
             status(
                 Label::new("Aspirational goals", "도전 목표"),
                 "met from 70%, at risk from 40%".to_owned(),
-                "70%부터 달성, 40%부터 위험".to_owned(),
+                "70%부터 달성, 40%부터 주의".to_owned(),
             ),
         ]),
         heading("Score", "점수"),

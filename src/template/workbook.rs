@@ -68,6 +68,7 @@ impl Look {
         match content {
             Content::Day => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             Content::InUnitOf(_) => format.set_num_format("#,##0.####").set_align(FormatAlign::Right),
+            Content::Share => format.set_num_format("0%").set_align(FormatAlign::Right),
             Content::Number => format.set_align(FormatAlign::Right),
             Content::Text | Content::OneOf(_) | Content::Suggested(_) => format.set_num_format("@"),
         }
@@ -124,7 +125,7 @@ fn validation(column: &Column, lists: &[List]) -> Result<DataValidation, XlsxErr
             let list = DataValidation::new().allow_list_formula(Formula::new(range));
             list.set_error_style(DataValidationErrorStyle::Information).show_error_message(false)
         }),
-        Content::Number => Some(
+        Content::Number | Content::Share => Some(
             DataValidation::new()
                 .allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
                 .set_error_style(DataValidationErrorStyle::Warning),

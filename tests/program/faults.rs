@@ -222,7 +222,7 @@ fn contradictions_of_the_goals_workbook_are_named_with_their_cells() {
         "error[goal_duplicate]: goal `G7` is for the same product, metric and period",
         "--> goals.csv, line 10, field 1",
         "error[goal_supports_nothing]: `G9` is no goal",
-        "--> goals.csv, line 8, field 1",
+        "--> goals.csv, line 8, field 12",
     ];
     assert_eq!(heads, expected);
     assert!(!ran.exists("out"));

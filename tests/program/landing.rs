@@ -71,6 +71,7 @@ fn goal(measurements: &Measurements, scope: Scope, metric: &str, period: &str, t
         owner: None,
         agreement: Agreement::Agreed { by: "Kim".to_owned(), on: Date::from_ymd_opt(2025, 12, 1).unwrap() },
         change_reason: None,
+        bands: goalpost::goals::OwnBands::default(),
         note: None,
         place: Place::Nowhere,
     }
@@ -85,7 +86,7 @@ fn scored(measurements: &Measurements, goal: &Goal, at: &str, method: LandingMet
     let at = measurements.calendar.parse_label(at).unwrap().first;
     let mut then = measurements.clone();
     then.as_of = at;
-    let book = GoalBook { goals: vec![goal.clone()], source: None };
+    let book = GoalBook { goals: vec![goal.clone()], sources: Vec::new() };
     score::score(&then, &book, &Scoring::default(), NotAgreed::Show, method).goals.remove(0)
 }
 

@@ -23,6 +23,7 @@ mod exact;
 mod explain;
 mod faults;
 mod formats;
+mod goals;
 mod harness;
 mod history;
 mod html;

@@ -6,8 +6,8 @@ use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::pipeline::{
-    CalendarSource, ColumnSource, DecimalMark, DisplayUnit, LandingMethod, Material, NotAgreed, PortfolioWeight,
-    Tolerance, UnknownProduct,
+    CalendarSource, ColumnSource, DecimalMark, DisplayUnit, LandingMethod, Material, NamedFiles, NotAgreed,
+    PortfolioWeight, Tolerance, UnknownProduct,
 };
 use crate::schema::FactKind;
 use std::path::Path;
@@ -100,7 +100,8 @@ html = true
     let products = pipeline.products.unwrap();
     assert_eq!((products.path.to_str(), products.unknown), (Some("catalog/products.xlsx"), UnknownProduct::List));
     let goals = pipeline.goals.unwrap();
-    assert_eq!((goals.path.to_str(), goals.not_agreed), (Some("pipelines/goals.xlsx"), NotAgreed::Score));
+    let file = NamedFiles::One("pipelines/goals.xlsx".into());
+    assert_eq!((goals.files.as_slice(), goals.not_agreed), (&[file][..], NotAgreed::Score));
     let scoring = pipeline.scoring;
     let thresholds = [scoring.at_risk, scoring.met, scoring.exceeded, scoring.cap, scoring.min_coverage];
     assert_eq!(thresholds, ["0.85", "1", "1.1", "1.5", "0"].map(amount));

@@ -38,6 +38,7 @@ fn goal(id: &str, metric: &str, target: &str, actual: &str) -> GoalScore {
             owner: None,
             agreement: Agreement::Agreed { by: "Kim".to_owned(), on: "2025-12-01".parse().unwrap() },
             change_reason: None,
+            bands: crate::goals::OwnBands::default(),
             note: None,
             place: Place::Nowhere,
         },

@@ -32,6 +32,7 @@ fn goal(kind: GoalKind, class: Class, weight: i64, score: Option<i64>) -> GoalSc
             owner: None,
             agreement: Agreement::Agreed { by: "Kim".to_owned(), on: "2025-12-01".parse().unwrap() },
             change_reason: None,
+            bands: crate::goals::OwnBands::default(),
             note: None,
             place: Place::Nowhere,
         },

@@ -56,6 +56,15 @@ pub(super) fn scores(data: &Invented, scoring: &Scoring) -> Scores {
     of_goals(data, scoring, LINES.iter().map(|line| goal(data, scoring, line)).collect())
 }
 
+/// With other attainments, in thousandths, one a goal.
+pub(super) fn with_attainments(data: &Invented, scoring: &Scoring, reached: &[i128]) -> Scores {
+    let lines = LINES.iter().zip(reached.iter().cycle());
+    let goals = lines.map(|(&(product, id, metric, period, _, weight, supports), &reached)| {
+        goal(data, scoring, &(product, id, metric, period, reached.max(1), weight, supports))
+    });
+    of_goals(data, scoring, goals.collect())
+}
+
 pub(super) fn none(data: &Invented, scoring: &Scoring) -> Scores {
     of_goals(data, scoring, Vec::new())
 }
@@ -99,6 +108,7 @@ fn goal(
             on: Date::from_ymd_opt(2025, 12, 12).unwrap(),
         },
         change_reason: None,
+        bands: crate::goals::OwnBands::default(),
         note: None,
         place: Place::Nowhere,
     };

@@ -172,7 +172,7 @@ const fn ends(target: &Target) -> (&Amount, Option<&Amount>) {
 fn outcome(view: &View<'_>, cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore) {
     let (Some(attainment), Some(score)) = (&goal.attainment, &goal.score) else { return };
     let own = |column: &'static str| Formula::from(cell(view, GOALS, &goal.goal.id, column));
-    let bands = figures::bands(view, goal.goal.class);
+    let bands = crate::score::Bands::of_goal(&goal.goal, view.scoring);
     let [reached, points] = match (goal.goal.metric(), &goal.plan) {
         (Some(metric), Some(plan)) => {
             let at = |term| own(column(term, Whole::No));
