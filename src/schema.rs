@@ -262,6 +262,7 @@ impl FactKind {
     }
 
     /// The fact that its rows become: contracts are subscriptions over their terms.
+    #[must_use]
     pub const fn kept_as(self) -> Self {
         match self {
             Self::Contracts => Self::Subscriptions,

@@ -79,11 +79,14 @@ pub enum Field {
     Weight,
     Kind,
     Class,
+    ExceededFrom,
+    MetFrom,
+    AtRiskFrom,
     Direction,
 }
 
 impl Field {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Product,
         Self::Metric,
         Self::Period,
@@ -95,6 +98,9 @@ impl Field {
         Self::Weight,
         Self::Kind,
         Self::Class,
+        Self::ExceededFrom,
+        Self::MetFrom,
+        Self::AtRiskFrom,
         Self::Direction,
     ];
 
@@ -111,6 +117,9 @@ impl Field {
             Self::Weight => "weight",
             Self::Kind => "kind",
             Self::Class => "class",
+            Self::ExceededFrom => "exceeded_from",
+            Self::MetFrom => "met_from",
+            Self::AtRiskFrom => "at_risk_from",
             Self::Direction => "direction",
         }
     }
@@ -128,6 +137,9 @@ impl Field {
             Self::Weight => goal.weight.as_deref(),
             Self::Kind => Some(&goal.kind),
             Self::Class => Some(&goal.class),
+            Self::ExceededFrom => goal.exceeded_from.as_deref(),
+            Self::MetFrom => goal.met_from.as_deref(),
+            Self::AtRiskFrom => goal.at_risk_from.as_deref(),
             Self::Direction => goal.direction.as_deref(),
         }
     }
@@ -137,6 +149,7 @@ impl Field {
             Self::Target => tendency::of_target(old, new),
             Self::Baseline | Self::Floor | Self::Stretch => tendency::of_bound(self.of(old), self.of(new), new),
             Self::Class => tendency::of_class(&new.class),
+            Self::ExceededFrom | Self::MetFrom | Self::AtRiskFrom => tendency::of_threshold(self.of(old), self.of(new)),
             _ => Tendency::Neither,
         }
     }

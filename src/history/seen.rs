@@ -4,7 +4,7 @@
 use crate::amount::Amount;
 use crate::calendar::{Date, FiscalCalendar};
 use crate::facts::Catalog;
-use crate::goals::{Agreement, Aim, Class, Goal, GoalKind, Phasing, Target};
+use crate::goals::{Agreement, Aim, Class, Goal, GoalKind, OwnBands, Phasing, Target};
 use crate::metrics::{Better, Registry, Scope};
 use crate::place::Place;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,13 @@ pub struct SeenGoal {
     pub weight: Option<String>,
     pub kind: String,
     pub class: String,
+    /// Thresholds of its own; none in records older than these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exceeded_from: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met_from: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_risk_from: Option<String>,
     #[serde(default)]
     pub direction: Option<String>,
     pub supports: Option<String>,
@@ -69,6 +76,9 @@ impl SeenGoal {
             weight: exact(&goal.weight),
             kind: goal.kind.slug().to_owned(),
             class: goal.class.slug().to_owned(),
+            exceeded_from: exact(&goal.bands.exceeded),
+            met_from: exact(&goal.bands.met),
+            at_risk_from: exact(&goal.bands.at_risk),
             direction: goal.metric().map(|metric| direction_text(metric.better).to_owned()),
             supports: goal.supports.clone(),
             owner: goal.owner.clone(),
@@ -111,6 +121,11 @@ impl SeenGoal {
             kind: if self.kind == GoalKind::Product.slug() { GoalKind::Product } else { GoalKind::Business },
             supports: self.supports.clone(),
             class: if self.class == Class::Aspirational.slug() { Class::Aspirational } else { Class::Committed },
+            bands: OwnBands {
+                exceeded: number(&self.exceeded_from),
+                met: number(&self.met_from),
+                at_risk: number(&self.at_risk_from),
+            },
             owner: self.owner.clone(),
             agreement,
             change_reason: self.change_reason.clone(),

@@ -44,6 +44,15 @@ impl Tendency {
     }
 }
 
+/// A status that begins at a higher attainment is harder to have, whatever the metric. What the pipeline's threshold was
+/// is not known any more.
+pub(super) fn of_threshold(old: Option<&str>, new: Option<&str>) -> Tendency {
+    match (old.and_then(Amount::parse_exact), new.and_then(Amount::parse_exact)) {
+        (Some(old), Some(new)) => Tendency::of(new.cmp(&old)),
+        _ => Tendency::Neither,
+    }
+}
+
 /// How much harder the new target is than the old one. A milestone is harder when it is due earlier; a range when it
 /// lies within the other.
 pub(super) fn of_target(old: &SeenGoal, new: &SeenGoal) -> Tendency {

@@ -83,6 +83,8 @@ pub(super) fn score(actual: &Amount, plan: &Plan, attainment: &Amount, better: B
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod table;
 #[cfg(test)]
 mod tests {

@@ -134,7 +134,7 @@ fn published(run: &PastRun, measurements: &Measurements) -> BTreeMap<Scope, Publ
 impl Scene<'_> {
     fn scores(&self, measurements: &Measurements, goals: Vec<Goal>) -> Scores {
         let Self { scoring, not_agreed, .. } = *self;
-        let book = GoalBook { goals, source: None };
+        let book = GoalBook { goals, sources: Vec::new() };
         score_in(&Setting { measurements, book: &book, scoring, not_agreed, landing: None })
     }
 

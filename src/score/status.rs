@@ -120,6 +120,8 @@ impl Bands {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::goals::OwnBands;
+    use proptest::prelude::*;
 
     fn amount(text: &str) -> Amount {
         Amount::parse_plain(text).unwrap()
@@ -138,6 +140,69 @@ mod tests {
             ("-3", Status::Missed),
         ] {
             assert_eq!(bands.status(&amount(attainment)), status, "{attainment}");
+        }
+    }
+
+    fn goal(class: Class, bands: OwnBands) -> Goal {
+        Goal {
+            id: "G".to_owned(),
+            scope: crate::metrics::Scope::Portfolio,
+            aim: crate::goals::Aim::Milestone { name: "M".to_owned(), due: "2026-06-30".parse().unwrap() },
+            span: crate::calendar::Span::of(crate::calendar::Period::from_serial(24_310)),
+            baseline: None,
+            floor: None,
+            stretch: None,
+            phasing: None,
+            weight: None,
+            kind: crate::goals::GoalKind::Business,
+            supports: None,
+            class,
+            bands,
+            owner: None,
+            agreement: crate::goals::Agreement::Proposed,
+            change_reason: None,
+            note: None,
+            place: crate::place::Place::Nowhere,
+        }
+    }
+
+    fn threshold() -> impl Strategy<Value = Option<i128>> {
+        proptest::option::of(1_i128..200)
+    }
+
+    proptest! {
+        /// Thresholds in percent, of the pipeline and of the goal, each where it has one.
+        #[test]
+        fn the_bands_of_any_goal_cover_the_line_without_gap_or_overlap(
+            mut pipeline in [1_i128..200, 1_i128..200, 1_i128..200], own in [threshold(), threshold(), threshold()],
+            aspirational in any::<bool>(), at in -100_i128..400
+        ) {
+            pipeline.sort_unstable();
+            let share = |percent: i128| Amount::from_scaled(percent, 2);
+            let mut given: Vec<i128> = own.iter().flatten().copied().collect();
+            given.sort_unstable();
+            // As the workbook is refused otherwise: they fall from exceeded to at risk.
+            let mut take = |is_given: bool| is_given.then(|| given.pop()).flatten().map(share);
+            let [exceeded, met, at_risk] = own.map(|own| take(own.is_some()));
+            let scoring = Scoring {
+                at_risk: share(pipeline[0]), met: share(pipeline[1]), exceeded: share(pipeline[2]), ..Scoring::default()
+            };
+            let class = if aspirational { Class::Aspirational } else { Class::Committed };
+            let own = OwnBands { exceeded, met, at_risk };
+            let bands = Bands::of_goal(&goal(class, own.clone()), &scoring);
+            prop_assert!(bands.exceeded >= bands.met && bands.met >= bands.at_risk);
+            for (own, found) in [(own.exceeded, &bands.exceeded), (own.met, &bands.met), (own.at_risk, &bands.at_risk)] {
+                prop_assert!(own.is_none_or(|own| own == *found));
+            }
+            let at = share(at);
+            let holds = [
+                (Status::Exceeded, at >= bands.exceeded),
+                (Status::Met, at >= bands.met && at < bands.exceeded),
+                (Status::AtRisk, at >= bands.at_risk && at < bands.met),
+                (Status::Missed, at < bands.at_risk),
+            ];
+            let in_bands: Vec<Status> = holds.into_iter().filter(|(_, holds)| *holds).map(|(status, _)| status).collect();
+            prop_assert_eq!(in_bands, vec![bands.status(&at)]);
         }
     }
 }

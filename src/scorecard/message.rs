@@ -116,12 +116,12 @@ fn below(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<
     let mut further = Vec::new();
     if view.scores.link(goal) == Some(Link::InDoubt) {
         further.push(match view.lang {
-            Lang::En => "the product goal meant to help it is met".to_owned(),
+            Lang::En => "yet its product goal is met".to_owned(),
             Lang::Ko => "이를 위한 제품 목표는 달성".to_owned(),
         });
     }
     // Money that still comes in hides what is being lost.
-    let is_hidden = goal.theme != Some(Theme::Revenue);
+    let is_hidden = !themes.contains(&wording::lowered(view.say(Theme::Revenue.label())));
     if let Some(revenue) = figures::revenue_goal(view, scope).filter(|goal| is_hidden && goal.status != Status::Missed)
         && let Some(reached) = &revenue.attainment
         && revenue.status.is_scored()
@@ -129,7 +129,7 @@ fn below(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<
         let bands = Bands::of_goal(&revenue.goal, view.scoring);
         let reached = super::model::Cell::number(reached.clone(), figures::banded(&bands, reached)).shown();
         further.push(match view.lang {
-            Lang::En => format!("revenue still reaches {reached} of its goal"),
+            Lang::En => format!("revenue still at {reached}"),
             Lang::Ko => format!("매출은 아직 목표의 {reached}"),
         });
     }
@@ -216,7 +216,7 @@ fn short_themes(view: &View<'_>, product: &ProductScore) -> Vec<String> {
     };
     let with = |status: Status| {
         let mut themes: Vec<_> = product.themes.iter().filter(|theme| theme.status == status).collect();
-        themes.sort_by(|left, right| cost(right).cmp(&cost(left)));
+        themes.sort_by_key(|theme| std::cmp::Reverse(cost(theme)));
         themes
     };
     let missed = with(Status::Missed);

@@ -161,7 +161,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
         22,
         Content::Text,
     ),
-    (Label::new("Note", "비고"), Label::new("Free text.", "자유 입력."), 30, Content::Text),
+    (Label::new("Note", "비고"), Label::new("Free text.", "자유 입력."), 46, Content::Text),
 ];
 
 /// An empty goals workbook with lists, notes, two example goals a product and a page on scoring.

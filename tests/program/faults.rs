@@ -223,6 +223,7 @@ fn contradictions_of_the_goals_workbook_are_named_with_their_cells() {
         "--> goals.csv, line 10, field 1",
         "error[goal_supports_nothing]: `G9` is no goal",
         "--> goals.csv, line 8, field 12",
+        "--> goals.csv, line 8, field 1",
     ];
     assert_eq!(heads, expected);
     assert!(!ran.exists("out"));

@@ -20,6 +20,7 @@ const PIPELINE: &str = r#"
     files = "revenue.csv"
     [input.columns]
     period = "month"
+    units = "units"
 
     [[input]]
     name = "usage"
@@ -103,6 +104,8 @@ fn cells_that_hold_something_else_are_refused_each_with_its_place() {
             "--> goals.csv, line 8, field 13",
             "error[goal_unreadable]: expected a day in column `agreed on`, found `yesterday`",
             "--> goals.csv, line 9, field 17",
+            "warning[goal_half_signed]: goal `H` is signed off by halves and counts as proposed",
+            "--> goals.csv, line 9, field 16",
         ],
     );
 }
@@ -180,13 +183,9 @@ fn a_run_that_wants_every_goal_agreed_stops_at_those_that_are_not_once_a_file() 
         .args("run review.toml")
         .status(4)
         .run_quietly();
-    let expected = [
-        "error[goal_not_agreed]: 1 goal without a sign-off",
-        "--> goals_1.csv",
-        "error[goal_not_agreed]: 1 goal without a sign-off",
-        "--> goals_2.csv",
-    ];
+    let expected = ["error[goal_not_agreed]: 1 goal without a sign-off"; 2];
     assert_eq!(told(&ran), expected);
+    assert!(ran.stderr.contains("goals_1.csv") && ran.stderr.contains("goals_2.csv"), "{}", ran.stderr);
 }
 
 #[test]
@@ -247,7 +246,12 @@ fn workbook(period: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
 fn goals_of_several_sheets_are_one_book_and_name_their_sheets() {
     let pipeline = PIPELINE.replace("goals.csv", "goals.xlsx");
     let ran = review(&pipeline)
-        .bytes("goals.xlsx", &workbook(|sheet| drop(sheet.write(1, 3, 2026.10).unwrap())))
+        .bytes(
+            "goals.xlsx",
+            &workbook(|sheet| {
+                sheet.write(1, 3, 2026.10).unwrap();
+            }),
+        )
         .args("run review.toml")
         .status(4)
         .run_quietly();

@@ -30,6 +30,7 @@ mod html;
 mod inspect;
 mod landing;
 mod ledger;
+mod messages;
 mod mutations;
 mod overlap;
 mod own;

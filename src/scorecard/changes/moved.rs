@@ -198,6 +198,9 @@ const fn field(field: Field) -> Label {
         Field::Weight => labels::WEIGHT,
         Field::Kind => labels::KIND,
         Field::Class => labels::CLASS,
+        Field::ExceededFrom => labels::EXCEEDED_FROM,
+        Field::MetFrom => labels::MET_FROM,
+        Field::AtRiskFrom => labels::AT_RISK_FROM,
         Field::Direction => labels::DIRECTION,
     }
 }

@@ -23,14 +23,13 @@ fn check(lang: Lang, product_name: &str, expected: &str) {
 }
 
 #[test]
-fn each_message_tells_the_story_of_its_page() {
-    check(Lang::En, "", "");
-    check(Lang::En, "SpineFix", "");
-    check(Lang::En, "LabLink", "");
-    check(Lang::En, "PulseHome", "");
-    check(Lang::En, "OrthoKit", "");
-    check(Lang::Ko, "", "");
-    check(Lang::Ko, "PulseHome", "");
+fn the_portfolio_is_told_by_those_that_fall_short_are_not_known_and_are_better_than_agreed() {
+    check(
+        Lang::En,
+        "",
+        "2 of 6 products meet their agreed goals: PulseHome (adoption) misses them; OrthoKit cannot be scored; SpineFix \
+         exceeds them; NeuroTrack (revenue) and LabLink (selling more to customers) are at risk.",
+    );
 }
 
 /// Every figure that a message may name: those of the goals of its page, its score, coverage and counts.
@@ -58,6 +57,13 @@ fn known_figures(view: &View<'_>, scope: Option<Scope>) -> Vec<String> {
     known
 }
 
+/// Runs of digits with the signs between and after them: `1,234.5`, `76.9%`.
+fn figures_in(text: &str) -> Vec<String> {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '%');
+    let runs = text.split(|letter: char| !is_part(letter)).map(|run| run.trim_matches(['.', ',']));
+    runs.filter(|run| run.contains(|letter: char| letter.is_ascii_digit())).map(str::to_owned).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -69,10 +75,10 @@ proptest! {
             for (scope, message) in messages(&sample) {
                 prop_assert!(message.split_whitespace().count() <= WORDS + 2, "{}", message);
                 prop_assert!(message.ends_with('.') && !message.contains(".."), "{}", message);
-                let mut known = known_figures(&view, scope);
-                known.sort_by_key(|figure| std::cmp::Reverse(figure.len()));
-                let rest = known.iter().fold(message.clone(), |rest, figure| rest.replace(figure.as_str(), ""));
-                prop_assert!(!rest.contains(|letter: char| letter.is_ascii_digit()), "{}: {}", message, rest);
+                let known: Vec<String> = known_figures(&view, scope).iter().flat_map(|text| figures_in(text)).collect();
+                for figure in figures_in(&message) {
+                    prop_assert!(known.contains(&figure), "{}: {}", message, figure);
+                }
             }
         }
     }

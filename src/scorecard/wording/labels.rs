@@ -271,6 +271,9 @@ labels! {
     FORMULA = "Formula", "계산식";
     OVER_WINDOWS = "Over a window", "기간 집계";
     DIRECTION = "Direction", "방향";
+    EXCEEDED_FROM = "Exceeded from", "초과 기준";
+    MET_FROM = "Met from", "달성 기준";
+    AT_RISK_FROM = "At risk from", "주의 기준";
     SOURCE = "Source of the definition", "정의 출처";
     THEME = "Theme", "부문";
 
