@@ -7,12 +7,14 @@ use crate::metrics::{Metric, Scope};
 use crate::score::GoalScore;
 use std::collections::BTreeMap;
 
-/// By period, for a metric that adds up and has a goal for the year; empty where nothing can be foretold. With the
-/// actuals they add up to the landing.
+/// By period, for a metric that adds up and has a live goal: of several the longest. Empty where nothing can be
+/// foretold. With the actuals of the goal's window they add up to the landing.
 pub(super) fn rest(view: &View<'_>, metric: &Metric, scope: Scope) -> BTreeMap<Period, Amount> {
-    let about =
-        |goal: &&GoalScore| goal.goal.span == view.year() && goal.goal.metric().is_some_and(|own| own.id == metric.id);
-    let goal = view.live_goals(scope).find(about).filter(|_| metric.kind.adds_up());
+    let lands = |goal: &&GoalScore| {
+        goal.landing.is_some() && goal.goal.metric().is_some_and(|own| own.id == metric.id && own.kind.adds_up())
+    };
+    // The first of the longest.
+    let goal = view.live_goals(scope).filter(lands).min_by_key(|goal| std::cmp::Reverse(goal.goal.span.len()));
     goal.and_then(|goal| spread(view, metric, goal)).unwrap_or_default()
 }
 

@@ -71,10 +71,12 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     Some(Drawn { chart: Chart { key: KEY, title, categories, tiers: vec![tier] }, table: numbers.table() })
 }
 
-/// The goal for the year's revenue, else the business goal with the largest weight.
+/// The goal for the year's revenue or for that of a shorter window, else the business goal with the largest weight.
 fn main_goal<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
     let lands = |goal: &&GoalScore| goal.landing.is_some() && figures::single_target(&goal.goal).is_some();
-    figures::revenue_goal(view, scope).filter(lands).or_else(|| {
+    let is_revenue = |goal: &&GoalScore| goal.goal.metric().is_some_and(|metric| metric.id == "revenue");
+    let revenue = || view.live_goals(scope).filter(lands).find(is_revenue);
+    figures::revenue_goal(view, scope).filter(lands).or_else(revenue).or_else(|| {
         let business = view.live_goals(scope).filter(|goal| goal.goal.kind == GoalKind::Business);
         // The first of the largest.
         business.filter(lands).fold(None, |best: Option<&GoalScore>, goal| match best {

@@ -36,7 +36,9 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     actual.iter().flatten().next()?;
     let style = Style::of(view, metric, figures());
     let unit = unit_label(view, metric);
-    let title = format!("{}, {unit}", view.say(labels::LAUNCH_CHART));
+    let has_case = case.iter().any(Option::is_some);
+    let title = if has_case { labels::LAUNCH_CHART } else { labels::LAUNCH_CHART_ALONE };
+    let title = format!("{}, {unit}", view.say(title));
     let headers = shown.iter().map(|&period| periods::in_course(view, period)).collect();
     let mut numbers = Numbers::new(view, page, KEY, &title, headers);
     let row = |figures: &[Option<Amount>], missing| -> Vec<Cell> {
@@ -48,7 +50,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     };
     let (ac, business_case) = (view.say(labels::ACTUAL), view.say(labels::BUSINESS_CASE));
     let mut series = Vec::new();
-    if case.iter().any(Option::is_some) {
+    if has_case {
         let range = numbers.row("case", business_case, row(&case, labels::NO_PLAN));
         series.push(lines::named(view.say(labels::PLAN), range, Look::Plan, &case, &style));
     }

@@ -214,6 +214,7 @@ labels! {
     USAGE_CHART = "Adoption and usage", "도입과 사용";
     USERS = "Users", "사용자";
     LAUNCH_CHART = "Revenue since launch against the business case", "출시 이후 매출과 사업계획";
+    LAUNCH_CHART_ALONE = "Revenue since launch", "출시 이후 매출";
     BUSINESS_CASE = "Business case", "사업계획";
     NO_GOAL_HERE = "No goal for this period", "이 기간의 목표가 없음";
     LANDING_CHART = "Landing", "예상";
