@@ -409,11 +409,49 @@ impl Quality {
     }
 }
 
+/// Whom a scorecard is for: which pages it has, and in which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// What needs a decision, then a page a product.
+    #[default]
+    Leadership,
+    /// Everything.
+    Product,
+    /// Revenue, expansion, and the customers behind movements.
+    Sales,
+    /// Acquisition, adoption and cohorts.
+    Marketing,
+}
+
+/// How the products are spread over workbooks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Split {
+    /// One workbook for all.
+    #[default]
+    None,
+    Product,
+    Family,
+}
+
+impl Split {
+    /// What the file name must hold, so that every workbook gets a name of its own.
+    pub const fn placeholder(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Product => Some("{product}"),
+            Self::Family => Some("{family}"),
+        }
+    }
+}
+
 /// One `[[scorecard]]`.
 #[derive(Debug, Clone)]
 pub struct ScorecardFile {
-    /// File name with placeholders filled in when published: `{period}`, `{pipeline}`.
+    /// File name with placeholders filled in when published: `{period}`, `{pipeline}`, and `{product}` or `{family}`
+    /// where it is split.
     pub file: String,
     /// Whether the same pages are written as an HTML file of that name, too.
     pub html: bool,
+    pub audience: Audience,
+    pub split: Split,
 }

@@ -110,9 +110,15 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     course.reach(Reached::Publishing);
     let period = measurements.calendar.label(measurements.as_of);
     let findings = course.findings().to_vec();
-    let comments = scorecard::typed::Comments::default();
-    let pages = scorecard::Inputs::of(&pipeline, &measurements, &scores, &facts, &findings, &comments);
-    let mut outputs = course.hold(outputs::scorecards(&pages, &period))?;
+    let made = outputs::Made {
+        measurements: &measurements,
+        facts: &facts,
+        goals: &goals,
+        scores: &scores,
+        findings: &findings,
+        comments: &scorecard::typed::Comments::default(),
+    };
+    let mut outputs = course.hold(outputs::scorecards(&pipeline, made, &period))?;
     outputs.extend(outputs::tables(&scores, &measurements, &findings));
 
     progress.stage("publishing", 0).finish();

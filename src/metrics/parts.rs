@@ -83,6 +83,38 @@ pub struct Movement {
 }
 
 impl Movement {
+    /// Its movements and those of the period after it, from the opening of the one to the closing of the other.
+    #[must_use]
+    pub fn then(&self, next: &Self) -> Self {
+        let sum = self.beside(next);
+        Self {
+            opening: self.opening.clone(),
+            opening_customers: self.opening_customers,
+            closing: next.closing.clone(),
+            closing_customers: next.closing_customers,
+            ..sum
+        }
+    }
+
+    /// Together with the movements of another product in the same period.
+    #[must_use]
+    pub fn beside(&self, other: &Self) -> Self {
+        Self {
+            opening: &self.opening + &other.opening,
+            new: &self.new + &other.new,
+            reactivation: &self.reactivation + &other.reactivation,
+            expansion: &self.expansion + &other.expansion,
+            contraction: &self.contraction + &other.contraction,
+            churn: &self.churn + &other.churn,
+            closing: &self.closing + &other.closing,
+            opening_customers: self.opening_customers + other.opening_customers,
+            new_customers: self.new_customers + other.new_customers,
+            reactivated_customers: self.reactivated_customers + other.reactivated_customers,
+            churned_customers: self.churned_customers + other.churned_customers,
+            closing_customers: self.closing_customers + other.closing_customers,
+        }
+    }
+
     /// Whether money and customers foot to the last digit.
     pub fn adds_up(&self) -> bool {
         let gains = [&self.opening, &self.new, &self.reactivation, &self.expansion].into_iter().sum::<Amount>();

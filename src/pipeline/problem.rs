@@ -189,6 +189,14 @@ pub enum PipelineProblem {
         placeholder: String,
         valid: &'static [&'static str],
     },
+    /// `{product}` in the name of a workbook for all products.
+    PlaceholderWithoutSplit {
+        placeholder: &'static str,
+    },
+    /// A workbook for every product, and one name for all of them.
+    SplitWithoutPlaceholder {
+        placeholder: &'static str,
+    },
     DuplicateScorecard {
         file: String,
         first_line: usize,
@@ -257,6 +265,8 @@ impl Problem for PipelineProblem {
             Self::ScorecardNotXlsx { .. }
             | Self::ScorecardInFolder { .. }
             | Self::ScorecardCharacter { .. }
+            | Self::PlaceholderWithoutSplit { .. }
+            | Self::SplitWithoutPlaceholder { .. }
             | Self::UnknownPlaceholder { .. } => &rules::BAD_SCORECARD_FILE,
             Self::DuplicateScorecard { .. } => &rules::DUPLICATE_SCORECARD,
         }

@@ -101,7 +101,8 @@ rules! {
          guess.";
     BAD_SCORECARD_FILE = "bad_scorecard_file",
         "The file name of a scorecard cannot be used. It ends in .xlsx, has no folders, since scorecards land in \
-         the folder of their period, and only the placeholders {period} and {pipeline}.";
+         the folder of their period, and only the placeholders {period} and {pipeline}, \
+         and {product} or {family} exactly where it is split by them.";
     DUPLICATE_SCORECARD = "duplicate_scorecard",
         "Two scorecards have the same file name, so one would overwrite the other.";
 }

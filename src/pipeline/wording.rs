@@ -106,6 +106,12 @@ impl PipelineProblem {
                 format!("`{}` has `{}`, which file names cannot have", shown(file), shown(&character.to_string()))
             }
             Self::UnknownPlaceholder { placeholder, .. } => format!("unknown placeholder `{}`", shown(placeholder)),
+            Self::PlaceholderWithoutSplit { placeholder } => {
+                format!("`{placeholder}` in the name of a scorecard that is not split so")
+            }
+            Self::SplitWithoutPlaceholder { placeholder } => {
+                format!("a split scorecard needs `{placeholder}` in its name, or one file would replace the other")
+            }
             Self::DuplicateScorecard { file, first_line } => {
                 format!("scorecard `{}` is already in line {first_line}", shown(file))
             }
@@ -202,6 +208,13 @@ impl PipelineProblem {
             }
             Self::ScorecardInFolder { .. } => {
                 Some("scorecards land in the folder of their period below `output` of `[pipeline]`".to_owned())
+            }
+            Self::PlaceholderWithoutSplit { placeholder } => {
+                let split = placeholder.trim_matches(['{', '}']);
+                Some(format!("write `split = \"{split}\"`, or take it out of the name"))
+            }
+            Self::SplitWithoutPlaceholder { placeholder } => {
+                Some(format!("as in `Scorecard {{period}} {placeholder}.xlsx`"))
             }
             Self::DuplicateScorecard { .. } => Some("give each scorecard a file name of its own".to_owned()),
         }

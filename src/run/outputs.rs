@@ -3,7 +3,8 @@
 use super::{Outcome, RunProblem};
 use crate::diagnostic::{Finding, Tally};
 use crate::exit::Exit;
-use crate::facts::Source;
+use crate::facts::{Facts, Source};
+use crate::goals::GoalBook;
 use crate::ingest::SourceFile;
 use crate::metrics::Measurements;
 use crate::pipeline::{Pipeline, ScorecardFile};
@@ -11,27 +12,61 @@ use crate::place::Place;
 use crate::publish::record::{GoalsReference, InputRecord, OutputRecord, Record, RunReference};
 use crate::publish::{Output, OutputKind, safe_file_name};
 use crate::score::Scores;
-use crate::scorecard;
+use crate::scorecard::typed::Comments;
+use crate::scorecard::{self, Part};
 use crate::tables;
 
-/// The workbook of every `[[scorecard]]`, and the HTML file beside it where one is wanted.
-pub fn scorecards(input: &scorecard::Inputs<'_>, period: &str) -> Result<Vec<Output>, Vec<Finding>> {
-    let pages = scorecard::lay_out(input);
-    let document = scorecard::document(input);
+/// What scorecards are made of, beside the pipeline.
+#[derive(Debug, Clone, Copy)]
+pub struct Made<'a> {
+    pub measurements: &'a Measurements,
+    pub facts: &'a Facts,
+    pub goals: &'a GoalBook,
+    pub scores: &'a Scores,
+    pub findings: &'a [Finding],
+    /// What people typed into the scorecards before.
+    pub comments: &'a Comments,
+}
+
+/// The workbooks of every `[[scorecard]]`, and the HTML file beside each where one is wanted.
+pub fn scorecards(pipeline: &Pipeline, made: Made<'_>, period: &str) -> Result<Vec<Output>, Vec<Finding>> {
+    let mut outputs = Vec::new();
+    for file in &pipeline.scorecards {
+        for part in scorecard::parts(file.split, made.measurements.catalog.products(), pipeline.language) {
+            outputs.extend(scorecard(pipeline, file, &part, made, period)?);
+        }
+    }
+    Ok(outputs)
+}
+
+fn scorecard(
+    pipeline: &Pipeline,
+    file: &ScorecardFile,
+    part: &Part,
+    made: Made<'_>,
+    period: &str,
+) -> Result<Vec<Output>, Vec<Finding>> {
+    let Made { measurements, facts, goals, scores, findings, comments } = made;
+    let narrowed = part.name.as_ref().map(|_| scores.narrowed(&part.products, &pipeline.scoring));
+    let scores = narrowed.as_ref().unwrap_or(scores);
+    let audience = file.audience;
+    let input = scorecard::Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments };
+    let pages = scorecard::lay_out(&input);
+    let document = scorecard::document(&input);
     let bytes = scorecard::workbook::write(&pages, &document).map_err(|error| {
         vec![Finding::new(Place::Nowhere, RunProblem::ScorecardNotWritten { error: error.to_string() })]
     })?;
-    let named = |scorecard: &ScorecardFile| {
-        let stem = scorecard.file.strip_suffix(".xlsx").unwrap_or(&scorecard.file);
-        let stem = stem.replace("{period}", period).replace("{pipeline}", &input.pipeline.name);
-        let stem = safe_file_name(&stem);
-        let html = scorecard.html.then(|| scorecard::html::write(&pages, &document));
-        let workbook = (".xlsx", OutputKind::Workbook, Some(bytes.clone()));
-        [workbook, (".html", OutputKind::Html, html)].into_iter().filter_map(move |(ending, kind, bytes)| {
-            Some(Output { name: format!("{stem}{ending}"), bytes: bytes?, kind })
-        })
-    };
-    Ok(input.pipeline.scorecards.iter().flat_map(named).collect())
+    let stem = file.file.strip_suffix(".xlsx").unwrap_or(&file.file);
+    // The part comes last, so that braces in its name stay what they are.
+    let mut stem = stem.replace("{period}", period).replace("{pipeline}", &pipeline.name);
+    if let (Some(placeholder), Some(name)) = (file.split.placeholder(), &part.name) {
+        stem = stem.replace(placeholder, name);
+    }
+    let stem = safe_file_name(&stem);
+    let html = file.html.then(|| scorecard::html::write(&pages, &document));
+    let html = html.map(|bytes| Output { name: format!("{stem}.html"), bytes, kind: OutputKind::Html });
+    let workbook = Output { name: format!("{stem}.xlsx"), bytes, kind: OutputKind::Workbook };
+    Ok([workbook].into_iter().chain(html).collect())
 }
 
 /// The CSV files, in the order of the documentation.

@@ -38,6 +38,20 @@ pub(super) fn score_in(setting: &Setting<'_>) -> Scores {
     Scores { as_of: measurements.as_of, goals, products, portfolio, since: Since::default() }
 }
 
+impl Scores {
+    /// The scores of some products, with the portfolio that they make up among themselves. Goals of the whole portfolio
+    /// are no goals of a part.
+    #[must_use]
+    pub fn narrowed(&self, products: &[usize], scoring: &Scoring) -> Self {
+        let is_in = |scope: Scope| matches!(scope, Scope::Product(product) if products.contains(&product));
+        let goals: Vec<GoalScore> = self.goals.iter().filter(|goal| is_in(goal.goal.scope)).cloned().collect();
+        let scores = self.products.iter().filter(|score| products.contains(&score.product));
+        let scores: Vec<ProductScore> = scores.cloned().collect();
+        let portfolio = portfolio_score(&scores, &goals, scoring);
+        Self { as_of: self.as_of, goals, products: scores, portfolio, since: self.since.narrowed(products) }
+    }
+}
+
 /// Whether a goal may count at all: live and agreed.
 fn is_counted(goal: &GoalScore, setting: &Setting<'_>) -> bool {
     goal.liveness == Liveness::Live && (goal.goal.agreement.is_agreed() || setting.not_agreed == NotAgreed::Score)

@@ -29,6 +29,21 @@ pub struct Since {
     pub inputs: Vec<FileChange>,
 }
 
+impl Since {
+    /// What concerns some products; what the whole portfolio had before is nothing to compare a part with.
+    pub(super) fn narrowed(&self, products: &[usize]) -> Self {
+        let is_in = |scope: &Scope| matches!(scope, Scope::Product(product) if products.contains(product));
+        let mut since = self.clone();
+        since.moves.retain(|moved| moved.scope.as_ref().is_some_and(is_in));
+        since.restated.retain(|restated| restated.scope.as_ref().is_some_and(is_in));
+        since.effects.retain(|scope, _| is_in(scope));
+        if let Some(previous) = &mut since.previous {
+            previous.scores.retain(|scope, _| is_in(scope));
+        }
+        since
+    }
+}
+
 /// The scores of the period before, as its last run published them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Previous {

@@ -1,6 +1,7 @@
 //! The Data page: the series behind every sparkline, a row a product and metric.
 
 use super::figures::{Style, metric_label, unit_label};
+use super::focus;
 use super::model::{Block, Cell, Column, DataRange, Page, Row, RowRef, SparklineLook, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
@@ -57,11 +58,12 @@ pub(super) fn headline(view: &View<'_>) -> Option<&'static Metric> {
 
 /// Product and metric of every row.
 fn all(view: &View<'_>) -> Vec<(Scope, &'static Metric)> {
-    let scopes = (0..view.products.len()).map(Scope::Product).chain([Scope::Portfolio]);
+    let scopes = view.shown().chain([Scope::Portfolio]);
     let mut all: Vec<(Scope, &'static Metric)> = Vec::new();
     for scope in scopes {
         let goals = view.scores.goals_of(scope).filter_map(|goal| goal.goal.metric());
-        for metric in headline(view).into_iter().chain(goals.filter(|metric| view.has(metric))) {
+        let first = headline(view).into_iter().chain(focus::metrics(view));
+        for metric in first.chain(goals.filter(|metric| view.has(metric))) {
             if !all.iter().any(|(s, m)| (*s, m.id) == (scope, metric.id)) {
                 all.push((scope, metric));
             }

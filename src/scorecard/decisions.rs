@@ -116,7 +116,7 @@ fn message(view: &View<'_>, decisions: &[Decision<'_>]) -> String {
     }
 }
 
-fn name<'a>(view: &View<'a>, scope: Scope) -> &'a str {
+pub(super) fn name<'a>(view: &View<'a>, scope: Scope) -> &'a str {
     match scope {
         Scope::Product(_) => view.scope_name(scope),
         Scope::Portfolio => view.say(labels::PORTFOLIO),

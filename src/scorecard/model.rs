@@ -119,6 +119,8 @@ pub struct Column {
     pub width: Width,
     /// Figures are underlaid with bars from 0 to this.
     pub bar_to: Option<Amount>,
+    /// Figures are shaded from 0, which is white, to this.
+    pub shade_to: Option<Amount>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +148,8 @@ pub struct Row {
     /// Empty where nothing refers to it.
     pub key: String,
     pub role: RowRole,
+    /// How deep it lies in the outline at the edge of the sheet, where rows may be folded away; 0 stays.
+    pub outline: u8,
     /// One a column.
     pub cells: Vec<Cell>,
 }
@@ -162,14 +166,33 @@ pub enum RowRole {
     Helper,
 }
 
+impl Page {
+    /// Every cell of every table.
+    pub fn cells_mut(&mut self) -> impl Iterator<Item = &mut Cell> {
+        let tables = self.blocks.iter_mut().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        tables.flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells)
+    }
+}
+
 impl Column {
     pub fn text(key: impl Into<Cow<'static, str>>, header: impl Into<String>, width: Width) -> Self {
-        Self { key: key.into(), header: header.into(), align: Align::Left, span: 1, width, bar_to: None }
+        Self {
+            key: key.into(),
+            header: header.into(),
+            align: Align::Left,
+            span: 1,
+            width,
+            bar_to: None,
+            shade_to: None,
+        }
     }
 
     pub fn figure(key: impl Into<Cow<'static, str>>, header: impl Into<String>) -> Self {
         let (key, header) = (key.into(), header.into());
-        Self { key, header, align: Align::Right, span: 1, width: Width::Content, bar_to: None }
+        Self { key, header, align: Align::Right, span: 1, width: Width::Content, bar_to: None, shade_to: None }
     }
 
     #[must_use]
@@ -185,6 +208,12 @@ impl Column {
     }
 
     #[must_use]
+    pub fn shade_to(mut self, full: Amount) -> Self {
+        self.shade_to = Some(full);
+        self
+    }
+
+    #[must_use]
     pub fn bar_to(mut self, full: Amount) -> Self {
         self.bar_to = Some(full);
         self
@@ -193,11 +222,17 @@ impl Column {
 
 impl Row {
     pub const fn plain(cells: Vec<Cell>) -> Self {
-        Self { key: String::new(), role: RowRole::Plain, cells }
+        Self { key: String::new(), role: RowRole::Plain, outline: 0, cells }
     }
 
     pub const fn total(cells: Vec<Cell>) -> Self {
-        Self { key: String::new(), role: RowRole::Total, cells }
+        Self { key: String::new(), role: RowRole::Total, outline: 0, cells }
+    }
+
+    #[must_use]
+    pub const fn outline(mut self, level: u8) -> Self {
+        self.outline = level;
+        self
     }
 
     #[must_use]
@@ -210,7 +245,7 @@ impl Row {
     pub fn label(role: RowRole, text: impl Into<String>, columns: usize) -> Self {
         let mut cells = vec![Cell::text(text)];
         cells.resize(columns, Cell::empty());
-        Self { key: String::new(), role, cells }
+        Self { key: String::new(), role, outline: 0, cells }
     }
 }
 

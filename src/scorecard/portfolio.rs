@@ -24,13 +24,6 @@ pub(super) fn page(view: &View<'_>) -> Page {
     page.subtitle = view.subtitle();
     page.message = Some(message::portfolio(view));
     page.pinned = Pinned::Title;
-    page.links =
-        [labels::DECISIONS_PAGE, labels::CHANGES, labels::QUALITY, labels::SOURCES, labels::DEFINITIONS, labels::DATA]
-            .map(|label| view.link(label))
-            .to_vec();
-    if view.scores.goals_of(Scope::Portfolio).next().is_some() {
-        page.links.insert(0, view.link(labels::PORTFOLIO_GOALS));
-    }
     page.blocks = vec![
         Block::Tiles(tiles::tiles(view)),
         Block::Table(table),
@@ -54,7 +47,7 @@ fn grid(table: &Table) -> Grid {
 
 /// Revenue and its plan to date, summed over the products that have both.
 fn revenue_against_plan(view: &View<'_>) -> Option<(Amount, Amount)> {
-    let goals = (0..view.products.len()).filter_map(|product| figures::revenue_goal(view, Scope::Product(product)));
+    let goals = view.shown().filter_map(|scope| figures::revenue_goal(view, scope));
     let pairs: Vec<(&Amount, &Amount)> = goals.filter_map(figures::actual_and_plan).collect();
     let sum = |pick: fn(&(&Amount, &Amount)) -> Amount| pairs.iter().map(pick).sum::<Amount>();
     (!pairs.is_empty()).then(|| (sum(|(actual, _)| (*actual).clone()), sum(|(_, plan)| (*plan).clone())))
@@ -189,7 +182,7 @@ pub(super) fn coverage(view: &View<'_>, coverage: Option<&Amount>) -> Cell {
 
 /// One number of places for the whole column.
 fn revenue_style(view: &View<'_>, metric: &Metric) -> Style {
-    let goals = (0..view.products.len()).filter_map(|product| figures::revenue_goal(view, Scope::Product(product)));
+    let goals = view.shown().filter_map(|scope| figures::revenue_goal(view, scope));
     let deltas: Vec<Amount> = goals.filter_map(figures::actual_and_plan).map(|(actual, plan)| actual - plan).collect();
     Style::of(view, metric, &deltas)
 }

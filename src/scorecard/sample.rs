@@ -6,14 +6,18 @@ mod past;
 use super::typed::Comments;
 use super::view::{Figures, View};
 use crate::amount::{Amount, Unit};
-use crate::calendar::{Date, FiscalCalendar, Period, Window, YearName};
+use crate::calendar::{Date, FiscalCalendar, Period, Span, Window, YearName};
 use crate::diagnostic::{Finding, Problem, Rule, Severity};
 use crate::facts::{Product, Source, Stage};
+use crate::goals::GoalBook;
 use crate::ingest::{RowCount, SheetLayout, SourceFile};
 use crate::lang::Lang;
-use crate::metrics::{Figure, Measured, Metric, Movement, NoData, Registry, Scope, registry};
+use crate::metrics::{
+    Cohort, CohortCell, CustomerMovement, Figure, Measured, Metric, Movement, MovementKind, NoData, Registry, Scope,
+    registry,
+};
 use crate::name::ProductName;
-use crate::pipeline::{DisplayUnit, Material, PortfolioWeight, Scoring};
+use crate::pipeline::{Audience, DisplayUnit, Material, PortfolioWeight, Scoring};
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
 use crate::score::Scores;
@@ -25,6 +29,8 @@ pub(super) struct Sample {
     scoring: Scoring,
     data: Invented,
     scores: Scores,
+    book: GoalBook,
+    shown: Vec<usize>,
     sources: Vec<Source>,
     files: Vec<SourceFile>,
     findings: Vec<Finding>,
@@ -72,6 +78,7 @@ impl Sample {
         let mut sample = Self::new(lang);
         sample.data.metrics.clear();
         sample.scores = goals::none(&sample.data, &sample.scoring);
+        sample.book = goals::book(&sample.scores);
         (sample.sources, sample.files, sample.findings) = (Vec::new(), Vec::new(), Vec::new());
         sample
     }
@@ -90,11 +97,14 @@ impl Sample {
         let data = Invented { products: products(as_of), calendar, metrics, registry: Registry::default(), as_of };
         let scoring = scoring();
         let scores = goals::scores(&data, &scoring);
+        let (book, shown) = (goals::book(&scores), (0..data.products.len()).collect());
         Self {
             lang,
             scores,
             data,
             scoring,
+            book,
+            shown,
             sources: sources(as_of),
             files: files(),
             findings: findings(),
@@ -118,7 +128,11 @@ impl Sample {
             display_unit: DisplayUnit::Thousand,
             scoring: &self.scoring,
             calendar: &self.data.calendar,
+            audience: Audience::Product,
             products: &self.data.products,
+            part: None,
+            shown: &self.shown,
+            book: &self.book,
             as_of: self.data.as_of,
             partial: false,
             metrics: &self.data.metrics,
@@ -190,7 +204,52 @@ impl Figures for Invented {
         None
     }
 
+    fn customers(&self, product: usize, span: Span) -> Vec<CustomerMovement> {
+        let one = |customer: &str, period: i32, kind, before: i64, after: i64| CustomerMovement {
+            customer: customer.into(),
+            product,
+            period: self.as_of.plus(-period),
+            kind,
+            amount: (Amount::from(after) - Amount::from(before)).abs(),
+            before: before.into(),
+            after: after.into(),
+        };
+        let all = if product == 1 {
+            vec![
+                one("Seoul Clinic", 1, MovementKind::New, 0, 42_000),
+                one("=Mercy Hospital", 2, MovementKind::Churn, 31_000, 0),
+                one("Lakeside", 1, MovementKind::Contraction, 30_000, 18_000),
+                one("Northern Labs", 7, MovementKind::Contraction, 9_000, 4_000),
+            ]
+        } else {
+            Vec::new()
+        };
+        all.into_iter().filter(|movement| span.contains(movement.period)).collect()
+    }
+
+    fn facts_with_cohorts(&self) -> Vec<FactKind> {
+        if self.metrics.is_empty() { Vec::new() } else { vec![FactKind::Subscriptions] }
+    }
+
+    fn cohorts(&self, _: FactKind, scope: Scope) -> Vec<Cohort> {
+        let size = match scope {
+            Scope::Product(1) => 10,
+            Scope::Product(_) => return Vec::new(),
+            Scope::Portfolio => 40,
+        };
+        let cohort = |age: i32, covered: &[usize]| Cohort {
+            started: self.as_of.plus(-age),
+            size,
+            cells: covered.iter().map(|&since| CohortCell { since, customers: size - since }).collect(),
+        };
+        vec![cohort(3, &[0, 1, 3]), cohort(1, &[0, 1])]
+    }
+
     fn movements(&self, scope: Scope) -> Vec<(Period, Movement)> {
+        if scope == Scope::Portfolio {
+            let [one, two] = [1, 2].map(|product| self.movements(Scope::Product(product)));
+            return one.into_iter().zip(two).map(|((period, one), (_, two))| (period, one.beside(&two))).collect();
+        }
         let Scope::Product(product @ 1..=2) = scope else { return Vec::new() };
         if self.metrics.is_empty() {
             return Vec::new();

@@ -1,5 +1,6 @@
 //! The pages of the invented portfolio, as text.
 
+use super::audience::pages;
 use super::model::{Block, Content};
 use super::*;
 use crate::lang::Lang;
@@ -62,7 +63,7 @@ fn a_run_without_goals_and_figures_still_has_every_page() {
         let sample = sample::Sample::bare(lang);
         let view = sample.view();
         let pages = pages(&view);
-        assert_eq!(pages.len(), 1 + view.products.len() + 7);
+        assert_eq!(pages.len(), 1 + view.products.len() + 8);
         let charts = pages.iter().flat_map(|page| &page.blocks).filter(|block| matches!(block, Block::Charts(_)));
         assert_eq!(charts.count(), 0);
     }

@@ -7,12 +7,17 @@ use super::wording::{self, labels};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window};
 use crate::diagnostic::{Finding, Severity};
 use crate::facts::{Product, Source};
+use crate::goals::GoalBook;
 use crate::ingest::SourceFile;
 use crate::lang::{Label, Lang};
-use crate::metrics::{Measured, Measurements, Metric, Movement, Registry, Scope, registry};
+use crate::metrics::{
+    self, Cohort, CustomerMovement, Figure, Measured, Metric, Movement, NoData, Registry, Scope, registry,
+};
 use crate::name;
-use crate::pipeline::{DisplayUnit, Scoring};
+use crate::pipeline::{Audience, DisplayUnit, Scoring};
+use crate::schema::FactKind;
 use crate::score::{GoalScore, Liveness, ProductScore, Scores};
+use std::collections::BTreeMap;
 
 /// Who answers for figures that are not part of a score.
 pub(super) trait Figures {
@@ -21,19 +26,37 @@ pub(super) trait Figures {
     fn movements(&self, scope: Scope) -> Vec<(Period, Movement)>;
     /// When a milestone was done.
     fn milestone_done(&self, scope: Scope, name: &str) -> Option<Date>;
+    /// The customers behind the movements of a product, the largest first.
+    fn customers(&self, product: usize, span: Span) -> Vec<CustomerMovement>;
+    /// The facts that have customers.
+    fn facts_with_cohorts(&self) -> Vec<FactKind>;
+    /// Customers by the period in which they came, the earliest first.
+    fn cohorts(&self, fact: FactKind, scope: Scope) -> Vec<Cohort>;
 }
 
-impl Figures for Measurements {
+impl Figures for Inputs<'_> {
     fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured {
-        Self::measure(self, metric, scope, window, at)
+        self.measurements.measure(metric, scope, window, at)
     }
 
     fn movements(&self, scope: Scope) -> Vec<(Period, Movement)> {
-        Self::movements(self, scope).map(|(period, movement)| (period, movement.clone())).collect()
+        self.measurements.movements(scope).map(|(period, movement)| (period, movement.clone())).collect()
+    }
+
+    fn customers(&self, product: usize, span: Span) -> Vec<CustomerMovement> {
+        metrics::customer_movements(self.facts, Scope::Product(product), span).collect()
+    }
+
+    fn facts_with_cohorts(&self) -> Vec<FactKind> {
+        self.measurements.facts_with_cohorts().collect()
+    }
+
+    fn cohorts(&self, fact: FactKind, scope: Scope) -> Vec<Cohort> {
+        self.measurements.cohorts(fact, scope).to_vec()
     }
 
     fn milestone_done(&self, scope: Scope, name: &str) -> Option<Date> {
-        Self::milestone_done(self, scope, name)
+        self.measurements.milestone_done(scope, name)
     }
 }
 
@@ -46,7 +69,14 @@ pub(super) struct View<'a> {
     pub(super) display_unit: DisplayUnit,
     pub(super) scoring: &'a Scoring,
     pub(super) calendar: &'a FiscalCalendar,
+    pub(super) audience: Audience,
+    /// The whole catalog.
     pub(super) products: &'a [Product],
+    /// The product or family that these pages are about; `None` where they are about all.
+    pub(super) part: Option<&'a str>,
+    /// Positions in the catalog of the products that these pages are about.
+    pub(super) shown: &'a [usize],
+    pub(super) book: &'a GoalBook,
     pub(super) as_of: Period,
     /// Whether the data of the as-of period stop before its last day.
     pub(super) partial: bool,
@@ -62,8 +92,8 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn of(input: &Inputs<'a>) -> Self {
-        let Inputs { pipeline, measurements, scores, sources, files, findings, comments } = *input;
+    pub(super) fn of(input: &'a Inputs<'a>) -> Self {
+        let Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments } = *input;
         Self {
             lang: pipeline.language,
             name: &pipeline.name,
@@ -72,15 +102,19 @@ impl<'a> View<'a> {
             display_unit: pipeline.display_unit,
             scoring: &pipeline.scoring,
             calendar: &measurements.calendar,
+            audience,
             products: measurements.catalog.products(),
+            part: part.name.as_deref(),
+            shown: &part.products,
+            book: goals,
             as_of: scores.as_of,
             partial: measurements.partial,
             metrics: &measurements.metrics,
             registry: &measurements.registry,
-            figures: measurements,
+            figures: input,
             scores,
-            sources,
-            files,
+            sources: &facts.sources,
+            files: &facts.files,
             findings,
             comments,
         }
@@ -134,8 +168,47 @@ impl<'a> View<'a> {
         registry::find(id).filter(|metric| self.has(metric))
     }
 
+    /// Of a part of the products, what adds up is added up, and nothing else is known of them together.
     pub(super) fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured {
-        self.figures.measure(metric, scope, window, at)
+        let whole = self.figures.measure(metric, scope, window, at);
+        if self.part.is_none() || scope != Scope::Portfolio {
+            return whole;
+        }
+        let all: Vec<Result<Figure, NoData>> = if metric.kind.adds_up() {
+            self.shown().map(|scope| self.figures.measure(metric, scope, window, at).outcome).collect()
+        } else {
+            Vec::new()
+        };
+        let sum = all.iter().flatten().map(|figure| &figure.value).sum();
+        let outcome = all.into_iter().max_by_key(Result::is_ok).unwrap_or(Err(NoData::NotDefined));
+        Measured { outcome: outcome.map(|_| Figure::plain(sum)), ..whole }
+    }
+
+    /// The products that these pages are about.
+    pub(super) fn shown(&self) -> impl DoubleEndedIterator<Item = Scope> + use<'a> {
+        self.shown.iter().copied().map(Scope::Product)
+    }
+
+    /// Movements of the year to date, added up; `None` without any.
+    pub(super) fn movements_to_date(&self, scope: Scope) -> Option<Movement> {
+        let span = self.calendar.span(Window::YearToDate, self.as_of);
+        let all = self.movements(scope).into_iter();
+        all.filter(|(period, _)| span.contains(*period))
+            .map(|(_, movement)| movement)
+            .reduce(|sum, next| sum.then(&next))
+    }
+
+    /// Subscription movements, period by period; of a part of the products those of its products together.
+    pub(super) fn movements(&self, scope: Scope) -> Vec<(Period, Movement)> {
+        if self.part.is_none() || scope != Scope::Portfolio {
+            return self.figures.movements(scope);
+        }
+        let mut all: BTreeMap<Period, Movement> = BTreeMap::new();
+        for (period, movement) in self.shown().flat_map(|scope| self.figures.movements(scope)) {
+            let sum = all.remove(&period).map_or(movement.clone(), |sum| sum.beside(&movement));
+            all.insert(period, sum);
+        }
+        all.into_iter().collect()
     }
 
     /// The fiscal year of the as-of period.
@@ -167,6 +240,7 @@ impl<'a> View<'a> {
     /// `Hanbit Medical · money in USD thousand · October 2026 (FY2026 P10) · goals agreed 2025-12-12 by …`
     pub(super) fn subtitle(&self) -> String {
         let mut parts = vec![self.company.unwrap_or(self.name).to_owned()];
+        parts.extend(self.part.map(str::to_owned));
         parts.extend(super::product::money(self));
         parts.push(self.as_of_in_words());
         parts.extend(super::product::agreed(self, self.scores.goals.iter().map(|goal| &goal.goal)));

@@ -4,10 +4,12 @@ pub(super) mod labels;
 
 use crate::amount::Unit;
 use crate::calendar::Window;
+use crate::goals::{Class, GoalKind};
 use crate::lang::{Label, Lang};
-use crate::metrics::{Better, Kind, NoData};
+use crate::metrics::{Better, Kind, MovementKind, NoData};
 use crate::pipeline::DisplayUnit;
 use crate::prose;
+use crate::schema::FactKind;
 use crate::score::{NoVerdict, NotScored};
 
 const MONTHS: [&str; 12] = [
@@ -236,6 +238,46 @@ pub(super) fn trend([first, last, lowest, highest]: [(&str, &str); 4], missing: 
         Lang::Ko => {
             format!("{}에서 {}, 최저 {}, 최고 {}{gaps}", at(first), at(last), at(lowest), at(highest))
         }
+    }
+}
+
+pub(super) const fn goal_kind(kind: GoalKind) -> Label {
+    match kind {
+        GoalKind::Business => labels::KIND_BUSINESS,
+        GoalKind::Product => labels::KIND_PRODUCT,
+    }
+}
+
+pub(super) const fn class(class: Class) -> Label {
+    match class {
+        Class::Committed => labels::COMMITTED,
+        Class::Aspirational => labels::ASPIRATIONAL,
+    }
+}
+
+pub(super) const fn movement(kind: MovementKind) -> Label {
+    match kind {
+        MovementKind::New => labels::NEW,
+        MovementKind::Reactivation => labels::REACTIVATION,
+        MovementKind::Expansion => labels::EXPANSION,
+        MovementKind::Contraction => labels::CONTRACTION,
+        MovementKind::Churn => labels::CHURN,
+        MovementKind::Net => labels::NET_CHANGE,
+    }
+}
+
+/// `Customers in the subscriptions`
+pub(super) fn customers_of(fact: FactKind, lang: Lang) -> String {
+    let label = match fact {
+        FactKind::Subscriptions => Label::new("Subscriptions", "구독"),
+        FactKind::Usage => Label::new("Usage", "사용"),
+        FactKind::Revenue => Label::new("Revenue", "매출"),
+        FactKind::Adoption => Label::new("Adoption", "도입"),
+        other => Label::new(other.name(), other.name()),
+    };
+    match lang {
+        Lang::En => format!("Customers in {}", lowered(label.en)),
+        Lang::Ko => format!("{} 고객", label.ko),
     }
 }
 

@@ -132,7 +132,8 @@ impl<'a> Book<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scorecard::{pages, sample};
+    use crate::scorecard::audience::pages;
+    use crate::scorecard::sample;
     use std::io::Write as _;
 
     fn document(language: Lang) -> Document {
@@ -159,7 +160,7 @@ mod tests {
         let names: Vec<&str> = book.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         assert_eq!(names.first(), Some(&"Portfolio"));
         assert_eq!(names.last(), Some(&"Workings"));
-        assert_eq!(names.len(), sample.view().products.len() + 9);
+        assert_eq!(names.len(), sample.view().products.len() + 12);
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! `[[scorecard]]`: which scorecards are written and how their files are called.
 
-use crate::pipeline::ScorecardFile;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::unique::Names;
+use crate::pipeline::{Audience, ScorecardFile, Split};
 
-const PLACEHOLDERS: &[&str] = &["{period}", "{pipeline}"];
-const LATER_PLACEHOLDERS: &[&str] = &["{product}", "{family}"];
+const PLACEHOLDERS: &[&str] = &["{period}", "{pipeline}", "{product}", "{family}"];
 /// What Windows does not have in file names; the shares that scorecards land on are opened there.
 const FORBIDDEN: &[char] = &['<', '>', ':', '"', '|', '?', '*'];
 
@@ -16,29 +15,42 @@ const USUAL: &str = "Scorecard {period}.xlsx";
 
 /// `None` when the pipeline says nothing about scorecards.
 pub(crate) fn read_all(sections: Option<Vec<Section>>) -> Vec<ScorecardFile> {
-    let Some(sections) = sections else { return vec![ScorecardFile { file: USUAL.to_owned(), html: false }] };
+    let Some(sections) = sections else {
+        let (audience, split) = (Audience::default(), Split::default());
+        return vec![ScorecardFile { file: USUAL.to_owned(), html: false, audience, split }];
+    };
     let mut names = Names::default();
     sections.into_iter().filter_map(|section| read(section, &mut names)).collect()
 }
 
 fn read(mut section: Section, names: &mut Names) -> Option<ScorecardFile> {
+    let audience = section.choice(
+        "audience",
+        &[
+            ("leadership", Audience::Leadership),
+            ("product", Audience::Product),
+            ("sales", Audience::Sales),
+            ("marketing", Audience::Marketing),
+        ],
+        &[],
+    );
+    let splits = [("none", Split::None), ("product", Split::Product), ("family", Split::Family)];
+    let split = section.choice("split", &splits, &[]).unwrap_or_default();
     let file = section.required("file").and_then(|entry| {
-        let file = file_name(entry)?;
+        let file = file_name(entry, split)?;
         // Folders on Windows and macOS do not tell names apart by case.
         if let Some(first_line) = names.used_in_line(file, entry) {
             entry.problem(PipelineProblem::DuplicateScorecard { file: file.to_owned(), first_line });
         }
         Some(file)
     });
-    section.choice("audience", &[("leadership", ())], &["product", "sales", "marketing"]);
-    section.choice("split", &[("none", ())], &["product", "family"]);
     section.later("theme_file");
     let html = section.flag("html") == Some(true);
     section.finish();
-    Some(ScorecardFile { file: file?.to_owned(), html })
+    Some(ScorecardFile { file: file?.to_owned(), html, audience: audience.unwrap_or_default(), split })
 }
 
-fn file_name(entry: Entry<'_>) -> Option<&str> {
+fn file_name(entry: Entry<'_>, split: Split) -> Option<&str> {
     let file = entry.text()?;
     let owned = || file.to_owned();
     if file.contains(['/', '\\']) {
@@ -49,14 +61,18 @@ fn file_name(entry: Entry<'_>) -> Option<&str> {
         entry.problem(PipelineProblem::ScorecardNotXlsx { file: owned() });
     }
     for placeholder in placeholders(file) {
-        if LATER_PLACEHOLDERS.contains(&placeholder) {
-            entry.not_yet::<()>(
-                format!("`{placeholder}` in a file name"),
-                "name the file after `{period}` or `{pipeline}` for now",
-            );
-        } else if !PLACEHOLDERS.contains(&placeholder) {
+        if !PLACEHOLDERS.contains(&placeholder) {
             let placeholder = placeholder.to_owned();
             entry.problem(PipelineProblem::UnknownPlaceholder { placeholder, valid: PLACEHOLDERS });
+        }
+    }
+    // One name for many workbooks would leave the last of them; a name that asks for a part of an unsplit one has none.
+    for of in [Split::Product, Split::Family] {
+        let Some(placeholder) = of.placeholder() else { continue };
+        match (file.contains(placeholder), of == split) {
+            (true, false) => entry.problem(PipelineProblem::PlaceholderWithoutSplit { placeholder }),
+            (false, true) => entry.problem(PipelineProblem::SplitWithoutPlaceholder { placeholder }),
+            _ => {}
         }
     }
     Some(file)

@@ -268,6 +268,30 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
         "2: \"{perod}.xlsx\": unknown placeholder `{perod}` (did you mean `{period}`?)",
     ),
     (
+        "bad_scorecard_file",
+        "[[scorecard]]\nfile = \"{product}.xlsx\"",
+        "2: \"{product}.xlsx\": `{product}` in the name of a scorecard that is not split so (write \
+         `split = \"product\"`, or take it out of the name)",
+    ),
+    (
+        "bad_scorecard_file",
+        "[[scorecard]]\nfile = \"{product}.xlsx\"\nsplit = \"family\"",
+        "2: \"{product}.xlsx\": `{product}` in the name of a scorecard that is not split so (write \
+         `split = \"product\"`, or take it out of the name)\n\
+         2: \"{product}.xlsx\": a split scorecard needs `{family}` in its name, or one file would replace the other \
+         (as in `Scorecard {period} {family}.xlsx`)",
+    ),
+    (
+        "unknown_value",
+        "[[scorecard]]\nfile = \"a.xlsx\"\naudience = \"everybody\"",
+        "3: \"everybody\": `audience`: expected `leadership`, `product`, `sales` or `marketing`, found `everybody`",
+    ),
+    (
+        "unknown_value",
+        "[[scorecard]]\nfile = \"a.xlsx\"\nsplit = \"region\"",
+        "3: \"region\": `split`: expected `none`, `product` or `family`, found `region`",
+    ),
+    (
         "bad_measures",
         "[input.measures]\namount = { kind = \"flow\", unit = \"money\" }",
         "1: [input.measures]: `revenue` is built in and has its measures already (leave out `[input.measures]`, or give \

@@ -9,19 +9,6 @@ const LATER: &[(&str, &str)] = &[
         "[quality]\ntotal_mismatch = \"stop\"",
         "2: total_mismatch: not supported yet: `total_mismatch` (leave out `total_mismatch` for now)",
     ),
-    (
-        "[[scorecard]]\nfile = \"{product}.xlsx\"",
-        "2: \"{product}.xlsx\": not supported yet: `{product}` in a file name (name the file after `{period}` \
-         or `{pipeline}` for now)",
-    ),
-    (
-        "[[scorecard]]\nfile = \"a.xlsx\"\naudience = \"sales\"",
-        "3: \"sales\": not supported yet: `audience = \"sales\"` (use `leadership` for now)",
-    ),
-    (
-        "[[scorecard]]\nfile = \"a.xlsx\"\nsplit = \"family\"",
-        "3: \"family\": not supported yet: `split = \"family\"` (use `none` for now)",
-    ),
 ];
 
 #[test]

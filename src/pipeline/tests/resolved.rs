@@ -6,8 +6,8 @@ use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::pipeline::{
-    CalendarSource, ColumnSource, DecimalMark, DisplayUnit, LandingMethod, Material, NamedFiles, NotAgreed,
-    PortfolioWeight, Tolerance, UnknownProduct,
+    Audience, CalendarSource, ColumnSource, DecimalMark, DisplayUnit, LandingMethod, Material, NamedFiles, NotAgreed,
+    PortfolioWeight, Split, Tolerance, UnknownProduct,
 };
 use crate::schema::FactKind;
 use std::path::Path;
@@ -90,6 +90,11 @@ file = "{pipeline} {period}.xlsx"
 audience = "leadership"
 split = "none"
 html = true
+
+[[scorecard]]
+file = "Sales {family}.xlsx"
+audience = "sales"
+split = "family"
 "#
     ));
     assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::Million, Lang::Ko));
@@ -116,8 +121,10 @@ html = true
     assert_eq!(pipeline.quality.severity(&SOFT), None);
     assert_eq!(pipeline.quality.severity(&HARD), Some(Severity::Stop));
     assert_eq!(pipeline.quality.severity(&ALWAYS), Some(Severity::Warn));
-    assert_eq!(pipeline.scorecards[0].file, "{pipeline} {period}.xlsx");
-    assert!(pipeline.scorecards[0].html);
+    let [first, second] = &pipeline.scorecards[..] else { unreachable!() };
+    assert_eq!(first.file, "{pipeline} {period}.xlsx");
+    assert_eq!((first.audience, first.split, first.html), (Audience::Leadership, Split::None, true));
+    assert_eq!((second.audience, second.split, second.html), (Audience::Sales, Split::Family, false));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The page of the invented portfolio, as text.
 
 use crate::lang::Lang;
+use crate::scorecard::Page;
+use crate::scorecard::audience::pages;
 use crate::scorecard::outline::outline;
 use crate::scorecard::sample::Sample;
-use crate::scorecard::{Page, pages};
 
 fn page(sample: &Sample, name: &str) -> Page {
     pages(&sample.view()).into_iter().find(|page| page.name == name).unwrap()

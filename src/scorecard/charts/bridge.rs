@@ -7,7 +7,6 @@ use super::super::wording::labels;
 use super::Drawn;
 use super::numbers::Numbers;
 use crate::amount::Amount;
-use crate::calendar::Window;
 use crate::lang::{Label, Lang};
 use crate::metrics::{Movement, Scope, registry};
 
@@ -59,7 +58,7 @@ impl Cut {
 /// `None` without movements this year.
 pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let metric = registry::find("mrr")?;
-    let steps = steps(&year_to_date(view, scope)?);
+    let steps = steps(&view.movements_to_date(scope)?);
     let cut = Cut::of(&steps);
     let largest = steps.iter().map(|step| &step.base + &step.amount).max().filter(Amount::is_positive)?;
     let style = Style::of(view, metric, [&largest]);
@@ -114,26 +113,6 @@ fn change(step: &Step, style: &Style) -> Cell {
         What::Gain => style.delta(&step.amount, &zero),
         What::Loss => style.delta(&-step.amount.clone(), &zero),
     }
-}
-
-/// Movements of the fiscal year so far, added up.
-fn year_to_date(view: &View<'_>, scope: Scope) -> Option<Movement> {
-    let span = view.calendar.span(Window::YearToDate, view.as_of);
-    let mut all = view.figures.movements(scope).into_iter().filter(|(period, _)| span.contains(*period));
-    let (_, mut sum) = all.next()?;
-    for (_, next) in all {
-        for (total, part) in [
-            (&mut sum.new, &next.new),
-            (&mut sum.reactivation, &next.reactivation),
-            (&mut sum.expansion, &next.expansion),
-            (&mut sum.contraction, &next.contraction),
-            (&mut sum.churn, &next.churn),
-        ] {
-            *total += part;
-        }
-        sum.closing = next.closing;
-    }
-    Some(sum)
 }
 
 fn steps(sum: &Movement) -> Vec<Step> {

@@ -45,7 +45,7 @@ impl<'a> Numbers<'a> {
 
     fn push(&mut self, key: String, role: RowRole, label: String, cells: Vec<Cell>) {
         let cells = [Cell::text(label)].into_iter().chain(cells).collect();
-        self.rows.push(Row { key, role, cells });
+        self.rows.push(Row { key, role, outline: 0, cells });
     }
 
     pub(super) fn categories(&self) -> DataRange {

@@ -5,9 +5,10 @@ use super::super::sample::Sample;
 use super::super::view::{Figures, View};
 use super::*;
 use crate::amount::Amount;
-use crate::calendar::{Anchor, Date, FiscalCalendar, Period, WeekPattern, WeekYears, Window, YearName};
+use crate::calendar::{Anchor, Date, FiscalCalendar, Period, Span, WeekPattern, WeekYears, Window, YearName};
 use crate::lang::Lang;
-use crate::metrics::{Figure, Measured, Metric, Movement, NoData, registry};
+use crate::metrics::{Cohort, CustomerMovement, Figure, Measured, Metric, Movement, NoData, registry};
+use crate::schema::FactKind;
 use chrono::Weekday;
 
 /// A page with nothing but charts and their tables.
@@ -48,10 +49,22 @@ impl Figures for Made {
     fn measure(&self, metric: &Metric, _: Scope, window: Window, at: Period) -> Measured {
         assert_eq!(window, Window::Period);
         let outcome = (self.0)(metric, at).map(|figure| Figure::plain(figure.into())).ok_or(NoData::NoRow);
-        Measured { span: crate::calendar::Span::of(at), outcome, basis: None }
+        Measured { span: Span::of(at), outcome, basis: None }
     }
 
     fn movements(&self, _: Scope) -> Vec<(Period, Movement)> {
+        Vec::new()
+    }
+
+    fn customers(&self, _: usize, _: Span) -> Vec<CustomerMovement> {
+        Vec::new()
+    }
+
+    fn facts_with_cohorts(&self) -> Vec<FactKind> {
+        Vec::new()
+    }
+
+    fn cohorts(&self, _: FactKind, _: Scope) -> Vec<Cohort> {
         Vec::new()
     }
 

@@ -1,10 +1,11 @@
 //! The file as a browser, a keyboard and a screen reader meet it.
 
+use super::super::audience::pages;
 use super::super::model::{
     Block, Cell, Column, CommentKey, Content, DataRange, Footer, Group, Link, NumberFormat, Page, Pinned, Row, RowRef,
     RowRole, SparklineLook, Table, Tile, Tone, Width,
 };
-use super::super::{View, pages, sample::Sample};
+use super::super::{View, sample::Sample};
 use super::*;
 use crate::amount::Amount;
 use crate::calendar::Date;

@@ -2,8 +2,9 @@
 
 use crate::amount::Amount;
 use crate::lang::Lang;
+use crate::scorecard::audience::pages;
 use crate::scorecard::model::{Block, Cell, CellRef, Content, Formula, Function, Operator, Page, Table};
-use crate::scorecard::{pages, sample};
+use crate::scorecard::sample;
 use std::collections::BTreeSet;
 
 struct Pages<'a>(&'a [Page]);

@@ -87,10 +87,9 @@ fn with_prior_year(view: &View<'_>, metric: &Metric, window: Window) -> (Measure
 /// products.
 fn revenue_landings<'a>(view: &View<'a>) -> Vec<(&'a Landing, &'a Amount)> {
     let own = figures::revenue_goal(view, Scope::Portfolio).filter(|goal| goal.landing.is_some());
-    let products = (0..view.products.len()).map(Scope::Product);
     let goals: Vec<&GoalScore> = match own {
         Some(own) => vec![own],
-        None => products.filter_map(|scope| figures::revenue_goal(view, scope)).collect(),
+        None => view.shown().filter_map(|scope| figures::revenue_goal(view, scope)).collect(),
     };
     goals.into_iter().filter_map(|goal| Some((goal.landing.as_ref()?, figures::single_target(&goal.goal)?))).collect()
 }

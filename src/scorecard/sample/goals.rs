@@ -3,6 +3,7 @@
 use super::{Figures, Invented, SIZES};
 use crate::amount::Amount;
 use crate::calendar::{Date, FiscalCalendar, Span, Window};
+use crate::goals::GoalBook;
 use crate::goals::{Agreement, Aim, Class, Goal, GoalKind, Target};
 use crate::metrics::{Better, Scope, Theme, registry};
 use crate::pipeline::Scoring;
@@ -323,4 +324,9 @@ fn of_portfolio(products: &[ProductScore], scoring: &Scoring) -> PortfolioScore 
 fn covered(product: &ProductScore) -> Option<Amount> {
     let coverage = product.coverage.clone()?;
     Some(if product.score.is_some() { coverage } else { Amount::zero() })
+}
+
+/// The goals behind the scores.
+pub(super) fn book(scores: &Scores) -> GoalBook {
+    GoalBook { goals: scores.goals.iter().map(|goal| goal.goal.clone()).collect(), source: None }
 }

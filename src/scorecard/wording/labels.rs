@@ -58,6 +58,60 @@ labels! {
     LANDING_IS_ESTIMATE = "An estimate", "추정치";
     DECISIONS_NOTATION = "Ordered by the money at stake: what is missing at the end of the goal, or to date where no end can be foretold. Points of score: what the goal costs its product's score.", "영향 금액 순: 목표 종료 시점의 부족액, 예상할 수 없으면 현재까지의 부족액. 점수 영향: 이 목표가 제품 점수에서 깎는 점수.";
 
+    NO_FAMILY = "No family", "제품군 없음";
+
+    // Pages of an audience.
+    SALES = "Sales", "영업";
+    SALES_TITLE = "Sales scorecard", "영업 스코어카드";
+    MARKETING = "Marketing", "마케팅";
+    MARKETING_TITLE = "Marketing scorecard", "마케팅 스코어카드";
+    NO_YEAR_GOAL = "No goal for the year", "연간 목표가 없음";
+    NOTHING_TO_FOCUS = "No input brings any of the metrics of this page.", "이 시트의 지표에 해당하는 자료가 없습니다.";
+
+    // Goals as agreed.
+    GOALS_PAGE = "Goals", "합의 목표";
+    GOAL_ID = "Id", "목표 ID";
+    GOAL_WINDOW = "Window", "기간";
+    SUPPORTS = "Supports", "상위 목표";
+    GOAL_NOTE = "Note", "비고";
+    NOT_GIVEN = "The goals workbook gives none", "목표 파일에 값이 없음";
+    PROPOSED = "Proposed, not agreed", "제안됨, 합의 전";
+    NO_GOALS = "There are no goals.", "목표가 없습니다.";
+    PHASING_EVEN = "Even", "균등";
+    PHASING_LAST_YEAR = "As last year", "전년 비중";
+    PHASING_RAMP = "Ramp", "점증";
+    PHASING_FLAT = "Flat", "일정";
+    KIND_BUSINESS = "Business", "사업";
+    KIND_PRODUCT = "Product", "제품";
+    COMMITTED = "Committed", "확약";
+    ASPIRATIONAL = "Aspirational", "도전";
+
+    // Cohorts.
+    COHORTS = "Cohorts", "코호트";
+    COHORT = "Came in", "유입 기간";
+    COHORT_SIZE = "Customers", "고객 수";
+    PERIODS_SINCE = "Share still there, periods after they came", "유입 후 경과 기간별 잔존율";
+    ALL_COHORTS = "All", "전체";
+    NO_COHORT = "No cohort is old enough with figures for it", "이 경과 기간의 자료가 있는 코호트가 없음";
+    COHORT_NOT_COVERED = "No export covers this period", "이 기간의 자료가 없음";
+    COHORT_NOTATION = "Customers by the period in which they first came. The darker, the more of them are still there. All: over the cohorts that are old enough. Empty: not there yet.", "고객을 처음 유입된 기간별로 묶음. 진할수록 잔존율이 높음. 전체: 해당 경과 기간에 이른 코호트의 합. 빈칸: 아직 오지 않은 기간.";
+
+    // Movements.
+    MOVEMENTS = "Movements", "변동";
+    MOVEMENTS_BY_PRODUCT = "Year to date, by product", "연 누계, 제품별";
+    MOVEMENTS_BY_PERIOD = "By period", "기간별";
+    MOVEMENTS_NOTATION = "Opening, gains and losses add up to the closing. Gains are good and losses bad for the business.", "기초와 증감을 더하면 기말과 같음. 증가는 사업에 유리, 감소는 불리.";
+    NET_CHANGE = "Change", "순증감";
+    CUSTOMERS = "Customers", "고객 수";
+    CUSTOMER = "Customer", "고객";
+    MOVEMENT = "Movement", "변동 유형";
+    BEFORE = "Before", "이전";
+    AFTER = "After", "이후";
+    LARGEST_GAINS = "Largest gains of the year to date", "연 누계 최대 증가 고객";
+    LARGEST_LOSSES = "Largest losses of the year to date", "연 누계 최대 감소 고객";
+    AT_RISK_CUSTOMERS = "At risk: shrank in the last three periods and still pay", "주의 고객: 최근 3개 기간에 축소했으나 유지 중";
+    NO_CUSTOMERS = "None.", "없음.";
+
     // Goal tables.
     GOAL = "Goal", "목표";
     ACTUAL = "AC", "AC";
@@ -287,8 +341,23 @@ labels! {
 }
 
 /// Names of pages that are no product's.
-pub(in crate::scorecard) const PAGES: &[Label] =
-    &[PORTFOLIO, PORTFOLIO_GOALS, DECISIONS_PAGE, CHANGES, QUALITY, SOURCES, DEFINITIONS, DATA, WORKINGS, COMMENTS];
+pub(in crate::scorecard) const PAGES: &[Label] = &[
+    PORTFOLIO,
+    PORTFOLIO_GOALS,
+    DECISIONS_PAGE,
+    CHANGES,
+    SALES,
+    MARKETING,
+    COHORTS,
+    MOVEMENTS,
+    GOALS_PAGE,
+    QUALITY,
+    SOURCES,
+    DEFINITIONS,
+    DATA,
+    WORKINGS,
+    COMMENTS,
+];
 
 #[cfg(test)]
 mod tests {

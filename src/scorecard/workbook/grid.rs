@@ -172,9 +172,9 @@ fn widths(page: &Page) -> Vec<f64> {
                 let span = usize::from(column.span);
                 if (span == 1) == single {
                     let lacking = wanted(table, column, index) - widths.iter().skip(first).take(span).sum::<f64>();
-                    if let Some(last) = widths.get_mut(first + span - 1).filter(|_| lacking > 0.0) {
-                        *last += lacking;
-                    }
+                    // Evenly, so that no column between two of figures becomes a gulf.
+                    let each = lacking.max(0.0) / f64::from(column.span.max(1));
+                    widths.iter_mut().skip(first).take(span).for_each(|width| *width += each);
                 }
                 first += span;
             }

@@ -58,6 +58,8 @@ impl Sheet<'_> {
         self.on.set_freeze_panes(pinned, frozen_columns)?;
         // Hashes and labels may look like numbers and are none.
         self.on.ignore_error_range(0, 0, self.grid.end, last, IgnoreError::NumberStoredAsText)?;
+        // A group is named by the row above it.
+        self.on.group_symbols_above(true);
         self.on.set_screen_gridlines(false).set_zoom(90);
         self.on.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
         self.on.set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3);

@@ -17,6 +17,8 @@ const HAIR: Color = Color::RGB(0xBF_BFBF);
 const BAND: Color = Color::RGB(0xF2_F2F0);
 pub(super) const SPARK: Color = Color::RGB(0xA6_A6A6);
 pub(super) const BAR: Color = Color::RGB(0xC9_C9C4);
+/// The darkest of a heat map; ink stays readable on it.
+pub(super) const SHADE: Color = Color::RGB(0x8F_B7D9);
 const COMMENT: Color = Color::RGB(0xFF_FBE6);
 const SIZE: f64 = 9.0;
 

@@ -62,7 +62,7 @@ pub(super) fn table(view: &View<'_>) -> Table {
 }
 
 pub(super) fn scopes(view: &View<'_>) -> impl Iterator<Item = Scope> {
-    (0..view.products.len()).map(Scope::Product).chain([Scope::Portfolio])
+    view.shown().chain([Scope::Portfolio])
 }
 
 /// The goals of a scope as they stand in the table: those of a theme under one another, closed ones last.

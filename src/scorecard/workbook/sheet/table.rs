@@ -8,7 +8,8 @@ use super::super::style;
 use super::{Done, LINE, ROW_SPARE, Sheet, internal};
 use crate::scorecard::typed::Mark;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign, SparklineType, TableColumn, TableStyle,
+    Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign,
+    SparklineType, TableColumn, TableStyle,
 };
 
 impl Sheet<'_> {
@@ -39,6 +40,8 @@ impl Sheet<'_> {
             self.row(table, place, row, number)?;
         }
         self.fold(table, place)?;
+        self.outline(table, place)?;
+        self.shades(table, place)?;
         self.bars(table, place)
     }
 
@@ -84,6 +87,38 @@ impl Sheet<'_> {
         let at = self.grid.mark_column();
         self.on.write_string(place.header, at, Mark::Header { back: usize::from(at - first) }.written())?;
         self.on.set_column_hidden(at)?;
+        Ok(())
+    }
+
+    /// Rows that may be folded away, below the row that says what they are.
+    fn outline(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
+        let mut next = place.header + 1;
+        for rows in table.rows.chunk_by(|left, right| left.outline == right.outline) {
+            let first = next;
+            next += u32::try_from(rows.len()).unwrap_or(0);
+            for _ in 0..rows.first().map_or(0, |row| row.outline) {
+                self.on.group_rows(first, next - 1)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Columns of one scale that stand side by side are shaded together.
+    fn shades(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
+        let last_row = place.header + u32::try_from(table.rows.len()).unwrap_or(0);
+        let columns: Vec<_> = table.columns.iter().zip(&place.columns).collect();
+        for side_by_side in columns.chunk_by(|(left, _), (right, _)| left.shade_to == right.shade_to) {
+            let (Some((column, first)), Some((_, last))) = (side_by_side.first(), side_by_side.last()) else {
+                continue;
+            };
+            let Some(full) = column.shade_to.as_ref().filter(|_| last_row > place.header) else { continue };
+            let shade = ConditionalFormat2ColorScale::new()
+                .set_minimum(ConditionalFormatType::Number, 0)
+                .set_maximum(ConditionalFormatType::Number, full.to_float())
+                .set_minimum_color(Color::White)
+                .set_maximum_color(style::SHADE);
+            self.on.add_conditional_format(place.header + 1, **first, last_row, **last, &shade)?;
+        }
         Ok(())
     }
 
