@@ -2,6 +2,7 @@
 
 pub mod compare;
 mod course;
+mod earlier;
 mod look_back;
 pub mod outputs;
 mod past;
@@ -9,6 +10,7 @@ mod problem;
 
 pub use course::Course;
 use course::Stopped;
+use earlier::Shelf;
 use past::Past;
 pub use problem::{RULES, RunProblem};
 
@@ -116,9 +118,9 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
         goals: &goals,
         scores: &scores,
         findings: &findings,
-        comments: &scorecard::typed::Comments::default(),
     };
-    let mut outputs = course.hold(outputs::scorecards(&pipeline, made, &period))?;
+    let shelf = Shelf::of(output, &measurements.calendar, measurements.as_of, &period);
+    let mut outputs = course.keep(outputs::scorecards(&pipeline, made, &shelf, &period))?;
     outputs.extend(outputs::tables(&scores, &measurements, &findings));
 
     progress.stage("publishing", 0).finish();

@@ -23,6 +23,7 @@ mod live;
 mod message;
 pub mod model;
 mod movements;
+mod observations;
 #[cfg(test)]
 mod outline;
 mod part;

@@ -1,7 +1,8 @@
 //! The files of a run beside its scorecards: the tables for other tools and the record.
 
+use super::earlier::{Shelf, There, Typed};
 use super::{Outcome, RunProblem};
-use crate::diagnostic::{Finding, Tally};
+use crate::diagnostic::{Finding, Tally, Warned};
 use crate::exit::Exit;
 use crate::facts::{Facts, Source};
 use crate::goals::GoalBook;
@@ -12,7 +13,6 @@ use crate::place::Place;
 use crate::publish::record::{GoalsReference, InputRecord, OutputRecord, Record, RunReference};
 use crate::publish::{Output, OutputKind, safe_file_name};
 use crate::score::Scores;
-use crate::scorecard::typed::Comments;
 use crate::scorecard::{self, Part};
 use crate::tables;
 
@@ -24,19 +24,37 @@ pub struct Made<'a> {
     pub goals: &'a GoalBook,
     pub scores: &'a Scores,
     pub findings: &'a [Finding],
-    /// What people typed into the scorecards before.
-    pub comments: &'a Comments,
 }
 
-/// The workbooks of every `[[scorecard]]`, and the HTML file beside each where one is wanted.
-pub fn scorecards(pipeline: &Pipeline, made: Made<'_>, period: &str) -> Result<Vec<Output>, Vec<Finding>> {
-    let mut outputs = Vec::new();
+/// The workbooks of every `[[scorecard]]`, with what people typed into the ones before, and the HTML file beside each
+/// where one is wanted.
+pub fn scorecards(
+    pipeline: &Pipeline,
+    made: Made<'_>,
+    shelf: &Shelf<'_>,
+    period: &str,
+) -> Result<Warned<Vec<Output>>, Vec<Finding>> {
+    let mut outputs = Warned { value: Vec::new(), findings: Vec::new() };
     for file in &pipeline.scorecards {
         for part in scorecard::parts(file.split, made.measurements.catalog.products(), pipeline.language) {
-            outputs.extend(scorecard(pipeline, file, &part, made, period)?);
+            let stem = |period: &str| stem(pipeline, file, &part, period);
+            let typed = shelf.typed(|period| stem(period) + ".xlsx");
+            outputs.value.extend(scorecard(pipeline, file, &part, made, &typed, [&stem(period), period])?);
+            outputs.findings.extend(typed.findings);
         }
     }
     Ok(outputs)
+}
+
+/// Name of a scorecard's files in the folder of a period, without their extension.
+fn stem(pipeline: &Pipeline, file: &ScorecardFile, part: &Part, period: &str) -> String {
+    let stem = file.file.strip_suffix(".xlsx").unwrap_or(&file.file);
+    // The part comes last, so that braces in its name stay what they are.
+    let mut stem = stem.replace("{period}", period).replace("{pipeline}", &pipeline.name);
+    if let (Some(placeholder), Some(name)) = (file.split.placeholder(), &part.name) {
+        stem = stem.replace(placeholder, name);
+    }
+    safe_file_name(&stem)
 }
 
 fn scorecard(
@@ -44,28 +62,27 @@ fn scorecard(
     file: &ScorecardFile,
     part: &Part,
     made: Made<'_>,
-    period: &str,
+    typed: &Typed,
+    [stem, period]: [&str; 2],
 ) -> Result<Vec<Output>, Vec<Finding>> {
-    let Made { measurements, facts, goals, scores, findings, comments } = made;
+    let Made { measurements, facts, goals, scores, findings } = made;
     let narrowed = part.name.as_ref().map(|_| scores.narrowed(&part.products, &pipeline.scoring));
     let scores = narrowed.as_ref().unwrap_or(scores);
-    let audience = file.audience;
+    let (audience, comments) = (file.audience, &typed.comments);
     let input = scorecard::Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments };
     let pages = scorecard::lay_out(&input);
     let document = scorecard::document(&input);
     let bytes = scorecard::workbook::write(&pages, &document).map_err(|error| {
         vec![Finding::new(Place::Nowhere, RunProblem::ScorecardNotWritten { error: error.to_string() })]
     })?;
-    let stem = file.file.strip_suffix(".xlsx").unwrap_or(&file.file);
-    // The part comes last, so that braces in its name stay what they are.
-    let mut stem = stem.replace("{period}", period).replace("{pipeline}", &pipeline.name);
-    if let (Some(placeholder), Some(name)) = (file.split.placeholder(), &part.name) {
-        stem = stem.replace(placeholder, name);
-    }
-    let stem = safe_file_name(&stem);
     let html = file.html.then(|| scorecard::html::write(&pages, &document));
     let html = html.map(|bytes| Output { name: format!("{stem}.html"), bytes, kind: OutputKind::Html });
-    let workbook = Output { name: format!("{stem}.xlsx"), bytes, kind: OutputKind::Workbook };
+    let name = match typed.there {
+        // What cannot be read is not replaced either.
+        There::Unread => format!("{stem}.pending-{period}.xlsx"),
+        _ => format!("{stem}.xlsx"),
+    };
+    let workbook = Output { name, bytes, kind: OutputKind::Workbook };
     Ok([workbook].into_iter().chain(html).collect())
 }
 

@@ -2,11 +2,13 @@
 
 use super::figures::{Style, metric_label, unit_label};
 use super::focus;
-use super::model::{Block, Cell, Column, DataRange, Page, Row, RowRef, SparklineLook, Table, Width};
+use super::model::{Block, Cell, Column, DataRange, Dataset, Page, Row, RowRef, SparklineLook, Table, Width};
+use super::observations;
 use super::view::View;
 use super::wording::{self, labels};
 use crate::calendar::{Period, Window};
 use crate::metrics::{Measured, Metric, Scope};
+use std::collections::{BTreeMap, BTreeSet};
 
 const TABLE: &str = "series";
 /// Columns before the first period.
@@ -21,11 +23,22 @@ pub(super) fn page(view: &View<'_>) -> Page {
     columns.extend(
         view.trail().periods().map(|period| Column::figure(view.calendar.label(period), view.calendar.label(period))),
     );
-    let rows = all(view).into_iter().map(|(scope, metric)| row(view, scope, metric)).collect();
+    let series = all(view);
+    let observations = observations::table(view, &series);
+    let rows: Vec<Row> = series.into_iter().map(|(scope, metric)| row(view, scope, metric)).collect();
+    // A table of Excel has a row at least.
+    let tables = [(TABLE, "Series"), (observations::TABLE, "Observations")];
+    let datasets =
+        tables.map(|(table, name)| Dataset { table, name }).into_iter().filter(|_| !rows.is_empty()).collect();
     Page {
         title: view.say(labels::DATA_TITLE).to_owned(),
         subtitle: view.as_of_in_words(),
-        blocks: vec![Block::Table(Table { key: TABLE, groups: Vec::new(), columns, rows })],
+        blocks: vec![
+            Block::Table(Table { key: TABLE, groups: Vec::new(), columns, rows }),
+            Block::Heading(view.say(labels::OBSERVATIONS).to_owned()),
+            Block::Table(observations),
+        ],
+        datasets,
         ..view.blank_page(view.say(labels::DATA))
     }
 }
@@ -33,17 +46,24 @@ pub(super) fn page(view: &View<'_>) -> Page {
 fn row(view: &View<'_>, scope: Scope, metric: &Metric) -> Row {
     let series = series(view, scope, metric);
     let style = Style::of(view, metric, series.iter().filter_map(|(_, measured)| measured.value()));
-    let name = match scope {
-        Scope::Product(_) => view.scope_name(scope),
-        Scope::Portfolio => view.say(labels::PORTFOLIO),
-    };
-    let mut cells =
-        vec![Cell::text(name), Cell::text(metric_label(view, metric)), Cell::text(unit_label(view, metric))];
+    let mut cells = vec![
+        Cell::text(name(view, scope)),
+        Cell::text(metric_label(view, metric)),
+        Cell::text(unit_label(view, metric)),
+    ];
     cells.extend(series.iter().map(|(_, measured)| match &measured.outcome {
         Ok(figure) => style.cell(&figure.value),
         Err(reason) => Cell::no_data(view.say(wording::no_data(*reason))),
     }));
     Row::plain(cells)
+}
+
+/// A product, or the portfolio, as the reader knows it.
+pub(super) fn name<'a>(view: &View<'a>, scope: Scope) -> &'a str {
+    match scope {
+        Scope::Product(_) => view.scope_name(scope),
+        Scope::Portfolio => view.say(labels::PORTFOLIO),
+    }
 }
 
 fn series(view: &View<'_>, scope: Scope, metric: &Metric) -> Vec<(Period, Measured)> {
@@ -58,16 +78,17 @@ pub(super) fn headline(view: &View<'_>) -> Option<&'static Metric> {
 
 /// Product and metric of every row.
 fn all(view: &View<'_>) -> Vec<(Scope, &'static Metric)> {
-    let scopes = view.shown().chain([Scope::Portfolio]);
+    // One walk over the goals, however many products there are: every sparkline asks for its row.
+    let mut goals: BTreeMap<Scope, Vec<&'static Metric>> = BTreeMap::new();
+    for goal in &view.scores.goals {
+        goals.entry(goal.goal.scope).or_default().extend(goal.goal.metric().filter(|metric| view.has(metric)));
+    }
     let mut all: Vec<(Scope, &'static Metric)> = Vec::new();
-    for scope in scopes {
-        let goals = view.scores.goals_of(scope).filter_map(|goal| goal.goal.metric());
+    for scope in view.shown().chain([Scope::Portfolio]) {
+        let mut seen = BTreeSet::new();
         let first = headline(view).into_iter().chain(focus::metrics(view));
-        for metric in first.chain(goals.filter(|metric| view.has(metric))) {
-            if !all.iter().any(|(s, m)| (*s, m.id) == (scope, metric.id)) {
-                all.push((scope, metric));
-            }
-        }
+        let metrics = first.chain(goals.get(&scope).into_iter().flatten().copied());
+        all.extend(metrics.filter(|metric| seen.insert(metric.id)).map(|metric| (scope, metric)));
     }
     all
 }

@@ -22,6 +22,7 @@ labels! {
     WORKINGS = "Workings", "계산";
     WORKINGS_TITLE = "How the scores are worked out", "점수 계산 과정";
     WORKINGS_MESSAGE = "Attainment, scores and roll-ups are formulas over these figures; the other pages point here.", "달성률, 점수, 집계는 아래 수치에 대한 수식이며 다른 시트가 이를 참조합니다.";
+    OBSERVATIONS = "Observations: a row a product, metric and period, in whole units", "관측값: 제품·지표·기간별 한 행, 기본 단위";
     GOALS_DATA = "Goals", "목표";
     THEMES_DATA = "Scores by theme and product", "부문·제품별 점수";
     PRODUCTS_DATA = "Scores by product", "제품별 점수";
