@@ -31,6 +31,8 @@ pub enum Severity {
     Note,
     /// Published with the finding beside it.
     Warn,
+    /// Published, and the product that it is about is not scored.
+    Quarantine,
     /// Nothing is published.
     Stop,
 }
@@ -40,6 +42,7 @@ impl Severity {
         match self {
             Self::Note => "note",
             Self::Warn => "warn",
+            Self::Quarantine => "quarantine",
             Self::Stop => "stop",
         }
     }
@@ -58,6 +61,16 @@ pub struct Rule {
     pub explanation: &'static str,
 }
 
+/// Rules whose findings are about one product each, so that it can be set aside and the others published.
+const ABOUT_A_PRODUCT: &[&str] = &["check_failed", "negative_mrr", "end_before_start", "blank_key"];
+
+impl Rule {
+    /// Whether `[quality]` may set aside the product that a finding of this rule is about.
+    pub fn is_about_a_product(&self) -> bool {
+        ABOUT_A_PRODUCT.contains(&self.code)
+    }
+}
+
 /// One broken rule with its particulars. Messages are lowercase fragments with backticks round the user's words.
 pub trait Problem: fmt::Debug + Send + Sync {
     fn rule(&self) -> &'static Rule;
@@ -70,6 +83,8 @@ pub trait Problem: fmt::Debug + Send + Sync {
 pub struct Finding {
     /// Name of the `[[input]]` it came in by, where there is one.
     pub input: Option<Arc<str>>,
+    /// Name of the one product that it is about, where there is one.
+    pub product: Option<Arc<str>>,
     pub place: Place,
     pub severity: Severity,
     pub problem: Arc<dyn Problem>,
@@ -77,13 +92,24 @@ pub struct Finding {
 
 impl Finding {
     pub fn new(place: Place, problem: impl Problem + 'static) -> Self {
-        Self { input: None, place, severity: problem.rule().severity, problem: Arc::new(problem) }
+        Self { input: None, product: None, place, severity: problem.rule().severity, problem: Arc::new(problem) }
     }
 
     #[must_use]
     pub fn of_input(mut self, input: &Arc<str>) -> Self {
         self.input = Some(input.clone());
         self
+    }
+
+    #[must_use]
+    pub fn of_product(mut self, product: impl Into<Arc<str>>) -> Self {
+        self.product = Some(product.into());
+        self
+    }
+
+    /// The product that is not scored because of it.
+    pub fn quarantined(&self) -> Option<&Arc<str>> {
+        self.product.as_ref().filter(|_| self.severity == Severity::Quarantine)
     }
 
     pub fn rule(&self) -> &'static Rule {
@@ -99,21 +125,28 @@ impl Finding {
     }
 
     /// Whether figures are missing that were hoped for: an export is behind, or the finding would stop the run and does
-    /// not, since it is about an export that the run can do without; or the history lacks the run.
+    /// not, since it is about an export that the run can do without; or the history lacks the run; or a product is set aside.
     pub fn leaves_a_gap(&self) -> bool {
         let rule = self.rule();
         let softened = rule.severity == Severity::Stop && !rule.adjustable;
-        self.severity == Severity::Warn && (softened || matches!(rule.code, "input_behind" | "history_not_written"))
+        let quarantined = self.severity == Severity::Quarantine;
+        quarantined
+            || self.severity == Severity::Warn
+                && (softened || matches!(rule.code, "input_behind" | "history_not_written"))
     }
 
     /// The finding as `[quality]` wants it, by code; `None` when it is to be ignored. Rules that are not adjustable
-    /// stay as they are, whatever the policies say.
+    /// stay as they are, whatever the policies say; but a product can always be set aside, where it is known which.
     #[must_use]
     pub fn under(mut self, policies: &BTreeMap<String, Option<Severity>>) -> Option<Self> {
-        if self.rule().adjustable
-            && let Some(policy) = policies.get(self.code())
-        {
-            self.severity = (*policy)?;
+        match policies.get(self.code()) {
+            Some(Some(Severity::Quarantine)) => {
+                if self.product.is_some() {
+                    self.severity = Severity::Quarantine;
+                }
+            }
+            Some(policy) if self.rule().adjustable => self.severity = (*policy)?,
+            _ => {}
         }
         Some(self)
     }
@@ -123,6 +156,7 @@ impl Finding {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     pub stop: usize,
+    pub quarantine: usize,
     pub warn: usize,
     pub note: usize,
 }
@@ -133,6 +167,7 @@ impl Tally {
         for finding in findings {
             *match finding.severity {
                 Severity::Stop => &mut tally.stop,
+                Severity::Quarantine => &mut tally.quarantine,
                 Severity::Warn => &mut tally.warn,
                 Severity::Note => &mut tally.note,
             } += 1;

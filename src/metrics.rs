@@ -5,6 +5,7 @@
 
 mod cohorts;
 mod compute;
+mod control;
 mod customers;
 mod demand;
 mod evaluate;
@@ -18,6 +19,7 @@ pub mod registry;
 
 pub use cohorts::{Cohort, CohortCell};
 pub use compute::compute;
+pub use control::{CheckOutcome, Checked, Failure, check_totals};
 pub use ledger::{CustomerMovement, CustomerRetention, customer_movements, customer_retention};
 pub use parts::{Measurements, Movement};
 pub use plan::{Plans, read_plans};

@@ -2,6 +2,7 @@
 //!
 //! [`load`] reads a TOML file and gives either a [`Pipeline`] or every problem in it at once.
 
+mod check;
 mod encoding;
 mod entry;
 mod formula;
@@ -20,9 +21,11 @@ mod tests;
 mod unique;
 mod wording;
 
+pub use check::{Check, CheckedFor, CheckedPeriods};
 pub use encoding::{ENCODINGS, Encoding};
 pub use formula::{
-    Aggregate, Comparison, Condition, Formula, FormulaFault, How, Leaves, Operator, RowFormula, Values, WindowFormula,
+    Aggregate, Comparison, Condition, Equation, Figure, Formula, FormulaFault, How, Leaves, Operator, RowFormula,
+    Values, WindowFormula,
 };
 pub use load::{load, open, read};
 pub use metric::{Direction, Known, OwnMetric, OwnRule, ThemeName};
@@ -62,6 +65,7 @@ pub struct Pipeline {
     pub fx: Option<FxFile>,
     pub inputs: Vec<Input>,
     pub metrics: Vec<OwnMetric>,
+    pub checks: Vec<Check>,
     pub scoring: Scoring,
     pub landing: LandingMethod,
     pub quality: Quality,
@@ -247,6 +251,13 @@ impl Default for Tolerance {
     /// Half a unit a row is what rounding to whole units leaves; a larger gap is a mistake.
     fn default() -> Self {
         Self { absolute: Amount::one(), relative: Amount::from_scaled(5, 4) }
+    }
+}
+
+impl Tolerance {
+    /// How far a figure may lie from this one.
+    pub fn around(&self, figure: &Amount) -> Amount {
+        self.absolute.clone().max(&figure.abs() * &self.relative)
     }
 }
 

@@ -85,8 +85,9 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     let Ingested { pipeline, calendar_file, mut facts, tables } = ingest_facts(request, threads, progress, course)?;
 
     progress.stage("computing metrics", 0).finish();
-    let registry = Registry::of(&pipeline.metrics);
-    let measurements = measure_facts(&facts, &registry, course);
+    let registry = Registry::of(&pipeline.metrics).with_checks(&pipeline.checks);
+    let mut measurements = measure_facts(&facts, &registry, course);
+    check_totals(&pipeline, &mut measurements, course);
     let goals = goals::open(pipeline.goals.as_ref(), &facts.calendar, &measurements.catalog, &registry);
     let goals = course.keep(goals)?;
     facts.files.extend(calendar_file.into_iter().chain(goals.sources.clone()));
@@ -124,7 +125,7 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     outputs.extend(outputs::tables(&scores, &measurements, &findings));
 
     progress.stage("publishing", 0).finish();
-    let read = outputs::Read { files: &facts.files, sources: &facts.sources };
+    let read = outputs::Read { files: &facts.files, sources: &facts.sources, measurements: &measurements };
     let remember = |outcome: &Outcome| run.remember(&history, &before, &scores, request.now.as_deref(), outcome);
     let record = |outcome: &Outcome| outputs::record(&pipeline, &period, &read, run.reference(&before), outcome);
     course.publish(&outputs, &output.join(&period), request.mode, remember, record)
@@ -168,6 +169,13 @@ fn ingest_facts(
 fn measure_facts(facts: &Facts, registry: &Registry, course: &mut Course) -> Measurements {
     let plans = course.take(metrics::read_plans(&facts.plan, registry, &facts.calendar));
     metrics::compute(facts, registry, plans)
+}
+
+/// Holds the exports to the control totals of the pipeline, and sets aside the products whose data failed a check.
+fn check_totals(pipeline: &Pipeline, measurements: &mut Measurements, course: &mut Course) {
+    measurements.checks = course.take(metrics::check_totals(&pipeline.checks, measurements));
+    let aside = course.quarantined();
+    measurements.quarantined = aside.iter().filter_map(|name| measurements.catalog.find(name)).collect();
 }
 
 /// All that a figure may be explained from.

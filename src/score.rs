@@ -126,6 +126,8 @@ pub enum NotScored {
     /// The arithmetic has no answer.
     CannotCompute(&'static str),
     NotAgreed,
+    /// The data of its product failed a check.
+    Quarantined,
 }
 
 impl NotScored {
@@ -138,6 +140,7 @@ impl NotScored {
             Self::InputStale => "input_stale".to_owned(),
             Self::CannotCompute(what) => format!("cannot_compute: {what}"),
             Self::NotAgreed => "not_agreed".to_owned(),
+            Self::Quarantined => "quarantined".to_owned(),
         }
     }
 }
@@ -176,6 +179,8 @@ pub enum NoVerdict {
     NothingScored,
     /// Less weight scored than `min_coverage`.
     CoverageTooLow,
+    /// Its data failed a check.
+    Quarantined,
     /// No product could be scored.
     NoProductScored,
 }
@@ -187,6 +192,7 @@ impl NoVerdict {
             Self::NoAgreedGoals => "no_agreed_goals",
             Self::NothingScored => "nothing_scored",
             Self::CoverageTooLow => "coverage_too_low",
+            Self::Quarantined => "quarantined",
             Self::NoProductScored => "no_product_scored",
         }
     }

@@ -17,10 +17,10 @@ pub(super) fn outcome(outcome: &Outcome, exit: Exit) -> Value {
 
 /// What every command has that found something.
 pub(super) fn findings(findings: &[Finding], exit: Exit) -> Value {
-    let Tally { stop, warn, note } = Tally::of(findings);
+    let Tally { stop, quarantine, warn, note } = Tally::of(findings);
     json!({
         "exit_code": exit.code(),
-        "summary": { "stop": stop, "warn": warn, "note": note },
+        "summary": { "stop": stop, "quarantine": quarantine, "warn": warn, "note": note },
         "findings": findings.iter().map(finding).collect::<Vec<_>>(),
     })
 }
@@ -76,7 +76,7 @@ mod tests {
             outcome(&ran, Exit::Done),
             json!({
                 "exit_code": 0,
-                "summary": { "stop": 1, "warn": 0, "note": 0 },
+                "summary": { "stop": 1, "quarantine": 0, "warn": 0, "note": 0 },
                 "findings": [{
                     "code": "empty_file",
                     "severity": "stop",

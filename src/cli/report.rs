@@ -39,7 +39,7 @@ pub(super) fn one(finding: &Finding, coloured: bool) -> String {
 fn group(finding: &Finding) -> Group<'_> {
     let level = match finding.severity {
         Severity::Stop => Level::ERROR,
-        Severity::Warn => Level::WARNING,
+        Severity::Quarantine | Severity::Warn => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let mut group = Group::with_title(level.primary_title(finding.problem.message()).id(finding.code()));
@@ -71,11 +71,14 @@ fn within(text: &str, span: &Range<usize>) -> Range<usize> {
 
 /// `5 problems stop the run; 2 warnings and 1 note`.
 fn summary(tally: Tally) -> String {
-    let rest: Vec<String> = [(tally.warn, "warning"), (tally.note, "note")]
-        .into_iter()
-        .filter(|&(number, _)| number > 0)
-        .map(|(number, noun)| count(number, noun))
-        .collect();
+    let others = [(tally.warn, "warning"), (tally.note, "note")];
+    let mut rest: Vec<String> =
+        others.into_iter().filter(|&(number, _)| number > 0).map(|(number, noun)| count(number, noun)).collect();
+    match tally.quarantine {
+        0 => {}
+        1 => rest.insert(0, "1 problem sets a product aside".to_owned()),
+        number => rest.insert(0, format!("{} set products aside", count(number, "problem"))),
+    }
     let rest = joined(&rest, "and");
     let stops = match tally.stop {
         0 => return rest,
@@ -163,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_summary_counts_what_stops_the_run_first() {
-        let tally = |stop, warn, note| summary(Tally { stop, warn, note });
+        let tally = |stop, warn, note| summary(Tally { stop, quarantine: 0, warn, note });
         assert_eq!(tally(5, 2, 0), "5 problems stop the run; 2 warnings");
         assert_eq!(tally(1, 0, 0), "1 problem stops the run");
         assert_eq!(tally(0, 1, 1), "1 warning and 1 note");

@@ -54,7 +54,9 @@ impl<'a> Walk<'a> {
 
     pub(super) fn reject(&mut self, row: usize, column: &str, problem: FactProblem) {
         self.rejected[row] = true;
-        let finding = Finding::new(self.keyed.part.place(row, column), problem).of_input(self.input);
+        let mut finding = Finding::new(self.keyed.part.place(row, column), problem).of_input(self.input);
+        let named = self.keyed.part.texts("product").and_then(|names| names.get(row));
+        finding.product = named.filter(|_| self.product(row).is_some()).cloned();
         self.tally.add(self.findings, finding);
     }
 

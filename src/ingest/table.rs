@@ -8,7 +8,7 @@ use crate::diagnostic::Finding;
 use crate::pipeline::{Absent, Input, Overlap};
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Everything one `[[input]]` brought.
@@ -283,6 +283,10 @@ impl Part {
 /// Lists findings of one kind up to a limit and counts the rest, so that one broken column does not bury the others.
 pub(crate) struct Tally {
     listed: BTreeMap<&'static str, usize>,
+    /// By code, how many are not listed.
+    unlisted: BTreeMap<&'static str, usize>,
+    /// Each product that a finding is about is named at least once: it may have to be set aside.
+    products: BTreeSet<(&'static str, Arc<str>)>,
     place: Place,
 }
 
@@ -290,23 +294,25 @@ impl Tally {
     const LISTED: usize = 25;
 
     pub(crate) fn new(place: Place) -> Self {
-        Self { listed: BTreeMap::new(), place }
+        Self { listed: BTreeMap::new(), unlisted: BTreeMap::new(), products: BTreeSet::new(), place }
     }
 
     pub(crate) fn add(&mut self, findings: &mut Vec<Finding>, finding: Finding) {
         let number = self.listed.entry(finding.code()).or_insert(0);
         *number += 1;
-        if *number <= Self::LISTED {
+        let of_product = finding.product.clone().map(|product| (finding.code(), product));
+        let is_new = of_product.is_some_and(|of_product| self.products.insert(of_product));
+        if *number <= Self::LISTED || is_new {
             findings.push(finding);
+        } else {
+            *self.unlisted.entry(finding.code()).or_insert(0) += 1;
         }
     }
 
     pub(crate) fn close(self, findings: &mut Vec<Finding>) {
-        for (code, number) in self.listed {
-            if let Some(more) = number.checked_sub(Self::LISTED).filter(|&more| more > 0) {
-                let problem = super::problem::IngestProblem::MoreAlike { code, number: more };
-                findings.push(Finding::new(self.place.clone(), problem));
-            }
+        for (code, number) in self.unlisted {
+            let problem = super::problem::IngestProblem::MoreAlike { code, number };
+            findings.push(Finding::new(self.place.clone(), problem));
         }
     }
 }

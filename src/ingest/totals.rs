@@ -191,8 +191,7 @@ pub(super) fn mismatch(sheet: &Sheet, total: &TotalCell, sum: &Amount, of: Strin
 
 /// Whether a stated total is its sum.
 pub(super) fn holds(tolerance: &Tolerance, stated: &Amount, summed: &Amount) -> bool {
-    let gap = (stated - summed).abs();
-    gap <= tolerance.absolute || gap <= &summed.abs() * &tolerance.relative
+    (stated - summed).abs() <= tolerance.around(summed)
 }
 
 /// The first column whose stated figure is not its sum.

@@ -66,6 +66,8 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
         customers: own::customers(facts, registry),
         registry: registry.clone(),
         plans,
+        checks: Vec::new(),
+        quarantined: BTreeSet::new(),
     };
     measurements.metrics = registry.all().filter(|metric| is_fed(&measurements, metric.rule)).collect();
     measurements

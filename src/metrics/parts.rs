@@ -2,6 +2,7 @@
 //! retention. Plain data; every metric is a little arithmetic over these.
 
 use super::cohorts::{Cohort, Cohorts};
+use super::control::Checked;
 use super::demand::Demand;
 use super::own::Customers;
 use super::plan::Plans;
@@ -37,6 +38,10 @@ pub struct Measurements {
     pub registry: Registry,
     /// Monthly targets that came as an export.
     pub plans: Plans,
+    /// Control totals between the exports.
+    pub checks: Vec<Checked>,
+    /// Products whose data failed a check that sets them aside: nothing of them is scored.
+    pub quarantined: BTreeSet<usize>,
 }
 
 /// One measure by product and period.

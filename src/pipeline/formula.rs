@@ -9,7 +9,8 @@ mod read;
 mod tests;
 
 pub use fault::FormulaFault;
-pub(super) use read::read;
+pub use read::{Equation, Figure};
+pub(super) use read::{Names, read, read_equation};
 
 use crate::amount::Amount;
 use crate::schema::Stuff;

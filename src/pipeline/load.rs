@@ -8,7 +8,7 @@ use super::report::Report;
 use super::sections::about::{About, Currency};
 use super::sections::input::{Inputs, Money};
 use super::sections::{
-    about, calendar, catalog, fx, goals, history, input, landing, metric, quality, scorecard, scoring,
+    about, calendar, catalog, check, fx, goals, history, input, landing, metric, quality, scorecard, scoring,
 };
 use super::{Pipeline, Remembrance, syntax};
 use crate::diagnostic::{Finding, Warned};
@@ -75,6 +75,9 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
     let landing = top.section("landing", "[landing]").map(landing::read).unwrap_or_default();
     let quality =
         top.section("quality", "[quality]").map(|section| quality::read(section, known.rules)).unwrap_or_default();
+    let vocabulary =
+        check::Vocabulary { facts: &facts, built_in: known.metrics, own: &metrics, tolerance: &quality.tolerance };
+    let checks = check::read_all(top.get("check").map(|entry| entry.sections("[[check]]")), &vocabulary);
     for input in &mut inputs {
         input.tolerance.clone_from(&quality.tolerance);
         let reporting = about.as_ref().and_then(|about| about.currency.code()).map(Into::into);
@@ -103,6 +106,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
         fx,
         inputs,
         metrics,
+        checks,
         scoring,
         landing,
         quality,

@@ -142,6 +142,15 @@ pub enum PipelineProblem {
     Formula {
         fault: FormulaFault,
     },
+    CheckFormula {
+        fault: FormulaFault,
+    },
+    DuplicateCheck {
+        name: String,
+        first_line: usize,
+    },
+    /// `quarantine` where the check is about all products at once.
+    NobodyToQuarantine,
     UnknownColumn {
         column: String,
         fact: FactKind,
@@ -254,6 +263,7 @@ impl Problem for PipelineProblem {
             Self::MetricBuiltIn { .. } | Self::DuplicateMetric { .. } => &rules::DUPLICATE_METRIC,
             Self::FactOfMetric { .. } | Self::ThemeBuiltIn { .. } | Self::ThemeContradicts { .. } => &rules::BAD_METRIC,
             Self::Formula { .. } => &rules::BAD_FORMULA,
+            Self::CheckFormula { .. } | Self::DuplicateCheck { .. } | Self::NobodyToQuarantine => &rules::BAD_CHECK,
             Self::UnknownColumn { .. } => &rules::UNKNOWN_COLUMN,
             Self::ColumnAndConstant { .. } => &rules::COLUMN_AND_CONSTANT,
             Self::MissingAlternative { .. } => &rules::MISSING_ALTERNATIVE,

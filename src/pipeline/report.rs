@@ -27,6 +27,11 @@ impl Report {
         self.problems.borrow_mut().push((span, problem));
     }
 
+    /// A place in the file, for what is found later.
+    pub(super) fn place(&self, span: Span) -> Place {
+        Place::Toml { source: self.source.clone(), span }
+    }
+
     /// Line of a byte, from 1.
     pub(super) fn line(&self, offset: usize) -> usize {
         self.source.text.get(..offset).unwrap_or(&self.source.text).matches('\n').count() + 1

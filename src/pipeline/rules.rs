@@ -78,6 +78,9 @@ rules! {
     BAD_FORMULA = "bad_formula",
         "The numerator or denominator of a `[[metric]]` is no formula that goalpost can compute exactly. It is SQL over \
          the measures of the fact, aggregated over the rows of a product and a window, as in `sum(trained)`.";
+    BAD_CHECK = "bad_check",
+        "A `[[check]]` cannot be computed exactly, or contradicts itself or another one. `holds` compares two figures: \
+         metrics by their ids, and aggregates of measures with their facts, as in `mrr = sum(revenue.amount)`.";
     UNKNOWN_COLUMN = "unknown_column",
         "An input maps a column that its fact does not have. Under `[input.columns]` the canonical name stands on \
          the left and the export's own header on the right.";

@@ -4,6 +4,7 @@
 pub(super) mod about;
 pub(super) mod calendar;
 pub(super) mod catalog;
+pub(super) mod check;
 pub(super) mod columns;
 pub(super) mod constants;
 pub(super) mod files;

@@ -83,7 +83,11 @@ impl PipelineProblem {
             Self::ThemeContradicts { theme, first_line } => {
                 format!("theme `{}` has another label in line {first_line}", shown(theme))
             }
-            Self::Formula { fault } => fault.wording(),
+            Self::Formula { fault } | Self::CheckFormula { fault } => fault.wording(),
+            Self::DuplicateCheck { name, first_line } => {
+                format!("check `{}` is already in line {first_line}", shown(name))
+            }
+            Self::NobodyToQuarantine => "a check of the portfolio is about no single product".to_owned(),
             Self::UnknownColumn { column, fact, .. } => {
                 format!("`{}` is not a column of `{}`", shown(column), fact.name())
             }
@@ -188,7 +192,11 @@ impl PipelineProblem {
             }
             Self::ThemeBuiltIn { theme } => Some(format!("write `theme = \"{theme}\"`")),
             Self::ThemeContradicts { .. } => Some("give the label once, or alike".to_owned()),
-            Self::Formula { fault } => fault.remedy(),
+            Self::Formula { fault } | Self::CheckFormula { fault } => fault.remedy(),
+            Self::DuplicateCheck { .. } => Some("give each check a name of its own".to_owned()),
+            Self::NobodyToQuarantine => {
+                Some("set `severity` to \"stop\" or \"warn\", or `per` to \"product\"".to_owned())
+            }
             Self::UnknownColumn { column, key_of_input: true, .. } => {
                 Some(format!("`{column}` is a key of `[[input]]`: write it above the sections of the input"))
             }

@@ -11,6 +11,7 @@ use super::{Delivered, Delivery};
 use crate::diagnostic::Tally;
 use crate::facts::Source;
 use crate::ingest::{RowCount, SourceFile};
+use crate::metrics::{Checked, Failure, Measurements};
 use crate::pipeline::Pipeline;
 use serde::Serialize;
 
@@ -25,6 +26,7 @@ pub struct Record {
     pub run: RunReference,
     pub goals: GoalsReference,
     pub inputs: Vec<InputRecord>,
+    pub checks: Vec<CheckRecord>,
     pub outputs: Vec<OutputRecord>,
     pub findings: FindingsRecord,
     pub exit_code: u8,
@@ -51,6 +53,31 @@ pub struct GoalsReference {
     pub hash: Option<String>,
     pub hash_before: Option<String>,
     pub changed: bool,
+}
+
+/// A control total and how it came out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CheckRecord {
+    pub name: String,
+    pub holds: String,
+    /// `passed`, `failed`, or `not_checked` where no period has both sides.
+    pub result: &'static str,
+    pub compared: usize,
+    pub failed: usize,
+    /// Periods and products of which a side has no figure.
+    pub without_data: usize,
+    pub failures: Vec<FailureRecord>,
+}
+
+/// A period in which a check does not hold. Figures are exact decimals, in ones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FailureRecord {
+    /// `*` for the portfolio.
+    pub product: String,
+    pub period: String,
+    pub left: String,
+    pub right: String,
+    pub difference: String,
 }
 
 /// A file that was read, used or not.
@@ -114,6 +141,7 @@ pub struct OutputRecord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FindingsRecord {
     pub stop: usize,
+    pub quarantine: usize,
     pub warn: usize,
     pub note: usize,
 }
@@ -146,6 +174,32 @@ impl InputRecord {
             records.push(Self { file: file.name.to_string(), bytes: file.bytes, hash: file.hash.clone(), sheets });
         }
         records
+    }
+}
+
+impl CheckRecord {
+    /// Of every check, in the order of the pipeline file.
+    pub fn of(measurements: &Measurements) -> Vec<Self> {
+        measurements.checks.iter().map(|checked| Self::of_one(checked, measurements)).collect()
+    }
+
+    fn of_one(checked: &Checked, measurements: &Measurements) -> Self {
+        let failure = |failure: &Failure| FailureRecord {
+            product: measurements.scope_name(failure.scope).to_owned(),
+            period: measurements.calendar.label(failure.period),
+            left: failure.left.to_string(),
+            right: failure.right.to_string(),
+            difference: failure.difference().to_string(),
+        };
+        Self {
+            name: checked.name.to_string(),
+            holds: checked.text.clone(),
+            result: checked.result().slug(),
+            compared: checked.compared,
+            failed: checked.failures.len(),
+            without_data: checked.without_data,
+            failures: checked.failures.iter().map(failure).collect(),
+        }
     }
 }
 
@@ -187,8 +241,8 @@ impl From<&Delivery> for OutputRecord {
 }
 
 impl From<Tally> for FindingsRecord {
-    fn from(Tally { stop, warn, note }: Tally) -> Self {
-        Self { stop, warn, note }
+    fn from(Tally { stop, quarantine, warn, note }: Tally) -> Self {
+        Self { stop, quarantine, warn, note }
     }
 }
 
@@ -269,8 +323,9 @@ mod tests {
             run: RunReference { id: "0002-3f9c2ab41d06".to_owned(), compared_with: None },
             goals: GoalsReference::default(),
             inputs: InputRecord::of(&[file("매출.csv")], &[source("revenue", "매출.csv", None)]),
+            checks: Vec::new(),
             outputs: vec![OutputRecord::from(&delivery(Delivered::Written))],
-            findings: Tally { stop: 0, warn: 2, note: 1 }.into(),
+            findings: Tally { stop: 0, quarantine: 0, warn: 2, note: 1 }.into(),
             exit_code: 0,
         };
         insta::assert_snapshot!(String::from_utf8(record.to_bytes()).unwrap(), @r#"
@@ -337,6 +392,7 @@ mod tests {
               ]
             }
           ],
+          "checks": [],
           "outputs": [
             {
               "file": "metrics.csv",
@@ -348,6 +404,7 @@ mod tests {
           ],
           "findings": {
             "stop": 0,
+            "quarantine": 0,
             "warn": 2,
             "note": 1
           },

@@ -4,8 +4,9 @@
 use super::{Mode, Outcome, Reached};
 use crate::diagnostic::{Finding, Severity, Warned};
 use crate::publish::{self, Output, Published};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A run under way.
 #[derive(Debug, Default)]
@@ -31,6 +32,11 @@ impl Course {
 
     pub fn findings(&self) -> &[Finding] {
         &self.outcome.findings
+    }
+
+    /// The products that some finding sets aside, as the exports or the catalog call them.
+    pub fn quarantined(&self) -> BTreeSet<Arc<str>> {
+        self.outcome.findings.iter().filter_map(Finding::quarantined).cloned().collect()
     }
 
     /// Puts findings with the others, as the policies want them.

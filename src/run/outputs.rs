@@ -10,7 +10,7 @@ use crate::ingest::SourceFile;
 use crate::metrics::Measurements;
 use crate::pipeline::{Pipeline, ScorecardFile};
 use crate::place::Place;
-use crate::publish::record::{GoalsReference, InputRecord, OutputRecord, Record, RunReference};
+use crate::publish::record::{CheckRecord, GoalsReference, InputRecord, OutputRecord, Record, RunReference};
 use crate::publish::{Output, OutputKind, safe_file_name};
 use crate::score::Scores;
 use crate::scorecard::{self, Part};
@@ -108,6 +108,7 @@ fn table(name: &str, bytes: Vec<u8>) -> Output {
 pub struct Read<'a> {
     pub files: &'a [SourceFile],
     pub sources: &'a [Source],
+    pub measurements: &'a Measurements,
 }
 
 /// The bytes of `run.json`.
@@ -126,6 +127,7 @@ pub fn record(
         run,
         goals,
         inputs: InputRecord::of(read.files, read.sources),
+        checks: CheckRecord::of(read.measurements),
         outputs: deliveries.map(OutputRecord::from).collect(),
         findings: Tally::of(&outcome.findings).into(),
         exit_code: Exit::of(outcome).code(),

@@ -6,7 +6,7 @@ use super::{landing, plan, signals};
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::goals::{Aim, Goal, GoalBook};
-use crate::metrics::{Measured, Measurements, Metric, NoData};
+use crate::metrics::{Measured, Measurements, Metric, NoData, Scope};
 use crate::pipeline::{LandingMethod, NotAgreed, Scoring};
 use std::collections::BTreeMap;
 
@@ -61,7 +61,17 @@ pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore
         scored.status = Status::NotScored;
         scored.reason = Some(NotScored::NotAgreed);
     }
+    if matches!(goal.scope, Scope::Product(product) if measurements.quarantined.contains(&product)) {
+        set_aside(&mut scored);
+    }
     Some(scored)
+}
+
+/// Figures whose data failed a check are shown, and nothing is concluded from them.
+fn set_aside(scored: &mut GoalScore) {
+    scored.status = Status::NotScored;
+    scored.reason = Some(NotScored::Quarantined);
+    (scored.attainment, scored.score, scored.landing, scored.limits) = (None, None, None, None);
 }
 
 /// The period a goal is judged at.

@@ -146,6 +146,7 @@ fn product_score(product: usize, goals: &[GoalScore], setting: &Setting<'_>) -> 
     let coverage = scored.checked_div(&all);
     let reason = match (&score, &coverage) {
         _ if !goals.iter().any(|goal| goal.goal.scope == scope) => Some(NoVerdict::NoGoals),
+        _ if setting.measurements.quarantined.contains(&product) => Some(NoVerdict::Quarantined),
         _ if counted.is_empty() => Some(NoVerdict::NoAgreedGoals),
         (None, _) | (_, None) => Some(NoVerdict::NothingScored),
         (_, Some(coverage)) if *coverage < setting.scoring.min_coverage => Some(NoVerdict::CoverageTooLow),

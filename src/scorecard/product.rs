@@ -5,13 +5,19 @@ use super::view::View;
 use super::wording::labels;
 use super::{charts, goal_table, message};
 use crate::calendar::Date;
+use crate::diagnostic::Finding;
 use crate::goals::{Agreement, Goal};
 use crate::lang::Lang;
 use crate::metrics::Scope;
-use crate::score::{GoalScore, Liveness};
+use crate::name::fold;
+use crate::score::{GoalScore, Liveness, NoVerdict};
 
 pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
     let mut page = view.blank_page(view.page_of(scope));
+    if view.product_score(scope).is_some_and(|product| product.reason == Some(NoVerdict::Quarantined)) {
+        page.draft = Some(view.say(labels::SET_ASIDE).to_owned());
+        page.links.push(view.link(labels::QUALITY));
+    }
     page.subtitle = subtitle(view, scope, page.draft.as_deref());
     page.message = Some(message::product(view, scope));
     page.pinned = Pinned::Title;
@@ -21,6 +27,8 @@ pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
     } else {
         vec![Block::Table(live), Block::Remark(view.say(labels::NOTATION).to_owned())]
     };
+    let why: Vec<Block> = set_aside_by(view, scope).map(|finding| Block::Remark(finding.problem.message())).collect();
+    page.blocks.splice(0..0, why);
     let closed: Vec<&GoalScore> =
         view.scores.goals_of(scope).filter(|goal| goal.liveness == Liveness::Closed).collect();
     if !closed.is_empty() {
@@ -29,6 +37,19 @@ pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
     }
     page.blocks.extend(charts::blocks(view, scope, &page.name));
     page
+}
+
+/// The findings because of which a product is not scored.
+fn set_aside_by<'a>(view: &View<'a>, scope: Scope) -> impl Iterator<Item = &'a Finding> {
+    let product = match scope {
+        Scope::Product(product) => view.products.get(product),
+        Scope::Portfolio => None,
+    };
+    let names = product
+        .into_iter()
+        .flat_map(|product| product.aliases.iter().map(String::as_str).chain([product.name.as_str()]));
+    let names: Vec<String> = names.map(fold).collect();
+    view.findings.iter().filter(move |finding| finding.quarantined().is_some_and(|name| names.contains(&fold(name))))
 }
 
 /// `Growth stage · launched 2024-03 · owner H. Kim · money in USD thousand · October 2026 (FY2026 P10) · …`

@@ -8,7 +8,7 @@ use super::wording::{self, labels};
 use crate::diagnostic::{Finding, Severity};
 use crate::ingest::RowCount;
 use crate::lang::Label;
-use crate::metrics::Scope;
+use crate::metrics::{CheckOutcome, Checked, Scope};
 use crate::score::{Liveness, NotScored};
 
 pub(super) fn page(view: &View<'_>) -> Page {
@@ -22,6 +22,9 @@ pub(super) fn page(view: &View<'_>) -> Page {
     let unscored = not_scored(view);
     if !unscored.rows.is_empty() {
         page.blocks.extend([heading(labels::NOT_SCORED_GOALS), Block::Table(unscored)]);
+    }
+    if !view.checks.is_empty() {
+        page.blocks.extend([heading(labels::CHECKS), Block::Table(checks(view))]);
     }
     page.blocks.extend([heading(labels::ROWS), Block::Table(rows(view)), heading(labels::FINDINGS)]);
     page.blocks.push(if view.findings.is_empty() {
@@ -125,6 +128,35 @@ fn not_scored(view: &View<'_>) -> Table {
     Table { key: "not_scored", groups: Vec::new(), columns, rows }
 }
 
+/// Control totals between the exports, each with how it came out.
+fn checks(view: &View<'_>) -> Table {
+    let columns = vec![
+        Column::text("check", view.say(labels::CHECK), Width::Content),
+        Column::text("must_hold", view.say(labels::MUST_HOLD), Width::AtMost(48)).spanning(2),
+        Column::text("result", view.say(labels::CHECK_RESULT), Width::Content).spanning(2),
+        Column::figure("compared", view.say(labels::COMPARED)),
+        Column::figure("failed", view.say(labels::FAILED)),
+        Column::figure("no_data", view.say(labels::WITHOUT_DATA)),
+    ];
+    let number = |number: usize| Cell::number(number.into(), NumberFormat::plain(0));
+    let row = |checked: &Checked| {
+        let result = match checked.result() {
+            CheckOutcome::Passed => labels::CHECK_PASSED,
+            CheckOutcome::Failed => labels::CHECK_NOT_PASSED,
+            CheckOutcome::NotChecked => labels::NOT_CHECKED,
+        };
+        Row::plain(vec![
+            Cell::text(checked.name.to_string()),
+            Cell::text(checked.text.clone()),
+            Cell::text(view.say(result)),
+            number(checked.compared),
+            number(checked.failures.len()),
+            number(checked.without_data),
+        ])
+    };
+    Table { key: "checks", groups: Vec::new(), columns, rows: view.checks.iter().map(row).collect() }
+}
+
 fn rows(view: &View<'_>) -> Table {
     let figure = |key: &'static str, label| Column::figure(key, view.say(label));
     let columns = vec![
@@ -204,6 +236,7 @@ fn findings(view: &View<'_>) -> Table {
 const fn severity(severity: Severity) -> Label {
     match severity {
         Severity::Stop => labels::SEVERITY_STOP,
+        Severity::Quarantine => labels::SEVERITY_QUARANTINE,
         Severity::Warn => labels::SEVERITY_WARN,
         Severity::Note => labels::SEVERITY_NOTE,
     }

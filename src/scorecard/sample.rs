@@ -143,6 +143,7 @@ impl Sample {
             files: &self.files,
             findings: &self.findings,
             comments: &self.comments,
+            checks: &[],
         }
     }
 }

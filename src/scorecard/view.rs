@@ -11,7 +11,7 @@ use crate::goals::GoalBook;
 use crate::ingest::SourceFile;
 use crate::lang::{Label, Lang};
 use crate::metrics::{
-    self, Cohort, CustomerMovement, Figure, Measured, Metric, Movement, NoData, Registry, Scope, registry,
+    self, Checked, Cohort, CustomerMovement, Figure, Measured, Metric, Movement, NoData, Registry, Scope, registry,
 };
 use crate::name;
 use crate::pipeline::{Audience, DisplayUnit, Scoring};
@@ -89,6 +89,8 @@ pub(super) struct View<'a> {
     pub(super) files: &'a [SourceFile],
     pub(super) findings: &'a [Finding],
     pub(super) comments: &'a Comments,
+    /// Control totals between the exports.
+    pub(super) checks: &'a [Checked],
 }
 
 impl<'a> View<'a> {
@@ -117,6 +119,7 @@ impl<'a> View<'a> {
             files: &facts.files,
             findings,
             comments,
+            checks: &measurements.checks,
         }
     }
 

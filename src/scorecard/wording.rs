@@ -161,6 +161,11 @@ pub(super) fn not_scored(reason: &NotScored, lang: Lang) -> String {
             Lang::En => format!("Cannot be computed: {what}"),
             Lang::Ko => format!("계산할 수 없음: {what}"),
         },
+        NotScored::Quarantined => {
+            Label::new("The data of the product failed a check", "제품 자료가 검증을 통과하지 못함")
+                .get(lang)
+                .to_owned()
+        }
         NotScored::NotAgreed => {
             Label::new("Proposed, not agreed: it does not count", "합의되지 않은 목표: 점수에 넣지 않음")
                 .get(lang)
@@ -177,6 +182,9 @@ pub(super) const fn no_verdict(reason: NoVerdict) -> Label {
         NoVerdict::NothingScored => Label::new("None of the goals could be scored", "평가할 수 있는 목표 없음"),
         NoVerdict::CoverageTooLow => {
             Label::new("Too little of the agreed weight could be scored", "평가된 가중치가 너무 적음")
+        }
+        NoVerdict::Quarantined => {
+            Label::new("Set aside: its data failed a check", "제외됨: 자료가 검증을 통과하지 못함")
         }
         NoVerdict::NoProductScored => Label::new("No product could be scored", "평가할 수 있는 제품 없음"),
     }

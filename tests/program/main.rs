@@ -11,6 +11,7 @@ mod bad_workbooks;
 mod books;
 mod calendars;
 mod cases;
+mod checks;
 mod comments;
 mod computed_apart;
 mod corpus;

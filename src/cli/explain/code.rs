@@ -42,6 +42,7 @@ fn find(code: &str, rules: &[&'static Rule]) -> Result<&'static Rule, Finding> {
 fn text(rule: &Rule) -> String {
     let effect = match rule.severity {
         Severity::Stop => "stops the run",
+        Severity::Quarantine => "sets aside the product that it is about",
         Severity::Warn => "is published with the scorecard",
         Severity::Note => "is worth knowing and changes nothing",
     };
@@ -50,7 +51,12 @@ fn text(rule: &Rule) -> String {
     } else {
         "Nothing under `[quality]` changes that.".to_owned()
     };
-    format!("{}\n\n{}\n\nA finding of this kind {effect}. {adjusted}\n", rule.code, rule.explanation)
+    let quarantine = if rule.is_about_a_product() {
+        " `\"quarantine\"` sets aside the product that it is about, and publishes the others."
+    } else {
+        ""
+    };
+    format!("{}\n\n{}\n\nA finding of this kind {effect}. {adjusted}{quarantine}\n", rule.code, rule.explanation)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use crate::diagnostic::sound;
 use crate::facts::Facts;
 use crate::metrics::compute::{decimals, keys, series_as};
 use crate::metrics::parts::Series;
-use crate::metrics::registry::{Measure, Registry, Rule};
-use crate::pipeline::{Aggregate, Leaves, OwnRule, RowFormula, Values};
+use crate::metrics::registry::{Measure, Registry};
+use crate::pipeline::{Aggregate, Leaves, RowFormula, Values};
 use crate::schema::{FactKind, Stuff};
 use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ pub(in crate::metrics) type Customers = Vec<BTreeMap<Period, BTreeSet<u32>>>;
 /// Adds the series that formulas need beside those of the measures.
 pub(in crate::metrics) fn add_series(series: &mut BTreeMap<Measure, Series>, facts: &Facts, registry: &Registry) {
     let mut wanted: BTreeMap<Measure, Values> = BTreeMap::new();
-    for rule in rules(registry) {
+    for rule in registry.own_rules() {
         each_aggregate(rule, &mut |aggregate| {
             let values = match aggregate {
                 Aggregate::Periods { values, .. } => values.clone(),
@@ -47,13 +47,6 @@ pub(in crate::metrics) fn add_series(series: &mut BTreeMap<Measure, Series>, fac
             series.insert(measure, series_as(values.stuff, fact, sums, &facts.catalog));
         }
     }
-}
-
-fn rules(registry: &Registry) -> impl Iterator<Item = &'static OwnRule> {
-    registry.all().filter_map(|metric| match metric.rule {
-        Rule::Own(rule) => Some(rule),
-        _ => None,
-    })
 }
 
 /// A row that spans several periods is spread evenly over them. Rows without a value leave no sum, not a sum of 0.
@@ -84,7 +77,7 @@ fn sums(
 /// The customers of every fact whose customers some formula counts.
 pub(in crate::metrics) fn customers(facts: &Facts, registry: &Registry) -> BTreeMap<FactKind, Customers> {
     let mut counted: BTreeSet<FactKind> = BTreeSet::new();
-    for rule in rules(registry) {
+    for rule in registry.own_rules() {
         each_aggregate(rule, &mut |aggregate| {
             if *aggregate == Aggregate::Customers {
                 counted.insert(rule.fact);

@@ -2,18 +2,42 @@
 
 use super::{Better, Metric, Rule, Theme, all, find_in};
 use crate::metrics::own;
-use crate::pipeline::{Direction, OwnMetric};
+use crate::pipeline::{Check, Direction, Figure, OwnMetric, OwnRule};
 
 /// Every metric that goals and pages may speak of.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     own: Vec<&'static Metric>,
+    /// What the control totals aggregate.
+    checked: Vec<&'static OwnRule>,
 }
 
 impl Registry {
     /// The pipeline has found its metrics to clash with no other.
     pub fn of(own: &[OwnMetric]) -> Self {
-        Self { own: own.iter().map(metric).collect() }
+        Self { own: own.iter().map(metric).collect(), checked: Vec::new() }
+    }
+
+    /// With the aggregates of control totals, which need series like those of metrics.
+    #[must_use]
+    pub fn with_checks(mut self, checks: &[Check]) -> Self {
+        for check in checks {
+            check.equation.figures(&mut |figure| {
+                if let Figure::Rows(rule, _) = figure {
+                    self.checked.push(Box::leak(Box::new(rule.clone())));
+                }
+            });
+        }
+        self
+    }
+
+    /// Every formula of the pipeline's own: of its metrics and of its control totals.
+    pub fn own_rules(&self) -> impl Iterator<Item = &'static OwnRule> {
+        let of_metrics = self.own.iter().filter_map(|metric| match metric.rule {
+            Rule::Own(rule) => Some(rule),
+            _ => None,
+        });
+        of_metrics.chain(self.checked.iter().copied())
     }
 
     pub fn all(&self) -> impl Iterator<Item = &'static Metric> + Clone + use<> {

@@ -34,6 +34,25 @@ pub enum FormulaFault {
     NotSupported {
         what: String,
     },
+    /// A control total that compares nothing.
+    NoComparison,
+    /// A control total of constants.
+    NoFigure,
+    UnknownMetric {
+        name: String,
+        known: Vec<String>,
+    },
+    /// An aggregate of a control total that names no fact, or several.
+    FactNotNamed {
+        aggregate: String,
+    },
+    UnknownFact {
+        fact: String,
+    },
+    /// A fact whose rows are no figures by product and period.
+    NotSummed {
+        fact: FactKind,
+    },
 }
 
 impl FormulaFault {
@@ -52,12 +71,30 @@ impl FormulaFault {
                 shown(number)
             ),
             Self::NotSupported { what } => format!("`{}` has no place in a formula", shown(what)),
+            Self::NoComparison => "expected a comparison of two figures".to_owned(),
+            Self::NoFigure => "expected a figure, found only constants".to_owned(),
+            Self::UnknownMetric { name, .. } => format!("`{}` is no metric", shown(name)),
+            Self::FactNotNamed { aggregate } => format!("`{}` is not about one fact", shown(aggregate)),
+            Self::UnknownFact { fact } => format!("unknown fact `{}`", shown(fact)),
+            Self::NotSummed { fact } => format!("`{}` has no figures by product and period", fact.name()),
         }
     }
 
     pub(in crate::pipeline) fn remedy(&self) -> Option<String> {
         match self {
-            Self::Unreadable { .. } | Self::TooLong { .. } => None,
+            Self::Unreadable { .. } | Self::TooLong { .. } | Self::UnknownFact { .. } => None,
+            Self::NoComparison => Some("as in `mrr = sum(revenue.amount)`".to_owned()),
+            Self::NoFigure => Some("name a metric, or an aggregate such as `sum(revenue.amount)`".to_owned()),
+            Self::UnknownMetric { name, known } => {
+                let nearest = nearest(name, known.iter().map(String::as_str));
+                let in_aggregate = "measures stand in an aggregate with their fact, as in `sum(revenue.amount)`";
+                Some(nearest.map_or_else(|| in_aggregate.to_owned(), |nearest| format!("did you mean `{nearest}`?")))
+            }
+            Self::FactNotNamed { .. } => {
+                Some("write every measure of it with the same fact, as in `sum(revenue.amount)`".to_owned())
+            }
+            Self::NotSummed { fact: FactKind::Milestones | FactKind::Plan } => None,
+            Self::NotSummed { .. } => Some("name a metric of the ledger, such as `mrr` or `arr`".to_owned()),
             Self::UnknownMeasure { name, fact } => {
                 let measures: Vec<&str> = measures(*fact).collect();
                 nearest(name, measures.iter().copied()).map(|nearest| format!("did you mean `{nearest}`?")).or_else(

@@ -1,5 +1,10 @@
 //! From SQL to a formula: the only place that knows the parser.
 
+mod equation;
+
+pub use equation::{Equation, Figure};
+pub(in crate::pipeline) use equation::{Names, read_equation};
+
 use super::{
     Aggregate, Comparison, Condition, Formula, FormulaFault, How, Leaves, Operator, RowFormula, Values, WindowFormula,
 };
@@ -17,7 +22,7 @@ use std::ops::Range;
 /// A fault and the bytes of the text that it is about.
 pub(in crate::pipeline) type Fault = (Range<usize>, FormulaFault);
 
-type Read<T> = Result<T, Fault>;
+pub(in crate::pipeline) type Read<T> = Result<T, Fault>;
 
 /// Reads a formula over the measures of a fact.
 pub(in crate::pipeline) fn read(text: &str, fact: FactKind) -> Read<WindowFormula> {
@@ -76,7 +81,10 @@ impl Reader<'_> {
 
     fn row(&self, expr: &Expr) -> Read<RowFormula> {
         match expr {
-            Expr::Identifier(ident) => self.measure(ident).map(|(name, _)| Formula::Leaf(name)),
+            Expr::Identifier(_) | Expr::CompoundIdentifier(_) => {
+                let ident = self.named(expr).ok_or_else(|| self.not_supported(expr))?;
+                self.measure(ident).map(|(name, _)| Formula::Leaf(name))
+            }
             Expr::Case { operand: None, conditions, else_result, .. } => {
                 let mut branches = Vec::new();
                 for branch in conditions {
@@ -158,16 +166,16 @@ impl Reader<'_> {
         let (distinct, arguments) = self.arguments(function)?;
         let [argument] = arguments.as_slice() else { return Err(self.not_this_way(function)) };
         match (name.as_str(), distinct, argument) {
-            ("count", false, FunctionArgExpr::Wildcard) => {
+            ("count", false, FunctionArgExpr::Wildcard | FunctionArgExpr::QualifiedWildcard(_)) => {
                 let of_row = Some(Formula::Number(Amount::one()));
                 Ok(Aggregate::Periods { how: How::Sum, values: Values { name: "*", stuff: Stuff::Flow, of_row } })
             }
-            ("count", true, FunctionArgExpr::Expr(Expr::Identifier(ident)))
-                if ident.value.eq_ignore_ascii_case("customer") =>
+            ("count", true, FunctionArgExpr::Expr(expr))
+                if self.named(expr).is_some_and(|ident| ident.value.eq_ignore_ascii_case("customer")) =>
             {
                 let schema = self.fact.schema();
                 let has_customers = schema.columns.iter().any(|column| column.role == Role::Customer);
-                let fault = || (self.range(ident.span), FormulaFault::NoCustomers { fact: self.fact });
+                let fault = || (self.range(expr.span()), FormulaFault::NoCustomers { fact: self.fact });
                 has_customers.then_some(Aggregate::Customers).ok_or_else(fault)
             }
             (_, false, FunctionArgExpr::Expr(expr)) => {
@@ -179,7 +187,7 @@ impl Reader<'_> {
     }
 
     fn values(&self, expr: &Expr) -> Read<Values> {
-        if let Expr::Identifier(ident) = expr {
+        if let Some(ident) = self.named(expr) {
             let (name, stuff) = self.measure(ident)?;
             return Ok(Values { name, stuff, of_row: None });
         }
@@ -229,6 +237,18 @@ impl Reader<'_> {
             }
             _ => return Err(self.not_supported(expr)),
         })
+    }
+
+    /// A measure by itself, or with its fact before it.
+    fn named<'e>(&self, expr: &'e Expr) -> Option<&'e Ident> {
+        match expr {
+            Expr::Identifier(ident) => Some(ident),
+            Expr::CompoundIdentifier(parts) => match parts.as_slice() {
+                [fact, measure] if fact.value.eq_ignore_ascii_case(self.fact.name()) => Some(measure),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn measure(&self, ident: &Ident) -> Read<(&'static str, Stuff)> {

@@ -12,13 +12,15 @@ const LATER: &[&str] = &["total_mismatch", "restated_closed_period"];
 /// `rules` are the findings of every stage.
 pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
     let fresh_within_days = section.integer("fresh_within_days", &(0..=u32::MAX), "a number of days from 0");
-    let tolerance = section.section("tolerance", "[quality.tolerance]").map(tolerance).unwrap_or_default();
+    let tolerance = section
+        .section("tolerance", "[quality.tolerance]")
+        .map(|section| tolerance(section, &Tolerance::default()))
+        .unwrap_or_default();
     let mut quality = Quality { tolerance, fresh_within_days, ..Quality::default() };
     for entry in section.rest() {
         let problem = match rules.iter().find(|rule| rule.code == entry.key) {
-            Some(rule) if rule.adjustable => {
-                let policy =
-                    entry.choice(&[("stop", Policy::Stop), ("warn", Policy::Warn), ("ignore", Policy::Ignore)], &[]);
+            Some(rule) if !policies(rule).is_empty() => {
+                let policy = entry.choice(&policies(rule), &[]);
                 quality.policies.extend(policy.map(|policy| (rule.code.to_owned(), policy.severity())));
                 continue;
             }
@@ -30,16 +32,30 @@ pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
     quality
 }
 
-fn tolerance(mut section: Section) -> Tolerance {
-    let usual = Tolerance::default();
-    let absolute = section.number_from_zero("absolute").unwrap_or(usual.absolute);
-    let relative = section.get("relative").and_then(Entry::share).unwrap_or(usual.relative);
+pub(crate) fn tolerance(mut section: Section, usual: &Tolerance) -> Tolerance {
+    let absolute = section.number_from_zero("absolute").unwrap_or_else(|| usual.absolute.clone());
+    let relative = section.get("relative").and_then(Entry::share).unwrap_or_else(|| usual.relative.clone());
     section.finish();
     Tolerance { absolute, relative }
 }
 
+/// What may be said about findings of a rule.
+fn policies(rule: &Rule) -> Vec<(&'static str, Policy)> {
+    let mut policies = Vec::new();
+    if rule.adjustable {
+        policies.extend([("stop", Policy::Stop), ("warn", Policy::Warn), ("ignore", Policy::Ignore)]);
+    } else if rule.is_about_a_product() {
+        policies.push(("stop", Policy::Stop));
+    }
+    if rule.is_about_a_product() {
+        policies.push(("quarantine", Policy::Quarantine));
+    }
+    policies
+}
+
 #[derive(Clone, Copy)]
 enum Policy {
+    Quarantine,
     Stop,
     Warn,
     Ignore,
@@ -48,6 +64,7 @@ enum Policy {
 impl Policy {
     const fn severity(self) -> Option<Severity> {
         match self {
+            Self::Quarantine => Some(Severity::Quarantine),
             Self::Stop => Some(Severity::Stop),
             Self::Warn => Some(Severity::Warn),
             Self::Ignore => None,
@@ -63,7 +80,7 @@ fn unknown(key: &str, rules: &[&'static Rule]) -> PipelineProblem {
         };
     }
     let mut valid = vec!["fresh_within_days", "tolerance"];
-    valid.extend(rules.iter().filter(|rule| rule.adjustable).map(|rule| rule.code));
+    valid.extend(rules.iter().filter(|rule| !policies(rule).is_empty()).map(|rule| rule.code));
     valid.extend(LATER);
     PipelineProblem::UnknownFinding { code: key.to_owned(), valid }
 }
