@@ -132,7 +132,7 @@ impl Finding {
         let quarantined = self.severity == Severity::Quarantine;
         quarantined
             || self.severity == Severity::Warn
-                && (softened || matches!(rule.code, "input_behind" | "history_not_written"))
+                && (softened || matches!(rule.code, "input_behind" | "export_overdue" | "history_not_written"))
     }
 
     /// The finding as `[quality]` wants it, by code; `None` when it is to be ignored. Rules that are not adjustable
@@ -140,11 +140,8 @@ impl Finding {
     #[must_use]
     pub fn under(mut self, policies: &BTreeMap<String, Option<Severity>>) -> Option<Self> {
         match policies.get(self.code()) {
-            Some(Some(Severity::Quarantine)) => {
-                if self.product.is_some() {
-                    self.severity = Severity::Quarantine;
-                }
-            }
+            Some(Some(Severity::Quarantine)) if self.product.is_none() => {}
+            Some(Some(Severity::Quarantine)) => self.severity = Severity::Quarantine,
             Some(policy) if self.rule().adjustable => self.severity = (*policy)?,
             _ => {}
         }

@@ -3,6 +3,7 @@
 //! [`load`] reads a TOML file and gives either a [`Pipeline`] or every problem in it at once.
 
 mod check;
+mod due;
 mod encoding;
 mod entry;
 mod formula;
@@ -22,6 +23,7 @@ mod unique;
 mod wording;
 
 pub use check::{Check, CheckedFor, CheckedPeriods};
+pub use due::{DayKind, Due};
 pub use encoding::{ENCODINGS, Encoding};
 pub use formula::{
     Aggregate, Comparison, Condition, Equation, Figure, Formula, FormulaFault, How, Leaves, Operator, RowFormula,
@@ -34,11 +36,11 @@ pub use rules::RULES;
 pub use shape::{Expected, Shape};
 
 use crate::amount::Amount;
-use crate::calendar::FiscalCalendar;
+use crate::calendar::{Date, FiscalCalendar};
 use crate::diagnostic::{Rule, Severity};
 use crate::lang::Lang;
 use crate::schema::FactKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -202,6 +204,8 @@ pub struct Input {
     pub header_row: Option<HeaderRows>,
     pub layout: Layout,
     pub required: bool,
+    /// When the export of a period must be there.
+    pub due: Option<Due>,
     pub totals: Totals,
     /// How far a stated total may lie from its sum: `tolerance` of `[quality]`.
     pub tolerance: Tolerance,
@@ -411,6 +415,8 @@ pub struct Quality {
     pub tolerance: Tolerance,
     /// Data that ended longer before the day of the run are stale.
     pub fresh_within_days: Option<u32>,
+    /// Days that are no working days, besides weekends.
+    pub holidays: BTreeSet<Date>,
 }
 
 impl Quality {

@@ -87,6 +87,14 @@ pub enum FactProblem {
         period: String,
         last: Option<String>,
     },
+    Overdue {
+        period: String,
+        by: String,
+        days: i64,
+        owner: Option<String>,
+        /// The last period that is there.
+        last: Option<String>,
+    },
     StaleInput {
         last_day: String,
         days: i64,
@@ -148,6 +156,7 @@ rules! {
     NO_COMMON_PERIOD = "no_common_period", Stop, false, "There is no period that every required input covers, so there is nothing to report on by default. Name one with --as-of, or set `required = false` where an export may be missing.";
     AS_OF_NOT_COVERED = "as_of_not_covered", Stop, false, "No input has a row in the as-of period.";
     INPUT_BEHIND = "input_behind", Warn, true, "A required input has no row in the as-of period: what needs it is shown as no data. The export is late, or an old copy was delivered.";
+    OVERDUE = "export_overdue", Warn, true, "The export of a period should have been there by `due` of its input and is not: the review would be about an earlier period, or lack figures. Ask whoever delivers it, the `owner` of the input.";
     STALE_INPUT = "stale_input", Warn, true, "The data of an input end longer ago than `fresh_within_days` allows.";
     OVERLAP_ALIKE = "overlap_alike", Stop, true, "Rows of one period stand alike in two sheets or files of an input, as when an export is delivered twice or a file is copied. Adding them up would double the figures: remove the copy, or narrow `files` or `sheet`.";
     OVERLAP_SUMMED = "overlap_summed", Note, true, "One period occurs in two sheets or files of an input with different rows; they are parts of a whole and are added up.";
@@ -182,6 +191,7 @@ impl Problem for FactProblem {
             Self::NoCommonPeriod { .. } => &NO_COMMON_PERIOD,
             Self::AsOfNotCovered { .. } => &AS_OF_NOT_COVERED,
             Self::InputBehind { .. } => &INPUT_BEHIND,
+            Self::Overdue { .. } => &OVERDUE,
             Self::StaleInput { .. } => &STALE_INPUT,
             Self::OverlapAlike { .. } => &OVERLAP_ALIKE,
             Self::OverlapSummed { .. } => &OVERLAP_SUMMED,
@@ -246,6 +256,14 @@ impl Problem for FactProblem {
             Self::AsOfNotCovered { period, inputs } => format!("no input has a row in {period}: {}", inputs.join("; ")),
             Self::InputBehind { period, last: Some(last) } => format!("has no row in {period}; its last is {last}"),
             Self::InputBehind { period, last: None } => format!("has no row in {period}, nor in any period before"),
+            Self::Overdue { period, by, days, last, .. } => {
+                let last =
+                    last.as_ref().map_or_else(|| "it has none at all".to_owned(), |last| format!("its last is {last}"));
+                format!(
+                    "the export of {period} was due on {by}, {} ago; {last}",
+                    count(usize::try_from(*days).unwrap_or_default(), "day")
+                )
+            }
             Self::StaleInput { last_day, days, allowed } => {
                 format!("its data end on {last_day}, {days} days ago; {allowed} are allowed")
             }
@@ -317,6 +335,7 @@ impl Problem for FactProblem {
             Self::AmbiguousRates { .. } => Some("set `decimal` to \".\" or \",\" under `[fx]`".to_owned()),
             Self::TooManyDigits { .. } => Some("write exchange rates with fewer decimal places".to_owned()),
             Self::NoCommonPeriod { .. } => Some("name a period with --as-of".to_owned()),
+            Self::Overdue { owner: Some(owner), .. } => Some(format!("ask {}", shown(owner))),
             Self::InputBehind { .. } => Some("ask for the latest export, or run with an earlier --as-of".to_owned()),
             Self::OverlapAlike { .. } => Some("remove the copy, or narrow `files` or `sheet` of the input".to_owned()),
             Self::OverlapRefused { .. } => {

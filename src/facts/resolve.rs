@@ -7,6 +7,7 @@ use super::Facts;
 use super::build::FactBuilder;
 use super::catalog::{Catalog, Product};
 use super::contracts;
+use super::due::{Expected, overdue};
 use super::exchange::Exchange;
 use super::fx::Rates;
 use super::keyed::KeyedTable;
@@ -41,6 +42,8 @@ pub struct Request<'a> {
     pub as_of: Option<Period>,
     pub fresh_within_days: Option<u32>,
     pub today: Date,
+    /// When exports must be there.
+    pub expected: Expected<'a>,
 }
 
 impl<'a> Request<'a> {
@@ -60,6 +63,10 @@ impl<'a> Request<'a> {
             as_of,
             fresh_within_days: pipeline.quality.fresh_within_days,
             today,
+            expected: Expected {
+                inputs: pipeline.inputs.iter().filter_map(|input| Some((&*input.name, input.due.as_ref()?))).collect(),
+                holidays: pipeline.quality.holidays.clone(),
+            },
         }
     }
 }
@@ -74,6 +81,7 @@ pub fn resolve(tables: &[Table], request: &Request<'_>) -> Warned<Option<Facts>>
     }
     let keyed: Vec<KeyedTable<'_>> =
         tables.iter().map(|table| KeyedTable::new(table, &catalog, request.calendar, &mut findings)).collect();
+    findings.extend(overdue(&keyed, request));
     let Some(as_of) = choose_as_of(&keyed, request, &mut findings) else {
         return Warned { value: None, findings };
     };

@@ -49,6 +49,7 @@ fn measured(exports: &[(&str, &str, &str)], currency: &str) -> Measurements {
         as_of: None,
         fresh_within_days: None,
         today: Date::from_ymd_opt(2026, 11, 10).unwrap(),
+        expected: facts::Expected::default(),
     };
     let facts = facts::resolve(&tables, &request).value.unwrap();
     metrics::compute(&facts, &metrics::Registry::default(), metrics::Plans::default())

@@ -20,6 +20,7 @@ mod deliveries;
 mod dialects;
 mod documents;
 mod drift;
+mod due;
 mod ends;
 mod exact;
 mod explain;

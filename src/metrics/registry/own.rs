@@ -24,7 +24,7 @@ impl Registry {
         for check in checks {
             check.equation.figures(&mut |figure| {
                 if let Figure::Rows(rule, _) = figure {
-                    self.checked.push(Box::leak(Box::new(rule.clone())));
+                    self.checked.push(Box::leak(rule.clone()));
                 }
             });
         }

@@ -82,7 +82,10 @@ impl FormulaFault {
 
     pub(in crate::pipeline) fn remedy(&self) -> Option<String> {
         match self {
-            Self::Unreadable { .. } | Self::TooLong { .. } | Self::UnknownFact { .. } => None,
+            Self::Unreadable { .. }
+            | Self::TooLong { .. }
+            | Self::UnknownFact { .. }
+            | Self::NotSummed { fact: FactKind::Milestones | FactKind::Plan } => None,
             Self::NoComparison => Some("as in `mrr = sum(revenue.amount)`".to_owned()),
             Self::NoFigure => Some("name a metric, or an aggregate such as `sum(revenue.amount)`".to_owned()),
             Self::UnknownMetric { name, known } => {
@@ -93,7 +96,6 @@ impl FormulaFault {
             Self::FactNotNamed { .. } => {
                 Some("write every measure of it with the same fact, as in `sum(revenue.amount)`".to_owned())
             }
-            Self::NotSummed { fact: FactKind::Milestones | FactKind::Plan } => None,
             Self::NotSummed { .. } => Some("name a metric of the ledger, such as `mrr` or `arr`".to_owned()),
             Self::UnknownMeasure { name, fact } => {
                 let measures: Vec<&str> = measures(*fact).collect();

@@ -9,8 +9,8 @@ use crate::pipeline::problem::{PipelineProblem, is_currency};
 use crate::pipeline::shape::Expected;
 use crate::pipeline::unique::Names;
 use crate::pipeline::{
-    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, ENCODINGS, HeaderRows, Input, InputUnit, Layout, Overlap,
-    Pick, SheetChoice, Tolerance, Totals,
+    Absent, ColumnSource, DateOrder, DecimalMark, Due, Duplicates, ENCODINGS, HeaderRows, Input, InputUnit, Layout,
+    Overlap, Pick, SheetChoice, Tolerance, Totals,
 };
 use crate::schema::{FactKind, Role};
 use chrono::format::{Item, StrftimeItems};
@@ -74,6 +74,7 @@ fn read(mut section: Section, declared: &[&'static str], only: Option<&str>, inp
         &[],
     );
     let header_row = section.get("header_row").and_then(header_row);
+    let due = due(&mut section, fact);
     let required = section.flag("required");
     let currency = section.get("currency").and_then(|entry| Some((entry, currency(entry)?)));
     let unit = section.choice("unit", &units(), &[]);
@@ -111,6 +112,7 @@ fn read(mut section: Section, declared: &[&'static str], only: Option<&str>, inp
         sheet: sheet.unwrap_or(SheetChoice::Any),
         header_row,
         required: required.unwrap_or(true),
+        due,
         layout: layout.unwrap_or(Layout::Auto),
         totals: totals.unwrap_or(Totals::Check),
         tolerance: Tolerance::default(),
@@ -129,6 +131,19 @@ fn read(mut section: Section, declared: &[&'static str], only: Option<&str>, inp
 }
 
 /// A list without periods has none that could stand in two files.
+/// When the export of a period must be there, and who delivers it.
+fn due(section: &mut Section, fact: Option<FactKind>) -> Option<Due> {
+    let owner = section.text("owner").map(Into::into);
+    let entry = section.get("due")?;
+    let text = entry.text()?;
+    if let Some(fact @ (FactKind::Contracts | FactKind::Milestones | FactKind::Plan)) = fact {
+        return entry.bad_value("an input whose rows fall into periods", fact.name());
+    }
+    let (days, kind) =
+        Due::parse(text).or_else(|| entry.bad_value("days after the period, such as `5 working days`", text))?;
+    Some(Due { days, kind, owner })
+}
+
 fn overlap(entry: Entry, fact: Option<FactKind>) -> Option<Overlap> {
     const CHOICES: [(&str, Overlap); 4] =
         [("auto", Overlap::Auto), ("sum", Overlap::Sum), ("latest", Overlap::Latest), ("stop", Overlap::Stop)];

@@ -1,10 +1,13 @@
 //! `[quality]`: what findings do, and when data are too old.
 
+use crate::calendar::Date;
 use crate::diagnostic::{Rule, Severity};
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::shape::Expected;
 use crate::pipeline::{Quality, Tolerance};
+use std::collections::BTreeSet;
 
 /// Findings of the contract that no stage makes yet. One that a stage has come to know is taken from the rules.
 const LATER: &[&str] = &["total_mismatch", "restated_closed_period"];
@@ -12,11 +15,12 @@ const LATER: &[&str] = &["total_mismatch", "restated_closed_period"];
 /// `rules` are the findings of every stage.
 pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
     let fresh_within_days = section.integer("fresh_within_days", &(0..=u32::MAX), "a number of days from 0");
+    let holidays = section.get("holidays").map(holidays).unwrap_or_default();
     let tolerance = section
         .section("tolerance", "[quality.tolerance]")
         .map(|section| tolerance(section, &Tolerance::default()))
         .unwrap_or_default();
-    let mut quality = Quality { tolerance, fresh_within_days, ..Quality::default() };
+    let mut quality = Quality { tolerance, fresh_within_days, holidays, ..Quality::default() };
     for entry in section.rest() {
         let problem = match rules.iter().find(|rule| rule.code == entry.key) {
             Some(rule) if !policies(rule).is_empty() => {
@@ -37,6 +41,15 @@ pub(crate) fn tolerance(mut section: Section, usual: &Tolerance) -> Tolerance {
     let relative = section.get("relative").and_then(Entry::share).unwrap_or_else(|| usual.relative.clone());
     section.finish();
     Tolerance { absolute, relative }
+}
+
+/// Days off.
+fn holidays(entry: Entry) -> BTreeSet<Date> {
+    let days = entry.texts(&Expected::TextOrList).unwrap_or_default();
+    let day = |(item, text): (Entry, &str)| {
+        text.trim().parse().ok().or_else(|| item.bad_value("a day such as 2026-10-09", text))
+    };
+    days.into_iter().filter_map(day).collect()
 }
 
 /// What may be said about findings of a rule.
@@ -79,7 +92,7 @@ fn unknown(key: &str, rules: &[&'static Rule]) -> PipelineProblem {
             instead: format!("leave out `{key}` for now"),
         };
     }
-    let mut valid = vec!["fresh_within_days", "tolerance"];
+    let mut valid = vec!["fresh_within_days", "holidays", "tolerance"];
     valid.extend(rules.iter().filter(|rule| !policies(rule).is_empty()).map(|rule| rule.code));
     valid.extend(LATER);
     PipelineProblem::UnknownFinding { code: key.to_owned(), valid }

@@ -26,7 +26,7 @@ pub enum Figure {
     /// By its id.
     Metric(&'static str),
     /// An aggregate of a fact, as the numerator of a rule.
-    Rows(OwnRule, Aggregate),
+    Rows(Box<OwnRule>, Aggregate),
 }
 
 /// The names that an equation may use.
@@ -117,7 +117,8 @@ impl Equations<'_> {
             _ => {
                 let aggregate = Reader { text: self.reader.text, fact }.aggregate(function)?;
                 let numerator = Formula::Leaf(aggregate.clone());
-                Ok(Figure::Rows(OwnRule { fact, numerator, denominator: None }, aggregate))
+                let rule = OwnRule { fact, numerator, denominator: None };
+                Ok(Figure::Rows(rule.into(), aggregate))
             }
         }
     }
