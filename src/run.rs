@@ -22,7 +22,7 @@ use crate::metrics::{Measurements, Registry, registry};
 use crate::pipeline::Pipeline;
 use crate::progress::Progress;
 use crate::publish::Published;
-use crate::{explain, facts, goals, history, ingest, metrics, pipeline, publish, score, scorecard};
+use crate::{explain, facts, goals, history, ingest, metrics, pipeline, publish, score};
 use look_back::ThisRun;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

@@ -50,8 +50,8 @@ pub(super) fn page(view: &View<'_>) -> Page {
     } else {
         vec![Block::Table(table)]
     };
-    let file = view.book.source.as_ref().map(|source| source.name.to_string());
-    let subtitle = [Some(view.subtitle()), file].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let files = view.book.sources.iter().map(|source| source.name.to_string());
+    let subtitle = [view.subtitle()].into_iter().chain(files).collect::<Vec<_>>().join(" · ");
     Page { subtitle, message: Some(message(view)), blocks, ..view.blank_page(view.say(labels::GOALS_PAGE)) }
 }
 

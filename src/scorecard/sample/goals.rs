@@ -328,5 +328,5 @@ fn covered(product: &ProductScore) -> Option<Amount> {
 
 /// The goals behind the scores.
 pub(super) fn book(scores: &Scores) -> GoalBook {
-    GoalBook { goals: scores.goals.iter().map(|goal| goal.goal.clone()).collect(), source: None }
+    GoalBook { goals: scores.goals.iter().map(|goal| goal.goal.clone()).collect(), sources: Vec::new() }
 }
