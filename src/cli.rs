@@ -8,6 +8,7 @@ mod explain;
 mod history;
 mod inspect;
 mod json;
+mod machine;
 mod metrics;
 mod problem;
 mod report;
@@ -20,13 +21,12 @@ use crate::calendar::Date;
 use crate::diagnostic::Rule;
 use crate::exit::Exit;
 use crate::progress::Progress;
-use crate::publish::Published;
+use crate::publish::{Published, Stop};
 use crate::run::{self, Mode, Outcome, Request};
 use arguments::{Arguments, Command};
 use clap::Parser;
 use report::Notes;
 use std::ffi::OsString;
-use std::num::NonZeroUsize;
 use terminal::{Format, Surroundings, Terminal};
 
 /// Does what the arguments ask for, and says how it went.
@@ -35,7 +35,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(arguments) => {
             let (manner, command) = arguments.resolve(today());
             let terminal = Terminal::new(manner, surroundings());
-            let exit = carry_out(&command, &terminal);
+            let stop = Stop::default();
+            machine::listen(&stop);
+            let exit = carry_out(&command, &terminal, stop);
             terminal.exit_with(exit)
         }
         Err(refusal) => {
@@ -46,9 +48,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-fn carry_out(command: &Command, terminal: &Terminal) -> Exit {
+fn carry_out(command: &Command, terminal: &Terminal, stop: Stop) -> Exit {
     match command {
-        Command::Run(request) => run(&Request { now: Some(now()), ..request.clone() }, terminal),
+        Command::Run(request) => run(&Request { now: Some(now()), ..request.clone() }, terminal, stop),
         Command::Inspect { files, today } => inspect::inspect(files, *today, terminal),
         Command::Metrics { pipeline } => metrics::list(pipeline.as_deref(), terminal),
         Command::Template(wanted) => template::template(wanted, terminal),
@@ -64,8 +66,9 @@ fn rules() -> Vec<&'static Rule> {
     run::rules().chain(RULES.iter().copied()).collect()
 }
 
-fn run(request: &Request, terminal: &Terminal) -> Exit {
-    let outcome = run::run(request, threads(), &Progress::new(terminal.progress()));
+fn run(request: &Request, terminal: &Terminal, stop: Stop) -> Exit {
+    let machine = machine::machine(request.break_lock, stop);
+    let outcome = run::run(request, &machine, &Progress::new(terminal.progress()));
     let exit = Exit::of(&outcome);
     match terminal.format() {
         Format::Json => terminal.print_json(&json::outcome(&outcome, exit)),
@@ -116,11 +119,6 @@ fn now() -> String {
     chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
 }
 
-/// Files that may be read at once.
-fn threads() -> NonZeroUsize {
-    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
-}
-
 #[expect(clippy::disallowed_methods, reason = "the environment enters here and is passed on as a value")]
 fn surroundings() -> Surroundings {
     use std::io::IsTerminal;
@@ -147,6 +145,7 @@ mod tests {
             bytes: 0,
             hash: String::new(),
             state,
+            pending: None,
         };
         let deliveries = vec![
             delivery("a.csv", Delivered::Written),
@@ -155,7 +154,7 @@ mod tests {
         ];
         let outcome = Outcome {
             folder: Some("out".into()),
-            published: Some(Published { deliveries, recorded: true, findings: Vec::new() }),
+            published: Some(Published { deliveries, recorded: true, ..Published::default() }),
             ..Outcome::default()
         };
         let expected = ["a.csv", "c.csv"].map(|name| format!("{}\n", Path::new("out").join(name).display()));

@@ -76,6 +76,21 @@ pub trait Problem: fmt::Debug + Send + Sync {
     fn rule(&self) -> &'static Rule;
     fn message(&self) -> String;
     fn hint(&self) -> Option<String>;
+
+    /// Whether the same command may succeed later, of a problem that stops publishing.
+    fn outlook(&self) -> Outlook {
+        Outlook::Lasting
+    }
+}
+
+/// What becomes of a problem when nobody mends anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlook {
+    Lasting,
+    /// It passes: somebody else is at work, or a share is away.
+    Passing,
+    /// There is none: the run was asked to stop.
+    Interrupted,
 }
 
 /// A problem and where it stands.

@@ -1,6 +1,6 @@
 //! How the program ends, as the shell and the scheduler see it. The output format never changes the code.
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Outlook};
 use crate::run::{Outcome, Reached};
 use std::process::ExitCode;
 
@@ -37,6 +37,8 @@ impl Exit {
             (Some(published), Reached::End) if !published.is_complete() => Self::Incomplete,
             (Some(_), Reached::End) if outcome.findings.iter().any(Finding::leaves_a_gap) => Self::Incomplete,
             (_, Reached::End) => Self::Done,
+            (_, Reached::Publishing) if outcome.stops_with(Outlook::Interrupted) => Self::Interrupted,
+            (_, Reached::Publishing) if outcome.stops_with(Outlook::Passing) => Self::TryLater,
             // Publishing failed; or the run stopped and no finding says why, which only a bug can do.
             _ => Self::Fault,
         }
@@ -72,7 +74,7 @@ mod tests {
     use crate::diagnostic::Severity;
     use crate::ingest::IngestProblem;
     use crate::place::Place;
-    use crate::publish::{Delivered, Delivery, OutputKind, Published};
+    use crate::publish::{Delivered, Delivery, OutputKind, PublishProblem, Published};
 
     fn finding(problem: IngestProblem, severity: Severity) -> Finding {
         let mut finding = Finding::new(Place::Nowhere, problem);
@@ -85,9 +87,10 @@ mod tests {
     }
 
     fn published(state: Delivered, recorded: bool) -> Published {
+        let hash = String::new();
         let delivery =
-            Delivery { name: "a.csv".to_owned(), kind: OutputKind::Csv, bytes: 1, hash: String::new(), state };
-        Published { deliveries: vec![delivery], recorded, findings: Vec::new() }
+            Delivery { name: "a.csv".to_owned(), kind: OutputKind::Csv, bytes: 1, hash, state, pending: None };
+        Published { deliveries: vec![delivery], recorded, ..Published::default() }
     }
 
     fn stop() -> Vec<Finding> {
@@ -112,8 +115,20 @@ mod tests {
     }
 
     #[test]
+    fn what_passes_by_itself_is_worth_another_try() {
+        let away = || PublishProblem::ShareAway { error: std::io::Error::other("gone") };
+        let stopped = |problem| outcome(Reached::Publishing, vec![Finding::new(Place::Nowhere, problem)], None);
+        assert_eq!(Exit::of(&stopped(away())), Exit::TryLater);
+        assert_eq!(Exit::of(&stopped(PublishProblem::Locked { by: None })), Exit::TryLater);
+        assert_eq!(Exit::of(&stopped(PublishProblem::Interrupted)), Exit::Interrupted);
+        assert_eq!(Exit::of(&stopped(PublishProblem::NameTaken)), Exit::Fault);
+    }
+
+    #[test]
     fn a_file_or_a_record_that_could_not_be_delivered_is_incomplete() {
-        for published in [published(Delivered::Not, true), published(Delivered::Written, false)] {
+        for published in
+            [published(Delivered::Not, true), published(Delivered::Pending, true), published(Delivered::Written, false)]
+        {
             assert_eq!(Exit::of(&outcome(Reached::End, Vec::new(), Some(published))), Exit::Incomplete);
         }
     }

@@ -39,7 +39,7 @@ mod workbook;
 
 pub use book::{Book, Outline, ReadOptions, SourceFile, open};
 pub use exports::{Request, read_all};
-pub use files::{FileProblem, RULES as FILE_RULES, named_files};
+pub use files::{FileProblem, RULES as FILE_RULES, holder, named_files};
 pub use layout::{LayoutProblem, LayoutUnit, PastSheet, RULES as LAYOUT_RULES, Shape, SheetLayout, drift};
 pub use problem::{IngestProblem, Overrun, RULES};
 pub use record::{DecimalSign, Entry, Figure, Record, RecordColumn, figures, records};
@@ -47,7 +47,7 @@ pub(crate) use table::Tally;
 pub use table::{Numbers, Part, RowCount, Table, Texts, TypedColumn, When, Whens};
 pub use table_problem::{RULES as TABLE_RULES, TableProblem};
 pub use text::TextForm;
-pub use workbook::{check_workbook, isolate, serve};
+pub use workbook::{ReadBack, isolate, read_back, serve};
 
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Severity, Warned};

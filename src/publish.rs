@@ -3,126 +3,59 @@
 //! [`publish`] puts a run's outputs into one folder so that every file is at any moment the whole old one or the whole
 //! new one. First everything is *staged*: written beside its target under a temporary name and forced to the disk.
 //! Only when all of it is there are the targets replaced, one rename each. The record of the run, `run.json`, comes
-//! last; without it the run did not happen. A file whose bytes have not changed is left alone.
+//! last; without it the run did not happen. A file whose bytes have not changed is left alone, and one that cannot be
+//! replaced stays, with the new one beside it. Only one run at a time does all this to a folder; see [`lock`].
 
+mod delivery;
+mod destination;
 mod disk;
 mod file_name;
+mod lock;
+mod mounted;
+mod output;
 mod past;
+mod pending;
 mod problem;
 pub mod record;
 mod remember;
 mod staging;
+mod stop;
 #[cfg(test)]
 mod tests;
 
+pub use delivery::{Delivered, Delivery, Published};
+pub use destination::{Destination, Publisher};
 pub use file_name::{check_file_name, safe_file_name};
+pub use lock::{LEASE, Lease};
+pub use output::{Output, OutputKind, Replaces, check};
 pub use past::{runs, sheets};
-pub use problem::{PublishProblem, RULES};
+pub use problem::{NotReplaced, PublishProblem, RULES};
 pub use remember::{Remembered, remember};
+pub use stop::Stop;
 
 use crate::diagnostic::Finding;
-use crate::ingest;
-use crate::name;
 use crate::place::Place;
-use disk::{Disk, Here, Kind};
-use staging::{Staged, clean_up, stage};
-use std::collections::BTreeSet;
+use disk::{Disk, Here, Kind, Nature, Unmade, insist};
+use lock::Lock;
+use staging::{Settled, Staged, clean_up, place_new, stage};
+use std::io;
 use std::path::Path;
 
 /// Name of the record of a run.
 pub const RECORD: &str = "run.json";
 
-/// A file that is ready to be put down.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Output {
-    /// Name within the folder; see [`safe_file_name`].
-    pub name: String,
-    pub bytes: Vec<u8>,
-    pub kind: OutputKind,
-}
-
-/// What kind of file it is, and so how it is checked before it goes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OutputKind {
-    Workbook,
-    Csv,
-    Html,
-}
-
-impl Delivered {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Written => "written",
-            Self::Unchanged => "unchanged",
-            Self::Not => "not_delivered",
-        }
-    }
-}
-
-impl OutputKind {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Workbook => "workbook",
-            Self::Csv => "csv",
-            Self::Html => "html",
-        }
-    }
-}
-
-/// What became of one output.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Delivery {
-    pub name: String,
-    pub kind: OutputKind,
-    pub bytes: usize,
-    /// BLAKE3 in hex, of what was to be delivered.
-    pub hash: String,
-    pub state: Delivered,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delivered {
-    Written,
-    /// The same bytes were there already.
-    Unchanged,
-    /// What was there before is still there.
-    Not,
-}
-
-/// A run that reached its folder.
-#[derive(Debug, Clone, Default)]
-pub struct Published {
-    /// In the order of the outputs.
-    pub deliveries: Vec<Delivery>,
-    /// Whether `run.json` is there.
-    pub recorded: bool,
-    /// Files that could not be delivered; none of them stops the others.
-    pub findings: Vec<Finding>,
-}
-
-impl Published {
-    /// Whether all of it is on the disk, the record included.
-    pub fn is_complete(&self) -> bool {
-        self.recorded && self.deliveries.iter().all(|delivery| delivery.state != Delivered::Not)
-    }
-
-    /// What the folder has as it should be.
-    pub fn delivered(&self) -> impl Iterator<Item = &Delivery> {
-        self.deliveries.iter().filter(|delivery| delivery.state != Delivered::Not)
-    }
-}
-
-/// Puts all outputs into `folder`, which is made when it is missing.
+/// Puts all outputs into the folder of the period, which is made when it is missing.
 ///
-/// `record` writes `run.json` once it is known what was delivered. An error means that nothing was replaced, or that
-/// nobody can tell whether the disk has what it was given; a single file that cannot be replaced is no error but a
-/// finding of what was [`Published`].
+/// `record` writes `run.json` once it is known what was delivered. An error means that nothing was replaced, that the
+/// run was stopped between two files, or that nobody can tell whether the disk has what it was given; a single file
+/// that cannot be replaced is no error but a finding of what was [`Published`].
 pub fn publish(
     outputs: &[Output],
-    folder: &Path,
+    destination: &Destination<'_>,
+    publisher: &Publisher,
     record: impl FnOnce(&Published) -> Vec<u8>,
 ) -> Result<Published, Vec<Finding>> {
-    publish_on(&Here, outputs, folder, record)
+    publish_on(&Here, outputs, destination, publisher, record)
 }
 
 /// Writes a file that is not there yet, whole and forced to the disk; one that is there already is never written over.
@@ -135,106 +68,141 @@ fn write_new_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Findin
     if !matches!(disk.kind(path), Ok(Kind::Nothing)) {
         return Err(refused(PublishProblem::FileThere));
     }
-    disk.create(path, bytes).map_err(|error| {
-        if error.kind() != std::io::ErrorKind::AlreadyExists {
-            // What is there now is a part of our own, if anything; that it cannot be removed is the lesser news.
-            let _ = disk.remove(path);
-        }
-        refused(PublishProblem::CannotWrite { error })
+    place_new(disk, path, bytes, std::process::id().into()).map_err(|unmade| match unmade {
+        Unmade::Unwritten(error) if error.kind() == io::ErrorKind::AlreadyExists => refused(PublishProblem::FileThere),
+        Unmade::Unwritten(error) | Unmade::Unforced(error) => refused(PublishProblem::CannotWrite { error }),
     })
 }
 
 fn publish_on(
     disk: &dyn Disk,
     outputs: &[Output],
-    folder: &Path,
+    destination: &Destination<'_>,
+    publisher: &Publisher,
     record: impl FnOnce(&Published) -> Vec<u8>,
 ) -> Result<Published, Vec<Finding>> {
     let faults = check(outputs);
     if !faults.is_empty() {
         return Err(faults);
     }
-    prepare(disk, folder).map_err(|fault| vec![fault])?;
-    let mut published = Published::default();
-    let staged = stage_all(disk, outputs, folder)?;
-    for (output, staged) in outputs.iter().zip(staged) {
-        let state = settle(staged, &output.name, &mut published.findings);
-        published.deliveries.push(Delivery {
-            name: output.name.clone(),
-            kind: output.kind,
-            bytes: output.bytes.len(),
-            hash: blake3::hash(&output.bytes).to_hex().to_string(),
-            state,
-        });
+    let publication = Publication { disk, destination, publisher };
+    publication.run(outputs, record).map_err(|fault| vec![fault])
+}
+
+/// One run at one folder.
+struct Publication<'a> {
+    disk: &'a dyn Disk,
+    destination: &'a Destination<'a>,
+    publisher: &'a Publisher,
+}
+
+impl<'a> Publication<'a> {
+    fn run(&self, outputs: &[Output], record: impl FnOnce(&Published) -> Vec<u8>) -> Result<Published, Finding> {
+        let folder = self.destination.folder();
+        let at_folder = |problem| Finding::new(Place::File(shown(&folder)), problem);
+        let _publishing = self.publisher.stop.begin().map_err(at_folder)?;
+        let mut lock = self.lock()?;
+        let mut published = Published::default();
+        let left = self.clear_leftovers(&folder).map_err(at_folder)?;
+        published.remarks.extend(self.remark(&mut lock, left));
+
+        let staged = self.stage_all(outputs, &folder)?;
+        for (output, staged) in outputs.iter().zip(staged) {
+            let go_on = self.may_go_on(&lock).and_then(|()| staged.settle(self.destination.period));
+            let settled = go_on.map_err(|problem| at(&output.name, problem))?;
+            published.findings.extend(settled.problems.into_iter().map(|problem| at(&output.name, problem)));
+            published.deliveries.push(Delivery {
+                name: output.name.clone(),
+                kind: output.kind,
+                bytes: output.bytes.len(),
+                hash: output.hash(),
+                state: settled.state,
+                pending: settled.pending,
+            });
+        }
+        self.sync(&folder).map_err(at_folder)?;
+
+        self.may_go_on(&lock).map_err(at_folder)?;
+        published.recorded = true; // as the record has to say when it comes to be read
+        let bytes = record(&published);
+        let Settled { state, problems, .. } = self.put_record(&folder, &bytes, &lock)?;
+        published.findings.extend(problems.into_iter().map(|problem| at(RECORD, problem)));
+        published.recorded = state.is_in_place();
+        self.sync(&folder).map_err(at_folder)?;
+        Ok(published)
     }
-    sync(disk, folder).map_err(|fault| vec![fault])?;
 
-    published.recorded = true; // as the record has to say when it comes to be read
-    let bytes = record(&published);
-    let outcome = stage(disk, folder, RECORD, &bytes);
-    let state = match outcome {
-        Ok(staged) => settle(staged, RECORD, &mut published.findings),
-        Err(problem) => {
-            published.findings.push(at(RECORD, problem));
-            Delivered::Not
+    /// Makes the folder of the outputs and takes its lock.
+    fn lock(&self) -> Result<Lock<'a>, Finding> {
+        let output = self.destination.output;
+        if let Some(mount) = mounted::missing_mount(output) {
+            return Err(Finding::new(Place::File(shown(output)), PublishProblem::NotMounted { mount }));
         }
-    };
-    published.recorded = state != Delivered::Not;
-    sync(disk, folder).map_err(|fault| vec![fault])?;
-    Ok(published)
-}
+        self.make_folder(output).map_err(|problem| Finding::new(Place::File(shown(output)), problem))?;
+        Lock::take(self.disk, output, self.publisher)
+    }
 
-/// What can be wrong with outputs whatever the disk says: names that some system refuses, two names for one file, and
-/// workbooks that cannot be read back.
-pub fn check(outputs: &[Output]) -> Vec<Finding> {
-    let mut faults = Vec::new();
-    let mut names = BTreeSet::from([name::fold(RECORD)]);
-    for output in outputs {
-        if let Err(why) = check_file_name(&output.name) {
-            faults.push(at(&output.name, PublishProblem::UnsafeName { why }));
-        } else if !names.insert(name::fold(&output.name)) {
-            faults.push(at(&output.name, PublishProblem::NameTaken));
-        }
-        if output.kind == OutputKind::Workbook {
-            match ingest::check_workbook(&output.bytes) {
-                Ok(0) => faults.push(at(&output.name, PublishProblem::NotReadBack { cause: None })),
-                Ok(_) => {}
-                Err(cause) => faults.push(at(&output.name, PublishProblem::NotReadBack { cause: Some(cause) })),
-            }
+    /// Makes the folder of the period, and clears away what a broken-off run left; gives how many files that were.
+    fn clear_leftovers(&self, folder: &Path) -> Result<usize, PublishProblem> {
+        self.make_folder(folder)?;
+        let cleared = |folder| clean_up(self.disk, folder).map_err(|error| self.unusable(error));
+        Ok(cleared(self.destination.output)? + cleared(folder)?)
+    }
+
+    fn make_folder(&self, folder: &Path) -> Result<(), PublishProblem> {
+        insist(self.disk, || self.disk.make_folder(folder)).map_err(|error| self.unusable(error))
+    }
+
+    fn unusable(&self, error: io::Error) -> PublishProblem {
+        match self.disk.nature(&error) {
+            Nature::Away => PublishProblem::ShareAway { error },
+            _ => PublishProblem::NoFolder { error },
         }
     }
-    faults
-}
 
-/// Makes the folder and clears away what a broken-off run left in it.
-fn prepare(disk: &dyn Disk, folder: &Path) -> Result<(), Finding> {
-    let unusable = |error| Finding::new(Place::File(shown(folder)), PublishProblem::NoFolder { error });
-    disk.make_folder(folder).map_err(unusable)?;
-    clean_up(disk, folder).map_err(unusable)
-}
-
-/// All of them or none: after a fault nothing staged is left.
-fn stage_all<'a>(disk: &'a dyn Disk, outputs: &[Output], folder: &Path) -> Result<Vec<Staged<'a>>, Vec<Finding>> {
-    let mut staged = Vec::with_capacity(outputs.len());
-    for output in outputs {
-        match stage(disk, folder, &output.name, &output.bytes) {
-            Ok(one) => staged.push(one),
-            Err(problem) => return Err(vec![at(&output.name, problem)]),
-        }
+    /// What is to be said of the run before this one.
+    fn remark(&self, lock: &mut Lock<'_>, files: usize) -> Option<Finding> {
+        let by = lock.dead.take();
+        let unfinished = (by.is_some() || files > 0).then_some(PublishProblem::Unfinished { by, files });
+        let problem = lock.remark.take().or(unfinished)?;
+        Some(Finding::new(Place::File(shown(self.destination.output)), problem))
     }
-    Ok(staged)
-}
 
-fn settle(staged: Staged<'_>, name: &str, findings: &mut Vec<Finding>) -> Delivered {
-    staged.settle().unwrap_or_else(|problem| {
-        findings.push(at(name, problem));
-        Delivered::Not
-    })
-}
+    /// All of them or none: after a fault nothing staged is left.
+    fn stage_all<'o>(&self, outputs: &'o [Output], folder: &Path) -> Result<Vec<Staged<'o>>, Finding>
+    where
+        'a: 'o,
+    {
+        let number = self.publisher.number();
+        let mut staged = Vec::with_capacity(outputs.len());
+        for Output { name, bytes, replaces, .. } in outputs {
+            let one = self.publisher.stop.check();
+            let one = one.and_then(|()| stage(self.disk, folder, name, bytes, replaces, number));
+            staged.push(one.map_err(|problem| at(name, problem))?);
+        }
+        Ok(staged)
+    }
 
-fn sync(disk: &dyn Disk, folder: &Path) -> Result<(), Finding> {
-    disk.sync_folder(folder)
-        .map_err(|error| Finding::new(Place::File(shown(folder)), PublishProblem::NotOnDisk { error }))
+    /// Asked before every file that is replaced.
+    fn may_go_on(&self, lock: &Lock<'_>) -> Result<(), PublishProblem> {
+        self.publisher.stop.check()?;
+        lock.check()
+    }
+
+    /// A record that cannot be written is no error: the outputs are there, and the next run makes a record of them.
+    fn put_record(&self, folder: &Path, bytes: &[u8], lock: &Lock<'_>) -> Result<Settled, Finding> {
+        let staged = match stage(self.disk, folder, RECORD, bytes, &Replaces::Anything, self.publisher.number()) {
+            Ok(staged) => staged,
+            Err(problem @ PublishProblem::CannotWrite { .. }) => return Ok(Settled::not(problem)),
+            Err(problem) => return Err(at(RECORD, problem)),
+        };
+        let settled = self.may_go_on(lock).and_then(|()| staged.settle_in_place());
+        settled.map_err(|problem| at(RECORD, problem))
+    }
+
+    fn sync(&self, folder: &Path) -> Result<(), PublishProblem> {
+        self.disk.sync_folder(folder).map_err(|error| PublishProblem::NotOnDisk { error })
+    }
 }
 
 fn at(name: &str, problem: PublishProblem) -> Finding {

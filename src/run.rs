@@ -21,7 +21,7 @@ use crate::ingest::{SourceFile, Table};
 use crate::metrics::{Measurements, Registry, registry};
 use crate::pipeline::Pipeline;
 use crate::progress::Progress;
-use crate::publish::Published;
+use crate::publish::{Published, Publisher};
 use crate::{explain, facts, goals, history, ingest, metrics, pipeline, publish, score};
 use look_back::ThisRun;
 use std::num::NonZeroUsize;
@@ -36,10 +36,20 @@ pub struct Request {
     /// Instead of the pipeline's own output folder.
     pub output: Option<PathBuf>,
     pub mode: Mode,
+    /// Whether to take the lock of another run away.
+    pub break_lock: bool,
     /// The day of the run, for the freshness of the data.
     pub today: Date,
     /// When the run began, for the history alone; `None` of what is never published.
     pub now: Option<String>,
+}
+
+/// The machine that a run is on.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    /// Files that may be read at once.
+    pub threads: NonZeroUsize,
+    pub publisher: Publisher,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,15 +84,16 @@ pub struct Outcome {
 }
 
 /// Runs a pipeline. Stages collect their findings; the run stops between two stages and never inside one.
-pub fn run(request: &Request, threads: NonZeroUsize, progress: &Progress) -> Outcome {
+pub fn run(request: &Request, machine: &Machine, progress: &Progress) -> Outcome {
     let mut course = Course::default();
     // A course that stopped has the findings that say why.
-    let _ = stages(request, threads, progress, &mut course);
+    let _ = stages(request, machine, progress, &mut course);
     course.finish()
 }
 
-fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
-    let Ingested { pipeline, calendar_file, mut facts, tables } = ingest_facts(request, threads, progress, course)?;
+fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
+    let Ingested { pipeline, calendar_file, mut facts, tables } =
+        ingest_facts(request, machine.threads, progress, course)?;
 
     progress.stage("computing metrics", 0).finish();
     let registry = Registry::of(&pipeline.metrics).with_checks(&pipeline.checks);
@@ -125,10 +136,12 @@ fn stages(request: &Request, threads: NonZeroUsize, progress: &Progress, course:
     outputs.extend(outputs::tables(&scores, &measurements, &findings));
 
     progress.stage("publishing", 0).finish();
+    let destination = publish::Destination { output, period: &period };
+    let publisher = (request.mode == Mode::Publish).then_some(&machine.publisher);
     let read = outputs::Read { files: &facts.files, sources: &facts.sources, measurements: &measurements };
     let remember = |outcome: &Outcome| run.remember(&history, &before, &scores, request.now.as_deref(), outcome);
     let record = |outcome: &Outcome| outputs::record(&pipeline, &period, &read, run.reference(&before), outcome);
-    course.publish(&outputs, &output.join(&period), request.mode, remember, record)
+    course.publish(&outputs, &destination, publisher, remember, record)
 }
 
 /// What the pipeline file and the exports say.

@@ -143,7 +143,15 @@ impl ExplainArguments {
         if product.is_none() && !explain::is_pipeline(&what) {
             return Command::ExplainCode { code: what };
         }
-        let request = Request { pipeline: what.into(), as_of, output: None, mode: Mode::Check, today, now: None };
+        let request = Request {
+            pipeline: what.into(),
+            as_of,
+            output: None,
+            mode: Mode::Check,
+            break_lock: false,
+            today,
+            now: None,
+        };
         let listed = if all { Listed::All } else { Listed::Largest };
         Command::ExplainFigure(Asked { request, product, metric, window: window.window(), period, listed })
     }
@@ -189,6 +197,9 @@ struct RunArguments {
     /// Do everything but write
     #[arg(long)]
     dry_run: bool,
+    /// Take the lock of another run away, one that is known to be dead
+    #[arg(long)]
+    break_lock: bool,
 }
 
 /// What is to be done.
@@ -214,13 +225,19 @@ impl Arguments {
 impl CommandArguments {
     fn resolve(self, today: Date) -> Command {
         match self {
-            Self::Run(RunArguments { checked: CheckArguments { pipeline, as_of }, output, dry_run }) => {
+            Self::Run(RunArguments { checked: CheckArguments { pipeline, as_of }, output, dry_run, break_lock }) => {
                 let mode = if dry_run { Mode::DryRun } else { Mode::Publish };
-                Command::Run(Request { pipeline, as_of, output, mode, today, now: None })
+                Command::Run(Request { pipeline, as_of, output, mode, break_lock, today, now: None })
             }
-            Self::Check(CheckArguments { pipeline, as_of }) => {
-                Command::Run(Request { pipeline, as_of, output: None, mode: Mode::Check, today, now: None })
-            }
+            Self::Check(CheckArguments { pipeline, as_of }) => Command::Run(Request {
+                pipeline,
+                as_of,
+                output: None,
+                mode: Mode::Check,
+                break_lock: false,
+                today,
+                now: None,
+            }),
             Self::Inspect { files } => Command::Inspect { files, today },
             Self::Metrics { pipeline } => Command::Metrics { pipeline },
             Self::Template(TemplateArguments { what, pipeline, output, language }) => {
@@ -266,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_run_resolves_to_a_request_with_the_day_in_it() {
-        let (_, command) = parsed("run monthly.toml --as-of 2026-10 --output out --dry-run");
+        let (_, command) = parsed("run monthly.toml --as-of 2026-10 --output out --dry-run --break-lock");
         assert_eq!(
             command,
             Command::Run(Request {
@@ -274,6 +291,7 @@ mod tests {
                 as_of: Some("2026-10".to_owned()),
                 output: Some("out".into()),
                 mode: Mode::DryRun,
+                break_lock: true,
                 today: today(),
                 now: None,
             })

@@ -46,6 +46,7 @@ fn delivery(delivery: &Delivery) -> Value {
         "bytes": delivery.bytes,
         "hash": delivery.hash,
         "state": delivery.state.slug(),
+        "pending": delivery.pending,
     })
 }
 
@@ -65,12 +66,13 @@ mod tests {
             bytes: 3,
             hash: "ab".to_owned(),
             state: Delivered::Written,
+            pending: None,
         };
         let ran = Outcome {
             findings: vec![Finding::new(Place::File("매출.xlsx".into()), IngestProblem::EmptyFile)],
             reached: Reached::End,
             folder: Some("out/2026-10".into()),
-            published: Some(Published { deliveries: vec![delivery], recorded: true, findings: Vec::new() }),
+            published: Some(Published { deliveries: vec![delivery], recorded: true, ..Published::default() }),
         };
         assert_eq!(
             outcome(&ran, Exit::Done),
@@ -89,7 +91,7 @@ mod tests {
                 }],
                 "folder": "out/2026-10",
                 "outputs": [
-                    { "file": "metrics.csv", "kind": "csv", "bytes": 3, "hash": "ab", "state": "written" },
+                    { "file": "metrics.csv", "kind": "csv", "bytes": 3, "hash": "ab", "state": "written", "pending": null },
                 ],
             })
         );

@@ -11,6 +11,7 @@ mod stamp;
 pub(super) use hidden::hidden_rows;
 pub(super) use listing::Listing;
 pub use named::named_files;
+pub use owner::holder;
 pub(super) use problem::is_about_the_file;
 pub use problem::{FileProblem, RULES};
 pub(super) use stamp::Stamp;

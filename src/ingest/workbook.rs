@@ -14,6 +14,7 @@ mod dense;
 mod formatting;
 mod mend;
 mod number_format;
+mod read_back;
 mod sink;
 mod tags;
 mod value;
@@ -22,6 +23,7 @@ mod xlsb;
 mod xlsx;
 
 pub use child::{isolate, serve};
+pub use read_back::{ReadBack, read_back};
 
 use super::book::Sheet;
 use super::problem::IngestProblem;
@@ -69,13 +71,6 @@ pub(super) fn sheets(bytes: &[u8], workbook: Workbook, file: &Arc<str>) -> Resul
         None => guarded(bytes, workbook.kind, &mut gather).map_err(IngestProblem::from)?,
     }
     gather.into_sheets().map_err(IngestProblem::from)
-}
-
-/// Reads a workbook that was just written to its last cell, and gives the number of its worksheets.
-pub fn check_workbook(bytes: &[u8]) -> Result<usize, IngestProblem> {
-    let mut gather = Gather::new(&"".into());
-    guarded(bytes, Kind::Xlsx, &mut gather)?;
-    Ok(gather.into_sheets()?.len())
 }
 
 /// Reads in this process; a panic of the library is a damaged file.

@@ -1,8 +1,14 @@
 //! Every call of the file system that writes, behind one small trait, so that tests can make any of them fail.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+mod here;
+mod nature;
+
+pub(super) use here::Here;
+pub(super) use nature::{Nature, System};
+
+use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 /// What stands under a path, not following links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,14 +24,35 @@ pub(super) enum Kind {
     Other,
 }
 
+/// How far a new file came.
+#[derive(Debug)]
+pub(super) enum Unmade {
+    /// It could not be written to its end; part of it may be there.
+    Unwritten(io::Error),
+    /// It is written, and the system cannot say whether the disk has it. Asking again would be told a lie: a system
+    /// reports what it lost only once.
+    Unforced(io::Error),
+}
+
+impl From<Unmade> for io::Error {
+    fn from(unmade: Unmade) -> Self {
+        match unmade {
+            Unmade::Unwritten(error) | Unmade::Unforced(error) => error,
+        }
+    }
+}
+
 pub(super) trait Disk {
     /// With its parents; a folder that is there already is fine.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
     fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
     fn kind(&self, path: &Path) -> io::Result<Kind>;
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
-    /// A new file, whole and forced to the disk. An existing one is an error; after a fault, part of it may be there.
-    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// A new file, whole, forced to the disk, and readable by those who may read its folder. An existing one is an
+    /// error; after a fault, part of it may be there.
+    fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Unmade>;
+    /// A second name for a file; one that is taken is an error.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Replaces `to` in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
@@ -33,74 +60,48 @@ pub(super) trait Disk {
     fn remove_folder(&self, folder: &Path) -> io::Result<()>;
     /// Forces the names in a folder to the disk, where the system knows such a thing.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    fn nature(&self, error: &io::Error) -> Nature {
+        Nature::of(error, System::HERE)
+    }
+
+    fn wait(&self, pause: Duration) {
+        std::thread::sleep(pause);
+    }
 }
 
-/// The machine's own file system.
-#[derive(Debug)]
-pub(super) struct Here;
+/// How long a call waits before it is made again. Long enough for a scanner or an indexer to let go of a file; a person
+/// at a spreadsheet takes longer, and is not waited for.
+const PAUSES: [Duration; 5] = [
+    Duration::from_millis(50),
+    Duration::from_millis(100),
+    Duration::from_millis(200),
+    Duration::from_millis(400),
+    Duration::from_millis(800),
+];
 
-impl Disk for Here {
-    fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)
-    }
-
-    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(folder)? {
-            // A name that is not Unicode is none of ours.
-            names.extend(entry?.file_name().into_string());
-        }
-        names.sort();
-        Ok(names)
-    }
-
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
-        match fs::symlink_metadata(path) {
-            Ok(found) if found.is_symlink() => Ok(Kind::Link),
-            Ok(found) if found.is_dir() => Ok(Kind::Folder),
-            Ok(found) if found.is_file() => Ok(Kind::File { bytes: found.len() }),
-            Ok(_) => Ok(Kind::Other),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Kind::Nothing),
-            Err(error) => Err(error),
+/// Makes a call again while it fails for a reason that may pass.
+pub(super) fn insist<T>(disk: &dyn Disk, mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    for pause in PAUSES {
+        match call() {
+            Err(error) if disk.nature(&error) != Nature::Lasting => disk.wait(pause),
+            outcome => return outcome,
         }
     }
+    call()
+}
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
-    }
-
-    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        // Without a mode of its own the file gets the one that the folder and the umask imply, so that those who read
-        // the old file can read the new one. `create_new` follows no link.
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
-    }
-
-    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
-        fs::remove_dir(folder)
-    }
-
-    #[cfg(unix)]
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        // Some network shares cannot do it and say so; that is no fault. Anything else is.
-        match fs::File::open(folder)?.sync_all() {
-            Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
-            outcome => outcome,
+/// [`Disk::create`] with as much patience; a part that is left of one attempt is removed before the next.
+pub(super) fn insist_on_creating(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Unmade> {
+    for pause in PAUSES {
+        match disk.create(path, bytes) {
+            Err(Unmade::Unwritten(error)) if disk.nature(&error) != Nature::Lasting => {
+                // When it cannot be removed, the next attempt finds it and says so.
+                let _ = disk.remove(path);
+                disk.wait(pause);
+            }
+            outcome => return outcome,
         }
     }
-
-    #[cfg(not(unix))]
-    fn sync_folder(&self, _: &Path) -> io::Result<()> {
-        // Windows has no such call: a rename there goes through the journal of the file system.
-        Ok(())
-    }
+    disk.create(path, bytes)
 }

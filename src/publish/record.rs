@@ -7,7 +7,7 @@ mod layout;
 
 pub use layout::{LayoutRecord, past_sheets};
 
-use super::{Delivered, Delivery};
+use super::Delivery;
 use crate::diagnostic::Tally;
 use crate::facts::Source;
 use crate::ingest::{RowCount, SourceFile};
@@ -136,6 +136,9 @@ pub struct OutputRecord {
     pub hash: String,
     /// Whether the folder has these bytes; if not, it still has older ones or none.
     pub delivered: bool,
+    /// Where they lie instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pending: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -235,7 +238,8 @@ impl From<&Delivery> for OutputRecord {
             bytes: delivery.bytes,
             hash: delivery.hash.clone(),
             // Not whether it was written or had not changed: a second run of the same must give the same record.
-            delivered: delivery.state != Delivered::Not,
+            delivered: delivery.state.is_in_place(),
+            pending: delivery.pending.clone(),
         }
     }
 }
@@ -250,7 +254,7 @@ impl From<Tally> for FindingsRecord {
 mod tests {
     use super::*;
     use crate::ingest::SheetLayout;
-    use crate::publish::OutputKind;
+    use crate::publish::{Delivered, OutputKind};
     use crate::schema::FactKind;
 
     fn file(name: &str) -> SourceFile {
@@ -281,7 +285,8 @@ mod tests {
     }
 
     fn delivery(state: Delivered) -> Delivery {
-        Delivery { name: "metrics.csv".to_owned(), kind: OutputKind::Csv, bytes: 3, hash: "cd".to_owned(), state }
+        let (name, hash) = ("metrics.csv".to_owned(), "cd".to_owned());
+        Delivery { name, kind: OutputKind::Csv, bytes: 3, hash, state, pending: None }
     }
 
     #[test]

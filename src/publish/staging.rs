@@ -1,8 +1,11 @@
 //! A *staged* file lies beside its target under a temporary name, whole and forced to the disk, one rename away.
 
-use super::Delivered;
-use super::disk::{Disk, Kind};
-use super::problem::PublishProblem;
+use super::delivery::Delivered;
+use super::disk::{Disk, Kind, Nature, Unmade, insist, insist_on_creating};
+use super::output::Replaces;
+use super::pending;
+use super::problem::{NotReplaced, PublishProblem};
+use crate::ingest;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,10 +13,29 @@ use std::path::{Path, PathBuf};
 pub(super) struct Staged<'a> {
     disk: &'a dyn Disk,
     target: PathBuf,
+    replaces: &'a Replaces,
     /// `None` when there is nothing to do, or nothing left.
     temporary: Option<PathBuf>,
     /// Why the target cannot be replaced, known beforehand.
     refused: Option<PublishProblem>,
+}
+
+/// Where a staged file came to lie.
+#[derive(Debug)]
+pub(super) struct Settled {
+    pub(super) state: Delivered,
+    pub(super) pending: Option<String>,
+    pub(super) problems: Vec<PublishProblem>,
+}
+
+impl Settled {
+    const fn as_it_should(state: Delivered) -> Self {
+        Self { state, pending: None, problems: Vec::new() }
+    }
+
+    pub(super) fn not(problem: PublishProblem) -> Self {
+        Self { state: Delivered::Not, pending: None, problems: vec![problem] }
+    }
 }
 
 /// Writes `bytes` beside the target. A target that may not be replaced is no fault of staging: the others go on.
@@ -22,32 +44,116 @@ pub(super) fn stage<'a>(
     folder: &Path,
     name: &str,
     bytes: &[u8],
+    replaces: &'a Replaces,
+    number: u64,
 ) -> Result<Staged<'a>, PublishProblem> {
-    let mut staged = Staged { disk, target: folder.join(name), temporary: None, refused: None };
-    staged.refused = refusal(disk, &staged.target);
+    let mut staged = Staged { disk, target: folder.join(name), replaces, temporary: None, refused: None };
+    staged.refused = refusal(disk, &staged.target)?;
     if staged.refused.is_none() && !is_same(disk, &staged.target, bytes) {
-        let temporary = folder.join(temporary_name(name, std::process::id()));
+        let temporary = folder.join(temporary_name(name, number));
         // Known to `Drop` before the first byte, so that a full disk leaves no stump.
         staged.temporary = Some(temporary.clone());
-        disk.create(&temporary, bytes).map_err(|error| PublishProblem::CannotWrite { error })?;
+        write_and_read_back(disk, &temporary, bytes)?;
     }
     Ok(staged)
 }
 
+/// A file that the disk gives back as it was given.
+pub(super) fn write_and_read_back(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), PublishProblem> {
+    insist_on_creating(disk, path, bytes).map_err(|unmade| PublishProblem::of_unmade(disk, unmade))?;
+    match insist(disk, || disk.read(path)) {
+        Ok(found) if found == bytes => Ok(()),
+        Ok(_) => Err(PublishProblem::CannotWrite { error: io::Error::other("it reads otherwise than it was written") }),
+        Err(error) if disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
+        Err(error) => Err(PublishProblem::CannotWrite { error }),
+    }
+}
+
 impl Staged<'_> {
-    /// Puts the staged file in the place of its target.
-    pub(super) fn settle(mut self) -> Result<Delivered, PublishProblem> {
+    /// Puts the staged file in the place of its target, or beside it where that cannot be had. An error means that the
+    /// publication as a whole cannot go on.
+    pub(super) fn settle(mut self, period: &str) -> Result<Settled, PublishProblem> {
         if let Some(problem) = self.refused.take() {
-            return Err(problem);
+            return Ok(Settled::not(problem));
         }
-        let Some(temporary) = &self.temporary else { return Ok(Delivered::Unchanged) };
+        if self.temporary.is_none() {
+            return Ok(self.in_place(Delivered::Unchanged, period));
+        }
         // Somebody may have put something else there since.
-        if let Some(problem) = refusal(self.disk, &self.target) {
-            return Err(problem);
+        if let Some(problem) = refusal(self.disk, &self.target)? {
+            return Ok(Settled::not(problem));
         }
-        self.disk.rename(temporary, &self.target).map_err(|error| PublishProblem::CannotReplace { error })?;
+        if !self.may_replace() {
+            return Ok(self.beside(NotReplaced::Kept, period));
+        }
+        match self.rename() {
+            Ok(()) => Ok(self.in_place(Delivered::Written, period)),
+            Err(error) if self.disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
+            Err(error) => {
+                let by = ingest::holder(&self.target);
+                let in_use = by.is_some() || self.disk.nature(&error) == Nature::InUse;
+                let why = if in_use { NotReplaced::InUse { by, error } } else { NotReplaced::Refused { error } };
+                Ok(self.beside(why, period))
+            }
+        }
+    }
+
+    /// For a file that readers look for under its own name and no other: in its place or not at all.
+    pub(super) fn settle_in_place(mut self) -> Result<Settled, PublishProblem> {
+        if let Some(problem) = self.refused.take() {
+            return Ok(Settled::not(problem));
+        }
+        if self.temporary.is_none() {
+            return Ok(Settled::as_it_should(Delivered::Unchanged));
+        }
+        if let Some(problem) = refusal(self.disk, &self.target)? {
+            return Ok(Settled::not(problem));
+        }
+        match self.rename() {
+            Ok(()) => Ok(Settled::as_it_should(Delivered::Written)),
+            Err(error) if self.disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
+            Err(error) => {
+                let why = NotReplaced::Refused { error };
+                Ok(Settled::not(PublishProblem::CannotReplace { why, pending: None }))
+            }
+        }
+    }
+
+    fn rename(&mut self) -> io::Result<()> {
+        if let Some(temporary) = &self.temporary {
+            insist(self.disk, || self.disk.rename(temporary, &self.target))?;
+        }
         self.temporary = None;
-        Ok(Delivered::Written)
+        Ok(())
+    }
+
+    fn may_replace(&self) -> bool {
+        match (self.replaces, self.disk.kind(&self.target)) {
+            (Replaces::Anything, _) | (_, Ok(Kind::Nothing)) => true,
+            (replaces, _) => {
+                insist(self.disk, || self.disk.read(&self.target)).is_ok_and(|found| replaces.allows(&found))
+            }
+        }
+    }
+
+    fn in_place(&self, state: Delivered, period: &str) -> Settled {
+        let mut settled = Settled::as_it_should(state);
+        if let Err((name, error)) = pending::clear(self.disk, &self.target, period) {
+            settled.problems.push(PublishProblem::PendingStays { name, error });
+        }
+        settled
+    }
+
+    fn beside(&mut self, why: NotReplaced, period: &str) -> Settled {
+        let Some(temporary) = &self.temporary else { return Settled::as_it_should(Delivered::Unchanged) };
+        match pending::put_aside(self.disk, temporary, &self.target, period) {
+            Ok(name) => {
+                self.temporary = None;
+                let problem = PublishProblem::CannotReplace { why, pending: Some(name.clone()) };
+                Settled { state: Delivered::Pending, pending: Some(name), problems: vec![problem] }
+            }
+            Err(_) => Settled::not(PublishProblem::CannotReplace { why, pending: None }),
+        }
     }
 }
 
@@ -61,13 +167,14 @@ impl Drop for Staged<'_> {
 }
 
 /// A rename replaces a link by a file and fails over a folder: neither is what the user wants.
-fn refusal(disk: &dyn Disk, target: &Path) -> Option<PublishProblem> {
-    match disk.kind(target) {
-        Ok(Kind::Nothing | Kind::File { .. }) => None,
-        Ok(Kind::Folder) => Some(PublishProblem::NotAFile { what: "a folder" }),
-        Ok(Kind::Link) => Some(PublishProblem::NotAFile { what: "a link" }),
-        Ok(Kind::Other) => Some(PublishProblem::NotAFile { what: "a pipe or device" }),
-        Err(error) => Some(PublishProblem::CannotReplace { error }),
+fn refusal(disk: &dyn Disk, target: &Path) -> Result<Option<PublishProblem>, PublishProblem> {
+    match insist(disk, || disk.kind(target)) {
+        Ok(Kind::Nothing | Kind::File { .. }) => Ok(None),
+        Ok(Kind::Folder) => Ok(Some(PublishProblem::NotAFile { what: "a folder" })),
+        Ok(Kind::Link) => Ok(Some(PublishProblem::NotAFile { what: "a link" })),
+        Ok(Kind::Other) => Ok(Some(PublishProblem::NotAFile { what: "a pipe or device" })),
+        Err(error) if disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
+        Err(error) => Ok(Some(PublishProblem::CannotReplace { why: NotReplaced::Refused { error }, pending: None })),
     }
 }
 
@@ -80,27 +187,59 @@ fn is_same(disk: &dyn Disk, target: &Path, bytes: &[u8]) -> bool {
 const PREFIX: &str = ".goalpost-";
 const SUFFIX: &str = ".tmp";
 
-fn temporary_name(name: &str, process: u32) -> String {
-    format!("{PREFIX}{name}-{process}{SUFFIX}")
+pub(super) fn temporary_name(name: &str, number: u64) -> String {
+    format!("{PREFIX}{name}-{number}{SUFFIX}")
 }
 
 fn is_temporary(name: &str) -> bool {
     let inner = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
-    inner.and_then(|inner| inner.rsplit_once('-')).is_some_and(|(output, process)| {
-        !output.is_empty() && !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit())
+    inner.and_then(|inner| inner.rsplit_once('-')).is_some_and(|(output, number)| {
+        !output.is_empty() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     })
 }
 
-/// Removes what a broken-off run left staged. Nothing else has such names: outputs never begin with a point.
-pub(super) fn clean_up(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    for name in disk.names(folder)?.into_iter().filter(|name| is_temporary(name)) {
+/// Removes what a broken-off run left staged, and says how many files that were. Nothing else has such names: outputs
+/// never begin with a point.
+pub(super) fn clean_up(disk: &dyn Disk, folder: &Path) -> io::Result<usize> {
+    let mut removed = 0;
+    for name in insist(disk, || disk.names(folder))?.into_iter().filter(|name| is_temporary(name)) {
         let path = folder.join(name);
         if matches!(disk.kind(&path), Ok(Kind::File { .. })) {
             // One that stays is in nobody's way but its own, and `create` says so if it is.
-            let _ = disk.remove(&path);
+            removed += usize::from(disk.remove(&path).is_ok());
         }
     }
-    Ok(())
+    Ok(removed)
+}
+
+/// Puts a new file in its place, whole or not at all; one that is there already is an error and stays.
+pub(super) fn place_new(disk: &dyn Disk, path: &Path, bytes: &[u8], number: u64) -> Result<(), Unmade> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let temporary = path.with_file_name(temporary_name(name.trim_start_matches('.'), number));
+    let outcome = disk.create(&temporary, bytes).and_then(|()| {
+        match disk.link(&temporary, path) {
+            // Some shares know no second names. There the file is made where it belongs.
+            Err(error) if knows_no_links(&error) => {
+                let made = disk.create(path, bytes);
+                if let Err(Unmade::Unwritten(error)) = &made
+                    && error.kind() != io::ErrorKind::AlreadyExists
+                {
+                    // What is there is a part of our own, if anything.
+                    let _ = disk.remove(path);
+                }
+                made
+            }
+            outcome => outcome.map_err(Unmade::Unwritten),
+        }
+    });
+    let _ = disk.remove(&temporary);
+    outcome
+}
+
+/// EPERM, "not supported" and, of Windows, an invalid function.
+fn knows_no_links(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported)
+        || (cfg!(windows) && error.raw_os_error() == Some(1))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Whole or not at all, on a real folder and on one whose calls fail.
 
 mod faults;
+mod lock;
 mod remembered;
 
 use super::*;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 pub(super) fn text(name: &str, content: &str) -> Output {
-    Output { name: name.to_owned(), bytes: content.as_bytes().to_vec(), kind: OutputKind::Csv }
+    Output::new(name, content.as_bytes().to_vec(), OutputKind::Csv)
 }
 
 fn workbook() -> Vec<u8> {
@@ -28,8 +29,12 @@ impl Share {
         Self { root: tempfile::tempdir().unwrap() }
     }
 
+    pub(super) fn output(&self) -> PathBuf {
+        self.root.path().join("out")
+    }
+
     pub(super) fn folder(&self) -> PathBuf {
-        self.root.path().join("out/2026-10")
+        self.output().join("2026-10")
     }
 
     pub(super) fn path(&self, name: &str) -> PathBuf {
@@ -43,7 +48,12 @@ impl Share {
     }
 
     pub(super) fn publish(&self, outputs: &[Output]) -> Result<Published, Vec<Finding>> {
-        publish(outputs, &self.folder(), record)
+        self.publish_on(&Here, outputs)
+    }
+
+    pub(super) fn publish_on(&self, disk: &dyn Disk, outputs: &[Output]) -> Result<Published, Vec<Finding>> {
+        let destination = Destination { output: &self.output(), period: "2026-10" };
+        publish_on(disk, outputs, &destination, &publisher(), record)
     }
 
     pub(super) fn names(&self) -> Vec<String> {
@@ -55,9 +65,22 @@ impl Share {
     }
 }
 
+/// A run of its own, without a local lock: tests of one process would share it.
+pub(super) fn publisher() -> Publisher {
+    static RUNS: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(1);
+    let run = RUNS.fetch_add(1, std::sync::atomic::Ordering::SeqCst).to_string();
+    Publisher {
+        host: "here".to_owned(),
+        process: 7,
+        since: "2026-11-03 07:00:02".to_owned(),
+        run,
+        ..Publisher::default()
+    }
+}
+
 /// Names the outputs that are there.
 pub(super) fn record(published: &Published) -> Vec<u8> {
-    let there = published.deliveries.iter().filter(|delivery| delivery.state != Delivered::Not);
+    let there = published.deliveries.iter().filter(|delivery| delivery.state.is_in_place());
     there.map(|delivery| delivery.name.as_str()).collect::<Vec<_>>().join(" ").into_bytes()
 }
 
@@ -139,7 +162,7 @@ fn unsafe_and_colliding_names_are_refused_before_anything_is_written() {
 #[test]
 fn a_workbook_that_cannot_be_read_back_is_never_published() {
     let share = Share::new();
-    let book = |bytes| Output { name: "Scorecard.xlsx".to_owned(), bytes, kind: OutputKind::Workbook };
+    let book = |bytes| Output::new("Scorecard.xlsx", bytes, OutputKind::Workbook);
     let whole = workbook();
     let half = whole[..whole.len() / 2].to_vec();
     assert_eq!(codes(&share.publish(&[book(half), text("a.csv", "one")]).unwrap_err()), ["not_read_back"]);
@@ -151,18 +174,26 @@ fn a_workbook_that_cannot_be_read_back_is_never_published() {
 fn an_output_folder_that_is_a_file_is_an_error_and_stays() {
     let share = Share::new();
     share.put("x", "mine");
-    let findings = publish(&[text("a.csv", "one")], &share.path("x"), record).unwrap_err();
+    let destination = Destination { output: &share.path("x"), period: "2026-10" };
+    let findings = publish(&[text("a.csv", "one")], &destination, &publisher(), record).unwrap_err();
     assert_eq!(codes(&findings), ["no_output_folder"]);
     assert_eq!(share.read("x"), "mine");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_published_file_has_the_mode_that_any_new_file_there_has() {
+fn whoever_may_read_the_folder_may_read_what_is_published_in_it() {
     use std::os::unix::fs::PermissionsExt;
     let share = Share::new();
-    share.put("other.txt", "any");
-    share.publish(&[text("a.csv", "one")]).unwrap();
-    let mode = |name: &str| fs::metadata(share.path(name)).unwrap().permissions().mode();
-    assert_eq!(mode("a.csv"), mode("other.txt"));
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    fs::create_dir_all(share.output()).unwrap();
+    for (of_output, of_folder, of_file) in [(0o770, 0o770, 0o660), (0o700, 0o770, 0o660), (0o750, 0o750, 0o640)] {
+        fs::set_permissions(share.output(), fs::Permissions::from_mode(of_output)).unwrap();
+        if of_output == 0o750 {
+            fs::remove_dir_all(share.folder()).unwrap();
+        }
+        share.publish(&[text("a.csv", &of_output.to_string())]).unwrap();
+        assert_eq!(mode(&share.folder()), of_folder, "an older folder stays as somebody made it");
+        assert_eq!((mode(&share.path("a.csv")), mode(&share.path("run.json"))), (of_file, 0o660 & of_folder));
+    }
 }

@@ -1,11 +1,10 @@
 //! The *course* of a run: how far it is, and what was found on the way. It decides between two stages whether the run
 //! goes on, so that no stage has to.
 
-use super::{Mode, Outcome, Reached};
-use crate::diagnostic::{Finding, Severity, Warned};
-use crate::publish::{self, Output, Published};
+use super::{Outcome, Reached};
+use crate::diagnostic::{Finding, Outlook, Severity, Warned};
+use crate::publish::{self, Destination, Output, Published, Publisher};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 /// A run under way.
@@ -80,26 +79,27 @@ impl Course {
         if self.outcome.findings.iter().any(Finding::stops) { Err(Stopped) } else { Ok(()) }
     }
 
-    /// Publishes, or in a dry run only checks what would be published. Once the outputs are in their places, `remember`
-    /// adds the run to the history, and `record` makes the bytes of `run.json` from the outcome as it will be.
+    /// Publishes, or in a dry run, without a publisher, only checks what would be published. Once the outputs are in
+    /// their places, `remember` adds the run to the history, and `record` makes the bytes of `run.json` from the outcome
+    /// as it will be.
     pub fn publish(
         &mut self,
         outputs: &[Output],
-        folder: &Path,
-        mode: Mode,
+        destination: &Destination<'_>,
+        publisher: Option<&Publisher>,
         remember: impl FnOnce(&Outcome) -> Vec<Finding>,
         record: impl FnOnce(&Outcome) -> Vec<u8>,
     ) -> Result<(), Stopped> {
         self.reach(Reached::Publishing);
-        if mode == Mode::DryRun {
+        let Some(publisher) = publisher else {
             self.add(publish::check(outputs));
             self.go_on()?;
             self.end();
             return Ok(());
-        }
-        self.outcome.folder = Some(folder.to_owned());
+        };
+        self.outcome.folder = Some(destination.folder());
         let mut remembered = Vec::new();
-        let published = publish::publish(outputs, folder, |so_far| {
+        let published = publish::publish(outputs, destination, publisher, |so_far| {
             let mut outcome = self.outcome.with(so_far.clone());
             remembered = remember(&outcome);
             outcome.findings.extend(remembered.iter().cloned());
@@ -109,8 +109,9 @@ impl Course {
             self.add(findings);
             Stopped
         })?;
+        let remarks = published.remarks.clone();
         self.outcome = self.outcome.with(published);
-        self.outcome.findings.extend(remembered);
+        self.outcome.findings.extend(remembered.into_iter().chain(remarks));
         Ok(())
     }
 
@@ -125,6 +126,11 @@ impl Course {
 }
 
 impl Outcome {
+    /// Whether a finding stopped the run that has this outlook.
+    pub fn stops_with(&self, outlook: Outlook) -> bool {
+        self.findings.iter().any(|finding| finding.stops() && finding.problem.outlook() == outlook)
+    }
+
     /// The outcome of a run that was published.
     fn with(&self, published: Published) -> Self {
         let mut outcome = self.clone();
@@ -142,13 +148,14 @@ mod tests {
     use crate::ingest::IngestProblem;
     use crate::place::Place;
     use crate::publish::OutputKind;
+    use std::path::Path;
 
     fn finding(problem: IngestProblem) -> Finding {
         Finding::new(Place::Nowhere, problem)
     }
 
     fn output() -> Output {
-        Output { name: "a.csv".to_owned(), bytes: b"a\n".to_vec(), kind: OutputKind::Csv }
+        Output::new("a.csv", b"a\n".to_vec(), OutputKind::Csv)
     }
 
     #[test]
@@ -168,32 +175,31 @@ mod tests {
         assert!(course.findings().is_empty());
     }
 
+    fn at(output: &Path) -> Destination<'_> {
+        Destination { output, period: "2026-10" }
+    }
+
     #[test]
     fn the_record_knows_the_exit_code_that_the_run_will_have() {
         let share = tempfile::tempdir().unwrap();
-        std::fs::create_dir_all(share.path().join("a.csv")).unwrap();
+        std::fs::create_dir_all(share.path().join("2026-10/a.csv")).unwrap();
+        let code = |outcome: &Outcome| vec![b'0' + Exit::of(outcome).code()];
         let mut course = Course::default();
-        course
-            .publish(
-                &[output()],
-                share.path(),
-                Mode::Publish,
-                |_| Vec::new(),
-                |outcome| vec![b'0' + Exit::of(outcome).code()],
-            )
-            .unwrap();
+        let publisher = Publisher::default();
+        course.publish(&[output()], &at(share.path()), Some(&publisher), |_| Vec::new(), code).unwrap();
         let outcome = course.finish();
         assert_eq!(Exit::of(&outcome), Exit::Incomplete);
         assert_eq!(outcome.findings.len(), 1);
-        assert_eq!(std::fs::read_to_string(share.path().join("run.json")).unwrap(), "3");
+        assert_eq!(std::fs::read_to_string(share.path().join("2026-10/run.json")).unwrap(), "3");
     }
 
     #[test]
     fn a_folder_that_cannot_be_used_stops_the_run_in_publishing() {
         let share = tempfile::NamedTempFile::new().unwrap();
         let mut course = Course::default();
+        let publisher = Publisher::default();
         assert_eq!(
-            course.publish(&[output()], share.path(), Mode::Publish, |_| Vec::new(), |_| Vec::new()),
+            course.publish(&[output()], &at(share.path()), Some(&publisher), |_| Vec::new(), |_| Vec::new()),
             Err(Stopped)
         );
         assert_eq!(Exit::of(&course.finish()), Exit::Fault);

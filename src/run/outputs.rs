@@ -11,7 +11,7 @@ use crate::metrics::Measurements;
 use crate::pipeline::{Pipeline, ScorecardFile};
 use crate::place::Place;
 use crate::publish::record::{CheckRecord, GoalsReference, InputRecord, OutputRecord, Record, RunReference};
-use crate::publish::{Output, OutputKind, safe_file_name};
+use crate::publish::{Output, OutputKind, Replaces, safe_file_name};
 use crate::score::Scores;
 use crate::scorecard::{self, Part};
 use crate::tables;
@@ -39,7 +39,7 @@ pub fn scorecards(
         for part in scorecard::parts(file.split, made.measurements.catalog.products(), pipeline.language) {
             let stem = |period: &str| stem(pipeline, file, &part, period);
             let typed = shelf.typed(|period| stem(period) + ".xlsx");
-            outputs.value.extend(scorecard(pipeline, file, &part, made, &typed, [&stem(period), period])?);
+            outputs.value.extend(scorecard(pipeline, file, &part, made, &typed, &stem(period))?);
             outputs.findings.extend(typed.findings);
         }
     }
@@ -63,7 +63,7 @@ fn scorecard(
     part: &Part,
     made: Made<'_>,
     typed: &Typed,
-    [stem, period]: [&str; 2],
+    stem: &str,
 ) -> Result<Vec<Output>, Vec<Finding>> {
     let Made { measurements, facts, goals, scores, findings } = made;
     let narrowed = part.name.as_ref().map(|_| scores.narrowed(&part.products, &pipeline.scoring));
@@ -75,14 +75,16 @@ fn scorecard(
     let bytes = scorecard::workbook::write(&pages, &document).map_err(|error| {
         vec![Finding::new(Place::Nowhere, RunProblem::ScorecardNotWritten { error: error.to_string() })]
     })?;
-    let html = file.html.then(|| scorecard::html::write(&pages, &document));
-    let html = html.map(|bytes| Output { name: format!("{stem}.html"), bytes, kind: OutputKind::Html });
-    let name = match typed.there {
-        // What cannot be read is not replaced either.
-        There::Unread => format!("{stem}.pending-{period}.xlsx"),
-        _ => format!("{stem}.xlsx"),
+    let replaces = match &typed.there {
+        There::Nothing => Replaces::Anything,
+        There::Read(hash) => Replaces::Only(hash.clone()),
+        There::Unread => Replaces::Nothing,
     };
-    let workbook = Output { name, bytes, kind: OutputKind::Workbook };
+    let titles = pages.iter().map(|page| page.title.clone());
+    let workbook = Output::new(format!("{stem}.xlsx"), bytes, OutputKind::Workbook).with_titles(titles);
+    let html = file.html.then(|| scorecard::html::write(&pages, &document));
+    let html = html.map(|bytes| Output::new(format!("{stem}.html"), bytes, OutputKind::Html));
+    let workbook = workbook.replacing(replaces);
     Ok([workbook].into_iter().chain(html).collect())
 }
 
@@ -100,7 +102,7 @@ pub fn tables(scores: &Scores, measurements: &Measurements, findings: &[Finding]
 }
 
 fn table(name: &str, bytes: Vec<u8>) -> Output {
-    Output { name: name.to_owned(), bytes, kind: OutputKind::Csv }
+    Output::new(name, bytes, OutputKind::Csv)
 }
 
 /// What a run read: every file that was opened, and every sheet that gave rows.

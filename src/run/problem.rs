@@ -93,6 +93,7 @@ mod tests {
             as_of: label.map(str::to_owned),
             output: None,
             mode: Mode::Check,
+            break_lock: false,
             today: "2026-11-03".parse().unwrap(),
             now: None,
         };

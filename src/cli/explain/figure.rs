@@ -5,7 +5,7 @@ use crate::calendar::{Period, Window};
 use crate::cli::problem::CliProblem;
 use crate::cli::report::{self, Notes};
 use crate::cli::terminal::{Format, Terminal};
-use crate::cli::{json, threads};
+use crate::cli::{json, machine};
 use crate::diagnostic::Finding;
 use crate::exit::Exit;
 use crate::explain::{self, Question, Sources};
@@ -40,7 +40,7 @@ pub(in crate::cli) fn explain(asked: &Asked, terminal: &Terminal) -> Exit {
     let (Some(product), Some(metric)) = (&asked.product, &asked.metric) else {
         return refuse(CliProblem::FigureNotNamed, terminal);
     };
-    let (measured, outcome) = run::measure(&asked.request, threads(), &Progress::new(terminal.progress()));
+    let (measured, outcome) = run::measure(&asked.request, machine::threads(), &Progress::new(terminal.progress()));
     let Some(Measured { tables, facts, measurements }) = measured else {
         let exit = Exit::of(&outcome);
         show(&outcome.findings, exit, terminal);

@@ -18,6 +18,14 @@ pub(super) fn finding(file: &Found, listing: &Listing) -> Option<Finding> {
     Some(Finding::new(Place::File(file.name.as_str().into()), FileProblem::OpenInExcel { by }))
 }
 
+/// Who has the document at `path` open, by the owner file beside it.
+pub fn holder(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let beside = |name: String| path.with_file_name(name);
+    person(&beside(format!("~${name}")), of_excel)
+        .or_else(|| person(&beside(format!(".~lock.{name}#")), of_libreoffice))
+}
+
 /// Who has the document open, when the owner file can be read and says so.
 fn person(path: &Path, read: fn(&[u8]) -> Option<String>) -> Option<String> {
     const ENOUGH: u64 = 1 << 10;

@@ -1,33 +1,49 @@
 //! Every call of the file system fails once: each file stays the whole old one or is the whole new one.
 
-use super::{Share, codes, record, states, text};
-use crate::publish::disk::{Disk, Here, Kind};
-use crate::publish::{Delivered, publish_on};
-use std::cell::RefCell;
+use super::{Share, codes, states, text};
+use crate::diagnostic::Outlook;
+use crate::publish::disk::{Disk, Here, Kind, Nature, System, Unmade};
+use crate::publish::{Delivered, Replaces};
+use std::cell::{Cell, RefCell};
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
-/// The real disk until a call whose description begins with `at`; that one fails with a code of the system.
+/// The real disk until a call whose description begins with `at`; that one fails with a code of a system, as often as
+/// `times` says.
 struct Faulty {
     at: &'static str,
     code: i32,
+    times: Cell<usize>,
+    system: System,
     calls: RefCell<Vec<String>>,
+    waited: Cell<Duration>,
 }
 
+const ALWAYS: usize = usize::MAX;
 const NO_SPACE: i32 = 28;
 const INPUT_OUTPUT: i32 = 5;
 const NOT_PERMITTED: i32 = 13;
 
 impl Faulty {
     fn new(at: &'static str, code: i32) -> Self {
-        Self { at, code, calls: RefCell::default() }
+        let (times, waited) = (Cell::new(ALWAYS), Cell::new(Duration::ZERO));
+        Self { at, code, times, system: System::Unix, calls: RefCell::default(), waited }
+    }
+
+    fn windows(at: &'static str, code: i32, times: usize) -> Self {
+        Self { times: Cell::new(times), system: System::Windows, ..Self::new(at, code) }
     }
 
     fn call<T>(&self, name: &str, path: &Path, call: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let described = format!("{name} {}", path.file_name().unwrap().to_str().unwrap());
-        let fails = described.starts_with(self.at);
+        let fails = described.starts_with(self.at) && self.times.get() > 0;
         self.calls.borrow_mut().push(described);
-        if fails { Err(io::Error::from_raw_os_error(self.code)) } else { call() }
+        if fails {
+            self.times.set(self.times.get().saturating_sub(1));
+            return Err(io::Error::from_raw_os_error(self.code));
+        }
+        call()
     }
 }
 
@@ -48,13 +64,18 @@ impl Disk for Faulty {
         self.call("read", path, || Here.read(path))
     }
 
-    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let outcome = self.call("create", path, || Here.create(path, bytes));
-        if outcome.is_err() {
+    fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Unmade> {
+        if let Err(error) = self.call("create", path, || Ok(())) {
             // As a full disk does it: the name is there and part of the content.
             Here.create(path, &bytes[..bytes.len() / 2]).unwrap();
+            return Err(Unmade::Unwritten(error));
         }
-        outcome
+        self.call("force", path, || Ok(())).map_err(Unmade::Unforced)?;
+        Here.create(path, bytes)
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("link", to, || Here.link(from, to))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -71,6 +92,14 @@ impl Disk for Faulty {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.call("sync", folder, || Here.sync_folder(folder))
+    }
+
+    fn nature(&self, error: &io::Error) -> Nature {
+        Nature::of(error, self.system)
+    }
+
+    fn wait(&self, pause: Duration) {
+        self.waited.set(self.waited.get() + pause);
     }
 }
 
@@ -91,7 +120,7 @@ fn a_disk_that_is_full_at_the_second_file_changes_nothing() {
         let share = share();
         let disk = Faulty::new(at, NO_SPACE);
         let outputs = [text("a.csv", "new a"), text("b.csv", "new b")];
-        let findings = publish_on(&disk, &outputs, &share.folder(), record).unwrap_err();
+        let findings = share.publish_on(&disk, &outputs).unwrap_err();
         assert_eq!(codes(&findings), ["cannot_write"]);
         assert!(findings[0].problem.hint().unwrap().starts_with("make room"));
         assert_eq!(contents(&share), ["old a", "old b"]);
@@ -104,13 +133,15 @@ fn a_file_that_cannot_be_replaced_stays_and_the_others_go_on() {
     let share = share();
     let disk = Faulty::new("rename a.csv", NOT_PERMITTED);
     let outputs = [text("a.csv", "new a"), text("b.csv", "new b")];
-    let published = publish_on(&disk, &outputs, &share.folder(), record).unwrap();
-    assert_eq!(states(&published), [Delivered::Not, Delivered::Written]);
+    let published = share.publish_on(&disk, &outputs).unwrap();
+    assert_eq!(states(&published), [Delivered::Pending, Delivered::Written]);
     assert_eq!(codes(&published.findings), ["cannot_replace"]);
     assert_eq!(published.findings[0].place.file(), Some("a.csv"));
     assert_eq!(contents(&share), ["old a", "new b"]);
     assert_eq!(share.read("run.json"), "b.csv");
-    assert_eq!(share.names(), ["a.csv", "b.csv", "run.json"], "nothing staged is left");
+    assert_eq!(share.read("a.pending-2026-10.csv"), "new a");
+    assert_eq!(share.names(), ["a.csv", "a.pending-2026-10.csv", "b.csv", "run.json"], "nothing staged is left");
+    assert!(!published.is_complete());
 }
 
 #[test]
@@ -118,7 +149,7 @@ fn a_record_that_cannot_be_written_is_reported_and_the_old_one_stays() {
     for at in ["create .goalpost-run.json", "rename run.json"] {
         let share = share();
         let disk = Faulty::new(at, NO_SPACE);
-        let published = publish_on(&disk, &[text("a.csv", "new a")], &share.folder(), record).unwrap();
+        let published = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap();
         assert!(!published.recorded && !published.is_complete());
         assert_eq!(share.read("run.json"), "a.csv b.csv");
         assert_eq!(share.names(), ["a.csv", "b.csv", "run.json"]);
@@ -129,17 +160,17 @@ fn a_record_that_cannot_be_written_is_reported_and_the_old_one_stays() {
 fn a_folder_that_cannot_be_forced_to_the_disk_is_an_error() {
     let share = share();
     let disk = Faulty::new("sync", INPUT_OUTPUT);
-    let findings = publish_on(&disk, &[text("a.csv", "new a")], &share.folder(), record).unwrap_err();
+    let findings = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap_err();
     assert_eq!(codes(&findings), ["not_on_disk"]);
     assert_eq!(share.read("run.json"), "a.csv b.csv", "without the record the run did not happen");
 }
 
 #[test]
 fn a_folder_that_cannot_be_made_or_listed_is_an_error() {
-    for at in ["make", "names"] {
+    for at in ["make out", "make 2026-10", "names out", "names 2026-10"] {
         let share = share();
         let disk = Faulty::new(at, NOT_PERMITTED);
-        let findings = publish_on(&disk, &[text("a.csv", "new a")], &share.folder(), record).unwrap_err();
+        let findings = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap_err();
         assert_eq!(codes(&findings), ["no_output_folder"]);
         assert_eq!(contents(&share), ["old a", "old b"]);
     }
@@ -149,7 +180,7 @@ fn a_folder_that_cannot_be_made_or_listed_is_an_error() {
 fn an_old_file_that_cannot_be_read_is_replaced_without_comparing() {
     let share = share();
     let disk = Faulty::new("read a.csv", NOT_PERMITTED);
-    let published = publish_on(&disk, &[text("a.csv", "new a")], &share.folder(), record).unwrap();
+    let published = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap();
     assert_eq!(states(&published), [Delivered::Written]);
     assert_eq!(share.read("a.csv"), "new a");
 }
@@ -159,16 +190,21 @@ fn everything_is_staged_before_anything_is_replaced_and_the_record_comes_last() 
     let share = share();
     let disk = Faulty::new("never", 0);
     let outputs = [text("a.csv", "new a"), text("b.csv", "new b"), text("c.csv", "c")];
-    publish_on(&disk, &outputs, &share.folder(), record).unwrap();
+    share.publish_on(&disk, &outputs).unwrap();
     let calls = disk.calls.into_inner();
     let steps: Vec<String> = calls
         .iter()
-        .filter(|call| ["create", "rename", "sync"].iter().any(|step| call.starts_with(step)))
-        .map(|call| call.replace(&format!("-{}.tmp", std::process::id()), ""))
+        .filter(|call| ["create", "link", "rename", "sync"].iter().any(|step| call.starts_with(step)))
+        .map(|call| match call.strip_suffix(".tmp") {
+            Some(call) => call.rsplit_once('-').unwrap().0.to_owned(),
+            None => call.clone(),
+        })
         .collect();
     assert_eq!(
         steps,
         [
+            "create .goalpost-goalpost-lock",
+            "link .goalpost-lock",
             "create .goalpost-a.csv",
             "create .goalpost-b.csv",
             "create .goalpost-c.csv",
@@ -181,4 +217,117 @@ fn everything_is_staged_before_anything_is_replaced_and_the_record_comes_last() 
             "sync 2026-10",
         ]
     );
+}
+
+/// As Windows and SMB say that somebody has a file open.
+const IN_USE: [i32; 3] = [5, 32, 33];
+
+#[test]
+fn a_file_that_is_in_use_for_a_moment_is_replaced_when_it_is_free() {
+    for code in IN_USE {
+        for at in ["rename a.csv", "create .goalpost-a.csv", "rename run.json", "kind a.csv"] {
+            let share = share();
+            let disk = Faulty::windows(at, code, 2);
+            let published = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap();
+            assert!(published.is_complete(), "{at} {code}");
+            assert_eq!(share.read("a.csv"), "new a");
+            assert_eq!(share.names(), ["a.csv", "b.csv", "run.json"]);
+            // What compares with the old file waits for nobody.
+            let waits = u32::from(at != "kind a.csv") * 2;
+            assert!(disk.waited.get() <= Duration::from_millis(150), "{at}: {:?}", disk.waited.get());
+            assert!(disk.waited.get() >= Duration::from_millis(50) * waits.min(1), "{at}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_stays_open_is_kept_with_the_new_one_beside_it_and_its_person_is_named() {
+    for code in IN_USE {
+        let share = share();
+        share.put(".~lock.a.csv#", "Anna Kim,anna,FINANCE-3,03.11.2026 09:30,file:///x;");
+        let disk = Faulty::windows("rename a.csv", code, ALWAYS);
+        let published = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap();
+        assert_eq!(published.deliveries[0].pending.as_deref(), Some("a.pending-2026-10.csv"));
+        let said = published.findings[0].problem.message();
+        assert_eq!(said, "is open, by `Anna Kim`, and stayed as it was; the new one is `a.pending-2026-10.csv`");
+        assert_eq!((share.read("a.csv"), share.read("a.pending-2026-10.csv")), ("old a".into(), "new a".into()));
+        let waited = disk.waited.get();
+        assert!(Duration::from_secs(1) < waited && waited < Duration::from_secs(5), "{waited:?}");
+
+        // Closed again: the new one takes its place, and nothing lies beside it any more.
+        let published = share.publish(&[text("a.csv", "new a")]).unwrap();
+        assert!(published.is_complete());
+        assert_eq!(share.names(), [".~lock.a.csv#", "a.csv", "b.csv", "run.json"]);
+    }
+}
+
+#[test]
+fn a_pending_file_that_somebody_opened_stays_and_is_named() {
+    let share = share();
+    share.put("a.pending-2026-10.csv", "older");
+    let disk = Faulty::windows("remove a.pending-2026-10.csv", 32, ALWAYS);
+    let published = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap();
+    assert_eq!(codes(&published.findings), ["pending_stays"]);
+    assert_eq!((states(&published), share.read("a.csv")), (vec![Delivered::Written], "new a".to_owned()));
+}
+
+#[test]
+fn what_may_not_be_replaced_stays_and_the_new_file_lies_beside_it() {
+    let share = share();
+    let known = blake3::hash(b"old a").to_hex().to_string();
+    let outputs = |replaces: Replaces| [text("a.csv", "new a").replacing(replaces)];
+    for replaces in [Replaces::Nothing, Replaces::Only("another".to_owned())] {
+        let published = share.publish(&outputs(replaces)).unwrap();
+        assert_eq!(
+            (states(&published), codes(&published.findings)),
+            (vec![Delivered::Pending], vec!["cannot_replace"])
+        );
+        assert_eq!((share.read("a.csv"), share.read("a.pending-2026-10.csv")), ("old a".into(), "new a".into()));
+    }
+    let published = share.publish(&outputs(Replaces::Only(known))).unwrap();
+    assert!(published.is_complete());
+    assert_eq!(share.names(), ["a.csv", "b.csv", "run.json"]);
+}
+
+#[test]
+fn a_share_that_is_away_is_waited_for_and_then_tried_later_with_nothing_changed() {
+    // As Windows says it, and EIO and ESTALE.
+    let codes_of_away = [59, 64].map(|code| (System::Windows, code)).into_iter();
+    for (system, code) in codes_of_away.chain([(System::Unix, 5), (System::Unix, 116)]) {
+        for at in
+            ["make out", "names 2026-10", "read .goalpost-lock", "create .goalpost-a.csv", "rename a.csv", "kind a.csv"]
+        {
+            let share = share();
+            let disk = Faulty { system, ..Faulty::new(at, code) };
+            let findings = share.publish_on(&disk, &[text("a.csv", "new a"), text("b.csv", "new b")]).unwrap_err();
+            assert_eq!(codes(&findings), ["share_away"], "{at} {code}");
+            assert_eq!(findings[0].problem.outlook(), Outlook::Passing);
+            assert_eq!(contents(&share), ["old a", "old b"], "{at} {code}");
+            assert_eq!(share.read("run.json"), "a.csv b.csv");
+            assert!(disk.waited.get() > Duration::from_secs(1), "{at}");
+        }
+        let share = share();
+        let disk = Faulty { system, times: Cell::new(2), ..Faulty::new("rename a.csv", code) };
+        assert!(share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap().is_complete(), "it came back");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_forced_to_the_disk_is_never_put_in_place() {
+    let share = share();
+    let disk = Faulty::new("force .goalpost-a.csv", INPUT_OUTPUT);
+    let findings = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap_err();
+    assert_eq!((codes(&findings), contents(&share)), (vec!["not_on_disk"], ["old a".to_owned(), "old b".to_owned()]));
+    let forced = disk.calls.borrow().iter().filter(|call| call.starts_with("force .goalpost-a.csv")).count();
+    assert_eq!(forced, 1, "a second answer would not be true");
+}
+
+#[test]
+fn the_run_after_one_whose_record_could_not_be_written_makes_a_record_and_rewrites_nothing() {
+    let share = share();
+    let disk = Faulty::new("create .goalpost-run.json", NO_SPACE);
+    assert!(!share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap().recorded);
+    let published = share.publish(&[text("a.csv", "new a")]).unwrap();
+    assert_eq!((states(&published), published.recorded), (vec![Delivered::Unchanged], true));
+    assert_eq!(share.read("run.json"), "a.csv");
 }

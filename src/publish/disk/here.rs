@@ -1,0 +1,126 @@
+//! The machine's own file system.
+
+use super::{Disk, Kind, Unmade};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+#[derive(Debug)]
+pub(in crate::publish) struct Here;
+
+impl Disk for Here {
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        let is_new = !folder.exists();
+        fs::create_dir_all(folder)?;
+        if is_new {
+            folder_like_its_parent(folder);
+        }
+        Ok(())
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            // A name that is not Unicode is none of ours.
+            names.extend(entry?.file_name().into_string());
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        match fs::symlink_metadata(path) {
+            Ok(found) if found.is_symlink() => Ok(Kind::Link),
+            Ok(found) if found.is_dir() => Ok(Kind::Folder),
+            Ok(found) if found.is_file() => Ok(Kind::File { bytes: found.len() }),
+            Ok(_) => Ok(Kind::Other),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Kind::Nothing),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Unmade> {
+        // `create_new` follows no link.
+        let file = OpenOptions::new().write(true).create_new(true).open(path);
+        let mut file = file.map_err(Unmade::Unwritten)?;
+        file_like_its_folder(&file, path);
+        file.write_all(bytes).map_err(Unmade::Unwritten)?;
+        file.sync_all().map_err(Unmade::Unforced)
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::remove_dir(folder)
+    }
+
+    #[cfg(unix)]
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        // Some network shares cannot do it and say so; that is no fault. Anything else is.
+        match File::open(folder)?.sync_all() {
+            Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        // Windows has no such call: a rename there goes through the journal of the file system.
+        Ok(())
+    }
+}
+
+/// Whoever may read the folder may read the file, whatever the umask of a scheduler. A share that has no modes, or
+/// another owner, refuses; then it has rules of its own.
+#[cfg(unix)]
+fn file_like_its_folder(file: &File, path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let Some(folder) = path.parent().and_then(mode) else { return };
+    let wanted = folder & 0o666;
+    if file.metadata().is_ok_and(|found| found.permissions().mode() & 0o777 != wanted) {
+        let _ = file.set_permissions(fs::Permissions::from_mode(wanted));
+    }
+}
+
+/// A new folder of a period is as open as the folder of the outputs.
+#[cfg(unix)]
+fn folder_like_its_parent(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let Some((parent, own)) = folder.parent().and_then(mode).zip(mode(folder)) else { return };
+    // What everybody may write to, such as /tmp, is no rule for what lies below.
+    if parent & 0o1000 != 0 {
+        return;
+    }
+    let wanted = (parent & 0o777) | (own & 0o7000);
+    if wanted != own {
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(wanted));
+    }
+}
+
+#[cfg(unix)]
+fn mode(folder: &Path) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    fs::metadata(folder).ok().map(|found| found.permissions().mode() & 0o7777)
+}
+
+/// Files take what their folder hands down.
+#[cfg(not(unix))]
+fn file_like_its_folder(_: &File, _: &Path) {}
+
+#[cfg(not(unix))]
+fn folder_like_its_parent(_: &Path) {}
