@@ -106,10 +106,14 @@ impl<'a> Publication<'a> {
         let left = self.clear_leftovers(&folder).map_err(at_folder)?;
         published.remarks.extend(self.remark(&mut lock, left));
 
-        let staged = self.stage_all(outputs, &folder)?;
+        let staged = self.stage_all(outputs, &folder).map_err(|fault| self.cause(&lock, fault))?;
         for (output, staged) in outputs.iter().zip(staged) {
             let go_on = self.may_go_on(&lock).and_then(|()| staged.settle(self.destination.period));
             let settled = go_on.map_err(|problem| at(&output.name, problem))?;
+            if !settled.state.is_in_place() {
+                // Whoever broke the lock cleared away what was staged: then that is what happened.
+                lock.check().map_err(|problem| at(&output.name, problem))?;
+            }
             published.findings.extend(settled.problems.into_iter().map(|problem| at(&output.name, problem)));
             published.deliveries.push(Delivery {
                 name: output.name.clone(),
@@ -183,6 +187,12 @@ impl<'a> Publication<'a> {
         Ok(staged)
     }
 
+    /// A lost lock explains any fault that follows: whoever broke it cleared away what this run had staged.
+    fn cause(&self, lock: &Lock<'_>, fault: Finding) -> Finding {
+        let lost = lock.check().err().filter(|problem| matches!(problem, PublishProblem::LockLost { .. }));
+        lost.map_or(fault, |problem| Finding::new(Place::File(shown(self.destination.output)), problem))
+    }
+
     /// Asked before every file that is replaced.
     fn may_go_on(&self, lock: &Lock<'_>) -> Result<(), PublishProblem> {
         self.publisher.stop.check()?;
@@ -193,8 +203,10 @@ impl<'a> Publication<'a> {
     fn put_record(&self, folder: &Path, bytes: &[u8], lock: &Lock<'_>) -> Result<Settled, Finding> {
         let staged = match stage(self.disk, folder, RECORD, bytes, &Replaces::Anything, self.publisher.number()) {
             Ok(staged) => staged,
-            Err(problem @ PublishProblem::CannotWrite { .. }) => return Ok(Settled::not(problem)),
-            Err(problem) => return Err(at(RECORD, problem)),
+            Err(problem @ PublishProblem::CannotWrite { .. }) if lock.check().is_ok() => {
+                return Ok(Settled::not(problem));
+            }
+            Err(problem) => return Err(self.cause(lock, at(RECORD, problem))),
         };
         let settled = self.may_go_on(lock).and_then(|()| staged.settle_in_place());
         settled.map_err(|problem| at(RECORD, problem))

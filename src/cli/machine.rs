@@ -32,15 +32,28 @@ fn publisher(break_lock: bool, stop: Stop) -> Publisher {
 }
 
 /// Listens to Ctrl-C and to what ends a program: it ends at once where nothing is being published, and else the run
-/// does, before the next file.
+/// does, before the next file. Without a handler the system ends the program as it always does, and the next run cleans
+/// up after it.
 pub(super) fn listen(stop: &Stop) {
     let asked = stop.clone();
-    // Without a handler the system ends the program as it always does, and a broken-off run is cleaned up by the next.
-    let _ = ctrlc::set_handler(move || {
+    let obey = move || {
         if asked.ask() {
             std::process::exit(Exit::Interrupted.code().into());
         }
-    });
+    };
+    hear(obey);
+}
+
+#[cfg(unix)]
+fn hear(obey: impl Fn() + Send + 'static) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+    std::thread::spawn(move || signals.forever().for_each(|_| obey()));
+}
+
+#[cfg(windows)]
+fn hear(obey: impl Fn() + Send + 'static) {
+    let _ = ctrlc::set_handler(obey);
 }
 
 /// Where locks of this machine lie: in a folder that every user has, and that survives a restart where there is one.
@@ -50,13 +63,11 @@ fn locks() -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
-#[cfg(unix)]
+/// The name by which other machines know this one.
 fn host() -> String {
-    rustix::system::uname().nodename().to_string_lossy().into_owned()
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::disallowed_methods, reason = "the environment enters here and is passed on as a value")]
-fn host() -> String {
-    std::env::var("COMPUTERNAME").unwrap_or_default()
+    let told = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    // Every other system has a program that says it.
+    let asked = || std::process::Command::new("hostname").output().ok();
+    let said = || asked().map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    told.or_else(said).unwrap_or_default().trim().to_owned()
 }

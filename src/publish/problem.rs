@@ -95,7 +95,7 @@ rules! {
     LOCKED = "locked", Stop, false, "Another run is publishing to the same output folder, on this machine or another. Nothing was changed; run again when it is done. When that run is known to be dead, such as on a machine that was switched off, `--break-lock` takes its lock away. A run of this machine that died is recognised and needs no help.";
     LOCK_LOST = "lock_lost", Stop, false, "The lock of this run was taken away while it was publishing, by `--break-lock` or by somebody who removed the file. The run stopped before it replaced another file. Files are whole, old or new, and its run.json was not written.";
     INTERRUPTED = "interrupted", Stop, false, "The run was asked to stop from outside. The file under way was finished or left out, so each is whole, old or new; without a new run.json the run did not happen. Run again.";
-    UNFINISHED = "run_not_finished", Note, false, "An earlier run was broken off while it was publishing: the machine or the process died. Each file was still whole, old or new. What it had left behind was removed, and this run took its place.";
+    UNFINISHED = "publication_not_finished", Note, false, "An earlier run was broken off while it was publishing: the machine or the process died. Each file was still whole, old or new. What it had left behind was removed, and this run took its place.";
     LOCK_BROKEN = "lock_broken", Note, false, "The lock of another run was taken away, as `--break-lock` asks for. If that run lives after all, it stops before it replaces another file.";
 }
 

@@ -45,5 +45,7 @@ mod properties;
 mod recalculated;
 mod review;
 mod rows;
+#[cfg(target_os = "linux")]
+mod running;
 mod texts;
 mod variants;

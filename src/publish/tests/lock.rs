@@ -100,7 +100,7 @@ fn the_lock_of_a_dead_process_of_this_machine_is_taken_over_and_its_run_is_named
     put_lease(&share, &serde_json::to_vec(&left).unwrap());
     share.put(".goalpost-a.csv-99.tmp", "half");
     let published = publish_as(&share, &publisher(), record).unwrap();
-    assert_eq!(codes(&published.remarks), ["run_not_finished"]);
+    assert_eq!(codes(&published.remarks), ["publication_not_finished"]);
     let said = published.remarks[0].problem.message();
     assert_eq!(
         said,

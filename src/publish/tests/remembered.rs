@@ -2,7 +2,7 @@
 //! other.
 
 use crate::history::{RecordFile, RunId};
-use crate::publish::disk::{Disk, Here, Kind};
+use crate::publish::disk::{Disk, Here, Kind, Unmade};
 use crate::publish::remember::{Remembered, remember_on};
 use std::cell::Cell;
 use std::fs;
@@ -40,13 +40,17 @@ impl Disk for Failing {
         self.call(|| Here.read(path))
     }
 
-    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let outcome = self.call(|| Here.create(path, bytes));
-        if outcome.is_err() {
+    fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Unmade> {
+        if let Err(error) = self.call(|| Ok(())) {
             // As a full disk does it: the name is there and part of the content.
             Here.create(path, &bytes[..bytes.len() / 2])?;
+            return Err(Unmade::Unwritten(error));
         }
-        outcome
+        Here.create(path, bytes)
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call(|| Here.link(from, to))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
