@@ -11,15 +11,14 @@ mod plot;
 mod tests;
 mod text;
 
-use super::model::{Chart, Page};
+use super::model::{Chart, Page, Tier};
 use plot::Plot;
 use std::fmt::Write as _;
 
 /// Units of the drawing: a phone shows about one a pixel.
 const WIDTH: f64 = 360.0;
-/// Of all tiers together.
-const HEIGHT: f64 = 150.0;
-const HEIGHT_OF_SEVERAL: f64 = 230.0;
+/// One unit of a tier's height: the same in every chart, since scales are compared by it.
+const UNIT: f64 = 19.0;
 /// Above the first tier, for labels beyond the scale.
 const HEAD: f64 = 6.0;
 const CATEGORIES: f64 = 26.0;
@@ -30,8 +29,8 @@ const SPARE: f64 = 2.0;
 
 /// The drawing of a chart. `id` begins every id inside it and must be one of a kind in the document.
 pub fn draw(chart: &Chart, pages: &[Page], id: &str) -> String {
-    let height = if chart.tiers.len() > 1 { HEIGHT_OF_SEVERAL } else { HEIGHT };
-    let whole = HEAD + height + CATEGORIES;
+    let height = |tier: &Tier| UNIT * f64::from(tier.height);
+    let whole = HEAD + chart.tiers.iter().map(height).sum::<f64>() + CATEGORIES;
     let id = text::escaped(id);
     let mut out = String::new();
     let _ = write!(
@@ -46,13 +45,12 @@ pub fn draw(chart: &Chart, pages: &[Page], id: &str) -> String {
     );
     out.push_str(&look::patterns(&id));
     let categories = chart.categories.texts(pages);
-    let parts: u32 = chart.tiers.iter().map(|tier| tier.height).sum::<u32>().max(1);
     let has_names = chart.tiers.iter().any(|tier| tier.label.is_some());
     let left = if has_names { NAMES } else { SPARE };
     let right = WIDTH - if chart.has_labels_at_the_right() { ENDS } else { SPARE };
     let mut top = HEAD;
     for (index, tier) in chart.tiers.iter().enumerate() {
-        let high = height * f64::from(tier.height) / f64::from(parts);
+        let high = height(tier);
         let plot = Plot::of(&tier.scale, [left, right], [top, top + high], categories.len());
         out.push_str("<g class=\"tier\">");
         if let Some(label) = &tier.label {

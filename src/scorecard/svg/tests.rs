@@ -40,7 +40,7 @@ fn series(pages: &[Page], row: usize, look: Look) -> Series {
 
 fn tier(kind: TierKind, series: Vec<Series>, [bottom, top]: [i64; 2]) -> Tier {
     let scale = Scale { bottom: bottom.into(), top: top.into(), measure: Measure::Money, times: 1 };
-    Tier { kind, label: None, alt: "What it tells.".to_owned(), series, scale, height: 1 }
+    Tier { kind, label: None, alt: "What it tells.".to_owned(), series, scale, height: 12 }
 }
 
 fn chart(pages: &[Page], tiers: Vec<Tier>) -> Chart {
@@ -87,9 +87,9 @@ fn differences_stand_over_what_differs_on_the_same_categories() {
     let pins = [1, 2].map(|row| series(&pages, row, if row == 1 { Look::Good } else { Look::Bad }));
     let bars = series(&pages, 0, Look::Even).points(vec![(0, Look::Good), (1, Look::Bad)]);
     let tiers = vec![
-        Tier { label: Some("ΔPL%".to_owned()), ..tier(TierKind::Pins, pins.to_vec(), [-5, 5]) },
-        Tier { label: Some("ΔPL ×10".to_owned()), ..tier(TierKind::Columns, vec![bars], [-5, 5]) },
-        tier(TierKind::Columns, vec![series(&pages, 3, Look::Actual)], [0, 120]),
+        Tier { label: Some("ΔPL%".to_owned()), height: 2, ..tier(TierKind::Pins, pins.to_vec(), [-5, 5]) },
+        Tier { label: Some("ΔPL ×10".to_owned()), height: 3, ..tier(TierKind::Columns, vec![bars], [-5, 5]) },
+        Tier { height: 7, ..tier(TierKind::Columns, vec![series(&pages, 3, Look::Actual)], [0, 120]) },
     ];
     insta::assert_snapshot!(drawn(&pages, tiers));
 }
@@ -124,8 +124,34 @@ fn an_estimate_carries_the_interval_it_lies_in() {
     let interval = Interval { below: range(&pages, RowRef::Body(1)), above: range(&pages, RowRef::Body(2)) };
     let landing = Series { interval: Some(interval), ..series(&pages, 0, Look::Forecast) };
     let drawn = drawn(&pages, vec![tier(TierKind::Columns, vec![landing], [0, 150])]);
-    // 150 units for 150: the column ends 100 above the foot at 156, the bar goes from 90 to 105.
-    assert!(drawn.contains("y=\"56.0\"") && drawn.contains("66.0V51.0"), "{drawn}");
+    // 228 units for 150: the column ends 100 above the foot at 234, the bar goes from 90 to 105.
+    assert!(drawn.contains("y=\"82.0\"") && drawn.contains("97.2V74.4"), "{drawn}");
+}
+
+#[test]
+fn equal_figures_on_equal_scales_are_equally_tall_in_every_chart() {
+    let pages = page(&["Jan"], &[&[Some(60)]]);
+    let main = |height: u32| Tier {
+        height,
+        ..tier(TierKind::Columns, vec![series(&pages, 0, Look::Actual)], [0, i64::from(height) * 10])
+    };
+    let above = Tier { height: 5, ..tier(TierKind::Columns, Vec::new(), [0, 1]) };
+    for tiers in [vec![main(12)], vec![above, main(7)]] {
+        assert!(drawn(&pages, tiers).contains("height=\"114.0\" fill=\"#404040\""));
+    }
+}
+
+#[test]
+fn a_label_stays_inside_the_drawing() {
+    let pages = page(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"], &[&[Some(1_234_567); 12]]);
+    let actual = series(&pages, 0, Look::Actual).labels(Labels::Values(NumberFormat::plain(0)));
+    let drawn = drawn(&pages, vec![tier(TierKind::Columns, vec![actual], [0, 2_000_000])]);
+    let places = drawn
+        .lines()
+        .filter(|line| line.contains("paint-order"))
+        .map(|line| line.split('"').nth(1).and_then(|x| x.parse::<f64>().ok()).unwrap());
+    // Nine characters of 5.2 units, half of them on each side.
+    assert!(places.into_iter().all(|x| (23.4..=336.6).contains(&x)));
 }
 
 #[test]

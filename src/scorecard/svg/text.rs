@@ -34,8 +34,13 @@ pub(super) enum Anchor {
     Middle,
 }
 
-/// A label on white, so that it stays legible over an outline.
+/// A label on white, so that it stays legible over an outline; never over the edge of the drawing.
 pub(super) fn label(out: &mut String, text: &str, x: f64, y: f64, anchor: Anchor) {
+    let half = width(text) / 2.0;
+    let x = match anchor {
+        Anchor::Middle if half < super::WIDTH / 2.0 => x.clamp(half, super::WIDTH - half),
+        _ => x,
+    };
     let anchor = match anchor {
         Anchor::Start => "start",
         Anchor::Middle => "middle",
@@ -55,8 +60,7 @@ pub(super) fn beside(out: &mut String, text: &str, y: f64) {
 
 /// Names of the categories under the last tier, on two lines where one is too narrow.
 pub(super) fn categories(out: &mut String, names: &[String], plot: &Plot) {
-    #[expect(clippy::cast_precision_loss, reason = "a few characters")]
-    let fits = |text: &str| text.width() as f64 * CHARACTER <= plot.width;
+    let fits = |text: &str| width(text) <= plot.width;
     for (index, name) in names.iter().enumerate() {
         let parts = match name.rsplit_once(' ') {
             Some((first, second)) if !fits(name) => vec![first, second],
@@ -64,6 +68,11 @@ pub(super) fn categories(out: &mut String, names: &[String], plot: &Plot) {
         };
         lines(out, parts, plot.middle(index), plot.foot + LINE, "middle", look::INK);
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few characters")]
+fn width(text: &str) -> f64 {
+    text.width() as f64 * CHARACTER
 }
 
 fn lines(out: &mut String, lines: Vec<&str>, x: f64, y: f64, anchor: &str, color: &str) {

@@ -15,10 +15,10 @@ use rust_xlsxwriter::{
 };
 
 /// Where the charts of one picture are put down: pixels from its top, and the chart.
-pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, lang: Lang, width: u32, height: u32) -> Vec<(u32, Chart)> {
-    let frame = Frame::of(chart, width, height);
+pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, lang: Lang, width: u32) -> Vec<(u32, Chart)> {
+    let frame = Frame::of(chart, width);
     let last = chart.tiers.len().saturating_sub(1);
-    let strips = frame.strips(&chart.tiers);
+    let strips = Frame::strips(&chart.tiers);
     let tier = |(index, (tier, strip)): (usize, (&Tier, Strip))| {
         let title = (index == 0).then_some(chart.title.as_str());
         let mut drawn = Chart::new(match tier.kind {

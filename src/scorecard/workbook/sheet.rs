@@ -172,8 +172,7 @@ impl Sheet<'_> {
                 .sum();
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width on a screen")]
             let width = (width - 12.0).clamp(200.0, 900.0) as u32;
-            let height = chart::rows(charts) * grid::ROW_PIXELS;
-            for (top, tier) in chart::tiers(chart, self.book, self.lang, width, height) {
+            for (top, tier) in chart::tiers(chart, self.book, self.lang, width) {
                 self.on.insert_chart_with_offset(row, first, &tier, 0, top)?;
             }
         }

@@ -1,12 +1,16 @@
 //! How a picture is cut into strips: every tier gets the plot height that its scale was made for, to the pixel.
 
 use super::super::super::model::{Chart, Tier};
+use super::super::grid::ROW_PIXELS;
+
+/// Pixels of one unit of a tier's height: the same in every chart, since scales are compared by it.
+const UNIT: u32 = 27;
 
 /// Sheet rows that charts side by side take.
 pub(in super::super) fn rows(charts: &[Chart]) -> u32 {
-    const ONE_TIER: u32 = 15;
-    const SEVERAL: u32 = 21;
-    if charts.iter().any(|chart| chart.tiers.len() > 1) { SEVERAL } else { ONE_TIER }
+    let units = |chart: &Chart| chart.tiers.iter().map(|tier| tier.height).sum::<u32>();
+    let tallest = charts.iter().map(units).max().unwrap_or_default();
+    (TITLE + UNIT * tallest + CATEGORIES).div_ceil(ROW_PIXELS)
 }
 
 const TITLE: u32 = 30;
@@ -17,7 +21,6 @@ const SPARE: u32 = 8;
 
 pub(super) struct Frame {
     width: u32,
-    height: u32,
     has_names: bool,
     has_ends: bool,
 }
@@ -33,9 +36,9 @@ pub(super) struct Strip {
 }
 
 impl Frame {
-    pub(super) fn of(chart: &Chart, width: u32, height: u32) -> Self {
+    pub(super) fn of(chart: &Chart, width: u32) -> Self {
         let has_names = chart.tiers.iter().any(|tier| tier.label.is_some());
-        Self { width, height, has_names, has_ends: chart.has_labels_at_the_right() }
+        Self { width, has_names, has_ends: chart.has_labels_at_the_right() }
     }
 
     /// Pixels left and right of every plot.
@@ -44,14 +47,12 @@ impl Frame {
         (left, if self.has_ends { self.width / 4 } else { SPARE })
     }
 
-    pub(super) fn strips(&self, tiers: &[Tier]) -> Vec<Strip> {
-        let parts: u32 = tiers.iter().map(|tier| tier.height).sum::<u32>().max(1);
-        let part = self.height.saturating_sub(TITLE + CATEGORIES) / parts;
+    pub(super) fn strips(tiers: &[Tier]) -> Vec<Strip> {
         let last = tiers.len().saturating_sub(1);
         let mut top = 0;
         let strip = |(index, tier): (usize, &Tier)| {
             let (head, foot) = (if index == 0 { TITLE } else { 0 }, if index == last { CATEGORIES } else { 0 });
-            let plot = part * tier.height;
+            let plot = UNIT * tier.height;
             let strip = Strip { top, height: head + plot + foot, head, plot };
             top += strip.height;
             strip
