@@ -30,6 +30,7 @@ const PIPELINE: &str = r#"
     [input.columns]
     period = "month"
     customer = "account"
+    mrr = "mrr"
 
     [[check]]
     name = "ledger_is_revenue"
@@ -38,8 +39,8 @@ const PIPELINE: &str = r#"
 
 const GOALS: &str = "
     Goal,Product,Metric,Period,Target,Agreed by,Agreed on
-    A,Alpha,revenue,FY2026,2400,CFO,2025-12-01
-    B,Beta,revenue,FY2026,1200,CFO,2025-12-01
+    A,Alpha,revenue,2026-10,200,CFO,2025-12-01
+    B,Beta,revenue,2026-10,100,CFO,2025-12-01
 ";
 
 /// Beta's ledger lacks 1.01 in October: more than a unit and more than a share of 0.0005.
