@@ -15,6 +15,17 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
         "[goals]\nfile = \"g.xlsx\"\nx = 1",
         "3: x: unknown key `x` in `[goals]` (expected one of `file` or `not_agreed`)",
     ),
+    (
+        "bad_check",
+        "[[check]]\nname = \"a\"\nholds = \"sum(revenue.amount) > 0\"\nper = \"portfolio\"\nseverity = \"quarantine\"",
+        "5: \"quarantine\": a check of the portfolio is about no single product (set `severity` to \"stop\" or \"warn\", or \
+         `per` to \"product\")",
+    ),
+    (
+        "bad_check",
+        "[[check]]\nname = \"a\"\nholds = \"sum(revenue.amount) > 0\"\n[[check]]\nname = \"a\"\nholds = \"sum(revenue.units) > 0\"",
+        "5: \"a\": check `a` is already in line 12 (give each check a name of its own)",
+    ),
     ("bad_value", "[history]\nkeep = 0", "2: 0: `keep`: expected a number of runs from 1, found `0`"),
     ("unknown_key", "[history]\nkep = 3", "2: kep: unknown key `kep` in `[history]` (did you mean `keep`?)"),
     ("wrong_type", "where = 5", "1: 5: `where`: expected a string, found an integer (put the value in quotes)"),
