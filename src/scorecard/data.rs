@@ -2,7 +2,7 @@
 
 use super::figures::{Style, metric_label, unit_label};
 use super::focus;
-use super::model::{Block, Cell, Column, DataRange, Dataset, Page, Row, RowRef, SparklineLook, Table, Width};
+use super::model::{Block, Cell, Column, DataRange, Dataset, Page, Readers, Row, RowRef, SparklineLook, Table, Width};
 use super::observations;
 use super::view::View;
 use super::wording::{self, labels};
@@ -27,9 +27,11 @@ pub(super) fn page(view: &View<'_>) -> Page {
     let observations = observations::table(view, &series);
     let rows: Vec<Row> = series.into_iter().map(|(scope, metric)| row(view, scope, metric)).collect();
     // A table of Excel has a row at least.
-    let tables = [(TABLE, "Series"), (observations::TABLE, "Observations")];
-    let datasets =
-        tables.map(|(table, name)| Dataset { table, name }).into_iter().filter(|_| !rows.is_empty()).collect();
+    let tables = [
+        Dataset { table: TABLE, name: "Series", readers: Readers::People },
+        Dataset { table: observations::TABLE, name: "Observations", readers: Readers::Tools },
+    ];
+    let datasets = tables.into_iter().filter(|_| !rows.is_empty()).collect();
     Page {
         title: view.say(labels::DATA_TITLE).to_owned(),
         subtitle: view.as_of_in_words(),

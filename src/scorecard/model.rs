@@ -45,6 +45,15 @@ pub struct Dataset {
     /// [`Table::key`]
     pub table: &'static str,
     pub name: &'static str,
+    pub readers: Readers,
+}
+
+/// Whom a table is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    People,
+    /// Pivot tables and the like: a row a figure, too long to read.
+    Tools,
 }
 
 /// What is printed at the foot of every sheet of paper.

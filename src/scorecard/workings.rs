@@ -9,7 +9,7 @@ mod rollup;
 pub(super) use goals::{goal, landing_share, weight_share};
 pub(super) use rollup::{OfPortfolio, portfolio, portfolio_theme, product, product_theme};
 
-use super::model::{Block, CellRef, Dataset, Formula, Page, Stretch, Table};
+use super::model::{Block, CellRef, Dataset, Formula, Page, Readers, Stretch, Table};
 use super::view::View;
 use super::wording::labels;
 use std::borrow::Cow;
@@ -35,7 +35,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
     for (table, name, heading) in tables {
         // A table of Excel has a row at least.
         if !table.rows.is_empty() {
-            page.datasets.push(Dataset { table: table.key, name });
+            page.datasets.push(Dataset { table: table.key, name, readers: Readers::People });
             page.blocks.extend([Block::Heading(view.say(heading).to_owned()), Block::Table(table)]);
         }
     }
