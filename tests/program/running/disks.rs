@@ -36,7 +36,8 @@ fn an_error_of_the_disk_at_any_call_destroys_nothing_and_is_never_called_success
         }
     }
     covered("errors of the disk", points);
-    assert!(points >= 200, "only {points} calls failed");
+    // Five errors at each call that the sweep of kills counts.
+    assert!(points >= 150, "only {points} calls failed");
 }
 
 #[test]
