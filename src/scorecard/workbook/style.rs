@@ -6,12 +6,13 @@ use crate::score::Status;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 pub(super) const INK: Color = Color::RGB(0x26_2626);
-pub(super) const GREY: Color = Color::RGB(0x80_8080);
+/// The lightest grey that small text can be read in on every ground.
+pub(super) const GREY: Color = Color::RGB(0x6B_6B6B);
 pub(super) const ACTUAL: Color = Color::RGB(0x40_4040);
 pub(super) const PRIOR_YEAR: Color = Color::RGB(0xA6_A6A6);
 pub(super) const GOOD: Color = Color::RGB(0x3A_7D1E);
 pub(super) const BAD: Color = Color::RGB(0xB3_261E);
-const CAUTION: Color = Color::RGB(0xA8_6400);
+const CAUTION: Color = Color::RGB(0x95_5900);
 const LINK: Color = Color::RGB(0x1F_4E79);
 const HAIR: Color = Color::RGB(0xBF_BFBF);
 const BAND: Color = Color::RGB(0xF2_F2F0);
@@ -142,4 +143,29 @@ pub(super) fn link(format: Format) -> Format {
 
 pub(super) fn comment(format: Format) -> Format {
     format.set_background_color(COMMENT).set_text_wrap()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance by WCAG 2.1.
+    fn luminance(color: Color) -> f64 {
+        let Color::RGB(rgb) = color else { panic!("{color:?}") };
+        let part = |shift: u32| {
+            let part = f64::from((rgb >> shift) & 0xFF) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
+    }
+
+    #[test]
+    fn every_text_stands_out_from_every_ground_that_it_stands_on() {
+        for ground in [Color::RGB(0xFF_FFFF), BAND, COMMENT] {
+            for text in [INK, GREY, GOOD, BAD, CAUTION, LINK, ACTUAL] {
+                let (light, dark) = (luminance(ground), luminance(text));
+                assert!((light + 0.05) / (dark + 0.05) >= 4.5, "{text:?} on {ground:?}");
+            }
+        }
+    }
 }
