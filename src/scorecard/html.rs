@@ -124,7 +124,7 @@ impl Paper<'_> {
                 links.tag("a").attr("href", "#pages").says(self.say(labels::ALL_PAGES));
             });
             let mut heading = page.title.as_str();
-            for block in self.read_here(page) {
+            for block in read_here(page) {
                 match block {
                     Block::Heading(text) => {
                         heading = text;
@@ -141,20 +141,6 @@ impl Paper<'_> {
                 }
             }
         });
-    }
-
-    /// The blocks of a page without the tables for pivoting and their headings: that is done in the workbook.
-    fn read_here<'p>(&self, page: &'p Page) -> impl Iterator<Item = &'p Block> {
-        let is_left_out = |block: &Block| {
-            let is_pivoted =
-                |table: &Table| page.datasets.iter().any(|set| set.table == table.key && set.readers == Readers::Tools);
-            matches!(block, Block::Table(table) if is_pivoted(table))
-        };
-        page.blocks.iter().enumerate().filter_map(move |(at, block)| {
-            let next = page.blocks.get(at + 1);
-            let heads = matches!(block, Block::Heading(_)) && next.is_some_and(is_left_out);
-            (!heads && !is_left_out(block)).then_some(block)
-        })
     }
 
     fn tiles(&self, out: &mut Markup, tiles: &[Tile]) {
@@ -186,4 +172,18 @@ impl Paper<'_> {
             }
         });
     }
+}
+
+/// The blocks of a page without the tables for pivoting and their headings: that is done in the workbook.
+fn read_here(page: &Page) -> impl Iterator<Item = &Block> {
+    let is_left_out = |block: &Block| {
+        let is_pivoted =
+            |table: &Table| page.datasets.iter().any(|set| set.table == table.key && set.readers == Readers::Tools);
+        matches!(block, Block::Table(table) if is_pivoted(table))
+    };
+    page.blocks.iter().enumerate().filter_map(move |(at, block)| {
+        let next = page.blocks.get(at + 1);
+        let heads = matches!(block, Block::Heading(_)) && next.is_some_and(is_left_out);
+        (!heads && !is_left_out(block)).then_some(block)
+    })
 }
