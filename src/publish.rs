@@ -4,7 +4,7 @@
 //! new one. First everything is *staged*: written beside its target under a temporary name and forced to the disk.
 //! Only when all of it is there are the targets replaced, one rename each. The record of the run, `run.json`, comes
 //! last; without it the run did not happen. A file whose bytes have not changed is left alone, and one that cannot be
-//! replaced stays, with the new one beside it. Only one run at a time does all this to a folder; see [`lock`].
+//! replaced stays, with the new one beside it. Only one run at a time does all this to a folder; see `src/publish/lock.rs`.
 
 mod delivery;
 mod destination;

@@ -1,6 +1,6 @@
 //! From pages to one HTML file that needs nothing else: no script, no network, no other file.
 //!
-//! A dumb writer like that of the workbook, over the same pages. Markup is built by [`markup`], whose types let data in
+//! A dumb writer like that of the workbook, over the same pages. Markup is built by `markup`, whose types let data in
 //! as escaped text alone; a template language would want every page mirrored for it, would find a misspelt name only
 //! when it runs, and would escape by convention. What a spreadsheet shows when the reader points at a cell stands below
 //! the table as a note, where paper, phones and screen readers find it too.
