@@ -1,10 +1,13 @@
 //! How far a run has come: bars on a terminal, one plain line a stage elsewhere. The one module that knows indicatif.
 //!
-//! Everything goes to stderr, and nothing that fails here is worth stopping for.
+//! Everything goes to stderr, and nothing that fails here is worth stopping for. A [`Listener`] hears of it too: the log,
+//! and whoever asked to be told more.
 
 use crate::prose::shown;
 use indicatif::{ProgressBar, ProgressStyle};
+use std::fmt;
 use std::io::{self, Write};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// Where progress is shown.
@@ -15,27 +18,44 @@ pub enum Manner {
     Silent,
 }
 
+/// Is told of every stage, and of the items in it.
+pub trait Listener: fmt::Debug {
+    fn stage(&self, name: &str);
+    fn item(&self, item: &str);
+}
+
 /// Hands out a [`Stage`] for each step of a run.
 #[derive(Debug)]
 pub struct Progress {
     manner: Manner,
+    listener: Option<Rc<dyn Listener>>,
 }
 
 impl Progress {
     pub const fn new(manner: Manner) -> Self {
-        Self { manner }
+        Self { manner, listener: None }
+    }
+
+    #[must_use]
+    pub fn heard_by(self, listener: Rc<dyn Listener>) -> Self {
+        Self { listener: Some(listener), ..self }
     }
 
     /// Begins a stage with `total` steps; 0 when nobody knows how many. It ends when the [`Stage`] is dropped.
     pub fn stage(&self, name: &str, total: usize) -> Stage {
-        match self.manner {
-            Manner::Silent => Stage { bar: None },
+        let listener = self.listener.clone();
+        if let Some(listener) = &listener {
+            listener.stage(name);
+        }
+        let bar = match self.manner {
+            Manner::Silent => None,
             Manner::Lines => {
                 let _ = writeln!(io::stderr(), "{name}");
-                Stage { bar: None }
+                None
             }
-            Manner::Bars => Stage { bar: Some(bar(name, total)) },
-        }
+            Manner::Bars => Some(bar(name, total)),
+        };
+        Stage { bar, listener }
     }
 }
 
@@ -44,11 +64,15 @@ impl Progress {
 #[must_use]
 pub struct Stage {
     bar: Option<ProgressBar>,
+    listener: Option<Rc<dyn Listener>>,
 }
 
 impl Stage {
     /// One step further; `item` is what comes next, such as a file name.
     pub fn advance(&self, item: &str) {
+        if let Some(listener) = &self.listener {
+            listener.item(item);
+        }
         if let Some(bar) = &self.bar {
             bar.set_message(shown(item));
             bar.inc(1);

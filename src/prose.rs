@@ -43,16 +43,20 @@ pub fn joined(items: &[impl AsRef<str>], conjunction: &str) -> String {
 /// A value from the outside, fit for one line of a message: control characters escaped, long ones cut.
 pub fn shown(value: &str) -> String {
     const LONGEST: usize = 60;
-    let escaped: String = value
-        .chars()
-        .take(LONGEST + 1)
-        .flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
-        .collect();
+    let cut: String = value.chars().take(LONGEST + 1).collect();
+    let escaped = escaped(&cut);
     if value.chars().count() > LONGEST {
         format!("{}…", escaped.chars().take(LONGEST).collect::<String>())
     } else {
         escaped
     }
+}
+
+/// A text in one line, with control characters escaped.
+pub fn escaped(text: &str) -> String {
+    // The separators of lines and paragraphs are line breaks to some programs.
+    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    text.chars().flat_map(|c| if is_break(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
 }
 
 #[cfg(test)]

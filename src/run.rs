@@ -16,7 +16,7 @@ pub use problem::{RULES, RunProblem};
 
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Rule, Warned};
-use crate::facts::{Facts, OpenedCalendar};
+use crate::facts::{Facts, OpenedCalendar, Source};
 use crate::ingest::{SourceFile, Table};
 use crate::metrics::{Measurements, Registry, registry};
 use crate::pipeline::Pipeline;
@@ -81,6 +81,16 @@ pub struct Outcome {
     /// Folder of the outputs.
     pub folder: Option<PathBuf>,
     pub published: Option<Published>,
+    pub read: WhatWasRead,
+}
+
+/// What a run read, as far as it came to facts.
+#[derive(Debug, Clone, Default)]
+pub struct WhatWasRead {
+    /// Every file that was opened.
+    pub files: Vec<SourceFile>,
+    /// Every sheet that was used.
+    pub sources: Vec<Source>,
 }
 
 /// Runs a pipeline. Stages collect their findings; the run stops between two stages and never inside one.
@@ -102,6 +112,7 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
     let goals = goals::open(pipeline.goals.as_ref(), &facts.calendar, &measurements.catalog, &registry);
     let goals = course.keep(goals)?;
     facts.files.extend(calendar_file.into_iter().chain(goals.sources.clone()));
+    course.has_read(&facts);
     let output = request.output.as_ref().unwrap_or(&pipeline.output);
     let history = history::open(&pipeline.history.folder(output), &pipeline.name, &measurements.calendar);
     let history = course.take(history);

@@ -1,14 +1,16 @@
 //! Arguments as typed, and what they resolve to.
 
 use super::explain::{self, Asked, Listed};
+use super::running::{Attendance, Wanted as Run};
 use super::template::Wanted;
-use super::terminal::{Color, Format, Manner};
-use super::{diff, history};
+use super::terminal::{Color, Detail, Format, Manner};
+use super::{diff, history, patience};
 use crate::calendar::{Date, Window};
 use crate::lang::Lang;
 use crate::run::{Mode, Request};
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Scores products against agreed business goals, from finance's own spreadsheets to a formatted scorecard.
 #[derive(Debug, Parser)]
@@ -39,6 +41,12 @@ struct MannerArguments {
     /// No progress, and nothing at all on success
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Say more: each input with the time, and notes; twice: each file that is read and written, too
+    #[arg(short, action = ArgAction::Count, global = true, conflicts_with = "quiet")]
+    verbose: u8,
+    /// Also write what is said into this file; it begins anew every day, and the last 30 stay beside it
+    #[arg(long, global = true, value_name = "FILE")]
+    log: Option<PathBuf>,
     /// When findings are coloured; NO_COLOR is honoured
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     color: Color,
@@ -200,12 +208,18 @@ struct RunArguments {
     /// Take the lock of another run away, one that is known to be dead
     #[arg(long)]
     break_lock: bool,
+    /// For schedulers: no bars, a log, and nothing is done when nothing has changed since the last published run
+    #[arg(long)]
+    scheduled: bool,
+    /// How long to try again while another run publishes or a share is away, such as 30m
+    #[arg(long, value_name = "TIME", value_parser = patience::duration)]
+    retry_for: Option<Duration>,
 }
 
 /// What is to be done.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
-    Run(Request),
+    Run(Run),
     Inspect { files: Vec<PathBuf>, today: Date },
     Metrics { pipeline: Option<PathBuf> },
     Template(Wanted),
@@ -216,20 +230,45 @@ pub(super) enum Command {
 }
 
 impl Arguments {
-    pub(super) fn resolve(self, today: Date) -> (Manner, Command) {
-        let MannerArguments { format, quiet, color } = self.manner;
-        (Manner { format, quiet, color }, self.command.resolve(today))
+    pub(super) fn resolve(self, today: Date) -> (Manner, Option<PathBuf>, Command) {
+        let MannerArguments { format, quiet, verbose, log, color } = self.manner;
+        let detail = match verbose {
+            0 => Detail::Usual,
+            1 => Detail::More,
+            _ => Detail::Most,
+        };
+        let command = self.command.resolve(today);
+        let log = log.or_else(|| command.log());
+        (Manner { format, quiet, detail, color }, log, command)
+    }
+}
+
+impl Command {
+    /// Where it keeps a log when nobody says where.
+    fn log(&self) -> Option<PathBuf> {
+        match self {
+            Self::Run(wanted) => wanted.log(),
+            _ => None,
+        }
+    }
+}
+
+impl RunArguments {
+    fn resolve(self, today: Date) -> Run {
+        let Self { checked: CheckArguments { pipeline, as_of }, output, dry_run, break_lock, scheduled, retry_for } =
+            self;
+        let mode = if dry_run { Mode::DryRun } else { Mode::Publish };
+        let attendance = if scheduled { Attendance::Scheduled } else { Attendance::Watched };
+        let request = Request { pipeline, as_of, output, mode, break_lock, today, now: None };
+        Run { request, attendance, retry_for: retry_for.unwrap_or_default() }
     }
 }
 
 impl CommandArguments {
     fn resolve(self, today: Date) -> Command {
         match self {
-            Self::Run(RunArguments { checked: CheckArguments { pipeline, as_of }, output, dry_run, break_lock }) => {
-                let mode = if dry_run { Mode::DryRun } else { Mode::Publish };
-                Command::Run(Request { pipeline, as_of, output, mode, break_lock, today, now: None })
-            }
-            Self::Check(CheckArguments { pipeline, as_of }) => Command::Run(Request {
+            Self::Run(arguments) => Command::Run(arguments.resolve(today)),
+            Self::Check(CheckArguments { pipeline, as_of }) => Command::Run(Run::once(Request {
                 pipeline,
                 as_of,
                 output: None,
@@ -237,7 +276,7 @@ impl CommandArguments {
                 break_lock: false,
                 today,
                 now: None,
-            }),
+            })),
             Self::Inspect { files } => Command::Inspect { files, today },
             Self::Metrics { pipeline } => Command::Metrics { pipeline },
             Self::Template(TemplateArguments { what, pipeline, output, language }) => {
@@ -268,7 +307,13 @@ mod tests {
 
     fn parsed(line: &str) -> (Manner, Command) {
         let words = std::iter::once("goalpost").chain(line.split_whitespace());
-        Arguments::try_parse_from(words).unwrap().resolve(today())
+        let (manner, _, command) = Arguments::try_parse_from(words).unwrap().resolve(today());
+        (manner, command)
+    }
+
+    fn log(line: &str) -> Option<PathBuf> {
+        let words = std::iter::once("goalpost").chain(line.split_whitespace());
+        Arguments::try_parse_from(words).unwrap().resolve(today()).1
     }
 
     fn refusal(line: &str) -> i32 {
@@ -286,7 +331,7 @@ mod tests {
         let (_, command) = parsed("run monthly.toml --as-of 2026-10 --output out --dry-run --break-lock");
         assert_eq!(
             command,
-            Command::Run(Request {
+            Command::Run(Run::once(Request {
                 pipeline: "monthly.toml".into(),
                 as_of: Some("2026-10".to_owned()),
                 output: Some("out".into()),
@@ -294,13 +339,38 @@ mod tests {
                 break_lock: true,
                 today: today(),
                 now: None,
-            })
+            }))
         );
     }
 
     #[test]
+    fn a_scheduled_run_has_a_log_beside_its_pipeline_and_patience() {
+        let (_, Command::Run(wanted)) = parsed("run a/monthly.toml --scheduled --retry-for 30m") else {
+            panic!("not a run")
+        };
+        assert_eq!((wanted.attendance, wanted.retry_for), (Attendance::Scheduled, Duration::from_secs(1800)));
+        assert_eq!(log("run a/monthly.toml --scheduled"), Some("a/logs/monthly.log".into()));
+        assert_eq!(log("run a/monthly.toml --scheduled --log b.log"), Some("b.log".into()));
+        assert_eq!(log("metrics --log b.log"), Some("b.log".into()));
+        for line in ["run a/monthly.toml", "check a/monthly.toml", "metrics"] {
+            assert_eq!(log(line), None, "{line}");
+        }
+        assert_eq!(refusal("run a.toml --retry-for soon"), 2);
+        assert_eq!(refusal("check a.toml --scheduled"), 2);
+    }
+
+    #[test]
+    fn what_is_said_grows_with_every_v() {
+        let detail = |line| parsed(line).0.detail;
+        assert_eq!(detail("metrics"), Detail::Usual);
+        assert_eq!(detail("-v metrics"), Detail::More);
+        assert_eq!(detail("metrics -vv"), Detail::Most);
+        assert_eq!(refusal("metrics -v -q"), 2);
+    }
+
+    #[test]
     fn a_check_is_a_run_that_writes_nothing() {
-        let (_, Command::Run(request)) = parsed("check monthly.toml") else { panic!("not a run") };
+        let (_, Command::Run(Run { request, .. })) = parsed("check monthly.toml") else { panic!("not a run") };
         assert_eq!((request.mode, request.output, request.as_of), (Mode::Check, None, None));
     }
 
@@ -325,10 +395,13 @@ mod tests {
 
     #[test]
     fn the_manner_may_stand_before_or_after_the_command() {
-        let expected = Manner { format: Format::Json, quiet: true, color: Color::Never };
+        let expected = Manner { format: Format::Json, quiet: true, detail: Detail::Usual, color: Color::Never };
         assert_eq!(parsed("--format json --quiet --color never metrics").0, expected);
         assert_eq!(parsed("metrics --format json -q --color never").0, expected);
-        assert_eq!(parsed("metrics").0, Manner { format: Format::Text, quiet: false, color: Color::Auto });
+        assert_eq!(
+            parsed("metrics").0,
+            Manner { format: Format::Text, quiet: false, detail: Detail::Usual, color: Color::Auto }
+        );
     }
 
     #[test]

@@ -73,6 +73,7 @@ mod tests {
             reached: Reached::End,
             folder: Some("out/2026-10".into()),
             published: Some(Published { deliveries: vec![delivery], recorded: true, ..Published::default() }),
+            ..Outcome::default()
         };
         assert_eq!(
             outcome(&ran, Exit::Done),

@@ -1,14 +1,36 @@
 //! The machine that the program runs on: its name, its clock, its signals. All of them enter here and go on as values.
 
+use super::patience::Clock;
 use crate::exit::Exit;
 use crate::publish::{Publisher, Stop};
 use crate::run::Machine;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// The machine with the process that publishes.
 pub(super) fn machine(break_lock: bool, stop: Stop) -> Machine {
     Machine { threads: threads(), publisher: publisher(break_lock, stop) }
+}
+
+/// Time since a moment, on a clock that nobody sets.
+#[derive(Debug)]
+pub(super) struct Since(Instant);
+
+impl Since {
+    pub(super) fn now() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Clock for Since {
+    fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    fn sleep(&self, pause: Duration) {
+        std::thread::sleep(pause);
+    }
 }
 
 /// Files that may be read at once.

@@ -14,13 +14,19 @@ pub(super) enum Notes {
     Counted,
 }
 
+impl Notes {
+    pub(super) fn shows(self, finding: &Finding) -> bool {
+        self == Self::Listed || finding.severity != Severity::Note
+    }
+}
+
 /// All findings in the order given, with a summary at the end; nothing without findings.
 pub(super) fn text(findings: &[Finding], notes: Notes, coloured: bool) -> String {
     if findings.is_empty() {
         return String::new();
     }
-    let is_shown = |finding: &&Finding| notes == Notes::Listed || finding.severity != Severity::Note;
-    let mut text: String = findings.iter().filter(is_shown).map(|finding| one(finding, coloured) + "\n").collect();
+    let mut text: String =
+        findings.iter().filter(|finding| notes.shows(finding)).map(|finding| one(finding, coloured) + "\n").collect();
     let tally = Tally::of(findings);
     text += &summary(tally);
     if notes == Notes::Counted && tally.note > 0 {

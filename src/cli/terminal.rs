@@ -27,7 +27,19 @@ pub(super) enum Color {
 pub(super) struct Manner {
     pub(super) format: Format,
     pub(super) quiet: bool,
+    pub(super) detail: Detail,
     pub(super) color: Color,
+}
+
+/// How much is said on the way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Detail {
+    #[default]
+    Usual,
+    /// Each input as its turn comes, with the time since the start, and every note.
+    More,
+    /// Each file that was read and written, too.
+    Most,
 }
 
 /// What the program found around it.
@@ -63,8 +75,18 @@ impl Terminal {
         self.manner.quiet
     }
 
+    pub(super) const fn detail(&self) -> Detail {
+        self.manner.detail
+    }
+
     pub(super) const fn stdout_is_terminal(&self) -> bool {
         self.surroundings.stdout_is_terminal
+    }
+
+    /// The same for a run that nobody watches: lines, never bars, on a terminal too.
+    pub(super) fn unwatched(mut self) -> Self {
+        self.surroundings.dumb = true;
+        self
     }
 
     /// Whether what goes to stderr is coloured.
@@ -78,7 +100,8 @@ impl Terminal {
     }
 
     pub(super) const fn progress(&self) -> progress::Manner {
-        if self.manner.quiet {
+        // Who wants to be told more has it in lines with the time.
+        if self.manner.quiet || !matches!(self.manner.detail, Detail::Usual) {
             progress::Manner::Silent
         } else if self.surroundings.stderr_is_terminal && !self.surroundings.dumb {
             progress::Manner::Bars
@@ -116,7 +139,7 @@ mod tests {
     use super::*;
 
     fn terminal(color: Color, quiet: bool, surroundings: Surroundings) -> Terminal {
-        Terminal::new(Manner { format: Format::Text, quiet, color }, surroundings)
+        Terminal::new(Manner { format: Format::Text, quiet, detail: Detail::Usual, color }, surroundings)
     }
 
     const HERE: Surroundings =
@@ -144,5 +167,7 @@ mod tests {
         assert_eq!(shown(false, Surroundings { dumb: true, ..HERE }), progress::Manner::Lines);
         assert_eq!(shown(false, Surroundings::default()), progress::Manner::Lines);
         assert_eq!(shown(true, HERE), progress::Manner::Silent);
+        let unwatched = terminal(Color::Auto, false, HERE).unwatched();
+        assert_eq!((unwatched.progress(), unwatched.is_coloured()), (progress::Manner::Lines, false));
     }
 }

@@ -1,8 +1,9 @@
 //! The *course* of a run: how far it is, and what was found on the way. It decides between two stages whether the run
 //! goes on, so that no stage has to.
 
-use super::{Outcome, Reached};
+use super::{Outcome, Reached, WhatWasRead};
 use crate::diagnostic::{Finding, Outlook, Severity, Warned};
+use crate::facts::Facts;
 use crate::publish::{self, Destination, Output, Published, Publisher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,6 +28,10 @@ impl Course {
 
     pub fn reach(&mut self, reached: Reached) {
         self.outcome.reached = reached;
+    }
+
+    pub fn has_read(&mut self, facts: &Facts) {
+        self.outcome.read = WhatWasRead { files: facts.files.clone(), sources: facts.sources.clone() };
     }
 
     pub fn findings(&self) -> &[Finding] {

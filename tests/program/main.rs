@@ -48,4 +48,5 @@ mod rows;
 #[cfg(target_os = "linux")]
 mod running;
 mod texts;
+mod unattended;
 mod variants;

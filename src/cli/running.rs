@@ -1,0 +1,219 @@
+//! `goalpost run` and `goalpost check`: one attempt or several, and what is said of the last.
+
+use super::log_book::{Level, LogBook};
+use super::machine::{self, Since};
+use super::patience::{self, Clock};
+use super::report::{self, Notes};
+use super::terminal::{Detail, Format, Terminal};
+use super::{json, now};
+use crate::exit::Exit;
+use crate::progress::{Listener, Progress};
+use crate::prose::{count, escaped};
+use crate::publish::{Published, Stop};
+use crate::run::{self, Mode, Outcome, Request};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// A run as it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub(super) request: Request,
+    pub(super) attendance: Attendance,
+    /// How long an end of "try later" is not taken for an answer.
+    pub(super) retry_for: Duration,
+}
+
+/// Whether somebody watches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Attendance {
+    Watched,
+    /// A scheduler has started it.
+    Scheduled,
+}
+
+impl Wanted {
+    pub(super) const fn once(request: Request) -> Self {
+        Self { request, attendance: Attendance::Watched, retry_for: Duration::ZERO }
+    }
+
+    /// Where a run that nobody watches keeps its log: beside the pipeline, since the folder of the outputs may be on a
+    /// share that is away.
+    pub(super) fn log(&self) -> Option<PathBuf> {
+        let pipeline = &self.request.pipeline;
+        let name = pipeline.file_stem()?.to_string_lossy();
+        let path = || pipeline.with_file_name("logs").join(format!("{name}.log"));
+        (self.attendance == Attendance::Scheduled).then(path)
+    }
+}
+
+pub(super) fn run(wanted: &Wanted, terminal: &Terminal, log: &Rc<LogBook>, stop: &Stop) -> Exit {
+    let clock = Rc::new(Since::now());
+    let told = Told { detail: terminal.detail(), log: Rc::clone(log), clock: Rc::clone(&clock) };
+    let progress = Progress::new(terminal.progress()).heard_by(Rc::new(told));
+    let attempt = || {
+        let request = Request { now: Some(now()), ..wanted.request.clone() };
+        let machine = machine::machine(request.break_lock, stop.clone());
+        let outcome = run::run(&request, &machine, &progress);
+        (Exit::of(&outcome), outcome)
+    };
+    let wait = |outcome: &Outcome, pause| {
+        let why = outcome.findings.iter().find(|finding| finding.stops()).map(|finding| finding.problem.message());
+        let said = format!("{}; trying again in {}", why.unwrap_or_default(), patience::shown(pause));
+        log.say(Level::Warning, &said);
+        if !terminal.is_quiet() {
+            terminal.report(&(escaped(&said) + "\n"));
+        }
+    };
+    let (exit, outcome) = patience::insist(wanted.retry_for, &*clock, attempt, wait);
+    tell(&outcome, exit, wanted.request.mode, terminal, log);
+    exit
+}
+
+fn tell(outcome: &Outcome, exit: Exit, mode: Mode, terminal: &Terminal, log: &LogBook) {
+    let wants_notes = mode == Mode::Check || terminal.detail() >= Detail::More;
+    let notes = if wants_notes { Notes::Listed } else { Notes::Counted };
+    log.findings(&outcome.findings, notes);
+    let written = written(outcome);
+    written.iter().for_each(|line| log.say(Level::Info, line));
+    match terminal.format() {
+        Format::Json => terminal.print_json(&json::outcome(outcome, exit)),
+        // Success is silent when quiet is asked for, and nothing else ever is.
+        Format::Text if exit == Exit::Done && terminal.is_quiet() => {}
+        Format::Text => {
+            if terminal.detail() >= Detail::Most {
+                let lines = read(outcome).into_iter().chain(written);
+                terminal.report(&lines.map(|line| escaped(&line) + "\n").collect::<String>());
+            }
+            terminal.report(&report::text(&outcome.findings, notes, terminal.is_coloured()));
+            terminal.report(&closing(mode, outcome, exit));
+            terminal.print(&delivered(outcome));
+        }
+    }
+}
+
+/// Hears of the stages of a run for the log, and for those who want to be told more.
+#[derive(Debug)]
+struct Told {
+    detail: Detail,
+    log: Rc<LogBook>,
+    clock: Rc<Since>,
+}
+
+impl Told {
+    fn say(&self, text: &str) {
+        if self.detail >= Detail::More {
+            let seconds = self.clock.elapsed().as_secs_f64();
+            let _ = writeln!(io::stderr(), "{seconds:9.2} s  {}", escaped(text));
+        }
+    }
+}
+
+impl Listener for Told {
+    fn stage(&self, name: &str) {
+        self.log.say(Level::Info, name);
+        self.say(name);
+    }
+
+    fn item(&self, item: &str) {
+        self.say(&format!("  {item}"));
+    }
+}
+
+/// Every file that was opened, and every sheet that gave rows.
+fn read(outcome: &Outcome) -> Vec<String> {
+    let mut lines = Vec::new();
+    for file in &outcome.read.files {
+        lines.push(format!("read {}, {}", file.name, bytes(file.bytes)));
+        for source in outcome.read.sources.iter().filter(|source| source.file == file.name) {
+            let sheet = source.sheet.as_ref().map(|sheet| format!("sheet {sheet}, ")).unwrap_or_default();
+            let (rows, used, rejected) = (source.count.read, source.count.used, source.count.rejected);
+            let ignored = source.count.ignored();
+            lines.push(format!(
+                "  {} from {sheet}{}: {}, {used} used, {rejected} rejected, {ignored} ignored",
+                source.input,
+                source.range,
+                count(rows, "row")
+            ));
+        }
+    }
+    lines
+}
+
+/// What became of every output.
+fn written(outcome: &Outcome) -> Vec<String> {
+    let deliveries = outcome.published.iter().flat_map(|published| &published.deliveries);
+    let line = |delivery: &crate::publish::Delivery| {
+        let state = delivery.state.slug().replace('_', " ");
+        let pending = delivery.pending.as_ref().map(|name| format!(", as {name}")).unwrap_or_default();
+        format!("{state} {}{pending}, {}", delivery.name, bytes(delivery.bytes as u64))
+    };
+    deliveries.map(line).collect()
+}
+
+fn bytes(number: u64) -> String {
+    format!("{} bytes", crate::prose::grouped(&number.to_string()))
+}
+
+/// What neither a finding nor a file name says.
+fn closing(mode: Mode, outcome: &Outcome, exit: Exit) -> String {
+    match (exit, mode) {
+        (Exit::Fault, _) if outcome.findings.is_empty() => {
+            "goalpost stopped and cannot say why. This is a fault of goalpost, not of your files: please report it.\n"
+        }
+        (Exit::Done, Mode::Check) if outcome.findings.is_empty() => "nothing found\n",
+        (Exit::Done, Mode::DryRun) => "dry run: nothing was written\n",
+        _ => "",
+    }
+    .to_owned()
+}
+
+/// The path of every file that is where it belongs, one a line.
+fn delivered(outcome: &Outcome) -> String {
+    let folder = outcome.folder.clone().unwrap_or_default();
+    let mut lines = String::new();
+    for delivery in outcome.published.iter().flat_map(Published::delivered) {
+        lines += &folder.join(&delivery.name).display().to_string();
+        lines.push('\n');
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::{Delivered, Delivery, OutputKind};
+    use std::path::Path;
+
+    #[test]
+    fn only_files_that_are_where_they_belong_are_results() {
+        let delivery = |name: &str, state| Delivery {
+            name: name.to_owned(),
+            kind: OutputKind::Csv,
+            bytes: 0,
+            hash: String::new(),
+            state,
+            pending: None,
+        };
+        let deliveries = vec![
+            delivery("a.csv", Delivered::Written),
+            delivery("b.csv", Delivered::Not),
+            delivery("c.csv", Delivered::Unchanged),
+        ];
+        let outcome = Outcome {
+            folder: Some("out".into()),
+            published: Some(Published { deliveries, recorded: true, ..Published::default() }),
+            ..Outcome::default()
+        };
+        let expected = ["a.csv", "c.csv"].map(|name| format!("{}\n", Path::new("out").join(name).display()));
+        assert_eq!(delivered(&outcome), expected.concat());
+    }
+
+    #[test]
+    fn a_fault_of_ours_never_ends_in_silence() {
+        assert!(closing(Mode::Publish, &Outcome::default(), Exit::Fault).contains("please report it"));
+        assert_eq!(closing(Mode::Publish, &Outcome::default(), Exit::Done), "");
+        assert_eq!(closing(Mode::Check, &Outcome::default(), Exit::Done), "nothing found\n");
+    }
+}
