@@ -83,7 +83,7 @@ mod tests {
     }
 
     fn outcome(reached: Reached, findings: Vec<Finding>, published: Option<Published>) -> Outcome {
-        Outcome { reached, findings, published, ..Outcome::default() }
+        Outcome { findings, reached, published, ..Outcome::default() }
     }
 
     fn published(state: Delivered, recorded: bool) -> Published {

@@ -348,7 +348,7 @@ mod tests {
         let (_, Command::Run(wanted)) = parsed("run a/monthly.toml --scheduled --retry-for 30m") else {
             panic!("not a run")
         };
-        assert_eq!((wanted.attendance, wanted.retry_for), (Attendance::Scheduled, Duration::from_secs(1800)));
+        assert_eq!((wanted.attendance, wanted.retry_for), (Attendance::Scheduled, Duration::from_mins(30)));
         assert_eq!(log("run a/monthly.toml --scheduled"), Some("a/logs/monthly.log".into()));
         assert_eq!(log("run a/monthly.toml --scheduled --log b.log"), Some("b.log".into()));
         assert_eq!(log("metrics --log b.log"), Some("b.log".into()));

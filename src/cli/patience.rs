@@ -6,7 +6,7 @@ use std::time::Duration;
 /// The pause before the second attempt. Each later one is twice as long, up to [`LONGEST`]: a run that publishes takes
 /// seconds, a share that is away minutes.
 const FIRST: Duration = Duration::from_secs(5);
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// Time as it goes by.
 pub(super) trait Clock {
@@ -50,9 +50,8 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
     };
     let number: u32 = text[..text.len() - 1].trim_end().parse().map_err(|_| refused())?;
     let duration = Duration::from_secs(u64::from(number) * seconds);
-    /// Longer than a day the next run of the schedule is due.
-    const LONGEST: Duration = Duration::from_secs(24 * 3600);
-    if duration > LONGEST { Err("expected 24h at most".to_owned()) } else { Ok(duration) }
+    // After a day the next run of the schedule is due.
+    if duration > Duration::from_hours(24) { Err("expected 24h at most".to_owned()) } else { Ok(duration) }
 }
 
 /// As people read it: `5 s`, `2 min`.
@@ -119,7 +118,7 @@ mod tests {
         for text in ["", "30", "m", "-5m", "1.5h", "25h", "30 분", "99999999999h"] {
             assert_eq!(seconds(text), None, "{text}");
         }
-        assert_eq!(shown(Duration::from_secs(120)), "2 min");
+        assert_eq!(shown(Duration::from_mins(2)), "2 min");
         assert_eq!(shown(Duration::from_secs(85)), "85 s");
         assert_eq!(shown(Duration::from_millis(300)), "less than a second");
     }

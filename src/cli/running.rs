@@ -76,7 +76,9 @@ fn tell(outcome: &Outcome, exit: Exit, mode: Mode, terminal: &Terminal, log: &Lo
     let notes = if wants_notes { Notes::Listed } else { Notes::Counted };
     log.findings(&outcome.findings, notes);
     let written = written(outcome);
-    written.iter().for_each(|line| log.say(Level::Info, line));
+    for line in &written {
+        log.say(Level::Info, line);
+    }
     match terminal.format() {
         Format::Json => terminal.print_json(&json::outcome(outcome, exit)),
         // Success is silent when quiet is asked for, and nothing else ever is.

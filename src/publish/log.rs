@@ -143,6 +143,7 @@ fn age(path: &Path, name: &str) -> Option<(Date, u32)> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test writes its own files")]
 mod tests {
     use super::*;
 

@@ -51,12 +51,6 @@ impl Review {
         fs::write(path, text).unwrap();
     }
 
-    /// Adds lines to the pipeline file.
-    pub(crate) fn add(&self, lines: &str) {
-        let text = self.read("review.toml");
-        self.put("review.toml", &format!("{text}\n{lines}\n"));
-    }
-
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }

@@ -108,7 +108,7 @@ fn a_v_says_when_each_input_came_and_another_what_was_read_and_written() {
     let most = review.run("run review.toml -vv").ended(0);
     let most = without_times(&most.stderr);
     assert!(
-        most.contains("read revenue.csv, 55 bytes\n  revenue from A1:C3: 2 rows, 2 used, 0 rejected, 0 ignored\n"),
+        most.contains("read revenue.csv, 56 bytes\n  revenue from A1:C3: 2 rows, 2 used, 0 rejected, 0 ignored\n"),
         "{most}"
     );
     assert!(most.contains("unchanged metrics.csv, "), "{most}");
