@@ -28,28 +28,20 @@ pub(super) fn check(
     weights(entered, calendar, catalog, &mut report);
     lint_agreement(entered, calendar, &mut report);
     lint_parts(entered, calendar, &mut report);
+    if not_agreed == NotAgreed::Stop {
+        stop_for_proposed(entered, &mut report);
+    }
     // What is missing is missing in all files together.
     let whole = match books {
         [book] => Place::File(book.source.name.clone()),
         _ => Place::Nowhere,
     };
     lint_coverage(&goals, catalog, &whole, findings);
-    if not_agreed == NotAgreed::Stop {
-        stop_for_proposed(&goals, findings);
-    }
 }
 
-/// Once a file.
-fn stop_for_proposed(goals: &[&Goal], findings: &mut Vec<Finding>) {
-    let mut proposed: Vec<(&str, usize)> = Vec::new();
-    for file in goals.iter().filter(|goal| !goal.agreement.is_agreed()).filter_map(|goal| goal.place.file()) {
-        match proposed.iter_mut().find(|(known, _)| *known == file) {
-            Some((_, goals)) => *goals += 1,
-            None => proposed.push((file, 1)),
-        }
-    }
-    for (file, goals) in proposed {
-        findings.push(Finding::new(Place::File(file.into()), GoalProblem::NotAgreed { goals }));
+fn stop_for_proposed(entered: &[Entered], report: &mut impl FnMut(&Place, GoalProblem)) {
+    for Entered { goal, agreed_by, .. } in entered.iter().filter(|entered| !entered.goal.agreement.is_agreed()) {
+        report(agreed_by, GoalProblem::NotAgreed { id: goal.id.clone() });
     }
 }
 

@@ -32,12 +32,13 @@ pub enum GoalProblem {
     ThresholdNotPositive { column: &'static str, threshold: String },
     ThresholdsCross { higher: &'static str, from: String, lower: &'static str, above: String },
     WeightsIncomplete { product: String, with: usize, without: usize },
-    NotAgreed { goals: usize },
+    NotAgreed { id: String },
     Unsupported { id: String },
     NoGoals { product: String },
     UsualGoalMissing { product: String, stage: &'static str, theme: &'static str },
     AgreedLate { id: String, on: String, began: String },
     HalfSigned { id: String },
+    UnusedEntry { column: &'static str, of: &'static str },
     PartsDoNotAddUp { id: String, parts: String, whole: String },
 }
 
@@ -67,12 +68,13 @@ rules! {
     THRESHOLD_NOT_POSITIVE = "goal_threshold_not_positive", Stop, false, "`Exceeded from`, `Met from` and `At risk from` are attainments above 0, such as 100% or 0.95.";
     THRESHOLDS_CROSS = "goal_thresholds_cross", Stop, false, "A goal's own thresholds must fall from `Exceeded from` over `Met from` to `At risk from`, so that every attainment has one status.";
     WEIGHTS_INCOMPLETE = "goal_weights_incomplete", Stop, false, "Some business goals of the product have a weight and others do not, so nobody can say what the others count. Give all of them one, or none.";
-    NOT_AGREED = "goal_not_agreed", Stop, false, "Goals have no sign-off, and the pipeline says `not_agreed = \"stop\"`.";
+    NOT_AGREED = "goal_not_agreed", Stop, false, "A goal has no sign-off, and the pipeline says `not_agreed = \"stop\"`.";
     UNSUPPORTED = "goal_unsupported", Note, true, "Nothing that the product organisation does is named as support of this business goal.";
     NO_GOALS = "product_without_goals", Note, true, "The product has no goal, so it cannot be scored.";
     USUAL_MISSING = "usual_goal_missing", Note, true, "Products of this life-cycle stage usually have a goal of this theme.";
     AGREED_LATE = "goal_agreed_late", Note, true, "The goal was signed off after its period had begun.";
     HALF_SIGNED = "goal_half_signed", Warn, true, "Only one of `Agreed by` and `Agreed on` is filled, so the goal counts as proposed.";
+    UNUSED_ENTRY = "goal_entry_unused", Warn, true, "A cell of a goal is filled that its kind of goal has no use for: a range has neither baseline nor stretch, a milestone has no figures and no phasing. The score does not depend on it.";
     PARTS = "goal_parts_do_not_add_up", Note, true, "Goals for single periods do not add up to the goal of their year.";
 }
 
@@ -110,6 +112,7 @@ impl Problem for GoalProblem {
             Self::UsualGoalMissing { .. } => &USUAL_MISSING,
             Self::AgreedLate { .. } => &AGREED_LATE,
             Self::HalfSigned { .. } => &HALF_SIGNED,
+            Self::UnusedEntry { .. } => &UNUSED_ENTRY,
             Self::PartsDoNotAddUp { .. } => &PARTS,
         }
     }
@@ -171,7 +174,7 @@ impl Problem for GoalProblem {
                 let goals = crate::prose::count(with + without, "business goal");
                 format!("of {goals} of {product} {with} with a weight and {without} without")
             }
-            Self::NotAgreed { goals } => format!("{} without a sign-off", crate::prose::count(*goals, "goal")),
+            Self::NotAgreed { id } => format!("goal `{}` is not signed off", shown(id)),
             Self::Unsupported { id } => format!("no product goal supports business goal `{id}`"),
             Self::NoGoals { product } => format!("{product} has no goal"),
             Self::UsualGoalMissing { product, stage, theme } => {
@@ -181,6 +184,7 @@ impl Problem for GoalProblem {
                 format!("goal `{id}` was agreed on {on}, after its period began on {began}")
             }
             Self::HalfSigned { id } => format!("goal `{id}` is signed off by halves and counts as proposed"),
+            Self::UnusedEntry { column, of } => format!("{of} has no use for a {column}"),
             Self::PartsDoNotAddUp { id, parts, whole } => {
                 format!("goals for single periods add up to {parts}, goal `{id}` says {whole}")
             }
@@ -205,7 +209,12 @@ impl Problem for GoalProblem {
                 Some("type it as a number, or write it without a sign between thousands".to_owned())
             }
             Self::AmbiguousPeriod { .. } => Some("write it as text, like 2026-10 or FY2026-P10".to_owned()),
-            Self::HalfSigned { .. } => Some("fill both `Agreed by` and `Agreed on`".to_owned()),
+            Self::HalfSigned { .. } | Self::NotAgreed { .. } => {
+                Some("fill both `Agreed by` and `Agreed on`".to_owned())
+            }
+            Self::UnusedEntry { .. } => {
+                Some("empty the cell, or give the goal a single figure as its target".to_owned())
+            }
             Self::DuplicateId { .. } => Some("give each goal an id of its own".to_owned()),
             _ => None,
         }

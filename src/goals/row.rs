@@ -28,6 +28,7 @@ pub(super) struct Entered {
     pub(super) target: Place,
     pub(super) weight: Place,
     pub(super) supports: Place,
+    pub(super) agreed_by: Place,
     pub(super) agreed_on: Place,
 }
 
@@ -49,6 +50,7 @@ impl Row<'_, '_> {
         if let Some(Aim::Metric { metric, target }) = &aim {
             self.check_sides(metric.better, target, baseline.as_ref(), floor.as_ref(), stretch.as_ref());
         }
+        self.lint_unused(aim.as_ref());
         let phasing = self.phasing(aim.as_ref(), span, baseline.is_some());
         let weight = self.number("weight");
         if let Some(weight) = weight.as_ref().filter(|weight| weight.is_negative()) {
@@ -87,6 +89,7 @@ impl Row<'_, '_> {
             target: self.record.place("target"),
             weight: self.record.place("weight"),
             supports: self.record.place("supports"),
+            agreed_by: self.record.place("agreed by"),
             agreed_on: self.record.place("agreed on"),
         })
     }
@@ -253,7 +256,16 @@ impl Row<'_, '_> {
         floor: Option<&Amount>,
         stretch: Option<&Amount>,
     ) {
-        let Target::Value(target) = target else { return };
+        let target = match target {
+            Target::Value(target) => target,
+            Target::Range { low, high } => {
+                if let Some(floor) = floor.filter(|floor| low <= *floor && *floor <= high) {
+                    let (floor, target) = (floor.to_string(), format!("{low}..{high}"));
+                    self.report("floor", GoalProblem::FloorOnWrongSide { floor, target });
+                }
+                return;
+            }
+        };
         let worse = |value: &Amount| match better {
             Better::Higher => value < target,
             Better::Lower => value > target,
@@ -274,6 +286,18 @@ impl Row<'_, '_> {
         if let Some(stretch) = stretch.filter(|stretch| worse(stretch) || *stretch == target) {
             let (stretch, target) = (stretch.to_string(), target.to_string());
             self.report("stretch", GoalProblem::StretchOnWrongSide { stretch, target });
+        }
+    }
+
+    /// Cells that would be read and then have no effect.
+    fn lint_unused(&mut self, aim: Option<&Aim>) {
+        let (of, columns): (_, &[&'static str]) = match aim {
+            Some(Aim::Metric { target: Target::Range { .. }, .. }) => ("a range", &["baseline", "stretch"]),
+            Some(Aim::Milestone { .. }) => ("a milestone", &["baseline", "floor", "stretch", "phasing"]),
+            _ => return,
+        };
+        for &column in columns.iter().filter(|column| self.record.entry(column).is_some()) {
+            self.report(column, GoalProblem::UnusedEntry { column, of });
         }
     }
 
@@ -333,18 +357,19 @@ impl Row<'_, '_> {
         let by = self.record.text("agreed by");
         let entry = self.record.entry("agreed on");
         let on = entry.as_ref().and_then(Entry::day);
-        if let Some(entry) = entry.filter(|_| on.is_none()) {
-            let found = entry.to_string();
-            self.report("agreed on", GoalProblem::UnreadableEntry { column: "agreed on", expected: "a day", found });
-        }
-        match (by, on) {
-            (Some(by), Some(on)) => Agreement::Agreed { by, on },
-            (None, None) => Agreement::Proposed,
-            _ => {
-                self.report("agreed by", GoalProblem::HalfSigned { id: id.to_owned() });
-                Agreement::Proposed
+        match (by, on, entry) {
+            (Some(by), Some(on), _) => return Agreement::Agreed { by, on },
+            (None, None, None) => {}
+            (_, None, Some(entry)) => {
+                let found = entry.to_string();
+                self.report(
+                    "agreed on",
+                    GoalProblem::UnreadableEntry { column: "agreed on", expected: "a day", found },
+                );
             }
+            _ => self.report("agreed by", GoalProblem::HalfSigned { id: id.to_owned() }),
         }
+        Agreement::Proposed
     }
 }
 

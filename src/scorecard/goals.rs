@@ -5,7 +5,7 @@ use super::model::{Block, Cell, Column, NumberFormat, Page, Row, RowRole, Table,
 use super::view::View;
 use super::wording::{self, labels};
 use crate::amount::Amount;
-use crate::goals::{Agreement, Aim, Goal, Phasing, Target};
+use crate::goals::{Agreement, Aim, Goal, OwnBands, Phasing, Target};
 use crate::lang::Lang;
 use crate::metrics::Scope;
 use crate::prose;
@@ -13,7 +13,8 @@ use crate::prose;
 pub(super) fn page(view: &View<'_>) -> Page {
     let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
     let figure = |key: &'static str, label| Column::figure(key, view.say(label));
-    let columns = vec![
+    let own_thresholds = view.book.goals.iter().any(|goal| goal.bands != OwnBands::default());
+    let mut columns = vec![
         text("goal", labels::GOAL_ID, Width::Content),
         text("about", labels::GOAL, Width::AtMost(44)),
         text("window", labels::GOAL_WINDOW, Width::Content),
@@ -26,12 +27,22 @@ pub(super) fn page(view: &View<'_>) -> Page {
         text("kind", labels::KIND, Width::Content),
         text("supports", labels::SUPPORTS, Width::Content),
         text("class", labels::CLASS, Width::Content),
+    ];
+    // Three columns that hardly anybody fills, so only where somebody did.
+    if own_thresholds {
+        columns.extend([
+            figure("exceeded_from", labels::EXCEEDED_FROM),
+            figure("met_from", labels::MET_FROM),
+            figure("at_risk_from", labels::AT_RISK_FROM),
+        ]);
+    }
+    columns.extend([
         text("owner", labels::OWNER, Width::AtMost(20)),
         text("agreed_by", labels::AGREED_BY, Width::AtMost(24)),
         text("agreed_on", labels::AGREED_ON, Width::Content),
         text("change_reason", labels::CHANGE_REASON, Width::AtMost(30)),
         text("note", labels::GOAL_NOTE, Width::AtMost(30)),
-    ];
+    ]);
     let mut rows = Vec::new();
     for scope in view.shown().chain(view.part.is_none().then_some(Scope::Portfolio)) {
         let goals: Vec<&Goal> = view.book.goals.iter().filter(|goal| goal.scope == scope).collect();
@@ -41,7 +52,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
                 Scope::Portfolio => view.say(labels::PORTFOLIO),
             };
             rows.push(Row::label(RowRole::Section, name, columns.len()));
-            rows.extend(goals.into_iter().map(|goal| row(view, goal).outline(1)));
+            rows.extend(goals.into_iter().map(|goal| row(view, goal, own_thresholds).outline(1)));
         }
     }
     let table = Table { key: "agreed", groups: Vec::new(), columns, rows };
@@ -69,7 +80,7 @@ fn message(view: &View<'_>) -> String {
     }
 }
 
-fn row(view: &View<'_>, goal: &Goal) -> Row {
+fn row(view: &View<'_>, goal: &Goal, own_thresholds: bool) -> Row {
     let none = || Cell::no_data(view.say(labels::NOT_GIVEN));
     let text = |text: Option<&String>| text.map_or_else(none, Cell::text);
     let figures = [&goal.baseline, &goal.floor, &goal.stretch];
@@ -104,20 +115,25 @@ fn row(view: &View<'_>, goal: &Goal) -> Row {
     cells.extend(others);
     cells.extend([
         goal.phasing.as_ref().map_or_else(none, |phasing| Cell::text(phasing_in_words(view, phasing))),
-        goal.weight.as_ref().map_or_else(none, |weight| {
-            let places = if Amount::parse_plain(&weight.to_fixed(0)).as_ref() == Some(weight) { 0 } else { 2 };
-            Cell::number(weight.clone(), NumberFormat::plain(places))
-        }),
+        goal.weight
+            .as_ref()
+            .map_or_else(none, |weight| Cell::number(weight.clone(), NumberFormat::plain(places(weight, 0)))),
         Cell::text(view.say(wording::goal_kind(goal.kind))),
         text(goal.supports.as_ref()),
         Cell::text(view.say(wording::class(goal.class))),
-        text(goal.owner.as_ref()),
-        by,
-        on,
-        text(goal.change_reason.as_ref()),
-        text(goal.note.as_ref()),
     ]);
+    if own_thresholds {
+        let OwnBands { exceeded, met, at_risk } = &goal.bands;
+        let share = |share: &Amount| Cell::number(share.clone(), NumberFormat::percent(places(share, 2)));
+        cells.extend([exceeded, met, at_risk].map(|from| from.as_ref().map_or_else(none, share)));
+    }
+    cells.extend([text(goal.owner.as_ref()), by, on, text(goal.change_reason.as_ref()), text(goal.note.as_ref())]);
     Row::plain(cells).key(&goal.id)
+}
+
+/// None where the figure has no more than `digits` of them, else two.
+fn places(figure: &Amount, digits: u32) -> u32 {
+    if Amount::parse_plain(&figure.to_fixed(digits)).as_ref() == Some(figure) { 0 } else { 2 }
 }
 
 fn phasing_in_words(view: &View<'_>, phasing: &Phasing) -> String {

@@ -1,6 +1,7 @@
 //! The goals workbooks: what is refused and what is noted, each with its cell; several files and sheets; own thresholds.
 
 use crate::harness::{Ran, Test};
+use calamine::{DataType, Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
 
 const PIPELINE: &str = r#"
@@ -104,8 +105,6 @@ fn cells_that_hold_something_else_are_refused_each_with_its_place() {
             "--> goals.csv, line 8, field 13",
             "error[goal_unreadable]: expected a day in column `agreed on`, found `yesterday`",
             "--> goals.csv, line 9, field 17",
-            "warning[goal_half_signed]: goal `H` is signed off by halves and counts as proposed",
-            "--> goals.csv, line 9, field 16",
         ],
     );
 }
@@ -174,7 +173,7 @@ fn oddities_are_noted_with_their_places_and_the_run_goes_on() {
 }
 
 #[test]
-fn a_run_that_wants_every_goal_agreed_stops_at_those_that_are_not_once_a_file() {
+fn a_run_that_wants_every_goal_agreed_stops_at_each_that_is_not() {
     let pipeline = PIPELINE.replace("file = \"goals.csv\"", "file = \"goals*.csv\"\n    not_agreed = \"stop\"");
     let row = |id: &str, metric: &str| format!("{HEADER}\n{id},Alpha,{metric},FY2026,1200,,,,,,,,,,,,\n");
     let ran = review(&pipeline)
@@ -183,9 +182,51 @@ fn a_run_that_wants_every_goal_agreed_stops_at_those_that_are_not_once_a_file() 
         .args("run review.toml")
         .status(4)
         .run_quietly();
-    let expected = ["error[goal_not_agreed]: 1 goal without a sign-off"; 2];
-    assert_eq!(told(&ran), expected);
-    assert!(ran.stderr.contains("goals_1.csv") && ran.stderr.contains("goals_2.csv"), "{}", ran.stderr);
+    for (file, goal) in [("goals_1.csv", "A"), ("goals_2.csv", "B")] {
+        let expected =
+            format!("error[goal_not_agreed]: goal `{goal}` is not signed off\n--> ./{file}, line 2, field 16");
+        assert!(ran.stderr.contains(&expected), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn what_a_range_or_a_milestone_has_no_use_for_is_said_and_a_floor_inside_a_range_is_refused() {
+    let ran = with_goals(&[
+        "A,Alpha,average_price,FY2026,9..11,8,,,,,,,,,,Kim,2026-01-01",
+        "B,Alpha,Go live,FY2026,2026-09-30,,5,even,,milestone,,,,,,Kim,2026-01-01",
+    ])
+    .run_quietly();
+    let mut noted = noted(&ran);
+    noted.retain(|finding| finding.starts_with("goal_entry_unused"));
+    let places = ["line 2, field 6", "line 3, field 7", "line 3, field 8"];
+    assert_eq!(noted, places.map(|place| format!("goal_entry_unused goals.csv  {place}")));
+    refused(
+        &["A,Alpha,average_price,FY2026,9..11,,10,,,,,,,,,Kim,2026-01-01"],
+        &[
+            "error[goal_floor_wrong_side]: the floor 10 is not worse than the target 9..11",
+            "--> goals.csv, line 2, field 7",
+        ],
+    );
+}
+
+#[test]
+fn thresholds_of_a_goals_own_stand_on_the_page_of_goals() {
+    let ran = with_goals(&[
+        "A,Alpha,revenue,FY2026,1200,,,,,,,,110%,102.5%,,Kim,2026-01-01",
+        "B,Alpha,units,FY2026,120,,,,,,,,,,,Kim,2026-01-01",
+    ])
+    .run_quietly();
+    let mut book: Xlsx<_> = open_workbook(ran.path("out/2026-10/Scorecard 2026-10.xlsx")).unwrap();
+    let goals = book.worksheet_range("Goals").unwrap();
+    let row = |first: &str| goals.rows().find(|row| row.iter().any(|cell| cell.as_string().as_deref() == Some(first)));
+    let column = |name: &str| {
+        let header = row("Target").unwrap();
+        header.iter().position(|cell| cell.as_string().as_deref() == Some(name)).unwrap()
+    };
+    let at = |goal: &str, name: &str| row(goal).unwrap()[column(name)].as_f64();
+    assert_eq!(at("A", "Exceeded from"), Some(1.1));
+    assert_eq!(at("A", "Met from"), Some(1.025));
+    assert_eq!((at("A", "At risk from"), at("B", "Met from")), (None, None));
 }
 
 #[test]
