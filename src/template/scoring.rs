@@ -72,7 +72,7 @@ pub(super) fn guide(setting: &Setting<'_>) -> Guide {
             status(Label::new("At risk", "주의"), format!("from {at_risk}"), format!("{at_risk} 이상")),
             status(Label::new("Missed", "미달"), format!("below {at_risk}"), format!("{at_risk} 미만")),
             status(
-                Label::new("Aspirational goals", "도전 목표"),
+                Label::new("Aspirational goals", "도전 등급의 목표"),
                 "met from 70%, at risk from 40%".to_owned(),
                 "70%부터 달성, 40%부터 주의".to_owned(),
             ),
@@ -88,6 +88,16 @@ pub(super) fn guide(setting: &Setting<'_>) -> Guide {
                 "100 × 달성률, 0에서 {cap}까지. 하한에서 점수는 0, 도전 목표에서 상한에 이릅니다. 제품 점수는 사업 목표의 가중 평균입니다. 점수 옆의 \
                  커버리지는 점수를 매긴 가중치의 비율이며, {coverage} 미만이면 점수를 매기지 않습니다. 빠진 수치는 0이 아닙니다."
             ),
+        ),
+        heading("Weights and verdict", "가중치와 판정"),
+        text(
+            "Give every business goal of a product a weight, or none: then the weights of the themes for the product's life-cycle stage \
+             are shared among its goals. The verdict follows the score, but is never better than at risk while a committed goal is \
+             missed, and exceeded only when every committed goal is met."
+                .to_owned(),
+            "가중치는 제품의 모든 사업 목표에 쓰거나 모두 비웁니다. 모두 비우면 제품 수명 주기 단계의 부문별 가중치를 목표들이 나눕니다. 판정은 점수를 \
+             따르되, 확정 목표가 하나라도 미달이면 주의보다 좋을 수 없고, 초과 달성은 모든 확정 목표를 달성했을 때만 가능합니다."
+                .to_owned(),
         ),
         heading("Business goals and product goals", "사업 목표와 제품 목표"),
         text(
