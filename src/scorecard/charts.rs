@@ -59,7 +59,7 @@ pub(super) fn blocks(view: &View<'_>, scope: Scope, page: &str) -> Vec<Block> {
     if enlarged {
         blocks.push(Block::Remark(view.say(labels::SCALES).to_owned()));
     }
-    blocks.push(Block::Heading(view.say(labels::NUMBERS).to_owned()));
+    blocks.extend([Block::NewSheet, Block::Heading(view.say(labels::NUMBERS).to_owned())]);
     blocks.extend(tables.into_iter().map(Block::Table));
     blocks
 }

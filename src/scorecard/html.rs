@@ -131,6 +131,8 @@ impl Paper<'_> {
                         section.tag("h3").says(text);
                     }
                     Block::Remark(text) => section.tag("p").class("remark").says(text),
+                    // A browser breaks between the rows of tables, and keeps headings with them.
+                    Block::NewSheet => {}
                     Block::Tiles(tiles) => self.tiles(section, tiles),
                     Block::Table(table) => {
                         let mut notes = Notes::below(format!("{anchor}--{}", table.key));

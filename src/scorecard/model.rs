@@ -90,6 +90,8 @@ pub enum Block {
     Charts(Vec<Chart>),
     /// Small print.
     Remark(String),
+    /// What follows begins on a new sheet of paper.
+    NewSheet,
 }
 
 /// One figure writ large.

@@ -20,6 +20,7 @@ pub(super) fn outline(page: &Page) -> String {
         match block {
             Block::Heading(text) => drop(writeln!(out, "## {text}")),
             Block::Remark(text) => drop(writeln!(out, "({text})")),
+            Block::NewSheet => out.push_str("---\n"),
             Block::Tiles(tiles) => {
                 for tile in tiles {
                     let _ = writeln!(out, "[{}: {} — {}]", tile.label, cell(&tile.value), tile.detail);

@@ -207,10 +207,10 @@ fn counts(count: &RowCount) -> Vec<Cell> {
 fn findings(view: &View<'_>) -> Table {
     let columns = vec![
         Column::text("severity", view.say(labels::SEVERITY), Width::Content),
-        Column::text("code", view.say(labels::CODE), Width::Content).spanning(2),
-        Column::text("where", view.say(labels::WHERE), Width::AtMost(48)).spanning(2),
-        Column::text("message", view.say(labels::MESSAGE), Width::Given).spanning(4),
-        Column::text("hint", view.say(labels::HINT), Width::Given).spanning(4),
+        Column::text("message", view.say(labels::MESSAGE), Width::AtMost(60)).spanning(2),
+        Column::text("where", view.say(labels::WHERE), Width::AtMost(64)).spanning(2),
+        Column::text("hint", view.say(labels::HINT), Width::Given).spanning(6),
+        Column::text("code", view.say(labels::CODE), Width::Given).spanning(4),
     ];
     let mut all: Vec<&Finding> = view.findings.iter().collect();
     all.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -223,10 +223,10 @@ fn findings(view: &View<'_>) -> Table {
             };
             Row::plain(vec![
                 Cell::text(view.say(severity(finding.severity))),
-                Cell::text(finding.code()),
-                Cell::text(place),
                 Cell::text(finding.problem.message()),
+                Cell::text(place),
                 finding.problem.hint().map_or_else(|| Cell::no_data(view.say(labels::NO_HINT)), Cell::text),
+                Cell::text(finding.code()),
             ])
         })
         .collect();

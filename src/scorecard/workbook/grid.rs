@@ -1,6 +1,6 @@
 //! Where things stand on a sheet: the rows of the blocks and the widths of the columns, before anything is written.
 
-use super::super::model::{Align, Block, Cell, Column, Content, Page, Pinned, RowRole, Table, Width};
+use super::super::model::{Align, Block, Cell, Column, Content, Page, Pinned, Readers, RowRole, Table, Width};
 use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
 
@@ -17,6 +17,10 @@ pub(super) const MESSAGE_ROW: u32 = 3;
 const FIRST_BLOCK_ROW: u32 = 5;
 const TILE_ROWS: u32 = 3;
 const NARROWEST: f64 = 5.0;
+/// What title and message need: a page whose tables are narrower, or that has none, is as wide as this.
+const NARROWEST_PAGE: f64 = 150.0;
+/// Links stand side by side, each in columns of its own.
+const FILLING: f64 = 25.0;
 /// One character of body text in units of column width, which count digits of the default font.
 const BODY: f64 = 0.94;
 const HEADER: f64 = 0.9;
@@ -37,6 +41,8 @@ pub(super) struct Grid<'a> {
     pub(super) pinned_rows: u32,
     /// The row after the last.
     pub(super) end: u32,
+    /// The row after the last that is printed.
+    pub(super) printed_end: u32,
 }
 
 /// Where a table stands.
@@ -65,7 +71,12 @@ impl<'a> Grid<'a> {
             (Pinned::FirstHeader, Some((_, table))) => table.header + 1,
             _ => MESSAGE_ROW + 1,
         };
-        Self { widths: widths(page), rows, tables, pinned_rows, end: row }
+        // Readers of paper cannot pivot: tables for tools, which stand last, stay on the screen.
+        let tools =
+            page.datasets.iter().filter(|dataset| dataset.readers == Readers::Tools).map(|dataset| dataset.table);
+        let unprinted = tools.filter_map(|key| page.blocks.iter().position(|block| is_table(block, key))).min();
+        let printed_end = unprinted.and_then(|at| rows.get(at.checked_sub(1)?).copied()).unwrap_or(row);
+        Self { widths: widths(page), rows, tables, pinned_rows, end: row, printed_end }
     }
 
     pub(super) fn table(&self, key: &str) -> Option<&TablePlace<'a>> {
@@ -128,6 +139,10 @@ impl<'a> TablePlace<'a> {
     }
 }
 
+fn is_table(block: &Block, key: &str) -> bool {
+    matches!(block, Block::Table(table) if table.key == key)
+}
+
 /// Rows that a block takes, with the empty row after it.
 fn height(block: &Block) -> u32 {
     match block {
@@ -138,6 +153,7 @@ fn height(block: &Block) -> u32 {
         }
         Block::Charts(charts) => super::chart::rows(charts) + 1,
         Block::Remark(_) => 2,
+        Block::NewSheet => 0,
     }
 }
 
@@ -179,6 +195,16 @@ fn widths(page: &Page) -> Vec<f64> {
                 first += span;
             }
         }
+    }
+    filled(widths)
+}
+
+/// With columns on the right until a title and a sentence have room.
+fn filled(mut widths: Vec<f64>) -> Vec<f64> {
+    let mut lacking = NARROWEST_PAGE - widths.iter().sum::<f64>();
+    while lacking > 0.0 {
+        widths.push(lacking.min(FILLING));
+        lacking -= FILLING;
     }
     widths
 }
@@ -242,6 +268,13 @@ pub(super) fn lines(text: &str, width: f64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_without_tables_has_room_for_its_title_and_its_links() {
+        let widths = filled(vec![NARROWEST]);
+        assert!(widths.len() > 5 && (widths.iter().sum::<f64>() - NARROWEST_PAGE).abs() < 1e-9, "{widths:?}");
+        assert_eq!(filled(vec![90.0, 90.0]), [90.0, 90.0]);
+    }
 
     #[test]
     fn hangul_takes_two_cells_and_long_texts_wrap() {

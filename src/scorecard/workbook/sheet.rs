@@ -42,6 +42,7 @@ pub(super) fn write(worksheet: &mut Worksheet, page: &Page, index: usize, book: 
             Block::Tiles(tiles) => sheet.tiles(row, tiles)?,
             Block::Table(table) => sheet.table(table, page)?,
             Block::Charts(charts) => sheet.charts(row, charts)?,
+            Block::NewSheet => {}
         }
     }
     Ok(())
@@ -64,7 +65,9 @@ impl Sheet<'_> {
         self.on.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
         self.on.set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3);
         self.on.set_repeat_rows(grid::TITLE_ROW, pinned.saturating_sub(1).max(grid::TITLE_ROW))?;
-        self.on.set_print_area(0, 0, self.grid.end.saturating_sub(1), last)?;
+        self.on.set_print_area(0, 0, self.grid.printed_end.saturating_sub(1), last)?;
+        let breaks = page.blocks.iter().zip(&self.grid.rows).filter(|(block, _)| **block == Block::NewSheet);
+        self.on.set_page_breaks(&breaks.map(|(_, row)| *row).collect::<Vec<_>>())?;
         let [before, between, after] = page.footer.page;
         let (period, source) = (coded(&page.footer.period), coded(&page.footer.source));
         self.on.set_footer(format!("&L&8 {period}&C&8 {source}&R&8 {before}&P{between}&N{after}"));
