@@ -20,6 +20,7 @@ mod problem;
 mod resolve;
 mod restated;
 mod spelling;
+mod standing;
 mod walk;
 
 pub(crate) use build::AMOUNT_AT_PRIOR_RATES;
@@ -55,6 +56,8 @@ pub struct Facts {
     pub restated: Restated,
     pub milestones: Vec<Milestone>,
     pub plan: Vec<PlanRow>,
+    /// The first day on which a run of the same exports would have something else to say: one of them is due, or stale.
+    pub stands_until: Option<Date>,
     /// Every sheet that was used, in the order of the inputs.
     pub sources: Vec<Source>,
     /// Every file that was opened.

@@ -98,6 +98,13 @@ impl Identity {
     }
 }
 
+impl Identity {
+    /// Whether a run of this id read the same.
+    pub fn is_of(&self, run: RunId) -> bool {
+        run.is_of(&self.content)
+    }
+}
+
 impl History {
     /// What lies before the run of this identity. A run that is the newest of its period already is that run; so the
     /// same inputs look back on the same runs, however often they are read.

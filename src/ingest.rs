@@ -38,7 +38,7 @@ mod units;
 mod workbook;
 
 pub use book::{Book, Outline, ReadOptions, SourceFile, open};
-pub use exports::{Request, read_all};
+pub use exports::{Request, files_of, read_all};
 pub use files::{FileProblem, RULES as FILE_RULES, holder, named_files};
 pub use layout::{LayoutProblem, LayoutUnit, PastSheet, RULES as LAYOUT_RULES, Shape, SheetLayout, drift};
 pub use problem::{IngestProblem, Overrun, RULES};

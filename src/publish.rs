@@ -30,7 +30,7 @@ pub use file_name::{check_file_name, safe_file_name};
 pub use lock::{LEASE, Lease};
 pub use log::{Log, LogLimits};
 pub use output::{Output, OutputKind, Replaces, check};
-pub use past::{runs, sheets};
+pub use past::{Finished, FinishedOutput, finished, runs, sheets};
 pub use problem::{NotReplaced, PublishProblem, RULES};
 pub use remember::{Remembered, remember};
 pub use stop::Stop;

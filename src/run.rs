@@ -7,12 +7,14 @@ mod look_back;
 pub mod outputs;
 mod past;
 mod problem;
+mod unchanged;
 
 pub use course::Course;
 use course::Stopped;
 use earlier::Shelf;
 use past::Past;
 pub use problem::{RULES, RunProblem};
+pub use unchanged::{Unchanged, unchanged};
 
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Rule, Warned};
@@ -149,7 +151,13 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
     progress.stage("publishing", 0).finish();
     let destination = publish::Destination { output, period: &period };
     let publisher = (request.mode == Mode::Publish).then_some(&machine.publisher);
-    let read = outputs::Read { files: &facts.files, sources: &facts.sources, measurements: &measurements };
+    let read = outputs::Read {
+        files: &facts.files,
+        sources: &facts.sources,
+        measurements: &measurements,
+        asked: request.as_of.is_some(),
+        stands_until: facts.stands_until,
+    };
     let remember = |outcome: &Outcome| run.remember(&history, &before, &scores, request.now.as_deref(), outcome);
     let record = |outcome: &Outcome| outputs::record(&pipeline, &period, &read, run.reference(&before), outcome);
     course.publish(&outputs, &destination, publisher, remember, record)

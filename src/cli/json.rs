@@ -3,7 +3,7 @@
 use crate::diagnostic::{Finding, Tally};
 use crate::exit::Exit;
 use crate::publish::Delivery;
-use crate::run::Outcome;
+use crate::run::{Outcome, Unchanged};
 use serde_json::{Value, json};
 
 /// A run: its exit code, findings and outputs.
@@ -12,6 +12,15 @@ pub(super) fn outcome(outcome: &Outcome, exit: Exit) -> Value {
     let mut object = findings(&outcome.findings, exit);
     object["folder"] = json!(outcome.folder.as_ref().map(|folder| folder.display().to_string()));
     object["outputs"] = deliveries.map(delivery).collect();
+    object
+}
+
+/// A run that had nothing to do: the same object without findings and outputs, and the run that stands.
+pub(super) fn unchanged(last: &Unchanged) -> Value {
+    let mut object = findings(&[], Exit::Done);
+    object["folder"] = json!(last.folder.display().to_string());
+    object["outputs"] = json!([]);
+    object["unchanged_since"] = json!(last.run);
     object
 }
 

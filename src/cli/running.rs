@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::progress::{Listener, Progress};
 use crate::prose::{count, escaped};
 use crate::publish::{Published, Stop};
-use crate::run::{self, Mode, Outcome, Request};
+use crate::run::{self, Mode, Outcome, Request, Unchanged};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -49,6 +49,10 @@ impl Wanted {
 }
 
 pub(super) fn run(wanted: &Wanted, terminal: &Terminal, log: &Rc<LogBook>, stop: &Stop) -> Exit {
+    if let Some(last) = unchanged(wanted) {
+        tell_unchanged(&last, terminal, log);
+        return Exit::Done;
+    }
     let clock = Rc::new(Since::now());
     let told = Told { detail: terminal.detail(), log: Rc::clone(log), clock: Rc::clone(&clock) };
     let progress = Progress::new(terminal.progress()).heard_by(Rc::new(told));
@@ -69,6 +73,23 @@ pub(super) fn run(wanted: &Wanted, terminal: &Terminal, log: &Rc<LogBook>, stop:
     let (exit, outcome) = patience::insist(wanted.retry_for, &*clock, attempt, wait);
     tell(&outcome, exit, wanted.request.mode, terminal, log);
     exit
+}
+
+/// The run that stands, when a scheduler asks for the same again. Whoever breaks a lock wants a run.
+fn unchanged(wanted: &Wanted) -> Option<Unchanged> {
+    let Wanted { request, attendance, .. } = wanted;
+    let may_skip = *attendance == Attendance::Scheduled && request.mode == Mode::Publish && !request.break_lock;
+    may_skip.then(|| run::unchanged(request)).flatten()
+}
+
+fn tell_unchanged(last: &Unchanged, terminal: &Terminal, log: &LogBook) {
+    let said = format!("nothing has changed since run {} as of {}: nothing was done", last.run, last.as_of);
+    log.say(Level::Info, &said);
+    match terminal.format() {
+        Format::Json => terminal.print_json(&json::unchanged(last)),
+        Format::Text if terminal.is_quiet() => {}
+        Format::Text => terminal.report(&(escaped(&said) + "\n")),
+    }
 }
 
 fn tell(outcome: &Outcome, exit: Exit, mode: Mode, terminal: &Terminal, log: &LogBook) {

@@ -19,7 +19,7 @@ pub struct Expected<'a> {
 
 impl Expected<'_> {
     /// The latest period whose export was due before today.
-    fn latest(&self, due: &Due, calendar: &FiscalCalendar, today: Date) -> Option<Period> {
+    pub(super) fn latest(&self, due: &Due, calendar: &FiscalCalendar, today: Date) -> Option<Period> {
         let mut period = calendar.period_of(today)?;
         // An export may be due long after its period: a year of them is more than any.
         for _ in 0..=400 {

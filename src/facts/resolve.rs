@@ -16,6 +16,7 @@ use super::plan;
 use super::problem::FactProblem;
 use super::restated::Restated;
 use super::spelling;
+use super::standing::stands_until;
 use super::walk::Walk;
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
@@ -88,6 +89,7 @@ pub fn resolve(tables: &[Table], request: &Request<'_>) -> Warned<Option<Facts>>
     let stale = warn_of_late_inputs(&keyed, as_of, request, &mut findings);
     let mut facts = assemble(&keyed, catalog, as_of, request, &mut findings);
     facts.stale = stale;
+    facts.stands_until = stands_until(&keyed, request);
     Warned { value: Some(facts), findings }
 }
 
@@ -279,6 +281,7 @@ fn assemble(
             .iter()
             .any(|table| table.table.required && is_partial(&table.last_days, as_of, request.calendar)),
         stale: BTreeSet::new(),
+        stands_until: None,
         facts,
         restated,
         milestones,

@@ -14,7 +14,7 @@ use crate::pipeline::{Encoding, Input};
 use crate::place::Place;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What reading the exports needs to know besides the inputs.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +55,22 @@ pub fn read_all(inputs: &[Input], request: &Request<'_>, mut begin: impl FnMut(&
         },
     );
     prepared.into_iter().zip(gathered).map(|(prepared, reads)| prepared.gather(reads)).collect()
+}
+
+/// The files that a run would read for these inputs, each once; `None` when one cannot be had, which a run says better.
+pub fn files_of(inputs: &[Input], root: &Path) -> Option<Vec<PathBuf>> {
+    let listing = Listing::of(root);
+    let mut paths = Vec::new();
+    for input in inputs {
+        let (found, findings) = files::resolve(input, &listing);
+        if findings.iter().any(Finding::stops) {
+            return None;
+        }
+        paths.extend(found.into_iter().map(|file| file.path));
+    }
+    paths.sort();
+    paths.dedup();
+    Some(paths)
 }
 
 /// An input whose expressions are compiled and whose files are found.

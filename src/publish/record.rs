@@ -44,6 +44,10 @@ pub struct PipelineRecord {
 pub struct RunReference {
     pub id: String,
     pub compared_with: Option<String>,
+    /// The as-of period, where it was asked for.
+    pub asked: Option<String>,
+    /// The first day on which a run of the same files would have something else to say.
+    pub stands_until: Option<String>,
 }
 
 /// The goals workbook, and its hash in the last published run; they differ when somebody changed it since.
@@ -325,7 +329,12 @@ mod tests {
                 hash: "ef".to_owned(),
             },
             as_of: "2026-10".to_owned(),
-            run: RunReference { id: "0002-3f9c2ab41d06".to_owned(), compared_with: None },
+            run: RunReference {
+                id: "0002-3f9c2ab41d06".to_owned(),
+                compared_with: None,
+                asked: None,
+                stands_until: Some("2026-11-07".to_owned()),
+            },
             goals: GoalsReference::default(),
             inputs: InputRecord::of(&[file("매출.csv")], &[source("revenue", "매출.csv", None)]),
             checks: Vec::new(),
@@ -344,7 +353,9 @@ mod tests {
           "as_of": "2026-10",
           "run": {
             "id": "0002-3f9c2ab41d06",
-            "compared_with": null
+            "compared_with": null,
+            "asked": null,
+            "stands_until": "2026-11-07"
           },
           "goals": {
             "file": null,

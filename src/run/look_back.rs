@@ -125,7 +125,8 @@ impl<'a> ThisRun<'a> {
     /// What `run.json` says of the history.
     pub(super) fn reference(&self, before: &Before<'_>) -> (RunReference, GoalsReference) {
         let base = before.base();
-        let run = RunReference { id: before.run.to_string(), compared_with: base.map(|base| base.id.to_string()) };
+        let compared_with = base.map(|base| base.id.to_string());
+        let run = RunReference { id: before.run.to_string(), compared_with, ..RunReference::default() };
         let source = self.book.source();
         let goals = GoalsReference {
             file: source.as_ref().map(|file| file.name.to_string()),

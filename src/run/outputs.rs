@@ -2,6 +2,7 @@
 
 use super::earlier::{Shelf, There, Typed};
 use super::{Outcome, RunProblem};
+use crate::calendar::Date;
 use crate::diagnostic::{Finding, Tally, Warned};
 use crate::exit::Exit;
 use crate::facts::{Facts, Source};
@@ -111,6 +112,9 @@ pub struct Read<'a> {
     pub files: &'a [SourceFile],
     pub sources: &'a [Source],
     pub measurements: &'a Measurements,
+    /// Whether the period was asked for, and until when the run holds.
+    pub asked: bool,
+    pub stands_until: Option<Date>,
 }
 
 /// The bytes of `run.json`.
@@ -126,7 +130,11 @@ pub fn record(
         version: env!("CARGO_PKG_VERSION"),
         pipeline: pipeline.into(),
         as_of: as_of.to_owned(),
-        run,
+        run: RunReference {
+            asked: read.asked.then(|| as_of.to_owned()),
+            stands_until: read.stands_until.map(|day| day.to_string()),
+            ..run
+        },
         goals,
         inputs: InputRecord::of(read.files, read.sources),
         checks: CheckRecord::of(read.measurements),

@@ -2,6 +2,7 @@
 
 mod log;
 mod patience;
+mod unchanged;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,6 +50,12 @@ impl Review {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    /// Adds lines to the pipeline file.
+    pub(crate) fn add(&self, lines: &str) {
+        let text = self.read("review.toml");
+        self.put("review.toml", &format!("{text}\n{lines}\n"));
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

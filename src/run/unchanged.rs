@@ -1,0 +1,80 @@
+//! Whether a run would do again what the last one did. That is seen without reading an export: the hashes of all files
+//! that it would read, and the version of goalpost, make the identity of a run, which is part of its id.
+
+use super::{Request, open_pipeline};
+use crate::facts::{self, OpenedCalendar};
+use crate::history::Identity;
+use crate::ingest;
+use crate::pipeline::{CalendarSource, Pipeline};
+use crate::publish::{self, Finished, FinishedOutput};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// The last published run, which stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unchanged {
+    pub run: String,
+    /// Label of its period.
+    pub as_of: String,
+    pub folder: PathBuf,
+}
+
+/// The last published run, when nothing that it read has changed since: no export, goals, catalog, rates, calendar or
+/// pipeline file, and not goalpost itself; when it published everything, and that is still there; and when no day has come
+/// since on which an export is due or data are stale. `None` in every doubt.
+pub fn unchanged(request: &Request) -> Option<Unchanged> {
+    let pipeline = open_pipeline(&request.pipeline).ok()?.value;
+    let OpenedCalendar { calendar, .. } = facts::open_calendar(&pipeline.calendar).ok()?.value;
+    let asked = request.period(&calendar).ok()?.map(|period| calendar.label(period));
+    let output = request.output.as_ref().unwrap_or(&pipeline.output);
+    // One that was asked for a period says nothing of the one that is the latest now.
+    let is_like_it =
+        |run: &Finished| run.asked == asked.is_some() && asked.as_ref().is_none_or(|asked| *asked == run.as_of);
+    let last = publish::finished(output, &pipeline.name).into_iter().filter(is_like_it).max_by_key(|run| run.run)?;
+    let holds = last.stands_until.is_none_or(|day| request.today < day);
+    if !holds || last.exit_code != 0 || !last.outputs.iter().all(|output| stands(&last, output)) {
+        return None;
+    }
+    let as_of = calendar.parse_label(&last.as_of)?.first;
+    let files = read_now(&pipeline)?;
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, hash)| (name.as_str(), hash.as_str())).collect();
+    let now = Identity::of(env!("CARGO_PKG_VERSION"), &pipeline, as_of, &last.as_of, &files);
+    let Finished { run, as_of, folder, .. } = last;
+    now.is_of(run).then(|| Unchanged { run: run.to_string(), as_of, folder })
+}
+
+/// Whether an output is where it was published. People type into workbooks, which is no reason to publish them again.
+fn stands(run: &Finished, output: &FinishedOutput) -> bool {
+    let path = run.folder.join(&output.file);
+    let is_whole = || output.kind == "workbook" || hash(&path).is_some_and(|hash| hash == output.hash);
+    output.delivered && path.is_file() && is_whole()
+}
+
+/// Every file that a run would read now, by name and hash, as the history has them.
+fn read_now(pipeline: &Pipeline) -> Option<Vec<(String, String)>> {
+    let mut paths = ingest::files_of(&pipeline.inputs, &pipeline.root)?;
+    paths.extend(pipeline.products.iter().map(|products| products.path.clone()));
+    paths.extend(pipeline.fx.iter().map(|rates| rates.path.clone()));
+    if let CalendarSource::File(path) = &pipeline.calendar {
+        paths.push(path.clone());
+    }
+    for named in pipeline.goals.iter().flat_map(|goals| &goals.files) {
+        let (found, missing) = ingest::named_files(named);
+        if !missing.is_empty() {
+            return None;
+        }
+        paths.extend(found);
+    }
+    let read = |path: PathBuf| Some((path.file_name()?.to_string_lossy().into_owned(), hash(&path)?));
+    let mut files: Vec<(String, String)> = paths.into_iter().map(read).collect::<Option<_>>()?;
+    files.sort();
+    files.dedup();
+    Some(files)
+}
+
+/// BLAKE3 in hex.
+fn hash(path: &Path) -> Option<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path).ok()?).ok()?;
+    Some(hasher.finalize().to_hex().to_string())
+}
