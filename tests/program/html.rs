@@ -75,9 +75,9 @@ fn the_file_of_the_sample_is_small_enough_to_be_mailed() {
 
 #[test]
 fn an_accessibility_checker_in_a_browser_finds_nothing_and_no_page_scrolls_sideways() {
-    let axe = root().join("tests/accessibility/node_modules/axe-core/axe.min.js");
+    let axe = root().join("tests/node/node_modules/axe-core/axe.min.js");
     let Ok(axe) = fs::read_to_string(axe) else {
-        return passed_over("axe is not installed: `npm ci` in tests/accessibility brings it");
+        return passed_over("axe is not installed: `npm ci` in tests/node brings it");
     };
     let Some(browser) = browser() else { return passed_over("there is no Chromium to look at the page with") };
     for language in ["en", "ko"] {
@@ -111,7 +111,7 @@ fn an_accessibility_checker_in_a_browser_finds_nothing_and_no_page_scrolls_sidew
 fn with_checker(page: &str, axe: &str) -> String {
     let start = page.find("<meta http-equiv=").unwrap();
     let end = start + page[start..].find('>').unwrap() + 1;
-    let check = fs::read_to_string(root().join("tests/accessibility/check.js")).unwrap();
+    let check = fs::read_to_string(root().join("tests/node/check.js")).unwrap();
     let (before, after) = (&page[..start], &page[end..]);
     let body = after.rfind("</body>").unwrap();
     format!("{before}{}<script>{axe}</script>\n<script>{check}</script>{}", &after[..body], &after[body..])
