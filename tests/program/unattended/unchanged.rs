@@ -153,7 +153,7 @@ fn an_export_that_becomes_due_and_data_that_become_stale_are_changes() {
     let today = chrono::Local::now().date_naive();
     let month = |back: u32| today.checked_sub_months(chrono::Months::new(back)).unwrap().format("%Y-%m").to_string();
     let rows = format!("product,month,amount\nAlpha,{},90\nAlpha,{},100\n", month(2), month(1));
-    for lines in ["[quality]\nfresh_within_days = 300", "[landing]\nmethod = \"auto\"", "due = \"200 days\""] {
+    for lines in ["[quality]\nfresh_within_days = 300", "[landing]\nmethod = \"auto\"", "due = \"45 days\""] {
         let review = Review::new();
         let pipeline = review.read("review.toml");
         let pipeline = if lines.starts_with("due") {
