@@ -140,14 +140,15 @@ impl Finding {
     }
 
     /// Whether figures are missing that were hoped for: an export is behind, or the finding would stop the run and does
-    /// not, since it is about an export that the run can do without; or the history lacks the run; or a product is set aside.
+    /// not, since it is about an export that the run can do without; or the history lacks the run; or the hook failed; or a product is set aside.
     pub fn leaves_a_gap(&self) -> bool {
         let rule = self.rule();
         let softened = rule.severity == Severity::Stop && !rule.adjustable;
         let quarantined = self.severity == Severity::Quarantine;
         quarantined
             || self.severity == Severity::Warn
-                && (softened || matches!(rule.code, "input_behind" | "export_overdue" | "history_not_written"))
+                && (softened
+                    || matches!(rule.code, "input_behind" | "export_overdue" | "history_not_written" | "hook_failed"))
     }
 
     /// The finding as `[quality]` wants it, by code; `None` when it is to be ignored. Rules that are not adjustable

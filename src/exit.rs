@@ -34,6 +34,7 @@ impl Exit {
         match (&outcome.published, outcome.reached) {
             (_, Reached::PipelineFile) if stops => Self::Usage,
             (_, Reached::Checks) if stops => Self::Refused,
+            (Some(_), Reached::End) if outcome.is_cut_short() => Self::Interrupted,
             (Some(published), Reached::End) if !published.is_complete() => Self::Incomplete,
             (Some(_), Reached::End) if outcome.findings.iter().any(Finding::leaves_a_gap) => Self::Incomplete,
             (_, Reached::End) => Self::Done,

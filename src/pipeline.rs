@@ -43,6 +43,7 @@ use crate::schema::FactKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A checked pipeline. Paths are absolute or relative to the working folder, ready to be opened.
 #[derive(Debug, Clone)]
@@ -72,6 +73,18 @@ pub struct Pipeline {
     pub landing: LandingMethod,
     pub quality: Quality,
     pub scorecards: Vec<ScorecardFile>,
+    pub after: Option<Hook>,
+}
+
+/// `[publish]`: a program that is called once a run is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hook {
+    pub program: String,
+    pub arguments: Vec<String>,
+    /// Of the pipeline file, where it is called.
+    pub folder: PathBuf,
+    /// How long it may take.
+    pub limit: Duration,
 }
 
 impl Pipeline {

@@ -84,6 +84,8 @@ pub struct Outcome {
     pub folder: Option<PathBuf>,
     pub published: Option<Published>,
     pub read: WhatWasRead,
+    /// What the hook said, a line each.
+    pub hook_said: Vec<String>,
 }
 
 /// What a run read, as far as it came to facts.
@@ -160,7 +162,9 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
     };
     let remember = |outcome: &Outcome| run.remember(&history, &before, &scores, request.now.as_deref(), outcome);
     let record = |outcome: &Outcome| outputs::record(&pipeline, &period, &read, run.reference(&before), outcome);
-    course.publish(&outputs, &destination, publisher, remember, record)
+    course.publish(&outputs, &destination, publisher, remember, record)?;
+    course.call(pipeline.after.as_ref(), publisher);
+    Ok(())
 }
 
 /// What the pipeline file and the exports say.

@@ -19,7 +19,7 @@ const HOMES: [(&str, &[&str]); 22] = [
     ("zip::", &["ingest/package", "ingest/workbook/mend", "ingest/workbook/xlsx"]),
     ("cfb::", &["ingest/ole", "ingest/workbook/mend"]),
     ("flate2::", &["ingest/packed"]),
-    ("rustix::", &["ingest/workbook/child"]),
+    ("rustix::", &["ingest/workbook/child", "publish/hook/child"]),
     ("signal_hook::", &["cli/machine"]),
     ("ctrlc::", &["cli/machine"]),
     ("rust_xlsxwriter::", &["scorecard/workbook", "template/workbook"]),

@@ -100,13 +100,17 @@ fn tell(outcome: &Outcome, exit: Exit, mode: Mode, terminal: &Terminal, log: &Lo
     for line in &written {
         log.say(Level::Info, line);
     }
+    for line in &outcome.hook_said {
+        log.say(Level::Info, &format!("the hook said: {line}"));
+    }
     match terminal.format() {
         Format::Json => terminal.print_json(&json::outcome(outcome, exit)),
         // Success is silent when quiet is asked for, and nothing else ever is.
         Format::Text if exit == Exit::Done && terminal.is_quiet() => {}
         Format::Text => {
             if terminal.detail() >= Detail::Most {
-                let lines = read(outcome).into_iter().chain(written);
+                let hook = outcome.hook_said.iter().map(|line| format!("the hook said: {line}"));
+                let lines = read(outcome).into_iter().chain(written).chain(hook);
                 terminal.report(&lines.map(|line| escaped(&line) + "\n").collect::<String>());
             }
             terminal.report(&report::text(&outcome.findings, notes, terminal.is_coloured()));

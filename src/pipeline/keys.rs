@@ -104,20 +104,6 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A whole section that later work brings, reported at each of its headers.
-    pub(super) fn later_section(&mut self, key: &'static str, header: &str) {
-        let Some(entry) = self.get(key) else { return };
-        let sections = entry.raw().as_array().filter(|list| list.iter().all(|item| item.get_ref().is_table()));
-        let spans = match sections {
-            Some(sections) => sections.iter().map(toml::Spanned::span).collect(),
-            None => vec![entry.span()],
-        };
-        for span in spans {
-            let instead = format!("leave out `{header}` for now");
-            self.report.add(span, PipelineProblem::NotSupportedYet { what: format!("`{header}`"), instead });
-        }
-    }
-
     /// Reports a problem with a key rather than with its value.
     pub(super) fn at_key(&self, key: &str, problem: PipelineProblem) {
         let span = self.table.get_key_value(key).map_or_else(|| self.span(), |(key, _)| key.span());

@@ -8,7 +8,7 @@ use super::report::Report;
 use super::sections::about::{About, Currency};
 use super::sections::input::{Inputs, Money};
 use super::sections::{
-    about, calendar, catalog, check, fx, goals, history, input, landing, metric, quality, scorecard, scoring,
+    about, calendar, catalog, check, fx, goals, history, input, landing, metric, publish, quality, scorecard, scoring,
 };
 use super::{Pipeline, Remembrance, syntax};
 use crate::diagnostic::{Finding, Warned};
@@ -85,7 +85,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
     }
     let scorecards = scorecard::read_all(top.get("scorecard").map(|entry| entry.sections("[[scorecard]]")));
     let keep = top.section("history", "[history]").and_then(history::read);
-    top.later_section("publish", "[publish]");
+    let after = top.section("publish", "[publish]").and_then(|section| publish::read(section, folder));
     top.finish();
 
     let about = about?;
@@ -111,6 +111,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
         landing,
         quality,
         scorecards,
+        after,
     })
 }
 

@@ -15,6 +15,7 @@ pub(super) mod input;
 pub(super) mod landing;
 pub(super) mod measures;
 pub(super) mod metric;
+pub(super) mod publish;
 pub(super) mod quality;
 pub(super) mod scorecard;
 pub(super) mod scoring;

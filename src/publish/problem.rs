@@ -1,6 +1,7 @@
 //! What can go wrong between finished bytes and the shared drive.
 
 use super::disk::{Disk, Nature, Unmade};
+use super::hook::HookFault;
 use super::lock::Lease;
 use crate::diagnostic::{Outlook, Problem, Rule, rules};
 use crate::ingest::IngestProblem;
@@ -65,6 +66,12 @@ pub enum PublishProblem {
     LockBroken {
         by: Option<Lease>,
     },
+    HookFailed {
+        program: String,
+        fault: HookFault,
+        /// The last that it said.
+        last: Option<String>,
+    },
 }
 
 /// Why an old file stayed.
@@ -97,6 +104,7 @@ rules! {
     INTERRUPTED = "interrupted", Stop, false, "The run was asked to stop from outside. The file under way was finished or left out, so each is whole, old or new; without a new run.json the run did not happen. Run again.";
     UNFINISHED = "publication_not_finished", Note, false, "An earlier run was broken off while it was publishing: the machine or the process died. Each file was still whole, old or new. What it had left behind was removed, and this run took its place.";
     LOCK_BROKEN = "lock_broken", Note, false, "The lock of another run was taken away, as `--break-lock` asks for. If that run lives after all, it stops before it replaces another file.";
+    HOOK_FAILED = "hook_failed", Warn, true, "The program that `after` in `[publish]` names was called with the path of run.json once the run was published, and did not come to a good end: it could not be started, ended with a code but 0, or took longer than `after_seconds`. Everything is published all the same; what the program was to do, such as a mail, may not have happened. The log has what it said. It is called again when the next run publishes.";
 }
 
 impl Problem for PublishProblem {
@@ -120,6 +128,7 @@ impl Problem for PublishProblem {
             Self::Interrupted => &INTERRUPTED,
             Self::Unfinished { .. } => &UNFINISHED,
             Self::LockBroken { .. } => &LOCK_BROKEN,
+            Self::HookFailed { .. } => &HOOK_FAILED,
         }
     }
 
@@ -161,6 +170,10 @@ impl Problem for PublishProblem {
                     None => format!("a run did not finish{left}"),
                 }
             }
+            Self::HookFailed { program, fault, last } => {
+                let last = last.as_ref().map(|last| format!(": {}", shown(last)));
+                format!("the hook `{}` {}{}", shown(program), fault.message(), last.unwrap_or_default())
+            }
             Self::LockBroken { by } => format!("broke the lock of another run: {}", Lease::described(by.as_ref())),
         }
     }
@@ -177,6 +190,9 @@ impl Problem for PublishProblem {
             Self::ShareAway { .. } | Self::Interrupted => "run again; no file is half written",
             Self::NotMounted { .. } => "mount it and run again",
             Self::Locked { .. } => "run again when it is done; `--break-lock` if it is known to be dead",
+            Self::HookFailed { fault: HookFault::NotStarted { .. }, .. } => {
+                "write it as a list, `[\"program\", \"argument\"]`; a path is seen from the pipeline's folder, and there is no shell"
+            }
             Self::LockLost { .. } => "see that only one run publishes here, and run again",
             _ => return None,
         };
@@ -188,7 +204,7 @@ impl Problem for PublishProblem {
             Self::ShareAway { .. } | Self::NotMounted { .. } | Self::Locked { .. } | Self::LockLost { .. } => {
                 Outlook::Passing
             }
-            Self::Interrupted => Outlook::Interrupted,
+            Self::Interrupted | Self::HookFailed { fault: HookFault::Interrupted, .. } => Outlook::Interrupted,
             _ => Outlook::Lasting,
         }
     }
@@ -201,6 +217,22 @@ impl PublishProblem {
             Unmade::Unwritten(error) if disk.nature(&error) == Nature::Away => Self::ShareAway { error },
             Unmade::Unwritten(error) => Self::CannotWrite { error },
             Unmade::Unforced(error) => Self::NotOnDisk { error },
+        }
+    }
+}
+
+impl HookFault {
+    fn message(&self) -> String {
+        match self {
+            Self::NotStarted { error } => format!("could not be started: {error}"),
+            Self::Code { code } => format!("ended with code {code}"),
+            Self::Signal => "was killed".to_owned(),
+            Self::TooLong { seconds } => {
+                let seconds =
+                    usize::try_from(*seconds).map_or_else(|_| String::new(), |seconds| count(seconds, "second"));
+                format!("took longer than {seconds} and was ended")
+            }
+            Self::Interrupted => "was ended, since the run was asked to stop".to_owned(),
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::{Outcome, Reached, WhatWasRead};
 use crate::diagnostic::{Finding, Outlook, Severity, Warned};
 use crate::facts::Facts;
+use crate::pipeline::Hook;
 use crate::publish::{self, Destination, Output, Published, Publisher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -120,6 +121,17 @@ impl Course {
         Ok(())
     }
 
+    /// Calls the hook of a run that is published. The publication is over: the record has nothing of it.
+    pub fn call(&mut self, hook: Option<&Hook>, publisher: Option<&Publisher>) {
+        let is_recorded = self.outcome.published.as_ref().is_some_and(|published| published.recorded);
+        let record = self.outcome.folder.as_ref().map(|folder| folder.join(publish::RECORD));
+        if let (Some(hook), Some(publisher), Some(record), true) = (hook, publisher, record, is_recorded) {
+            let called = publish::call(hook, &record, &publisher.stop);
+            self.outcome.hook_said = called.said;
+            self.add(called.findings);
+        }
+    }
+
     /// The run has come to its end.
     pub fn end(&mut self) {
         self.reach(Reached::End);
@@ -131,6 +143,11 @@ impl Course {
 }
 
 impl Outcome {
+    /// Whether the run was published, and asked to stop before its hook had ended.
+    pub fn is_cut_short(&self) -> bool {
+        self.findings.iter().any(|finding| finding.problem.outlook() == Outlook::Interrupted)
+    }
+
     /// Whether a finding stopped the run that has this outlook.
     pub fn stops_with(&self, outlook: Outlook) -> bool {
         self.findings.iter().any(|finding| finding.stops() && finding.problem.outlook() == outlook)

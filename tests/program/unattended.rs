@@ -1,5 +1,7 @@
 //! Runs that a scheduler starts: their log, their patience, and when they do nothing.
 
+#[cfg(unix)]
+mod hook;
 mod log;
 mod patience;
 mod unchanged;

@@ -27,6 +27,18 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
         "5: \"a\": check `a` is already in line 12 (give each check a name of its own)",
     ),
     ("bad_value", "[history]\nkeep = 0", "2: 0: `keep`: expected a number of runs from 1, found `0`"),
+    (
+        "missing_key",
+        "[publish]\nafter_seconds = 5",
+        "1: [publish]: expected `after` in `[publish]`, found none (add `after = …` under `[publish]`)",
+    ),
+    ("bad_value", "[publish]\nafter = []", "2: []: `after`: expected at least one string, found `[]`"),
+    ("bad_value", "[publish]\nafter = [\"\", \"a\"]", "2: \"\": `after`: expected some text, found ``"),
+    (
+        "bad_value",
+        "[publish]\nafter = \"a\"\nafter_seconds = 0",
+        "3: 0: `after_seconds`: expected a number of seconds from 1 to 3600, found `0`",
+    ),
     ("unknown_key", "[history]\nkep = 3", "2: kep: unknown key `kep` in `[history]` (did you mean `keep`?)"),
     ("wrong_type", "where = 5", "1: 5: `where`: expected a string, found an integer (put the value in quotes)"),
     (

@@ -4,7 +4,6 @@ use super::{SMALL, added, assert_problems, moved};
 
 const LATER: &[(&str, &str)] = &[
     ("push_down = true", "1: true: not supported yet: `push_down = true` (leave out `push_down` for now)"),
-    ("[publish]\nafter = \"x\"", "1: [publish]: not supported yet: `[publish]` (leave out `[publish]` for now)"),
     (
         "[quality]\ntotal_mismatch = \"stop\"",
         "2: total_mismatch: not supported yet: `total_mismatch` (leave out `total_mismatch` for now)",

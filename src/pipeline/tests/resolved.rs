@@ -40,6 +40,20 @@ fn a_small_file_gets_the_defaults() {
     let [relative, money, count, points] = ["0.01", "0", "0", "0.005"].map(amount);
     assert_eq!(scoring.material, Material { relative, money, count, points });
     assert_eq!(pipeline.landing, LandingMethod::Auto);
+    assert_eq!(pipeline.after, None);
+}
+
+#[test]
+fn a_hook_is_a_program_with_its_words_in_the_folder_of_the_pipeline() {
+    let hook = |lines: &str| loaded(&added(&format!("[publish]\n{lines}"))).after.unwrap();
+    let mail = hook("after = [\"bin/mail\", \"--to\", \"review team\"]\nafter_seconds = 5");
+    assert_eq!(
+        (mail.program.as_str(), mail.arguments.as_slice()),
+        ("bin/mail", &["--to", "review team"].map(str::to_owned)[..])
+    );
+    assert_eq!((mail.folder.as_path(), mail.limit.as_secs()), (Path::new("pipelines"), 5));
+    let alone = hook("after = \"my mail\"");
+    assert_eq!((alone.program.as_str(), alone.arguments.len(), alone.limit.as_secs()), ("my mail", 0, 60));
 }
 
 #[test]
