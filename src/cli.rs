@@ -15,6 +15,7 @@ mod patience;
 mod problem;
 mod report;
 mod running;
+mod schedule;
 mod template;
 mod terminal;
 
@@ -91,6 +92,7 @@ fn carry_out(command: &Command, terminal: &Terminal, log: &Rc<LogBook>, stop: &S
         Command::Template(wanted) => template::template(wanted, terminal),
         Command::History(asked) => history::list(asked, terminal),
         Command::Diff(asked) => diff::diff(asked, terminal),
+        Command::Schedule(wanted) => schedule::schedule(wanted, terminal),
         Command::ExplainCode { code } => explain::code(code, &rules(), terminal),
         Command::ExplainFigure(asked) => explain::figure(asked, terminal),
     }

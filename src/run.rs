@@ -8,6 +8,7 @@ pub mod outputs;
 mod past;
 mod problem;
 mod unchanged;
+mod working_day;
 
 pub use course::Course;
 use course::Stopped;
@@ -15,6 +16,7 @@ use earlier::Shelf;
 use past::Past;
 pub use problem::{RULES, RunProblem};
 pub use unchanged::{Unchanged, unchanged};
+pub use working_day::working_day;
 
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Rule, Warned};

@@ -2,6 +2,7 @@
 
 use super::explain::{self, Asked, Listed};
 use super::running::{Attendance, Wanted as Run};
+use super::schedule::{self, At, Days, Scheduler};
 use super::template::Wanted;
 use super::terminal::{Color, Detail, Format, Manner};
 use super::{diff, history, patience};
@@ -81,6 +82,8 @@ enum CommandArguments {
     },
     /// What changed between two published runs: scores, moved goals, restated figures, files
     Diff(DiffArguments),
+    /// An entry for the scheduler that the machine has already: cron, systemd or the Task Scheduler
+    Schedule(ScheduleArguments),
     /// What a finding means and how to mend it, or the cells that a figure comes from
     Explain(ExplainArguments),
 }
@@ -95,6 +98,52 @@ struct DiffArguments {
     /// Folder of the outputs, instead of the pipeline's own
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct ScheduleArguments {
+    /// The pipeline file
+    pipeline: PathBuf,
+    #[command(flatten)]
+    scheduler: SchedulerArgument,
+    /// Time of the day, as the clock of the machine shows it
+    #[arg(long, value_name = "HH:MM", value_parser = At::parse)]
+    at: At,
+    /// Days of the week, such as mon-fri, mon,thu or daily; default: mon-fri
+    #[arg(long, value_name = "DAYS", value_parser = Days::parse)]
+    days: Option<Days>,
+    /// Only on this working day of every month or period, by the holidays of the pipeline
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=23), conflicts_with = "days")]
+    monthly_working_day: Option<u32>,
+    /// How long a run tries again while another one publishes or a share is away; 0s: not at all
+    #[arg(long, value_name = "TIME", value_parser = patience::duration, default_value = "30m")]
+    retry_for: Duration,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct SchedulerArgument {
+    /// A line for crontab
+    #[arg(long)]
+    cron: bool,
+    /// A service and a timer
+    #[arg(long)]
+    systemd: bool,
+    /// XML for the Task Scheduler of Windows
+    #[arg(long)]
+    task_scheduler: bool,
+}
+
+impl ScheduleArguments {
+    fn resolve(self, today: Date) -> schedule::Wanted {
+        let Self { pipeline, scheduler, at, days, monthly_working_day: working_day, retry_for } = self;
+        let scheduler = match scheduler {
+            SchedulerArgument { cron: true, .. } => Scheduler::Cron,
+            SchedulerArgument { systemd: true, .. } => Scheduler::Systemd,
+            SchedulerArgument { .. } => Scheduler::Windows,
+        };
+        schedule::Wanted { pipeline, scheduler, at, days: days.unwrap_or(Days::WORKING), working_day, retry_for, today }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -214,6 +263,9 @@ struct RunArguments {
     /// How long to try again while another run publishes or a share is away, such as 30m
     #[arg(long, value_name = "TIME", value_parser = patience::duration)]
     retry_for: Option<Duration>,
+    /// Do nothing on any other day than this working day of the month or period, by the holidays of the pipeline
+    #[arg(long, value_name = "N", requires = "scheduled", value_parser = clap::value_parser!(u32).range(1..=23))]
+    on_working_day: Option<u32>,
 }
 
 /// What is to be done.
@@ -225,6 +277,7 @@ pub(super) enum Command {
     Template(Wanted),
     History(history::Asked),
     Diff(diff::Asked),
+    Schedule(schedule::Wanted),
     ExplainCode { code: String },
     ExplainFigure(Asked),
 }
@@ -255,12 +308,12 @@ impl Command {
 
 impl RunArguments {
     fn resolve(self, today: Date) -> Run {
-        let Self { checked: CheckArguments { pipeline, as_of }, output, dry_run, break_lock, scheduled, retry_for } =
-            self;
+        let Self { checked, output, dry_run, break_lock, scheduled, retry_for, on_working_day } = self;
+        let CheckArguments { pipeline, as_of } = checked;
         let mode = if dry_run { Mode::DryRun } else { Mode::Publish };
         let attendance = if scheduled { Attendance::Scheduled } else { Attendance::Watched };
         let request = Request { pipeline, as_of, output, mode, break_lock, today, now: None };
-        Run { request, attendance, retry_for: retry_for.unwrap_or_default() }
+        Run { request, attendance, retry_for: retry_for.unwrap_or_default(), on_working_day }
     }
 }
 
@@ -290,6 +343,7 @@ impl CommandArguments {
             Self::Diff(DiffArguments { pipeline, runs, output }) => {
                 Command::Diff(diff::Asked { pipeline, runs, output })
             }
+            Self::Schedule(arguments) => Command::Schedule(arguments.resolve(today)),
             Self::Explain(arguments) => arguments.resolve(today),
         }
     }

@@ -17,6 +17,7 @@ pub enum CliProblem {
     BadPeriod { label: String, as_of: String },
     NoSuchRun { found: String, known: Vec<String> },
     TooFewRuns { runs: usize },
+    NotForASchedule { path: String },
 }
 
 rules! {
@@ -30,6 +31,7 @@ rules! {
     BAD_PERIOD = "bad_period", Stop, false, "`--period` takes one period of the pipeline's calendar, not later than the as-of period.";
     NO_SUCH_RUN = "no_such_run", Stop, false, "`goalpost diff` takes runs by their id, by their number or by the beginning of their id; `goalpost history` lists them.";
     TOO_FEW_RUNS = "too_few_runs", Stop, false, "`goalpost diff` compares two published runs, and the history of the pipeline has fewer. A dry run and a check leave none.";
+    NOT_FOR_A_SCHEDULE = "not_for_a_schedule", Stop, false, "The path of the pipeline or of goalpost has characters that no entry of a scheduler can hold: a line break, another control character, or bytes that are no text. Rename the folder or file.";
 }
 
 impl Problem for CliProblem {
@@ -45,6 +47,7 @@ impl Problem for CliProblem {
             Self::BadPeriod { .. } => &BAD_PERIOD,
             Self::NoSuchRun { .. } => &NO_SUCH_RUN,
             Self::TooFewRuns { .. } => &TOO_FEW_RUNS,
+            Self::NotForASchedule { .. } => &NOT_FOR_A_SCHEDULE,
         }
     }
 
@@ -63,6 +66,7 @@ impl Problem for CliProblem {
             Self::TooFewRuns { runs } => {
                 format!("expected two published runs, found {}", if *runs == 0 { "none" } else { "one" })
             }
+            Self::NotForASchedule { path } => format!("no scheduler can hold the path `{}`", shown(path)),
             Self::UnknownCode { code, .. } => format!("no finding has the code `{}`", shown(code)),
         }
     }
@@ -85,6 +89,7 @@ impl Problem for CliProblem {
             Self::NoSuchRun { found, known } => name::suggestion(found, known.iter().map(String::as_str))
                 .or_else(|| Some("`goalpost history` lists them".to_owned())),
             Self::TooFewRuns { .. } => Some("`goalpost history` lists them".to_owned()),
+            Self::NotForASchedule { .. } => Some("rename the folder or file".to_owned()),
             Self::UnknownCode { code, known } => {
                 let hint = name::suggestion(code, known.iter().copied());
                 hint.or_else(|| Some("codes stand in brackets before the message of a finding".to_owned()))

@@ -6,6 +6,7 @@ use super::patience::{self, Clock};
 use super::report::{self, Notes};
 use super::terminal::{Detail, Format, Terminal};
 use super::{json, now};
+use crate::calendar::Date;
 use crate::exit::Exit;
 use crate::progress::{Listener, Progress};
 use crate::prose::{count, escaped};
@@ -23,6 +24,8 @@ pub(super) struct Wanted {
     pub(super) attendance: Attendance,
     /// How long an end of "try later" is not taken for an answer.
     pub(super) retry_for: Duration,
+    /// Of every period; on other days nothing is done.
+    pub(super) on_working_day: Option<u32>,
 }
 
 /// Whether somebody watches.
@@ -35,7 +38,7 @@ pub(super) enum Attendance {
 
 impl Wanted {
     pub(super) const fn once(request: Request) -> Self {
-        Self { request, attendance: Attendance::Watched, retry_for: Duration::ZERO }
+        Self { request, attendance: Attendance::Watched, retry_for: Duration::ZERO, on_working_day: None }
     }
 
     /// Where a run that nobody watches keeps its log: beside the pipeline, since the folder of the outputs may be on a
@@ -49,8 +52,14 @@ impl Wanted {
 }
 
 pub(super) fn run(wanted: &Wanted, terminal: &Terminal, log: &Rc<LogBook>, stop: &Stop) -> Exit {
+    if let Some((number, day)) = another_day(wanted) {
+        let said = format!("not today: working day {number} of this period is {day}; nothing was done");
+        tell_idle(&said, &json::findings(&[], Exit::Done), terminal, log);
+        return Exit::Done;
+    }
     if let Some(last) = unchanged(wanted) {
-        tell_unchanged(&last, terminal, log);
+        let said = format!("nothing has changed since run {} as of {}: nothing was done", last.run, last.as_of);
+        tell_idle(&said, &json::unchanged(&last), terminal, log);
         return Exit::Done;
     }
     let clock = Rc::new(Since::now());
@@ -82,13 +91,20 @@ fn unchanged(wanted: &Wanted) -> Option<Unchanged> {
     may_skip.then(|| run::unchanged(request)).flatten()
 }
 
-fn tell_unchanged(last: &Unchanged, terminal: &Terminal, log: &LogBook) {
-    let said = format!("nothing has changed since run {} as of {}: nothing was done", last.run, last.as_of);
-    log.say(Level::Info, &said);
+/// The working day on which the run is to be made, when that is not today.
+fn another_day(wanted: &Wanted) -> Option<(u32, Date)> {
+    let number = wanted.on_working_day?;
+    let day = run::working_day(&wanted.request, number)?;
+    (day != wanted.request.today).then_some((number, day))
+}
+
+/// Of a run that has nothing to do.
+fn tell_idle(said: &str, object: &serde_json::Value, terminal: &Terminal, log: &LogBook) {
+    log.say(Level::Info, said);
     match terminal.format() {
-        Format::Json => terminal.print_json(&json::unchanged(last)),
+        Format::Json => terminal.print_json(object),
         Format::Text if terminal.is_quiet() => {}
-        Format::Text => terminal.report(&(escaped(&said) + "\n")),
+        Format::Text => terminal.report(&(escaped(said) + "\n")),
     }
 }
 

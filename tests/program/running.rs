@@ -136,7 +136,7 @@ fn copy_all(from: &Path, to: &Path) {
 }
 
 /// Whether another program is here and may do what it is asked for; says so when not.
-fn can(words: &[&str]) -> bool {
+pub(crate) fn can(words: &[&str]) -> bool {
     let tried = Command::new(words[0]).args(&words[1..]).stdin(Stdio::null()).output();
     let can = tried.as_ref().is_ok_and(|output| output.status.success());
     if !can {

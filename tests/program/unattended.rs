@@ -4,6 +4,8 @@
 mod hook;
 mod log;
 mod patience;
+#[cfg(unix)]
+mod schedule;
 mod unchanged;
 
 use std::fs;
