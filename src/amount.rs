@@ -5,9 +5,13 @@
 //! is taken at its 15 significant digits, which is what the spreadsheet showed. Rounding happens when a figure is
 //! printed, and nowhere before.
 
+mod short;
+
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
+use short::{Fraction, Short};
+use std::cmp::Ordering;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub};
@@ -39,8 +43,11 @@ impl Unit {
     }
 }
 
+/// Of a decimal that is written out.
+const MOST_PLACES: u32 = 28;
+
 /// An exact rational number.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Amount(BigRational);
 
 impl Amount {
@@ -73,11 +80,28 @@ impl Amount {
 
     /// `None` when `other` is zero: a missing figure, never an infinite one.
     pub fn checked_div(&self, other: &Self) -> Option<Self> {
-        if other.is_zero() { None } else { Some(Self(&self.0 / &other.0)) }
+        if other.is_zero() {
+            return None;
+        }
+        let short = self.short().zip(other.short().and_then(Short::inverse));
+        Some(short.map_or_else(|| Self(&self.0 / &other.0), |(left, right)| Self::lowest(left.times(right))))
+    }
+
+    /// `None` where a part is too long.
+    fn short(&self) -> Option<Short> {
+        Some(Short::of(self.0.numer().to_i64()?, self.0.denom().to_i64()?))
+    }
+
+    fn lowest((numerator, denominator): Fraction) -> Self {
+        Self(BigRational::new_raw(BigInt::from(numerator), BigInt::from(denominator)))
     }
 
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()
+    }
+
+    pub fn is_whole(&self) -> bool {
+        self.0.is_integer()
     }
 
     pub fn is_negative(&self) -> bool {
@@ -100,20 +124,27 @@ impl Amount {
 
     /// The nearest float, for cells and charts: display only.
     pub fn to_float(&self) -> f64 {
+        let decimal = self.short().filter(|short| short.places().is_some_and(|places| places <= MOST_PLACES));
+        if let Some(float) = decimal.and_then(Short::float) {
+            return float;
+        }
         // The decimal text is read back so that the float is the closest one to the printed figure.
         self.to_string().parse().ok().or_else(|| self.0.to_f64()).unwrap_or(f64::NAN)
     }
 
     /// Rounded half away from zero to `places` decimals, as text with exactly that many.
     pub fn to_fixed(&self, places: u32) -> String {
+        if let Some(scaled) = self.short().and_then(|short| short.scaled(places)) {
+            return decimal_text(&scaled.unsigned_abs().to_string(), scaled < 0, places);
+        }
         let scaled = (&self.0 * BigRational::from_integer(Pow::pow(BigInt::from(10), places))).round().to_integer();
-        decimal_text(&scaled, places)
+        decimal_text(&scaled.magnitude().to_string(), scaled.is_negative(), places)
     }
 
     /// Rounded towards zero to `places` decimals: for figures that must not look better than they are.
     pub fn to_fixed_truncated(&self, places: u32) -> String {
         let scaled = (&self.0 * BigRational::from_integer(Pow::pow(BigInt::from(10), places))).trunc().to_integer();
-        decimal_text(&scaled, places)
+        decimal_text(&scaled.magnitude().to_string(), scaled.is_negative(), places)
     }
 
     /// The exact figure: a decimal where it has an end, else a fraction in lowest terms, such as `-10/3`.
@@ -141,29 +172,38 @@ impl Amount {
         (!denominator.is_zero()).then(|| Self(BigRational::new(numerator * BigInt::from(sign), denominator)))
     }
 
-    /// The exact decimal when it has at most 28 places.
+    /// The exact decimal when it has at most [`MOST_PLACES`].
     fn exact_decimal(&self) -> Option<String> {
+        if let Some(short) = self.short() {
+            return short.places().filter(|places| *places <= MOST_PLACES).map(|places| self.to_fixed(places));
+        }
         let (mut rest, mut twos, mut fives) = (self.0.denom().clone(), 0_u32, 0_u32);
         for (prime, count) in [(2, &mut twos), (5, &mut fives)] {
             let prime = BigInt::from(prime);
-            while *count <= 28 && (&rest % &prime).is_zero() {
+            while *count <= MOST_PLACES && (&rest % &prime).is_zero() {
                 rest /= &prime;
                 *count += 1;
             }
         }
         let places = twos.max(fives);
-        (rest.is_one() && places <= 28).then(|| self.to_fixed(places))
+        (rest.is_one() && places <= MOST_PLACES).then(|| self.to_fixed(places))
     }
 }
 
 /// Digits of a scaled integer with the point put in and a sign only when something is left to sign.
-fn decimal_text(scaled: &BigInt, places: u32) -> String {
-    let digits = scaled.abs().to_string();
+fn decimal_text(digits: &str, is_negative: bool, places: u32) -> String {
     let places = places as usize;
-    let padded = format!("{digits:0>width$}", width = places + 1);
-    let (whole, fraction) = padded.split_at(padded.len() - places);
-    let sign = if scaled.is_negative() { "-" } else { "" };
-    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    let mut text = String::with_capacity(digits.len().max(places + 1) + 2);
+    if is_negative {
+        text.push('-');
+    }
+    let start = text.len();
+    text.extend(std::iter::repeat_n('0', (places + 1).saturating_sub(digits.len())));
+    text.push_str(digits);
+    if places > 0 {
+        text.insert(start.max(text.len() - places), '.');
+    }
+    text
 }
 
 /// Plain decimal: exact where the fraction ends, else 18 significant digits.
@@ -207,25 +247,40 @@ impl From<usize> for Amount {
     }
 }
 
+impl PartialOrd for Amount {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Amount {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let short = self.short().zip(other.short());
+        short.map_or_else(|| self.0.cmp(&other.0), |(left, right)| left.compared(right))
+    }
+}
+
 macro_rules! operator {
-    ($trait:ident, $method:ident) => {
+    ($trait:ident, $method:ident, $short:expr) => {
         impl $trait for &Amount {
             type Output = Amount;
             fn $method(self, other: &Amount) -> Amount {
-                Amount($trait::$method(&self.0, &other.0))
+                let short: fn(Short, Short) -> Option<Fraction> = $short;
+                let fraction = self.short().zip(other.short()).and_then(|(left, right)| short(left, right));
+                fraction.map_or_else(|| Amount($trait::$method(&self.0, &other.0)), Amount::lowest)
             }
         }
         impl $trait for Amount {
             type Output = Amount;
             fn $method(self, other: Amount) -> Amount {
-                Amount($trait::$method(self.0, other.0))
+                $trait::$method(&self, &other)
             }
         }
     };
 }
-operator!(Add, add);
-operator!(Sub, sub);
-operator!(Mul, mul);
+operator!(Add, add, Short::add);
+operator!(Sub, sub, |left, right| left.add(right.negated()?));
+operator!(Mul, mul, |left, right| Some(left.times(right)));
 
 impl Neg for Amount {
     type Output = Self;
@@ -236,7 +291,7 @@ impl Neg for Amount {
 
 impl AddAssign<&Amount> for Amount {
     fn add_assign(&mut self, other: &Amount) {
-        self.0 += &other.0;
+        *self = &*self + other;
     }
 }
 
@@ -414,6 +469,32 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn short_fractions_are_computed_as_long_ones_are(
+            (a, b) in prop_oneof![(-40_i64..40, 1_i64..40), (any::<i64>(), 1..i64::MAX)],
+            (c, d) in prop_oneof![(-40_i64..40, 1_i64..40), (any::<i64>(), 1..i64::MAX)],
+            places in 0_u32..20,
+        ) {
+            let long = |above: i64, below: i64| BigRational::new(above.into(), below.into());
+            let (left, right) = (long(a, b), long(c, d));
+            let (x, y) = (Amount(left.clone()), Amount(right.clone()));
+            prop_assert_eq!((&x + &y).0, &left + &right);
+            prop_assert_eq!((&x - &y).0, &left - &right);
+            prop_assert_eq!((&x * &y).0, &left * &right);
+            prop_assert_eq!(x.cmp(&y), left.cmp(&right));
+            prop_assert_eq!(x.checked_div(&y).map(|amount| amount.0), (!right.is_zero()).then(|| &left / &right));
+            let scaled = (&left * BigRational::from_integer(Pow::pow(BigInt::from(10), places))).round().to_integer();
+            let digits = scaled.magnitude().to_string();
+            prop_assert_eq!(x.to_fixed(places), decimal_text(&digits, scaled.is_negative(), places));
+        }
+
+        #[test]
+        fn the_float_is_the_one_nearest_to_the_text(mantissa in any::<i64>(), scale in 0_u32..18) {
+            let value = Amount::from_scaled(mantissa.into(), scale);
+            let read = value.to_string().parse::<f64>().unwrap();
+            prop_assert_eq!(value.to_float().to_bits(), read.to_bits());
+        }
+
         #[test]
         fn text_round_trips(mantissa in -10_i64.pow(15)..10_i64.pow(15), scale in 0_u32..12) {
             let value = Amount::from_scaled(mantissa.into(), scale);
