@@ -6,6 +6,7 @@
 mod attainment;
 mod decisions;
 mod goal;
+mod goal_scores;
 mod landing;
 mod link;
 mod plan;
@@ -15,6 +16,7 @@ mod since;
 mod status;
 
 pub use decisions::{Cause, Decision};
+pub use goal_scores::GoalScores;
 pub use landing::{Landing, Method, PastError, Rate, Required};
 pub use link::Link;
 pub use rollup::{score, stage_weight};
@@ -33,7 +35,7 @@ use std::collections::BTreeMap;
 pub struct Scores {
     pub as_of: Period,
     /// Live and closed goals of the fiscal year, in the order of the workbook.
-    pub goals: Vec<GoalScore>,
+    pub goals: GoalScores,
     /// One a product of the catalog, in its order.
     pub products: Vec<ProductScore>,
     pub portfolio: PortfolioScore,
@@ -228,7 +230,7 @@ pub struct PortfolioScore {
 impl Scores {
     /// Goals of one scope, in the order of the workbook.
     pub fn goals_of(&self, scope: Scope) -> impl Iterator<Item = &GoalScore> {
-        self.goals.iter().filter(move |goal| goal.goal.scope == scope)
+        self.goals.of(scope)
     }
 }
 

@@ -52,6 +52,7 @@ use crate::goals::GoalBook;
 use crate::metrics::Measurements;
 use crate::pipeline::{Audience, Pipeline};
 use crate::score::Scores;
+use std::cell::OnceCell;
 use typed::Comments;
 use view::View;
 
@@ -72,13 +73,15 @@ pub struct Inputs<'a> {
 }
 
 /// All pages in their order, as the audience has them.
-pub fn lay_out<'a>(input: &'a Inputs<'a>) -> Vec<Page> {
-    audience::pages(&View::of(input))
+pub fn lay_out(input: &Inputs<'_>) -> Vec<Page> {
+    let series = OnceCell::new();
+    audience::pages(&View::of(input, &series))
 }
 
 /// What a workbook says about itself; see [`workbook::write`].
-pub fn document<'a>(input: &'a Inputs<'a>) -> workbook::Document {
-    let view = View::of(input);
+pub fn document(input: &Inputs<'_>) -> workbook::Document {
+    let series = OnceCell::new();
+    let view = View::of(input, &series);
     workbook::Document {
         title: view.title(),
         company: input.pipeline.company.clone(),

@@ -2,8 +2,8 @@
 
 use super::goal::{Setting, score_goal};
 use super::{
-    Bands, GoalScore, Liveness, NoVerdict, PortfolioScore, ProductScore, Scores, Since, Status, StatusCounts,
-    ThemeScore, Verdict,
+    Bands, GoalScore, GoalScores, Liveness, NoVerdict, PortfolioScore, ProductScore, Scores, Since, Status,
+    StatusCounts, ThemeScore, Verdict,
 };
 use crate::amount::Amount;
 use crate::calendar::Window;
@@ -11,7 +11,7 @@ use crate::facts::Stage;
 use crate::goals::{Class, GoalBook, GoalKind};
 use crate::metrics::{Measurements, Scope, Theme, registry};
 use crate::pipeline::{LandingMethod, NotAgreed, PortfolioWeight, Scoring};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Scores all goals of the as-of period's fiscal year and rolls them up. Pure.
 pub fn score(
@@ -27,11 +27,18 @@ pub fn score(
 pub(super) fn score_in(setting: &Setting<'_>) -> Scores {
     let Setting { measurements, book, scoring, .. } = *setting;
     let mut goals: Vec<GoalScore> = book.goals.iter().filter_map(|goal| score_goal(goal, setting)).collect();
-    for product in 0..measurements.catalog.len() {
-        let stage = measurements.catalog.products()[product].stage;
-        give_weights(&mut goals, Scope::Product(product), stage, setting);
+    let mut by_scope: BTreeMap<Scope, Vec<&mut GoalScore>> = BTreeMap::new();
+    for goal in &mut goals {
+        by_scope.entry(goal.goal.scope).or_default().push(goal);
     }
-    give_weights(&mut goals, Scope::Portfolio, None, setting);
+    for (scope, mut goals) in by_scope {
+        let stage = match scope {
+            Scope::Product(product) => measurements.catalog.products().get(product).and_then(|product| product.stage),
+            Scope::Portfolio => None,
+        };
+        give_weights(&mut goals, stage, setting);
+    }
+    let goals = GoalScores::from(goals);
     let products: Vec<ProductScore> =
         (0..measurements.catalog.len()).map(|product| product_score(product, &goals, setting)).collect();
     let portfolio = portfolio_score(&products, &goals, scoring);
@@ -48,6 +55,7 @@ impl Scores {
         let scores = self.products.iter().filter(|score| products.contains(&score.product));
         let scores: Vec<ProductScore> = scores.cloned().collect();
         let portfolio = portfolio_score(&scores, &goals, scoring);
+        let goals = goals.into();
         Self { as_of: self.as_of, goals, products: scores, portfolio, since: self.since.narrowed(products) }
     }
 }
@@ -59,22 +67,21 @@ fn is_counted(goal: &GoalScore, setting: &Setting<'_>) -> bool {
 
 /// Own weights where business goals have them; else the theme weights of the stage, each shared equally among the
 /// counted business goals of its theme. Without a stage every goal weighs the same.
-fn give_weights(goals: &mut [GoalScore], scope: Scope, stage: Option<Stage>, setting: &Setting<'_>) {
-    let is_mine = |goal: &GoalScore| goal.goal.scope == scope && is_counted(goal, setting);
+fn give_weights(goals: &mut [&mut GoalScore], stage: Option<Stage>, setting: &Setting<'_>) {
     let business = |goal: &GoalScore| goal.goal.kind == GoalKind::Business;
     let own = goals
         .iter()
-        .filter(|goal| goal.goal.scope == scope && goal.liveness == Liveness::Live)
+        .filter(|goal| goal.liveness == Liveness::Live)
         .any(|goal| business(goal) && goal.goal.weight.is_some());
     let shares: Vec<(Option<Theme>, usize)> =
-        goals.iter().filter(|goal| is_mine(goal) && business(goal)).fold(Vec::new(), |mut shares, goal| {
+        goals.iter().filter(|goal| is_counted(goal, setting) && business(goal)).fold(Vec::new(), |mut shares, goal| {
             match shares.iter_mut().find(|(theme, _)| *theme == goal.theme) {
                 Some((_, number)) => *number += 1,
                 None => shares.push((goal.theme, 1)),
             }
             shares
         });
-    for goal in goals.iter_mut().filter(|goal| is_mine(goal)) {
+    for goal in goals.iter_mut().filter(|goal| is_counted(goal, setting)) {
         goal.weight = match &goal.goal.weight {
             Some(weight) => weight.clone(),
             None if own || !business(goal) => Amount::zero(),
@@ -139,13 +146,13 @@ fn mean<'a>(goals: impl Iterator<Item = &'a GoalScore>) -> Mean {
     Mean { score: points.checked_div(&scored), scored, all }
 }
 
-fn product_score(product: usize, goals: &[GoalScore], setting: &Setting<'_>) -> ProductScore {
+fn product_score(product: usize, goals: &GoalScores, setting: &Setting<'_>) -> ProductScore {
     let scope = Scope::Product(product);
-    let counted: Vec<&GoalScore> = goals.iter().filter(|g| g.goal.scope == scope && is_counted(g, setting)).collect();
+    let counted: Vec<&GoalScore> = goals.of(scope).filter(|goal| is_counted(goal, setting)).collect();
     let Mean { score, scored, all } = mean(counted.iter().copied());
     let coverage = scored.checked_div(&all);
     let reason = match (&score, &coverage) {
-        _ if !goals.iter().any(|goal| goal.goal.scope == scope) => Some(NoVerdict::NoGoals),
+        _ if goals.of(scope).next().is_none() => Some(NoVerdict::NoGoals),
         _ if setting.measurements.quarantined.contains(&product) => Some(NoVerdict::Quarantined),
         _ if counted.is_empty() => Some(NoVerdict::NoAgreedGoals),
         (None, _) | (_, None) => Some(NoVerdict::NothingScored),
@@ -162,7 +169,7 @@ fn product_score(product: usize, goals: &[GoalScore], setting: &Setting<'_>) -> 
         verdict,
         coverage,
         themes: themes(&counted, setting.scoring),
-        counts: count(goals.iter().filter(|goal| goal.goal.scope == scope)),
+        counts: count(goals.of(scope)),
         reason,
         portfolio_weight: portfolio_weight(product, setting),
     }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::metrics::Scope;
 use crate::pipeline::Audience;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Section {
@@ -124,18 +125,19 @@ fn scopes_with_page(view: &View<'_>) -> impl Iterator<Item = Scope> {
 /// From the first page to all that are no product's, from every page back to the first, and nowhere that is not there.
 fn connect(view: &View<'_>, pages: &mut [Page]) {
     let names: Vec<String> = pages.iter().map(|page| page.name.clone()).collect();
-    let products: Vec<String> = view.shown().map(|scope| view.page_of(scope)).collect();
+    let known: BTreeSet<&String> = names.iter().collect();
+    let products: BTreeSet<String> = view.shown().map(|scope| view.page_of(scope)).collect();
     let to = |name: &String| Link { text: name.clone(), page: name.clone() };
     for (index, page) in pages.iter_mut().enumerate() {
         page.links = match names.first() {
-            Some(_) if index == 0 => names.iter().skip(1).filter(|name| !products.contains(name)).map(to).collect(),
+            Some(_) if index == 0 => names.iter().skip(1).filter(|name| !products.contains(*name)).map(to).collect(),
             first => {
-                let others = page.links.iter().filter(|link| first != Some(&link.page) && names.contains(&link.page));
+                let others = page.links.iter().filter(|link| first != Some(&link.page) && known.contains(&link.page));
                 first.map(to).into_iter().chain(others.cloned()).collect()
             }
         };
         for cell in page.cells_mut() {
-            cell.link = cell.link.take().filter(|name| names.contains(name));
+            cell.link = cell.link.take().filter(|name| known.contains(name));
         }
     }
 }

@@ -8,7 +8,8 @@ use super::view::View;
 use super::wording::{self, labels};
 use crate::calendar::{Period, Window};
 use crate::metrics::{Measured, Metric, Scope};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 const TABLE: &str = "series";
 /// Columns before the first period.
@@ -23,9 +24,9 @@ pub(super) fn page(view: &View<'_>) -> Page {
     columns.extend(
         view.trail().periods().map(|period| Column::figure(view.calendar.label(period), view.calendar.label(period))),
     );
-    let series = all(view);
-    let observations = observations::table(view, &series);
-    let rows: Vec<Row> = series.into_iter().map(|(scope, metric)| row(view, scope, metric)).collect();
+    let places = places(view);
+    let observations = observations::table(view, &places.rows);
+    let rows: Vec<Row> = places.rows.iter().map(|&(scope, metric)| row(view, scope, metric)).collect();
     // A table of Excel has a row at least.
     let tables = [
         Dataset { table: TABLE, name: "Series", readers: Readers::People },
@@ -78,28 +79,35 @@ pub(super) fn headline(view: &View<'_>) -> Option<&'static Metric> {
     ["revenue", "mrr", "active_users"].iter().find_map(|id| view.metric(id))
 }
 
-/// Product and metric of every row.
-fn all(view: &View<'_>) -> Vec<(Scope, &'static Metric)> {
-    // One walk over the goals, however many products there are: every sparkline asks for its row.
-    let mut goals: BTreeMap<Scope, Vec<&'static Metric>> = BTreeMap::new();
-    for goal in &view.scores.goals {
-        goals.entry(goal.goal.scope).or_default().extend(goal.goal.metric().filter(|metric| view.has(metric)));
-    }
-    let mut all: Vec<(Scope, &'static Metric)> = Vec::new();
-    for scope in view.shown().chain([Scope::Portfolio]) {
-        let mut seen = BTreeSet::new();
-        let first = headline(view).into_iter().chain(focus::metrics(view));
-        let metrics = first.chain(goals.get(&scope).into_iter().flatten().copied());
-        all.extend(metrics.filter(|metric| seen.insert(metric.id)).map(|metric| (scope, metric)));
-    }
-    all
+/// Product and metric of every row of the page, and where a row is: found once, since every sparkline asks for its own.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    rows: Vec<(Scope, &'static Metric)>,
+    by_series: BTreeMap<(Scope, &'static str), usize>,
+}
+
+fn places<'a>(view: &View<'a>) -> &'a Places {
+    view.series.get_or_init(|| {
+        let mut places = Places::default();
+        for scope in view.shown().chain([Scope::Portfolio]) {
+            let first = headline(view).into_iter().chain(focus::metrics(view));
+            let goals = view.scores.goals_of(scope).filter_map(|goal| goal.goal.metric());
+            for metric in first.chain(goals.filter(|metric| view.has(metric))) {
+                if let Entry::Vacant(place) = places.by_series.entry((scope, metric.id)) {
+                    place.insert(places.rows.len());
+                    places.rows.push((scope, metric));
+                }
+            }
+        }
+        places
+    })
 }
 
 /// The last thirteen periods as a small chart; no data when none of them has a figure.
 pub(super) fn sparkline(view: &View<'_>, scope: Scope, metric: &Metric) -> Cell {
     let series = series(view, scope, metric);
     let figures = series.iter().filter(|(_, measured)| measured.value().is_some()).count();
-    let row = all(view).iter().position(|(s, m)| (*s, m.id) == (scope, metric.id));
+    let row = places(view).by_series.get(&(scope, metric.id)).copied();
     match (row, figures, series.last()) {
         (Some(row), 1.., _) => {
             let range = DataRange {

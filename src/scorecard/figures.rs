@@ -26,7 +26,7 @@ impl Style {
         let (mut largest, mut whole) = (Amount::zero(), true);
         for figure in figures {
             let shown = figure.checked_div(&divisor).unwrap_or_else(Amount::zero).abs();
-            whole &= Amount::parse_plain(&shown.to_fixed(0)).as_ref() == Some(&shown);
+            whole &= shown.is_whole();
             largest = largest.max(shown);
         }
         let below = |limit: i128| largest < Amount::from_scaled(limit, 1);

@@ -80,8 +80,10 @@ fn products(view: &View<'_>) -> Table {
     let narrow = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(WORDS);
     let span = (decisions::FIGURES + 2).saturating_sub(narrow).max(1);
     columns.push(Column::text("decided", view.say(labels::DECIDED), Width::Fixed(52)).spanning(span));
-    let mut rows: Vec<Row> = view.scores.products.iter().map(|product| row(view, product, &themes)).collect();
-    rows.push(total(view, &themes).key("*"));
+    let revenue = view.metric("revenue").map(|metric| revenue_style(view, metric));
+    let row = |product| row(view, product, &themes, revenue.as_ref());
+    let mut rows: Vec<Row> = view.scores.products.iter().map(row).collect();
+    rows.push(total(view, &themes, revenue.as_ref()).key("*"));
     let groups = if themes.is_empty() {
         Vec::new()
     } else {
@@ -96,7 +98,7 @@ fn themes(view: &View<'_>) -> Vec<Theme> {
     all.map(|score| score.theme).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn row(view: &View<'_>, product: &ProductScore, themes: &[Theme]) -> Row {
+fn row(view: &View<'_>, product: &ProductScore, themes: &[Theme], revenue: Option<&Style>) -> Row {
     let scope = Scope::Product(product.product);
     let reason = product.reason.map(|reason| view.say(wording::no_verdict(reason)).to_owned());
     let stage = view.products.get(product.product).and_then(|product| product.stage);
@@ -115,7 +117,7 @@ fn row(view: &View<'_>, product: &ProductScore, themes: &[Theme]) -> Row {
     cells.extend(data::headline(view).map(|metric| data::sparkline(view, scope, metric)));
     cells.extend(view.metric("revenue").map(|_| revenue_landing(view, scope)));
     cells.push(coverage(view, product.coverage.as_ref()));
-    cells.extend(view.metric("revenue").map(|metric| delta_revenue(view, metric, scope)));
+    cells.extend(revenue.map(|style| delta_revenue(view, style, scope)));
     cells.push(Cell::text(facts_in_words::decided(view, product)));
     Row::plain(cells).key(view.scope_name(scope))
 }
@@ -136,7 +138,7 @@ fn revenue_landing(view: &View<'_>, scope: Scope) -> Cell {
     share.note(note)
 }
 
-fn total(view: &View<'_>, themes: &[Theme]) -> Row {
+fn total(view: &View<'_>, themes: &[Theme], revenue: Option<&Style>) -> Row {
     let portfolio = &view.scores.portfolio;
     let reason = portfolio.reason.map(|reason| view.say(wording::no_verdict(reason)).to_owned());
     let mut cells = vec![
@@ -153,8 +155,8 @@ fn total(view: &View<'_>, themes: &[Theme]) -> Row {
     cells.extend(data::headline(view).map(|metric| data::sparkline(view, Scope::Portfolio, metric)));
     cells.extend(view.metric("revenue").map(|_| tiles::revenue_landing_share(view)));
     cells.push(coverage(view, portfolio.coverage.as_ref()));
-    cells.extend(view.metric("revenue").map(|metric| match revenue_against_plan(view) {
-        Some((actual, plan)) => revenue_style(view, metric).delta(&actual, &plan),
+    cells.extend(revenue.map(|style| match revenue_against_plan(view) {
+        Some((actual, plan)) => style.delta(&actual, &plan),
         None => Cell::no_data(view.say(labels::NO_REVENUE_GOAL)),
     }));
     cells.push(Cell::text(view.say(match view.scoring.portfolio {
@@ -187,12 +189,12 @@ fn revenue_style(view: &View<'_>, metric: &Metric) -> Style {
     Style::of(view, metric, &deltas)
 }
 
-fn delta_revenue(view: &View<'_>, metric: &Metric, scope: Scope) -> Cell {
+fn delta_revenue(view: &View<'_>, style: &Style, scope: Scope) -> Cell {
     let Some(goal) = figures::revenue_goal(view, scope) else {
         return Cell::no_data(view.say(labels::NO_REVENUE_GOAL));
     };
     match figures::actual_and_plan(goal) {
-        Some((actual, plan)) => revenue_style(view, metric).delta(actual, plan),
+        Some((actual, plan)) => style.delta(actual, plan),
         None => Cell::no_data(match &goal.actual {
             Some(Measured { outcome: Err(reason), .. }) => view.say(wording::no_data(*reason)),
             _ => view.say(labels::NO_PLAN),

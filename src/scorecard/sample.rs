@@ -3,6 +3,7 @@
 mod goals;
 mod past;
 
+use super::data::Places;
 use super::typed::Comments;
 use super::view::{Figures, View};
 use crate::amount::{Amount, Unit};
@@ -21,6 +22,7 @@ use crate::pipeline::{Audience, DisplayUnit, Material, PortfolioWeight, Scoring}
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
 use crate::score::Scores;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,6 +37,7 @@ pub(super) struct Sample {
     files: Vec<SourceFile>,
     findings: Vec<Finding>,
     pub(super) comments: Comments,
+    series: OnceCell<Places>,
 }
 
 /// Figures by formula.
@@ -109,6 +112,7 @@ impl Sample {
             files: files(),
             findings: findings(),
             comments: Comments::default(),
+            series: OnceCell::new(),
         }
     }
 
@@ -144,6 +148,7 @@ impl Sample {
             findings: &self.findings,
             comments: &self.comments,
             checks: &[],
+            series: &self.series,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the pages look at: the results of all stages with the reader's language and unit at hand.
 
 use super::Inputs;
+use super::data::Places;
 use super::model::{Footer, Link, Page, Pinned};
 use super::typed::Comments;
 use super::wording::{self, labels};
@@ -17,7 +18,9 @@ use crate::name;
 use crate::pipeline::{Audience, DisplayUnit, Scoring};
 use crate::schema::FactKind;
 use crate::score::{GoalScore, Liveness, ProductScore, Scores};
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// Who answers for figures that are not part of a score.
 pub(super) trait Figures {
@@ -60,6 +63,19 @@ impl Figures for Inputs<'_> {
     }
 }
 
+/// The names of pages that are no product's, as names are compared.
+fn pages_of(lang: Lang) -> &'static BTreeSet<String> {
+    fn folded(lang: Lang) -> BTreeSet<String> {
+        labels::PAGES.iter().map(|page| name::fold(page.get(lang))).collect()
+    }
+    static ENGLISH: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(Lang::En));
+    static KOREAN: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(Lang::Ko));
+    match lang {
+        Lang::En => &ENGLISH,
+        Lang::Ko => &KOREAN,
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
     pub(super) lang: Lang,
@@ -91,10 +107,12 @@ pub(super) struct View<'a> {
     pub(super) comments: &'a Comments,
     /// Control totals between the exports.
     pub(super) checks: &'a [Checked],
+    /// Filled by the first who asks.
+    pub(super) series: &'a OnceCell<Places>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn of(input: &'a Inputs<'a>) -> Self {
+    pub(super) fn of(input: &'a Inputs<'a>, series: &'a OnceCell<Places>) -> Self {
         let Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments } = *input;
         Self {
             lang: pipeline.language,
@@ -120,6 +138,7 @@ impl<'a> View<'a> {
             findings,
             comments,
             checks: &measurements.checks,
+            series,
         }
     }
 
@@ -155,8 +174,11 @@ impl<'a> View<'a> {
         match scope {
             Scope::Product(_) => {
                 let name = self.scope_name(scope);
-                let taken = labels::PAGES.iter().any(|page| name::fold(self.say(*page)) == name::fold(name));
-                if taken { format!("{name} ({})", self.say(labels::PRODUCT)) } else { name.to_owned() }
+                if pages_of(self.lang).contains(&name::fold(name)) {
+                    format!("{name} ({})", self.say(labels::PRODUCT))
+                } else {
+                    name.to_owned()
+                }
             }
             Scope::Portfolio => self.say(labels::PORTFOLIO_GOALS).to_owned(),
         }

@@ -88,7 +88,7 @@ fn scored(measurements: &Measurements, goal: &Goal, at: &str, method: LandingMet
     let mut then = measurements.clone();
     then.as_of = at;
     let book = GoalBook { goals: vec![goal.clone()], sources: Vec::new() };
-    score::score(&then, &book, &Scoring::default(), NotAgreed::Show, method).goals.remove(0)
+    score::score(&then, &book, &Scoring::default(), NotAgreed::Show, method).goals[0].clone()
 }
 
 /// `landing method attainment`, rounded to two places.

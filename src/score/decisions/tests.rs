@@ -88,7 +88,7 @@ fn decided(goals: Vec<GoalScore>, scoring: &Scoring) -> Vec<String> {
         reason: Some(NoVerdict::NoProductScored),
     };
     let as_of = Period::from_serial(24_310);
-    let scores = Scores { as_of, goals, products: Vec::new(), portfolio, since: Since::default() };
+    let scores = Scores { as_of, goals: goals.into(), products: Vec::new(), portfolio, since: Since::default() };
     let shown = |decision: &Decision<'_>| {
         let stake = decision.at_stake.as_ref().map_or_else(|| "-".to_owned(), Amount::to_string);
         format!("{}: {:?} {stake}", decision.goal.goal.id, decision.causes)

@@ -73,7 +73,7 @@ pub(super) fn none(data: &Invented, scoring: &Scoring) -> Scores {
 fn of_goals(data: &Invented, scoring: &Scoring, goals: Vec<GoalScore>) -> Scores {
     let products: Vec<ProductScore> = (0..SIZES.len()).map(|product| of_product(&goals, scoring, product)).collect();
     let portfolio = of_portfolio(&products, scoring);
-    Scores { as_of: data.as_of, goals, products, portfolio, since: Since::default() }
+    Scores { as_of: data.as_of, goals: goals.into(), products, portfolio, since: Since::default() }
 }
 
 fn span(calendar: &FiscalCalendar, label: &str) -> Span {
