@@ -3,17 +3,22 @@
 //! A dumb writer: it decides how things look and where they stand, never what they say. The same pages and the same
 //! [`Document`] give the same bytes.
 
+mod canvas;
 mod chart;
 mod formula;
 mod grid;
+mod look;
 mod names;
 mod sheet;
 mod style;
+
+pub use canvas::{Canvas, Deed, Done};
 
 use super::model::{DataRange, Page, RowRef};
 use crate::calendar::Date;
 use crate::lang::Lang;
 use grid::Grid;
+use look::Looks;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::collections::HashMap;
 use std::fmt;
@@ -52,14 +57,31 @@ impl From<XlsxError> for WriteError {
 
 /// The bytes of a workbook with a sheet a page.
 pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError> {
+    let mut workbook = empty(document)?;
+    let (book, mut looks) = (Book::place(pages), Looks::new(document.language));
+    for (index, page) in pages.iter().enumerate() {
+        sheet::write(workbook.add_worksheet(), page, index, &book, &mut looks)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Draws every page on a canvas of its own, as [`write`] draws it on a worksheet.
+pub fn draw<C: Canvas + Default>(pages: &[Page], language: Lang) -> Result<Vec<C>, WriteError> {
+    let (book, mut looks) = (Book::place(pages), Looks::new(language));
+    let draw = |(index, page)| {
+        let mut canvas = C::default();
+        sheet::write(&mut canvas, page, index, &book, &mut looks)?;
+        Ok(canvas)
+    };
+    pages.iter().enumerate().map(draw).collect()
+}
+
+/// A workbook without sheets.
+pub fn empty(document: &Document) -> Result<Workbook, WriteError> {
     let mut workbook = Workbook::new();
     workbook.set_default_format(&style::default(document.language), grid::ROW_PIXELS, grid::COLUMN_PIXELS)?;
     workbook.set_properties(&properties(document)?);
-    let book = Book::place(pages);
-    for (index, page) in pages.iter().enumerate() {
-        sheet::write(workbook.add_worksheet(), page, index, &book, document.language)?;
-    }
-    Ok(workbook.save_to_buffer()?)
+    Ok(workbook)
 }
 
 pub(crate) fn properties(document: &Document) -> Result<DocProperties, XlsxError> {

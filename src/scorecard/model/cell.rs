@@ -3,6 +3,7 @@
 use super::{DataRange, Formula, NumberFormat};
 use crate::amount::Amount;
 use crate::score::Status;
+use std::borrow::Cow;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
@@ -38,7 +39,7 @@ pub enum Content {
 }
 
 /// What a figure means for the business, whatever its sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tone {
     Neutral,
     Good,
@@ -158,14 +159,19 @@ impl Cell {
 
     /// The cell as the reader sees it, where it shows text or a figure.
     pub fn shown(&self) -> String {
+        self.read().into_owned()
+    }
+
+    /// The same, without a copy of what is there already.
+    pub fn read(&self) -> Cow<'_, str> {
         match &self.content {
-            Content::Empty | Content::Spark(_) => String::new(),
-            Content::Comment(_) => self.typed.clone().unwrap_or_default(),
-            Content::Text(text) => text.clone(),
-            Content::Number(value, format) => format.shown(value),
-            Content::NoData => "–".to_owned(),
-            Content::Status(status, word) => format!("{} {word}", status.sign()),
-            Content::Heat(score, format, status) => format!("{} {}", status.sign(), format.shown(score)),
+            Content::Empty | Content::Spark(_) => Cow::Borrowed(""),
+            Content::Comment(_) => self.typed.as_deref().unwrap_or_default().into(),
+            Content::Text(text) => text.into(),
+            Content::Number(value, format) => format.shown(value).into(),
+            Content::NoData => "–".into(),
+            Content::Status(status, word) => format!("{} {word}", status.sign()).into(),
+            Content::Heat(score, format, status) => format!("{} {}", status.sign(), format.shown(score)).into(),
         }
     }
 }

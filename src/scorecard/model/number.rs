@@ -6,7 +6,7 @@ use crate::prose::grouped;
 use chrono::TimeDelta;
 
 /// Number format of one figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct NumberFormat {
     pub quantity: Quantity,
     pub places: u32,
@@ -14,7 +14,7 @@ pub struct NumberFormat {
     pub signed: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Quantity {
     /// Thousands separated.
     Plain,
@@ -43,12 +43,12 @@ impl NumberFormat {
 
     /// The figure as a spreadsheet with [`Self::code`] shows it.
     pub fn shown(&self, value: &Amount) -> String {
-        let scaled = match self.quantity {
-            Quantity::Percent => value * &Amount::from(100_i64),
-            Quantity::Plain | Quantity::Points(_) => value.clone(),
+        let digits = match self.quantity {
+            Quantity::Percent => (value * &Amount::from(100_i64)).to_fixed(self.places),
+            Quantity::Plain | Quantity::Points(_) => value.to_fixed(self.places),
             Quantity::Day => return day(value),
         };
-        let digits = grouped(&scaled.to_fixed(self.places));
+        let digits = grouped(&digits);
         let sign = if self.signed && value.is_positive() { "+" } else { "" };
         format!("{sign}{digits}{}", self.suffix())
     }

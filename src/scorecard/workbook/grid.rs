@@ -210,6 +210,11 @@ fn filled(mut widths: Vec<f64>) -> Vec<f64> {
 }
 
 fn wanted(table: &Table, column: &Column, index: usize) -> f64 {
+    match column.width {
+        Width::Given => return 0.0,
+        Width::Fixed(width) => return f64::from(width),
+        Width::Content | Width::AtMost(_) => {}
+    }
     let header = column.header.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
     let header = cells(header) * HEADER + PADDING;
     let gap = if index > 0 && column.align == Align::Left { INDENT } else { 0.0 };
@@ -221,10 +226,8 @@ fn wanted(table: &Table, column: &Column, index: usize) -> f64 {
         .map(|cell| cell_width(cell) + gap)
         .fold(0.0, f64::max);
     match column.width {
-        Width::Given => 0.0,
-        Width::Fixed(width) => f64::from(width),
         Width::AtMost(width) => header.max(content).min(f64::from(width)),
-        Width::Content => header.max(content),
+        _ => header.max(content),
     }
 }
 
@@ -234,7 +237,7 @@ fn cell_width(cell: &Cell) -> f64 {
         Content::Heat(..) | Content::Status(..) => 1.0,
         _ => 0.0,
     };
-    text_width(&cell.shown()) * weight + PADDING + extra + f64::from(cell.indent) * 1.5
+    text_width(&cell.read()) * weight + PADDING + extra + f64::from(cell.indent) * 1.5
 }
 
 /// Body text in units of column width.

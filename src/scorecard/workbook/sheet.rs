@@ -3,13 +3,13 @@
 mod table;
 
 use super::super::model::{Block, Cell, Chart, Content, Page, Pinned, Tile};
+use super::canvas::{Canvas, Done};
 use super::grid::{self, Grid, LEFT};
+use super::look::Looks;
 use super::{Book, chart, formula, style};
 use crate::amount::Amount;
 use crate::lang::Lang;
-use rust_xlsxwriter::{Format, Formula, IgnoreError, Note, Worksheet, XlsxError};
-
-type Done = Result<(), XlsxError>;
+use rust_xlsxwriter::{Format, Formula, IgnoreError, Note};
 
 /// A4
 const PAPER: u8 = 9;
@@ -22,17 +22,18 @@ const CELL_PADDING_PIXELS: f64 = 5.0;
 
 /// The sheet that is being written.
 struct Sheet<'a> {
-    on: &'a mut Worksheet,
+    on: &'a mut dyn Canvas,
+    looks: &'a mut Looks,
     grid: &'a Grid<'a>,
     book: &'a Book<'a>,
     name: &'a str,
     lang: Lang,
 }
 
-pub(super) fn write(worksheet: &mut Worksheet, page: &Page, index: usize, book: &Book<'_>, lang: Lang) -> Done {
+pub(super) fn write(canvas: &mut dyn Canvas, page: &Page, index: usize, book: &Book<'_>, looks: &mut Looks) -> Done {
     let Some(placed) = book.pages.get(index) else { return Ok(()) };
-    worksheet.set_name(&placed.sheet)?;
-    let mut sheet = Sheet { on: worksheet, grid: &placed.grid, book, name: &placed.sheet, lang };
+    let lang = looks.lang;
+    let mut sheet = Sheet { on: canvas, looks, grid: &placed.grid, book, name: &placed.sheet, lang };
     sheet.set_up(page)?;
     sheet.head(page)?;
     for (block, &row) in page.blocks.iter().zip(&placed.grid.rows) {
@@ -50,31 +51,39 @@ pub(super) fn write(worksheet: &mut Worksheet, page: &Page, index: usize, book: 
 
 impl Sheet<'_> {
     fn set_up(&mut self, page: &Page) -> Done {
-        let (last, pinned) = (self.grid.last_column(), self.grid.pinned_rows);
-        self.on.set_column_width(0, grid::MARGIN_WIDTH)?;
-        for (column, width) in (LEFT..).zip(&self.grid.widths) {
-            self.on.set_column_width(column, *width)?;
-        }
+        let (last, pinned, end) = (self.grid.last_column(), self.grid.pinned_rows, self.grid.end);
+        let (name, widths) = (self.name.to_owned(), self.grid.widths.clone());
         let frozen_columns = if page.pinned == Pinned::Title { LEFT + 1 } else { 0 };
-        self.on.set_freeze_panes(pinned, frozen_columns)?;
-        // Hashes and labels may look like numbers and are none.
-        self.on.ignore_error_range(0, 0, self.grid.end, last, IgnoreError::NumberStoredAsText)?;
-        // A group is named by the row above it.
-        self.on.group_symbols_above(true);
-        self.on.set_screen_gridlines(false).set_zoom(90);
-        self.on.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
-        self.on.set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3);
-        self.on.set_repeat_rows(grid::TITLE_ROW, pinned.saturating_sub(1).max(grid::TITLE_ROW))?;
-        self.on.set_print_area(0, 0, self.grid.printed_end.saturating_sub(1), last)?;
+        let printed_end = self.grid.printed_end;
         let breaks = page.blocks.iter().zip(&self.grid.rows).filter(|(block, _)| **block == Block::NewSheet);
-        self.on.set_page_breaks(&breaks.map(|(_, row)| *row).collect::<Vec<_>>())?;
+        let breaks: Vec<u32> = breaks.map(|(_, row)| *row).collect();
         let [before, between, after] = page.footer.page;
         let (period, source) = (coded(&page.footer.period), coded(&page.footer.source));
-        self.on.set_footer(format!("&L&8 {period}&C&8 {source}&R&8 {before}&P{between}&N{after}"));
-        if let Some(draft) = &page.draft {
-            self.on.set_header(format!("&R&8&B {}", coded(draft)));
-        }
-        Ok(())
+        let footer = format!("&L&8 {period}&C&8 {source}&R&8 {before}&P{between}&N{after}");
+        let header = page.draft.as_ref().map(|draft| format!("&R&8&B {}", coded(draft)));
+        self.on.other(Box::new(move |sheet| {
+            sheet.set_name(&name)?;
+            sheet.set_column_width(0, grid::MARGIN_WIDTH)?;
+            for (column, width) in (LEFT..).zip(&widths) {
+                sheet.set_column_width(column, *width)?;
+            }
+            sheet.set_freeze_panes(pinned, frozen_columns)?;
+            // Hashes and labels may look like numbers and are none.
+            sheet.ignore_error_range(0, 0, end, last, IgnoreError::NumberStoredAsText)?;
+            // A group is named by the row above it.
+            sheet.group_symbols_above(true);
+            sheet.set_screen_gridlines(false).set_zoom(90);
+            sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
+            sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3);
+            sheet.set_repeat_rows(grid::TITLE_ROW, pinned.saturating_sub(1).max(grid::TITLE_ROW))?;
+            sheet.set_print_area(0, 0, printed_end.saturating_sub(1), last)?;
+            sheet.set_page_breaks(&breaks)?;
+            sheet.set_footer(&footer);
+            if let Some(header) = &header {
+                sheet.set_header(header);
+            }
+            Ok(())
+        }))
     }
 
     fn head(&mut self, page: &Page) -> Done {
@@ -95,14 +104,7 @@ impl Sheet<'_> {
         for link in &page.links {
             let Some(target) = self.book.page(&link.page) else { continue };
             let text = format!("→ {}", link.text);
-            self.on.write_url_with_options(
-                grid::LINKS_ROW,
-                column,
-                internal(&target.sheet).as_str(),
-                &text,
-                "",
-                Some(&format),
-            )?;
+            self.on.link(grid::LINKS_ROW, column, &internal(&target.sheet), &text, &format)?;
             let mut room = 0.0;
             while room < grid::text_width(&text) + 2.0 && column < self.grid.last_column() {
                 room += self.grid.width(usize::from(column - LEFT), 1);
@@ -114,16 +116,15 @@ impl Sheet<'_> {
 
     /// A text that runs on over empty cells.
     fn line(&mut self, row: u32, text: &str, format: &Format, height: f64) -> Done {
-        self.on.set_row_height(row, height)?;
-        self.on.write_string_with_format(row, LEFT, text, format)?;
-        Ok(())
+        self.on.row_height(row, height)?;
+        self.on.text(row, LEFT, text, format)
     }
 
     /// A text over the width of the page, as many lines as it takes.
     fn wrapped(&mut self, row: u32, text: &str, format: &Format, size: f64) -> Done {
         let width: f64 = self.grid.widths.iter().sum();
         let lines = grid::lines(text, width / size);
-        self.on.set_row_height(row, f64::from(lines) * LINE * size + ROW_SPARE)?;
+        self.on.row_height(row, f64::from(lines) * LINE * size + ROW_SPARE)?;
         self.merged(row, LEFT, self.grid.last_column(), text, format)
     }
 
@@ -133,23 +134,22 @@ impl Sheet<'_> {
 
     fn merged(&mut self, row: u32, first: u16, last: u16, text: &str, format: &Format) -> Done {
         if first < last {
-            self.on.merge_range(row, first, row, last, "", format)?;
+            self.on.merge(row, (first, last), format)?;
         }
-        self.on.write_string_with_format(row, first, text, format)?;
-        Ok(())
+        self.on.text(row, first, text, format)
     }
 
     fn tiles(&mut self, row: u32, tiles: &[Tile]) -> Done {
         let formats = style::tile(self.lang);
         for (height, offset) in [(15.0, 0), (24.0, 1), (15.0, 2)] {
-            self.on.set_row_height(row + offset, height)?;
+            self.on.row_height(row + offset, height)?;
         }
         for (tile, (first, span)) in tiles.iter().zip(self.grid.parts(tiles.len())) {
             let last = first + span - 1;
             let [label, figure, detail] = &formats;
             self.merged(row, first, last, &tile.label, label)?;
             if first < last {
-                self.on.merge_range(row + 1, first, row + 1, last, "", figure)?;
+                self.on.merge(row + 1, (first, last), figure)?;
             }
             let figure = style::toned(figure.clone(), tile.value.tone);
             match &tile.value.content {
@@ -157,9 +157,7 @@ impl Sheet<'_> {
                     let figure = figure.set_num_format(number.code());
                     self.figure(row + 1, first, &tile.value, value, &figure)?;
                 }
-                _ => {
-                    self.on.write_string_with_format(row + 1, first, tile.value.shown(), &figure)?;
-                }
+                _ => self.on.text(row + 1, first, &tile.value.shown(), &figure)?,
             }
             self.note(row + 1, first, &tile.value)?;
             self.merged(row + 2, first, last, &tile.detail, detail)?;
@@ -176,7 +174,7 @@ impl Sheet<'_> {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width on a screen")]
             let width = (width - 12.0).clamp(200.0, 900.0) as u32;
             for (top, tier) in chart::tiers(chart, self.book, self.lang, width) {
-                self.on.insert_chart_with_offset(row, first, &tier, 0, top)?;
+                self.on.chart(row, first, &tier, top)?;
             }
         }
         Ok(())
@@ -188,20 +186,17 @@ impl Sheet<'_> {
         match cell.formula.as_ref().and_then(|formula| formula::written(formula, self.name, self.book)) {
             Some(text) => {
                 let computed = Formula::new(text).set_result(value.to_string());
-                self.on.write_formula_with_format(row, column, computed, format)?;
+                self.on.formula(row, column, computed, format)
             }
-            None => {
-                self.on.write_number_with_format(row, column, value, format)?;
-            }
+            None => self.on.number(row, column, value, format),
         }
-        Ok(())
     }
 
     fn note(&mut self, row: u32, column: u16, cell: &Cell) -> Done {
-        if let Some(note) = &cell.note {
-            self.on.insert_note(row, column, &Note::new(note).add_author_prefix(false))?;
+        match &cell.note {
+            Some(note) => self.on.note(row, column, &Note::new(note).add_author_prefix(false)),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -3,13 +3,15 @@
 use super::super::super::model::{
     Align, Cell, Column, Content, Page, Row, RowRole, Sparkline, SparklineLook, Table, Width,
 };
+use super::super::canvas::Done;
 use super::super::grid::{self, LEFT, TablePlace};
+use super::super::look::{Ground, Look, Shows};
 use super::super::style;
-use super::{Done, LINE, ROW_SPARE, Sheet, internal};
+use super::{LINE, ROW_SPARE, Sheet, internal};
 use crate::scorecard::typed::Mark;
 use rust_xlsxwriter::{
-    Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar, ConditionalFormatType, Format, FormatAlign,
-    SparklineType, TableColumn, TableStyle,
+    Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar, ConditionalFormatType, Format, SparklineType,
+    TableColumn, TableStyle,
 };
 
 impl Sheet<'_> {
@@ -27,14 +29,14 @@ impl Sheet<'_> {
             if is_set_off(first, column) {
                 format = format.set_indent(1);
             }
-            self.on.write_string_with_format(place.header, first, &column.header, &format)?;
+            self.on.text(place.header, first, &column.header, &format)?;
             self.fill(place.header, first, column.span, &format)?;
             let width = self.grid.width(usize::from(first - LEFT), usize::from(column.span));
             if column.span == 1 {
                 lines = lines.max(grid::lines(&column.header, width / 0.82));
             }
         }
-        self.on.set_row_height(place.header, f64::from(lines) * LINE + ROW_SPARE)?;
+        self.on.row_height(place.header, f64::from(lines) * LINE + ROW_SPARE)?;
         self.mark_header(table, place)?;
         for (row, number) in table.rows.iter().zip(place.header + 1..) {
             self.row(table, place, row, number)?;
@@ -53,7 +55,7 @@ impl Sheet<'_> {
             match (helps, first) {
                 (true, None) => first = Some(number),
                 (false, Some(start)) => {
-                    self.on.group_rows_collapsed(start, number - 1)?;
+                    self.on.other(Box::new(move |sheet| sheet.group_rows_collapsed(start, number - 1).map(drop)))?;
                     first = None;
                 }
                 _ => {}
@@ -73,8 +75,9 @@ impl Sheet<'_> {
             table.columns.iter().map(|column| TableColumn::new().set_header(&column.header)).collect();
         let native = rust_xlsxwriter::Table::new().set_name(dataset.name).set_columns(&headers);
         let native = native.set_style(TableStyle::None).set_banded_rows(false);
-        self.on.add_table(place.header, first_column, last, last_column, &native)?;
-        Ok(())
+        let header = place.header;
+        self.on
+            .other(Box::new(move |sheet| sheet.add_table(header, first_column, last, last_column, &native).map(drop)))
     }
 
     /// Says beside the headers where the comments stand.
@@ -85,9 +88,8 @@ impl Sheet<'_> {
         let Some(column) = (0..table.columns.len()).find(has_comments) else { return Ok(()) };
         let Some(&first) = place.columns.get(column) else { return Ok(()) };
         let at = self.grid.mark_column();
-        self.on.write_string(place.header, at, Mark::Header { back: usize::from(at - first) }.written())?;
-        self.on.set_column_hidden(at)?;
-        Ok(())
+        self.on.plain_text(place.header, at, &Mark::Header { back: usize::from(at - first) }.written())?;
+        self.on.other(Box::new(move |sheet| sheet.set_column_hidden(at).map(drop)))
     }
 
     /// Rows that may be folded away, below the row that says what they are.
@@ -97,7 +99,7 @@ impl Sheet<'_> {
             let first = next;
             next += u32::try_from(rows.len()).unwrap_or(0);
             for _ in 0..rows.first().map_or(0, |row| row.outline) {
-                self.on.group_rows(first, next - 1)?;
+                self.on.other(Box::new(move |sheet| sheet.group_rows(first, next - 1).map(drop)))?;
             }
         }
         Ok(())
@@ -117,7 +119,10 @@ impl Sheet<'_> {
                 .set_maximum(ConditionalFormatType::Number, full.to_float())
                 .set_minimum_color(Color::White)
                 .set_maximum_color(style::SHADE);
-            self.on.add_conditional_format(place.header + 1, **first, last_row, **last, &shade)?;
+            let (top, first, last) = (place.header + 1, **first, **last);
+            self.on.other(Box::new(move |sheet| {
+                sheet.add_conditional_format(top, first, last_row, last, &shade).map(drop)
+            }))?;
         }
         Ok(())
     }
@@ -140,93 +145,71 @@ impl Sheet<'_> {
         for ((cell, column), &first) in row.cells.iter().zip(&table.columns).zip(&place.columns) {
             let one_text = matches!(row.role, RowRole::Section | RowRole::Remark);
             let wraps = column.width != Width::Content && !one_text;
-            let mut format = style::row(self.lang, row.role, column.align);
-            let off = f64::from(cell.indent) * 1.5 + if is_set_off(first, column) { grid::INDENT } else { 0.0 };
-            if is_set_off(first, column) {
-                format = format.set_indent(1);
-            }
-            if let Content::Comment(_) = cell.content {
-                format = style::comment(format);
-            }
+            let set_off = is_set_off(first, column);
+            let ground = Ground {
+                role: row.role,
+                align: column.align,
+                set_off,
+                comment: matches!(cell.content, Content::Comment(_)),
+                wraps,
+            };
             if wraps {
-                format = format.set_text_wrap();
+                let off = f64::from(cell.indent) * 1.5 + if set_off { grid::INDENT } else { 0.0 };
                 let width = self.grid.width(usize::from(first - LEFT), usize::from(column.span));
                 let weight = if cell.strong { grid::BOLD } else { 1.0 };
-                lines = lines.max(grid::lines(&cell.shown(), (width - off) / weight));
+                lines = lines.max(grid::lines(&cell.read(), (width - off) / weight));
                 if column.span > 1 {
-                    self.on.merge_range(number, first, number, first + column.span - 1, "", &format)?;
+                    let last = first + column.span - 1;
+                    self.on.merge(number, (first, last), &self.looks.of(Look::bare(ground)))?;
                 }
             }
-            self.cell(number, first, column.span, cell, format)?;
+            self.cell(number, first, column.span, cell, ground)?;
             if let Content::Comment(key) = &cell.content {
-                let mark = Mark::of(key, within(&cell.shown()));
-                self.on.write_string(number, self.grid.mark_column(), mark.written())?;
+                let mark = Mark::of(key, within(&cell.read()));
+                self.on.plain_text(number, self.grid.mark_column(), &mark.written())?;
             }
         }
-        self.on.set_row_height(number, (f64::from(lines) * LINE + ROW_SPARE).max(15.0))?;
-        Ok(())
+        self.on.row_height(number, (f64::from(lines) * LINE + ROW_SPARE).max(15.0))
     }
 
-    fn cell(&mut self, row: u32, column: u16, span: u16, cell: &Cell, format: Format) -> Done {
-        let mut format = style::toned(format, cell.tone);
-        if cell.strong {
-            format = format.set_bold();
-        }
-        if cell.indent > 0 {
-            format = format.set_indent(cell.indent * 2);
-        }
+    fn cell(&mut self, row: u32, column: u16, span: u16, cell: &Cell, ground: Ground) -> Done {
+        let target = match &cell.content {
+            Content::Text(_) => cell.link.as_ref().and_then(|page| self.book.page(page)),
+            _ => None,
+        };
+        let shows = match &cell.content {
+            Content::Text(_) if target.is_some() => Shows::Link,
+            Content::Number(_, number) => Shows::Number(*number),
+            Content::Status(status, _) => Shows::Status(*status),
+            Content::Heat(_, number, status) => Shows::Heat(*status, *number),
+            _ => Shows::Plain,
+        };
+        let look = Look { ground, tone: cell.tone, strong: cell.strong, indent: cell.indent, shows };
+        let format = &*self.looks.of(look);
         match &cell.content {
-            Content::Empty => {
-                self.on.write_blank(row, column, &format)?;
-            }
+            Content::Empty => self.on.blank(row, column, format)?,
             Content::Comment(_) => match &cell.typed {
-                Some(text) => {
-                    self.on.write_string_with_format(row, column, within(text), &format)?;
-                }
-                None => {
-                    self.on.write_blank(row, column, &format)?;
-                }
+                Some(text) => self.on.text(row, column, within(text), format)?,
+                None => self.on.blank(row, column, format)?,
             },
-            Content::Text(text) => match cell.link.as_ref().and_then(|page| self.book.page(page)) {
-                Some(target) => {
-                    format = style::link(format);
-                    let url = internal(&target.sheet);
-                    self.on.write_url_with_options(row, column, url.as_str(), within(text), "", Some(&format))?;
-                }
-                None => {
-                    self.on.write_string_with_format(row, column, within(text), &format)?;
-                }
+            Content::Text(text) => match target {
+                Some(target) => self.on.link(row, column, &internal(&target.sheet), within(text), format)?,
+                None => self.on.text(row, column, within(text), format)?,
             },
-            Content::Number(value, number) => {
-                format = format.set_num_format(number.code()).set_align(FormatAlign::Right);
-                self.figure(row, column, cell, value, &format)?;
-            }
-            Content::NoData => {
-                self.on.write_string_with_format(row, column, cell.shown(), &format)?;
-            }
-            Content::Status(status, _) => {
-                format = style::status(format, *status);
-                self.on.write_string_with_format(row, column, cell.shown(), &format)?;
-            }
-            Content::Heat(score, number, status) => {
-                format = style::heat(format, *status, *number);
-                self.figure(row, column, cell, score, &format)?;
-            }
+            Content::Number(value, _) | Content::Heat(value, ..) => self.figure(row, column, cell, value, format)?,
+            Content::NoData | Content::Status(..) => self.on.text(row, column, &cell.read(), format)?,
             Content::Spark(spark) => {
-                self.on.write_blank(row, column, &format)?;
+                self.on.blank(row, column, format)?;
                 self.spark(row, column, spark)?;
             }
         }
-        self.fill(row, column, span, &format)?;
+        self.fill(row, column, span, format)?;
         self.note(row, column, cell)
     }
 
     /// The other grid columns of a table column, empty, so that a text runs on over them.
     fn fill(&mut self, row: u32, first: u16, span: u16, format: &Format) -> Done {
-        for column in first + 1..first + span {
-            self.on.write_blank(row, column, format)?;
-        }
-        Ok(())
+        (first + 1..first + span).try_for_each(|column| self.on.blank(row, column, format))
     }
 
     fn spark(&mut self, row: u32, column: u16, spark: &Sparkline) -> Done {
@@ -238,8 +221,7 @@ impl Sheet<'_> {
             SparklineLook::Line => drawn.set_line_weight(1.25).show_markers(true).set_markers_color(style::SPARK),
             SparklineLook::Columns => drawn.set_type(SparklineType::Column).set_custom_min(0),
         };
-        self.on.add_sparkline(row, column, &drawn)?;
-        Ok(())
+        self.on.spark(row, column, &drawn)
     }
 
     /// Bars behind the figures of a column.
@@ -253,7 +235,9 @@ impl Sheet<'_> {
                 .set_fill_color(style::BAR)
                 .set_solid_fill(true)
                 .set_border_off(true);
-            self.on.add_conditional_format(place.header + 1, first, last, first, &bar)?;
+            let top = place.header + 1;
+            self.on
+                .other(Box::new(move |sheet| sheet.add_conditional_format(top, first, last, first, &bar).map(drop)))?;
         }
         Ok(())
     }
