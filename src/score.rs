@@ -15,7 +15,7 @@ pub mod signals;
 mod since;
 mod status;
 
-pub use decisions::{Cause, Decision};
+pub use decisions::{Cause, Decision, is_lost_at_end};
 pub use goal_scores::GoalScores;
 pub use landing::{Landing, Method, PastError, Rate, Required};
 pub use link::Link;

@@ -127,10 +127,17 @@ fn gap(figure: &Amount, target: &Target) -> Gap {
 /// Prices and costs a piece are in money too, and nobody loses a price.
 fn at_stake(goal: &GoalScore) -> Option<Amount> {
     goal.goal.metric().filter(|metric| metric.unit == Unit::Money && metric.kind != Kind::Ratio)?;
-    let lost = |reached: Option<&Amount>| reached.is_none_or(|reached| *reached < Amount::one());
-    let at_end = goal.landing.as_ref().filter(|landing| lost(landing.attainment.as_ref()));
-    if at_end.is_some() { gap_at_end(goal) } else { gap_to_date(goal).filter(|_| lost(goal.attainment.as_ref())) }
-        .map(|gap| gap.missing)
+    let to_date = || gap_to_date(goal).filter(|_| is_lost(goal.attainment.as_ref()));
+    if is_lost_at_end(goal) { gap_at_end(goal) } else { to_date() }.map(|gap| gap.missing)
+}
+
+/// Whether what is at stake is missing at the end of the goal, and not only to date.
+pub fn is_lost_at_end(goal: &GoalScore) -> bool {
+    goal.landing.as_ref().is_some_and(|landing| is_lost(landing.attainment.as_ref()))
+}
+
+fn is_lost(reached: Option<&Amount>) -> bool {
+    reached.is_none_or(|reached| *reached < Amount::one())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod score;
 mod tests;
 
 pub(super) use moved::goal_cell;
-pub(super) use score::of_score;
+pub(super) use score::{of_score, score_before};
 
 use super::model::{Block, Cell, Column, Page, Pinned, Row, Table, Width};
 use super::view::View;

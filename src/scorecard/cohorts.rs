@@ -1,11 +1,14 @@
 //! Cohorts: of the customers who came in one period, which part was there later. A table that reads as a heat map.
 
-use super::model::{Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, RowRole, Table, Width};
+use super::model::{
+    Block, Cell, CellRef, Column, Formula, Group, NumberFormat, Page, Pinned, Row, RowRole, Stretch, Table, Width,
+};
 use super::view::View;
 use super::wording::{self, labels};
 use crate::amount::Amount;
 use crate::metrics::{Cohort, Scope};
 use crate::schema::FactKind;
+use std::sync::Arc;
 
 /// Columns before the first share: cohort and size.
 const LEADING: usize = 2;
@@ -56,11 +59,32 @@ fn table(view: &View<'_>, fact: FactKind) -> Option<Table> {
             Scope::Portfolio => view.say(labels::PORTFOLIO),
         };
         rows.push(Row::label(RowRole::Section, name, columns.len()));
-        rows.push(together(view, cohorts, &since).key(name));
-        rows.extend(cohorts.iter().map(|cohort| row(view, cohort, &since).outline(1)));
+        let of = Rows { page: view.say(labels::COHORTS).into(), table: fact.name(), of: name };
+        rows.push(together(view, &of, cohorts, &since).key(name));
+        let keyed = |cohort: &Cohort| row(view, cohort, &since).outline(1).key(of.key(view, cohort));
+        rows.extend(cohorts.iter().map(keyed));
     }
     let groups = vec![Group::new("", LEADING), Group::new(view.say(labels::PERIODS_SINCE), since.len())];
     Some(Table { key: fact.name(), groups, columns, rows })
+}
+
+/// The rows of one product or of the portfolio.
+struct Rows<'a> {
+    page: Arc<str>,
+    table: &'static str,
+    of: &'a str,
+}
+
+impl Rows<'_> {
+    fn key(&self, view: &View<'_>, cohort: &Cohort) -> String {
+        format!("{}/{}", self.of, view.calendar.label(cohort.started))
+    }
+
+    /// From one cohort down to another.
+    fn stretch(&self, view: &View<'_>, [first, last]: [&Cohort; 2], column: String) -> Stretch {
+        let first = CellRef::new(&self.page, self.table, self.key(view, first), column);
+        Stretch { first, last: self.key(view, last).into() }
+    }
 }
 
 fn row(view: &View<'_>, cohort: &Cohort, since: &[usize]) -> Row {
@@ -73,17 +97,32 @@ fn row(view: &View<'_>, cohort: &Cohort, since: &[usize]) -> Row {
 }
 
 /// All cohorts together, each period over those that are old enough for it.
-fn together(view: &View<'_>, cohorts: &[Cohort], since: &[usize]) -> Row {
+fn together(view: &View<'_>, of: &Rows<'_>, cohorts: &[Cohort], since: &[usize]) -> Row {
     let size: usize = cohorts.iter().map(|cohort| cohort.size).sum();
-    let mut cells = vec![Cell::text(view.say(labels::ALL_COHORTS)).strong(), count(size).strong()];
+    let ends = cohorts.first().zip(cohorts.last());
+    let sizes = ends.map(|(first, last)| of.stretch(view, [first, last], "size".to_owned()));
+    let sizes = sizes.map(|sizes| Formula::sum(vec![Formula::Stretch(sizes)]));
+    let size = count(size).strong().computed(sizes);
+    let mut cells = vec![Cell::text(view.say(labels::ALL_COHORTS)).strong(), size];
     cells.extend(since.iter().map(|since| {
         let old_enough: Vec<(usize, usize)> = cohorts
             .iter()
-            .filter_map(|cohort| Some((cohort.cells.iter().find(|cell| cell.since == *since)?.customers, cohort.size)))
+            .enumerate()
+            .filter_map(|(at, cohort)| Some((at, cohort.cells.iter().find(|cell| cell.since == *since)?.customers)))
             .collect();
-        let (there, of) = old_enough.iter().fold((0, 0), |(there, of), (a, b)| (there + a, of + b));
-        match Amount::from(there).checked_div(&Amount::from(of)) {
-            Some(part) => share(part).strong(),
+        let size = |at: usize| cohorts.get(at).map_or(0, |cohort| cohort.size);
+        let (there, all) =
+            old_enough.iter().fold((0, 0), |(there, all), (at, customers)| (there + customers, all + size(*at)));
+        // A mean over cells that stand one under the other; a cohort between them without a figure is in no sum.
+        let ends = old_enough.first().zip(old_enough.last());
+        let ends = ends.filter(|((first, _), (last, _))| last - first + 1 == old_enough.len());
+        let ends = ends.and_then(|((first, _), (last, _))| Some([cohorts.get(*first)?, cohorts.get(*last)?]));
+        let mean = ends.map(|ends| {
+            let [shares, sizes] = [since.to_string(), "size".to_owned()].map(|key| of.stretch(view, ends, key));
+            Formula::weighted_mean(shares, sizes)
+        });
+        match Amount::from(there).checked_div(&Amount::from(all)) {
+            Some(part) => share(part).strong().computed(mean),
             None => Cell::no_data(view.say(labels::NO_COHORT)),
         }
     }));

@@ -2,11 +2,15 @@
 //! them, by the keys of tables, rows and columns. Figures that nothing stands behind stay numbers, and charts and
 //! sparklines point only at those.
 
+mod decisions;
+mod movements;
+
 use super::figures;
 use super::model::{Block, Cell, CellRef, Content, Formula, NumberFormat, Page, Quantity, Stretch, Table};
 use super::view::View;
 use super::wording::labels;
 use super::workings::{self, OfPortfolio};
+use crate::amount::Amount;
 use crate::metrics::{Scope, Theme};
 use crate::score::GoalScore;
 use std::collections::BTreeMap;
@@ -19,6 +23,9 @@ const OF_PRODUCTS: [&str; 2] = ["products", "coverage"];
 const ALL: &str = "*";
 /// Tables whose last row adds up the rows above it.
 const OF_COUNTS: [&str; 1] = ["rows"];
+const OF_MOVEMENTS: [&str; 2] = ["movements", "movements_by_period"];
+/// Tables with what customers paid before and pay after.
+const OF_CUSTOMERS: [&str; 3] = ["gains", "losses", "at_risk"];
 
 pub(super) fn enliven(view: &View<'_>, pages: &mut [Page]) {
     let goals: BTreeMap<&str, &GoalScore> =
@@ -31,10 +38,16 @@ pub(super) fn enliven(view: &View<'_>, pages: &mut [Page]) {
                 Block::Table(table) if OF_GOALS.contains(&table.key) => of_goals(view, &goals, &name, table),
                 Block::Table(table) if OF_PRODUCTS.contains(&table.key) => of_products(view, &portfolio, &name, table),
                 Block::Table(table) if OF_COUNTS.contains(&table.key) => totals(&name, table),
+                Block::Table(table) if OF_MOVEMENTS.contains(&table.key) => movements::of_movements(&name, table),
+                Block::Table(table) if OF_CUSTOMERS.contains(&table.key) => movements::of_customers(&name, table),
                 Block::Tiles(tiles) => {
-                    let label = view.say(labels::PORTFOLIO_SCORE);
-                    for tile in tiles.iter_mut().filter(|tile| tile.label == label) {
-                        set(&mut tile.value, portfolio.score.clone());
+                    for (label, formula) in [
+                        (labels::PORTFOLIO_SCORE, &portfolio.score),
+                        (labels::REVENUE_LANDING, &portfolio.revenue_landing),
+                    ] {
+                        for tile in tiles.iter_mut().filter(|tile| tile.label == view.say(label)) {
+                            set(&mut tile.value, formula.clone());
+                        }
                     }
                 }
                 _ => {}
@@ -47,6 +60,14 @@ pub(super) fn enliven(view: &View<'_>, pages: &mut [Page]) {
 fn set(cell: &mut Cell, formula: Option<Formula>) {
     if formula.is_some() && figure(cell).is_some() {
         cell.formula = formula;
+    }
+}
+
+/// The figure itself.
+fn value(cell: &Cell) -> Option<&Amount> {
+    match &cell.content {
+        Content::Number(value, _) | Content::Heat(value, ..) => Some(value),
+        _ => None,
     }
 }
 
@@ -91,6 +112,8 @@ fn of_goals(view: &View<'_>, goals: &BTreeMap<&str, &GoalScore>, page: &Arc<str>
                     "attainment" => there("attainment"),
                     "score" => there("score"),
                     "weight" => workings::weight_share(view, goal),
+                    "at_stake" => decisions::at_stake(view, goal),
+                    "points" => decisions::points(view, goal),
                     _ => None,
                 };
                 (at, formula)
@@ -117,6 +140,7 @@ pub(super) fn difference(format: NumberFormat, actual: Formula, base: Formula) -
 struct Portfolio {
     score: Option<Formula>,
     coverage: Option<Formula>,
+    revenue_landing: Option<Formula>,
     themes: BTreeMap<String, Formula>,
 }
 
@@ -126,7 +150,12 @@ impl Portfolio {
         let rolled_up = |of| workings::portfolio(view, of).filter(|_| scored);
         let theme = |theme: Theme| Some((theme.slug().to_owned(), workings::portfolio_theme(view, theme)?));
         let themes = view.scores.portfolio.themes.iter().filter_map(|score| theme(score.theme)).collect();
-        Self { score: rolled_up(OfPortfolio::Score), coverage: rolled_up(OfPortfolio::Coverage), themes }
+        Self {
+            score: rolled_up(OfPortfolio::Score),
+            coverage: rolled_up(OfPortfolio::Coverage),
+            revenue_landing: workings::revenue_landing(view),
+            themes,
+        }
     }
 }
 
@@ -147,6 +176,11 @@ fn of_products(view: &View<'_>, portfolio: &Portfolio, page: &Arc<str>, table: &
                         let first = CellRef::new(page, key, Arc::clone(first), "delta_plan_revenue");
                         Formula::sum(vec![Formula::Stretch(Stretch { first, last: Arc::clone(last) })])
                     })
+                }
+                ("landing_share", Scope::Portfolio) => portfolio.revenue_landing.clone(),
+                ("change", _) => {
+                    let now = Formula::from(CellRef::new(page, key, row.key.as_str(), "score"));
+                    workings::score_before(view, scope).map(|then| now - then)
                 }
                 (theme, Scope::Portfolio) => portfolio.themes.get(theme).cloned(),
                 ("score", _) => workings::product(view, scope, "score"),

@@ -123,7 +123,10 @@ fn by_period(view: &View<'_>, style: &Style) -> Table {
         rows.push(Row::label(RowRole::Section, name, columns.len()));
         rows.extend(movements.iter().map(|(period, movement)| {
             let label = Cell::text(view.calendar.label(*period)).indent(1);
-            Row::plain(figures(style, label, movement)).outline(u8::from(scope != Scope::Portfolio))
+            let of = if scope == Scope::Portfolio { "*" } else { name };
+            Row::plain(figures(style, label, movement))
+                .outline(u8::from(scope != Scope::Portfolio))
+                .key(format!("{of}/{}", view.calendar.label(*period)))
         }));
     }
     Table { key: "movements_by_period", groups: groups(view), columns, rows }

@@ -7,7 +7,9 @@ mod goals;
 mod rollup;
 
 pub(super) use goals::{goal, landing_share, weight_share};
-pub(super) use rollup::{OfPortfolio, portfolio, portfolio_theme, product, product_theme};
+pub(super) use rollup::{
+    OfPortfolio, portfolio, portfolio_theme, product, product_theme, revenue_landing, score_before,
+};
 
 use super::model::{Block, CellRef, Dataset, Formula, Page, Readers, Stretch, Table};
 use super::view::View;

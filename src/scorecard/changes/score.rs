@@ -10,9 +10,9 @@ use crate::scorecard::wording::labels;
 /// In points; the note says what it was.
 pub(in crate::scorecard) fn of_score(view: &View<'_>, scope: Scope, score: Option<&Amount>) -> Cell {
     let Some(previous) = &view.scores.since.previous else { return Cell::no_data(view.say(labels::FIRST_RUN)) };
-    let published = previous.of(scope).filter(|published| published.verdict.is_scored());
-    let then = published.and_then(|published| published.score.as_ref());
-    let Some((now, then)) = score.zip(then) else { return Cell::no_data(view.say(labels::NO_DIFFERENCE)) };
+    let Some((now, then)) = score.zip(score_before(view, scope)) else {
+        return Cell::no_data(view.say(labels::NO_DIFFERENCE));
+    };
     let tone = match now.cmp(then) {
         std::cmp::Ordering::Greater => Tone::Good,
         std::cmp::Ordering::Equal => Tone::Neutral,
@@ -20,4 +20,10 @@ pub(in crate::scorecard) fn of_score(view: &View<'_>, scope: Scope, score: Optio
     };
     let note = format!("{}: {}", view.period(previous.as_of), figures::score_shown(view, then));
     Cell::number(now - then, NumberFormat::plain(1).signed()).tone(tone).note(Some(note))
+}
+
+/// What was published for the period before; `None` where it was not scored.
+pub(in crate::scorecard) fn score_before<'a>(view: &View<'a>, scope: Scope) -> Option<&'a Amount> {
+    let published = view.scores.since.previous.as_ref()?.of(scope)?;
+    published.score.as_ref().filter(|_| published.verdict.is_scored())
 }

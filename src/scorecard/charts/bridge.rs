@@ -66,7 +66,12 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let title = format!("{}, {unit}", view.say(labels::MRR_BRIDGE));
     let headers = steps.iter().map(|step| view.say(step.label).to_owned()).collect();
     let mut numbers = Numbers::new(view, page, KEY, &title, headers);
-    numbers.read("change", view.say(labels::CHANGE), steps.iter().map(|step| change(step, &style)).collect());
+    let mut changes: Vec<Cell> = steps.iter().map(|step| change(step, &style)).collect();
+    if let Some((closing, before)) = changes.split_last_mut() {
+        let of_row = (0..before.len()).map(|at| numbers.cell("change", at));
+        closing.formula = of_row.reduce(|sum, step| sum + step);
+    }
+    numbers.read("change", view.say(labels::CHANGE), changes);
     let mut row = |key: &str, label: Label, look: Look, cell: &dyn Fn(&Step) -> Option<Amount>| {
         let cell = |step: &Step| cell(step).map_or_else(Cell::empty, |figure| style.cell(&figure));
         let label = view.say(label);

@@ -105,7 +105,8 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str, key: &'static str,
     let above = compared.as_ref().map_or_else(Vec::new, |(base, pairs)| {
         let word = if base.look == Look::Plan { labels::DELTA_PLAN } else { labels::DELTA_PRIOR_YEAR };
         let word = view.say(word);
-        Differences { style: &style, word, pairs, last, measure, names: &names }.tiers(view, &mut numbers)
+        let rows = ["actual", base_row(base)];
+        Differences { style: &style, word, pairs, rows, last, measure, names: &names }.tiers(view, &mut numbers)
     });
     let scaled: Vec<Amount> = course.all().map(|figure| style.scaled(figure)).collect();
     let main = Tier {
@@ -167,16 +168,21 @@ fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'
     let labels_shown = spacing::spaced(&shown, &spacing::telling(&drawn, last));
     let front = Series::new(ac.to_owned(), range, Look::Actual).points(points).labels(labels_shown);
     let behind = course.base.as_ref().map(|base| {
-        let (word, missing, key) = if base.look == Look::Plan {
-            (view.say(labels::PLAN), labels::NO_PLAN, "plan")
+        let (word, missing) = if base.look == Look::Plan {
+            (view.say(labels::PLAN), labels::NO_PLAN)
         } else {
-            (view.say(labels::PRIOR_YEAR), labels::NO_PRIOR_YEAR, "prior_year")
+            (view.say(labels::PRIOR_YEAR), labels::NO_PRIOR_YEAR)
         };
         let cell = |figure: &Option<Amount>| figure.as_ref().map_or_else(|| gap(missing), |figure| style.cell(figure));
         let cells = base.figures.iter().map(cell).collect();
-        Series::new(word.to_owned(), numbers.row(key, word, cells), base.look)
+        Series::new(word.to_owned(), numbers.row(base_row(base), word, cells), base.look)
     });
     behind.into_iter().chain([front]).collect()
+}
+
+/// Key of the row of what is compared with.
+fn base_row(base: &Base) -> &'static str {
+    if base.look == Look::Plan { "plan" } else { "prior_year" }
 }
 
 /// `AC solid, PL outlined, FC hatched`

@@ -1,6 +1,6 @@
 //! The table behind a chart, while both are made.
 
-use super::super::model::{Cell, Column, Content, DataRange, Row, RowRef, RowRole, Table, Width};
+use super::super::model::{Cell, CellRef, Column, Content, DataRange, Formula, Row, RowRef, RowRole, Table, Width};
 use super::super::view::View;
 use super::super::wording::labels;
 
@@ -28,16 +28,28 @@ impl<'a> Numbers<'a> {
         if missing { self.drawn(key, label, cells) } else { self.range(self.rows.len() - 1) }
     }
 
+    /// A row of figures that are computed. It is drawn from a row of its own that holds them as numbers.
+    pub(super) fn computed(&mut self, key: &str, label: &str, cells: Vec<Cell>) -> DataRange {
+        self.read(key, label, cells.clone());
+        self.drawn(key, label, cells)
+    }
+
+    /// A figure of this table by its row and its position.
+    pub(super) fn cell(&self, row: &str, at: usize) -> Formula {
+        CellRef::new(&self.page.into(), self.key, row, at.to_string()).into()
+    }
+
     /// A row only to read.
     pub(super) fn read(&mut self, key: &str, label: &str, cells: Vec<Cell>) {
         self.push(key.to_owned(), RowRole::Plain, label.to_owned(), cells);
     }
 
-    /// A row only to draw, with gaps for what is missing.
+    /// A row only to draw: numbers, with gaps for what is missing.
     pub(super) fn drawn(&mut self, key: &str, label: &str, mut cells: Vec<Cell>) -> DataRange {
         for cell in cells.iter_mut().filter(|cell| cell.content == Content::NoData) {
             *cell = Cell::empty();
         }
+        cells.iter_mut().for_each(|cell| cell.formula = None);
         let label = format!("{label} {}", self.view.say(labels::AS_DRAWN));
         self.push(format!("{key}_drawn"), RowRole::Helper, label, cells);
         self.range(self.rows.len() - 1)

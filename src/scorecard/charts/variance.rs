@@ -2,6 +2,7 @@
 //! business.
 
 use super::super::figures::Style;
+use super::super::live;
 use super::super::model::{
     Cell, Content, LabelPlace, Labels, Look, Measure, NumberFormat, Quantity, Series, Tier, TierKind, Tone,
 };
@@ -20,6 +21,8 @@ pub(super) struct Differences<'a> {
     /// `ΔPL` or `ΔPY`
     pub(super) word: &'static str,
     pub(super) pairs: &'a [Pair],
+    /// Rows of what is compared, and of what it is compared with.
+    pub(super) rows: [&'static str; 2],
     /// Position of the last full period.
     pub(super) last: usize,
     pub(super) measure: Measure,
@@ -37,14 +40,26 @@ impl Differences<'_> {
             let missing = |reason: &Label| Cell::no_data(view.say(*reason));
             self.pairs.iter().map(|pair| pair.as_ref().map_or_else(missing, |(a, b)| cell(a, b))).collect()
         };
-        let bars = cells(&|actual, base| self.style.delta(actual, base));
+        let bars = self.computed(numbers, cells(&|actual, base| self.style.delta(actual, base)));
         if bars.iter().all(|cell| value(cell).is_none()) {
             return Vec::new();
         }
-        let pins = cells(&|actual, base| self.style.delta_percent(view, actual, base));
+        let pins = self.computed(numbers, cells(&|actual, base| self.style.delta_percent(view, actual, base)));
         let bars = self.bars(view, numbers, bars);
         let pins = self.pins(view, numbers, &pins);
         pins.into_iter().chain([bars]).collect()
+    }
+
+    /// Each as a formula over the two figures above it.
+    fn computed(&self, numbers: &Numbers<'_>, cells: Vec<Cell>) -> Vec<Cell> {
+        let [of, less] = self.rows;
+        let computed = |(at, cell): (usize, Cell)| {
+            let format = live::figure(&cell);
+            let formula =
+                format.and_then(|format| live::difference(format, numbers.cell(of, at), numbers.cell(less, at)));
+            cell.computed(formula)
+        };
+        cells.into_iter().enumerate().map(computed).collect()
     }
 
     fn bars(&self, view: &View<'_>, numbers: &mut Numbers<'_>, cells: Vec<Cell>) -> Tier {
@@ -53,7 +68,7 @@ impl Differences<'_> {
         let points = cells.iter().enumerate().filter(|(_, cell)| value(cell).is_some());
         let points = points.map(|(at, cell)| (at, look(cell.tone))).filter(|(_, look)| *look != Look::Even).collect();
         let alt = self.alt(view, self.word, &figures, &shown);
-        let series = Series::new(self.word.to_owned(), numbers.row("delta", self.word, cells), Look::Even)
+        let series = Series::new(self.word.to_owned(), numbers.computed("delta", self.word, cells), Look::Even)
             .points(points)
             .labels(spacing::spaced(&shown, &spacing::telling(&figures, self.last)));
         Tier {

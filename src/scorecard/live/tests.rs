@@ -2,9 +2,11 @@
 
 use crate::amount::Amount;
 use crate::lang::Lang;
+use crate::pipeline::Audience;
 use crate::scorecard::audience::pages;
-use crate::scorecard::model::{Block, Cell, CellRef, Content, Formula, Function, Operator, Page, Table};
+use crate::scorecard::model::{Block, Cell, CellRef, Content, Formula, Function, Operator, Page, Stretch, Table};
 use crate::scorecard::sample;
+use crate::scorecard::view::View;
 use std::collections::BTreeSet;
 
 struct Pages<'a>(&'a [Page]);
@@ -53,6 +55,14 @@ impl<'a> Pages<'a> {
                 Function::Min => arguments.iter().map(|of| self.value(of)).min().unwrap(),
                 Function::Max => arguments.iter().map(|of| self.value(of)).max().unwrap(),
                 Function::Sum => arguments.iter().map(|of| self.sum(of)).sum(),
+                Function::SumProduct => {
+                    let [Formula::Stretch(one), Formula::Stretch(other)] = arguments.as_slice() else {
+                        panic!("only stretches have products")
+                    };
+                    let (one, other) = (self.figures(one), self.figures(other));
+                    assert_eq!(one.len(), other.len());
+                    one.into_iter().zip(other).filter_map(|(one, other)| Some(one? * other?)).sum()
+                }
                 Function::If if self.value(&arguments[0]).is_zero() => self.value(&arguments[2]),
                 Function::If => self.value(&arguments[1]),
                 Function::IsBlank => {
@@ -65,10 +75,14 @@ impl<'a> Pages<'a> {
 
     fn sum(&self, formula: &Formula) -> Amount {
         let Formula::Stretch(stretch) = formula else { return self.value(formula) };
+        self.figures(stretch).into_iter().flatten().sum()
+    }
+
+    fn figures(&self, stretch: &Stretch) -> Vec<Option<Amount>> {
         let table = self.table(&stretch.first.page, stretch.first.table);
         let column = table.columns.iter().position(|column| column.key == stretch.first.column).unwrap();
         let rows = Self::row(table, &stretch.first.row)..=Self::row(table, &stretch.last);
-        table.rows[rows].iter().filter_map(|row| figure(&row.cells[column])).sum()
+        table.rows[rows].iter().map(|row| figure(&row.cells[column])).collect()
     }
 }
 
@@ -101,41 +115,77 @@ fn cells(page: &Page) -> Vec<(String, &Cell)> {
 #[test]
 fn every_formula_gives_exactly_the_figure_of_its_cell() {
     for lang in [Lang::En, Lang::Ko] {
-        let sample = sample::Sample::new(lang);
-        let pages = pages(&sample.view());
         let mut columns = BTreeSet::new();
         let mut computed = 0;
-        for page in &pages {
-            for (place, cell) in cells(page) {
-                let Some(formula) = &cell.formula else { continue };
-                assert_eq!(Some(Pages(&pages).value(formula)), figure(cell), "{place}: {formula:?}");
-                computed += 1;
-                columns.insert(place.rsplit('/').next().unwrap().to_owned());
+        let samples = [sample::Sample::new(lang), sample::Sample::later(lang)];
+        for (sample, audience) in
+            samples.iter().flat_map(|sample| [Audience::Product, Audience::Sales].map(|to| (sample, to)))
+        {
+            let pages = pages(&View { audience, ..sample.view() });
+            for page in &pages {
+                for (place, cell) in cells(page) {
+                    let Some(formula) = &cell.formula else { continue };
+                    assert_eq!(Some(Pages(&pages).value(formula)), figure(cell), "{place}: {formula:?}");
+                    computed += 1;
+                    columns.insert(place.rsplit('/').next().unwrap().to_owned());
+                }
             }
         }
-        assert!(computed > 400, "only {computed} formulas");
-        for column in
-            ["delta_plan", "delta_plan_percent", "delta_to_date_percent", "delta_prior_year_percent", "landing_share"]
-        {
+        assert!(computed > 2_000, "only {computed} formulas");
+        for column in [
+            "delta_plan",
+            "delta_plan_percent",
+            "delta_to_date_percent",
+            "delta_prior_year_percent",
+            "landing_share",
+            "at_stake",
+            "points",
+            "change",
+            "closing",
+            "closing_customers",
+            "net",
+            "size",
+            "revenue_landing",
+        ] {
             assert!(columns.contains(column), "no formula in a column {column}: {columns:?}");
         }
     }
 }
 
 #[test]
-fn every_score_theme_and_coverage_on_a_page_is_computed() {
-    let sample = sample::Sample::new(Lang::En);
-    let pages = pages(&sample.view());
+fn every_score_variance_and_total_on_a_page_is_computed() {
+    let sample = sample::Sample::later(Lang::En);
+    let pages = pages(&View { audience: Audience::Product, ..sample.view() });
+    let mut seen = BTreeSet::new();
     for page in &pages {
         for (place, cell) in cells(page) {
             let column = place.rsplit('/').next().unwrap();
-            let is_outcome =
-                ["attainment", "score", "weight_scored", "delta_plan", "delta_to_date_percent"].contains(&column);
+            let is_outcome = [
+                "attainment",
+                "score",
+                "weight_scored",
+                "delta_plan",
+                "delta_to_date_percent",
+                "landing_share",
+                "change",
+                "at_stake",
+                "points",
+                "closing",
+                "closing_customers",
+                "net",
+            ]
+            .contains(&column);
+            let is_variance = place.contains("/delta/") || place.contains("/delta_percent/");
+            let is_total = place.contains("bridge/change/6") || place.contains("movements/*/opening");
             let is_milestone = place.contains("PH-M");
-            if is_outcome && figure(cell).is_some() && !is_milestone {
+            if (is_outcome || is_variance || is_total) && figure(cell).is_some() && !is_milestone {
                 assert!(cell.formula.is_some(), "{place} is a bare number");
+                seen.insert(if is_variance { "variance" } else { column }.to_owned());
             }
         }
+    }
+    for what in ["variance", "change", "at_stake", "points", "closing", "6", "opening"] {
+        assert!(seen.contains(what), "no {what} in {seen:?}");
     }
 }
 

@@ -53,6 +53,8 @@ pub enum Function {
     Min,
     Max,
     Sum,
+    /// Of two stretches alike: the sum of the products of their figures.
+    SumProduct,
     If,
     IsBlank,
 }
@@ -87,6 +89,7 @@ impl Function {
             Self::Min => "MIN",
             Self::Max => "MAX",
             Self::Sum => "SUM",
+            Self::SumProduct => "SUMPRODUCT",
             Self::If => "IF",
             Self::IsBlank => "ISBLANK",
         }
@@ -126,6 +129,12 @@ impl Formula {
 
     pub fn sum(of: Vec<Self>) -> Self {
         Self::Call(Function::Sum, of)
+    }
+
+    /// Figures weighted by others: sum of the products ÷ sum of the weights.
+    pub fn weighted_mean(figures: Stretch, weights: Stretch) -> Self {
+        let products = Self::Call(Function::SumProduct, vec![Self::Stretch(figures), Self::Stretch(weights.clone())]);
+        products / Self::sum(vec![Self::Stretch(weights)])
     }
 
     #[must_use]

@@ -5,12 +5,15 @@ use super::{GOALS, PRODUCTS, THEMES, cell, plain, sums_ratio};
 use crate::amount::Amount;
 use crate::lang::Label;
 use crate::metrics::{Scope, Theme};
-use crate::score::{Liveness, ProductScore, ThemeScore};
-use crate::scorecard::figures;
+use crate::score::{GoalScore, Liveness, ProductScore, ThemeScore};
+use crate::scorecard::changes;
+use crate::scorecard::figures::{self, Style};
 use crate::scorecard::model::{Cell, Column, Formula, NumberFormat, Row, Table, Width};
 use crate::scorecard::view::View;
 use crate::scorecard::wording::labels;
 
+/// Key of the portfolio's row.
+const ALL: &str = "*";
 const SHARES: NumberFormat = NumberFormat::plain(2);
 
 fn figure(view: &View<'_>, key: &'static str, label: Label) -> Column {
@@ -91,9 +94,42 @@ pub(super) fn products(view: &View<'_>) -> Table {
         figure(view, "weight_scored", Label::new("Portfolio weight scored", "평가된 포트폴리오 가중치")),
         figure(view, "points", POINTS),
         figure(view, "covered", Label::new("Weight × weight scored", "가중치 × 평가 비중")),
+        figure(view, "revenue_landing", Label::new("Revenue landing, year", "연간 매출 예상")),
+        figure(view, "revenue_goal", Label::new("Revenue goal, year", "연간 매출 목표")),
+        figure(view, "before", Label::new("Score of the period before", "이전 기간 점수")),
     ];
-    let with_goals = view.scores.products.iter().filter(|product| product.coverage.is_some());
-    plain(PRODUCTS, columns, with_goals.map(|product| product_row(view, product)).collect())
+    let has_row = |product: &&ProductScore| {
+        let scope = Scope::Product(product.product);
+        product.coverage.is_some() || lands(view, scope).is_some() || changes::score_before(view, scope).is_some()
+    };
+    let with_row = view.scores.products.iter().filter(has_row);
+    let mut rows: Vec<Row> = with_row.map(|product| product_row(view, product)).collect();
+    rows.extend(portfolio_row(view));
+    plain(PRODUCTS, columns, rows)
+}
+
+/// Where the portfolio's score of the period before stands; below the products, which are added up without it.
+fn portfolio_row(view: &View<'_>) -> Option<Row> {
+    let before = before(view, Scope::Portfolio)?;
+    let of = &view.scores.portfolio;
+    let mut cells = vec![Cell::text(view.say(labels::PORTFOLIO)), Cell::text(view.say(of.verdict.label()))];
+    let score = of.score.as_ref().map(|score| figures::score(view, score));
+    cells.push(score.map_or_else(Cell::empty, |cell| cell.computed(portfolio(view, OfPortfolio::Score))));
+    let coverage = of.coverage.as_ref().map(figures::share);
+    cells.push(coverage.map_or_else(Cell::empty, |cell| cell.computed(portfolio(view, OfPortfolio::Coverage))));
+    cells.extend(vec![Cell::empty(); 6]);
+    cells.push(before);
+    Some(Row::plain(cells).key(ALL))
+}
+
+fn before(view: &View<'_>, scope: Scope) -> Option<Cell> {
+    changes::score_before(view, scope).map(|score| figures::score(view, score))
+}
+
+/// The year's revenue goal of a scope, where it has a landing to be set against.
+fn lands<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
+    figures::revenue_goal(view, scope)
+        .filter(|goal| goal.landing.is_some() && figures::single_target(&goal.goal).is_some())
 }
 
 fn product_row(view: &View<'_>, product: &ProductScore) -> Row {
@@ -108,7 +144,7 @@ fn product_row(view: &View<'_>, product: &ProductScore) -> Row {
         let scored = sums_ratio(view, GOALS, &goals(view, scope, None), "weight_scored", "weight_due");
         figures::share(coverage).computed(scored)
     }));
-    let weight = weight(view, product);
+    let weight = weight(view, product).filter(|_| coverage.is_some());
     cells.push(weight.as_ref().map_or_else(Cell::empty, |weight| Cell::number(weight.clone(), SHARES)));
     match (weight, score, coverage) {
         (Some(weight), Some(score), Some(coverage)) if product.verdict.is_scored() => {
@@ -122,6 +158,18 @@ fn product_row(view: &View<'_>, product: &ProductScore) -> Row {
         }
         _ => cells.extend([Cell::empty(), Cell::empty(), Cell::empty()]),
     }
+    let goal = lands(view, scope);
+    let style = goal.and_then(|goal| Style::of_goal(view, goal));
+    let of_goal = |figure: Option<&Amount>, column| match (goal, &style, figure) {
+        (Some(goal), Some(style), Some(figure)) => {
+            style.cell(figure).computed(Some(super::goal(view, &goal.goal.id, column)))
+        }
+        _ => Cell::empty(),
+    };
+    let landing = goal.and_then(|goal| goal.landing.as_ref());
+    cells.push(of_goal(landing.map(|landing| &landing.value), "landing"));
+    cells.push(of_goal(goal.and_then(|goal| figures::single_target(&goal.goal)), "target"));
+    cells.push(before(view, scope).unwrap_or_else(Cell::empty));
     Row::plain(cells).key(name)
 }
 
@@ -136,6 +184,26 @@ fn weight(view: &View<'_>, product: &ProductScore) -> Option<Amount> {
 pub(in crate::scorecard) fn product(view: &View<'_>, scope: Scope, column: &'static str) -> Option<Formula> {
     let Scope::Product(_) = scope else { return None };
     Some(cell(view, PRODUCTS, view.scope_name(scope), column).into())
+}
+
+/// The score of the period before, as it was published.
+pub(in crate::scorecard) fn score_before(view: &View<'_>, scope: Scope) -> Option<Formula> {
+    changes::score_before(view, scope)?;
+    let row = if scope == Scope::Portfolio { ALL } else { view.scope_name(scope) };
+    Some(cell(view, PRODUCTS, row, "before").into())
+}
+
+/// Where the year's revenue will end, as a share of its goals: the portfolio's own, else those of its products.
+pub(in crate::scorecard) fn revenue_landing(view: &View<'_>) -> Option<Formula> {
+    if figures::revenue_goal(view, Scope::Portfolio).is_some_and(|goal| goal.landing.is_some()) {
+        let own = lands(view, Scope::Portfolio)?;
+        let cell = |column| super::goal(view, &own.goal.id, column);
+        return Some(cell("landing") / cell("target"));
+    }
+    let scopes = view.scores.products.iter().map(|product| Scope::Product(product.product));
+    let rows: Vec<&str> =
+        scopes.filter(|scope| lands(view, *scope).is_some()).map(|scope| view.scope_name(scope)).collect();
+    sums_ratio(view, PRODUCTS, &rows, "revenue_landing", "revenue_goal")
 }
 
 /// Score of a product's theme.

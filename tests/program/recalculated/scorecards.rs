@@ -3,6 +3,7 @@
 use crate::harness::{Ran, Test, passed_over};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn published(pipeline: &str, as_of: &str, out: &Path) -> PathBuf {
     let args = format!("run {pipeline} --as-of {as_of} --output {} --quiet", out.display());
@@ -120,7 +121,11 @@ impl Edges {
             .file("goals.csv", GOALS)
             .file("exports/revenue.csv", &revenue)
             .file("exports/ledger.csv", &ledger);
-        let edges = Self(test.args("run review.toml --as-of 2026-10 --quiet").status(3).run_quietly());
+        // The month before is published too, so that scores have something to be compared with.
+        let edges = Self(test.args("run review.toml --as-of 2026-09 --quiet").run_quietly());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_goalpost"));
+        command.args(["run", "review.toml", "--as-of", "2026-10", "--quiet"]).current_dir(edges.0.path(""));
+        assert_eq!(command.output().unwrap().status.code(), Some(3));
         let verdicts = edges.0.table("out/2026-10/verdicts.csv");
         for (product, reason) in
             [("Alpha", ""), ("Beta's own", "quarantined"), ("감마", "no_agreed_goals"), ("Delta", "coverage_too_low")]
