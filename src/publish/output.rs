@@ -37,6 +37,8 @@ pub enum Replaces {
     /// Only the file with this BLAKE3 in hex: its content was taken over into the new one. One that somebody saved
     /// since has more.
     Only(String),
+    /// The same, and a copy of it stays beside the new one, which lacks some of its sheets.
+    Keeping { hash: String, sheets: Vec<String> },
     /// Nothing: what is there could not be read, so nobody knows what would be lost.
     Nothing,
 }
@@ -73,7 +75,7 @@ impl Replaces {
     pub(super) fn allows(&self, found: &[u8]) -> bool {
         match self {
             Self::Anything => true,
-            Self::Only(known) => hash(found) == *known,
+            Self::Only(known) | Self::Keeping { hash: known, .. } => hash(found) == *known,
             Self::Nothing => false,
         }
     }

@@ -24,6 +24,16 @@ pub fn sheets(output: &Path, run: &str, pipeline: &str) -> Option<Vec<PastSheet>
     past_sheets(&bytes(&output.join(run))?, pipeline)
 }
 
+/// The outputs that stand in the record in a folder of `output`, of whatever pipeline; none where it cannot be read.
+pub fn recorded_outputs(output: &Path, run: &str) -> Vec<FinishedOutput> {
+    #[derive(Deserialize)]
+    struct Record {
+        outputs: Vec<FinishedOutput>,
+    }
+    let record = bytes(&output.join(run)).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    record.map_or_else(Vec::new, |record: Record| record.outputs)
+}
+
 /// A finished run, as its record says.
 #[derive(Debug, Clone)]
 pub struct Finished {

@@ -5,7 +5,7 @@ use super::hook::HookFault;
 use super::lock::Lease;
 use crate::diagnostic::{Outlook, Problem, Rule, rules};
 use crate::ingest::IngestProblem;
-use crate::prose::{count, shown};
+use crate::prose::{count, joined, shown};
 use std::io;
 
 /// A broken rule of this stage.
@@ -35,6 +35,11 @@ pub enum PublishProblem {
         why: NotReplaced,
         /// Where the new file lies instead.
         pending: Option<String>,
+    },
+    /// The old file, beside the new one.
+    OldKept {
+        sheets: Vec<String>,
+        name: String,
     },
     PendingStays {
         name: String,
@@ -83,6 +88,8 @@ pub enum NotReplaced {
     Refused { error: io::Error },
     /// It has something that the new one has not.
     Kept,
+    /// It has sheets that the new one has not, and no copy of it could be made.
+    NoCopy { error: io::Error },
 }
 
 rules! {
@@ -94,6 +101,7 @@ rules! {
     CANNOT_WRITE = "cannot_write", Stop, false, "The new file could not be written beside the old one: the disk or a quota is full, or the folder is read-only. Nothing was changed; run again when there is room.";
     NOT_A_FILE = "target_is_not_a_file", Warn, false, "A folder or a link stands where an output belongs. goalpost does not follow or replace it; move it away and run again. The other outputs were published.";
     CANNOT_REPLACE = "cannot_replace", Warn, false, "The old file could not be replaced, most often because somebody has it open in a spreadsheet program. It stays as it was, and the new one lies beside it with `.pending-` and the period in its name; the other outputs were published. Have it closed and run again: the new file then takes its place, and the pending one goes.";
+    OLD_KEPT = "old_scorecard_kept", Warn, false, "Somebody saved the scorecard with sheets that the new one does not have. Comments were carried over; other sheets cannot be, so the old file was kept beside the new one, with `.kept-` and the period in its name, before it was replaced. goalpost does not touch it again. Sheets of your own are safest in a workbook of your own that refers to the scorecard.";
     PENDING_STAYS = "pending_stays", Warn, false, "The new file is in its place, and an older one, which lay beside it since it could not be put there, cannot be removed: somebody has it open. Remove it by hand, or have it closed and run again.";
     NOT_ON_DISK = "not_on_disk", Stop, false, "The system could not confirm that the files reached the disk. What is there may be lost with the next power failure; check the disk or the share and run again.";
     FILE_THERE = "file_there", Stop, false, "A file of that name is there already, and a template never writes over what people may have filled in. Move it away, or name another file with `--output`.";
@@ -118,6 +126,7 @@ impl Problem for PublishProblem {
             Self::CannotWrite { .. } => &CANNOT_WRITE,
             Self::NotAFile { .. } => &NOT_A_FILE,
             Self::CannotReplace { .. } => &CANNOT_REPLACE,
+            Self::OldKept { .. } => &OLD_KEPT,
             Self::PendingStays { .. } => &PENDING_STAYS,
             Self::NotOnDisk { .. } => &NOT_ON_DISK,
             Self::FileThere => &FILE_THERE,
@@ -145,6 +154,11 @@ impl Problem for PublishProblem {
             Self::CannotReplace { why, pending } => {
                 let beside = pending.as_ref().map(|name| format!("; the new one is `{}`", shown(name)));
                 why.message() + beside.as_deref().unwrap_or_default()
+            }
+            Self::OldKept { sheets, name } => {
+                let sheets: Vec<String> = sheets.iter().map(|sheet| format!("`{}`", shown(sheet))).collect();
+                let sheets = joined(&sheets, "and");
+                format!("had {sheets}, which the new file does not have; the old one is kept as `{}`", shown(name))
             }
             Self::PendingStays { name, error } => {
                 format!("is in its place, and the older `{}` cannot be removed: {error}", shown(name))
@@ -183,6 +197,7 @@ impl Problem for PublishProblem {
             Self::UnsafeName { .. } | Self::NameTaken => "choose another `file` in `[[scorecard]]`",
             Self::NotReadBack { .. } | Self::PageLost { .. } => "this is a fault of goalpost: please report it",
             Self::NotAFile { .. } => "move it away and run again",
+            Self::OldKept { .. } => "move what you need from it to a workbook of your own",
             Self::FileThere => "move it away, or name another file with `--output`",
             Self::CannotReplace { why: NotReplaced::InUse { .. }, .. } => "have it closed and run again",
             Self::CannotReplace { why: NotReplaced::Kept, .. } => "compare the two, move one away and run again",
@@ -243,6 +258,11 @@ impl NotReplaced {
             Self::InUse { by: Some(person), .. } => format!("is open, by `{}`, and stayed as it was", shown(person)),
             Self::InUse { by: None, error } => format!("is in use and stayed as it was: {error}"),
             Self::Refused { error } => format!("cannot be replaced: {error}"),
+            Self::NoCopy { error } => {
+                format!(
+                    "has sheets that the new file does not have, stayed as it was, and could not be copied: {error}"
+                )
+            }
             Self::Kept => "has what the new file does not have, and stayed as it was".to_owned(),
         }
     }

@@ -3,8 +3,8 @@
 use super::delivery::Delivered;
 use super::disk::{Disk, Kind, Nature, Unmade, insist, insist_on_creating};
 use super::output::Replaces;
-use super::pending;
 use super::problem::{NotReplaced, PublishProblem};
+use super::{kept, pending};
 use crate::ingest;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,8 @@ pub(super) struct Staged<'a> {
     disk: &'a dyn Disk,
     target: PathBuf,
     replaces: &'a Replaces,
+    /// Of the publication, for the names of temporary files.
+    number: u64,
     /// `None` when there is nothing to do, or nothing left.
     temporary: Option<PathBuf>,
     /// Why the target cannot be replaced, known beforehand.
@@ -47,7 +49,7 @@ pub(super) fn stage<'a>(
     replaces: &'a Replaces,
     number: u64,
 ) -> Result<Staged<'a>, PublishProblem> {
-    let mut staged = Staged { disk, target: folder.join(name), replaces, temporary: None, refused: None };
+    let mut staged = Staged { disk, target: folder.join(name), replaces, number, temporary: None, refused: None };
     staged.refused = refusal(disk, &staged.target)?;
     if staged.refused.is_none() && !is_same(disk, &staged.target, bytes) {
         let temporary = folder.join(temporary_name(name, number));
@@ -86,8 +88,17 @@ impl Staged<'_> {
         if !self.may_replace() {
             return Ok(self.beside(NotReplaced::Kept, period));
         }
+        let kept = match self.keep_old(period) {
+            Ok(kept) => kept,
+            Err(error) if self.disk.nature(&error) == Nature::Away => return Err(PublishProblem::ShareAway { error }),
+            Err(error) => return Ok(self.beside(NotReplaced::NoCopy { error }, period)),
+        };
         match self.rename() {
-            Ok(()) => Ok(self.in_place(Delivered::Written, period)),
+            Ok(()) => {
+                let mut settled = self.in_place(Delivered::Written, period);
+                settled.problems.extend(kept);
+                Ok(settled)
+            }
             Err(error) if self.disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
             Err(error) => {
                 let by = ingest::holder(&self.target);
@@ -134,6 +145,17 @@ impl Staged<'_> {
                 insist(self.disk, || self.disk.read(&self.target)).is_ok_and(|found| replaces.allows(&found))
             }
         }
+    }
+
+    /// A copy of the old file beside it, where the new one lacks some of its sheets; made before anything is replaced.
+    fn keep_old(&self, period: &str) -> io::Result<Option<PublishProblem>> {
+        let Replaces::Keeping { sheets, .. } = self.replaces else { return Ok(None) };
+        let old = insist(self.disk, || self.disk.read(&self.target))?;
+        if !self.replaces.allows(&old) {
+            return Err(io::Error::other("somebody has saved it since it was read"));
+        }
+        let name = kept::keep(self.disk, &self.target, &old, period, self.number)?;
+        Ok(Some(PublishProblem::OldKept { sheets: sheets.clone(), name }))
     }
 
     fn in_place(&self, state: Delivered, period: &str) -> Settled {

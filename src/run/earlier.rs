@@ -3,6 +3,7 @@
 use super::RunProblem;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Severity};
+use crate::facts::Catalog;
 use crate::ingest::{self, Book, ReadOptions};
 use crate::place::Place;
 use crate::publish;
@@ -30,10 +31,19 @@ pub struct Typed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum There {
     Nothing,
-    /// Read to its end; BLAKE3 in hex, since somebody may save it again before it is replaced.
-    Read(String),
+    /// Read to its end.
+    Read(Seen),
     /// A file that cannot be read, so nobody knows what would be lost with it.
     Unread,
+}
+
+/// A workbook that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// BLAKE3 in hex, since somebody may save it again before it is replaced.
+    pub hash: String,
+    /// Names of its sheets; none where it still is what goalpost wrote, so that nothing in it is anybody else's.
+    pub sheets: Vec<String>,
 }
 
 impl<'a> Shelf<'a> {
@@ -47,13 +57,13 @@ impl<'a> Shelf<'a> {
     }
 
     /// Reads the scorecard of the same period and the newest before it; `name` gives the file name for a period.
-    pub fn typed(&self, name: impl Fn(&str) -> String) -> Typed {
+    pub fn typed(&self, name: impl Fn(&str) -> String, catalog: &Catalog) -> Typed {
         let mut findings = Vec::new();
         let path = self.output.join(self.as_of).join(name(self.as_of));
         let same = open(&path).map(|read| read.map_err(|why| findings.push(unread(&path, &why, Kept::Whole))));
         let there = match &same {
             None => There::Nothing,
-            Some(Ok(book)) => There::Read(book.source.hash.clone()),
+            Some(Ok(book)) => There::Read(self.seen(book)),
             Some(Err(())) => There::Unread,
         };
         let mut older = self.earlier.iter().map(|period| (period, self.output.join(period).join(name(period))));
@@ -66,9 +76,21 @@ impl<'a> Shelf<'a> {
             }
         });
         let same = same.and_then(Result::ok);
+        let current = |name: &str| Some(catalog.products().get(catalog.find(name)?)?.name.as_str());
         let earlier = Earlier { same: same.as_ref(), last: last.as_ref().map(|(period, book)| (*period, book)) };
-        Typed { comments: Comments::of(self.as_of, &earlier), there, findings }
+        Typed { comments: Comments::of(self.as_of, &earlier, current), there, findings }
     }
+
+    fn seen(&self, book: &Book) -> Seen {
+        let hash = book.source.hash.clone();
+        let is_ours = publish::recorded_outputs(self.output, self.as_of).iter().any(|output| output.hash == hash);
+        let sheets = if is_ours { Vec::new() } else { names(book) };
+        Seen { hash, sheets }
+    }
+}
+
+fn names(book: &Book) -> Vec<String> {
+    book.outlines().into_iter().filter_map(|sheet| sheet.name).map(|name| name.to_string()).collect()
 }
 
 /// `None` where no file is.

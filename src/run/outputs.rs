@@ -1,6 +1,6 @@
 //! The files of a run beside its scorecards: the tables for other tools and the record.
 
-use super::earlier::{Shelf, There, Typed};
+use super::earlier::{Seen, Shelf, There, Typed};
 use super::{Outcome, RunProblem};
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Tally, Warned};
@@ -15,7 +15,8 @@ use crate::publish::record::{CheckRecord, GoalsReference, InputRecord, OutputRec
 use crate::publish::{Output, OutputKind, Replaces, safe_file_name};
 use crate::score::Scores;
 use crate::scorecard::{self, Part};
-use crate::tables;
+use crate::{name, tables};
+use std::collections::BTreeSet;
 
 /// What scorecards are made of, beside the pipeline.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +40,7 @@ pub fn scorecards(
     for file in &pipeline.scorecards {
         for part in scorecard::parts(file.split, made.measurements.catalog.products(), pipeline.language) {
             let stem = |period: &str| stem(pipeline, file, &part, period);
-            let typed = shelf.typed(|period| stem(period) + ".xlsx");
+            let typed = shelf.typed(|period| stem(period) + ".xlsx", &made.measurements.catalog);
             outputs.value.extend(scorecard(pipeline, file, &part, made, &typed, &stem(period))?);
             outputs.findings.extend(typed.findings);
         }
@@ -78,7 +79,16 @@ fn scorecard(
     })?;
     let replaces = match &typed.there {
         There::Nothing => Replaces::Anything,
-        There::Read(hash) => Replaces::Only(hash.clone()),
+        There::Read(Seen { hash, sheets }) => {
+            let ours: BTreeSet<String> =
+                scorecard::workbook::sheet_names(&pages).iter().map(|name| name::fold(name)).collect();
+            let sheets: Vec<String> = sheets.iter().filter(|name| !ours.contains(&name::fold(name))).cloned().collect();
+            if sheets.is_empty() {
+                Replaces::Only(hash.clone())
+            } else {
+                Replaces::Keeping { hash: hash.clone(), sheets }
+            }
+        }
         There::Unread => Replaces::Nothing,
     };
     let titles = pages.iter().map(|page| page.title.clone());

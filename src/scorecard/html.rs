@@ -107,8 +107,9 @@ impl Paper<'_> {
         let title = format!("{anchor}--title");
         out.tag("section").id(anchor).attr("aria-labelledby", &title).holds(|section| {
             section.tag("h2").id(&title).says(&page.title);
-            if !page.subtitle.is_empty() {
-                section.tag("p").class("subtitle").says(&page.subtitle);
+            let subtitle = without_draft(page);
+            if !subtitle.is_empty() {
+                section.tag("p").class("subtitle").says(subtitle);
             }
             if let Some(message) = &page.message {
                 section.tag("p").class("message").says(message);
@@ -130,7 +131,7 @@ impl Paper<'_> {
                         heading = text;
                         section.tag("h3").says(text);
                     }
-                    Block::Remark(text) => section.tag("p").class("remark").says(text),
+                    Block::Remark(text) => section.tag("p").class("remark").says(self.reworded(text)),
                     // A browser breaks between the rows of tables, and keeps headings with them.
                     Block::NewSheet => {}
                     Block::Tiles(tiles) => self.tiles(section, tiles),
@@ -143,6 +144,11 @@ impl Paper<'_> {
                 }
             }
         });
+    }
+
+    /// Where a remark speaks of what only a spreadsheet has, the words for what stands here instead.
+    fn reworded<'t>(&self, remark: &'t str) -> &'t str {
+        if remark == self.say(labels::NOTATION) { self.say(labels::NOTATION_OF_HTML) } else { remark }
     }
 
     fn tiles(&self, out: &mut Markup, tiles: &[Tile]) {
@@ -174,6 +180,12 @@ impl Paper<'_> {
             }
         });
     }
+}
+
+/// The subtitle without its last words where they are those of the draft, which has a place of its own here.
+fn without_draft(page: &Page) -> &str {
+    let draft = page.draft.as_deref().and_then(|draft| page.subtitle.strip_suffix(draft));
+    draft.map_or(page.subtitle.as_str(), |rest| rest.trim_end_matches([' ', '·']))
 }
 
 /// The blocks of a page without the tables for pivoting and their headings: that is done in the workbook.

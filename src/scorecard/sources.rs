@@ -7,7 +7,7 @@ use crate::amount::Amount;
 use crate::facts::Source;
 use crate::ingest::SourceFile;
 
-/// Characters of a hash that are shown: enough to tell any two files apart.
+/// Characters of a hash that are shown: enough to tell any two files apart. The whole of it stands in the note.
 const HASH_SHOWN: usize = 12;
 
 pub(super) fn page(view: &View<'_>) -> Page {
@@ -78,7 +78,7 @@ fn identity(view: &View<'_>, file: Option<&SourceFile>) -> [Cell; 2] {
     let places = u32::from(file.bytes < 10_000);
     [
         Cell::number(kilobytes, NumberFormat::plain(places)),
-        Cell::text(file.hash.chars().take(HASH_SHOWN).collect::<String>()),
+        Cell::text(file.hash.chars().take(HASH_SHOWN).collect::<String>()).note(Some(format!("BLAKE3 {}", file.hash))),
     ]
 }
 

@@ -42,10 +42,16 @@ pub struct Earlier<'a> {
 
 impl Comments {
     /// Gathers the comments of both workbooks; where both have one of a goal and period, the newer workbook counts.
-    pub fn of(period: &str, earlier: &Earlier<'_>) -> Self {
+    /// `name_of` gives the name that a product has now: it may have been renamed since, with the old one as an alias.
+    pub fn of<'n>(period: &str, earlier: &Earlier<'_>, name_of: impl Fn(&str) -> Option<&'n str>) -> Self {
         let mut entries = BTreeMap::new();
         for book in earlier.last.map(|(_, book)| book).into_iter().chain(earlier.same) {
-            entries.extend(typed(book));
+            for (mut key, text) in typed(book) {
+                if let Some(name) = name_of(&key.product) {
+                    name.clone_into(&mut key.product);
+                }
+                entries.insert(key, text);
+            }
         }
         entries.retain(|_, text: &mut String| !text.trim().is_empty());
         Self { period: period.to_owned(), last: earlier.last.map(|(period, _)| period.to_owned()), entries }

@@ -55,6 +55,11 @@ impl From<XlsxError> for WriteError {
     }
 }
 
+/// The names of the sheets that pages become, in their order.
+pub fn sheet_names(pages: &[Page]) -> Vec<String> {
+    names::sheet_names(pages.iter().map(|page| page.name.as_str()))
+}
+
 /// The bytes of a workbook with a sheet a page.
 pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError> {
     let mut workbook = empty(document)?;
@@ -128,7 +133,7 @@ struct Area {
 
 impl<'a> Book<'a> {
     fn place(pages: &'a [Page]) -> Self {
-        let sheets = names::sheet_names(pages.iter().map(|page| page.name.as_str()));
+        let sheets = sheet_names(pages);
         let place = |(page, sheet): (&'a Page, String)| Placed { sheet, grid: Grid::of(page) };
         let by_name = pages.iter().enumerate().map(|(index, page)| (page.name.as_str(), index)).collect();
         Self { pages: pages.iter().zip(sheets).map(place).collect(), by_name }

@@ -110,14 +110,23 @@ impl People {
     }
 
     fn save(&self, path: &Path) {
+        self.save_in(path, &rust_xlsxwriter::Format::new());
+    }
+
+    fn save_coloured(&self, path: &Path) {
+        let yellow = rust_xlsxwriter::Format::new().set_background_color("FFFF00").set_font_color("C00000");
+        self.save_in(path, &yellow);
+    }
+
+    fn save_in(&self, path: &Path, format: &rust_xlsxwriter::Format) {
         let mut book = rust_xlsxwriter::Workbook::new();
         for (name, cells) in &self.sheets {
             let sheet = book.add_worksheet().set_name(name).unwrap();
             for (&(row, column), value) in cells {
                 let column = u16::try_from(column).unwrap();
                 match value {
-                    Data::Float(number) => sheet.write_number(row, column, *number).unwrap(),
-                    other => sheet.write_string(row, column, other.to_string()).unwrap(),
+                    Data::Float(number) => sheet.write_number_with_format(row, column, *number, format).unwrap(),
+                    other => sheet.write_string_with_format(row, column, other.to_string(), format).unwrap(),
                 };
             }
         }
@@ -298,4 +307,102 @@ fn a_damaged_scorecard_is_not_replaced_and_the_new_one_goes_beside_it() {
     // Mended, it is replaced again.
     std::fs::write(&path, &whole).unwrap();
     assert_eq!(share.run("2026-10").0, 0);
+}
+
+#[test]
+fn comments_of_a_product_that_is_renamed_stay_with_it() {
+    let share = Share::new();
+    let catalog = |lines: &str| {
+        share.write("products.csv", &format!("product,aliases\n{lines}"));
+        share.write("review.toml", &PIPELINE.replace("[goals]", "[products]\nfile = \"products.csv\"\n[goals]"));
+    };
+    catalog("Alpha,\n베타,\n");
+    let mut people = share.publish("2026-09");
+    people.type_in("Alpha", "R", "late orders");
+    people.save(&share.path("2026-09"));
+    share.publish("2026-09");
+    let mut people = share.publish("2026-10");
+    people.type_in("Alpha", "G", "slow start");
+    people.save(&share.path("2026-10"));
+
+    catalog("Omega,Alpha\n베타,\n");
+    let renamed = share.publish("2026-10");
+    assert!(everywhere(&renamed.texts("G"), "slow start"), "{:?}", renamed.texts("G"));
+    assert!(renamed.says("Omega", "slow start") && renamed.says("Omega", "late orders"));
+    assert!(!renamed.sheets.iter().any(|(name, _)| name == "Comments"), "nothing is listed as gone");
+    let next = share.publish("2026-11");
+    assert!(next.says("Omega", "slow start") && next.says("Omega", "Last period (2026-10)"));
+}
+
+#[test]
+fn sheets_of_people_are_kept_with_the_old_file_once_and_said() {
+    let share = Share::new();
+    let mut people = share.publish("2026-10");
+    people.type_in("Alpha", "R", "late orders");
+    people.sheets.push(("My notes".to_owned(), BTreeMap::from([((3, 1), Data::String("42 calls".to_owned()))])));
+    people.sheets.push(("계산".to_owned(), BTreeMap::from([((0, 0), Data::Float(7.0))])));
+    people.save(&share.path("2026-10"));
+    let saved = std::fs::read(share.path("2026-10")).unwrap();
+
+    let (status, said) = share.run("2026-10");
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("warning[old_scorecard_kept]: had `My notes` and `계산`, which"), "{said}");
+    assert!(said.contains("kept as `Review 2026-10.kept-2026-10.xlsx`"), "{said}");
+    let kept = share.path("2026-10").with_file_name("Review 2026-10.kept-2026-10.xlsx");
+    assert!(saved == std::fs::read(&kept).unwrap(), "the old file is kept as it was");
+    let new = People::open(&share.path("2026-10"));
+    assert!(everywhere(&new.texts("R"), "late orders"));
+    assert!(!new.sheets.iter().any(|(name, _)| name == "My notes"));
+
+    // Once: the new file has no sheets of people, and the kept one is not touched again.
+    let (status, said) = share.run("2026-10");
+    assert!(status == 0 && !said.contains("kept"), "{said}");
+    // A second one does not take its place.
+    let mut people = People::open(&share.path("2026-10"));
+    people.sheets.push(("More".to_owned(), BTreeMap::from([((0, 0), Data::Float(8.0))])));
+    people.save(&share.path("2026-10"));
+    let (_, said) = share.run("2026-10");
+    assert!(said.contains("kept as `Review 2026-10.kept-2026-10-2.xlsx`"), "{said}");
+    assert!(saved == std::fs::read(&kept).unwrap());
+}
+
+#[test]
+fn a_page_that_goalpost_itself_leaves_out_is_nothing_to_keep() {
+    let share = Share::new();
+    share.publish("2026-10");
+    let without: Vec<&str> = GOALS.lines().filter(|line| !line.starts_with("B,")).collect();
+    share.write("goals.csv", &(without.join("\n") + "\n"));
+    share.write("review.toml", &PIPELINE.replace("output = \"out\"", "output = \"out\"\nlanguage = \"ko\""));
+    let (status, said) = share.run("2026-10");
+    assert!(status == 0 && !said.contains("kept"), "{said}");
+    let files = std::fs::read_dir(share.path("2026-10").parent().unwrap()).unwrap();
+    assert!(files.flatten().all(|file| !file.file_name().to_string_lossy().contains("kept")));
+}
+
+#[test]
+fn a_workbook_that_was_sorted_coloured_and_given_a_sheet_in_libreoffice_is_still_read() {
+    let Some(office) = Office::find() else { return };
+    let share = Share::new();
+    let mut people = share.publish("2026-10");
+    people.type_in("Alpha", "R", "about revenue");
+    people.type_in("Alpha", "G", "about growth");
+    let row = |goal: &str| people.comments(goal).iter().find(|(name, ..)| name == "Alpha").unwrap().1.0;
+    let (first, second) = (row("R"), row("G"));
+    let cells = std::mem::take(people.sheet("Alpha"));
+    let swapped = |row: u32| match row {
+        _ if row == first => second,
+        _ if row == second => first,
+        _ => row,
+    };
+    *people.sheet("Alpha") = cells.into_iter().map(|((row, column), value)| ((swapped(row), column), value)).collect();
+    people.sheets.insert(0, ("Mine".to_owned(), BTreeMap::from([((0, 0), Data::String("notes".to_owned()))])));
+    people.save_coloured(&share.path("2026-10"));
+    let saved = office.saved(&share.path("2026-10"));
+    std::fs::copy(saved, share.path("2026-10")).unwrap();
+
+    let (status, said) = share.run("2026-10");
+    assert!(status == 0 && said.contains("old_scorecard_kept"), "{said}");
+    let kept = People::open(&share.path("2026-10"));
+    assert!(everywhere(&kept.texts("R"), "about revenue"), "{:?}", kept.texts("R"));
+    assert!(everywhere(&kept.texts("G"), "about growth"), "{:?}", kept.texts("G"));
 }

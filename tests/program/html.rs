@@ -18,7 +18,6 @@ fn monthly(language: &str) -> Ran {
         ("inputs = \"../sample_data\"", exports.as_str()),
         ("output = \"../out\"", "output = \"out\""),
         ("language = \"en\"", &format!("language = \"{language}\"")),
-        ("file = \"Scorecard {period}.xlsx\"", "file = \"Scorecard {period}.xlsx\"\nhtml = true"),
     ] {
         assert!(text.contains(from), "{from}");
         text = text.replace(from, to);

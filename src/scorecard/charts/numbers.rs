@@ -46,10 +46,12 @@ impl<'a> Numbers<'a> {
 
     /// A row only to draw: numbers, with gaps for what is missing.
     pub(super) fn drawn(&mut self, key: &str, label: &str, mut cells: Vec<Cell>) -> DataRange {
-        for cell in cells.iter_mut().filter(|cell| cell.content == Content::NoData) {
-            *cell = Cell::empty();
+        for cell in &mut cells {
+            if cell.content == Content::NoData {
+                *cell = Cell::empty();
+            }
+            cell.formula = None;
         }
-        cells.iter_mut().for_each(|cell| cell.formula = None);
         let label = format!("{label} {}", self.view.say(labels::AS_DRAWN));
         self.push(format!("{key}_drawn"), RowRole::Helper, label, cells);
         self.range(self.rows.len() - 1)

@@ -55,8 +55,13 @@ impl Paper<'_> {
         let is_header = is_header && cell.content != Content::Empty;
         let tag = if is_header { row.tag("th").attr("scope", "row") } else { row.tag("td") };
         let tag = tag.class(&classes(cell, column));
-        let tag = match (&cell.content, &column.bar_to) {
-            (Content::Number(value, _), Some(full)) => tag.attr("style", &bar(value, full)),
+        let tag = match (&cell.content, &column.bar_to, &column.shade_to) {
+            (Content::Number(value, _), Some(full), _) => {
+                tag.attr("style", &format!("--bar:{}%", percent(value, full)))
+            }
+            (Content::Number(value, _), _, Some(full)) => {
+                tag.attr("style", &format!("--shade:{}%", percent(value, full)))
+            }
             _ => tag,
         };
         noted(tag, cell, notes).holds(|inner| self.figure(inner, cell));
@@ -102,9 +107,8 @@ pub(super) fn wraps(column: &Column) -> bool {
     column.width != Width::Content
 }
 
-/// How far the bar behind a figure goes.
-fn bar(value: &Amount, full: &Amount) -> String {
+/// How far the bar behind a figure goes, or how dark it is shaded.
+fn percent(value: &Amount, full: &Amount) -> String {
     let share = value.checked_div(full).map(|share| share.clamp_between(&Amount::zero(), &Amount::one()));
-    let percent = share.map_or_else(Amount::zero, |share| share * Amount::from(100_i64));
-    format!("--bar:{}%", percent.to_fixed(1))
+    share.map_or_else(Amount::zero, |share| share * Amount::from(100_i64)).to_fixed(1)
 }

@@ -27,13 +27,14 @@ const TEXTS: [Colour; 6] = [
 /// What text stands on.
 const GROUNDS: [Colour; 3] = [colour("paper", "#FFFFFF"), colour("band", "#F2F2F0"), colour("comment", "#FFFBE6")];
 
-/// What only [`TEXTS`]' ink is written on: fills of scores by status, bars.
-const FILLS: [Colour; 5] = [
+/// What only [`TEXTS`]' ink is written on: fills of scores by status, bars, shades of heat maps.
+const FILLS: [Colour; 6] = [
     colour("exceeded", "#C5DEB4"),
     colour("met", "#E3EFD9"),
     colour("at-risk", "#FCE6C4"),
     colour("missed", "#F8D3D3"),
     colour("bar-fill", "#C9C9C4"),
+    colour("shade-fill", "#8FB7D9"),
 ];
 
 /// Lines and drawings, in which nothing is written.
@@ -131,7 +132,7 @@ mod tests {
         let named: Vec<&str> = css.split("var(--").skip(1).filter_map(|rest| rest.split([')', ',']).next()).collect();
         assert!(named.len() > 20);
         for name in named {
-            assert!(known.contains(&name) || ["font", "bar", "least"].contains(&name), "{name}");
+            assert!(known.contains(&name) || ["font", "bar", "least", "shade"].contains(&name), "{name}");
         }
     }
 }

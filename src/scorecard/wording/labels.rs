@@ -142,6 +142,8 @@ labels! {
     NO_LIVE_GOALS = "No goal is live in this period.", "이 기간에 진행 중인 목표가 없습니다.";
     NOTATION = "AC actual, PL plan, PY prior year. A plus sign marks a difference. Ratios differ in percentage points. Green is good for the business and red bad, whatever the sign. – no data: the reason is in the cell's note.",
         "AC 실적, PL 계획, PY 전년. 더하기 부호는 차이를 뜻함. 비율의 차이는 %p. 부호와 관계없이 초록은 사업에 유리, 빨강은 불리. – 자료 없음: 이유는 셀 메모에 있음.";
+    NOTATION_OF_HTML = "AC actual, PL plan, PY prior year. A plus sign marks a difference. Ratios differ in percentage points. Green is good for the business and red bad, whatever the sign. – no data: the reason stands below the table, under the letter beside it.",
+        "AC 실적, PL 계획, PY 전년. 더하기 부호는 차이를 뜻함. 비율의 차이는 %p. 부호와 관계없이 초록은 사업에 유리, 빨강은 불리. – 자료 없음: 이유는 표 아래 같은 글자의 주석에 있음.";
     HEAT_NOTATION = "Themes: ▲ exceeded · ● met · ◐ at risk · ✕ missed. Weight scored: share of the agreed weight for which there were figures.",
         "부문: ▲ 초과 달성 · ● 달성 · ◐ 주의 · ✕ 미달. 평가 비중: 합의된 가중치 중 자료가 있어 평가된 몫.";
     MILESTONE_FIGURES = "A milestone has a due date and no figures", "마일스톤에는 기한만 있고 수치가 없음";
