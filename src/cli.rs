@@ -5,6 +5,7 @@
 mod arguments;
 mod diff;
 mod explain;
+mod fault;
 mod history;
 mod inspect;
 mod json;
@@ -34,7 +35,7 @@ use running::Attendance;
 use std::ffi::OsString;
 use std::path::Path;
 use std::rc::Rc;
-use terminal::{Surroundings, Terminal};
+use terminal::{Format, Surroundings, Terminal};
 
 /// Does what the arguments ask for, and says how it went.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -48,7 +49,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             log.say(Level::Info, &format!("goalpost {}: {}", env!("CARGO_PKG_VERSION"), line(&words)));
             let stop = Stop::default();
             machine::listen(&stop);
-            let exit = terminal.exit_with(carry_out(&command, &terminal, &log, &stop));
+            fault::listen();
+            let work = || terminal.exit_with(carry_out(&command, &terminal, &log, &stop));
+            let exit = fault::guard(&machine::temporary(), command.name(), work, |said| {
+                log.say(Level::Error, said);
+                terminal.report(&(escaped(said) + "\n"));
+                if terminal.format() == Format::Json {
+                    terminal.print_json(&json::findings(&[], Exit::Fault));
+                }
+            });
             log.say(Level::of(exit), &format!("ended with exit code {}: {}", exit.code(), exit.sentence()));
             if let Some(error) = log.fault() {
                 terminal.report(&format!("warning: the log could not be written on: {error}\n"));
@@ -79,6 +88,19 @@ fn line(words: &[OsString]) -> String {
 }
 
 impl Command {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Run(_) => "run or check",
+            Self::Inspect { .. } => "inspect",
+            Self::Metrics { .. } => "metrics",
+            Self::Template(_) => "template",
+            Self::History(_) => "history",
+            Self::Diff(_) => "diff",
+            Self::Schedule(_) => "schedule",
+            Self::ExplainCode { .. } | Self::ExplainFigure(_) => "explain",
+        }
+    }
+
     fn is_watched(&self) -> bool {
         !matches!(self, Self::Run(wanted) if wanted.attendance == Attendance::Scheduled)
     }

@@ -195,6 +195,7 @@ impl Tally {
 ///
 /// When it is spoilt: stopping is better than a figure that is not so. `main` turns that into the exit code of a fault.
 #[expect(clippy::panic, reason = "a broken invariant has no other way to stop a figure from being published")]
+#[track_caller]
 pub fn sound<T, E: fmt::Display>(result: Result<T, E>, step: &str) -> T {
     match result {
         Ok(value) => value,

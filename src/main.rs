@@ -14,6 +14,6 @@ fn main() -> ExitCode {
     if let Ok(program) = std::env::current_exe() {
         ingest::isolate(program);
     }
-    // A panic is our fault like any other: its message is on stderr, and the code says so.
+    // A panic is our fault like any other, and the code says so; those of commands have a report, too.
     std::panic::catch_unwind(|| cli::main(arguments)).unwrap_or(Exit::Fault).into()
 }

@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::fmt;
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// Where progress is shown.
@@ -22,6 +23,13 @@ pub enum Manner {
 pub trait Listener: fmt::Debug {
     fn stage(&self, name: &str);
     fn item(&self, item: &str);
+}
+
+/// The stage that began last, for whoever has to say where the program stopped; empty before the first.
+static CURRENT: Mutex<&'static str> = Mutex::new("");
+
+pub fn current() -> &'static str {
+    *CURRENT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Hands out a [`Stage`] for each step of a run.
@@ -42,7 +50,8 @@ impl Progress {
     }
 
     /// Begins a stage with `total` steps; 0 when nobody knows how many. It ends when the [`Stage`] is dropped.
-    pub fn stage(&self, name: &str, total: usize) -> Stage {
+    pub fn stage(&self, name: &'static str, total: usize) -> Stage {
+        *CURRENT.lock().unwrap_or_else(PoisonError::into_inner) = name;
         let listener = self.listener.clone();
         if let Some(listener) = &listener {
             listener.stage(name);

@@ -78,6 +78,11 @@ fn hear(obey: impl Fn() + Send + 'static) {
     let _ = ctrlc::set_handler(obey);
 }
 
+/// Where a report of a fault may lie.
+pub(super) fn temporary() -> PathBuf {
+    std::env::temp_dir()
+}
+
 /// Where locks of this machine lie: in a folder that every user has, and that survives a restart where there is one.
 fn locks() -> Option<PathBuf> {
     let lasting = Path::new("/var/tmp");

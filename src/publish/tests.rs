@@ -1,5 +1,6 @@
 //! Whole or not at all, on a real folder and on one whose calls fail.
 
+mod fault;
 mod faults;
 mod lock;
 mod remembered;
