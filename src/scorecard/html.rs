@@ -109,7 +109,7 @@ impl Paper<'_> {
             section.tag("h2").id(&title).says(&page.title);
             let subtitle = without_draft(page);
             if !subtitle.is_empty() {
-                section.tag("p").class("subtitle").says(subtitle);
+                section.tag("p").class("subtitle").says(&subtitle);
             }
             if let Some(message) = &page.message {
                 section.tag("p").class("message").says(message);
@@ -182,10 +182,10 @@ impl Paper<'_> {
     }
 }
 
-/// The subtitle without its last words where they are those of the draft, which has a place of its own here.
-fn without_draft(page: &Page) -> &str {
-    let draft = page.draft.as_deref().and_then(|draft| page.subtitle.strip_suffix(draft));
-    draft.map_or(page.subtitle.as_str(), |rest| rest.trim_end_matches([' ', '·']))
+/// The subtitle without the words of the draft, which has a place of its own here.
+fn without_draft(page: &Page) -> String {
+    let draft = page.draft.as_ref().map(|draft| format!(" · {draft}"));
+    draft.map_or_else(|| page.subtitle.clone(), |draft| page.subtitle.replacen(&draft, "", 1))
 }
 
 /// The blocks of a page without the tables for pivoting and their headings: that is done in the workbook.

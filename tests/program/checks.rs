@@ -114,6 +114,17 @@ fn a_check_that_warns_is_published_with_its_result() {
 }
 
 #[test]
+fn the_results_of_checks_stand_in_the_html_file_too() {
+    let pipeline = with("severity = \"warn\"\n    [[scorecard]]\n    file = \"Review.xlsx\"\n    html = true");
+    let ran = review().file("review.toml", &pipeline).args("run review.toml").run_quietly();
+    let text = std::fs::read_to_string(ran.path("out/2026-10/Review.html")).unwrap();
+    let quality = &text[text.find("<section id=\"data-quality\"").unwrap()..];
+    let row = &quality[quality.find("ledger_is_revenue").unwrap()..];
+    let row = &row[..row.find("</tr>").unwrap()];
+    assert!(row.contains("mrr = sum(revenue.amount)") && row.contains("✕ Does not hold"), "{row}");
+}
+
+#[test]
 fn a_tolerance_of_its_own_is_the_larger_of_both() {
     let wide = with("tolerance = { absolute = 0, relative = 0.01 }");
     let ran = review().file("review.toml", &wide).args("run review.toml").run_quietly();

@@ -12,12 +12,17 @@ fn root() -> PathBuf {
 
 /// The monthly review of the repository with its HTML file, in a language.
 fn monthly(language: &str) -> Ran {
+    monthly_for(language, "leadership")
+}
+
+fn monthly_for(language: &str, audience: &str) -> Ran {
     let mut text = fs::read_to_string(root().join("pipelines/monthly.toml")).unwrap();
     let exports = format!("inputs = \"{}\"", root().join("sample_data").display());
     for (from, to) in [
         ("inputs = \"../sample_data\"", exports.as_str()),
         ("output = \"../out\"", "output = \"out\""),
         ("language = \"en\"", &format!("language = \"{language}\"")),
+        ("audience = \"leadership\"", &format!("audience = \"{audience}\"")),
     ] {
         assert!(text.contains(from), "{from}");
         text = text.replace(from, to);
@@ -69,6 +74,30 @@ fn the_file_of_the_sample_is_small_enough_to_be_mailed() {
     for language in ["en", "ko"] {
         let length = fs::metadata(monthly(language).path(PAGE)).unwrap().len();
         assert!((40_000..600_000).contains(&length), "{length} bytes in {language}");
+    }
+}
+
+/// The section of a page.
+fn section<'t>(text: &'t str, id: &str) -> &'t str {
+    let start = text.find(&format!("<section id=\"{id}\"")).unwrap_or_else(|| panic!("no page {id}"));
+    &text[start..start + text[start..].find("</section>").unwrap()]
+}
+
+#[test]
+fn a_draft_is_said_once_a_page_cohorts_are_shaded_and_no_remark_speaks_of_a_spreadsheet() {
+    for (language, draft, cell) in [("en", "DRAFT: 2 goals not agreed", "cell's note"), ("ko", "초안: ", "셀 메모")]
+    {
+        let text = fs::read_to_string(monthly_for(language, "product").path(PAGE)).unwrap();
+        let pages: Vec<&str> = text.split("<section ").skip(1).collect();
+        assert!(pages.len() > 10);
+        for page in &pages {
+            let head = &page[..page.find("class=\"links\"").unwrap()];
+            assert_eq!(head.matches(draft).count(), 1, "{head}");
+        }
+        assert!(!text.contains(cell), "{language}");
+        let cohorts = section(&text, if language == "en" { "cohorts" } else { "코호트" });
+        let shaded = cohorts.matches("--shade:").count();
+        assert!(shaded > 50 && shaded == cohorts.matches("%</td>").count(), "{shaded}");
     }
 }
 
