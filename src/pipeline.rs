@@ -484,4 +484,6 @@ pub struct ScorecardFile {
     pub html: bool,
     pub audience: Audience,
     pub split: Split,
+    /// A company theme, whose colours and fonts it wears.
+    pub theme: Option<PathBuf>,
 }

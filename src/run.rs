@@ -26,7 +26,7 @@ use crate::metrics::{Measurements, Registry, registry};
 use crate::pipeline::Pipeline;
 use crate::progress::Progress;
 use crate::publish::{Published, Publisher};
-use crate::{explain, facts, goals, history, ingest, metrics, pipeline, publish, score};
+use crate::{explain, facts, goals, history, ingest, metrics, pipeline, publish, score, scorecard};
 use look_back::ThisRun;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -117,7 +117,8 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
     check_totals(&pipeline, &mut measurements, course);
     let goals = goals::open(pipeline.goals.as_ref(), &facts.calendar, &measurements.catalog, &registry);
     let goals = course.keep(goals)?;
-    facts.files.extend(calendar_file.into_iter().chain(goals.sources.clone()));
+    let wardrobe = course.take(scorecard::theme::open(&pipeline.scorecards));
+    facts.files.extend(calendar_file.into_iter().chain(goals.sources.clone()).chain(wardrobe.files.clone()));
     course.has_read(&facts);
     let output = request.output.as_ref().unwrap_or(&pipeline.output);
     let history = history::open(&pipeline.history.folder(output), &pipeline.name, &measurements.calendar);
@@ -147,6 +148,7 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
         goals: &goals,
         scores: &scores,
         findings: &findings,
+        wardrobe: &wardrobe,
     };
     let shelf = Shelf::of(output, &measurements.calendar, measurements.as_of, &period);
     let mut outputs = course.keep(outputs::scorecards(&pipeline, made, &shelf, &period))?;
@@ -257,7 +259,7 @@ fn ingest_exports(
 /// The rules of every stage, for `explain` and for the codes under `[quality]`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
     let ingest = [ingest::RULES, ingest::FILE_RULES, ingest::LAYOUT_RULES, ingest::TABLE_RULES];
-    let others = [facts::RULES, metrics::RULES, goals::RULES, history::RULES, publish::RULES, RULES];
+    let others = [facts::RULES, metrics::RULES, goals::RULES, history::RULES, scorecard::RULES, publish::RULES, RULES];
     [pipeline::RULES].into_iter().chain(ingest).chain(others).flatten().copied()
 }
 

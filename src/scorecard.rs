@@ -12,6 +12,7 @@ mod comments;
 mod data;
 mod decisions;
 mod definitions;
+pub mod dress;
 mod facts_in_words;
 mod figures;
 mod focus;
@@ -26,9 +27,11 @@ mod movements;
 mod observations;
 #[cfg(test)]
 mod outline;
+pub mod palette;
 mod part;
 mod plan;
 mod portfolio;
+mod problem;
 mod product;
 mod quality;
 #[cfg(test)]
@@ -37,6 +40,7 @@ mod sources;
 pub mod svg;
 #[cfg(test)]
 mod tests;
+pub mod theme;
 pub mod typed;
 mod view;
 mod wording;
@@ -45,6 +49,7 @@ mod workings;
 
 pub use model::Page;
 pub use part::{Part, parts};
+pub use problem::{RULES, ScorecardProblem};
 
 use crate::diagnostic::Finding;
 use crate::facts::Facts;
@@ -52,6 +57,7 @@ use crate::goals::GoalBook;
 use crate::metrics::Measurements;
 use crate::pipeline::{Audience, Pipeline};
 use crate::score::Scores;
+use dress::Dress;
 use std::cell::OnceCell;
 use typed::Comments;
 use view::View;
@@ -70,6 +76,7 @@ pub struct Inputs<'a> {
     pub findings: &'a [Finding],
     /// What people typed into the scorecards before this one.
     pub comments: &'a Comments,
+    pub dress: &'a Dress,
 }
 
 /// All pages in their order, as the audience has them.
@@ -87,5 +94,6 @@ pub fn document(input: &Inputs<'_>) -> workbook::Document {
         company: input.pipeline.company.clone(),
         language: input.pipeline.language,
         created: input.measurements.calendar.last_day(view.as_of).succ_opt().unwrap_or_default(),
+        dress: input.dress.clone(),
     }
 }

@@ -18,6 +18,7 @@ use crate::facts::Catalog;
 use crate::lang::Lang;
 use crate::metrics::Registry;
 use crate::pipeline::{Input, Scoring};
+use crate::scorecard::dress::Dress;
 use crate::scorecard::workbook::Document;
 
 /// What a template is made for.
@@ -39,7 +40,7 @@ pub struct Setting<'a> {
 impl Setting<'_> {
     fn document(&self, title: &str) -> Document {
         let company = self.company.map(str::to_owned);
-        Document { title: title.to_owned(), company, language: self.lang, created: self.today }
+        Document { title: title.to_owned(), company, language: self.lang, created: self.today, dress: Dress::default() }
     }
 }
 

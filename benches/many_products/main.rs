@@ -15,6 +15,7 @@
 mod review;
 mod taken;
 
+use goalpost::scorecard::dress::Dress;
 use goalpost::scorecard::workbook::{self, Document};
 use goalpost::scorecard::{self, Inputs, Page};
 use goalpost::{goals, progress, run, score};
@@ -61,6 +62,7 @@ fn main() {
         part: &parts[0],
         findings: &[],
         comments: &comments,
+        dress: &Dress::default(),
     };
     let (laying, pages) = once(|| scorecard::lay_out(&inputs));
     let document = scorecard::document(&inputs);
@@ -69,7 +71,7 @@ fn main() {
 }
 
 fn compare(pages: &[Page], document: &Document, laying: Cost) {
-    let drawn: Vec<Taken> = workbook::draw(pages, document.language).unwrap();
+    let drawn: Vec<Taken> = workbook::draw(pages, document).unwrap();
     println!(
         "{} cells, {} charts",
         drawn.iter().map(Taken::cells).sum::<usize>(),

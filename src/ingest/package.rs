@@ -121,7 +121,7 @@ impl<'a> Package<'a> {
         self.parts.iter().any(|part| starts(&part.name))
     }
 
-    fn check(&mut self) -> Result<(), IngestProblem> {
+    pub(super) fn check(&mut self) -> Result<(), IngestProblem> {
         let mut seen = HashSet::new();
         let (mut packed, mut unpacked) = (0_u64, 0_u64);
         for part in &self.parts {

@@ -83,7 +83,8 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
         let reporting = about.as_ref().and_then(|about| about.currency.code()).map(Into::into);
         input.signs = input.currency.clone().or(reporting);
     }
-    let scorecards = scorecard::read_all(top.get("scorecard").map(|entry| entry.sections("[[scorecard]]")));
+    let scorecards =
+        scorecard::read_all(top.get("scorecard").map(|entry| entry.sections("[[scorecard]]")), folder, root);
     let keep = top.section("history", "[history]").and_then(history::read);
     let after = top.section("publish", "[publish]").and_then(|section| publish::read(section, folder));
     top.finish();

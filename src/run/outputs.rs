@@ -14,6 +14,7 @@ use crate::place::Place;
 use crate::publish::record::{CheckRecord, GoalsReference, InputRecord, OutputRecord, Record, RunReference};
 use crate::publish::{Output, OutputKind, Replaces, safe_file_name};
 use crate::score::Scores;
+use crate::scorecard::theme::Wardrobe;
 use crate::scorecard::{self, Part};
 use crate::{name, tables};
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ pub struct Made<'a> {
     pub goals: &'a GoalBook,
     pub scores: &'a Scores,
     pub findings: &'a [Finding],
+    pub wardrobe: &'a Wardrobe,
 }
 
 /// The workbooks of every `[[scorecard]]`, with what people typed into the ones before, and the HTML file beside each
@@ -67,11 +69,13 @@ fn scorecard(
     typed: &Typed,
     stem: &str,
 ) -> Result<Vec<Output>, Vec<Finding>> {
-    let Made { measurements, facts, goals, scores, findings } = made;
+    let Made { measurements, facts, goals, scores, findings, wardrobe } = made;
+    let dress = wardrobe.dress(file.theme.as_deref());
     let narrowed = part.name.as_ref().map(|_| scores.narrowed(&part.products, &pipeline.scoring));
     let scores = narrowed.as_ref().unwrap_or(scores);
     let (audience, comments) = (file.audience, &typed.comments);
-    let input = scorecard::Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments };
+    let input =
+        scorecard::Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments, dress };
     let pages = scorecard::lay_out(&input);
     let document = scorecard::document(&input);
     let bytes = scorecard::workbook::write(&pages, &document).map_err(|error| {

@@ -55,6 +55,7 @@ fn read_now(pipeline: &Pipeline) -> Option<Vec<(String, String)>> {
     let mut paths = ingest::files_of(&pipeline.inputs, &pipeline.root)?;
     paths.extend(pipeline.products.iter().map(|products| products.path.clone()));
     paths.extend(pipeline.fx.iter().map(|rates| rates.path.clone()));
+    paths.extend(pipeline.scorecards.iter().filter_map(|scorecard| scorecard.theme.clone()));
     if let CalendarSource::File(path) = &pipeline.calendar {
         paths.push(path.clone());
     }

@@ -15,6 +15,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use super::dress::Dress;
 use super::model::{Block, Chart, Page, Readers, Table, Tile};
 use super::wording::labels;
 use super::workbook::Document;
@@ -25,7 +26,7 @@ use notes::Notes;
 
 /// The bytes of a file with a section a page.
 pub fn write(pages: &[Page], document: &Document) -> Vec<u8> {
-    let paper = Paper { pages, lang: document.language, anchors: Anchors::of(pages) };
+    let paper = Paper { pages, lang: document.language, anchors: Anchors::of(pages), dress: &document.dress };
     let mut out = Markup::document();
     out.tag("html").attr("lang", paper.language()).holds(|html| {
         html.tag("head").holds(|head| paper.head(head, document));
@@ -39,6 +40,7 @@ struct Paper<'a> {
     pages: &'a [Page],
     lang: Lang,
     anchors: Anchors<'a>,
+    dress: &'a Dress,
 }
 
 impl Paper<'_> {
@@ -61,7 +63,7 @@ impl Paper<'_> {
         head.tag("meta").attr("http-equiv", "Content-Security-Policy").attr("content", policy).alone();
         head.tag("meta").attr("name", "generator").attr("content", "goalpost").alone();
         head.tag("title").says(&document.title);
-        head.style(&style::sheet(self.pages.first(), self.lang));
+        head.style(&style::sheet(self.pages.first(), self.lang, self.dress));
     }
 
     fn body(&self, body: &mut Markup, document: &Document) {
@@ -175,7 +177,12 @@ impl Paper<'_> {
             for chart in charts {
                 row.tag("figure").holds(|figure| {
                     figure.tag("figcaption").says(&chart.title);
-                    figure.drawing(&super::svg::draw(chart, self.pages, &format!("{anchor}--{}", chart.key)));
+                    figure.drawing(&super::svg::draw(
+                        chart,
+                        self.pages,
+                        &format!("{anchor}--{}", chart.key),
+                        &self.dress.sheet,
+                    ));
                 });
             }
         });

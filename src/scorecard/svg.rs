@@ -12,6 +12,8 @@ mod tests;
 mod text;
 
 use super::model::{Chart, Page, Tier};
+use super::palette::Palette;
+use look::Pen;
 use plot::Plot;
 use std::fmt::Write as _;
 
@@ -28,10 +30,11 @@ const ENDS: f64 = 92.0;
 const SPARE: f64 = 2.0;
 
 /// The drawing of a chart. `id` begins every id inside it and must be one of a kind in the document.
-pub fn draw(chart: &Chart, pages: &[Page], id: &str) -> String {
+pub fn draw(chart: &Chart, pages: &[Page], id: &str, palette: &Palette) -> String {
     let height = |tier: &Tier| UNIT * f64::from(tier.height);
     let whole = HEAD + chart.tiers.iter().map(height).sum::<f64>() + CATEGORIES;
     let id = text::escaped(id);
+    let pen = Pen { palette, id: &id };
     let mut out = String::new();
     let _ = write!(
         out,
@@ -39,11 +42,11 @@ pub fn draw(chart: &Chart, pages: &[Page], id: &str) -> String {
          width=\"100%\" aria-labelledby=\"{id}-title {id}-desc\" font-size=\"{}\" fill=\"{}\">\
          <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
         text::SIZE,
-        look::INK,
+        pen.ink(),
         text::escaped(&chart.title),
         text::escaped(&chart.alt()),
     );
-    out.push_str(&look::patterns(&id));
+    out.push_str(&pen.patterns());
     let categories = chart.categories.texts(pages);
     let has_names = chart.tiers.iter().any(|tier| tier.label.is_some());
     let left = if has_names { NAMES } else { SPARE };
@@ -54,11 +57,11 @@ pub fn draw(chart: &Chart, pages: &[Page], id: &str) -> String {
         let plot = Plot::of(&tier.scale, [left, right], [top, top + high], categories.len());
         out.push_str("<g class=\"tier\">");
         if let Some(label) = &tier.label {
-            text::beside(&mut out, label, top + high / 2.0);
+            text::beside(&mut out, label, top + high / 2.0, &pen.grey());
         }
-        marks::tier(&mut out, tier, &plot, pages, &id);
+        marks::tier(&mut out, tier, &plot, pages, pen);
         if index + 1 == chart.tiers.len() {
-            text::categories(&mut out, &categories, &plot);
+            text::categories(&mut out, &categories, &plot, &pen.ink());
         }
         out.push_str("</g>");
         top += high;

@@ -113,7 +113,7 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn of(input: &'a Inputs<'a>, series: &'a OnceCell<Places>) -> Self {
-        let Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments } = *input;
+        let Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments, .. } = *input;
         Self {
             lang: pipeline.language,
             name: &pipeline.name,

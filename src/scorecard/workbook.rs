@@ -14,6 +14,7 @@ mod style;
 
 pub use canvas::{Canvas, Deed, Done};
 
+use super::dress::Dress;
 use super::model::{DataRange, Page, RowRef};
 use crate::calendar::Date;
 use crate::lang::Lang;
@@ -22,6 +23,7 @@ use look::Looks;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::collections::HashMap;
 use std::fmt;
+use style::Style;
 
 /// What the workbook says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,7 @@ pub struct Document {
     pub language: Lang,
     /// Stands as the time of creation, so that the same inputs give the same bytes.
     pub created: Date,
+    pub dress: Dress,
 }
 
 /// The workbook could not be made: our fault, not the reader's.
@@ -63,7 +66,7 @@ pub fn sheet_names(pages: &[Page]) -> Vec<String> {
 /// The bytes of a workbook with a sheet a page.
 pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError> {
     let mut workbook = empty(document)?;
-    let (book, mut looks) = (Book::place(pages), Looks::new(document.language));
+    let (book, mut looks) = (Book::place(pages), Looks::new(Style::of(document)));
     for (index, page) in pages.iter().enumerate() {
         sheet::write(workbook.add_worksheet(), page, index, &book, &mut looks)?;
     }
@@ -71,8 +74,8 @@ pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError>
 }
 
 /// Draws every page on a canvas of its own, as [`write`] draws it on a worksheet.
-pub fn draw<C: Canvas + Default>(pages: &[Page], language: Lang) -> Result<Vec<C>, WriteError> {
-    let (book, mut looks) = (Book::place(pages), Looks::new(language));
+pub fn draw<C: Canvas + Default>(pages: &[Page], document: &Document) -> Result<Vec<C>, WriteError> {
+    let (book, mut looks) = (Book::place(pages), Looks::new(Style::of(document)));
     let draw = |(index, page)| {
         let mut canvas = C::default();
         sheet::write(&mut canvas, page, index, &book, &mut looks)?;
@@ -83,8 +86,9 @@ pub fn draw<C: Canvas + Default>(pages: &[Page], language: Lang) -> Result<Vec<C
 
 /// A workbook without sheets.
 pub fn empty(document: &Document) -> Result<Workbook, WriteError> {
+    let style = Style::of(document);
     let mut workbook = Workbook::new();
-    workbook.set_default_format(&style::default(document.language), grid::ROW_PIXELS, grid::COLUMN_PIXELS)?;
+    workbook.set_default_format(&style.default(), grid::ROW_PIXELS, grid::COLUMN_PIXELS)?;
     workbook.set_properties(&properties(document)?);
     Ok(workbook)
 }
@@ -165,7 +169,13 @@ mod tests {
 
     fn document(language: Lang) -> Document {
         let created = Date::from_ymd_opt(2026, 11, 1).unwrap();
-        Document { title: "Review".to_owned(), company: Some("Hanbit Medical".to_owned()), language, created }
+        Document {
+            title: "Review".to_owned(),
+            company: Some("Hanbit Medical".to_owned()),
+            language,
+            created,
+            dress: Dress::default(),
+        }
     }
 
     #[test]

@@ -48,5 +48,6 @@ mod rows;
 #[cfg(target_os = "linux")]
 mod running;
 mod texts;
+mod themes;
 mod unattended;
 mod variants;

@@ -2,9 +2,11 @@
 
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
+use crate::pipeline::path::resolve_file;
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::unique::Names;
 use crate::pipeline::{Audience, ScorecardFile, Split};
+use std::path::Path;
 
 const PLACEHOLDERS: &[&str] = &["{period}", "{pipeline}", "{product}", "{family}"];
 /// What Windows does not have in file names; the shares that scorecards land on are opened there.
@@ -14,16 +16,16 @@ const FORBIDDEN: &[char] = &['<', '>', ':', '"', '|', '?', '*'];
 const USUAL: &str = "Scorecard {period}.xlsx";
 
 /// `None` when the pipeline says nothing about scorecards.
-pub(crate) fn read_all(sections: Option<Vec<Section>>) -> Vec<ScorecardFile> {
+pub(crate) fn read_all(sections: Option<Vec<Section>>, folder: &Path, root: Option<&Path>) -> Vec<ScorecardFile> {
     let Some(sections) = sections else {
         let (audience, split) = (Audience::default(), Split::default());
-        return vec![ScorecardFile { file: USUAL.to_owned(), html: false, audience, split }];
+        return vec![ScorecardFile { file: USUAL.to_owned(), html: false, audience, split, theme: None }];
     };
     let mut names = Names::default();
-    sections.into_iter().filter_map(|section| read(section, &mut names)).collect()
+    sections.into_iter().filter_map(|section| read(section, &mut names, folder, root)).collect()
 }
 
-fn read(mut section: Section, names: &mut Names) -> Option<ScorecardFile> {
+fn read(mut section: Section, names: &mut Names, folder: &Path, root: Option<&Path>) -> Option<ScorecardFile> {
     let audience = section.choice(
         "audience",
         &[
@@ -44,10 +46,10 @@ fn read(mut section: Section, names: &mut Names) -> Option<ScorecardFile> {
         }
         Some(file)
     });
-    section.later("theme_file");
+    let theme = section.text("theme_file").map(|path| resolve_file(folder, root, path));
     let html = section.flag("html") == Some(true);
     section.finish();
-    Some(ScorecardFile { file: file?.to_owned(), html, audience: audience.unwrap_or_default(), split })
+    Some(ScorecardFile { file: file?.to_owned(), html, audience: audience.unwrap_or_default(), split, theme })
 }
 
 fn file_name(entry: Entry<'_>, split: Split) -> Option<&str> {

@@ -22,7 +22,6 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
             "68: \"enablement\": unknown fact `enablement`",
             "89: total_mismatch: not supported yet: `total_mismatch`",
             "90: restated_closed_period: not supported yet: `restated_closed_period`",
-            "98: theme_file: not supported yet: `theme_file`",
         ]
     );
 }

@@ -104,6 +104,7 @@ file = "{pipeline} {period}.xlsx"
 audience = "leadership"
 split = "none"
 html = true
+theme_file = "brand.thmx"
 
 [[scorecard]]
 file = "Sales {family}.xlsx"
@@ -138,6 +139,7 @@ split = "family"
     let [first, second] = &pipeline.scorecards[..] else { unreachable!() };
     assert_eq!(first.file, "{pipeline} {period}.xlsx");
     assert_eq!((first.audience, first.split, first.html), (Audience::Leadership, Split::None, true));
+    assert_eq!((first.theme.as_deref(), &second.theme), (Some(Path::new("pipelines/brand.thmx")), &None));
     assert_eq!((second.audience, second.split, second.html), (Audience::Sales, Split::Family, false));
 }
 

@@ -15,7 +15,13 @@ use std::collections::BTreeSet;
 
 fn document(language: Lang) -> Document {
     let created = Date::from_ymd_opt(2026, 11, 1).unwrap();
-    Document { title: "Review, October 2026".to_owned(), company: Some("Hanbit & Co".to_owned()), language, created }
+    Document {
+        title: "Review, October 2026".to_owned(),
+        company: Some("Hanbit & Co".to_owned()),
+        language,
+        created,
+        dress: Dress::default(),
+    }
 }
 
 fn written(pages: &[Page], lang: Lang) -> String {

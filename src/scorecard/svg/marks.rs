@@ -1,7 +1,7 @@
 //! What is drawn in a tier: columns, bridges, pins and lines, with what is written at them.
 
 use super::super::model::{LabelPlace, Labels, Look, Page, Series, Tier, TierKind};
-use super::look;
+use super::look::Pen;
 use super::plot::Plot;
 use super::text::{self, Anchor};
 use crate::amount::Amount;
@@ -27,20 +27,20 @@ struct Column {
     to: f64,
 }
 
-pub(super) fn tier(out: &mut String, tier: &Tier, plot: &Plot, pages: &[Page], id: &str) {
+pub(super) fn tier(out: &mut String, tier: &Tier, plot: &Plot, pages: &[Page], pen: Pen<'_>) {
     let rows: Vec<Row<'_>> =
         tier.series.iter().map(|series| Row { series, figures: series.values.figures(pages) }).collect();
     match tier.kind {
-        TierKind::Columns => columns(out, &rows, plot, pages, id),
-        TierKind::Stacked => stacked(out, &rows, plot, id),
-        TierKind::Pins => rows.iter().for_each(|row| pins(out, row, plot)),
-        TierKind::Lines => rows.iter().for_each(|row| line(out, row, plot)),
+        TierKind::Columns => columns(out, &rows, plot, pages, pen),
+        TierKind::Stacked => stacked(out, &rows, plot, pen),
+        TierKind::Pins => rows.iter().for_each(|row| pins(out, row, plot, pen)),
+        TierKind::Lines => rows.iter().for_each(|row| line(out, row, plot, pen)),
     }
     let (left, right, y) = (plot.left, plot.right, plot.zero());
     let _ = write!(
         out,
         "<path d=\"M{left:.1} {y:.1}H{right:.1}\" stroke=\"{}\" stroke-width=\".75\" fill=\"none\"/>",
-        look::AXIS
+        pen.axis()
     );
     // Words last, so that nothing runs over them.
     let beyond = matches!(tier.kind, TierKind::Columns | TierKind::Pins);
@@ -68,21 +68,21 @@ fn rectangle(out: &mut String, column: &Column, width: f64, style: &str) {
     let _ = write!(out, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{high:.1}\" {style}/>");
 }
 
-fn columns(out: &mut String, rows: &[Row<'_>], plot: &Plot, pages: &[Page], id: &str) {
+fn columns(out: &mut String, rows: &[Row<'_>], plot: &Plot, pages: &[Page], pen: Pen<'_>) {
     for (number, row) in rows.iter().enumerate() {
         let (shift, width) = place_of(number, rows.len(), plot);
         for (at, figure) in row.points() {
             let column = Column { x: plot.middle(at) + shift, from: plot.zero(), to: plot.y(figure) };
-            if let Some(style) = look::column(row.series.look_of(at), id) {
+            if let Some(style) = pen.column(row.series.look_of(at)) {
                 rectangle(out, &column, width, &style);
             }
         }
-        interval(out, row, plot, pages, shift);
+        interval(out, row, plot, pages, shift, pen);
     }
 }
 
 /// A bar from the lower to the upper end of what an estimate may be.
-fn interval(out: &mut String, row: &Row<'_>, plot: &Plot, pages: &[Page], shift: f64) {
+fn interval(out: &mut String, row: &Row<'_>, plot: &Plot, pages: &[Page], shift: f64, pen: Pen<'_>) {
     let Some(interval) = &row.series.interval else { return };
     let (below, above) = (interval.below.figures(pages), interval.above.figures(pages));
     for (at, figure) in row.points() {
@@ -94,13 +94,13 @@ fn interval(out: &mut String, row: &Row<'_>, plot: &Plot, pages: &[Page], shift:
             "<path d=\"M{x:.1} {low:.1}V{high:.1}M{:.1} {low:.1}h8M{:.1} {high:.1}h8\" stroke=\"{}\" stroke-width=\"1.5\" fill=\"none\"/>",
             x - 4.0,
             x - 4.0,
-            look::INK
+            pen.ink()
         );
     }
 }
 
 /// Columns on one another, upwards from zero, with a thread from each level to the next.
-fn stacked(out: &mut String, rows: &[Row<'_>], plot: &Plot, id: &str) {
+fn stacked(out: &mut String, rows: &[Row<'_>], plot: &Plot, pen: Pen<'_>) {
     let (_, width) = place_of(0, 1, plot);
     let categories = rows.iter().map(|row| row.figures.len()).max().unwrap_or_default();
     let mut before: Option<f64> = None;
@@ -112,7 +112,7 @@ fn stacked(out: &mut String, rows: &[Row<'_>], plot: &Plot, id: &str) {
             let (foot, head) = (sum, sum + figure);
             sum = head;
             let look = row.series.look_of(at);
-            let Some(style) = look::column(look, id) else { continue };
+            let Some(style) = pen.column(look) else { continue };
             rectangle(out, &Column { x, from: plot.y(foot), to: plot.y(head) }, width, &style);
             // Where the step ends, and where it starts: a level is both.
             reached = Some(match look {
@@ -125,7 +125,7 @@ fn stacked(out: &mut String, rows: &[Row<'_>], plot: &Plot, id: &str) {
         if let Some(level) = before.filter(|level| (level - start).abs() <= 1e-9 * level.abs().max(1.0)) {
             let (y, from, to) = (plot.y(level), x - plot.width + width / 2.0, x - width / 2.0);
             let _ =
-                write!(out, "<path d=\"M{from:.1} {y:.1}H{to:.1}\" stroke=\"{}\" stroke-width=\".75\"/>", look::AXIS);
+                write!(out, "<path d=\"M{from:.1} {y:.1}H{to:.1}\" stroke=\"{}\" stroke-width=\".75\"/>", pen.axis());
         }
         before = Some(end);
     }
@@ -141,23 +141,23 @@ fn stacked_labels(out: &mut String, rows: &[Row<'_>], number: usize, plot: &Plot
     }
 }
 
-fn pins(out: &mut String, row: &Row<'_>, plot: &Plot) {
+fn pins(out: &mut String, row: &Row<'_>, plot: &Plot, pen: Pen<'_>) {
     for (at, figure) in row.points() {
         let (x, zero, y) = (plot.middle(at), plot.zero(), plot.y(figure));
-        let color = look::color(row.series.look_of(at));
+        let color = pen.color(row.series.look_of(at));
         let _ = write!(
             out,
             "<path d=\"M{x:.1} {zero:.1}V{y:.1}\" stroke=\"{color}\" stroke-width=\"2.5\"/>\
              <rect x=\"{:.1}\" y=\"{:.1}\" width=\"{HEAD}\" height=\"{HEAD}\" fill=\"{}\"/>",
             x - HEAD / 2.0,
             y - HEAD / 2.0,
-            look::color(Look::Actual)
+            pen.color(Look::Actual)
         );
     }
 }
 
 /// A line with a break at every gap; a point alone is a dot.
-fn line(out: &mut String, row: &Row<'_>, plot: &Plot) {
+fn line(out: &mut String, row: &Row<'_>, plot: &Plot, pen: Pen<'_>) {
     let look = row.series.look;
     if look == Look::Hidden {
         return;
@@ -169,10 +169,10 @@ fn line(out: &mut String, row: &Row<'_>, plot: &Plot) {
         let _ = write!(path, "{letter}{:.1} {:.1}", plot.middle(at), plot.y(figure));
         before = Some(at);
     }
-    let _ = write!(out, "<path d=\"{path}\" fill=\"none\" {}/>", look::line(look));
+    let _ = write!(out, "<path d=\"{path}\" fill=\"none\" {}/>", pen.line(look));
     if matches!(look, Look::Actual | Look::Companion | Look::PriorYear) {
         for (at, figure) in row.points() {
-            let (x, y, color) = (plot.middle(at), plot.y(figure), look::color(look));
+            let (x, y, color) = (plot.middle(at), plot.y(figure), pen.color(look));
             let _ = write!(out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.2\" fill=\"{color}\"/>");
         }
     }

@@ -4,6 +4,7 @@ use crate::scorecard::model::{
     Block, Cell, Chart, Column, DataRange, Footer, Interval, LabelPlace, Labels, Look, Measure, NumberFormat, Page,
     Pinned, PointLabel, Row, RowRef, Scale, Series, Table, Tier, TierKind, Width,
 };
+use crate::scorecard::palette::Palette;
 
 /// A page with one table: a row of figures each, `None` for a gap.
 fn page(headers: &[&str], rows: &[&[Option<i64>]]) -> Vec<Page> {
@@ -49,7 +50,7 @@ fn chart(pages: &[Page], tiers: Vec<Tier>) -> Chart {
 
 /// The drawing, one element a line.
 fn drawn(pages: &[Page], tiers: Vec<Tier>) -> String {
-    draw(&chart(pages, tiers), pages, "c1").replace("><", ">\n<")
+    draw(&chart(pages, tiers), pages, "c1", &Palette::SHEET).replace("><", ">\n<")
 }
 
 #[test]
@@ -160,9 +161,9 @@ fn text_never_becomes_markup() {
     proptest!(|(title in ".*", header in ".*")| {
         let pages = page(&[&header], &[&[Some(1)]]);
         let mut chart = chart(&pages, vec![tier(TierKind::Columns, vec![series(&pages, 0, Look::Actual)], [0, 2])]);
-        let plain = draw(&chart, &pages, "c1").matches('<').count();
+        let plain = draw(&chart, &pages, "c1", &Palette::SHEET).matches('<').count();
         chart.title = title;
-        let drawn = draw(&chart, &pages, "c1");
+        let drawn = draw(&chart, &pages, "c1", &Palette::SHEET);
         prop_assert_eq!(drawn.matches('<').count(), plain);
         prop_assert!(!drawn.chars().any(char::is_control));
     });

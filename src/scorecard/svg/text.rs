@@ -1,6 +1,5 @@
 //! Words on a drawing.
 
-use super::look;
 use super::plot::Plot;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -54,19 +53,19 @@ pub(super) fn label(out: &mut String, text: &str, x: f64, y: f64, anchor: Anchor
 }
 
 /// The name of a tier, left of it.
-pub(super) fn beside(out: &mut String, text: &str, y: f64) {
-    lines(out, text.split(' ').collect(), 0.0, y, "start", look::GREY);
+pub(super) fn beside(out: &mut String, text: &str, y: f64, color: &str) {
+    lines(out, text.split(' ').collect(), 0.0, y, "start", color);
 }
 
 /// Names of the categories under the last tier, on two lines where one is too narrow.
-pub(super) fn categories(out: &mut String, names: &[String], plot: &Plot) {
+pub(super) fn categories(out: &mut String, names: &[String], plot: &Plot, color: &str) {
     let fits = |text: &str| width(text) <= plot.width;
     for (index, name) in names.iter().enumerate() {
         let parts = match name.rsplit_once(' ') {
             Some((first, second)) if !fits(name) => vec![first, second],
             _ => vec![name.as_str()],
         };
-        lines(out, parts, plot.middle(index), plot.foot + LINE, "middle", look::INK);
+        lines(out, parts, plot.middle(index), plot.foot + LINE, "middle", color);
     }
 }
 

@@ -5,8 +5,8 @@ mod layout;
 mod series;
 
 use super::super::model::{self, Tier, TierKind};
-use super::{Area, Book, style};
-use crate::lang::Lang;
+use super::style::{Style, color};
+use super::{Area, Book};
 pub(super) use layout::rows;
 use layout::{Frame, Strip};
 use rust_xlsxwriter::{
@@ -15,7 +15,7 @@ use rust_xlsxwriter::{
 };
 
 /// Where the charts of one picture are put down: pixels from its top, and the chart.
-pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, lang: Lang, width: u32) -> Vec<(u32, Chart)> {
+pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, style: Style<'_>, width: u32) -> Vec<(u32, Chart)> {
     let frame = Frame::of(chart, width);
     let last = chart.tiers.len().saturating_sub(1);
     let strips = Frame::strips(&chart.tiers);
@@ -27,13 +27,13 @@ pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, lang: Lang, width: u3
             TierKind::Pins | TierKind::Lines => ChartType::Line,
         });
         for series in &tier.series {
-            if let Some(series) = series::drawn(series, tier, &chart.categories, book, lang) {
+            if let Some(series) = series::drawn(series, tier, &chart.categories, book, style) {
                 // Pushed as it is, it would lose its markers.
                 *drawn.add_series() = series;
             }
         }
-        heading(&mut drawn, title, lang);
-        axes(&mut drawn, tier, index == last, lang);
+        heading(&mut drawn, title, style);
+        axes(&mut drawn, tier, index == last, style);
         let (left, right) = frame.sides();
         let [left, top, inner, plot] = [
             share(left, width),
@@ -55,11 +55,11 @@ fn share(part: u32, whole: u32) -> f64 {
     f64::from(part) / f64::from(whole.max(1))
 }
 
-fn heading(drawn: &mut Chart, title: Option<&str>, lang: Lang) {
+fn heading(drawn: &mut Chart, title: Option<&str>, style: Style<'_>) {
     match title {
         Some(title) => {
             let layout = ChartLayout::new().set_offset(0.006, 0.01);
-            drawn.title().set_name(plain_text(title)).set_font(&font(lang, 9, true)).set_layout(&layout);
+            drawn.title().set_name(plain_text(title)).set_font(&font(style, 9, true)).set_layout(&layout);
         }
         None => {
             drawn.title().set_hidden();
@@ -68,14 +68,15 @@ fn heading(drawn: &mut Chart, title: Option<&str>, lang: Lang) {
     drawn.legend().set_hidden();
 }
 
-fn axes(drawn: &mut Chart, tier: &Tier, names_categories: bool, lang: Lang) {
+fn axes(drawn: &mut Chart, tier: &Tier, names_categories: bool, style: Style<'_>) {
     let y = drawn.y_axis();
     y.set_min(tier.scale.bottom.to_float()).set_max(tier.scale.top.to_float());
     y.set_major_gridlines(false).set_minor_gridlines(false);
     match &tier.label {
         // A hidden axis has no name.
         Some(label) => {
-            y.set_name(plain_text(label)).set_name_font(font(lang, 8, false).set_color(style::GREY).set_rotation(0));
+            y.set_name(plain_text(label))
+                .set_name_font(font(style, 8, false).set_color(color(style.palette().grey)).set_rotation(0));
             y.set_label_position(ChartAxisLabelPosition::None);
             y.set_major_tick_type(ChartAxisTickType::None).set_minor_tick_type(ChartAxisTickType::None);
             y.set_format(ChartFormat::new().set_no_line());
@@ -85,9 +86,9 @@ fn axes(drawn: &mut Chart, tier: &Tier, names_categories: bool, lang: Lang) {
         }
     }
     let mut line = ChartLine::new();
-    line.set_color(style::GREY).set_width(0.75);
+    line.set_color(color(style.palette().grey)).set_width(0.75);
     let x = drawn.x_axis();
-    x.set_font(&font(lang, 8, false)).set_format(ChartFormat::new().set_line(&line));
+    x.set_font(&font(style, 8, false)).set_format(ChartFormat::new().set_line(&line));
     x.set_major_tick_type(ChartAxisTickType::None).set_minor_tick_type(ChartAxisTickType::None);
     // Lines that start above zero have their axis at the foot.
     x.set_label_position(if names_categories { ChartAxisLabelPosition::Low } else { ChartAxisLabelPosition::None });
@@ -103,9 +104,9 @@ fn cells<'a>(sheet: &'a str, area: &Area) -> (&'a str, u32, u16, u32, u16) {
     (sheet, area.first_row, area.first_column, area.last_row, area.last_column)
 }
 
-fn font(lang: Lang, size: u32, bold: bool) -> ChartFont {
+fn font(style: Style<'_>, size: u32, bold: bool) -> ChartFont {
     let mut font = ChartFont::new();
-    font.set_name(style::font(lang)).set_size(size).set_color(style::INK);
+    font.set_name(style.font()).set_size(size).set_color(color(style.palette().ink));
     if bold {
         font.set_bold();
     } else {

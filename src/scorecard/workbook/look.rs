@@ -2,8 +2,7 @@
 //! cells, so the format of each is made once.
 
 use super::super::model::{Align, NumberFormat, RowRole, Tone};
-use super::style;
-use crate::lang::Lang;
+use super::style::{Style, heat};
 use crate::score::Status;
 use rust_xlsxwriter::{Format, FormatAlign};
 use std::collections::HashMap;
@@ -46,19 +45,19 @@ impl Look {
         Self { ground, tone: Tone::Neutral, strong: false, indent: 0, shows: Shows::Plain }
     }
 
-    fn format(self, lang: Lang) -> Format {
+    fn format(self, style: Style<'_>) -> Format {
         let Ground { role, align, set_off, comment, wraps } = self.ground;
-        let mut format = style::row(lang, role, align);
+        let mut format = style.row(role, align);
         if set_off {
             format = format.set_indent(1);
         }
         if comment {
-            format = style::comment(format);
+            format = style.comment(format);
         }
         if wraps {
             format = format.set_text_wrap();
         }
-        format = style::toned(format, self.tone);
+        format = style.toned(format, self.tone);
         if self.strong {
             format = format.set_bold();
         }
@@ -68,26 +67,26 @@ impl Look {
         match self.shows {
             Shows::Plain => format,
             Shows::Number(number) => format.set_num_format(number.code()).set_align(FormatAlign::Right),
-            Shows::Status(status) => style::status(format, status),
-            Shows::Heat(status, number) => style::heat(format, status, number),
-            Shows::Link => style::link(format),
+            Shows::Status(status) => style.status(format, status),
+            Shows::Heat(status, number) => heat(format, status, number),
+            Shows::Link => style.link(format),
         }
     }
 }
 
 /// The formats of a workbook, by looks.
-pub(super) struct Looks {
-    pub(super) lang: Lang,
+pub(super) struct Looks<'a> {
+    pub(super) style: Style<'a>,
     made: HashMap<Look, Rc<Format>>,
 }
 
-impl Looks {
-    pub(super) fn new(lang: Lang) -> Self {
-        Self { lang, made: HashMap::new() }
+impl<'a> Looks<'a> {
+    pub(super) fn new(style: Style<'a>) -> Self {
+        Self { style, made: HashMap::new() }
     }
 
     pub(super) fn of(&mut self, look: Look) -> Rc<Format> {
-        let lang = self.lang;
-        Rc::clone(self.made.entry(look).or_insert_with(|| Rc::new(look.format(lang))))
+        let style = self.style;
+        Rc::clone(self.made.entry(look).or_insert_with(|| Rc::new(look.format(style))))
     }
 }

@@ -6,9 +6,9 @@ use super::super::model::{Block, Cell, Chart, Content, Page, Pinned, Tile};
 use super::canvas::{Canvas, Done};
 use super::grid::{self, Grid, LEFT};
 use super::look::Looks;
-use super::{Book, chart, formula, style};
+use super::style::Style;
+use super::{Book, chart, formula};
 use crate::amount::Amount;
-use crate::lang::Lang;
 use rust_xlsxwriter::{Format, Formula, IgnoreError, Note};
 
 /// A4
@@ -21,24 +21,30 @@ const PIXELS_PER_CHARACTER: f64 = 7.0;
 const CELL_PADDING_PIXELS: f64 = 5.0;
 
 /// The sheet that is being written.
-struct Sheet<'a> {
+struct Sheet<'a, 'b> {
     on: &'a mut dyn Canvas,
-    looks: &'a mut Looks,
+    looks: &'a mut Looks<'b>,
     grid: &'a Grid<'a>,
     book: &'a Book<'a>,
     name: &'a str,
-    lang: Lang,
+    style: Style<'b>,
 }
 
-pub(super) fn write(canvas: &mut dyn Canvas, page: &Page, index: usize, book: &Book<'_>, looks: &mut Looks) -> Done {
+pub(super) fn write(
+    canvas: &mut dyn Canvas,
+    page: &Page,
+    index: usize,
+    book: &Book<'_>,
+    looks: &mut Looks<'_>,
+) -> Done {
     let Some(placed) = book.pages.get(index) else { return Ok(()) };
-    let lang = looks.lang;
-    let mut sheet = Sheet { on: canvas, looks, grid: &placed.grid, book, name: &placed.sheet, lang };
+    let style = looks.style;
+    let mut sheet = Sheet { on: canvas, looks, grid: &placed.grid, book, name: &placed.sheet, style };
     sheet.set_up(page)?;
     sheet.head(page)?;
     for (block, &row) in page.blocks.iter().zip(&placed.grid.rows) {
         match block {
-            Block::Heading(text) => sheet.line(row, text, &style::heading(lang), 18.0)?,
+            Block::Heading(text) => sheet.line(row, text, &style.heading(), 18.0)?,
             Block::Remark(text) => sheet.remark(row, text)?,
             Block::Tiles(tiles) => sheet.tiles(row, tiles)?,
             Block::Table(table) => sheet.table(table, page)?,
@@ -49,7 +55,7 @@ pub(super) fn write(canvas: &mut dyn Canvas, page: &Page, index: usize, book: &B
     Ok(())
 }
 
-impl Sheet<'_> {
+impl Sheet<'_, '_> {
     fn set_up(&mut self, page: &Page) -> Done {
         let (last, pinned, end) = (self.grid.last_column(), self.grid.pinned_rows, self.grid.end);
         let (name, widths) = (self.name.to_owned(), self.grid.widths.clone());
@@ -87,19 +93,18 @@ impl Sheet<'_> {
     }
 
     fn head(&mut self, page: &Page) -> Done {
-        let lang = self.lang;
         self.links(page)?;
-        self.line(grid::TITLE_ROW, &page.title, &style::title(lang), 24.0)?;
-        self.wrapped(grid::SUBTITLE_ROW, &page.subtitle, &style::subtitle(lang), 1.0)?;
+        self.line(grid::TITLE_ROW, &page.title, &self.style.title(), 24.0)?;
+        self.wrapped(grid::SUBTITLE_ROW, &page.subtitle, &self.style.subtitle(), 1.0)?;
         if let Some(message) = &page.message {
-            self.wrapped(grid::MESSAGE_ROW, message, &style::message(lang), 1.25)?;
+            self.wrapped(grid::MESSAGE_ROW, message, &self.style.message(), 1.25)?;
         }
         Ok(())
     }
 
     /// Links side by side, each where the one before it has ended.
     fn links(&mut self, page: &Page) -> Done {
-        let format = style::nav(self.lang);
+        let format = self.style.nav();
         let mut column = LEFT;
         for link in &page.links {
             let Some(target) = self.book.page(&link.page) else { continue };
@@ -129,7 +134,7 @@ impl Sheet<'_> {
     }
 
     fn remark(&mut self, row: u32, text: &str) -> Done {
-        self.wrapped(row, text, &style::remark(self.lang), 0.9)
+        self.wrapped(row, text, &self.style.remark(), 0.9)
     }
 
     fn merged(&mut self, row: u32, first: u16, last: u16, text: &str, format: &Format) -> Done {
@@ -140,7 +145,7 @@ impl Sheet<'_> {
     }
 
     fn tiles(&mut self, row: u32, tiles: &[Tile]) -> Done {
-        let formats = style::tile(self.lang);
+        let formats = self.style.tile();
         for (height, offset) in [(15.0, 0), (24.0, 1), (15.0, 2)] {
             self.on.row_height(row + offset, height)?;
         }
@@ -151,7 +156,7 @@ impl Sheet<'_> {
             if first < last {
                 self.on.merge(row + 1, (first, last), figure)?;
             }
-            let figure = style::toned(figure.clone(), tile.value.tone);
+            let figure = self.style.toned(figure.clone(), tile.value.tone);
             match &tile.value.content {
                 Content::Number(value, number) => {
                     let figure = figure.set_num_format(number.code());
@@ -173,7 +178,7 @@ impl Sheet<'_> {
                 .sum();
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width on a screen")]
             let width = (width - 12.0).clamp(200.0, 900.0) as u32;
-            for (top, tier) in chart::tiers(chart, self.book, self.lang, width) {
+            for (top, tier) in chart::tiers(chart, self.book, self.style, width) {
                 self.on.chart(row, first, &tier, top)?;
             }
         }

@@ -6,7 +6,7 @@ use super::super::super::model::{
 use super::super::canvas::Done;
 use super::super::grid::{self, LEFT, TablePlace};
 use super::super::look::{Ground, Look, Shows};
-use super::super::style;
+use super::super::style::color;
 use super::{LINE, ROW_SPARE, Sheet, internal};
 use crate::scorecard::typed::Mark;
 use rust_xlsxwriter::{
@@ -14,7 +14,7 @@ use rust_xlsxwriter::{
     TableColumn, TableStyle,
 };
 
-impl Sheet<'_> {
+impl Sheet<'_, '_> {
     pub(super) fn table(&mut self, table: &Table, page: &Page) -> Done {
         let grid = self.grid;
         let Some(place) = grid.table(table.key) else { return Ok(()) };
@@ -22,7 +22,7 @@ impl Sheet<'_> {
         self.groups(table, place)?;
         let mut lines = 1;
         for (column, &first) in table.columns.iter().zip(&place.columns) {
-            let mut format = style::header(self.lang, column.align);
+            let mut format = self.style.header(column.align);
             if column.span > 1 {
                 format = format.unset_text_wrap();
             }
@@ -118,7 +118,7 @@ impl Sheet<'_> {
                 .set_minimum(ConditionalFormatType::Number, 0)
                 .set_maximum(ConditionalFormatType::Number, full.to_float())
                 .set_minimum_color(Color::White)
-                .set_maximum_color(style::SHADE);
+                .set_maximum_color(color(self.style.palette().shade));
             let (top, first, last) = (place.header + 1, **first, **last);
             self.on.other(Box::new(move |sheet| {
                 sheet.add_conditional_format(top, first, last_row, last, &shade).map(drop)
@@ -134,7 +134,7 @@ impl Sheet<'_> {
             next += group.columns;
             let last = next.checked_sub(1).and_then(|last| place.columns.get(last)).copied();
             if let (Some(first), Some(last), false) = (first, last, group.label.is_empty()) {
-                self.merged(place.header - 1, first, last, &group.label, &style::group(self.lang))?;
+                self.merged(place.header - 1, first, last, &group.label, &self.style.group())?;
             }
         }
         Ok(())
@@ -215,10 +215,16 @@ impl Sheet<'_> {
     fn spark(&mut self, row: u32, column: u16, spark: &Sparkline) -> Done {
         let Some((page, area)) = self.book.resolve(&spark.range) else { return Ok(()) };
         let range = (page.sheet.as_str(), area.first_row, area.first_column, area.last_row, area.last_column);
-        let drawn = rust_xlsxwriter::Sparkline::new().set_range(range).set_sparkline_color(style::SPARK);
-        let drawn = drawn.show_last_point(true).set_last_point_color(style::INK).show_negative_points(false);
+        let drawn =
+            rust_xlsxwriter::Sparkline::new().set_range(range).set_sparkline_color(color(self.style.palette().spark));
+        let drawn = drawn
+            .show_last_point(true)
+            .set_last_point_color(color(self.style.palette().ink))
+            .show_negative_points(false);
         let drawn = match spark.look {
-            SparklineLook::Line => drawn.set_line_weight(1.25).show_markers(true).set_markers_color(style::SPARK),
+            SparklineLook::Line => {
+                drawn.set_line_weight(1.25).show_markers(true).set_markers_color(color(self.style.palette().spark))
+            }
             SparklineLook::Columns => drawn.set_type(SparklineType::Column).set_custom_min(0),
         };
         self.on.spark(row, column, &drawn)
@@ -232,7 +238,7 @@ impl Sheet<'_> {
             let bar = ConditionalFormatDataBar::new()
                 .set_minimum(ConditionalFormatType::Number, 0)
                 .set_maximum(ConditionalFormatType::Number, full.to_float())
-                .set_fill_color(style::BAR)
+                .set_fill_color(color(self.style.palette().bar))
                 .set_solid_fill(true)
                 .set_border_off(true);
             let top = place.header + 1;
