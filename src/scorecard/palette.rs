@@ -118,7 +118,7 @@ impl Palette {
         // The lightest grey that small text can be read in on every ground.
         grey: Rgb(0x6B_6B6B),
         link: Rgb(0x1F_4E79),
-        good: Rgb(0x3A_7D1E),
+        good: Rgb(0x1B_7A43),
         bad: Rgb(0xB3_261E),
         caution: Rgb(0x95_5900),
         actual: Rgb(0x40_4040),
@@ -135,7 +135,7 @@ impl Palette {
     /// Of the text of a browser, whose thin letters need to be a little darker.
     pub const SCREEN: Self = Self {
         grey: Rgb(0x63_6363),
-        good: Rgb(0x2F_6B17),
+        good: Rgb(0x1B_7A43),
         caution: Rgb(0x8A_5200),
         spark: Rgb(0x8C_8C8C),
         ..Self::SHEET

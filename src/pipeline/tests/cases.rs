@@ -33,7 +33,7 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
         "1: [publish]: expected `after` in `[publish]`, found none (add `after = …` under `[publish]`)",
     ),
     ("bad_value", "[publish]\nafter = []", "2: []: `after`: expected at least one string, found `[]`"),
-    ("bad_value", "[publish]\nafter = [\"\", \"a\"]", "2: \"\": `after`: expected some text, found ``"),
+    ("bad_value", "[publish]\nafter = [\"\", \"a\"]", "2: \"\": `after`: expected some text, found nothing"),
     (
         "bad_value",
         "[publish]\nafter = \"a\"\nafter_seconds = 0",
