@@ -31,65 +31,24 @@ enum Section {
     Workings,
 }
 
-/// Every audience gets what its figures rest on; the series behind the sparklines must be there in any case.
-const fn sections(audience: Audience) -> &'static [Section] {
+/// What an audience reads, in its order.
+const fn read_by(audience: Audience) -> &'static [Section] {
     use Section as S;
     match audience {
-        Audience::Leadership => &[
-            S::Portfolio,
-            S::Decisions,
-            S::Changes,
-            S::Products,
-            S::Goals,
-            S::Quality,
-            S::Sources,
-            S::Definitions,
-            S::Data,
-            S::Workings,
-        ],
-        Audience::Product => &[
-            S::Portfolio,
-            S::Decisions,
-            S::Changes,
-            S::Products,
-            S::Cohorts,
-            S::Movements,
-            S::Goals,
-            S::Quality,
-            S::Sources,
-            S::Definitions,
-            S::Data,
-            S::Workings,
-        ],
-        Audience::Sales => &[
-            S::Sales,
-            S::Movements,
-            S::Decisions,
-            S::Changes,
-            S::Products,
-            S::Quality,
-            S::Sources,
-            S::Definitions,
-            S::Data,
-            S::Workings,
-        ],
-        Audience::Marketing => &[
-            S::Marketing,
-            S::Cohorts,
-            S::Decisions,
-            S::Changes,
-            S::Products,
-            S::Quality,
-            S::Sources,
-            S::Definitions,
-            S::Data,
-            S::Workings,
-        ],
+        Audience::Leadership => &[S::Portfolio, S::Decisions, S::Changes, S::Products, S::Goals],
+        Audience::Product => &[S::Portfolio, S::Decisions, S::Changes, S::Products, S::Cohorts, S::Movements, S::Goals],
+        Audience::Sales => &[S::Sales, S::Movements, S::Decisions, S::Changes, S::Products],
+        Audience::Marketing => &[S::Marketing, S::Cohorts, S::Decisions, S::Changes, S::Products],
     }
 }
 
+/// What figures rest on: every audience gets it; the series behind the sparklines must be there in any case.
+const FOUNDATION: [Section; 5] =
+    [Section::Quality, Section::Sources, Section::Definitions, Section::Data, Section::Workings];
+
 pub(super) fn pages(view: &View<'_>) -> Vec<Page> {
-    let mut pages: Vec<Page> = sections(view.audience).iter().flat_map(|section| of_section(view, *section)).collect();
+    let mut pages: Vec<Page> =
+        read_by(view.audience).iter().chain(&FOUNDATION).flat_map(|section| of_section(view, *section)).collect();
     connect(view, &mut pages);
     live::enliven(view, &mut pages);
     pages

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed, and writes its own files"
 )]
 
+mod audiences;
 mod bad_workbooks;
 mod books;
 mod calendars;
