@@ -58,6 +58,7 @@ pub struct Pipeline {
     pub currency: Option<String>,
     pub display_unit: DisplayUnit,
     pub language: Lang,
+    pub paper: Paper,
     /// Root of the exports.
     pub root: PathBuf,
     pub output: PathBuf,
@@ -128,6 +129,14 @@ pub enum CalendarSource {
     Rule(FiscalCalendar),
     /// A file lists its periods.
     File(PathBuf),
+}
+
+/// What scorecards are printed on, one page wide. The language does not decide it: English is read on both.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Paper {
+    #[default]
+    A4,
+    Letter,
 }
 
 /// How money is shown; never how it is stored.

@@ -93,6 +93,7 @@ pub fn document(input: &Inputs<'_>) -> workbook::Document {
         title: view.title(),
         company: input.pipeline.company.clone(),
         language: input.pipeline.language,
+        paper: input.pipeline.paper,
         created: input.measurements.calendar.last_day(view.as_of).succ_opt().unwrap_or_default(),
         dress: input.dress.clone(),
     }

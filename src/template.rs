@@ -40,7 +40,14 @@ pub struct Setting<'a> {
 impl Setting<'_> {
     fn document(&self, title: &str) -> Document {
         let company = self.company.map(str::to_owned);
-        Document { title: title.to_owned(), company, language: self.lang, created: self.today, dress: Dress::default() }
+        Document {
+            title: title.to_owned(),
+            company,
+            language: self.lang,
+            created: self.today,
+            dress: Dress::default(),
+            paper: crate::pipeline::Paper::A4,
+        }
     }
 }
 

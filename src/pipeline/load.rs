@@ -98,6 +98,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline>
         currency: about.currency.code().map(str::to_owned),
         display_unit: about.display_unit,
         language: about.language,
+        paper: about.paper,
         root: about.root?,
         output: about.output?,
         history: Remembrance { folder: about.history, keep },

@@ -63,7 +63,7 @@ impl Paper<'_> {
         head.tag("meta").attr("http-equiv", "Content-Security-Policy").attr("content", policy).alone();
         head.tag("meta").attr("name", "generator").attr("content", "goalpost").alone();
         head.tag("title").says(&document.title);
-        head.style(&style::sheet(self.pages.first(), self.lang, self.dress));
+        head.style(&style::sheet(self.pages.first(), document));
     }
 
     fn body(&self, body: &mut Markup, document: &Document) {

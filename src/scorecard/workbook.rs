@@ -18,6 +18,7 @@ use super::dress::Dress;
 use super::model::{DataRange, Page, RowRef};
 use crate::calendar::Date;
 use crate::lang::Lang;
+use crate::pipeline::Paper;
 use grid::Grid;
 use look::Looks;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -34,6 +35,7 @@ pub struct Document {
     /// Stands as the time of creation, so that the same inputs give the same bytes.
     pub created: Date,
     pub dress: Dress,
+    pub paper: Paper,
 }
 
 /// The workbook could not be made: our fault, not the reader's.
@@ -175,6 +177,7 @@ mod tests {
             language,
             created,
             dress: Dress::default(),
+            paper: Paper::A4,
         }
     }
 

@@ -58,7 +58,7 @@ fn monthly(theme: &[u8], language: &str) -> crate::harness::Ran {
         ("language = \"en\"", format!("language = \"{language}\"")),
         (
             "file = \"Scorecard {period}.xlsx\"",
-            "file = \"Scorecard {period}.xlsx\"\nhtml = true\ntheme_file = \"brand.thmx\"".to_owned(),
+            "file = \"Scorecard {period}.xlsx\"\ntheme_file = \"brand.thmx\"".to_owned(),
         ),
     ] {
         assert!(text.contains(from), "{from}");
@@ -107,6 +107,28 @@ fn a_theme_colours_workbook_charts_html_and_drawings_and_nothing_of_the_usual_lo
         }
         // Good and bad mean the same in every dress.
         assert!(styles.contains("1B7A43") && html.contains("--bad:#B3261E;"));
+    }
+}
+
+#[test]
+fn every_sheet_is_one_page_wide_on_the_paper_that_was_asked_for() {
+    for (key, number) in [("", "9"), ("paper = \"a4\"", "9"), ("paper = \"letter\"", "1")] {
+        let review = Review::new();
+        review.add("[[scorecard]]\nfile = \"S.xlsx\"\nhtml = true");
+        let text = review.read("review.toml").replace("name = \"Review\"\n", &format!("name = \"Review\"\n{key}\n"));
+        review.put("review.toml", &text);
+        assert_eq!(review.run("run review.toml --quiet").code, 0);
+        let parts = parts(&review.path("out/2026-10/S.xlsx"));
+        let sheets: Vec<_> = parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")).collect();
+        assert!(sheets.len() > 5);
+        for (name, text) in sheets {
+            assert!(text.contains("<pageSetUpPr fitToPage=\"1\"/>"), "{name}");
+            let set_up = text.split("<pageSetup ").nth(1).unwrap().split("/>").next().unwrap();
+            assert!(set_up.contains(&format!("paperSize=\"{number}\"")), "{name}: {set_up}");
+            assert!(set_up.contains("fitToHeight=\"0\"") && !set_up.contains("fitToWidth"), "{name}: {set_up}");
+        }
+        let html = review.read("out/2026-10/S.html");
+        assert_eq!(html.contains("@page{size:letter landscape}"), number == "1");
     }
 }
 

@@ -1,11 +1,11 @@
 //! `[pipeline]`: what it is called, in which currency and language it reports, where things lie.
 
 use crate::lang::Lang;
-use crate::pipeline::DisplayUnit;
 use crate::pipeline::keys::Section;
 use crate::pipeline::path::resolve;
 use crate::pipeline::problem::{PipelineProblem, is_currency};
 use crate::pipeline::report::Span;
+use crate::pipeline::{DisplayUnit, Paper};
 use std::path::{Path, PathBuf};
 
 pub(crate) struct About {
@@ -14,6 +14,7 @@ pub(crate) struct About {
     pub(crate) currency: Currency,
     pub(crate) display_unit: DisplayUnit,
     pub(crate) language: Lang,
+    pub(crate) paper: Paper,
     pub(crate) root: Option<PathBuf>,
     pub(crate) output: Option<PathBuf>,
     pub(crate) history: Option<PathBuf>,
@@ -46,6 +47,7 @@ pub(crate) fn read(mut section: Section, folder: &Path) -> About {
         &[],
     );
     let language = section.choice("language", &[("en", Lang::En), ("ko", Lang::Ko)], &[]);
+    let paper = section.choice("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)], &[]);
     let root = section.required_text("inputs").map(|path| resolve(folder, path));
     let output = section.required_text("output").map(|path| resolve(folder, path));
     let history = section.text("history").map(|path| resolve(folder, path));
@@ -56,6 +58,7 @@ pub(crate) fn read(mut section: Section, folder: &Path) -> About {
         currency,
         display_unit: display_unit.unwrap_or(DisplayUnit::One),
         language: language.unwrap_or(Lang::En),
+        paper: paper.unwrap_or_default(),
         root,
         output,
         history,

@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::pipeline::{
     Audience, CalendarSource, ColumnSource, DecimalMark, DisplayUnit, LandingMethod, Material, NamedFiles, NotAgreed,
-    PortfolioWeight, Split, Tolerance, UnknownProduct,
+    Paper, PortfolioWeight, Split, Tolerance, UnknownProduct,
 };
 use crate::schema::FactKind;
 use std::path::Path;
@@ -24,6 +24,7 @@ fn a_small_file_gets_the_defaults() {
     assert_eq!((pipeline.name.as_str(), pipeline.currency.as_deref()), ("Review", Some("USD")));
     assert_eq!(pipeline.company, None);
     assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::One, Lang::En));
+    assert_eq!(pipeline.paper, Paper::A4);
     assert_eq!(pipeline.root, Path::new("pipelines/in"));
     assert_eq!(pipeline.output, Path::new("pipelines/out"));
     assert_eq!((pipeline.history.folder.as_deref(), pipeline.history.keep), (None, None));
@@ -62,7 +63,7 @@ fn sections_say_otherwise() {
         "{}{}",
         changed(
             "output = \"out\"",
-            "output = \"../out\"\nhistory = \"records\"\nlanguage = \"ko\"\ndisplay_unit = \"million\""
+            "output = \"../out\"\nhistory = \"records\"\nlanguage = \"ko\"\ndisplay_unit = \"million\"\npaper = \"letter\""
         ),
         r#"
 [calendar]
@@ -113,6 +114,7 @@ split = "family"
 "#
     ));
     assert_eq!((pipeline.display_unit, pipeline.language), (DisplayUnit::Million, Lang::Ko));
+    assert_eq!(pipeline.paper, Paper::Letter);
     assert_eq!(pipeline.output.to_str(), Some("out"));
     assert_eq!(pipeline.history.folder(Path::new("elsewhere")), Path::new("pipelines/records"));
     assert_eq!(pipeline.history.keep, Some(3));

@@ -1,9 +1,11 @@
 //! How roles look in a browser: the style sheet, in the colours and fonts of its dress.
 
-use super::super::dress::{Dress, Fonts};
+use super::super::dress::Fonts;
 use super::super::model::Page;
 use super::super::palette::{Palette, Rgb, heat};
+use super::super::workbook::Document;
 use crate::lang::Lang;
+use crate::pipeline::Paper;
 use crate::score::Status;
 use std::fmt::Write as _;
 
@@ -32,7 +34,8 @@ fn colors(palette: &Palette) -> [(&'static str, Rgb); 17] {
 }
 
 /// The style sheet, with what is printed round every sheet of paper.
-pub(super) fn sheet(first: Option<&Page>, lang: Lang, dress: &Dress) -> String {
+pub(super) fn sheet(first: Option<&Page>, document: &Document) -> String {
+    let (lang, dress) = (document.language, &document.dress);
     let mut out = String::from(":root{");
     for (name, rgb) in colors(&dress.screen) {
         let _ = write!(out, "--{name}:#{rgb:X};");
@@ -42,6 +45,10 @@ pub(super) fn sheet(first: Option<&Page>, lang: Lang, dress: &Dress) -> String {
     if dress.is_branded {
         let fonts = if dress.headings.own(lang).is_some() { &dress.headings } else { &dress.text };
         let _ = writeln!(out, "h1,h2,h3{{color:#{:X};font-family:{}}}", dress.screen.title, font(fonts, lang));
+    }
+    // A4 or what lies in the printer; a browser is told of Letter where that is meant.
+    if document.paper == Paper::Letter {
+        out.push_str("@page{size:letter landscape}\n");
     }
     if let Some(page) = first {
         let [before, between, after] = page.footer.page.map(quoted);

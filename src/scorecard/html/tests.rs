@@ -21,6 +21,7 @@ fn document(language: Lang) -> Document {
         language,
         created,
         dress: Dress::default(),
+        paper: crate::pipeline::Paper::A4,
     }
 }
 

@@ -9,10 +9,17 @@ use super::look::Looks;
 use super::style::Style;
 use super::{Book, chart, formula};
 use crate::amount::Amount;
+use crate::pipeline::Paper;
 use rust_xlsxwriter::{Format, Formula, IgnoreError, Note};
 
-/// A4
-const PAPER: u8 = 9;
+/// Sizes of paper by the numbers that the format has for them.
+const fn paper_size(paper: Paper) -> u8 {
+    match paper {
+        Paper::Letter => 1,
+        Paper::A4 => 9,
+    }
+}
+
 /// Points of one line of body text, and what a row has besides.
 const LINE: f64 = 11.6;
 const ROW_SPARE: f64 = 3.0;
@@ -67,6 +74,7 @@ impl Sheet<'_, '_> {
         let (period, source) = (coded(&page.footer.period), coded(&page.footer.source));
         let footer = format!("&L&8 {period}&C&8 {source}&R&8 {before}&P{between}&N{after}");
         let header = page.draft.as_ref().map(|draft| format!("&R&8&B {}", coded(draft)));
+        let paper_size = paper_size(self.style.paper);
         self.on.other(Box::new(move |sheet| {
             sheet.set_name(&name)?;
             sheet.set_column_width(0, grid::MARGIN_WIDTH)?;
@@ -79,7 +87,7 @@ impl Sheet<'_, '_> {
             // A group is named by the row above it.
             sheet.group_symbols_above(true);
             sheet.set_screen_gridlines(false).set_zoom(90);
-            sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
+            sheet.set_landscape().set_paper_size(paper_size).set_print_fit_to_pages(1, 0);
             sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3);
             sheet.set_repeat_rows(grid::TITLE_ROW, pinned.saturating_sub(1).max(grid::TITLE_ROW))?;
             sheet.set_print_area(0, 0, printed_end.saturating_sub(1), last)?;

@@ -5,6 +5,7 @@ use super::super::model::{Align, NumberFormat, RowRole, Tone};
 use super::super::palette::{self, Palette, Rgb};
 use super::Document;
 use crate::lang::Lang;
+use crate::pipeline::Paper;
 use crate::score::Status;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
@@ -19,11 +20,12 @@ pub(super) const fn color(rgb: Rgb) -> Color {
 pub(super) struct Style<'a> {
     pub(super) lang: Lang,
     pub(super) dress: &'a Dress,
+    pub(super) paper: Paper,
 }
 
 impl<'a> Style<'a> {
     pub(super) const fn of(document: &'a Document) -> Self {
-        Self { lang: document.language, dress: &document.dress }
+        Self { lang: document.language, dress: &document.dress, paper: document.paper }
     }
 
     pub(super) const fn palette(&self) -> &Palette {
