@@ -78,6 +78,9 @@ pub struct Link {
 pub enum Pinned {
     /// Title to message: the page has several tables with headers of their own.
     Title,
+    /// Title to message on the screen; on paper the header of this table comes back, which is longer than a sheet and the
+    /// last of its page.
+    HeaderOf(&'static str),
     /// Everything down to the header of the first table: the page is one long list.
     FirstHeader,
 }

@@ -23,17 +23,29 @@ pub(super) fn page(view: &View<'_>) -> Page {
     view.say(labels::PORTFOLIO_TITLE).clone_into(&mut page.title);
     page.subtitle = view.subtitle();
     page.message = Some(message::portfolio(view));
-    page.pinned = Pinned::Title;
-    page.blocks = vec![
-        Block::Tiles(tiles::tiles(view)),
-        Block::Table(table),
-        Block::Remark(view.say(labels::HEAT_NOTATION).to_owned()),
-        Block::Heading(view.say(labels::DECISIONS).to_owned()),
-    ];
-    page.blocks.extend(decisions::blocks(view, grid));
+    let is_long = view.scores.products.len() > LONGEST;
+    let products = [Block::Table(table), Block::Remark(view.say(labels::HEAT_NOTATION).to_owned())];
+    let mut decided = vec![Block::Heading(view.say(labels::DECISIONS).to_owned())];
+    decided.extend(decisions::blocks(view, grid));
+    page.blocks = vec![Block::Tiles(tiles::tiles(view))];
+    if is_long {
+        page.pinned = Pinned::HeaderOf(PRODUCTS);
+        page.blocks.extend(decided);
+        page.blocks.push(Block::NewSheet);
+        page.blocks.extend(products);
+    } else {
+        page.pinned = Pinned::Title;
+        page.blocks.extend(products);
+        page.blocks.extend(decided);
+    }
     page.blocks.push(Block::Remark(view.say(labels::NOTATION).to_owned()));
     page
 }
+
+const PRODUCTS: &str = "products";
+/// Products that go on the first sheet of paper with the tiles above them. Of more, the table has sheets of its own, and
+/// what needs a decision stands before it.
+const LONGEST: usize = 24;
 
 /// Columns of words before the themes: product, stage, verdict, score and its change.
 const WORDS: u16 = 5;
@@ -79,7 +91,7 @@ fn products(view: &View<'_>) -> Table {
     // The table below needs its columns of figures, however few the themes are.
     let narrow = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(WORDS);
     let span = (decisions::FIGURES + 2).saturating_sub(narrow).max(1);
-    columns.push(Column::text("decided", view.say(labels::DECIDED), Width::Fixed(52)).spanning(span));
+    columns.push(Column::text("decided", view.say(labels::DECIDED), Width::Fixed(64)).spanning(span));
     let revenue = view.metric("revenue").map(|metric| revenue_style(view, metric));
     let row = |product| row(view, product, &themes, revenue.as_ref());
     let mut rows: Vec<Row> = view.scores.products.iter().map(row).collect();
@@ -89,7 +101,7 @@ fn products(view: &View<'_>) -> Table {
     } else {
         vec![Group::new("", usize::from(WORDS)), Group::new(view.say(labels::THEMES), themes.len())]
     };
-    Table { key: "products", groups, columns, rows }
+    Table { key: PRODUCTS, groups, columns, rows }
 }
 
 /// Themes with weight in any product.

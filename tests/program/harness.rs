@@ -116,6 +116,11 @@ impl Test {
         (output.status.code().unwrap(), ran)
     }
 
+    /// The folder, for files that are made elsewhere.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }

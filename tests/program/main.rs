@@ -34,6 +34,7 @@ mod html;
 mod inspect;
 mod landing;
 mod ledger;
+mod many;
 mod messages;
 mod mutations;
 mod office;

@@ -39,6 +39,8 @@ pub(super) struct Grid<'a> {
     tables: Vec<(&'a str, TablePlace<'a>)>,
     /// Number of rows from the top that stay.
     pub(super) pinned_rows: u32,
+    /// The first and the last of the rows that come back on every sheet of paper.
+    pub(super) repeated: (u32, u32),
     /// The row after the last.
     pub(super) end: u32,
     /// The row after the last that is printed.
@@ -47,6 +49,8 @@ pub(super) struct Grid<'a> {
 
 /// Where a table stands.
 pub(super) struct TablePlace<'a> {
+    /// The row of the headers above the headers, or of the headers.
+    top: u32,
     pub(super) header: u32,
     /// First sheet column of every table column.
     pub(super) columns: Vec<u16>,
@@ -76,7 +80,9 @@ impl<'a> Grid<'a> {
             page.datasets.iter().filter(|dataset| dataset.readers == Readers::Tools).map(|dataset| dataset.table);
         let unprinted = tools.filter_map(|key| page.blocks.iter().position(|block| is_table(block, key))).min();
         let printed_end = unprinted.and_then(|at| rows.get(at.checked_sub(1)?).copied()).unwrap_or(row);
-        Self { widths: widths(page), rows, tables, pinned_rows, end: row, printed_end }
+        let long = tables.iter().find(|(key, _)| page.pinned == Pinned::HeaderOf(key));
+        let repeated = long.map_or((TITLE_ROW, pinned_rows - 1), |(_, table)| (table.top, table.header));
+        Self { widths: widths(page), rows, tables, pinned_rows, repeated, end: row, printed_end }
     }
 
     pub(super) fn table(&self, key: &str) -> Option<&TablePlace<'a>> {
@@ -126,6 +132,7 @@ impl<'a> TablePlace<'a> {
         let columns = starts(table);
         let keyed = (header + 1..).zip(&table.rows).filter(|(_, row)| !row.key.is_empty());
         Self {
+            top: header - u32::from(!table.groups.is_empty()),
             header,
             rows_by_key: keyed.map(|(number, row)| (row.key.as_str(), number)).collect(),
             columns_by_key: table.columns.iter().map(|column| &*column.key).zip(columns.iter().copied()).collect(),

@@ -66,7 +66,8 @@ impl Sheet<'_, '_> {
     fn set_up(&mut self, page: &Page) -> Done {
         let (last, pinned, end) = (self.grid.last_column(), self.grid.pinned_rows, self.grid.end);
         let (name, widths) = (self.name.to_owned(), self.grid.widths.clone());
-        let frozen_columns = if page.pinned == Pinned::Title { LEFT + 1 } else { 0 };
+        let frozen_columns = if page.pinned == Pinned::FirstHeader { 0 } else { LEFT + 1 };
+        let (first, repeated) = self.grid.repeated;
         let printed_end = self.grid.printed_end;
         let breaks = page.blocks.iter().zip(&self.grid.rows).filter(|(block, _)| **block == Block::NewSheet);
         let breaks: Vec<u32> = breaks.map(|(_, row)| *row).collect();
@@ -89,7 +90,7 @@ impl Sheet<'_, '_> {
             sheet.set_screen_gridlines(false).set_zoom(90);
             sheet.set_landscape().set_paper_size(paper_size).set_print_fit_to_pages(1, 0);
             sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.25, 0.3);
-            sheet.set_repeat_rows(grid::TITLE_ROW, pinned.saturating_sub(1).max(grid::TITLE_ROW))?;
+            sheet.set_repeat_rows(first, repeated)?;
             sheet.set_print_area(0, 0, printed_end.saturating_sub(1), last)?;
             sheet.set_page_breaks(&breaks)?;
             sheet.set_footer(&footer);
