@@ -6,6 +6,7 @@ mod input;
 mod later;
 mod own;
 mod problems;
+mod promised;
 mod reading;
 mod resolved;
 mod syntax;

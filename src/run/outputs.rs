@@ -12,7 +12,7 @@ use crate::metrics::Measurements;
 use crate::pipeline::{Pipeline, ScorecardFile};
 use crate::place::Place;
 use crate::publish::record::{CheckRecord, GoalsReference, InputRecord, OutputRecord, Record, RunReference};
-use crate::publish::{Output, OutputKind, Replaces, safe_file_name};
+use crate::publish::{Output, OutputKind, Replaces, check_file_name, safe_file_name};
 use crate::score::Scores;
 use crate::scorecard::theme::Wardrobe;
 use crate::scorecard::{self, Part};
@@ -58,7 +58,14 @@ fn stem(pipeline: &Pipeline, file: &ScorecardFile, part: &Part, period: &str) ->
     if let (Some(placeholder), Some(name)) = (file.split.placeholder(), &part.name) {
         stem = stem.replace(placeholder, name);
     }
-    safe_file_name(&stem)
+    let safe = safe_file_name(&stem);
+    let with_extension = |stem: &str| format!("{stem}.xlsx");
+    if check_file_name(&with_extension(&safe)).is_ok() {
+        return safe;
+    }
+    // A name of the greatest length has no room for its extension.
+    let short = safe_file_name(&with_extension(&stem));
+    short.strip_suffix(".xlsx").unwrap_or(&short).to_owned()
 }
 
 fn scorecard(

@@ -104,6 +104,11 @@ impl Test {
         ran
     }
 
+    /// Runs the program and hands over how it ended, for tests that hold many runs to a table.
+    pub(crate) fn end(self) -> (i32, Ran) {
+        self.start()
+    }
+
     fn start(self) -> (i32, Ran) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_goalpost"));
         command.args(&self.args).current_dir(self.home.path()).env("NO_COLOR", "1").stdin(std::process::Stdio::null());
@@ -121,7 +126,7 @@ impl Test {
         self.home.path()
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
 }

@@ -195,6 +195,25 @@ fn figures_that_need_too_many_digits_stop_at_their_cell() {
 }
 
 #[test]
+fn a_product_whose_figures_need_too_many_digits_can_be_set_aside() {
+    let ran = review(&format!("{REVENUE}[quality]\ntoo_many_digits = \"quarantine\"\n"))
+        .file("fx.csv", "currency,period,rate,kind\nEUR,2026-10,1.123456789012345678,average\n")
+        .file(
+            "exports/revenue.csv",
+            "product,month,amount,currency\nAlpha,2026-10,123456789.123456789012,EUR\nBeta,2026-10,2,USD\n",
+        )
+        .args("run review.toml")
+        .status(3)
+        .run_quietly();
+    let findings = ran.table("out/2026-10/findings.csv");
+    assert_eq!(findings.cell(&[("code", "too_many_digits")], "severity"), "quarantine");
+    assert_eq!(period(&ran, "Beta", "revenue", "2026-10"), "2");
+    // What could not be kept is a gap, in the sum too, and never zero.
+    assert_eq!(period(&ran, "Alpha", "revenue", "2026-10"), "no_row");
+    assert_eq!(period(&ran, "*", "revenue", "2026-10"), "no_row");
+}
+
+#[test]
 fn rates_are_checked_with_the_exports_and_stop_the_run() {
     review(REVENUE)
         .file("fx.csv", "currency,period,rate,kind\nEUR,2026-10,0,average\n")

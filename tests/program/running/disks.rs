@@ -128,6 +128,6 @@ fn a_read_only_share_and_one_that_is_not_mounted_change_nothing() {
     let output = review.under(&["unshare", "-m", "sh", "-c", away, "sh"]).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(75), "{said}");
-    assert!(said.contains("is not mounted"), "{said}");
+    assert!(said.contains("[not_mounted]") && said.contains("is not mounted"), "{said}");
     assert_eq!(Folder::of(&review.folder()), review.old);
 }

@@ -138,6 +138,7 @@ fn a_paused_holder_keeps_its_lock_and_one_whose_lock_was_broken_stops_when_it_go
     let output = paused.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(75), "{said}");
+    assert!(said.contains("[lock_lost]"), "{said}");
     assert_eq!(Folder::of(&review.folder()), after, "it changed nothing any more");
     assert_eq!(super::checker::leftovers(&review.output()), Vec::<String>::new());
 }
@@ -152,7 +153,9 @@ fn a_run_that_is_asked_to_stop_ends_with_130_and_whole_files() {
         let asked = slow(&review);
         signal(holder(&review), name);
         let output = asked.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(130), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(130), "{name}: {said}");
+        assert!(said.contains("[interrupted]"), "{name}: {said}");
         super::checker::whole(&review.folder(), &review.old, &review.new).unwrap();
         assert_eq!(super::checker::leftovers(&review.output()), Vec::<String>::new());
         assert_ne!(Folder::of(&review.folder()), review.new, "it stopped in time");
