@@ -58,6 +58,13 @@ fn goals_of_the_portfolio_have_a_page_of_their_own() {
 }
 
 #[test]
+fn the_other_pages_read_as_their_titles_promise() {
+    for name in ["Decisions", "Changes", "Cohorts", "Movements", "Goals", "Workings"] {
+        insta::assert_snapshot!(format!("page_{}", name.to_lowercase()), outline(Lang::En, name));
+    }
+}
+
+#[test]
 fn a_run_without_goals_and_figures_still_has_every_page() {
     for lang in [Lang::En, Lang::Ko] {
         let sample = sample::Sample::bare(lang);

@@ -298,3 +298,32 @@ proptest! {
         prop_assert!(shape(hostile) == shape(crate::name::ProductName::new("Plain").unwrap()));
     }
 }
+
+/// Whoever sees no colours reads the sign, and the word beside it or in the line below the table.
+#[test]
+fn every_status_is_a_sign_and_a_word_wherever_it_has_a_colour() {
+    for lang in [Lang::En, Lang::Ko] {
+        let sample = Sample::new(lang);
+        let pages = pages(&sample.view());
+        let blocks = pages.iter().flat_map(|page| &page.blocks);
+        let tables = blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+        let cells = tables.flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        let mut signs = 0;
+        for cell in cells {
+            match &cell.content {
+                Content::Status(status, word) => {
+                    assert!(!word.trim().is_empty() && cell.shown().starts_with(status.sign()), "{cell:?}");
+                    signs += 1;
+                }
+                Content::Heat(_, _, status) => {
+                    assert!(cell.shown().starts_with(status.sign()), "{cell:?}");
+                    signs += 1;
+                }
+                _ => {}
+            }
+        }
+        assert!(signs > 40, "{signs}");
+        let html = String::from_utf8(write(&pages, &document(lang))).unwrap();
+        assert_eq!(html.matches("class=\"sign\"").count(), signs);
+    }
+}
