@@ -33,6 +33,10 @@ docs:
 lint:
     cargo clippy --release --all-targets --quiet -- -D warnings
 
+# Licences, sources and the advisories of the day; needs a network and `cargo install cargo-deny`
+audit:
+    cargo deny check
+
 # Format all code
 format:
     cargo fmt

@@ -60,7 +60,7 @@ impl<'a> Lock<'a> {
                 match place_new(disk, &path, &lease.to_bytes(), publisher.number()) {
                     Ok(()) => return Ok(held(None, None, lease)),
                     // Taken meanwhile, or cleared away with the leftovers of others by whoever took it.
-                    Err(Unmade::Unwritten(error)) if was_overtaken(&error) => continue,
+                    Err(Unmade::Unwritten(error)) if was_overtaken(disk, &error) => continue,
                     Err(unmade) => return Err(refused(PublishProblem::of_unmade(disk, unmade))),
                 }
             };
@@ -114,8 +114,9 @@ impl Standing {
 fn standing(disk: &dyn Disk, path: &Path) -> Result<Option<Standing>, PublishProblem> {
     match insist(disk, || disk.read(path)) {
         Ok(bytes) => Ok(Some(Lease::read(&bytes).map_or(Standing::Unreadable, Standing::Lease))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        // First, since Windows says of a share that is gone that nothing was found.
         Err(error) if disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         // A folder, or a file that others may not read: somebody's, whoever that is.
         Err(_) if !matches!(disk.kind(path), Ok(Kind::Nothing)) => Ok(Some(Standing::Unreadable)),
         Err(error) => Err(PublishProblem::NoFolder { error }),
@@ -133,6 +134,6 @@ fn replace(disk: &dyn Disk, path: &Path, lease: &Lease, number: u64) -> Result<(
     })
 }
 
-fn was_overtaken(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound)
+fn was_overtaken(disk: &dyn Disk, error: &io::Error) -> bool {
+    disk.nature(error) != Nature::Away && matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound)
 }

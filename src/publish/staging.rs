@@ -258,10 +258,10 @@ pub(super) fn place_new(disk: &dyn Disk, path: &Path, bytes: &[u8], number: u64)
     outcome
 }
 
-/// EPERM, "not supported" and, of Windows, an invalid function.
+/// EPERM, "not supported" and, of Windows, an invalid function (1) and a request that is not supported (50).
 fn knows_no_links(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported)
-        || (cfg!(windows) && error.raw_os_error() == Some(1))
+        || (cfg!(windows) && matches!(error.raw_os_error(), Some(1 | 50)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The machine's own file system.
 
-use super::{Disk, Kind, Unmade};
+use super::{Disk, Kind, Nature, Unmade};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -34,7 +34,10 @@ impl Disk for Here {
             Ok(found) if found.is_dir() => Ok(Kind::Folder),
             Ok(found) if found.is_file() => Ok(Kind::File { bytes: found.len() }),
             Ok(_) => Ok(Kind::Other),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Kind::Nothing),
+            // Windows says of a share that is gone, too, that nothing was found.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.nature(&error) != Nature::Away => {
+                Ok(Kind::Nothing)
+            }
             Err(error) => Err(error),
         }
     }
@@ -79,7 +82,8 @@ impl Disk for Here {
 
     #[cfg(not(unix))]
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
-        // Windows has no such call: a rename there goes through the journal of the file system.
+        // Windows has no such call. A rename there goes through the journal of the file system, which a power cut right
+        // after it may still lose; the file's own bytes are on the disk by then.
         Ok(())
     }
 }
