@@ -75,7 +75,7 @@ pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError>
     Ok(workbook.save_to_buffer()?)
 }
 
-/// Draws every page on a canvas of its own, as [`write`] draws it on a worksheet.
+/// Draws every page on a canvas of its own, as [`write()`] draws it on a worksheet.
 pub fn draw<C: Canvas + Default>(pages: &[Page], document: &Document) -> Result<Vec<C>, WriteError> {
     let (book, mut looks) = (Book::place(pages), Looks::new(Style::of(document)));
     let draw = |(index, page)| {
