@@ -128,6 +128,7 @@ impl GoalBook {
             name: format!("{} … {}", base(first), base(last)).into(),
             bytes: self.sources.iter().map(|file| file.bytes).sum(),
             hash: hash.finalize().to_hex().to_string(),
+            saved: self.sources.iter().filter_map(|file| file.saved).max(),
         })
     }
 }

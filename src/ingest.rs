@@ -24,6 +24,7 @@ mod problem;
 mod reading;
 mod record;
 mod rows;
+mod saved;
 mod schedule;
 mod sheet;
 pub mod survey;

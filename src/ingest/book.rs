@@ -5,9 +5,11 @@ use super::files::{FileProblem, Stamp};
 use super::format::Format;
 use super::grid::Grid;
 use super::problem::IngestProblem;
+use super::saved;
 use super::table::RowCount;
 use super::text::{self, TextForm};
 use super::workbook;
+use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::pipeline::Encoding;
 use crate::place::{Cell, Place};
@@ -23,6 +25,8 @@ pub struct SourceFile {
     pub bytes: u64,
     /// BLAKE3 of the bytes, in hex.
     pub hash: String,
+    /// The day on which it was last saved, as the file itself says.
+    pub saved: Option<Date>,
 }
 
 /// A file with its sheets; a text file has one sheet without a name.
@@ -185,15 +189,16 @@ pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Findi
         return Err(Finding::new(Place::File(name), FileProblem::ChangedWhileReading));
     }
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    let (name, read) = match Format::of(&bytes).map_err(refuse)? {
+    let (name, saved, read) = match Format::of(&bytes).map_err(refuse)? {
         Format::Packed(packed) => {
             let inner = packed.unpack(&bytes, &name).map_err(refuse)?;
             let name: Arc<str> = format!("{name} → {}", inner.name).into();
-            (name.clone(), Format::of(&inner.bytes).and_then(|format| sheets(&inner.bytes, &format, &name, options)))
+            let read = Format::of(&inner.bytes).and_then(|format| sheets(&inner.bytes, &format, &name, options));
+            (name, saved::day(&inner.bytes), read)
         }
-        format => (name.clone(), sheets(&bytes, &format, &name, options)),
+        format => (name.clone(), saved::day(&bytes), sheets(&bytes, &format, &name, options)),
     };
-    let source = SourceFile { bytes: bytes.len() as u64, hash, name: name.clone() };
+    let source = SourceFile { bytes: bytes.len() as u64, hash, saved, name: name.clone() };
     let refuse = |problem| Finding::new(Place::File(name), problem);
     read.map(|(sheets, text)| Book { source, text, sheets }).map_err(refuse)
 }

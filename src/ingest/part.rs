@@ -3,6 +3,7 @@
 use super::book::SourceFile;
 use super::package::Package;
 use super::problem::IngestProblem;
+use super::saved;
 use crate::diagnostic::Problem;
 use std::io::Read;
 use std::path::Path;
@@ -31,7 +32,7 @@ pub fn part(path: &Path, name: &str, wanted: &[&str], most: u64) -> OpenedPart {
         Err(error) => return closed(IngestProblem::CannotOpen { error: error.to_string() }.message()),
     };
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    let source = SourceFile { name: name.into(), bytes: bytes.len() as u64, hash };
+    let source = SourceFile { name: name.into(), bytes: bytes.len() as u64, hash, saved: saved::day(&bytes) };
     OpenedPart { source: Some(source), text: text(&bytes, wanted, most) }
 }
 

@@ -90,6 +90,8 @@ pub struct InputRecord {
     pub file: String,
     pub bytes: u64,
     pub hash: String,
+    /// The day on which the file says that it was last saved, as `2026-11-05`; `null` where it does not, as texts.
+    pub saved: Option<String>,
     pub sheets: Vec<SheetRecord>,
 }
 
@@ -178,7 +180,14 @@ impl InputRecord {
                 continue;
             }
             let sheets = sources.iter().filter(|source| source.file == file.name).map(SheetRecord::from).collect();
-            records.push(Self { file: file.name.to_string(), bytes: file.bytes, hash: file.hash.clone(), sheets });
+            let saved = file.saved.map(|day| day.to_string());
+            records.push(Self {
+                file: file.name.to_string(),
+                bytes: file.bytes,
+                hash: file.hash.clone(),
+                saved,
+                sheets,
+            });
         }
         records
     }
@@ -262,7 +271,7 @@ mod tests {
     use crate::schema::FactKind;
 
     fn file(name: &str) -> SourceFile {
-        SourceFile { name: name.into(), bytes: 12, hash: "ab".to_owned() }
+        SourceFile { name: name.into(), bytes: 12, hash: "ab".to_owned(), saved: None }
     }
 
     fn source(input: &str, file: &str, sheet: Option<&str>) -> Source {
@@ -368,6 +377,7 @@ mod tests {
               "file": "매출.csv",
               "bytes": 12,
               "hash": "ab",
+              "saved": null,
               "sheets": [
                 {
                   "input": "revenue",

@@ -367,7 +367,12 @@ fn sources(as_of: Period) -> Vec<Source> {
 }
 
 fn files() -> Vec<SourceFile> {
-    let file = |name: &str, bytes, hash: &str| SourceFile { name: name.into(), bytes, hash: hash.repeat(8) };
+    let file = |name: &str, bytes, hash: &str| SourceFile {
+        name: name.into(),
+        bytes,
+        hash: hash.repeat(8),
+        saved: if name.ends_with(".csv") { None } else { Date::from_ymd_opt(2026, 10, 5) },
+    };
     vec![
         file("finance/Revenue_2026.xlsx", 91_532, "8f31c07a"),
         file("product/usage_export.csv", 1_204_331, "0b77ee12"),

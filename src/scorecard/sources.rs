@@ -21,6 +21,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
         figure("rows_used", labels::ROWS_USED),
         text("first_period", labels::FIRST_PERIOD, Width::Content),
         text("last_period", labels::LAST_PERIOD, Width::Content),
+        figure("saved", labels::SAVED),
         figure("size", labels::SIZE),
         text("hash", labels::HASH, Width::Content),
     ];
@@ -69,14 +70,15 @@ fn used(view: &View<'_>, source: &Source) -> [Cell; 7] {
     ]
 }
 
-fn identity(view: &View<'_>, file: Option<&SourceFile>) -> [Cell; 2] {
+fn identity(view: &View<'_>, file: Option<&SourceFile>) -> [Cell; 3] {
     let Some(file) = file else {
         let none = Cell::no_data(view.say(labels::NO_SHEET_USED));
-        return [none.clone(), none];
+        return [none.clone(), none.clone(), none];
     };
     let kilobytes = Amount::from(i128::from(file.bytes)) * Amount::from_scaled(1, 3);
     let places = u32::from(file.bytes < 10_000);
     [
+        file.saved.map_or_else(|| Cell::no_data(view.say(labels::SAVED_UNKNOWN)), Cell::day),
         Cell::number(kilobytes, NumberFormat::plain(places)),
         Cell::text(file.hash.chars().take(HASH_SHOWN).collect::<String>()).note(Some(format!("BLAKE3 {}", file.hash))),
     ]

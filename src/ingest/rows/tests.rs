@@ -36,7 +36,7 @@ fn input(keys: &str) -> Input {
 fn check_sheet(keys: &str, sheet: Sheet, expected: &[&str]) {
     let input = input(keys);
     let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
-    let source = SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new() };
+    let source = SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None };
     let book = Book { source, text: None, sheets: vec![sheet] };
     let expressions = Expressions::default();
     let read = Reading { input: &input, expressions: &expressions, calendar: &calendar, past: &[] }.book(&book);

@@ -289,7 +289,7 @@ fn alike_tables_in_several_sheets_are_one_draft() {
         sheet.name = Some(name.into());
         sheet
     };
-    let source = SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new() };
+    let source = SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None };
     let book = Book { source, text: None, sheets: vec![one("Jan"), one("Feb")] };
     let drafts = draft::drafts(&survey(&book, &calendar()), "sales_2026.xlsx");
     assert_eq!(drafts.len(), 1);

@@ -1,7 +1,8 @@
 //! One cell: what it holds and what that means to the reader.
 
-use super::{DataRange, Formula, NumberFormat};
+use super::{DataRange, Formula, NumberFormat, Quantity, serial};
 use crate::amount::Amount;
+use crate::calendar::Date;
 use crate::score::Status;
 use std::borrow::Cow;
 
@@ -96,6 +97,11 @@ impl Cell {
 
     pub const fn number(value: Amount, format: NumberFormat) -> Self {
         Self::of(Content::Number(value, format))
+    }
+
+    /// Days are numbers in a spreadsheet.
+    pub fn day(day: Date) -> Self {
+        Self::number(serial(day), NumberFormat { quantity: Quantity::Day, places: 0, signed: false })
     }
 
     /// A missing figure with the reason.

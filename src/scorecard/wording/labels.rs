@@ -326,6 +326,8 @@ labels! {
     NOT_SCORED_GOALS = "Goals that could not be scored", "평가하지 못한 목표";
     REASON = "Reason", "이유";
     HASH = "Hash (start)", "해시 (앞부분)";
+    SAVED = "Saved on", "저장일";
+    SAVED_UNKNOWN = "The file does not say", "파일에 저장일 없음";
     SIZE = "Size, kB", "크기 (kB)";
     RANGE = "Range", "범위";
     PERIOD = "Period", "기간";

@@ -3,13 +3,12 @@
 use super::attainment::{Term, Terms};
 use super::{GOALS, cell, plain, stretch};
 use crate::amount::Amount;
-use crate::calendar::Date;
 use crate::goals::{Aim, Class, GoalKind, Target};
 use crate::lang::Label;
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Liveness, Plan, Status};
 use crate::scorecard::figures::{self, Style};
-use crate::scorecard::model::{Cell, Column, Formula, NumberFormat, Quantity, Row, Table, Width, serial};
+use crate::scorecard::model::{Cell, Column, Formula, NumberFormat, Row, Table, Width};
 use crate::scorecard::view::View;
 use crate::scorecard::wording::{self, labels};
 use std::collections::BTreeMap;
@@ -126,10 +125,10 @@ fn figures_of(view: &View<'_>, goal: &GoalScore) -> BTreeMap<&'static str, Cell>
             }
         }
         Aim::Milestone { name, due } => {
-            cells.insert("due", day(*due));
+            cells.insert("due", Cell::day(*due));
             let done = view.figures.milestone_done(goal.goal.scope, name);
             let done = done.filter(|done| *done <= view.calendar.last_day(view.as_of));
-            cells.extend(done.map(|done| ("done", day(done))));
+            cells.extend(done.map(|done| ("done", Cell::day(done))));
         }
     }
     outcome(view, &mut cells, goal);
@@ -257,12 +256,6 @@ pub(in crate::scorecard) fn weight_share(view: &View<'_>, of: &GoalScore) -> Opt
     let live = goals.iter().filter(|goal| goal.liveness == Liveness::Live).map(|goal| goal.goal.id.as_str());
     let all = Formula::sum(vec![stretch(view, GOALS, live, "weight")?]);
     Some(goal(view, &of.goal.id, "weight") / all)
-}
-
-/// Days are numbers in a spreadsheet.
-fn day(day: Date) -> Cell {
-    let format = NumberFormat { quantity: Quantity::Day, places: 0, signed: false };
-    Cell::number(serial(day), format)
 }
 
 fn number(value: i64) -> Formula {
