@@ -15,7 +15,7 @@ pub use problem::{GoalProblem, RULES};
 
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, Span};
-use crate::ingest::SourceFile;
+use crate::ingest::{Purpose, SourceFile};
 use crate::metrics::{Metric, Scope};
 use crate::place::Place;
 
@@ -129,6 +129,7 @@ impl GoalBook {
             bytes: self.sources.iter().map(|file| file.bytes).sum(),
             hash: hash.finalize().to_hex().to_string(),
             saved: self.sources.iter().filter_map(|file| file.saved).max(),
+            purpose: Purpose::Goals,
         })
     }
 }

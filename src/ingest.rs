@@ -39,7 +39,7 @@ mod unit_line;
 mod units;
 mod workbook;
 
-pub use book::{Book, Outline, ReadOptions, SourceFile, open};
+pub use book::{Book, Outline, Purpose, ReadOptions, SourceFile, open, open_for};
 pub use exports::{Request, files_of, read_all};
 pub use files::{FileProblem, RULES as FILE_RULES, holder, named_files};
 pub use layout::{LayoutProblem, LayoutUnit, PastSheet, RULES as LAYOUT_RULES, Shape, SheetLayout, drift};

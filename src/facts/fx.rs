@@ -5,7 +5,7 @@ use super::problem::FactProblem;
 use crate::amount::Decimal;
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::{Finding, Warned};
-use crate::ingest::{self, Book, Entry, Figure, ReadOptions, Record, RecordColumn, SourceFile};
+use crate::ingest::{self, Book, Entry, Figure, Purpose, Record, RecordColumn, SourceFile};
 use crate::name;
 use crate::pipeline::{DecimalMark, FxFile};
 use crate::place::Place;
@@ -88,8 +88,7 @@ pub fn open_rates(
     calendar: &FiscalCalendar,
 ) -> Result<Warned<Option<Rates>>, Vec<Finding>> {
     let Some(file) = file else { return Ok(Warned { value: None, findings: Vec::new() }) };
-    let book = ingest::open(&file.path, &file.path.display().to_string(), ReadOptions::default())
-        .map_err(|finding| vec![finding])?;
+    let book = ingest::open_for(Purpose::Rates, &file.path).map_err(|finding| vec![finding])?;
     let mut findings = Vec::new();
     let rates = read(&book, file.decimal, reporting.and_then(Currency::parse), calendar, &mut findings);
     let value = Some(Rates { source: book.source, rates });

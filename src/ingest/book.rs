@@ -27,6 +27,18 @@ pub struct SourceFile {
     pub hash: String,
     /// The day on which it was last saved, as the file itself says.
     pub saved: Option<Date>,
+    pub purpose: Purpose,
+}
+
+/// What a file is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    Export,
+    Catalog,
+    Rates,
+    Calendar,
+    Goals,
+    Theme,
 }
 
 /// A file with its sheets; a text file has one sheet without a name.
@@ -175,6 +187,13 @@ impl Sheet {
 /// Larger files are refused: an export of this size belongs into a query.
 const MAX_BYTES: u64 = 4 << 30;
 
+/// Reads a file that the pipeline names by its path.
+pub fn open_for(purpose: Purpose, path: &Path) -> Result<Book, Finding> {
+    let mut book = open(path, &path.display().to_string(), ReadOptions::default())?;
+    book.source.purpose = purpose;
+    Ok(book)
+}
+
 /// Reads a file and gives all its sheets, or the reason why it cannot be read.
 pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Finding> {
     let name: Arc<str> = name.into();
@@ -198,7 +217,7 @@ pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Findi
         }
         format => (name.clone(), saved::day(&bytes), sheets(&bytes, &format, &name, options)),
     };
-    let source = SourceFile { bytes: bytes.len() as u64, hash, saved, name: name.clone() };
+    let source = SourceFile { bytes: bytes.len() as u64, hash, saved, purpose: Purpose::Export, name: name.clone() };
     let refuse = |problem| Finding::new(Place::File(name), problem);
     read.map(|(sheets, text)| Book { source, text, sheets }).map_err(refuse)
 }

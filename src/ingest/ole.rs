@@ -27,6 +27,14 @@ pub(super) fn find_workbook(bytes: &[u8]) -> Result<(), IngestProblem> {
     if has_file_pass(&globals) { Err(IngestProblem::NeedsPassword) } else { Ok(()) }
 }
 
+/// The beginning of a stream, of at most `most` bytes.
+pub(super) fn stream(bytes: &[u8], name: &str, most: u64) -> Option<Vec<u8>> {
+    let mut container = CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let mut found = Vec::new();
+    container.open_stream(name).ok()?.take(most).read_to_end(&mut found).ok()?;
+    Some(found)
+}
+
 fn damaged(error: &std::io::Error) -> IngestProblem {
     IngestProblem::Damaged { error: error.to_string() }
 }
@@ -104,6 +112,14 @@ mod tests {
         assert_eq!(found, Err(IngestProblem::NotReadable { what: "a Word document" }));
         let found = verdict(&[("\u{9}DRMContent", b"x"), ("Workbook", BEGIN)]);
         assert!(matches!(found, Err(IngestProblem::NeedsPermission { .. })));
+    }
+
+    #[test]
+    fn a_stream_is_read_no_further_than_asked() {
+        let container = container(&[("\u{5}SummaryInformation", b"saved")]);
+        assert_eq!(stream(&container, "\u{5}SummaryInformation", 4).as_deref(), Some(&b"save"[..]));
+        assert_eq!(stream(&container, "Workbook", 4), None);
+        assert_eq!(stream(b"product,period", "Workbook", 4), None);
     }
 
     #[test]

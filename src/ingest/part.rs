@@ -1,6 +1,6 @@
 //! One part of a package, such as the theme of a presentation, under the same limits as a workbook.
 
-use super::book::SourceFile;
+use super::book::{Purpose, SourceFile};
 use super::package::Package;
 use super::problem::IngestProblem;
 use super::saved;
@@ -21,7 +21,7 @@ pub struct OpenedPart {
 const MAX_BYTES: u64 = 256 << 20;
 
 /// The text of the first of some parts that the package has, of at most `most` bytes.
-pub fn part(path: &Path, name: &str, wanted: &[&str], most: u64) -> OpenedPart {
+pub fn part(purpose: Purpose, path: &Path, name: &str, wanted: &[&str], most: u64) -> OpenedPart {
     let closed = |cause: String| OpenedPart { source: None, text: Err(cause) };
     let bytes = match std::fs::metadata(path) {
         Ok(found) if found.len() > MAX_BYTES => return closed(format!("it has {} MB", found.len() >> 20)),
@@ -32,7 +32,8 @@ pub fn part(path: &Path, name: &str, wanted: &[&str], most: u64) -> OpenedPart {
         Err(error) => return closed(IngestProblem::CannotOpen { error: error.to_string() }.message()),
     };
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    let source = SourceFile { name: name.into(), bytes: bytes.len() as u64, hash, saved: saved::day(&bytes) };
+    let saved = saved::day(&bytes);
+    let source = SourceFile { name: name.into(), bytes: bytes.len() as u64, hash, saved, purpose };
     OpenedPart { source: Some(source), text: text(&bytes, wanted, most) }
 }
 

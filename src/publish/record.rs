@@ -266,12 +266,13 @@ impl From<Tally> for FindingsRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Purpose;
     use crate::ingest::SheetLayout;
     use crate::publish::{Delivered, OutputKind};
     use crate::schema::FactKind;
 
     fn file(name: &str) -> SourceFile {
-        SourceFile { name: name.into(), bytes: 12, hash: "ab".to_owned(), saved: None }
+        SourceFile { name: name.into(), bytes: 12, hash: "ab".to_owned(), saved: None, purpose: Purpose::Export }
     }
 
     fn source(input: &str, file: &str, sheet: Option<&str>) -> Source {

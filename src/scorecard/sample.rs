@@ -11,7 +11,7 @@ use crate::calendar::{Date, FiscalCalendar, Period, Span, Window, YearName};
 use crate::diagnostic::{Finding, Problem, Rule, Severity};
 use crate::facts::{Product, Source, Stage};
 use crate::goals::GoalBook;
-use crate::ingest::{RowCount, SheetLayout, SourceFile};
+use crate::ingest::{Purpose, RowCount, SheetLayout, SourceFile};
 use crate::lang::Lang;
 use crate::metrics::{
     Cohort, CohortCell, CustomerMovement, Figure, Measured, Metric, Movement, MovementKind, NoData, Registry, Scope,
@@ -371,7 +371,9 @@ fn files() -> Vec<SourceFile> {
         name: name.into(),
         bytes,
         hash: hash.repeat(8),
-        saved: if name.ends_with(".csv") { None } else { Date::from_ymd_opt(2026, 10, 5) },
+        // All but the text.
+        saved: Date::from_ymd_opt(2026, 10, 5).filter(|_| bytes < 1_000_000),
+        purpose: Purpose::Export,
     };
     vec![
         file("finance/Revenue_2026.xlsx", 91_532, "8f31c07a"),

@@ -5,7 +5,8 @@ use super::view::View;
 use super::wording::{self, labels};
 use crate::amount::Amount;
 use crate::facts::Source;
-use crate::ingest::SourceFile;
+use crate::ingest::{Purpose, SourceFile};
+use crate::lang::Label;
 
 /// Characters of a hash that are shown: enough to tell any two files apart. The whole of it stands in the note.
 const HASH_SHOWN: usize = 12;
@@ -84,10 +85,26 @@ fn identity(view: &View<'_>, file: Option<&SourceFile>) -> [Cell; 3] {
     ]
 }
 
+/// A file without rows of an input: it says what the rows mean, or no sheet of it was what an input asked for.
 fn unused(view: &View<'_>, file: &SourceFile) -> Row {
-    let none = Cell::no_data(view.say(labels::NO_SHEET_USED));
-    let mut cells = vec![none.clone(), Cell::text(file.name.to_string())];
-    cells.extend(vec![none; 5]);
+    let (input, why) = match purpose(file.purpose) {
+        None => (Cell::no_data(view.say(labels::NO_SHEET_USED)), labels::NO_SHEET_USED),
+        Some(purpose) => (Cell::text(view.say(purpose)), labels::NO_EXPORT),
+    };
+    let mut cells = vec![input, Cell::text(file.name.to_string())];
+    cells.extend(vec![Cell::no_data(view.say(why)); 5]);
     cells.extend(identity(view, Some(file)));
     Row::plain(cells)
+}
+
+/// What a file is for that is no export.
+const fn purpose(purpose: Purpose) -> Option<Label> {
+    match purpose {
+        Purpose::Export => None,
+        Purpose::Catalog => Some(labels::CATALOG_FILE),
+        Purpose::Rates => Some(labels::RATES_FILE),
+        Purpose::Calendar => Some(labels::CALENDAR_FILE),
+        Purpose::Goals => Some(labels::GOALS_FILE),
+        Purpose::Theme => Some(labels::THEME_FILE),
+    }
 }

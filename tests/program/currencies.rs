@@ -3,7 +3,7 @@
 mod exact;
 mod faults;
 
-use crate::harness::{Ran, Test};
+use crate::harness::{Ran, Test, lines};
 
 const HEAD: &str = r#"
     [pipeline]
@@ -135,6 +135,8 @@ fn contracts_are_worth_each_periods_closing_rate_and_movements_say_so() {
     let record = std::fs::read_to_string(ran.path("out/2026-10/run.json")).unwrap();
     let rates = record.split("\"file\"").find(|entry| entry.contains("fx.csv")).unwrap();
     assert!(rates.contains("\"hash\""));
+    let sources = lines(&ran.path("out/2026-10/Scorecard 2026-10.xlsx"), "Sources");
+    assert!(sources.iter().any(|line| line.starts_with("Exchange rates | ") && line.contains("fx.csv")), "{sources:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A builder for whole-program tests. A test states everything that can be seen: what it does not mention must be
 //! empty, and the exit code is 0 unless it says otherwise.
 
+use calamine::{Reader as _, Xlsx};
 use rust_xlsxwriter::{Workbook, Worksheet};
 use std::collections::BTreeMap;
 use std::fs;
@@ -170,6 +171,18 @@ impl Table {
         assert!(found.next().is_none(), "several rows with {key:?}");
         &row[column]
     }
+}
+
+/// What stands on a sheet of a workbook, a row a line, empty cells left out.
+#[track_caller]
+pub(crate) fn lines(workbook: &Path, sheet: &str) -> Vec<String> {
+    let mut book: Xlsx<_> = calamine::open_workbook(workbook).unwrap();
+    let range = book.worksheet_range(sheet).unwrap();
+    let line = |row: &[calamine::Data]| {
+        let cells = row.iter().map(ToString::to_string).filter(|cell| !cell.is_empty());
+        cells.collect::<Vec<_>>().join(" | ")
+    };
+    range.rows().map(line).filter(|line| !line.is_empty()).collect()
 }
 
 /// Says that a test could not be made here, so that a silent pass is not taken for one.

@@ -5,7 +5,7 @@ mod records;
 mod restated;
 mod told;
 
-use crate::harness::Table;
+use crate::harness::{Table, lines};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -103,15 +103,7 @@ impl Review {
     /// What stands on a page, a row a line, empty cells left out.
     #[track_caller]
     fn page(&self, period: &str, page: &str) -> Vec<String> {
-        use calamine::{Reader, open_workbook};
-        let path = self.path(&format!("out/{period}/Scorecard {period}.xlsx"));
-        let mut workbook: calamine::Xlsx<_> = open_workbook(path).unwrap();
-        let range = workbook.worksheet_range(page).unwrap();
-        let row = |row: &[calamine::Data]| {
-            let cells = row.iter().map(ToString::to_string).filter(|cell| !cell.is_empty());
-            cells.collect::<Vec<_>>().join(" | ")
-        };
-        range.rows().map(row).filter(|row| !row.is_empty()).collect()
+        lines(&self.path(&format!("out/{period}/Scorecard {period}.xlsx")), page)
     }
 
     /// Every file below a folder with its bytes.

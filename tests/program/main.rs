@@ -52,6 +52,7 @@ mod review;
 mod rows;
 #[cfg(target_os = "linux")]
 mod running;
+mod sources;
 mod texts;
 mod themes;
 mod unattended;

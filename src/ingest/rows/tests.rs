@@ -1,7 +1,7 @@
 //! Plain tables as people draw them, each with the rows that are read and what became of the others.
 
 use crate::calendar::{FiscalCalendar, YearName};
-use crate::ingest::book::{Book, ScaledFormat, Sheet, SourceFile};
+use crate::ingest::book::{Book, Purpose, ScaledFormat, Sheet, SourceFile};
 use crate::ingest::grid::{Grid, Raw};
 use crate::ingest::reading::Reading;
 use crate::ingest::sheet::Expressions;
@@ -36,7 +36,8 @@ fn input(keys: &str) -> Input {
 fn check_sheet(keys: &str, sheet: Sheet, expected: &[&str]) {
     let input = input(keys);
     let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
-    let source = SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None };
+    let source =
+        SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None, purpose: Purpose::Export };
     let book = Book { source, text: None, sheets: vec![sheet] };
     let expressions = Expressions::default();
     let read = Reading { input: &input, expressions: &expressions, calendar: &calendar, past: &[] }.book(&book);

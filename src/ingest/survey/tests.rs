@@ -1,7 +1,7 @@
 use super::*;
 use crate::calendar::YearName;
 use crate::ingest::grid::{Grid, Raw};
-use crate::ingest::{Book, SourceFile};
+use crate::ingest::{Book, Purpose, SourceFile};
 
 /// A sheet of rows of cells; a blank row is a gap. Numbers are numbers, everything else is text.
 fn sheet(rows: &[&[&str]]) -> Sheet {
@@ -289,7 +289,8 @@ fn alike_tables_in_several_sheets_are_one_draft() {
         sheet.name = Some(name.into());
         sheet
     };
-    let source = SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None };
+    let source =
+        SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None, purpose: Purpose::Export };
     let book = Book { source, text: None, sheets: vec![one("Jan"), one("Feb")] };
     let drafts = draft::drafts(&survey(&book, &calendar()), "sales_2026.xlsx");
     assert_eq!(drafts.len(), 1);

@@ -335,6 +335,12 @@ labels! {
     LAST_PERIOD = "Last period", "끝 기간";
     TEXT_FILE = "Text file: it has no sheets", "텍스트 파일: 시트 없음";
     NO_SHEET_USED = "No sheet of this file was used", "사용된 시트 없음";
+    NO_EXPORT = "Read for what it is, not as an export of rows", "입력 데이터가 아니라 기준 자료로 읽음";
+    CATALOG_FILE = "Product catalog", "제품 목록";
+    RATES_FILE = "Exchange rates", "환율";
+    CALENDAR_FILE = "Calendar", "회계 달력";
+    GOALS_FILE = "Goals", "목표";
+    THEME_FILE = "Theme", "테마";
     NO_PERIODS = "None of its rows has a period", "기간이 있는 행이 없음";
     NO_HINT = "Nothing to do", "조치 없음";
     WHOLE_RUN = "The run as a whole", "실행 전체";
