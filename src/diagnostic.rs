@@ -4,6 +4,13 @@
 //! common. A [`Rule`] is the class (code, usual severity, explanation), a [`Problem`] one case of it with its
 //! particulars, a [`Finding`] a problem with its place. Nothing is rendered here.
 
+mod said;
+
+pub use said::Said;
+#[cfg(test)]
+pub(crate) use said::tests as korean_tests;
+
+use crate::lang::Lang;
 use crate::place::Place;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -77,6 +84,10 @@ pub trait Problem: fmt::Debug + Send + Sync {
     fn message(&self) -> String;
     fn hint(&self) -> Option<String>;
 
+    /// The same for the pages of a Korean scorecard; `None` of a problem that no page can have, since it stops the run or
+    /// comes up when the pages are made. Tables, terminal and log are in English, which machines and support read.
+    fn in_korean(&self) -> Option<Said>;
+
     /// Whether the same command may succeed later, of a problem that stops publishing.
     fn outlook(&self) -> Outlook {
         Outlook::Lasting
@@ -129,6 +140,15 @@ impl Finding {
 
     pub fn rule(&self) -> &'static Rule {
         self.problem.rule()
+    }
+
+    /// What a page says of it.
+    pub fn said(&self, lang: Lang) -> Said {
+        let in_english = || Said { message: self.problem.message(), hint: self.problem.hint() };
+        match lang {
+            Lang::En => in_english(),
+            Lang::Ko => self.problem.in_korean().unwrap_or_else(in_english),
+        }
     }
 
     pub fn code(&self) -> &'static str {
@@ -238,6 +258,10 @@ mod tests {
         }
 
         fn hint(&self) -> Option<String> {
+            None
+        }
+
+        fn in_korean(&self) -> Option<Said> {
             None
         }
     }

@@ -12,6 +12,7 @@ mod due;
 mod exchange;
 mod fx;
 mod keyed;
+mod korean;
 mod measure_column;
 mod numbered;
 mod overlap;

@@ -5,6 +5,7 @@
 
 mod check;
 mod columns;
+mod korean;
 mod load;
 mod problem;
 mod row;

@@ -7,6 +7,7 @@
 
 mod figures;
 mod files;
+mod korean;
 mod moves;
 mod problem;
 mod read;

@@ -13,6 +13,7 @@ mod files;
 mod format;
 mod grid;
 pub(crate) mod header;
+mod korean;
 mod layout;
 mod number;
 mod ole;

@@ -9,6 +9,7 @@ mod control;
 mod customers;
 mod demand;
 mod evaluate;
+mod korean;
 mod ledger;
 pub mod origin;
 mod own;

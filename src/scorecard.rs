@@ -15,6 +15,7 @@ mod definitions;
 pub mod dress;
 mod facts_in_words;
 mod figures;
+mod findings;
 mod focus;
 mod goal_table;
 mod goals;

@@ -1,6 +1,6 @@
 //! What can be wrong with arguments that parse.
 
-use crate::diagnostic::{Problem, Rule, rules};
+use crate::diagnostic::{Problem, Rule, Said, rules};
 use crate::name;
 use crate::prose::{quoted_list, shown};
 
@@ -95,5 +95,9 @@ impl Problem for CliProblem {
                 hint.or_else(|| Some("codes stand in brackets before the message of a finding".to_owned()))
             }
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        None
     }
 }

@@ -2,7 +2,7 @@
 
 use super::spelling;
 use crate::calendar::Untiled;
-use crate::diagnostic::{Problem, Rule, rules};
+use crate::diagnostic::{Problem, Rule, Said, rules};
 use crate::name;
 use crate::prose::{count, joined, quoted_list, shown};
 use std::collections::BTreeSet;
@@ -251,7 +251,8 @@ impl Problem for FactProblem {
                 format!("movements of MRR in {} include changes of the exchange rate", joined(currencies, "and"))
             }
             Self::NoCommonPeriod { inputs } => {
-                format!("no period is covered by every required input: {}", inputs.join("; "))
+                let inputs = if inputs.is_empty() { String::new() } else { format!(": {}", inputs.join("; ")) };
+                format!("no period is covered by every required input{inputs}")
             }
             Self::AsOfNotCovered { period, inputs } => format!("no input has a row in {period}: {}", inputs.join("; ")),
             Self::InputBehind { period, last: Some(last) } => format!("has no row in {period}; its last is {last}"),
@@ -302,6 +303,7 @@ impl Problem for FactProblem {
                         "did you mean `{spelling}`, as `{product}` is also called? add the spelling to its aliases in \
                          the catalog"
                     )),
+                    None if known.is_empty() => Some("the catalog has no product".to_owned()),
                     None => {
                         let products: BTreeSet<&str> = known.iter().map(|(_, product)| product.as_str()).collect();
                         let first: Vec<&str> = products.into_iter().take(12).collect();
@@ -344,5 +346,9 @@ impl Problem for FactProblem {
             Self::UnknownStage { .. } => Some("expected launch, growth, maturity or decline".to_owned()),
             _ => None,
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        self.korean()
     }
 }

@@ -192,8 +192,7 @@ fn lint_coverage(goals: &[&Goal], catalog: &Catalog, whole: &Place, findings: &m
         }
         let Some(stage) = product.stage else { continue };
         for theme in usual_themes(stage).iter().filter(|theme| !themes.contains(theme)) {
-            let problem =
-                GoalProblem::UsualGoalMissing { product: name.clone(), stage: stage.slug(), theme: theme.slug() };
+            let problem = GoalProblem::UsualGoalMissing { product: name.clone(), stage, theme: *theme };
             findings.push(Finding::new(whole.clone(), problem));
         }
     }

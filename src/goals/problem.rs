@@ -1,6 +1,8 @@
 //! Contradictions and oddities in the goals workbook.
 
-use crate::diagnostic::{Problem, Rule, rules};
+use crate::diagnostic::{Problem, Rule, Said, rules};
+use crate::facts::Stage;
+use crate::metrics::Theme;
 use crate::name;
 use crate::prose::shown;
 
@@ -35,7 +37,7 @@ pub enum GoalProblem {
     NotAgreed { id: String },
     Unsupported { id: String },
     NoGoals { product: String },
-    UsualGoalMissing { product: String, stage: &'static str, theme: &'static str },
+    UsualGoalMissing { product: String, stage: Stage, theme: Theme },
     AgreedLate { id: String, on: String, began: String },
     HalfSigned { id: String },
     UnusedEntry { column: &'static str, of: &'static str },
@@ -178,7 +180,7 @@ impl Problem for GoalProblem {
             Self::Unsupported { id } => format!("no product goal supports business goal `{id}`"),
             Self::NoGoals { product } => format!("{product} has no goal"),
             Self::UsualGoalMissing { product, stage, theme } => {
-                format!("{product} is in stage {stage} and has no goal of theme {theme}")
+                format!("{product} is in stage {} and has no goal of theme {}", stage.slug(), theme.slug())
             }
             Self::AgreedLate { id, on, began } => {
                 format!("goal `{id}` was agreed on {on}, after its period began on {began}")
@@ -218,5 +220,9 @@ impl Problem for GoalProblem {
             Self::DuplicateId { .. } => Some("give each goal an id of its own".to_owned()),
             _ => None,
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        self.korean()
     }
 }

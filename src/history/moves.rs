@@ -6,6 +6,7 @@
 use super::run_id::RunId;
 use super::seen::SeenGoal;
 use super::tendency::{self, Tendency};
+use crate::lang::Label;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -121,6 +122,26 @@ impl Field {
             Self::MetFrom => "met_from",
             Self::AtRiskFrom => "at_risk_from",
             Self::Direction => "direction",
+        }
+    }
+
+    pub const fn label(self) -> Label {
+        match self {
+            Self::Product => Label::new("Product", "제품"),
+            Self::Metric => Label::new("Metric", "지표"),
+            Self::Period => Label::new("Period", "기간"),
+            Self::Target => Label::new("Target", "목표값"),
+            Self::Baseline => Label::new("Baseline", "기준값"),
+            Self::Floor => Label::new("Floor", "하한"),
+            Self::Stretch => Label::new("Stretch", "도전 목표"),
+            Self::Phasing => Label::new("Phasing", "배분"),
+            Self::Weight => Label::new("Weight", "가중치"),
+            Self::Kind => Label::new("Kind", "구분"),
+            Self::Class => Label::new("Class", "등급"),
+            Self::ExceededFrom => Label::new("Exceeded from", "초과 기준"),
+            Self::MetFrom => Label::new("Met from", "달성 기준"),
+            Self::AtRiskFrom => Label::new("At risk from", "주의 기준"),
+            Self::Direction => Label::new("Direction", "방향"),
         }
     }
 

@@ -1,17 +1,36 @@
 //! What there is to say about earlier runs.
 
-use crate::diagnostic::{Problem, Rule, rules};
-use crate::prose::{count, shown};
+use super::moves::What;
+use super::tendency::Tendency;
+use crate::diagnostic::{Problem, Rule, Said, rules};
+use crate::prose::{count, joined, shown};
 
 /// A broken rule of this stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HistoryProblem {
-    MovedWithoutReason { goal: String, what: String, is_gone: bool },
-    Restated { figures: usize, products: String, since: String },
-    NotRead { why: String },
-    Newer { format: u32, known: u32 },
-    NotFinished { run: String },
-    NotRemembered { error: String },
+    MovedWithoutReason {
+        goal: String,
+        what: What,
+    },
+    /// `*` among the products is the portfolio.
+    Restated {
+        figures: usize,
+        products: Vec<String>,
+        since: String,
+    },
+    NotRead {
+        why: String,
+    },
+    Newer {
+        format: u32,
+        known: u32,
+    },
+    NotFinished {
+        run: String,
+    },
+    NotRemembered {
+        error: String,
+    },
 }
 
 rules! {
@@ -37,11 +56,14 @@ impl Problem for HistoryProblem {
 
     fn message(&self) -> String {
         match self {
-            Self::MovedWithoutReason { goal, what, .. } => {
-                format!("agreed goal `{}` was moved without a reason: {what}", shown(goal))
+            Self::MovedWithoutReason { goal, what } => {
+                format!("agreed goal `{}` was moved without a reason: {}", shown(goal), moved(what))
             }
             Self::Restated { figures, products, since } => {
-                format!("{} of closed periods changed since the run of {since}: {products}", count(*figures, "figure"))
+                let products: Vec<&str> =
+                    products.iter().map(|name| if name == "*" { "portfolio" } else { name }).collect();
+                let (figures, products) = (count(*figures, "figure"), joined(&products, "and"));
+                format!("{figures} of closed periods changed since the run of {since}: {products}")
             }
             Self::NotRead { why } => format!("the record of an earlier run cannot be used: {why}"),
             Self::Newer { format, known } => {
@@ -54,7 +76,7 @@ impl Problem for HistoryProblem {
 
     fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::MovedWithoutReason { is_gone: true, .. } => {
+            Self::MovedWithoutReason { what: What::Dropped, .. } => {
                 "put the row back without its sign-off, and say why under `Change reason`".to_owned()
             }
             Self::MovedWithoutReason { .. } => "say why under `Change reason`".to_owned(),
@@ -63,5 +85,33 @@ impl Problem for HistoryProblem {
             Self::NotRemembered { .. } => "see that the history folder can be written, and run again".to_owned(),
             Self::NotRead { .. } | Self::NotFinished { .. } => return None,
         })
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        self.korean()
+    }
+}
+
+/// `target 100 → 80 (loosened)`
+fn moved(what: &What) -> String {
+    let tendency = |tendency: Tendency| match tendency {
+        Tendency::Neither => String::new(),
+        known => format!(" ({})", known.slug()),
+    };
+    match what {
+        What::Changed(changes) => {
+            let each: Vec<String> = changes
+                .iter()
+                .map(|change| {
+                    let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
+                    let (old, new) = (shown(&change.old), shown(&change.new));
+                    format!("{} {old} → {new}{}", change.field.slug(), tendency(change.tendency))
+                })
+                .collect();
+            each.join(", ")
+        }
+        What::Withdrawn => "its sign-off was taken back".to_owned(),
+        What::Dropped => "it is not in the goals workbook any more".to_owned(),
+        What::Added => "it came after the first sign-off".to_owned(),
     }
 }

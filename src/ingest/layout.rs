@@ -6,6 +6,7 @@ mod problem;
 mod renamed;
 
 pub use drift::drift;
+pub(super) use problem::Change;
 pub use problem::{LayoutProblem, RULES};
 pub(super) use renamed::missing;
 

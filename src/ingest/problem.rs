@@ -1,6 +1,6 @@
 //! What can be wrong with an export before anybody asks what it means.
 
-use crate::diagnostic::{Problem, Rule, Severity, rules};
+use crate::diagnostic::{Problem, Rule, Said, Severity, rules};
 use crate::name;
 use crate::prose::{count, joined, quoted_list, shown};
 
@@ -375,6 +375,10 @@ impl Problem for IngestProblem {
             Self::DuplicateRows { .. } => Some("set `duplicates` to \"drop\" when they were pasted twice".to_owned()),
             _ => None,
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        self.korean()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a table drawn by people leaves open, or what was done about it.
 
-use crate::diagnostic::{Problem, Rule, rules};
+use crate::diagnostic::{Problem, Rule, Said, rules};
 use crate::prose::{count, shown};
 
 /// How a blank cell came to have the label above it.
@@ -84,5 +84,9 @@ impl Problem for TableProblem {
             Self::UnclearUnit { .. } => Some("set `unit` in this input".to_owned()),
             Self::UnclearPeriod { .. } => Some("write the heading as text or as a date".to_owned()),
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        self.korean()
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with an export once its metrics are asked for.
 
-use crate::diagnostic::{Problem, Rule, rules};
+use crate::diagnostic::{Problem, Rule, Said, rules};
 use crate::name;
 use crate::prose::{count, shown};
 
@@ -73,5 +73,9 @@ impl Problem for MetricProblem {
             Self::PlannedTwice { .. } => Some("keep one of the two".to_owned()),
             Self::CheckFailed { .. } => Some("`goalpost explain` lists the cells behind either figure".to_owned()),
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        self.korean()
     }
 }

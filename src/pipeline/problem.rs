@@ -4,7 +4,7 @@ use super::formula::FormulaFault;
 use super::rules;
 use super::shape::{Expected, Shape};
 use crate::amount::Amount;
-use crate::diagnostic::{Problem, Rule, Severity};
+use crate::diagnostic::{Problem, Rule, Said, Severity};
 use crate::schema::FactKind;
 use std::io;
 
@@ -288,6 +288,10 @@ impl Problem for PipelineProblem {
 
     fn hint(&self) -> Option<String> {
         self.remedy()
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        None
     }
 }
 

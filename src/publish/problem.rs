@@ -3,7 +3,7 @@
 use super::disk::{Disk, Nature, Unmade};
 use super::hook::HookFault;
 use super::lock::Lease;
-use crate::diagnostic::{Outlook, Problem, Rule, rules};
+use crate::diagnostic::{Outlook, Problem, Rule, Said, rules};
 use crate::ingest::IngestProblem;
 use crate::prose::{count, joined, shown};
 use std::io;
@@ -222,6 +222,10 @@ impl Problem for PublishProblem {
             Self::Interrupted | Self::HookFailed { fault: HookFault::Interrupted, .. } => Outlook::Interrupted,
             _ => Outlook::Lasting,
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        None
     }
 }
 

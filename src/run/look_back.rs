@@ -232,16 +232,12 @@ fn said_restated(base: &PastRun, restated: &[Restated]) -> Option<Finding> {
     }
     let mut products: Vec<String> = Vec::new();
     for figure in restated {
-        let name = if figure.product == "*" { "portfolio".to_owned() } else { prose::shown(&figure.product) };
+        let name = prose::shown(&figure.product);
         if !products.contains(&name) {
             products.push(name);
         }
     }
-    let problem = HistoryProblem::Restated {
-        figures: restated.len(),
-        products: prose::joined(&products, "and"),
-        since: base.file.as_of.clone(),
-    };
+    let problem = HistoryProblem::Restated { figures: restated.len(), products, since: base.file.as_of.clone() };
     let place = restated.iter().find_map(|figure| figure.cells.first().cloned());
     Some(Finding::new(place.unwrap_or_default(), problem))
 }

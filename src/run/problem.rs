@@ -2,7 +2,7 @@
 
 use super::Request;
 use crate::calendar::{FiscalCalendar, Period};
-use crate::diagnostic::{Finding, Problem, Rule, rules};
+use crate::diagnostic::{Finding, Problem, Rule, Said, rules};
 use crate::place::Place;
 use crate::prose::shown;
 
@@ -63,6 +63,10 @@ impl Problem for RunProblem {
             Self::ScorecardUnreadable { .. } => Some("repair it or move it away, and run again".to_owned()),
             Self::LastScorecardUnreadable { .. } => None,
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        None
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be wrong with the dress of a scorecard.
 
 use super::dress::Adjusted;
-use crate::diagnostic::{Problem, Rule, rules};
+use crate::diagnostic::{Problem, Rule, Said, rules};
 use crate::prose::{joined, shown};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,9 @@ pub enum ScorecardProblem {
     ThemeIncomplete { colour: &'static str },
     ThemeAdjusted { colours: Vec<Adjusted> },
 }
+
+const SAVE_THEME_KO: &str =
+    "프레젠테이션이나 통합 문서의 현재 테마를 `.thmx` 파일로 저장하고 `theme_file`에 지정하십시오";
 
 rules! {
     THEME_UNREADABLE = "theme_unreadable", Warn, true, "The `theme_file` of a scorecard is missing or is no theme of an office program, so the scorecard has the usual colours and fonts. A theme is a `.thmx` file, or the theme within an `.xlsx`, `.pptx` or `.potx` file.";
@@ -46,5 +49,19 @@ impl Problem for ScorecardProblem {
             Self::ThemeAdjusted { .. } => return None,
         };
         Some(hint.to_owned())
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        Some(match self {
+            Self::ThemeUnreadable { cause } => {
+                Said::new(format!("테마를 쓸 수 없음: {}", shown(cause))).hint(SAVE_THEME_KO)
+            }
+            Self::ThemeIncomplete { colour } => Said::new(format!("테마에 없는 색: `{colour}`")).hint(SAVE_THEME_KO),
+            Self::ThemeAdjusted { colours } => {
+                let said = |a: &Adjusted| format!("`{}` #{:X} → #{:X}", a.name, a.from, a.to);
+                let said: Vec<String> = colours.iter().map(said).collect();
+                Said::new(format!("너무 밝아 읽기 어려운 색을 어둡게 함: {}", said.join(", ")))
+            }
+        })
     }
 }

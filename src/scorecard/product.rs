@@ -27,7 +27,8 @@ pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
     } else {
         vec![Block::Table(live), Block::Remark(view.say(labels::NOTATION).to_owned())]
     };
-    let why: Vec<Block> = set_aside_by(view, scope).map(|finding| Block::Remark(finding.problem.message())).collect();
+    let why: Vec<Block> =
+        set_aside_by(view, scope).map(|finding| Block::Remark(finding.said(view.lang).message)).collect();
     page.blocks.splice(0..0, why);
     let closed: Vec<&GoalScore> =
         view.scores.goals_of(scope).filter(|goal| goal.liveness == Liveness::Closed).collect();

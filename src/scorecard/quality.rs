@@ -1,13 +1,13 @@
 //! Data quality: how far the figures can be trusted.
 
 use super::figures::{self, goal_label};
+use super::findings;
 use super::model::{Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, Table, Width};
 use super::portfolio::coverage;
 use super::view::View;
 use super::wording::{self, labels};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::Severity;
 use crate::ingest::RowCount;
-use crate::lang::Label;
 use crate::metrics::{CheckOutcome, Checked, Scope};
 use crate::score::{Liveness, NotScored};
 
@@ -30,7 +30,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
     page.blocks.push(if view.findings.is_empty() {
         Block::Remark(view.say(labels::NO_FINDINGS).to_owned())
     } else {
-        Block::Table(findings(view))
+        Block::Table(findings::table(view))
     });
     page
 }
@@ -201,43 +201,4 @@ fn counts(count: &RowCount) -> Vec<Cell> {
         .chain(ignored)
         .map(|number| Cell::number(number.into(), NumberFormat::plain(0)))
         .collect()
-}
-
-/// The gravest first, else in the order in which they came up.
-fn findings(view: &View<'_>) -> Table {
-    let columns = vec![
-        Column::text("severity", view.say(labels::SEVERITY), Width::Content),
-        Column::text("message", view.say(labels::MESSAGE), Width::AtMost(60)).spanning(2),
-        Column::text("where", view.say(labels::WHERE), Width::AtMost(64)).spanning(2),
-        Column::text("hint", view.say(labels::HINT), Width::Given).spanning(6),
-        Column::text("code", view.say(labels::CODE), Width::Given).spanning(4),
-    ];
-    let mut all: Vec<&Finding> = view.findings.iter().collect();
-    all.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let rows = all
-        .into_iter()
-        .map(|finding| {
-            let place = match finding.place.file() {
-                Some(_) => finding.place.to_string(),
-                None => view.say(labels::WHOLE_RUN).to_owned(),
-            };
-            Row::plain(vec![
-                Cell::text(view.say(severity(finding.severity))),
-                Cell::text(finding.problem.message()),
-                Cell::text(place),
-                finding.problem.hint().map_or_else(|| Cell::no_data(view.say(labels::NO_HINT)), Cell::text),
-                Cell::text(finding.code()),
-            ])
-        })
-        .collect();
-    Table { key: "findings", groups: Vec::new(), columns, rows }
-}
-
-const fn severity(severity: Severity) -> Label {
-    match severity {
-        Severity::Stop => labels::SEVERITY_STOP,
-        Severity::Quarantine => labels::SEVERITY_QUARANTINE,
-        Severity::Warn => labels::SEVERITY_WARN,
-        Severity::Note => labels::SEVERITY_NOTE,
-    }
 }

@@ -8,7 +8,7 @@ use super::typed::Comments;
 use super::view::{Figures, View};
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window, YearName};
-use crate::diagnostic::{Finding, Problem, Rule, Severity};
+use crate::diagnostic::{Finding, Problem, Rule, Said, Severity};
 use crate::facts::{Product, Source, Stage};
 use crate::goals::GoalBook;
 use crate::ingest::{Purpose, RowCount, SheetLayout, SourceFile};
@@ -400,6 +400,13 @@ impl Problem for Mismatch {
 
     fn hint(&self) -> Option<String> {
         Some("ask finance which of the two is right".to_owned())
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        Some(
+            Said::new("소계 `Total APAC`는 12,400, 행의 합은 12,390")
+                .hint("둘 중 어느 쪽이 맞는지 재무에 확인하십시오"),
+        )
     }
 }
 

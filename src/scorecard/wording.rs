@@ -80,6 +80,15 @@ pub(super) fn goals(number: usize, lang: Lang) -> String {
     }
 }
 
+/// `24 more of this kind`
+pub(super) fn more_of_this_kind(number: usize, lang: Lang) -> String {
+    let number = prose::grouped(&number.to_string());
+    match lang {
+        Lang::En => format!("{number} more of this kind"),
+        Lang::Ko => format!("같은 종류 {number}건 더"),
+    }
+}
+
 pub(super) fn files(number: usize, lang: Lang) -> String {
     match lang {
         Lang::En => prose::count(number, "file"),

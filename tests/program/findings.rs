@@ -1,6 +1,7 @@
 //! Each finding as a run of the program gives it. A case is the smallest review that has it; that every code is in some
 //! test of whole runs is held by `tests/tidy.rs`.
 
+mod korean;
 mod of_data;
 mod of_files;
 mod of_pipeline;

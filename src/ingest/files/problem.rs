@@ -1,6 +1,6 @@
 //! What can be wrong with the state in which files were handed over, whatever is in them.
 
-use crate::diagnostic::{Problem, Rule, rules};
+use crate::diagnostic::{Problem, Rule, Said, rules};
 use crate::prose::{count, joined, shown};
 
 /// A broken rule about a file.
@@ -91,5 +91,9 @@ impl Problem for FileProblem {
             Self::OpenInExcel { .. } => Some("have it saved and closed, and run again".to_owned()),
             Self::CopyLeftOut { .. } | Self::HiddenRows { .. } => None,
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        Some(self.korean())
     }
 }

@@ -1,6 +1,6 @@
 //! How the layout of an export differs from the last one.
 
-use crate::diagnostic::{Problem, Rule, rules};
+use crate::diagnostic::{Problem, Rule, Said, rules};
 use crate::prose::{joined, shown};
 
 /// A broken rule about layouts.
@@ -36,7 +36,7 @@ rules! {
 
 impl Change {
     /// Whether figures may have changed with it.
-    pub(super) const fn touches_figures(&self) -> bool {
+    pub(in crate::ingest) const fn touches_figures(&self) -> bool {
         matches!(self, Self::Unit { .. } | Self::Decimal { .. } | Self::Shape { .. })
     }
 
@@ -95,5 +95,9 @@ impl Problem for LayoutProblem {
             Self::SheetGone { .. } => Some("see whether it was renamed, hidden or lost a column".to_owned()),
             Self::FileGone { .. } => Some("ask for it, unless it is no longer made".to_owned()),
         }
+    }
+
+    fn in_korean(&self) -> Option<Said> {
+        Some(self.korean())
     }
 }

@@ -31,7 +31,7 @@ fn in_words(view: &View<'_>, moved: &MovedGoal) -> Vec<String> {
             .iter()
             .map(|change| {
                 let [old, new] = entries(view, moved, change).map(|cell| cell.shown());
-                format!("{seen}: {} {old} → {new}", view.say(field(change.field)))
+                format!("{seen}: {} {old} → {new}", view.say(change.field.label()))
             })
             .collect(),
         what => vec![format!("{seen}: {}", view.say(said(what)))],
@@ -122,7 +122,7 @@ fn of_move(view: &View<'_>, moved: &MovedGoal) -> Vec<Row> {
     match &moved.moved.what {
         What::Changed(changes) => {
             let changed = |change: &FieldChange| {
-                row(view.say(field(change.field)), entries(view, moved, change), change.tendency)
+                row(view.say(change.field.label()), entries(view, moved, change), change.tendency)
             };
             changes.iter().map(changed).collect()
         }
@@ -182,25 +182,5 @@ fn tendency_cell(view: &View<'_>, tendency: Tendency) -> Cell {
         Tendency::Tightened => Cell::text(format!("▲ {}", view.say(labels::TIGHTENED))),
         Tendency::Loosened => Cell::text(format!("▼ {}", view.say(labels::LOOSENED))).tone(Tone::Bad),
         Tendency::Neither => Cell::text(view.say(labels::NEITHER)),
-    }
-}
-
-const fn field(field: Field) -> Label {
-    match field {
-        Field::Product => labels::PRODUCT,
-        Field::Metric => labels::METRIC,
-        Field::Period => labels::PERIOD,
-        Field::Target => labels::TARGET,
-        Field::Baseline => labels::BASELINE,
-        Field::Floor => labels::FLOOR,
-        Field::Stretch => labels::STRETCH,
-        Field::Phasing => labels::PHASING,
-        Field::Weight => labels::WEIGHT,
-        Field::Kind => labels::KIND,
-        Field::Class => labels::CLASS,
-        Field::ExceededFrom => labels::EXCEEDED_FROM,
-        Field::MetFrom => labels::MET_FROM,
-        Field::AtRiskFrom => labels::AT_RISK_FROM,
-        Field::Direction => labels::DIRECTION,
     }
 }

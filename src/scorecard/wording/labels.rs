@@ -342,6 +342,8 @@ labels! {
     GOALS_FILE = "Goals", "목표";
     THEME_FILE = "Theme", "테마";
     NO_PERIODS = "None of its rows has a period", "기간이 있는 행이 없음";
+    IN_SHEET = "sheet", "시트";
+    IN_FINDINGS_CSV = "findings.csv lists them all", "findings.csv에 모두 있음";
     NO_HINT = "Nothing to do", "조치 없음";
     WHOLE_RUN = "The run as a whole", "실행 전체";
     ID = "Id", "ID";
