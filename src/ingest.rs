@@ -66,7 +66,7 @@ use std::path::Path;
 
 /// Reads everything that one input means below `root`, one file after the other.
 pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Table> {
-    let request = Request { root, calendar, past: &[], threads: NonZeroUsize::MIN };
+    let request = Request { root, calendar, past: &[], threads: NonZeroUsize::MIN, settle: None };
     let tables = read_all(std::slice::from_ref(input), &request, |_| ());
     tables.into_iter().next().unwrap_or_else(|| Warned { value: Table::of(input), findings: Vec::new() })
 }

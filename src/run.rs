@@ -30,6 +30,7 @@ use crate::{explain, facts, goals, history, ingest, metrics, pipeline, publish, 
 use look_back::ThisRun;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What is to be done, with nothing left to look up: the clock and the environment are in here as values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub struct Request {
     pub mode: Mode,
     /// Whether to take the lock of another run away.
     pub break_lock: bool,
+    /// How long exports must lie still before they are read; `None` to read them at once.
+    pub settle: Option<Duration>,
     /// The day of the run, for the freshness of the data.
     pub today: Date,
     /// When the run began, for the history alone; `None` of what is never published.
@@ -195,7 +198,13 @@ fn ingest_facts(
     let past = Past::of(&pipeline, &calendar, request);
     let rates = facts::open_rates(pipeline.fx.as_ref(), pipeline.currency.as_deref(), &calendar);
     let rates = course.try_keep(rates);
-    let reading = ingest::Request { root: &pipeline.root, calendar: &calendar, past: &past.sheets(as_of), threads };
+    let reading = ingest::Request {
+        root: &pipeline.root,
+        calendar: &calendar,
+        past: &past.sheets(as_of),
+        threads,
+        settle: request.settle,
+    };
     let tables = ingest_exports(&pipeline, &reading, progress, course);
     let (catalog, rates) = catalog.zip(rates).ok_or(Stopped)?;
     let wanted = facts::Request::of(&pipeline, &calendar, catalog, as_of, request.today);

@@ -132,6 +132,7 @@ fn measured(home: &Path) -> run::Measured {
         output: None,
         mode: run::Mode::Check,
         break_lock: false,
+        settle: None,
         today: "2026-11-05".parse().unwrap(),
         now: None,
     };

@@ -206,6 +206,7 @@ impl ExplainArguments {
             output: None,
             mode: Mode::Check,
             break_lock: false,
+            settle: None,
             today,
             now: None,
         };
@@ -306,13 +307,18 @@ impl Command {
     }
 }
 
+/// How long exports of a scheduled run must lie still before they are read.
+const SETTLE: Duration = Duration::from_secs(1);
+
 impl RunArguments {
     fn resolve(self, today: Date) -> Run {
         let Self { checked, output, dry_run, break_lock, scheduled, retry_for, on_working_day } = self;
         let CheckArguments { pipeline, as_of } = checked;
         let mode = if dry_run { Mode::DryRun } else { Mode::Publish };
         let attendance = if scheduled { Attendance::Scheduled } else { Attendance::Watched };
-        let request = Request { pipeline, as_of, output, mode, break_lock, today, now: None };
+        // Nobody watches, and a copy may still be under way.
+        let settle = scheduled.then_some(SETTLE);
+        let request = Request { pipeline, as_of, output, mode, break_lock, settle, today, now: None };
         Run { request, attendance, retry_for: retry_for.unwrap_or_default(), on_working_day }
     }
 }
@@ -327,6 +333,7 @@ impl CommandArguments {
                 output: None,
                 mode: Mode::Check,
                 break_lock: false,
+                settle: None,
                 today,
                 now: None,
             })),
@@ -391,6 +398,7 @@ mod tests {
                 output: Some("out".into()),
                 mode: Mode::DryRun,
                 break_lock: true,
+                settle: None,
                 today: today(),
                 now: None,
             }))

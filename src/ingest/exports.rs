@@ -15,6 +15,7 @@ use crate::place::Place;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What reading the exports needs to know besides the inputs.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,8 @@ pub struct Request<'a> {
     pub past: &'a [PastSheet],
     /// How many files may be read at once.
     pub threads: NonZeroUsize,
+    /// How long the files must lie still before they are read; `None` to read them at once.
+    pub settle: Option<Duration>,
 }
 
 /// Bytes of files under way at once. Cells take some ten times what they take on the disk, and a larger file is read
@@ -36,7 +39,10 @@ const AT_ONCE: u64 = 64 << 20;
 /// order, whatever the number of threads.
 pub fn read_all(inputs: &[Input], request: &Request<'_>, mut begin: impl FnMut(&Input)) -> Vec<Warned<Table>> {
     let listing = Listing::of(request.root);
-    let prepared: Vec<Prepared<'_>> = inputs.iter().map(|input| Prepared::new(input, &listing)).collect();
+    let mut prepared: Vec<Prepared<'_>> = inputs.iter().map(|input| Prepared::new(input, &listing)).collect();
+    if let Some(pause) = request.settle {
+        files::settle(prepared.iter_mut().flat_map(|prepared| &mut prepared.files).collect(), pause);
+    }
     let jobs = jobs(&prepared);
     let weights: Vec<u64> = jobs.iter().map(|job| job.file.stamp.bytes).collect();
     let mut gathered: Vec<Vec<(usize, Read)>> = inputs.iter().map(|_| Vec::new()).collect();
@@ -242,7 +248,7 @@ mod tests {
         let calendar = calendar();
         let read = |threads: usize| {
             let threads = NonZeroUsize::new(threads).unwrap();
-            let request = Request { root: root.path(), calendar: &calendar, past: &[], threads };
+            let request = Request { root: root.path(), calendar: &calendar, past: &[], threads, settle: None };
             let mut begun = Vec::new();
             let tables = read_all(&pipeline.inputs, &request, |input| begun.push(input.name.to_string()));
             (begun, format!("{tables:?}"))
@@ -263,7 +269,8 @@ mod tests {
         put(root.path(), "a.csv", b"product,period,amount\nP,2026-10,1\n");
         let pipeline = pipeline(&[("a", "a.csv")]);
         let calendar = calendar();
-        let request = Request { root: root.path(), calendar: &calendar, past: &[], threads: NonZeroUsize::MIN };
+        let request =
+            Request { root: root.path(), calendar: &calendar, past: &[], threads: NonZeroUsize::MIN, settle: None };
         let prepared = [Prepared::new(&pipeline.inputs[0], &Listing::of(root.path()))];
         let read = || jobs(&prepared)[0].work(&prepared, &request).remove(0);
         assert_eq!((read().parts.len(), read().findings.len()), (1, 0));

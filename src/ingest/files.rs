@@ -6,6 +6,7 @@ mod listing;
 mod named;
 mod owner;
 mod problem;
+mod settle;
 mod stamp;
 
 pub(super) use hidden::hidden_rows;
@@ -14,6 +15,7 @@ pub use named::named_files;
 pub use owner::holder;
 pub(super) use problem::is_about_the_file;
 pub use problem::{FileProblem, RULES};
+pub(super) use settle::settle;
 pub(super) use stamp::Stamp;
 
 use super::problem::IngestProblem;

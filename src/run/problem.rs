@@ -98,6 +98,7 @@ mod tests {
             output: None,
             mode: Mode::Check,
             break_lock: false,
+            settle: None,
             today: "2026-11-03".parse().unwrap(),
             now: None,
         };

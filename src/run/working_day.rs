@@ -34,6 +34,7 @@ mod tests {
             output: None,
             mode: Mode::Publish,
             break_lock: false,
+            settle: None,
             today: today.parse().unwrap(),
             now: None,
         };

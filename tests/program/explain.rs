@@ -235,6 +235,7 @@ fn the_cells_of_random_figures_add_up_to_them_again() {
             output: Some(std::env::temp_dir().join("explained-and-never-written")),
             mode: Mode::Check,
             break_lock: false,
+            settle: None,
             today: "2026-11-03".parse().unwrap(),
             now: None,
         };

@@ -1,5 +1,6 @@
 //! Runs that a scheduler starts: their log, their patience, and when they do nothing.
 
+mod copying;
 #[cfg(unix)]
 mod hook;
 mod log;

@@ -8,12 +8,6 @@ use std::fs;
 /// the file of that test, and why.
 const ELSEWHERE: &[(&str, &str, &str, &str)] = &[
     (
-        "changed_while_reading",
-        "a_file_that_changes_after_it_was_listed_is_not_used",
-        "src/ingest/exports.rs",
-        "the file must change in the milliseconds between two looks at it",
-    ),
-    (
         "cannot_replace",
         "a_file_that_stays_open_is_kept_with_the_new_one_beside_it_and_its_person_is_named",
         "src/publish/tests/faults.rs",
