@@ -69,7 +69,20 @@ pub struct Rule {
 }
 
 /// Rules whose findings are about one product each, so that it can be set aside and the others published.
-const ABOUT_A_PRODUCT: &[&str] = &["check_failed", "negative_mrr", "end_before_start", "blank_key", "too_many_digits"];
+const ABOUT_A_PRODUCT: &[&str] = &[
+    "check_failed",
+    "negative_mrr",
+    "end_before_start",
+    "blank_key",
+    "too_many_digits",
+    "unreadable_number",
+    "unreadable_date",
+    "faulty_cell",
+    "blank_currency",
+    "foreign_currency",
+    "unknown_currency",
+    "missing_rate",
+];
 
 impl Rule {
     /// Whether `[quality]` may set aside the product that a finding of this rule is about.

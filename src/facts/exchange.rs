@@ -98,7 +98,10 @@ struct Troubled {
 pub(super) struct Exchange {
     rates: Option<Rates>,
     reporting: Option<Currency>,
-    troubles: BTreeMap<(Trouble, Option<Arc<str>>), Troubled>,
+    /// By the input, where it is mended there; and by the product, where it is to be set aside.
+    troubles: BTreeMap<(Trouble, Option<Arc<str>>, Option<Arc<str>>), Troubled>,
+    /// Whether products are set aside whose money cannot be told.
+    sets_aside: bool,
     /// Currencies of the subscription ledger: a closing rate, and whether there was another one.
     ledger: BTreeMap<Currency, (Decimal, bool)>,
 }
@@ -136,8 +139,9 @@ impl MoneyRow<'_> {
 }
 
 impl Exchange {
-    pub(super) fn new(rates: Option<&Rates>, reporting: Option<&str>) -> Self {
+    pub(super) fn new(rates: Option<&Rates>, reporting: Option<&str>, sets_aside: bool) -> Self {
         Self {
+            sets_aside,
             rates: rates.cloned(),
             reporting: reporting.and_then(Currency::parse),
             troubles: BTreeMap::new(),
@@ -212,8 +216,10 @@ impl Exchange {
         let place = || row.part.place(row.row, column);
         // A rate is missing whatever input needs it first; other troubles are mended in the input.
         let input = (!matches!(trouble, Trouble::Missing(..))).then(|| row.input.clone());
+        let product = row.part.texts("product").and_then(|names| names.get(row.row));
+        let product = product.filter(|_| self.sets_aside).cloned();
         let newest = (row.part.place(0, ""), row.part.rows[row.row]);
-        let troubled = self.troubles.entry((trouble, input)).or_insert_with(|| Troubled {
+        let troubled = self.troubles.entry((trouble, input, product)).or_insert_with(|| Troubled {
             place: place(),
             input: row.input.clone(),
             rows: 0,
@@ -238,7 +244,7 @@ impl Exchange {
         let file = self.rates.as_ref().map(|rates| rates.source.name.to_string()).unwrap_or_default();
         let all_told = self.troubles.is_empty();
         let mut findings = Vec::new();
-        for ((trouble, _), Troubled { place, input, rows, periods, .. }) in self.troubles {
+        for ((trouble, _, product), Troubled { place, input, rows, periods, .. }) in self.troubles {
             let problem = match trouble {
                 Trouble::Blank => FactProblem::BlankCurrency { rows },
                 Trouble::NoRates(found) => FactProblem::ForeignCurrency { found, rows, reporting: reporting.clone() },
@@ -253,7 +259,7 @@ impl Exchange {
                     file: file.clone(),
                 },
             };
-            findings.push(Finding::new(place, problem).of_input(&input));
+            findings.push(Finding { product, ..Finding::new(place, problem).of_input(&input) });
         }
         let moving: Vec<String> =
             self.ledger.iter().filter(|(_, (_, moved))| *moved).map(|(code, _)| code.to_string()).collect();

@@ -168,6 +168,9 @@ rules! {
     UNREADABLE_ENTRY = "catalog_unreadable_entry", Stop, false, "A cell of the product catalog, the calendar file or the file of exchange rates holds something else than its column says.";
 }
 
+/// Rules that say that money cannot be told.
+pub(super) static OF_MONEY: [&Rule; 4] = [&FOREIGN_CURRENCY, &UNKNOWN_CURRENCY, &BLANK_CURRENCY, &MISSING_RATE];
+
 impl Problem for FactProblem {
     fn rule(&self) -> &'static Rule {
         match self {

@@ -13,13 +13,13 @@ use super::fx::Rates;
 use super::keyed::KeyedTable;
 use super::overlap::Overlap;
 use super::plan;
-use super::problem::FactProblem;
+use super::problem::{FactProblem, OF_MONEY};
 use super::restated::Restated;
 use super::spelling;
 use super::standing::stands_until;
 use super::walk::Walk;
 use crate::calendar::{Date, FiscalCalendar, Period};
-use crate::diagnostic::{Finding, Warned};
+use crate::diagnostic::{Finding, Severity, Warned};
 use crate::ingest::{Table, Tally};
 use crate::name::ProductName;
 use crate::pipeline::{Pipeline, UnknownProduct};
@@ -39,6 +39,8 @@ pub struct Request<'a> {
     pub currency: Option<&'a str>,
     /// To the reporting currency.
     pub rates: Option<Rates>,
+    /// Whether products are set aside whose money cannot be told, so that each is named.
+    pub sets_aside: bool,
     /// The period asked for.
     pub as_of: Option<Period>,
     pub fresh_within_days: Option<u32>,
@@ -61,6 +63,7 @@ impl<'a> Request<'a> {
             unknown: pipeline.products.as_ref().map_or(UnknownProduct::Add, |products| products.unknown),
             currency: pipeline.currency.as_deref(),
             rates: None,
+            sets_aside: OF_MONEY.iter().any(|rule| pipeline.quality.severity(rule) == Some(Severity::Quarantine)),
             as_of,
             fresh_within_days: pipeline.quality.fresh_within_days,
             today,
@@ -138,7 +141,7 @@ fn complete_catalog(tables: &[Table], request: &Request<'_>, findings: &mut Vec<
             let problem = FactProblem::UnknownProduct { name: name.to_string(), rows, known: known.clone() };
             let mut finding = Finding::new(place, problem).of_input(&input);
             if request.unknown == UnknownProduct::List {
-                finding.severity = crate::diagnostic::Severity::Warn;
+                finding.severity = Severity::Warn;
             }
             findings.push(finding);
         }
@@ -228,7 +231,7 @@ fn assemble(
     let mut milestones = Vec::new();
     let mut plan = Vec::new();
     let mut restated = Restated::default();
-    let mut exchange = Exchange::new(request.rates.as_ref(), request.currency);
+    let mut exchange = Exchange::new(request.rates.as_ref(), request.currency, request.sets_aside);
     for keyed in tables.iter().filter(|keyed| keyed.was_read()) {
         let table = keyed.table;
         let kind = table.fact.kept_as();

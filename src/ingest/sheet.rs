@@ -70,6 +70,7 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
         rejected: vec![false; rows.len()],
         tally: Tally::new(sheet.place()),
         findings,
+        product: sources.iter().find(|(_, role, _)| matches!(role, Role::Product)).map(|(.., cells)| cells),
         figures: sources
             .iter()
             .filter(|(_, role, _)| matches!(role, Role::Measure(..)))
@@ -174,6 +175,8 @@ struct ColumnReader<'a> {
     rejected: Vec<bool>,
     tally: Tally,
     findings: &'a mut Vec<Finding>,
+    /// The column of products, so that the one of a row that cannot be read may be set aside.
+    product: Option<&'a Cells>,
     /// All columns of figures.
     figures: Vec<&'a Cells>,
 }
@@ -211,7 +214,9 @@ impl ColumnReader<'_> {
 
     fn reject(&mut self, cells: &Cells, row: usize, problem: impl Problem + 'static) {
         self.rejected[row] = true;
-        let finding = Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem);
+        let mut finding = Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem);
+        let product = self.product.map(|product| self.value(product, row));
+        finding.product = product.and_then(|name| Some(name::tidy(&name.as_text()?).into()));
         self.tally.add(self.findings, finding);
     }
 

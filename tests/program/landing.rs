@@ -46,6 +46,7 @@ fn measured(exports: &[(&str, &str, &str)], currency: &str) -> Measurements {
         unknown: pipeline::UnknownProduct::Add,
         currency: Some(currency),
         rates: None,
+        sets_aside: false,
         as_of: None,
         fresh_within_days: None,
         today: Date::from_ymd_opt(2026, 11, 10).unwrap(),

@@ -47,6 +47,7 @@ mod package;
 mod plan;
 mod playbook;
 mod properties;
+mod quarantine;
 mod recalculated;
 mod review;
 mod rows;
