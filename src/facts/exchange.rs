@@ -82,6 +82,16 @@ enum Trouble {
     Missing(Currency, RateKind),
 }
 
+/// Rows that are told as one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Kind {
+    trouble: Trouble,
+    /// Where it is mended there.
+    input: Option<Arc<str>>,
+    /// Where it is to be set aside.
+    product: Option<Arc<str>>,
+}
+
 /// The rows that have a trouble.
 #[derive(Debug)]
 struct Troubled {
@@ -98,8 +108,7 @@ struct Troubled {
 pub(super) struct Exchange {
     rates: Option<Rates>,
     reporting: Option<Currency>,
-    /// By the input, where it is mended there; and by the product, where it is to be set aside.
-    troubles: BTreeMap<(Trouble, Option<Arc<str>>, Option<Arc<str>>), Troubled>,
+    troubles: BTreeMap<Kind, Troubled>,
     /// Whether products are set aside whose money cannot be told.
     sets_aside: bool,
     /// Currencies of the subscription ledger: a closing rate, and whether there was another one.
@@ -219,7 +228,7 @@ impl Exchange {
         let product = row.part.texts("product").and_then(|names| names.get(row.row));
         let product = product.filter(|_| self.sets_aside).cloned();
         let newest = (row.part.place(0, ""), row.part.rows[row.row]);
-        let troubled = self.troubles.entry((trouble, input, product)).or_insert_with(|| Troubled {
+        let troubled = self.troubles.entry(Kind { trouble, input, product }).or_insert_with(|| Troubled {
             place: place(),
             input: row.input.clone(),
             rows: 0,
@@ -244,7 +253,7 @@ impl Exchange {
         let file = self.rates.as_ref().map(|rates| rates.source.name.to_string()).unwrap_or_default();
         let all_told = self.troubles.is_empty();
         let mut findings = Vec::new();
-        for ((trouble, _, product), Troubled { place, input, rows, periods, .. }) in self.troubles {
+        for (Kind { trouble, product, .. }, Troubled { place, input, rows, periods, .. }) in self.troubles {
             let problem = match trouble {
                 Trouble::Blank => FactProblem::BlankCurrency { rows },
                 Trouble::NoRates(found) => FactProblem::ForeignCurrency { found, rows, reporting: reporting.clone() },
