@@ -40,7 +40,7 @@ pub use stop::Stop;
 
 use crate::diagnostic::Finding;
 use crate::place::Place;
-use disk::{Disk, Here, Kind, Nature, Unmade, insist};
+use disk::{Disk, Here, Kind, Nature, Unmade, insist, not_a_link};
 use lock::Lock;
 use staging::{Settled, Staged, clean_up, place_new, stage};
 use std::io;
@@ -153,6 +153,7 @@ impl<'a> Publication<'a> {
 
     /// Makes the folder of the period, and clears away what a broken-off run left; gives how many files that were.
     fn clear_leftovers(&self, folder: &Path) -> Result<usize, PublishProblem> {
+        not_a_link(self.disk, folder).map_err(|error| self.unusable(error))?;
         self.make_folder(folder)?;
         let cleared = |folder| clean_up(self.disk, folder).map_err(|error| self.unusable(error));
         Ok(cleared(self.destination.output)? + cleared(folder)?)

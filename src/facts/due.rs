@@ -39,7 +39,9 @@ pub(super) fn overdue(tables: &[KeyedTable<'_>], request: &Request<'_>) -> Vec<F
         let (_, due) = request.expected.inputs.iter().find(|(name, _)| *name == &*table.table.input)?;
         let latest = request.expected.latest(due, calendar, today)?;
         let latest = request.as_of.map_or(latest, |as_of| latest.min(as_of));
-        if table.covered.contains(&latest) {
+        // An export that began later owes nothing for the time before.
+        let begins_later = table.covered.first().is_some_and(|first| latest < *first);
+        if begins_later || table.covered.contains(&latest) {
             return None;
         }
         let by = due.on(calendar.last_day(latest), &request.expected.holidays);

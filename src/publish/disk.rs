@@ -42,6 +42,14 @@ impl From<Unmade> for io::Error {
     }
 }
 
+/// Fails where a link stands in the place of a folder of ours: what is written into it would leave the folder of the outputs.
+pub(super) fn not_a_link(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
+    match insist(disk, || disk.kind(folder))? {
+        Kind::Link => Err(io::Error::other("a link stands in its place, which is not followed")),
+        _ => Ok(()),
+    }
+}
+
 pub(super) trait Disk {
     /// With its parents; a folder that is there already is fine.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;

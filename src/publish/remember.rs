@@ -1,7 +1,7 @@
 //! Adding one record to the history: whole or not at all, like everything that is published. The record is built in a
 //! folder under a temporary name and takes its own name in one step; no record is ever written again.
 
-use super::disk::{Disk, Here, Kind};
+use super::disk::{Disk, Here, Kind, not_a_link};
 use super::shown;
 use crate::diagnostic::Finding;
 use crate::history::{HistoryProblem, RecordFile, RunId};
@@ -34,7 +34,8 @@ pub(super) fn remember_on(disk: &dyn Disk, record: &Remembered) -> Vec<Finding> 
         Finding::new(Place::File(shown(&record.folder)), problem)
     };
     let runs = record.folder.parent().unwrap_or(&record.folder);
-    if let Err(error) = disk.make_folder(&record.folder) {
+    let ours = [runs, &record.folder].into_iter().try_for_each(|folder| not_a_link(disk, folder));
+    if let Err(error) = ours.and_then(|()| disk.make_folder(&record.folder)) {
         return vec![failed(error)];
     }
     findings.extend(clean_up(disk, runs));

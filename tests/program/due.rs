@@ -56,6 +56,18 @@ fn an_export_that_is_there_is_not_overdue_and_neither_is_one_later_than_asked_fo
 }
 
 #[test]
+fn an_export_that_began_later_owes_nothing_for_the_time_before_and_one_without_a_row_owes_all() {
+    let revenue = |rows: &str| review().file("exports/revenue.csv", &format!("product,month,amount\n{rows}"));
+    let ran = revenue("Alpha,2020-10,100\n").args("check review.toml --as-of 2020-09").run_quietly();
+    assert!(!ran.stderr.contains("export_overdue"), "{}", ran.stderr);
+    // A month in the middle is owed.
+    let ran = revenue("Alpha,2020-08,90\nAlpha,2020-10,100\n").args("check review.toml --as-of 2020-09").run_quietly();
+    assert!(ran.stderr.contains("the export of 2020-09 was due on "), "{}", ran.stderr);
+    let ran = revenue("").args("check review.toml --as-of 2020-09").run_quietly();
+    assert!(ran.stderr.contains("it has none at all"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_day_that_cannot_be_meant_is_refused() {
     let broken = PIPELINE.replace("5 working days", "5 weeks").replace("2020-11-02", "2 November");
     let ran = review().file("review.toml", &broken).args("check review.toml").status(2).run_quietly();

@@ -161,27 +161,82 @@ fn markup_is_not_made_of_text(path: &Path) {
     assert!(html.contains("&lt;img src=x onerror=alert(3)&gt;"), "{} lacks the company", path.display());
 }
 
+/// A small review that nothing is wrong with, in a folder beside a file that is none of its business.
+#[cfg(unix)]
+fn beside_a_file_of_others() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join("outside")).unwrap();
+    fs::write(home.path().join("outside/precious"), "mine").unwrap();
+    fs::create_dir(home.path().join("exports")).unwrap();
+    fs::write(home.path().join("exports/revenue.csv"), "product,period,amount\nAlpha,2026-10,1\n").unwrap();
+    let plain = PIPELINE.split("[[scorecard]]").next().unwrap();
+    let scorecard = "[[scorecard]]\nfile = \"Scorecard {period}.xlsx\"\nhtml = true\n";
+    fs::write(home.path().join("review.toml"), format!("{plain}{scorecard}")).unwrap();
+    home
+}
+
+/// Exit code and what was said.
+#[cfg(unix)]
+fn run_in(home: &Path) -> (Option<i32>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_goalpost"));
+    let output = command.args(["run", "review.toml", "--quiet"]).current_dir(home).output().unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
 #[cfg(unix)]
 #[test]
-fn a_link_in_the_place_of_any_output_or_record_is_not_written_through() {
+fn a_link_in_the_place_of_any_output_is_not_written_through() {
     use std::os::unix::fs::symlink;
-    let names = ["metrics.csv", "scores.csv", "verdicts.csv", "findings.csv", "Scorecard 2026-10.xlsx", "run.json"];
-    for name in names {
-        let home = tempfile::tempdir().unwrap();
-        let outside = home.path().join("outside");
-        fs::write(&outside, "mine").unwrap();
+    let tables = ["metrics.csv", "scores.csv", "verdicts.csv", "findings.csv", "run.json"];
+    for name in tables.into_iter().chain(["Scorecard 2026-10.xlsx", "Scorecard 2026-10.html"]) {
+        let home = beside_a_file_of_others();
+        let precious = home.path().join("outside/precious");
         fs::create_dir_all(home.path().join("out/2026-10")).unwrap();
-        fs::create_dir(home.path().join("exports")).unwrap();
-        fs::write(home.path().join("exports/revenue.csv"), "product,period,amount\nAlpha,2026-10,1\n").unwrap();
-        let pipeline = PIPELINE.split("[[scorecard]]").next().unwrap();
-        fs::write(home.path().join("review.toml"), pipeline).unwrap();
-        symlink(&outside, home.path().join("out/2026-10").join(name)).unwrap();
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_goalpost"));
-        let output = command.args(["run", "review.toml", "--quiet"]).current_dir(home.path()).output().unwrap();
-        assert_eq!(output.status.code(), Some(3), "{name}: {}", String::from_utf8_lossy(&output.stderr));
-        assert_eq!(fs::read_to_string(&outside).unwrap(), "mine", "{name}");
+        symlink(&precious, home.path().join("out/2026-10").join(name)).unwrap();
+        let (code, said) = run_in(home.path());
+        assert_eq!(code, Some(3), "{name}: {said}");
+        assert_eq!(fs::read_to_string(&precious).unwrap(), "mine", "{name}");
         assert!(home.path().join("out/2026-10").join(name).is_symlink(), "{name}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_record_or_of_its_folders_is_not_written_through() {
+    for depth in 0..3 {
+        let home = beside_a_file_of_others();
+        assert_eq!(run_in(home.path()).0, Some(0));
+        let mut place = home.path().join("out/history/runs");
+        for _ in 0..depth {
+            place = fs::read_dir(&place).unwrap().next().unwrap().unwrap().path();
+        }
+        fs::remove_dir_all(&place).unwrap();
+        std::os::unix::fs::symlink(home.path().join("outside"), &place).unwrap();
+        let (code, said) = run_in(home.path());
+        // Beside a record that cannot be read there is room for another one.
+        let (expected, finding) = if depth < 2 { (3, "warning[history_not_written]") } else { (0, "") };
+        assert_eq!(code, Some(expected), "{}: {said}", place.display());
+        assert!(said.contains(finding), "{said}");
+        assert!(is_untouched(home.path()), "{}", place.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_folder_of_a_period_is_not_written_through() {
+    let home = beside_a_file_of_others();
+    fs::create_dir(home.path().join("out")).unwrap();
+    std::os::unix::fs::symlink(home.path().join("outside"), home.path().join("out/2026-10")).unwrap();
+    let (code, said) = run_in(home.path());
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("a link stands in its place, which is not followed"), "{said}");
+    assert!(is_untouched(home.path()));
+}
+
+#[cfg(unix)]
+fn is_untouched(home: &Path) -> bool {
+    let names = fs::read_dir(home.join("outside")).unwrap().map(|entry| entry.unwrap().file_name());
+    names.eq(["precious"]) && fs::read_to_string(home.join("outside/precious")).unwrap() == "mine"
 }
 
 /// A row with a fault in one cell, and what nobody needs to know in the others.
