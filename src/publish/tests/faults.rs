@@ -290,6 +290,36 @@ fn what_may_not_be_replaced_stays_and_the_new_file_lies_beside_it() {
 }
 
 #[test]
+fn an_old_file_of_which_no_copy_can_be_made_is_not_replaced() {
+    // Only ever copied when what is there is what was read; else somebody has saved it since.
+    for (at, read) in
+        [("link a.kept-2026-10.csv", "old a"), ("create .goalpost-a.kept-2026-10.csv", "old a"), ("-", "older")]
+    {
+        let share = share();
+        let disk = Faulty::new(at, NO_SPACE);
+        let hash = blake3::hash(read.as_bytes()).to_hex().to_string();
+        let replaces = Replaces::Keeping { hash, sheets: vec!["My notes".to_owned()] };
+        let published = share.publish_on(&disk, &[text("a.csv", "new a").replacing(replaces)]).unwrap();
+        assert_eq!(
+            (states(&published), codes(&published.findings)),
+            (vec![Delivered::Pending], vec!["cannot_replace"])
+        );
+        assert_eq!(
+            (share.read("a.csv"), share.read("a.pending-2026-10.csv")),
+            ("old a".into(), "new a".into()),
+            "{at}"
+        );
+        assert!(!share.names().iter().any(|name| name.contains("kept") || name.starts_with(".goalpost-a")), "{at}");
+    }
+    let share = share();
+    let hash = blake3::hash(b"old a").to_hex().to_string();
+    let replaces = Replaces::Keeping { hash, sheets: vec!["My notes".to_owned()] };
+    let published = share.publish(&[text("a.csv", "new a").replacing(replaces)]).unwrap();
+    assert_eq!(codes(&published.findings), ["old_scorecard_kept"]);
+    assert_eq!((share.read("a.csv"), share.read("a.kept-2026-10.csv")), ("new a".into(), "old a".into()));
+}
+
+#[test]
 fn a_share_that_is_away_is_waited_for_and_then_tried_later_with_nothing_changed() {
     // As Windows says it, and EIO and ESTALE.
     let codes_of_away = [59, 64].map(|code| (System::Windows, code)).into_iter();
