@@ -7,7 +7,7 @@ default:
     @just --list --unsorted
 
 # Everything that must hold before a change lands: format, lints, tests, documents
-check: format-check lint test docs
+check: format-check lint test docs deny
 
 # All tests, with the profile of the program so that its libraries are built once
 test *ARGS:
@@ -36,6 +36,12 @@ lint:
 # Licences, sources and the advisories of the day; needs a network and `cargo install cargo-deny`
 audit:
     cargo deny check
+
+# Licences, sources and banned crates by cargo-deny, where it is installed; tests/tidy/libraries.rs holds the same lists everywhere
+[private]
+deny:
+    if command -v cargo-deny >/dev/null; then cargo deny --offline --log-level error check licenses bans sources; \
+    else echo "passed over: cargo-deny is not installed; tests/tidy/libraries.rs has held the same lists"; fi
 
 # Format all code
 format:
