@@ -77,8 +77,7 @@ fn landing(value: &str, reached: &str, reachable: &str) -> Landing {
     }
 }
 
-/// `id: causes at stake` of every decision.
-fn decided(goals: Vec<GoalScore>, scoring: &Scoring) -> Vec<String> {
+fn scores(goals: Vec<GoalScore>) -> Scores {
     let portfolio = PortfolioScore {
         score: None,
         verdict: Status::NotScored,
@@ -88,12 +87,16 @@ fn decided(goals: Vec<GoalScore>, scoring: &Scoring) -> Vec<String> {
         reason: Some(NoVerdict::NoProductScored),
     };
     let as_of = Period::from_serial(24_310);
-    let scores = Scores { as_of, goals: goals.into(), products: Vec::new(), portfolio, since: Since::default() };
+    Scores { as_of, goals: goals.into(), products: Vec::new(), portfolio, since: Since::default() }
+}
+
+/// `id: causes at stake` of every decision.
+fn decided(goals: Vec<GoalScore>, scoring: &Scoring) -> Vec<String> {
     let shown = |decision: &Decision<'_>| {
         let stake = decision.at_stake.as_ref().map_or_else(|| "-".to_owned(), Amount::to_string);
         format!("{}: {:?} {stake}", decision.goal.goal.id, decision.causes)
     };
-    scores.decisions(scoring).iter().map(shown).collect()
+    scores(goals).decisions(scoring).iter().map(shown).collect()
 }
 
 #[track_caller]
@@ -158,4 +161,70 @@ fn the_most_money_comes_first_and_then_what_costs_the_score_most() {
     ];
     let expected = ["large: [Missed] 120", "small: [Missed] 20", "adoption: [Missed] -", "users: [Missed] -"];
     assert_eq!(decided(goals, &Scoring::default()), expected);
+}
+
+/// A goal for revenue from 80 to 100 that is missed.
+fn ranged(actual: &str) -> GoalScore {
+    let target = Target::Range { low: amount("80"), high: amount("100") };
+    let plan = Plan { target: target.clone(), baseline: None, floor: None, stretch: None };
+    let metric = registry::find("revenue").unwrap();
+    let mut goal = goal("A", "revenue", "100", actual);
+    goal.goal.aim = Aim::Metric { metric, target };
+    GoalScore { plan: Some(plan), status: Status::Missed, attainment: Some(amount("0.5")), ..goal }
+}
+
+#[test]
+fn a_range_is_missed_by_the_distance_to_its_nearer_end() {
+    check(ranged("70"), &["A: [Missed] 10"]);
+    check(ranged("130"), &["A: [Missed] 30"]);
+    // 1 % of 80 is enough, and 0.9 % of 100 is not.
+    check(ranged("79.2"), &["A: [Missed] 0.8"]);
+    check(ranged("100.9"), &[]);
+}
+
+#[test]
+fn a_signal_too_small_in_share_is_none() {
+    let with = |last: &str| {
+        let figures: Vec<Amount> =
+            "1000 1001 1000 1001 1000 1001 1000 1001 1000".split(' ').chain([last]).map(amount).collect();
+        let limits = signals::limits(&figures, Better::Higher).unwrap();
+        assert!(limits.signal.is_some_and(|signal| !signal.good), "{last}");
+        GoalScore { limits: Some(limits), ..goal("A", "active_users", "100", "101") }
+    };
+    // The mean is 999.9 and 998.9: 0.5 % and 1.5 % off.
+    check(with("995"), &[]);
+    check(with("984"), &["A: [BadSignal] -"]);
+}
+
+#[test]
+fn a_goal_costs_its_part_of_the_weight_of_what_is_missing_to_a_hundred() {
+    let weighing = |id: &str, weight: &str, actual: &str| GoalScore {
+        weight: amount(weight),
+        ..goal(id, "revenue", "100", actual)
+    };
+    let closed = GoalScore { liveness: Liveness::Closed, ..weighing("closed", "6", "10") };
+    let all = scores(vec![weighing("A", "3", "60"), weighing("B", "1", "110"), weighing("C", "1", "80"), closed]);
+    let cost = |at: usize| all.cost(&all.goals[at]).to_string();
+    // 3 of 5 of 40 points, nothing for what is met, 1 of 5 of 20.
+    assert_eq!([cost(0), cost(1), cost(2)], ["24", "0", "4"]);
+    let unscored = GoalScore { score: None, ..weighing("D", "1", "0") };
+    assert_eq!(all.cost(&unscored).to_string(), "0");
+    let weightless = scores(vec![weighing("A", "0", "60")]);
+    assert_eq!(weightless.cost(&weightless.goals[0]).to_string(), "0");
+}
+
+#[test]
+fn money_is_at_stake_only_where_the_goal_falls_short_of_it() {
+    let signal = |actual: &str, landing: Option<Landing>| {
+        let figures: Vec<Amount> = "50 51 50 51 50 51 50 51 50 30".split(' ').map(amount).collect();
+        GoalScore { limits: signals::limits(&figures, Better::Higher), landing, ..goal("A", "revenue", "100", actual) }
+    };
+    check(signal("101", None), &["A: [BadSignal] -"]);
+    check(signal("100", None), &["A: [BadSignal] -"]);
+    check(signal("99.5", None), &["A: [BadSignal] 0.5"]);
+    // What is missing at the end is more than what is missing to date.
+    check(signal("99.5", Some(landing("95", "0.95", "0.95"))), &["A: [BadSignal] 5"]);
+    check(signal("99.5", Some(landing("100", "1", "1"))), &["A: [BadSignal] 0.5"]);
+    // Nothing says how much was reached: the distance is shown.
+    check(GoalScore { attainment: None, ..signal("101", None) }, &["A: [BadSignal] 1"]);
 }
