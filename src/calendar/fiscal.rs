@@ -2,7 +2,6 @@
 
 use super::{Date, ListedYears, Period, Span, WeekYears, Window};
 use chrono::{Datelike, Duration, Months};
-use std::fmt;
 use std::sync::Arc;
 
 /// Which calendar year names a fiscal year that touches two.
@@ -279,33 +278,6 @@ impl YearPart {
         match self {
             Self::Half => 2,
             Self::Quarter => 4,
-        }
-    }
-}
-
-impl fmt::Display for FiscalCalendar {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let named = |by| match by {
-            YearName::Start => "start",
-            YearName::End => "end",
-        };
-        match &self.shape {
-            Shape::Months(years) => {
-                write!(f, "months, fiscal year from month {} named by its {}", years.start_month, named(years.named_by))
-            }
-            Shape::Weeks(years) => write!(
-                f,
-                "{} weeks, fiscal year to the {} {} of month {} named by its {}",
-                years.pattern.slug(),
-                match years.anchor {
-                    super::Anchor::Last => "last",
-                    super::Anchor::Nearest => "nearest",
-                },
-                years.ends_on,
-                years.end_month,
-                named(years.named_by)
-            ),
-            Shape::Listed(years) => write!(f, "as listed, {} periods a year", years.per_year()),
         }
     }
 }

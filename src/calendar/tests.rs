@@ -209,6 +209,7 @@ fn a_calendar_of_weeks_knows_its_own_weeks_and_no_months() {
     assert_eq!(label("FY2023-W53").as_deref(), Some("FY2023-P12"));
     assert_eq!(label("FY2024-W53"), None);
     assert_eq!(label("FY24 W05").as_deref(), Some("FY2024-P02"));
+    assert_eq!(label("FY24 W04").as_deref(), Some("FY2024-P01"), "the last of four weeks");
     assert_eq!(label("2026-W40").as_deref(), Some("FY2026-P08"), "the Thursday of ISO week 40 is 2026-10-01");
     for text in ["2026-10", "Oct 2026", "FY2026-P13", "2026", "Q1 2026"] {
         assert_eq!(label(text), None, "{text}");
@@ -255,6 +256,26 @@ fn a_listed_calendar_has_its_own_names_and_the_days_that_it_lists() {
     assert_eq!(calendar.span_label(calendar.parse_label("FY2026-H2").unwrap()), "FY2026-H2");
     assert_eq!(calendar.period_of(day("2027-01-01")), None);
     assert_eq!(calendar.period_of(day("2025-08-31")), None);
+}
+
+#[test]
+fn a_day_before_a_list_belongs_to_its_first_period_where_that_is_asked_for() {
+    let calendar = listed(THIRDS).unwrap();
+    let from = |text: &str| calendar.period_from(day(text)).map(|period| calendar.label(period));
+    assert_eq!(from("2020-02-29").as_deref(), Some("autumn 25"));
+    assert_eq!(from("2025-09-01").as_deref(), Some("autumn 25"));
+    assert_eq!(from("2026-04-30").as_deref(), Some("winter 26"));
+    assert_eq!(from("2027-01-01"), None, "a list has an end");
+}
+
+#[test]
+fn a_quarter_never_reaches_into_the_year_before() {
+    let rows: Vec<_> = THIRDS.iter().map(|&(label, start, end, year, _)| (label, start, end, year, 1)).collect();
+    let calendar = listed(&rows).unwrap();
+    let summer = calendar.parse_label("summer 26").unwrap().first;
+    for window in [Window::QuarterToDate, Window::HalfToDate, Window::YearToDate] {
+        assert_eq!(calendar.label(calendar.span(window, summer).first), "winter 26");
+    }
 }
 
 #[test]
