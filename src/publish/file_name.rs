@@ -101,6 +101,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_is_made_safe_keeps_its_extension_and_uses_all_the_room() {
+        let safe = |name: &str| safe_file_name(name).split('-').next().unwrap().to_owned();
+        assert_eq!(safe("a:b.xlsx"), "a_b");
+        assert_eq!(safe("a:b.longer"), "a_b.longer", "that is no extension");
+        assert!(safe_file_name("a:b.longer").rsplit_once('-').unwrap().1.chars().all(|c| c.is_ascii_hexdigit()));
+        for name in [format!("{}.xlsx", "L".repeat(300)), "L".repeat(300)] {
+            assert_eq!(safe_file_name(&name).len(), LONGEST - 1, "{name}: but for the sign before a device");
+        }
+    }
+
+    #[test]
     fn different_texts_never_become_one_name() {
         let names = ["a:b.xlsx", "a/b.xlsx", "a_b.xlsx", "a|b.xlsx"].map(safe_file_name);
         let distinct: std::collections::BTreeSet<&String> = names.iter().collect();

@@ -33,8 +33,8 @@ pub(super) fn keep(disk: &dyn Disk, target: &Path, bytes: &[u8], period: &str, n
 fn kept_name(name: &str, period: &str, copy: usize) -> String {
     let copy = if copy == 1 { String::new() } else { format!("-{copy}") };
     match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() => format!("{stem}.kept-{period}{copy}.{extension}"),
-        _ => format!("{name}.kept-{period}{copy}"),
+        Some((stem, extension)) => format!("{stem}.kept-{period}{copy}.{extension}"),
+        None => format!("{name}.kept-{period}{copy}"),
     }
 }
 

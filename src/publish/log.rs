@@ -92,7 +92,6 @@ fn put_away(path: &Path, day: Date) -> io::Result<()> {
         let target = path.with_file_name(name_of(path, day, number));
         match fs::hard_link(path, &target) {
             Ok(()) => return fs::remove_file(path),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             // A share that knows no second names.
             Err(_) if !target.exists() => return fs::rename(path, &target),
             Err(_) => {}

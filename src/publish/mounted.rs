@@ -25,16 +25,16 @@ fn real(path: &Path) -> Option<PathBuf> {
 
 fn missing(path: &Path, wanted: &str, mounted: &str) -> Option<String> {
     let is_mounted = |point: &str| points(mounted).any(|mounted| mounted == point);
-    let above = |point: &String| point != "/" && Path::new(point).is_absolute() && path.starts_with(point);
+    let above = |point: &String| Path::new(point).is_absolute() && path.starts_with(point);
     points(wanted).find(|point| above(point) && !is_mounted(point))
 }
 
-/// The second field of every line, where spaces are written as `\040`.
+/// The second field of every line, where spaces are written as `\040`; of the root, which is always there, nothing is left.
 fn points(table: &str) -> impl Iterator<Item = String> {
     let lines = table.lines().map(str::trim_start).filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_whitespace().nth(1)).map(|point| {
         let point = point.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
-        if point.len() > 1 { point.trim_end_matches('/').to_owned() } else { point }
+        point.trim_end_matches('/').to_owned()
     })
 }
 

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 /// `Scorecard.pending-2026-10.xlsx` for `Scorecard.xlsx`.
 pub(super) fn pending_name(name: &str, period: &str) -> String {
     match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() => format!("{stem}.pending-{period}.{extension}"),
-        _ => format!("{name}.pending-{period}"),
+        Some((stem, extension)) => format!("{stem}.pending-{period}.{extension}"),
+        None => format!("{name}.pending-{period}"),
     }
 }
 

@@ -55,5 +55,8 @@ mod tests {
         drop(publishing);
         assert!(stop.begin().is_err(), "no other begins");
         assert!(Stop::default().ask());
+        let stop = Stop::default();
+        drop(stop.begin().unwrap());
+        assert!(stop.ask(), "the publication is over");
     }
 }

@@ -3,7 +3,8 @@
 use super::{Share, codes, states, text};
 use crate::diagnostic::Outlook;
 use crate::publish::disk::{Disk, Here, Kind, Nature, System, Unmade};
-use crate::publish::{Delivered, Replaces};
+use crate::publish::staging::place_new;
+use crate::publish::{Delivered, Replaces, write_new_on};
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::path::Path;
@@ -16,6 +17,8 @@ struct Faulty {
     code: i32,
     times: Cell<usize>,
     system: System,
+    /// Name of a file that gives back half of what was written.
+    forgets: &'static str,
     calls: RefCell<Vec<String>>,
     waited: Cell<Duration>,
 }
@@ -28,7 +31,7 @@ const NOT_PERMITTED: i32 = 13;
 impl Faulty {
     fn new(at: &'static str, code: i32) -> Self {
         let (times, waited) = (Cell::new(ALWAYS), Cell::new(Duration::ZERO));
-        Self { at, code, times, system: System::Unix, calls: RefCell::default(), waited }
+        Self { at, code, times, system: System::Unix, forgets: "", calls: RefCell::default(), waited }
     }
 
     fn windows(at: &'static str, code: i32, times: usize) -> Self {
@@ -61,7 +64,11 @@ impl Disk for Faulty {
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.call("read", path, || Here.read(path))
+        let mut bytes = self.call("read", path, || Here.read(path))?;
+        if path.file_name().unwrap().to_str().unwrap().starts_with(self.forgets) && !self.forgets.is_empty() {
+            bytes.truncate(bytes.len() / 2);
+        }
+        Ok(bytes)
     }
 
     fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Unmade> {
@@ -125,6 +132,7 @@ fn a_disk_that_is_full_at_the_second_file_changes_nothing() {
         assert!(findings[0].problem.hint().unwrap().starts_with("make room"));
         assert_eq!(contents(&share), ["old a", "old b"]);
         assert_eq!(share.names(), ["a.csv", "b.csv", "run.json"], "nothing staged is left");
+        assert_eq!(disk.waited.get(), Duration::ZERO, "a full disk is not waited for");
     }
 }
 
@@ -324,9 +332,15 @@ fn a_share_that_is_away_is_waited_for_and_then_tried_later_with_nothing_changed(
     // As Windows says it, and EIO and ESTALE.
     let codes_of_away = [59, 64].map(|code| (System::Windows, code)).into_iter();
     for (system, code) in codes_of_away.chain([(System::Unix, 5), (System::Unix, 116)]) {
-        for at in
-            ["make out", "names 2026-10", "read .goalpost-lock", "create .goalpost-a.csv", "rename a.csv", "kind a.csv"]
-        {
+        for at in [
+            "make out",
+            "names 2026-10",
+            "read .goalpost-lock",
+            "create .goalpost-a.csv",
+            "read .goalpost-a.csv",
+            "rename a.csv",
+            "kind a.csv",
+        ] {
             let share = share();
             let disk = Faulty { system, ..Faulty::new(at, code) };
             let findings = share.publish_on(&disk, &[text("a.csv", "new a"), text("b.csv", "new b")]).unwrap_err();
@@ -360,4 +374,91 @@ fn the_run_after_one_whose_record_could_not_be_written_makes_a_record_and_rewrit
     let published = share.publish(&[text("a.csv", "new a")]).unwrap();
     assert_eq!((states(&published), published.recorded), (vec![Delivered::Unchanged], true));
     assert_eq!(share.read("run.json"), "a.csv");
+}
+
+#[test]
+fn a_file_that_reads_otherwise_than_it_was_written_is_never_put_in_place() {
+    for disk in [
+        Faulty { forgets: ".goalpost-a.csv", ..Faulty::new("-", 0) },
+        Faulty::new("read .goalpost-a.csv", NOT_PERMITTED),
+    ] {
+        let share = share();
+        let findings = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap_err();
+        assert_eq!(
+            (codes(&findings), contents(&share)),
+            (vec!["cannot_write"], ["old a".to_owned(), "old b".to_owned()])
+        );
+        assert_eq!(share.names(), ["a.csv", "b.csv", "run.json"]);
+    }
+}
+
+#[test]
+fn a_target_that_cannot_be_looked_at_stays_and_the_others_go_on() {
+    let share = share();
+    let disk = Faulty::new("kind a.csv", NOT_PERMITTED);
+    let published = share.publish_on(&disk, &[text("a.csv", "new a"), text("b.csv", "new b")]).unwrap();
+    assert_eq!(codes(&published.findings), ["cannot_replace"]);
+    assert_eq!(contents(&share), ["old a", "new b"]);
+}
+
+#[test]
+fn a_share_that_goes_away_before_the_lock_the_record_or_the_copy_of_an_old_file_is_tried_later() {
+    for code in [INPUT_OUTPUT, 116] {
+        let findings = share().publish_on(&Faulty::new("link .goalpost-lock", code), &[]).unwrap_err();
+        assert_eq!(codes(&findings), ["share_away"], "before the lock");
+        let with_record = share();
+        let disk = Faulty::new("rename run.json", code);
+        let findings = with_record.publish_on(&disk, &[text("a.csv", "new a")]).unwrap_err();
+        assert_eq!((codes(&findings), with_record.read("run.json")), (vec!["share_away"], "a.csv b.csv".to_owned()));
+
+        let share = share();
+        let hash = blake3::hash(b"old a").to_hex().to_string();
+        let replaces = Replaces::Keeping { hash, sheets: vec!["My notes".to_owned()] };
+        let disk = Faulty::new("link a.kept-2026-10.csv", code);
+        let findings = share.publish_on(&disk, &[text("a.csv", "new a").replacing(replaces)]).unwrap_err();
+        assert_eq!(
+            (codes(&findings), contents(&share)),
+            (vec!["share_away"], ["old a".to_owned(), "old b".to_owned()])
+        );
+    }
+}
+
+#[test]
+fn a_file_is_said_to_be_open_when_the_system_says_so_or_an_owner_file_does() {
+    let said = |disk: &Faulty, owner: bool| {
+        let share = share();
+        if owner {
+            share.put(".~lock.a.csv#", "Anna Kim,anna,FINANCE-3,03.11.2026 09:30,file:///x;");
+        }
+        share.publish_on(disk, &[text("a.csv", "new a")]).unwrap().findings[0].problem.message()
+    };
+    let open = said(&Faulty::windows("rename a.csv", 32, ALWAYS), false);
+    assert!(open.starts_with("is in use and stayed as it was: "), "{open}");
+    let owned = said(&Faulty::new("rename a.csv", NOT_PERMITTED), true);
+    assert_eq!(owned, "is open, by `Anna Kim`, and stayed as it was; the new one is `a.pending-2026-10.csv`");
+    let refused = said(&Faulty::new("rename a.csv", NOT_PERMITTED), false);
+    assert!(!refused.contains("open") && refused.contains("a.pending-2026-10.csv"), "{refused}");
+}
+
+#[test]
+fn on_a_share_without_second_names_files_are_made_where_they_belong_and_never_over_another() {
+    const NO_LINKS: i32 = 1;
+    let share = share();
+    let disk = Faulty::new("link", NO_LINKS);
+    assert!(share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap().is_complete(), "with a lock of its own");
+    assert_eq!(contents(&share), ["new a", "old b"]);
+    place_new(&disk, &share.path("c.csv"), b"mine", 1).unwrap();
+    assert_eq!(share.read("c.csv"), "mine");
+    share.put("d.csv", "of another");
+    assert!(place_new(&disk, &share.path("d.csv"), b"mine", 1).is_err());
+    assert_eq!(share.read("d.csv"), "of another");
+    assert!(!share.names().iter().any(|name| name.starts_with(".goalpost")), "{:?}", share.names());
+}
+
+#[test]
+fn a_new_file_that_somebody_else_makes_at_the_same_time_is_there_and_any_other_fault_is_one() {
+    const EXISTS: i32 = 17;
+    let share = share();
+    let made = |code| write_new_on(&Faulty::new("link c.csv", code), &share.path("c.csv"), b"mine").unwrap_err().code();
+    assert_eq!((made(EXISTS), made(NO_SPACE)), ("file_there", "cannot_write"));
 }

@@ -160,3 +160,12 @@ fn a_template_is_written_whole_or_not_at_all_and_never_over_another() {
     assert_eq!(missing.unwrap_err().code(), "cannot_write");
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
 }
+
+#[test]
+fn a_lock_that_cannot_be_read_is_somebodys() {
+    let share = Share::new();
+    fs::create_dir_all(share.output().join(LEASE)).unwrap();
+    let findings = publish_as(&share, &publisher(), record).unwrap_err();
+    assert_eq!(codes(&findings), ["locked"], "a folder in its place");
+    assert!(!share.folder().exists());
+}
