@@ -40,7 +40,8 @@ fn ratio(actual: &Amount, target: &Amount, better: Better, floor: Option<&Amount
     if !ahead.is_negative() {
         return Ok(Amount::one());
     }
-    let to_floor = floor.and_then(|floor| (actual - target).checked_div(&(floor - target)));
+    // The target is 0: the way to the floor is the floor itself.
+    let to_floor = floor.and_then(|floor| actual.checked_div(floor));
     to_floor.map(|way| &Amount::one() - &way).ok_or(ZERO_TARGET)
 }
 

@@ -58,3 +58,4 @@ mod texts;
 mod themes;
 mod unattended;
 mod variants;
+mod windows;
