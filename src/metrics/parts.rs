@@ -219,3 +219,46 @@ impl Measurements {
         if self.ledger.is_some() { Basis::Ledger } else { Basis::Bridge }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each figure another multiple of `unit`.
+    fn movement(unit: i64) -> Movement {
+        let money = |times: i64| Amount::from(unit * times);
+        let customers = |times: i64| usize::try_from(unit * times).unwrap();
+        Movement {
+            opening: money(1),
+            new: money(2),
+            reactivation: money(3),
+            expansion: money(4),
+            contraction: money(5),
+            churn: money(6),
+            closing: money(7),
+            opening_customers: customers(8),
+            new_customers: customers(9),
+            reactivated_customers: customers(10),
+            churned_customers: customers(11),
+            closing_customers: customers(12),
+        }
+    }
+
+    #[test]
+    fn movements_of_two_products_are_added_up_figure_by_figure() {
+        assert_eq!(movement(1).beside(&movement(10)), movement(11));
+    }
+
+    #[test]
+    fn movements_of_two_periods_open_with_the_first_and_close_with_the_second() {
+        let both = movement(1).then(&movement(10));
+        let expected = Movement {
+            opening: Amount::from(1_i64),
+            opening_customers: 8,
+            closing: Amount::from(70_i64),
+            closing_customers: 120,
+            ..movement(11)
+        };
+        assert_eq!(both, expected);
+    }
+}

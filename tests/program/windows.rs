@@ -55,3 +55,22 @@ fn milestones_count_from_the_day_on_which_they_are_due_and_are_on_time_up_to_it(
     assert_eq!((done("A", "Y"), done("B", "X")), (None, None));
     assert!(review.measurements.has_milestones());
 }
+
+#[test]
+fn a_missing_row_says_whether_the_product_was_not_there_yet_or_no_more_or_its_export_is_behind() {
+    // Two exports of usage: that of A and B goes on for a month longer than that of C.
+    let columns = ["product", "period", "active_users"];
+    let catalog = "product,stage,launched,retired\nA,growth,,\nB,growth,2024-02,2024-03\nC,growth,,\n";
+    let inputs = input("one", "usage", "one.csv", &columns) + &input("two", "usage", "two.csv", &columns);
+    let pipeline = format!("[products]\nfile = \"p.csv\"\n{inputs}");
+    let one =
+        "product,period,active_users\nA,2024-01,1\nA,2024-02,2\nA,2024-03,3\nA,2024-04,4\nB,2024-02,5\nB,2024-03,6\n";
+    let two = "product,period,active_users\nC,2024-01,7\nC,2024-02,8\nC,2024-03,9\n";
+    let files = [("p.csv", catalog.to_owned()), ("one.csv", one.to_owned()), ("two.csv", two.to_owned())];
+    let review = Review::of(&pipeline, &files, Some("2024-04"));
+    let users = |product, period| review.figure("active_users", product, Window::Period, period);
+    let all = |product| ["2024-01", "2024-02", "2024-03", "2024-04"].map(|period| users(product, period));
+    assert_eq!(all("A"), ["1", "2", "3", "4"]);
+    assert_eq!(all("B"), ["before_launch", "5", "6", "no_row"]);
+    assert_eq!(all("C"), ["7", "8", "9", "not_covered"]);
+}
