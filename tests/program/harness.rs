@@ -145,6 +145,11 @@ impl Ran {
     pub(crate) fn table(&self, name: &str) -> Table {
         Table::read(&self.path(name))
     }
+
+    #[track_caller]
+    pub(crate) fn json(&self, name: &str) -> serde_json::Value {
+        serde_json::from_slice(&fs::read(self.path(name)).unwrap()).unwrap()
+    }
 }
 
 /// Rows of a CSV file by column name.
@@ -191,7 +196,7 @@ pub(crate) fn passed_over(why: &str) {
     eprintln!("passed over: {why}");
 }
 
-fn unindented(text: &str) -> String {
+pub(crate) fn unindented(text: &str) -> String {
     let text = text.strip_prefix('\n').unwrap_or(text);
     let indent = text
         .lines()

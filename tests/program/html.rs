@@ -36,8 +36,7 @@ const PAGE: &str = "out/2026-10/Scorecard 2026-10.html";
 fn the_html_file_lies_beside_its_workbook_and_stands_in_the_record() {
     let ran = monthly("en");
     assert!(ran.exists(PAGE) && ran.exists("out/2026-10/Scorecard 2026-10.xlsx"));
-    let record: serde_json::Value =
-        serde_json::from_slice(&fs::read(ran.path("out/2026-10/run.json")).unwrap()).unwrap();
+    let record = ran.json("out/2026-10/run.json");
     let outputs = record["outputs"].as_array().unwrap();
     let named = outputs.iter().find(|output| output["file"] == "Scorecard 2026-10.html").unwrap();
     assert_eq!(named["kind"], "html");

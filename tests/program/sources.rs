@@ -14,8 +14,7 @@ fn every_file_of_a_run_stands_in_sources_with_its_purpose_and_the_day_on_which_i
     assert_eq!((of("goals_FY2026.xlsx")[0], of("goals_FY2026.xlsx")[7]), ("Goals", "46332"));
     assert_eq!(of("products.xlsx")[0], "Product catalog");
     assert_eq!((of("usage.csv")[0], of("usage.csv")[7]), ("usage", "–"), "a text says nothing of its day");
-    let record: serde_json::Value =
-        serde_json::from_slice(&std::fs::read(ran.path("out/2026-10/run.json")).unwrap()).unwrap();
+    let record = ran.json("out/2026-10/run.json");
     let saved = |file: &str| {
         let input =
             record["inputs"].as_array().unwrap().iter().find(|input| input["file"].as_str().unwrap().ends_with(file));
