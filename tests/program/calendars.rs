@@ -1,6 +1,7 @@
 //! Periods that are no months: a file that lists them, and fiscal years of weeks.
 
 use crate::harness::{Ran, Test};
+use crate::pipelines::Pipeline;
 
 const PERIODS: &str = "
     period,start,end,fiscal_year,quarter
@@ -22,28 +23,11 @@ const REVENUE: &str = "
     ";
 
 fn review(calendar: &str) -> Test {
-    Test::new().file(
-        "review.toml",
-        &format!(
-            r#"
-            [pipeline]
-            name = "Review"
-            currency = "USD"
-            inputs = "exports"
-            output = "out"
-            [calendar]
-            {calendar}
-            [[input]]
-            name = "revenue"
-            fact = "revenue"
-            files = "revenue.csv"
-            [input.columns]
-            product = "product"
-            period = "day"
-            amount = "amount"
-            "#
-        ),
-    )
+    let pipeline = Pipeline::new()
+        .lines(&format!("[calendar]\n{calendar}"))
+        .input("revenue", "revenue.csv")
+        .columns(&[("product", "product"), ("period", "day"), ("amount", "amount")]);
+    Test::new().file("review.toml", &pipeline.text())
 }
 
 fn listed(periods: &str) -> Test {

@@ -1,40 +1,18 @@
 //! Control totals between exports, and products that are set aside because of one. The figures are computed by hand.
 
 use crate::harness::{Ran, Test, lines};
+use crate::pipelines::Pipeline;
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-    [products]
-    file = "products.csv"
-    [goals]
-    file = "goals.csv"
-    [scoring]
-    portfolio = "equal"
-
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "revenue.csv"
-    [input.columns]
-    period = "month"
-
-    [[input]]
-    name = "ledger"
-    fact = "subscriptions"
-    files = "ledger.csv"
-    [input.columns]
-    period = "month"
-    customer = "account"
-    mrr = "mrr"
-
-    [[check]]
-    name = "ledger_is_revenue"
-    holds = "mrr = sum(revenue.amount)"
-"#;
+fn pipeline() -> String {
+    Pipeline::new()
+        .lines("[products]\nfile = \"products.csv\"\n[goals]\nfile = \"goals.csv\"\n[scoring]\nportfolio = \"equal\"")
+        .input("revenue", "revenue.csv")
+        .columns(&[("period", "month")])
+        .input_named("ledger", "subscriptions", "ledger.csv")
+        .columns(&[("period", "month"), ("customer", "account"), ("mrr", "mrr")])
+        .lines("[[check]]\nname = \"ledger_is_revenue\"\nholds = \"mrr = sum(revenue.amount)\"")
+        .text()
+}
 
 const GOALS: &str = "
     Goal,Product,Metric,Period,Target,Agreed by,Agreed on
@@ -45,7 +23,7 @@ const GOALS: &str = "
 /// Beta's ledger lacks 1.01 in October: more than a unit and more than a share of 0.0005.
 fn review() -> Test {
     Test::new()
-        .file("review.toml", PIPELINE)
+        .file("review.toml", &pipeline())
         .file("products.csv", "product,aliases\nAlpha,\nBeta,\n")
         .file("goals.csv", GOALS)
         .file(
@@ -73,12 +51,11 @@ fn review() -> Test {
 }
 
 fn with(lines: &str) -> String {
-    format!("{PIPELINE}    {lines}\n")
+    format!("{}    {lines}\n", pipeline())
 }
 
 fn record(ran: &Ran) -> serde_json::Value {
-    let text = std::fs::read_to_string(ran.path("out/2026-10/run.json")).unwrap();
-    serde_json::from_str(&text).unwrap()
+    ran.json("out/2026-10/run.json")
 }
 
 #[test]
@@ -182,7 +159,7 @@ fn a_product_that_is_set_aside_is_not_scored_and_the_others_are_published() {
 
 #[test]
 fn quality_sets_aside_the_product_of_a_row_and_stops_where_no_product_is_known() {
-    let pipeline = PIPELINE.replace("[products]", "[quality]\n    negative_mrr = \"quarantine\"\n    [products]");
+    let pipeline = pipeline().replace("[products]", "[quality]\n    negative_mrr = \"quarantine\"\n    [products]");
     let pipeline = pipeline.split("[[check]]").next().unwrap();
     let ledger = "product,account,month,mrr\nAlpha,Kim,2026-10,200\nBeta,Kim,2026-10,-5\n";
     let ran = review()
@@ -210,7 +187,7 @@ fn quality_sets_aside_the_product_of_a_row_and_stops_where_no_product_is_known()
 fn a_check_that_cannot_be_computed_is_refused_at_its_part() {
     #[track_caller]
     fn check(holds: &str, message: &str) {
-        let pipeline = PIPELINE.replace("mrr = sum(revenue.amount)", holds);
+        let pipeline = pipeline().replace("mrr = sum(revenue.amount)", holds);
         let ran = review().file("review.toml", &pipeline).args("check review.toml").status(2).run_quietly();
         assert!(ran.stderr.contains("error[bad_check]") && ran.stderr.contains(message), "{holds}\n{}", ran.stderr);
     }

@@ -1,6 +1,7 @@
 //! What people type into the scorecard is theirs: it is kept, carried into the next period, and never lost.
 
 use crate::office::Office;
+use crate::pipelines::Pipeline;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,23 +9,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
-const PIPELINE: &str = r#"
-[pipeline]
-name = "Review"
-currency = "USD"
-inputs = "exports"
-output = "out"
-[goals]
-file = "goals.csv"
-[[scorecard]]
-file = "Review {period}.xlsx"
-[[input]]
-name = "revenue"
-fact = "revenue"
-files = "revenue.csv"
-[input.columns]
-period = "month"
-"#;
+fn pipeline() -> String {
+    Pipeline::new()
+        .lines("[goals]\nfile = \"goals.csv\"\n[[scorecard]]\nfile = \"Review {period}.xlsx\"")
+        .input("revenue", "revenue.csv")
+        .columns(&[("period", "month")])
+        .text()
+}
 
 const GOALS: &str = "\
 Goal,Product,Metric,Period,Target,Agreed by,Agreed on
@@ -50,7 +41,7 @@ impl Share {
                 writeln!(rows, "Alpha,{year}-{month:02},100\n베타,{year}-{month:02},150").unwrap();
             }
         }
-        share.write("review.toml", PIPELINE);
+        share.write("review.toml", &pipeline());
         share.write("goals.csv", GOALS);
         share.write("exports/revenue.csv", &rows);
         share
@@ -314,7 +305,7 @@ fn comments_of_a_product_that_is_renamed_stay_with_it() {
     let share = Share::new();
     let catalog = |lines: &str| {
         share.write("products.csv", &format!("product,aliases\n{lines}"));
-        share.write("review.toml", &PIPELINE.replace("[goals]", "[products]\nfile = \"products.csv\"\n[goals]"));
+        share.write("review.toml", &pipeline().replace("[goals]", "[products]\nfile = \"products.csv\"\n[goals]"));
     };
     catalog("Alpha,\n베타,\n");
     let mut people = share.publish("2026-09");
@@ -372,7 +363,7 @@ fn a_page_that_goalpost_itself_leaves_out_is_nothing_to_keep() {
     share.publish("2026-10");
     let without: Vec<&str> = GOALS.lines().filter(|line| !line.starts_with("B,")).collect();
     share.write("goals.csv", &(without.join("\n") + "\n"));
-    share.write("review.toml", &PIPELINE.replace("output = \"out\"", "output = \"out\"\nlanguage = \"ko\""));
+    share.write("review.toml", &pipeline().replace("output = \"out\"", "output = \"out\"\nlanguage = \"ko\""));
     let (status, said) = share.run("2026-10");
     assert!(status == 0 && !said.contains("kept"), "{said}");
     let files = std::fs::read_dir(share.path("2026-10").parent().unwrap()).unwrap();

@@ -4,20 +4,11 @@ mod exact;
 mod faults;
 
 use crate::harness::{Ran, Test, lines};
-
-const HEAD: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-    [fx]
-    file = "fx.csv"
-"#;
+use crate::pipelines::Pipeline;
 
 /// A review in dollars, with rates in `fx.csv` and these inputs.
 fn review(inputs: &str) -> Test {
-    Test::new().file("review.toml", &format!("{HEAD}{inputs}"))
+    Test::new().file("review.toml", &Pipeline::new().lines("[fx]\nfile = \"fx.csv\"").lines(inputs).text())
 }
 
 /// `value` or the reason for none, over the period.

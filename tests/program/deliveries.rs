@@ -1,28 +1,16 @@
 //! The state in which files are handed over: copies, owner files, placeholders, products as people write them.
 
 use crate::harness::{Ran, Test};
+use crate::pipelines::Pipeline;
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "rev*.csv"
-    [input.columns]
-    product = "product"
-    period = "month"
-    amount = "amount"
-"#;
+fn pipeline() -> String {
+    Pipeline::new().revenue("rev*.csv").text()
+}
 
 const EXPORT: &str = "product,month,amount\nAlpha,2026-10,12\n";
 
 fn review() -> Test {
-    Test::new().file("review.toml", PIPELINE).file("exports/rev.csv", EXPORT)
+    Test::new().file("review.toml", &pipeline()).file("exports/rev.csv", EXPORT)
 }
 
 #[track_caller]
@@ -68,7 +56,7 @@ fn a_copy_with_other_bytes_stops_the_run_and_both_are_named() {
 #[test]
 fn a_name_like_a_copy_is_data_when_there_is_nothing_it_could_be_a_copy_of() {
     let ran = Test::new()
-        .file("review.toml", PIPELINE)
+        .file("review.toml", &pipeline())
         .file("exports/rev (1).csv", EXPORT)
         .file("exports/rev (2).csv", "product,month,amount\nBeta,2026-10,1\n")
         .args("run review.toml --quiet")
@@ -79,7 +67,7 @@ fn a_name_like_a_copy_is_data_when_there_is_nothing_it_could_be_a_copy_of() {
 #[test]
 fn the_newest_file_is_chosen_among_files_and_not_among_their_copies() {
     let ran = Test::new()
-        .file("review.toml", &PIPELINE.replace("files = ", "pick = \"newest\"\n    files = "))
+        .file("review.toml", &pipeline().replace("files = ", "pick = \"newest\"\n    files = "))
         .file("exports/rev_9.csv", "product,month,amount\nAlpha,2026-10,9\n")
         .file("exports/rev_9 (1).csv", "product,month,amount\nAlpha,2026-10,8\n")
         .file("exports/rev_10.csv", EXPORT)
@@ -112,7 +100,7 @@ fn a_placeholder_of_a_cloud_drive_is_named_as_such() {
     }
     // The export itself lies beside it.
     review().file("exports/rev.gsheet", "{}").file("exports/.rev.csv.icloud", "").args("run review.toml").run_quietly();
-    let optional = PIPELINE.replace("files = ", "required = false\n    files = ");
+    let optional = pipeline().replace("files = ", "required = false\n    files = ");
     let ran = review()
         .file("review.toml", &optional)
         .file("exports/.rev_2.csv.icloud", "")
@@ -125,7 +113,7 @@ fn a_placeholder_of_a_cloud_drive_is_named_as_such() {
 #[test]
 fn products_are_known_with_footnote_marks_indents_and_wide_letters() {
     let catalog = "product,aliases\nAlpha,AL-1\nBeta,\nBeta*,\n";
-    let pipeline = PIPELINE.replace("[[input]]", "[products]\n    file = \"products.csv\"\n\n    [[input]]");
+    let pipeline = pipeline().replace("[[input]]", "[products]\n    file = \"products.csv\"\n\n    [[input]]");
     let export = "product,month,amount\n\u{a0}Alpha 1),2026-10,1\n  - alpha,2026-10,2\n└ ＡＬＰＨＡ*,2026-10,4\n\
                   • al-1 ²,2026-10,8\nBeta,2026-10,16\nBeta*,2026-10,32\nBeta **,2026-10,64\n";
     let ran = Test::new()

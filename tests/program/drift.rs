@@ -1,25 +1,17 @@
 //! What has changed in the layout of exports since the last published run.
 
 use crate::harness::{Ran, Test};
+use crate::pipelines::Pipeline;
 use std::fs;
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "rev*.csv"
-    pick = "newest"
-    [input.columns]
-    product = "Product"
-    period = "Month"
-    amount = ["Net revenue", "Net sales"]
-"#;
+fn pipeline() -> String {
+    Pipeline::new()
+        .input("revenue", "rev*.csv")
+        .lines("pick = \"newest\"")
+        .columns(&[("product", "Product"), ("period", "Month")])
+        .lines("amount = [\"Net revenue\", \"Net sales\"]")
+        .text()
+}
 
 const SEPTEMBER: &str = "Product,Month,Net revenue,Region\nAlpha,2026-09,10.5,EU\n";
 
@@ -45,7 +37,7 @@ impl Published {
     }
 
     fn september() -> Self {
-        Self::of(Test::new().file("review.toml", PIPELINE).file("exports/rev_2026-09.csv", SEPTEMBER))
+        Self::of(Test::new().file("review.toml", &pipeline()).file("exports/rev_2026-09.csv", SEPTEMBER))
     }
 
     fn next(&self) -> Test {
@@ -147,7 +139,7 @@ fn a_missing_column_is_named_with_the_evidence_and_the_line_to_paste() {
 #[test]
 fn without_an_earlier_run_the_nearest_name_is_shown_with_the_line() {
     let ran = Test::new()
-        .file("review.toml", PIPELINE)
+        .file("review.toml", &pipeline())
         .file("exports/rev.csv", "Product,Month,Net revenues,Region\nAlpha,2026-10,7.5,EU\n")
         .args("run review.toml")
         .status(4)
@@ -159,7 +151,7 @@ fn without_an_earlier_run_the_nearest_name_is_shown_with_the_line() {
 
 #[test]
 fn a_sheet_or_file_that_gave_rows_and_gives_none_is_a_warning() {
-    let all = PIPELINE.replace("    pick = \"newest\"\n", "");
+    let all = pipeline().replace("pick = \"newest\"\n", "");
     let parts = |month: &str| {
         let mut workbook = rust_xlsxwriter::Workbook::new();
         for (name, header) in
@@ -209,7 +201,7 @@ fn a_renamed_sheet_is_told_and_a_new_month_across_is_not() {
     };
     let published = Published::of(
         Test::new()
-            .file("review.toml", &PIPELINE.replace("rev*.csv", "rev*.xlsx"))
+            .file("review.toml", &pipeline().replace("rev*.csv", "rev*.xlsx"))
             .bytes("exports/rev.xlsx", &crosstab("Sales", &["2026-08", "2026-09"])),
     );
     let months = ["2026-08", "2026-09", "2026-10"];

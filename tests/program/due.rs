@@ -1,36 +1,22 @@
 //! Exports that are due and not there. The data lie far in the past, so that they are late on every day of a run.
 
 use crate::harness::Test;
+use crate::pipelines::Pipeline;
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-    [quality]
-    holidays = ["2020-11-02"]
-
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "revenue.csv"
-    due = "5 working days"
-    owner = "Finance operations"
-    [input.columns]
-    period = "month"
-
-    [[input]]
-    name = "usage"
-    fact = "usage"
-    files = "usage.csv"
-    [input.columns]
-    period = "month"
-"#;
+fn pipeline() -> String {
+    Pipeline::new()
+        .lines("[quality]\nholidays = [\"2020-11-02\"]")
+        .input("revenue", "revenue.csv")
+        .lines("due = \"5 working days\"\nowner = \"Finance operations\"")
+        .columns(&[("period", "month")])
+        .input("usage", "usage.csv")
+        .columns(&[("period", "month")])
+        .text()
+}
 
 fn review() -> Test {
     Test::new()
-        .file("review.toml", PIPELINE)
+        .file("review.toml", &pipeline())
         .file("exports/revenue.csv", "product,month,amount\nAlpha,2020-09,100\n")
         .file("exports/usage.csv", "product,month,active_users\nAlpha,2020-09,5\nAlpha,2020-10,6\n")
 }
@@ -69,7 +55,7 @@ fn an_export_that_began_later_owes_nothing_for_the_time_before_and_one_without_a
 
 #[test]
 fn a_day_that_cannot_be_meant_is_refused() {
-    let broken = PIPELINE.replace("5 working days", "5 weeks").replace("2020-11-02", "2 November");
+    let broken = pipeline().replace("5 working days", "5 weeks").replace("2020-11-02", "2 November");
     let ran = review().file("review.toml", &broken).args("check review.toml").status(2).run_quietly();
     assert!(ran.stderr.contains("expected days after the period, such as `5 working days`, found `5 weeks`"));
     assert!(ran.stderr.contains("expected a day such as 2026-10-09, found `2 November`"), "{}", ran.stderr);

@@ -1,6 +1,7 @@
 //! How the program ends: exit codes, and what a successful run leaves behind.
 
 use crate::harness::Test;
+use crate::pipelines::Pipeline;
 use std::fs;
 
 fn sample(args: &str) -> Test {
@@ -11,36 +12,13 @@ fn sample(args: &str) -> Test {
 
 /// A small review that publishes.
 fn review() -> Test {
+    let pipeline = Pipeline::new()
+        .revenue("revenue.csv")
+        .input("usage", "usage.csv")
+        .lines("required = false")
+        .columns(&[("product", "product"), ("period", "month"), ("active_users", "users")]);
     Test::new()
-        .file(
-            "review.toml",
-            r#"
-            [pipeline]
-            name = "Review"
-            currency = "USD"
-            inputs = "exports"
-            output = "out"
-
-            [[input]]
-            name = "revenue"
-            fact = "revenue"
-            files = "revenue.csv"
-            [input.columns]
-            product = "product"
-            period = "month"
-            amount = "amount"
-
-            [[input]]
-            name = "usage"
-            fact = "usage"
-            files = "usage.csv"
-            required = false
-            [input.columns]
-            product = "product"
-            period = "month"
-            active_users = "users"
-            "#,
-        )
+        .file("review.toml", &pipeline.text())
         .file("exports/revenue.csv", "product,month,amount\nAlpha,2026-09,90\nAlpha,2026-10,100\n")
         .file("exports/usage.csv", "product,month,users\nAlpha,2026-10,7\n")
 }
@@ -104,8 +82,7 @@ fn quiet_success_is_silent_and_a_dry_run_writes_nothing() {
 #[test]
 fn rows_read_are_used_rejected_or_ignored_in_every_sheet_of_the_sample() {
     let ran = sample("run monthly.toml --output here --quiet").run();
-    let record: serde_json::Value =
-        serde_json::from_slice(&fs::read(ran.path("here/2026-10/run.json")).unwrap()).unwrap();
+    let record = ran.json("here/2026-10/run.json");
     let mut sheets = 0;
     for input in record["inputs"].as_array().unwrap() {
         for sheet in input["sheets"].as_array().unwrap() {

@@ -1,25 +1,11 @@
 //! The table of exit codes in `README.md`, a run of the program for each of its lines.
 
 use crate::harness::Test;
+use crate::pipelines::Pipeline;
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "revenue.csv"
-
-    [[input]]
-    name = "usage"
-    fact = "usage"
-    files = "usage.csv"
-    required = false
-"#;
+fn pipeline() -> String {
+    Pipeline::new().input("revenue", "revenue.csv").input("usage", "usage.csv").lines("required = false").text()
+}
 
 /// Of a run on another machine, which nobody here can know for dead.
 const LEASE: &str =
@@ -27,13 +13,13 @@ const LEASE: &str =
 
 fn review() -> Test {
     Test::new()
-        .file("review.toml", PIPELINE)
+        .file("review.toml", &pipeline())
         .file("exports/revenue.csv", "product,period,amount\nAlpha,2026-09,90\nAlpha,2026-10,100\n")
         .file("exports/usage.csv", "product,period,active_users\nAlpha,2026-10,7\n")
 }
 
 fn with(lines: &str) -> Test {
-    review().file("review.toml", &format!("{PIPELINE}{lines}\n"))
+    review().file("review.toml", &format!("{}{lines}\n", pipeline()))
 }
 
 /// What happens, the exit code, the review, and the command.
@@ -111,7 +97,8 @@ fn a_run_that_is_asked_to_stop_ends_with_130_whatever_the_format() {
     use std::time::{Duration, Instant};
     for format in ["text", "json"] {
         let home = tempfile::tempdir().unwrap();
-        let pipeline = format!("{PIPELINE}    [publish]\n    after = [\"sh\", \"-c\", \"touch started; sleep 60\"]\n");
+        let pipeline =
+            format!("{}    [publish]\n    after = [\"sh\", \"-c\", \"touch started; sleep 60\"]\n", pipeline());
         std::fs::create_dir(home.path().join("exports")).unwrap();
         std::fs::write(home.path().join("review.toml"), pipeline).unwrap();
         std::fs::write(home.path().join("exports/revenue.csv"), "product,period,amount\nAlpha,2026-10,1\n").unwrap();

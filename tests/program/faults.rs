@@ -1,28 +1,16 @@
 //! Broken inputs, and what is said about them.
 
 use crate::harness::Test;
+use crate::pipelines::Pipeline;
 use rust_xlsxwriter::Formula;
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-
-    [products]
-    file = "products.csv"
-
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "Revenue.xlsx"
-    [input.columns]
-    product = "Product"
-    period = "Month"
-    amount = "Amount"
-    units = "Units"
-"#;
+fn pipeline() -> String {
+    Pipeline::new()
+        .lines("[products]\nfile = \"products.csv\"")
+        .input("revenue", "Revenue.xlsx")
+        .columns(&[("product", "Product"), ("period", "Month"), ("amount", "Amount"), ("units", "Units")])
+        .text()
+}
 
 const PRODUCTS: &str = "
     product,stage
@@ -31,7 +19,7 @@ const PRODUCTS: &str = "
 ";
 
 fn review() -> Test {
-    Test::new().file("review.toml", PIPELINE).file("products.csv", PRODUCTS)
+    Test::new().file("review.toml", &pipeline()).file("products.csv", PRODUCTS)
 }
 
 #[test]
@@ -80,7 +68,7 @@ fn five_faults_in_one_sheet_are_five_findings_with_their_cells_and_nothing_is_pu
 
 #[test]
 fn a_file_that_cannot_be_read_hides_no_problem_of_the_next() {
-    let text = PIPELINE.to_owned()
+    let text = pipeline()
         + r#"
     [[input]]
     name = "usage"
@@ -181,7 +169,7 @@ fn contradictions_of_the_goals_workbook_are_named_with_their_cells() {
         G8,Alpha,units,FY2026,90,,,,,,,,CEO,2025-12-01
         G10,Alpha,revenue,FY2026-Q4,90,,,,,1;2,,,CEO,2025-12-01
     ";
-    let text = PIPELINE.replace("[[input]]", "[goals]\n    file = \"goals.csv\"\n\n    [[input]]");
+    let text = pipeline().replace("[[input]]", "[goals]\n    file = \"goals.csv\"\n\n    [[input]]");
     let ran = Test::new()
         .file("review.toml", &text)
         .file("products.csv", PRODUCTS)

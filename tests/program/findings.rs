@@ -7,30 +7,23 @@ mod of_files;
 mod of_pipeline;
 
 use crate::harness::Test;
+use crate::pipelines::Pipeline;
 
 /// The smallest pipeline without findings. It ends inside `[[input]]`, so that keys of one can be added.
-const SMALL: &str = r#"[pipeline]
-name = "Review"
-currency = "USD"
-inputs = "exports"
-output = "out"
-
-[[input]]
-name = "revenue"
-fact = "revenue"
-files = "revenue.csv"
-"#;
+fn pipeline() -> String {
+    Pipeline::new().input("revenue", "revenue.csv").text()
+}
 
 const REVENUE: &str = "product,period,amount\nAlpha,2026-09,90\nAlpha,2026-10,100\n";
 
 /// The small review with the pipeline as it is.
 fn small() -> Test {
-    Test::new().file("review.toml", SMALL).file("exports/revenue.csv", REVENUE)
+    Test::new().file("review.toml", &pipeline()).file("exports/revenue.csv", REVENUE)
 }
 
 /// The small review with lines at the end of its pipeline.
 fn added(lines: &str) -> Test {
-    small().file("review.toml", &format!("{SMALL}{lines}\n"))
+    small().file("review.toml", &format!("{}{lines}\n", pipeline()))
 }
 
 /// What a case must come to: the code of its finding, as the terminal or JSON has it, and the exit code.

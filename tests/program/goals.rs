@@ -1,36 +1,20 @@
 //! The goals workbooks: what is refused and what is noted, each with its cell; several files and sheets; own thresholds.
 
 use crate::harness::{Ran, Test};
+use crate::pipelines::Pipeline;
 use calamine::{DataType, Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-    [products]
-    file = "products.csv"
-    [goals]
-    file = "goals.csv"
-
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "revenue.csv"
-    [input.columns]
-    period = "month"
-    units = "units"
-
-    [[input]]
-    name = "usage"
-    fact = "usage"
-    files = "usage.csv"
-    required = false
-    [input.columns]
-    period = "month"
-"#;
+fn pipeline() -> String {
+    Pipeline::new()
+        .lines("[products]\nfile = \"products.csv\"\n[goals]\nfile = \"goals.csv\"")
+        .input("revenue", "revenue.csv")
+        .columns(&[("period", "month"), ("units", "units")])
+        .input("usage", "usage.csv")
+        .lines("required = false")
+        .columns(&[("period", "month")])
+        .text()
+}
 
 const HEADER: &str = "Goal,Product,Metric,Period,Target,Baseline,Floor,Phasing,Weight,Kind,Supports,Class,Exceeded from,\
                       Met from,At risk from,Agreed by,Agreed on";
@@ -50,7 +34,9 @@ fn review(pipeline: &str) -> Test {
 }
 
 fn with_goals(rows: &[&str]) -> Test {
-    review(PIPELINE).bytes("goals.csv", format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes()).args("run review.toml")
+    review(&pipeline())
+        .bytes("goals.csv", format!("{HEADER}\n{}\n", rows.join("\n")).as_bytes())
+        .args("run review.toml")
 }
 
 /// Messages and places as they are told.
@@ -174,7 +160,7 @@ fn oddities_are_noted_with_their_places_and_the_run_goes_on() {
 
 #[test]
 fn a_run_that_wants_every_goal_agreed_stops_at_each_that_is_not() {
-    let pipeline = PIPELINE.replace("file = \"goals.csv\"", "file = \"goals*.csv\"\n    not_agreed = \"stop\"");
+    let pipeline = pipeline().replace("file = \"goals.csv\"", "file = \"goals*.csv\"\n    not_agreed = \"stop\"");
     let row = |id: &str, metric: &str| format!("{HEADER}\n{id},Alpha,{metric},FY2026,1200,,,,,,,,,,,,\n");
     let ran = review(&pipeline)
         .file("goals_1.csv", &row("A", "revenue"))
@@ -285,7 +271,7 @@ fn workbook(period: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
 
 #[test]
 fn goals_of_several_sheets_are_one_book_and_name_their_sheets() {
-    let pipeline = PIPELINE.replace("goals.csv", "goals.xlsx");
+    let pipeline = pipeline().replace("goals.csv", "goals.xlsx");
     let ran = review(&pipeline)
         .bytes(
             "goals.xlsx",
@@ -307,7 +293,7 @@ fn goals_of_several_sheets_are_one_book_and_name_their_sheets() {
 
 #[test]
 fn a_month_typed_as_a_number_that_reads_one_way_is_that_month() {
-    let pipeline = PIPELINE.replace("goals.csv", "goals.xlsx");
+    let pipeline = pipeline().replace("goals.csv", "goals.xlsx");
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.write_row(0, 0, ["Goal", "Product", "Metric", "Period", "Target"]).unwrap();
@@ -321,7 +307,8 @@ fn a_month_typed_as_a_number_that_reads_one_way_is_that_month() {
 
 #[test]
 fn goals_of_several_files_are_one_book_and_each_file_is_a_source() {
-    let pipeline = PIPELINE.replace("file = \"goals.csv\"", "file = [\"goals/*.csv\", \"more.csv\", \"goals/a*.csv\"]");
+    let pipeline =
+        pipeline().replace("file = \"goals.csv\"", "file = [\"goals/*.csv\", \"more.csv\", \"goals/a*.csv\"]");
     let file = |rows: &str| format!("{HEADER}\n{rows}\n");
     let test = |beta: &str| {
         review(&pipeline)
@@ -348,7 +335,7 @@ fn goals_of_several_files_are_one_book_and_each_file_is_a_source() {
 
 #[test]
 fn a_pattern_that_no_goals_file_fits_stops_the_run() {
-    let pipeline = PIPELINE.replace("file = \"goals.csv\"", "file = \"goals/*.xlsx\"");
+    let pipeline = pipeline().replace("file = \"goals.csv\"", "file = \"goals/*.xlsx\"");
     let ran = review(&pipeline).args("run review.toml").status(4).run_quietly();
     assert!(ran.stderr.contains("no file matches `goals/*.xlsx`"), "{}", ran.stderr);
 }
@@ -377,9 +364,10 @@ fn what_is_behind_longer_than_allowed_is_stale_and_else_not_there_yet() {
         let ran = review(pipeline).file("goals.csv", &goals).args("run review.toml --as-of 2026-10").run_quietly();
         ran.table("out/2026-10/scores.csv").cell(&[("goal", "A")], "reason").to_owned()
     };
-    assert_eq!(reason(PIPELINE), "no_actual: not_covered");
+    assert_eq!(reason(&pipeline()), "no_actual: not_covered");
     // Its data end with August 2026, and today is later than that for ever.
-    assert_eq!(reason(&format!("{PIPELINE}\n    [quality]\n    fresh_within_days = 0\n")), "input_stale");
-    let without = PIPELINE.split("[[input]]\n    name = \"usage\"").next().unwrap();
+    assert_eq!(reason(&format!("{}\n    [quality]\n    fresh_within_days = 0\n", pipeline())), "input_stale");
+    let all = pipeline();
+    let without = all.split("[[input]]\nname = \"usage\"").next().unwrap();
     assert_eq!(reason(without), "input_missing");
 }

@@ -6,6 +6,7 @@ mod restated;
 mod told;
 
 use crate::harness::{Table, lines};
+use crate::pipelines::Pipeline;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -18,25 +19,13 @@ struct Review {
     home: TempDir,
 }
 
-const PIPELINE: &str = r#"[pipeline]
-name = "Review"
-currency = "USD"
-inputs = "exports"
-output = "out"
-
-[goals]
-file = "goals.csv"
-
-[[input]]
-name = "revenue"
-fact = "revenue"
-files = "revenue.csv"
-[input.columns]
-product = "Product"
-period = "Month"
-amount = "Amount"
-units = "Units"
-"#;
+fn pipeline() -> String {
+    Pipeline::new()
+        .lines("[goals]\nfile = \"goals.csv\"")
+        .input("revenue", "revenue.csv")
+        .columns(&[("product", "Product"), ("period", "Month"), ("amount", "Amount"), ("units", "Units")])
+        .text()
+}
 
 const HEADER: &str = "Goal,Product,Metric,Period,Target,Weight,Class,Agreed by,Agreed on,Change reason";
 
@@ -44,7 +33,7 @@ impl Review {
     /// Alpha sells 10 units for 90 a month.
     fn new() -> Self {
         let review = Self { home: tempfile::tempdir().unwrap() };
-        review.write("review.toml", PIPELINE);
+        review.write("review.toml", &pipeline());
         review.goals(&["G1,Alpha,revenue,FY2026,1200,1,,Kim,2025-12-20,", UNITS]);
         review
     }

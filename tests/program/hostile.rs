@@ -1,6 +1,7 @@
 //! Names and texts that are made to harm: as paths, as formulas, as markup, as signs to a terminal.
 
 use crate::harness::{Ran, Test};
+use crate::pipelines::Pipeline;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
@@ -25,34 +26,20 @@ fn names() -> Vec<String> {
     names
 }
 
-const PIPELINE: &str = r#"
-[pipeline]
-name = "=1+1"
-company = "<img src=x onerror=alert(3)>"
-currency = "USD"
-inputs = "exports"
-output = "out"
-
-[[input]]
-name = "revenue"
-fact = "revenue"
-files = "revenue.csv"
-
-[[scorecard]]
-file = "Scorecard {period}.xlsx"
-html = true
-
-[[scorecard]]
-file = "{product}.xlsx"
-split = "product"
-html = true
-"#;
+fn pipeline() -> String {
+    Pipeline::named("=1+1")
+        .lines("company = \"<img src=x onerror=alert(3)>\"")
+        .input("revenue", "revenue.csv")
+        .lines("[[scorecard]]\nfile = \"Scorecard {period}.xlsx\"\nhtml = true")
+        .lines("[[scorecard]]\nfile = \"{product}.xlsx\"\nsplit = \"product\"\nhtml = true")
+        .text()
+}
 
 fn published() -> Ran {
     let rows: Vec<String> =
         names().iter().map(|name| format!("\"{name}\",2026-09,90\n\"{name}\",2026-10,100\n")).collect();
     Test::new()
-        .file("review.toml", PIPELINE)
+        .file("review.toml", &pipeline())
         .file("exports/revenue.csv", &format!("product,period,amount\n{}", rows.concat()))
         .args("run review.toml")
         .run_quietly()
@@ -169,7 +156,8 @@ fn beside_a_file_of_others() -> tempfile::TempDir {
     fs::write(home.path().join("outside/precious"), "mine").unwrap();
     fs::create_dir(home.path().join("exports")).unwrap();
     fs::write(home.path().join("exports/revenue.csv"), "product,period,amount\nAlpha,2026-10,1\n").unwrap();
-    let plain = PIPELINE.split("[[scorecard]]").next().unwrap();
+    let whole = pipeline();
+    let plain = whole.split("[[scorecard]]").next().unwrap();
     let scorecard = "[[scorecard]]\nfile = \"Scorecard {period}.xlsx\"\nhtml = true\n";
     fs::write(home.path().join("review.toml"), format!("{plain}{scorecard}")).unwrap();
     home
@@ -245,7 +233,8 @@ const SECRETS: &str = "product,period,amount,patient\nAlpha,2026-09,90,SECRET-1\
 #[test]
 fn findings_and_logs_have_the_cell_at_fault_alone_and_no_sign_that_a_terminal_obeys() {
     for (policy, status) in [("stop", 4), ("warn", 0)] {
-        let plain = PIPELINE.split("[[scorecard]]").next().unwrap();
+        let whole = pipeline();
+        let plain = whole.split("[[scorecard]]").next().unwrap();
         let pipeline = format!("{plain}[quality]\nunreadable_number = \"{policy}\"\n");
         let ran = Test::new()
             .file("review.toml", &pipeline)

@@ -44,6 +44,7 @@ mod office;
 mod overlap;
 mod own;
 mod package;
+mod pipelines;
 mod plan;
 mod playbook;
 mod properties;

@@ -1,30 +1,19 @@
 //! One period in two files or sheets of an input, as `overlap` says.
 
 use crate::harness::{Ran, Test};
+use crate::pipelines::Pipeline;
 use rust_xlsxwriter::Workbook;
 use std::fs;
 
+const COLUMNS: &[(&str, &str)] = &[("product", "product"), ("period", "month"), ("amount", "amount")];
+
+fn pipeline(overlap: &str) -> Pipeline {
+    Pipeline::new().input("revenue", "rev_*.csv").lines(&format!("overlap = \"{overlap}\"")).columns(COLUMNS)
+}
+
 fn review(overlap: &str) -> Test {
-    let pipeline = format!(
-        r#"
-        [pipeline]
-        name = "Review"
-        currency = "USD"
-        inputs = "exports"
-        output = "out"
-        [[input]]
-        name = "revenue"
-        fact = "revenue"
-        files = "rev_*.csv"
-        overlap = "{overlap}"
-        [input.columns]
-        product = "product"
-        period = "month"
-        amount = "amount"
-        "#
-    );
     Test::new()
-        .file("review.toml", &pipeline)
+        .file("review.toml", &pipeline(overlap).text())
         .file(
             "exports/rev_9.csv",
             "product,month,amount\nAlpha,2026-08,1\nBeta,2026-08,5\nAlpha,2026-09,10\nBeta,2026-09,20\n",
@@ -40,8 +29,7 @@ fn revenue(ran: &Ran, product: &str, period: &str) -> String {
 
 /// Rows of a sheet by what became of them.
 fn rows(ran: &Ran, file: &str) -> serde_json::Value {
-    let record: serde_json::Value =
-        serde_json::from_slice(&fs::read(ran.path("out/2026-10/run.json")).unwrap()).unwrap();
+    let record = ran.json("out/2026-10/run.json");
     let input = record["inputs"].as_array().unwrap().iter().find(|input| input["file"] == file).unwrap();
     input["sheets"][0]["rows"].clone()
 }
@@ -79,27 +67,7 @@ fn a_rejected_row_of_a_superseded_period_leaves_no_gap() {
     let ran = review("latest")
         .file("exports/rev_9.csv", "product,month,amount\nAlpha,2026-09,ten\nBeta,2026-09,20\n")
         .file("exports/rev_10.csv", "product,month,amount\nAlpha,2026-09,11\nBeta,2026-09,21\nBeta,2026-10,1\n")
-        .file(
-            "lenient.toml",
-            r#"
-            [pipeline]
-            name = "Review"
-            currency = "USD"
-            inputs = "exports"
-            output = "out"
-            [quality]
-            unreadable_number = "warn"
-            [[input]]
-            name = "revenue"
-            fact = "revenue"
-            files = "rev_*.csv"
-            overlap = "latest"
-            [input.columns]
-            product = "product"
-            period = "month"
-            amount = "amount"
-            "#,
-        )
+        .file("lenient.toml", &pipeline("latest").lines("[quality]\nunreadable_number = \"warn\"").text())
         .args("run lenient.toml --quiet")
         .run_quietly();
     assert_eq!(revenue(&ran, "Alpha", "2026-09"), "11");

@@ -1,41 +1,20 @@
 //! A plan that comes as an export. The figures are computed by hand.
 
 use crate::harness::{Ran, Test};
+use crate::pipelines::Pipeline;
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-    [goals]
-    file = "goals.csv"
-
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "revenue.csv"
-    [input.columns]
-    period = "month"
-    cost = "cost"
-
-    [[input]]
-    name = "usage"
-    fact = "usage"
-    files = "usage.csv"
-    [input.columns]
-    period = "month"
-
-    [[input]]
-    name = "plan"
-    fact = "plan"
-    files = "plan.csv"
-    unit = "thousand"
-    [input.columns]
-    metric = "KPI"
-    period = "month"
-    target = "goal"
-"#;
+fn pipeline() -> String {
+    Pipeline::new()
+        .lines("[goals]\nfile = \"goals.csv\"")
+        .input("revenue", "revenue.csv")
+        .columns(&[("period", "month"), ("cost", "cost")])
+        .input("usage", "usage.csv")
+        .columns(&[("period", "month")])
+        .input("plan", "plan.csv")
+        .lines("unit = \"thousand\"")
+        .columns(&[("metric", "KPI"), ("period", "month"), ("target", "goal")])
+        .text()
+}
 
 const GOALS: &str = "
     Goal,Product,Metric,Period,Target,Floor,Agreed by,Agreed on
@@ -68,7 +47,7 @@ fn revenue() -> String {
 
 fn review() -> Test {
     Test::new()
-        .file("review.toml", PIPELINE)
+        .file("review.toml", &pipeline())
         .file("goals.csv", GOALS)
         .file("exports/revenue.csv", &revenue())
         .file("exports/usage.csv", "product,month,active_users\nAlpha,2026-10,7\nBeta,2026-10,7\n")
@@ -129,8 +108,7 @@ fn a_plan_covers_no_period_and_names_none_to_report_on() {
     assert!(ran.exists("out/2026-10") && !ran.exists("out/2026-12"));
     let metrics = ran.table("out/2026-10/metrics.csv");
     assert!(!metrics.rows().iter().any(|row| row["last_period"].as_str() > "2026-10"));
-    let record = std::fs::read_to_string(ran.path("out/2026-10/run.json")).unwrap();
-    let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+    let record = ran.json("out/2026-10/run.json");
     let inputs = record["inputs"].as_array().unwrap();
     let plan = inputs.iter().find(|input| input["file"] == "plan.csv").unwrap();
     assert_eq!(plan["sheets"][0]["rows"]["used"], 27, "{plan}");
@@ -143,7 +121,7 @@ fn a_target_without_a_metric_or_beside_another_one_is_named_with_its_cell() {
     review()
         .file("exports/plan.csv", &odd)
         .file("products.csv", "product\nAlpha\nBeta\nGamma\n")
-        .file("review.toml", &PIPELINE.replace("[goals]", "[products]\n    file = \"products.csv\"\n    [goals]"))
+        .file("review.toml", &pipeline().replace("[goals]", "[products]\n    file = \"products.csv\"\n    [goals]"))
         .args("check review.toml --quiet")
         .status(4)
         .stderr(

@@ -1,40 +1,25 @@
 //! A product whose rows cannot be read or counted is set aside, and the others are published.
 
 use crate::harness::{Test, lines};
+use crate::pipelines::Pipeline;
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Review"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-    [products]
-    file = "products.csv"
-    [fx]
-    file = "fx.csv"
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "revenue.csv"
-    [input.columns]
-    currency = "currency"
-    [[input]]
-    name = "contracts"
-    fact = "contracts"
-    files = "contracts.csv"
-    required = false
-    [input.columns]
-    mrr = "mrr"
-    end = "end"
-    [goals]
-    file = "goals.csv"
-    [quality]
-"#;
+/// It ends inside `[quality]`.
+fn pipeline() -> String {
+    Pipeline::new()
+        .lines("[products]\nfile = \"products.csv\"\n[goals]\nfile = \"goals.csv\"\n[fx]\nfile = \"fx.csv\"")
+        .input("revenue", "revenue.csv")
+        .columns(&[("currency", "currency")])
+        .input("contracts", "contracts.csv")
+        .lines("required = false")
+        .columns(&[("mrr", "mrr"), ("end", "end")])
+        .lines("[quality]")
+        .text()
+}
 
 /// Alpha's rows are well. Beta is called 베타 in the export.
 fn review(code: &str, beta: &str, contracts: &str) -> Test {
     Test::new()
-        .file("review.toml", &format!("{PIPELINE}    {code} = \"quarantine\"\n"))
+        .file("review.toml", &format!("{}    {code} = \"quarantine\"\n", pipeline()))
         .file("products.csv", "product,stage,aliases\nAlpha,growth,\nBeta,growth,베타\n")
         .file("fx.csv", "currency,period,rate,kind\nEUR,2026-10,1.3,average\nJPY,2026-09,0.007,average\n")
         .file("exports/revenue.csv", &format!("product,period,amount,currency\nAlpha,2026-10,100,USD\n{beta}\n"))
@@ -74,7 +59,7 @@ fn a_product_with_an_error_in_a_cell_is_set_aside() {
     let ran = review("faulty_cell", WELL, NO_CONTRACT)
         .file(
             "review.toml",
-            &format!("{PIPELINE}    faulty_cell = \"quarantine\"\n").replace("revenue.csv", "revenue.xlsx"),
+            &format!("{}    faulty_cell = \"quarantine\"\n", pipeline()).replace("revenue.csv", "revenue.xlsx"),
         )
         .workbook("exports/revenue.xlsx", "Revenue", |sheet| {
             for (column, name) in (0..).zip(["product", "period", "amount", "currency"]) {

@@ -1,32 +1,19 @@
 //! What becomes of rows: parts that are added up, copies that are not, gaps that are no zeros.
 
 use crate::harness::{Ran, Test};
+use crate::pipelines::Pipeline;
 
 /// A review over two regions, each with an input of its own.
 fn regions() -> Test {
-    let input = |name: &str| {
-        format!(
-            r#"
-            [[input]]
-            name = "{name}"
-            fact = "revenue"
-            files = "{name}*.csv"
-            [input.columns]
-            product = "product"
-            period = "month"
-            amount = "amount"
-            "#
-        )
+    let input = |pipeline: Pipeline, name: &str| {
+        pipeline.input_named(name, "revenue", &format!("{name}*.csv")).columns(&[
+            ("product", "product"),
+            ("period", "month"),
+            ("amount", "amount"),
+        ])
     };
-    let head = r#"
-            [pipeline]
-            name = "Review"
-            currency = "USD"
-            inputs = "exports"
-            output = "out"
-            "#;
     Test::new()
-        .file("review.toml", &format!("{head}{}{}", input("eu"), input("us")))
+        .file("review.toml", &input(input(Pipeline::new(), "eu"), "us").text())
         .file(
             "exports/eu.csv",
             "product,month,amount\nAlpha,2026-09,10\nAlpha,2026-10,11\nBoth,2026-09,1\nBoth,2026-10,2\n",
@@ -83,25 +70,9 @@ fn parts_of_a_period_are_added_up() {
 
 #[test]
 fn a_rejected_row_leaves_a_gap_and_not_zero() {
-    let lenient = r#"
-            [pipeline]
-            name = "Review"
-            currency = "USD"
-            inputs = "exports"
-            output = "out"
-            [quality]
-            unreadable_number = "warn"
-            [[input]]
-            name = "revenue"
-            fact = "revenue"
-            files = "revenue.csv"
-            [input.columns]
-            product = "product"
-            period = "month"
-            amount = "amount"
-            "#;
+    let lenient = Pipeline::new().lines("[quality]\nunreadable_number = \"warn\"").revenue("revenue.csv");
     let ran = Test::new()
-        .file("review.toml", lenient)
+        .file("review.toml", &lenient.text())
         .file(
             "exports/revenue.csv",
             "product,month,amount\nAlpha,2026-09,10\nAlpha,2026-10,ten\nBeta,2026-09,1\nBeta,2026-10,2\n",
@@ -115,22 +86,10 @@ fn a_rejected_row_leaves_a_gap_and_not_zero() {
 
 #[test]
 fn a_crosstab_with_a_unit_and_totals_gives_the_figures_of_the_table() {
-    let pipeline = r#"
-            [pipeline]
-            name = "Review"
-            currency = "USD"
-            inputs = "exports"
-            output = "out"
-            [[input]]
-            name = "revenue"
-            fact = "revenue"
-            files = "revenue.xlsx"
-            [input.columns]
-            product = "Product"
-            region = "Area"
-            "#;
+    let pipeline =
+        Pipeline::new().input("revenue", "revenue.xlsx").columns(&[("product", "Product"), ("region", "Area")]);
     let ran = Test::new()
-        .file("review.toml", pipeline)
+        .file("review.toml", &pipeline.text())
         .workbook("exports/revenue.xlsx", "Sales", |sheet| {
             sheet.write(0, 0, "Revenue by product (in thousands)").unwrap();
             sheet.write_row(2, 0, ["Area", "Product", "2026-09", "2026-10", "Total"]).unwrap();

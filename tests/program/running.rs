@@ -9,6 +9,7 @@ mod kills;
 mod locks;
 mod surroundings;
 
+use crate::pipelines::Pipeline;
 use checker::Folder;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,27 +27,10 @@ struct Review {
     new: Folder,
 }
 
-const PIPELINE: &str = r#"
-[pipeline]
-name = "Review"
-currency = "USD"
-inputs = "exports"
-output = "out"
-
-[[input]]
-name = "revenue"
-fact = "revenue"
-files = "revenue.csv"
-[input.columns]
-product = "product"
-period = "month"
-amount = "amount"
-"#;
-
 impl Review {
     fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
-        fs::write(home.path().join("review.toml"), PIPELINE).unwrap();
+        fs::write(home.path().join("review.toml"), Pipeline::new().revenue("revenue.csv").text()).unwrap();
         fs::create_dir(home.path().join("exports")).unwrap();
         let mut review = Self { home, old: Folder::default(), new: Folder::default() };
         review.put("100");

@@ -9,6 +9,7 @@ mod patience;
 mod schedule;
 mod unchanged;
 
+use crate::pipelines::Pipeline;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -18,23 +19,6 @@ use tempfile::TempDir;
 pub(crate) struct Review {
     home: TempDir,
 }
-
-const PIPELINE: &str = r#"
-[pipeline]
-name = "Review"
-currency = "USD"
-inputs = "exports"
-output = "out"
-
-[[input]]
-name = "revenue"
-fact = "revenue"
-files = "revenue*.csv"
-[input.columns]
-product = "product"
-period = "month"
-amount = "amount"
-"#;
 
 /// What a run said and did.
 pub(crate) struct Ran {
@@ -46,7 +30,7 @@ pub(crate) struct Ran {
 impl Review {
     pub(crate) fn new() -> Self {
         let review = Self { home: tempfile::tempdir().unwrap() };
-        review.put("review.toml", PIPELINE);
+        review.put("review.toml", &Pipeline::new().revenue("revenue*.csv").text());
         review.put("exports/revenue.csv", "product,month,amount\nAlpha,2026-09,90\nAlpha,2026-10,100\n");
         review
     }

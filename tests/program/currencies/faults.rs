@@ -2,25 +2,11 @@
 
 use super::{REVENUE, period, review};
 use crate::harness::Test;
+use crate::pipelines::Pipeline;
 
 #[test]
 fn another_currency_without_rates_is_refused() {
-    let pipeline = |input: &str| {
-        format!(
-            r#"
-            [pipeline]
-            name = "Review"
-            currency = "USD"
-            inputs = "exports"
-            output = "out"
-            [[input]]
-            name = "revenue"
-            fact = "revenue"
-            files = "revenue.csv"
-            {input}
-            "#
-        )
-    };
+    let pipeline = |of_money: &str| Pipeline::new().input("revenue", "revenue.csv").lines(of_money).text();
     Test::new()
         .file("review.toml", &pipeline("[input.columns]\ncurrency = \"currency\""))
         .file("exports/revenue.csv", "product,period,amount,currency\nAlpha,2026-10,5,USD\nAlpha,2026-10,5,EUR\n")

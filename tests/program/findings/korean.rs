@@ -1,11 +1,11 @@
 //! Findings on the pages of a Korean scorecard.
 
-use super::SMALL;
+use super::pipeline;
 use crate::harness::{Ran, Test, lines};
 
 /// Many kinds of findings that do not stop a run, of data, of files and of goals.
 fn untidy() -> Ran {
-    let pipeline = SMALL
+    let pipeline = pipeline()
         .replace("currency =", "language = \"ko\"\ncurrency =")
         .replace("files = \"revenue.csv\"", "files = \"revenue*.csv\"");
     let pipeline = format!(

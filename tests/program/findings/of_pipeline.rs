@@ -1,6 +1,6 @@
 //! Findings of the pipeline file. All of them are usage: exit code 2, and no export was read.
 
-use super::{SMALL, added, assert_all, case, small};
+use super::{added, assert_all, case, pipeline, small};
 use crate::harness::Test;
 
 /// Code, and lines that are added to the small pipeline.
@@ -51,8 +51,8 @@ const REPLACED: &[(&str, &str, &str)] = &[
 ];
 
 fn replaced(from: &str, to: &str) -> Test {
-    assert!(SMALL.contains(from), "{from}");
-    small().file("review.toml", &SMALL.replacen(from, to, 1))
+    assert!(pipeline().contains(from), "{from}");
+    small().file("review.toml", &pipeline().replacen(from, to, 1))
 }
 
 #[test]

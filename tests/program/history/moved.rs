@@ -53,7 +53,7 @@ fn a_reason_that_is_written_down_later_mends_the_finding() {
 #[test]
 fn quality_decides_what_a_move_without_a_reason_does() {
     let review = moved_twice();
-    review.write("review.toml", &format!("{}\n[quality]\ngoal_moved_without_reason = \"stop\"\n", super::PIPELINE));
+    review.write("review.toml", &format!("{}\n[quality]\ngoal_moved_without_reason = \"stop\"\n", super::pipeline()));
     assert_eq!(review.call("run review.toml").status.code(), Some(4));
 }
 
@@ -124,7 +124,7 @@ fn the_goal_rows_of_the_product_say_which_goals_moved() {
 #[test]
 fn moves_read_in_korean() {
     let review = Review::new();
-    review.write("review.toml", &super::PIPELINE.replace("currency =", "language = \"ko\"\ncurrency ="));
+    review.write("review.toml", &super::pipeline().replace("currency =", "language = \"ko\"\ncurrency ="));
     review.months(3, &[]);
     review.run();
     review.months(4, &[]);

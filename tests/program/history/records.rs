@@ -101,8 +101,10 @@ fn the_pipeline_may_keep_the_history_elsewhere_and_another_output_has_its_own() 
     review.months(2, &[]);
     review.run_with("--output elsewhere");
     assert!(review.path("elsewhere/history/runs/2026-02").exists() && !review.path("out").exists());
-    review
-        .write("review.toml", &super::PIPELINE.replace("output = \"out\"", "output = \"out\"\nhistory = \"records\""));
+    review.write(
+        "review.toml",
+        &super::pipeline().replace("output = \"out\"", "output = \"out\"\nhistory = \"records\""),
+    );
     review.run();
     assert!(review.path("records/runs/2026-02").exists() && !review.path("out/history").exists());
 }
@@ -181,7 +183,7 @@ fn a_record_of_another_pipeline_is_none_of_ours() {
     let review = Review::new();
     review.months(2, &[]);
     review.run();
-    review.write("review.toml", &super::PIPELINE.replace("\"Review\"", "\"Other\""));
+    review.write("review.toml", &super::pipeline().replace("\"Review\"", "\"Other\""));
     review.months(3, &[(1, "80")]);
     review.run();
     assert_eq!(review.findings("2026-03", "restated_closed_period"), []);
@@ -214,7 +216,7 @@ fn a_history_that_cannot_be_written_makes_the_run_incomplete() {
 #[test]
 fn of_each_period_the_newest_runs_are_kept_and_those_that_moves_and_comparisons_need() {
     let review = Review::new();
-    review.write("review.toml", &format!("{}\n[history]\nkeep = 1\n", super::PIPELINE));
+    review.write("review.toml", &format!("{}\n[history]\nkeep = 1\n", super::pipeline()));
     for (month, amount) in [(2, "90"), (2, "91"), (2, "92"), (2, "93"), (3, "93")] {
         review.months(month, &[(1, amount)]);
         review.run();

@@ -27,7 +27,7 @@ fn a_figure_that_vanished_and_one_that_came_are_restated_and_never_zero() {
     let pipeline = format!(
         "{}\n[[input]]\nname = \"usage\"\nfact = \"usage\"\nfiles = \"usage.csv\"\n[input.columns]\nproduct = \"Product\"\n\
          period = \"Month\"\nactive_users = \"Users\"\n",
-        super::PIPELINE
+        super::pipeline()
     );
     let review = Review::new();
     review.write("review.toml", &pipeline);
@@ -70,9 +70,9 @@ fn quality_decides_what_a_restatement_does() {
     review.months(3, &[]);
     review.run();
     review.months(4, &[(2, "60")]);
-    review.write("review.toml", &format!("{}\n[quality]\nrestated_closed_period = \"stop\"\n", super::PIPELINE));
+    review.write("review.toml", &format!("{}\n[quality]\nrestated_closed_period = \"stop\"\n", super::pipeline()));
     assert_eq!(review.call("run review.toml").status.code(), Some(4));
-    review.write("review.toml", &format!("{}\n[quality]\nrestated_closed_period = \"ignore\"\n", super::PIPELINE));
+    review.write("review.toml", &format!("{}\n[quality]\nrestated_closed_period = \"ignore\"\n", super::pipeline()));
     review.run();
     assert_eq!(review.findings("2026-04", "restated_closed_period"), []);
 }

@@ -119,7 +119,7 @@ fn runs_that_differ_in_nothing_say_so() {
     let review = Review::new();
     review.months(3, &[]);
     review.run();
-    review.write("review.toml", &format!("# A remark.\n{}", super::PIPELINE));
+    review.write("review.toml", &format!("# A remark.\n{}", super::pipeline()));
     review.run();
     assert_eq!(review.told("diff review.toml"), "A (2026-03) → B (2026-03)\nnothing has changed\n");
 }

@@ -1,6 +1,7 @@
 //! The scorecards whose formulas are computed anew.
 
 use crate::harness::{Ran, Test, passed_over};
+use crate::pipelines::Pipeline;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -33,43 +34,19 @@ pub(super) fn korean(out: &Path) -> Option<PathBuf> {
 /// little can be scored for a verdict.
 pub(super) struct Edges(Ran);
 
-const PIPELINE: &str = r#"
-    [pipeline]
-    name = "Edges"
-    currency = "USD"
-    inputs = "exports"
-    output = "out"
-    [products]
-    file = "products.csv"
-    [goals]
-    file = "goals.csv"
-    [scoring]
-    portfolio = "equal"
-
-    [[scorecard]]
-    file = "Edges {period}.xlsx"
-
-    [[input]]
-    name = "revenue"
-    fact = "revenue"
-    files = "revenue.csv"
-    [input.columns]
-    period = "month"
-
-    [[input]]
-    name = "ledger"
-    fact = "subscriptions"
-    files = "ledger.csv"
-    [input.columns]
-    period = "month"
-    customer = "account"
-    mrr = "mrr"
-
-    [[check]]
-    name = "ledger_is_revenue"
-    holds = "mrr = sum(revenue.amount)"
-    severity = "quarantine"
-"#;
+fn pipeline() -> String {
+    Pipeline::named("Edges")
+        .lines("[products]\nfile = \"products.csv\"\n[goals]\nfile = \"goals.csv\"\n[scoring]\nportfolio = \"equal\"")
+        .lines("[[scorecard]]\nfile = \"Edges {period}.xlsx\"")
+        .input("revenue", "revenue.csv")
+        .columns(&[("period", "month")])
+        .input_named("ledger", "subscriptions", "ledger.csv")
+        .columns(&[("period", "month"), ("customer", "account"), ("mrr", "mrr")])
+        .lines(
+            "[[check]]\nname = \"ledger_is_revenue\"\nholds = \"mrr = sum(revenue.amount)\"\nseverity = \"quarantine\"",
+        )
+        .text()
+}
 
 const GOALS: &str = "
     Goal,Product,Metric,Period,Target,Baseline,Floor,Stretch,Weight,Agreed by,Agreed on
@@ -116,7 +93,7 @@ impl Edges {
             }
         }
         let test = Test::new()
-            .file("review.toml", PIPELINE)
+            .file("review.toml", &pipeline())
             .file("products.csv", "product,stage\nAlpha,growth\nBeta's own,growth\n감마,maturity\nDelta,launch\n")
             .file("goals.csv", GOALS)
             .file("exports/revenue.csv", &revenue)
