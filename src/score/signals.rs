@@ -155,6 +155,8 @@ mod tests {
     fn around_zero_the_smaller_distance_is_the_good_side() {
         check("5 6 5 6 5 6 5 6 5 6 1", Better::NearestToZero, Some((What::Outside, Side::Below, true)));
         check("5 6 5 6 5 6 5 6 5 6 12", Better::NearestToZero, Some((What::Outside, Side::Above, false)));
+        // Twelve of 7 and one of -6: the mean is 6, and the last is as far from 0.
+        check("7 7 7 7 7 7 7 7 7 7 7 7 -6", Better::NearestToZero, Some((What::Outside, Side::Below, false)));
     }
 
     #[test]
@@ -163,6 +165,7 @@ mod tests {
         let long = limits(&figures(&format!("900 1 {thirteen}")), Better::Higher).unwrap();
         assert_eq!(Some(long), limits(&figures(thirteen), Better::Higher));
         assert_eq!(limits(&figures("1 2 3 4 5"), Better::Higher), None);
+        assert_eq!(limits(&figures("1 2 3 4 5 6"), Better::Higher).unwrap().periods, 6);
     }
 
     #[test]
