@@ -36,12 +36,3 @@ impl Deref for GoalScores {
         &self.all
     }
 }
-
-impl<'a> IntoIterator for &'a GoalScores {
-    type Item = &'a GoalScore;
-    type IntoIter = std::slice::Iter<'a, GoalScore>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.all.iter()
-    }
-}

@@ -120,12 +120,6 @@ pub(super) fn land(goal: &Goal, window: Window, at: Period, setting: &Setting<'_
 /// last value.
 fn choose(stand: &Stand<'_>, ends: &[(Method, End)], wanted: Option<Method>) -> Option<(Method, Option<PastError>)> {
     let has = |method: Method| ends.iter().any(|(of, _)| *of == method);
-    // What stands at a level has no pace: the methods for sums hold its last value.
-    let wanted = wanted.map(|method| match method {
-        Method::Model => method,
-        _ if stand.course.adds_up() => method,
-        _ => Method::LastValue,
-    });
     if let Some(method) = wanted.filter(|&method| has(method)) {
         return Some((method, replay::past_error(stand, method)));
     }
@@ -135,6 +129,7 @@ fn choose(stand: &Stand<'_>, ends: &[(Method, End)], wanted: Option<Method>) -> 
     {
         return Some((method, Some(past_error)));
     }
+    // What stands at a level has no pace, whatever the pipeline says: its last value is held.
     let usual =
         [Method::PlanPace, Method::RunRate, Method::LastValue, Method::Trend].into_iter().find(|&method| has(method));
     let method = usual.or_else(|| methods.first().copied())?;

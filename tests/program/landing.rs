@@ -175,6 +175,47 @@ fn without_a_finished_year_the_pace_against_plan_speaks() {
 }
 
 #[test]
+fn a_plan_is_told_period_by_period() {
+    let measurements = seasonal();
+    let plan = |goal: &Goal| {
+        let plan = scored(&measurements, goal, "2026-06", LandingMethod::Plan).plan_by_period;
+        assert_eq!(plan.len(), 12);
+        plan.into_values().map(|planned| planned.to_fixed(0)).collect::<Vec<_>>().join(" ")
+    };
+    let mut goal = goal(&measurements, ALPHA, "revenue", "FY2026", "1200");
+    assert_eq!(plan(&goal), "100 100 100 100 100 100 100 100 100 100 100 100");
+    let weights = (0..12).map(|month| Amount::from(if month < 10 { 1_i64 } else { 5 })).collect();
+    goal.phasing = Some(Phasing::Weights(weights));
+    assert_eq!(plan(&goal), "60 60 60 60 60 60 60 60 60 60 300 300");
+    // A price does not add up: each period has the whole of it.
+    let price = self::goal(&measurements, ALPHA, "average_price", "FY2026", "36");
+    assert_eq!(plan(&price), ["36"; 12].join(" "));
+}
+
+#[test]
+fn last_years_figure_stands_beside_that_of_the_month() {
+    let measurements = seasonal();
+    let goal = goal(&measurements, ALPHA, "revenue", "FY2026", "1200");
+    let month = scored(&measurements, &goal, "2026-06", LandingMethod::Plan).month;
+    let figure = |measured: Option<metrics::Measured>| measured.unwrap().value().unwrap().to_fixed(0);
+    assert_eq!((figure(month.actual), figure(month.prior_year)), ("120".to_owned(), "100".to_owned()));
+}
+
+#[test]
+fn a_method_without_an_answer_gives_way_and_the_model_speaks_for_a_stock_too() {
+    let short = rows("amount", 4, |_| "100".to_owned());
+    let short = measured(&[("revenue", "product period amount", &short)], "USD");
+    let year = goal(&short, ALPHA, "revenue", "FY2024", "1500");
+    check(&short, &year, "2024-04", LandingMethod::Model, "1200.00 plan_pace 0.80");
+    check(&short, &year, "2024-04", LandingMethod::LastYear, "1200.00 plan_pace 0.80");
+    let usage = rows("active_users", 30, |month| (100 + 5 * month).to_string());
+    let usage = measured(&[("usage", "product period active_users", &usage)], "USD");
+    let users = goal(&usage, ALPHA, "active_users", "FY2026", "300");
+    let landing = scored(&usage, &users, "2026-06", LandingMethod::Model).landing.unwrap();
+    assert_eq!(landing.method, Method::Model);
+}
+
+#[test]
 fn a_stock_holds_its_last_value_or_goes_on_by_its_mean_step() {
     // 5 users more every month: 145 in June 2026.
     let usage = rows("active_users", 30, |month| (5 * month).to_string());

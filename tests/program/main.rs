@@ -39,6 +39,7 @@ mod landing;
 mod ledger;
 mod many;
 mod messages;
+mod milestones;
 mod mutations;
 mod office;
 mod overlap;
