@@ -43,6 +43,10 @@ deny:
     if command -v cargo-deny >/dev/null; then cargo deny --offline --log-level error check licenses bans sources; \
     else echo "passed over: cargo-deny is not installed; tests/tidy/libraries.rs has held the same lists"; fi
 
+# Wrong versions of goalpost that tests should notice (docs/mutants.md); needs `cargo install cargo-mutants`, and hours
+mutants *ARGS:
+    cargo mutants {{ARGS}}
+
 # Format all code
 format:
     cargo fmt
