@@ -61,4 +61,13 @@ mod tests {
         check("/home/out", root, None);
         check("/home/out", "", None);
     }
+    #[cfg(unix)]
+    #[test]
+    fn a_path_is_followed_through_links_as_far_as_it_exists() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir(root.join("share")).unwrap();
+        std::os::unix::fs::symlink(root.join("share"), root.join("link")).unwrap();
+        assert_eq!(real(&root.join("link/out/2026-10")), Some(root.join("share/out/2026-10")));
+    }
 }

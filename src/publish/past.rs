@@ -108,6 +108,39 @@ fn bytes(folder: &Path) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
+    const RECORDED: &str = r#"{"pipeline":{"name":"Review"},"as_of":"2026-09","exit_code":3,
+        "outputs":[{"file":"S.xlsx","kind":"scorecard","hash":"ab","delivered":true}],
+        "run":{"id":"0001-00ab41d06f3c","asked":null,"stands_until":null}}"#;
+
+    /// A folder of outputs with a record in each of some folders of runs.
+    fn output(records: &[(&str, &str)]) -> tempfile::TempDir {
+        let output = tempfile::tempdir().unwrap();
+        for (run, record) in records {
+            std::fs::create_dir(output.path().join(run)).unwrap();
+            super::super::write_new(&output.path().join(run).join(RECORD), record.as_bytes()).unwrap();
+        }
+        output
+    }
+
+    #[test]
+    fn every_folder_with_a_record_is_a_finished_run_and_those_of_the_pipeline_are_told() {
+        let output = output(&[("2026-10", "half {"), ("2026-09", RECORDED)]);
+        std::fs::create_dir(output.path().join("2026-08")).unwrap();
+        assert_eq!(runs(output.path()), ["2026-09", "2026-10"]);
+        let [run] = &finished(output.path(), "Review")[..] else { panic!("one of them can be read") };
+        assert_eq!((run.folder.clone(), &*run.as_of, run.exit_code), (output.path().join("2026-09"), "2026-09", 3));
+        assert!(finished(output.path(), "Another").is_empty());
+        assert!(runs(&output.path().join("nowhere")).is_empty());
+    }
+
+    #[test]
+    fn a_record_tells_its_outputs_whatever_pipeline_it_is_of_and_one_that_cannot_be_read_tells_none() {
+        let output = output(&[("2026-10", "half {"), ("2026-09", RECORDED)]);
+        let [recorded] = &recorded_outputs(output.path(), "2026-09")[..] else { panic!("there is one output") };
+        assert_eq!((&*recorded.file, &*recorded.kind, recorded.delivered), ("S.xlsx", "scorecard", true));
+        assert!(recorded_outputs(output.path(), "2026-10").is_empty());
+    }
+
     #[test]
     fn a_record_that_does_not_say_how_long_it_holds_is_passed_over() {
         let record = |run: &str| {

@@ -128,3 +128,42 @@ fn file_like_its_folder(_: &File, _: &Path) {}
 
 #[cfg(not(unix))]
 fn folder_like_its_parent(_: &Path) {}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn what_is_neither_a_file_nor_a_folder_nor_a_link_is_told_apart_and_so_is_what_cannot_be_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let _socket = std::os::unix::net::UnixListener::bind(path("socket")).unwrap();
+        Here.create(&path("file"), b"abc").unwrap();
+        assert!(matches!(Here.kind(&path("socket")), Ok(Kind::Other)));
+        assert!(matches!(Here.kind(&path("file")), Ok(Kind::File { bytes: 3 })));
+        assert!(matches!(Here.kind(&path("nothing")), Ok(Kind::Nothing)));
+        assert!(Here.kind(&path("file/below")).is_err(), "a file has nothing below it");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_cannot_be_forced_to_the_disk_and_one_that_knows_no_such_call_need_not() {
+        let folder = tempfile::tempdir().unwrap();
+        Here.sync_folder(folder.path()).unwrap();
+        assert!(Here.sync_folder(&folder.path().join("nowhere")).is_err());
+        if cfg!(target_os = "linux") {
+            Here.sync_folder(Path::new("/proc")).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_file_is_as_open_as_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        for (mode, expected) in [(0o750, 0o640), (0o777, 0o666), (0o700, 0o600)] {
+            fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
+            let path = folder.path().join(format!("{mode:o}"));
+            Here.create(&path, b"").unwrap();
+            assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, expected, "{mode:o}");
+        }
+    }
+}

@@ -1,10 +1,10 @@
 //! Every call of the file system fails once: each file stays the whole old one or is the whole new one.
 
-use super::{Share, codes, states, text};
+use super::{Share, codes, publisher, record, states, text};
 use crate::diagnostic::Outlook;
 use crate::publish::disk::{Disk, Here, Kind, Nature, System, Unmade};
 use crate::publish::staging::place_new;
-use crate::publish::{Delivered, Replaces, write_new_on};
+use crate::publish::{Delivered, Destination, LEASE, Publisher, Replaces, publish_on, write_new_on};
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::path::Path;
@@ -421,6 +421,38 @@ fn a_share_that_goes_away_before_the_lock_the_record_or_the_copy_of_an_old_file_
             (vec!["share_away"], ["old a".to_owned(), "old b".to_owned()])
         );
     }
+}
+
+#[test]
+fn a_lock_that_another_takes_at_the_same_moment_is_looked_at_again() {
+    const EXISTS: i32 = 17;
+    let publish = |code, times| {
+        let disk = Faulty { times: Cell::new(times), ..Faulty::new("link .goalpost-lock", code) };
+        share().publish_on(&disk, &[]).map_err(|findings| codes(&findings).concat())
+    };
+    assert!(publish(EXISTS, 1).unwrap().is_complete(), "it was gone the next time");
+    assert_eq!(publish(EXISTS, ALWAYS).unwrap_err(), "locked");
+    assert_eq!(publish(NO_SPACE, 1).unwrap_err(), "cannot_write", "which is no other run");
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_is_somebodys_and_where_there_is_none_the_folder_is_at_fault() {
+    let publish = |is_locked: bool, break_lock: bool| {
+        let share = share();
+        if is_locked {
+            Here.create(&share.output().join(LEASE), b"").unwrap();
+        }
+        let disk = Faulty { times: Cell::new(1), ..Faulty::new("read .goalpost-lock", NOT_PERMITTED) };
+        let destination = Destination { output: &share.output(), period: "2026-10" };
+        let publisher = Publisher { break_lock, ..publisher() };
+        match publish_on(&disk, &[], &destination, &publisher, record) {
+            Ok(published) => codes(&published.remarks).concat(),
+            Err(findings) => codes(&findings).concat(),
+        }
+    };
+    assert_eq!(publish(true, false), "locked");
+    assert_eq!(publish(true, true), "lock_broken");
+    assert_eq!(publish(false, false), "no_output_folder");
 }
 
 #[test]

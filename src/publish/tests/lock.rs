@@ -114,6 +114,37 @@ fn the_lock_of_a_dead_process_of_this_machine_is_taken_over_and_its_run_is_named
 }
 
 #[test]
+fn a_dead_lock_alone_tells_of_a_run_that_did_not_finish_and_so_does_a_file_alone() {
+    let (share, locks) = (Share::new(), tempfile::tempdir().unwrap());
+    let publisher = || Publisher { locks: Some(locks.path().to_owned()), ..publisher() };
+    let mut left = None;
+    let first = publish_as(&share, &publisher(), |published| {
+        left = lease(&share);
+        record(published)
+    });
+    assert!(first.unwrap().remarks.is_empty());
+    put_lease(&share, &serde_json::to_vec(&left.unwrap()).unwrap());
+    let said = |share: &Share| publish_as(share, &publisher(), record).unwrap().remarks[0].problem.message();
+    assert_eq!(said(&share), "a run did not finish: process 7 on `here`, since 2026-11-03 07:00:02");
+    share.put(".goalpost-a.csv-99.tmp", "half");
+    assert_eq!(said(&share), "a run did not finish; removed 1 file that it left");
+}
+
+#[test]
+fn the_lock_of_a_living_process_of_this_machine_is_broken_only_when_that_is_asked_for() {
+    let (share, locks) = (Share::new(), tempfile::tempdir().unwrap());
+    let publisher = |break_lock| Publisher { locks: Some(locks.path().to_owned()), break_lock, ..publisher() };
+    let mut seen = Vec::new();
+    let first = publish_as(&share, &publisher(false), |published| {
+        seen.push(codes(&publish_as(&share, &publisher(false), record).unwrap_err()));
+        seen.push(codes(&publish_as(&share, &publisher(true), record).unwrap().remarks));
+        record(published)
+    });
+    assert_eq!(seen, [["locked"], ["lock_broken"]]);
+    assert_eq!(codes(&first.unwrap_err()), ["lock_lost"]);
+}
+
+#[test]
 fn a_run_whose_lock_is_taken_away_stops_before_it_replaces_another_file() {
     for (thief, said) in [(Some(of_another("there", None)), "process 4711 on `there`"), (None, "removed by somebody")] {
         let share = Share::new();

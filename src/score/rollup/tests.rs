@@ -102,6 +102,92 @@ fn a_missed_committed_business_goal_binds_the_verdict_also_without_weight() {
     check(&[business(99, Some(110)), product(1, 10)], Status::AtRisk);
 }
 
+/// Weights of the themes at a stage, those without one left out.
+#[track_caller]
+fn check_weights(stage: Stage, expected: &str) {
+    let weights = Theme::ALL.into_iter().filter_map(|theme| {
+        let weight = stage_weight(stage, theme, &Scoring::default());
+        (!weight.is_zero()).then(|| format!("{} {}", theme.slug(), weight.to_fixed(0)))
+    });
+    assert_eq!(weights.collect::<Vec<_>>().join(", "), expected);
+}
+
+#[test]
+fn the_stage_of_a_product_says_what_its_themes_weigh() {
+    check_weights(Stage::Launch, "revenue 15, acquisition 30, adoption 30, usage 15, growth 5, retention 5");
+    check_weights(
+        Stage::Growth,
+        "revenue 20, acquisition 20, adoption 15, usage 5, growth 25, retention 10, expansion 5",
+    );
+    check_weights(Stage::Maturity, "revenue 25, adoption 5, usage 10, growth 5, retention 30, expansion 25");
+    check_weights(Stage::Decline, "revenue 40, usage 15, retention 45");
+}
+
+#[test]
+fn only_live_business_goals_are_counted_by_their_status() {
+    let with = |status| GoalScore { status, ..business(1, None) };
+    let all = [
+        (Status::Exceeded, 1),
+        (Status::Met, 2),
+        (Status::AtRisk, 3),
+        (Status::Missed, 4),
+        (Status::NotScored, 5),
+        (Status::NotDue, 6),
+    ];
+    let mut goals: Vec<GoalScore> = all.iter().flat_map(|&(status, number)| vec![with(status); number]).collect();
+    goals.push(GoalScore { liveness: Liveness::Closed, ..with(Status::Met) });
+    goals.push(GoalScore { status: Status::Missed, ..goal(GoalKind::Product, Class::Committed, 1, None) });
+    let counts = count(goals.iter());
+    assert_eq!(counts, StatusCounts { exceeded: 1, met: 2, at_risk: 3, missed: 4, not_scored: 5, not_due: 6 });
+    assert_eq!(counts.all(), 21);
+}
+
+/// A product with a score in each of some themes, and what it weighs in the portfolio.
+fn product(weight: Option<i64>, score: i64, themes: &[(Theme, i64)]) -> ProductScore {
+    let theme = |&(theme, score): &(Theme, i64)| ThemeScore {
+        theme,
+        score: Some(Amount::from(score)),
+        weight: Amount::one(),
+        status: Status::Met,
+    };
+    ProductScore {
+        product: 0,
+        score: Some(Amount::from(score)),
+        verdict: Status::Met,
+        coverage: Some(Amount::one()),
+        themes: themes.iter().map(theme).collect(),
+        counts: StatusCounts::default(),
+        reason: None,
+        portfolio_weight: weight.map(Amount::from),
+    }
+}
+
+fn portfolio(products: &[ProductScore]) -> PortfolioScore {
+    portfolio_score(products, &[], &Scoring::default())
+}
+
+#[test]
+fn a_portfolio_is_the_mean_of_its_products_by_their_weights_and_so_are_its_themes() {
+    let (revenue, usage) = (Theme::Revenue, Theme::Usage);
+    let scored = portfolio(&[
+        product(Some(3), 100, &[(revenue, 110), (usage, 90)]),
+        product(Some(1), 60, &[(revenue, 50)]),
+        product(None, 20, &[(usage, 10)]),
+    ]);
+    assert_eq!(scored.score, ratio(90, 1));
+    let themes: Vec<(Theme, Option<Amount>)> = scored.themes.into_iter().map(|of| (of.theme, of.score)).collect();
+    assert_eq!(themes, [(revenue, ratio(380, 4)), (usage, ratio(90, 1))]);
+}
+
+#[test]
+fn where_no_product_has_a_weight_each_weighs_the_same() {
+    for weight in [None, Some(0)] {
+        let scored = portfolio(&[product(weight, 100, &[]), product(weight, 60, &[])]);
+        assert_eq!((scored.score, scored.coverage, scored.reason), (ratio(80, 1), ratio(1, 1), None));
+    }
+    assert_eq!(portfolio(&[]).reason, Some(NoVerdict::NoProductScored));
+}
+
 fn goals() -> impl Strategy<Value = Vec<(i64, Option<i64>)>> {
     proptest::collection::vec((0_i64..50, proptest::option::of(0_i64..=120)), 1..8)
 }
