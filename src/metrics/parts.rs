@@ -261,4 +261,16 @@ mod tests {
         };
         assert_eq!(both, expected);
     }
+    #[test]
+    fn movements_add_up_when_both_money_and_customers_do() {
+        let whole = Movement {
+            contraction: Amount::from(1_i64),
+            churn: Amount::from(2_i64),
+            churned_customers: 15,
+            ..movement(1)
+        };
+        assert!(whole.adds_up(), "1 + 2 + 3 + 4 - 1 - 2 = 7, and 8 + 9 + 10 - 15 = 12");
+        assert!(!Movement { churn: Amount::from(3_i64), ..whole.clone() }.adds_up(), "money");
+        assert!(!Movement { churned_customers: 14, ..whole }.adds_up(), "customers");
+    }
 }

@@ -113,15 +113,13 @@ fn gap_at_end(goal: &GoalScore) -> Option<Gap> {
     Some(gap(&goal.landing.as_ref()?.value, target))
 }
 
-/// The distance to the target; from a range to its nearer end.
+/// The distance to the target; from a range to its nearer end, and none inside it.
 fn gap(figure: &Amount, target: &Target) -> Gap {
-    match target {
-        Target::Value(target) => Gap { missing: (figure - target).abs(), of: target.clone() },
-        Target::Range { low, high } => {
-            let nearer = if figure < low { low } else { high };
-            Gap { missing: (figure - nearer).abs(), of: nearer.clone() }
-        }
-    }
+    let wanted = match target {
+        Target::Value(target) => target.clone(),
+        Target::Range { low, high } => figure.clamp_between(low, high),
+    };
+    Gap { missing: (figure - &wanted).abs(), of: wanted }
 }
 
 /// Prices and costs a piece are in money too, and nobody loses a price.

@@ -202,6 +202,20 @@ fn last_years_figure_stands_beside_that_of_the_month() {
 }
 
 #[test]
+fn what_is_usual_is_told_from_the_last_thirteen_months() {
+    // Wild until a year and a month before, then 100 and 102 in turn: a mean of 100.9, and a mean step of 2.
+    let revenue = rows("amount", 30, |month| match month {
+        0..17 => "9000".to_owned(),
+        _ => (100 + month % 2 * 2).to_string(),
+    });
+    let measurements = measured(&[("revenue", "product period amount", &revenue)], "USD");
+    let goal = goal(&measurements, ALPHA, "revenue", "FY2026", "1200");
+    let limits = scored(&measurements, &goal, "2026-06", LandingMethod::Auto).limits.unwrap();
+    assert_eq!((limits.periods, limits.mean.to_fixed(2), limits.last.to_fixed(0)), (13, "101.08".into(), "102".into()));
+    assert_eq!((limits.lower.to_fixed(2), limits.upper.to_fixed(2)), ("95.76".to_owned(), "106.40".to_owned()));
+}
+
+#[test]
 fn a_method_without_an_answer_gives_way_and_the_model_speaks_for_a_stock_too() {
     let short = rows("amount", 4, |_| "100".to_owned());
     let short = measured(&[("revenue", "product period amount", &short)], "USD");

@@ -60,4 +60,5 @@ mod texts;
 mod themes;
 mod unattended;
 mod variants;
+mod verdicts;
 mod windows;

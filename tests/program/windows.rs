@@ -74,3 +74,17 @@ fn a_missing_row_says_whether_the_product_was_not_there_yet_or_no_more_or_its_ex
     assert_eq!(all("B"), ["before_launch", "5", "6", "no_row"]);
     assert_eq!(all("C"), ["7", "8", "9", "not_covered"]);
 }
+
+#[test]
+fn a_retired_product_is_no_gap_of_the_portfolio_and_one_without_its_last_row_is() {
+    let columns = ["product", "period", "active_users"];
+    let all = |rows_of_b: &str| {
+        let catalog = "product,stage,launched,retired\nA,growth,,\nB,growth,2024-01,2024-02\n";
+        let rows = format!("product,period,active_users\nA,2024-01,1\nA,2024-02,2\nA,2024-03,3\n{rows_of_b}");
+        let pipeline = format!("[products]\nfile = \"p.csv\"\n{}", input("u", "usage", "u.csv", &columns));
+        let review = Review::of(&pipeline, &[("p.csv", catalog.to_owned()), ("u.csv", rows)], Some("2024-03"));
+        ["2024-01", "2024-02", "2024-03"].map(|period| review.figure("active_users", "*", Window::Period, period))
+    };
+    assert_eq!(all("B,2024-01,10\nB,2024-02,20\n"), ["11", "22", "3"]);
+    assert_eq!(all("B,2024-01,10\n"), ["11", "no_row", "3"]);
+}

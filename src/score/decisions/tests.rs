@@ -228,3 +228,17 @@ fn money_is_at_stake_only_where_the_goal_falls_short_of_it() {
     // Nothing says how much was reached: the distance is shown.
     check(GoalScore { attainment: None, ..signal("101", None) }, &["A: [BadSignal] 1"]);
 }
+
+#[test]
+fn what_is_missing_to_a_range_is_missing_to_its_nearer_end_and_inside_nothing_is() {
+    let missing = |figure: &str| {
+        let Gap { missing, of } = gap(&amount(figure), &Target::Range { low: amount("10"), high: amount("20") });
+        (missing.to_string(), of.to_string())
+    };
+    let pair = |missing: &str, of: &str| (missing.to_owned(), of.to_owned());
+    assert_eq!(missing("7"), pair("3", "10"));
+    assert_eq!(missing("25"), pair("5", "20"));
+    for inside in ["10", "14", "20"] {
+        assert_eq!(missing(inside), pair("0", inside));
+    }
+}
