@@ -122,11 +122,11 @@ pub struct Measure {
     pub name: &'static str,
 }
 
-/// Revenue as it would be at the exchange rates of last year. No column of an export: it comes with revenue in another
-/// currency.
 /// Revenue with its years of 53 weeks told anew; see `facts::Restated`.
 pub(super) const RESTATED: Measure = Measure { fact: FactKind::Revenue, name: "amount_restated" };
 
+/// Revenue as it would be at the exchange rates of last year. No column of an export: it comes with revenue in another
+/// currency.
 pub(super) const AT_PRIOR_RATES: Measure =
     Measure { fact: FactKind::Revenue, name: crate::facts::AMOUNT_AT_PRIOR_RATES };
 

@@ -1,6 +1,7 @@
 //! Where goals will end: hand-computed landings of small stories, and replays of the sample's history.
 
 use crate::harness::{Table, Test};
+use crate::review::{Review, input};
 use goalpost::amount::Amount;
 use goalpost::calendar::{Date, Period};
 use goalpost::goals::{Agreement, Aim, Class, Goal, GoalBook, GoalKind, Phasing, Target};
@@ -277,6 +278,60 @@ fn a_replay_knows_nothing_of_what_came_after() {
     let cut = rows("amount", 15, |month| (if month % 12 < 10 { 10 } else { 50 } * [8, 10][month / 12]).to_string());
     let cut = measured(&[("revenue", "product period amount", &cut)], "USD");
     assert_eq!(as_it_was, scored(&cut, &goal, "2025-03", LandingMethod::Auto).landing);
+}
+
+/// Of a replayed window its own goal says how it was planned, and no goal that is only like it.
+#[test]
+fn a_replay_takes_the_plan_that_the_window_had() {
+    let measurements = seasonal();
+    let of = |metric: &str, period: &str| goal(&measurements, ALPHA, metric, period, "2000");
+    // As the months of 2025 came: 5 % each, and 25 % in November and December.
+    let weights = (0..12).map(|month| Amount::from(if month < 10 { 1_i64 } else { 5 })).collect();
+    let planned = Goal { phasing: Some(Phasing::Weights(weights)), ..of("revenue", "FY2025") };
+    let others = vec![
+        Goal { kind: GoalKind::Product, ..of("revenue", "FY2025") },
+        Goal { scope: Scope::Portfolio, ..of("revenue", "FY2025") },
+        of("units", "FY2025"),
+        of("revenue", "2025-12"),
+    ];
+    let error = |earlier: Vec<Goal>| {
+        let book = GoalBook { goals: [vec![of("revenue", "FY2026")], earlier].concat(), sources: Vec::new() };
+        let scores = score::score(&measurements, &book, &Scoring::default(), NotAgreed::Show, LandingMethod::PlanPace);
+        let past = scores.goals[0].landing.clone().unwrap().past_error.unwrap();
+        (past.error.to_fixed(2), past.windows)
+    };
+    // Evenly planned, both years would have landed at 60 % of what they brought.
+    assert_eq!(error(Vec::new()), ("0.40".to_owned(), 2));
+    assert_eq!(error(others.clone()), ("0.40".to_owned(), 2));
+    assert_eq!(error([others, vec![planned]].concat()), ("0.20".to_owned(), 2));
+}
+
+#[test]
+fn the_middle_of_a_range_stands_for_its_plan() {
+    let measurements = seasonal();
+    let mut goal = goal(&measurements, ALPHA, "revenue", "FY2026", "1");
+    let Aim::Metric { target, .. } = &mut goal.aim else { unreachable!("the goal has a metric") };
+    *target = Target::Range { low: amount("2000"), high: amount("4000") };
+    let landing = scored(&measurements, &goal, "2026-06", LandingMethod::Plan).landing.unwrap();
+    // 720 to date, and half of 3000 for the rest.
+    assert_eq!((landing.method, landing.value), (Method::Plan, amount("2220")));
+}
+
+#[test]
+fn what_adds_up_since_the_launch_does_not_stay_where_it_is() {
+    let columns = ["product", "period", "amount"];
+    let pipeline = format!("[products]\nfile = \"p.csv\"\n{}", input("r", "revenue", "r.csv", &columns));
+    let catalog = "product,stage,launched\nAlpha,launch,2025-01\n".to_owned();
+    let rows = rows("amount", 30, |_| "10".to_owned()).replace("Alpha,2024", "Beta,2024");
+    let review = Review::of(
+        &pipeline.replace("p.csv\"", "p.csv\"\nunknown = \"add\""),
+        &[("p.csv", catalog), ("r.csv", rows)],
+        None,
+    );
+    let goal = goal(&review.measurements, review.scope("Alpha"), "revenue_since_launch", "FY2026", "300");
+    let landing = scored(&review.measurements, &goal, "2026-06", LandingMethod::Auto).landing.unwrap();
+    let methods: Vec<Method> = landing.methods.iter().map(|(method, _)| *method).collect();
+    assert_eq!((methods, landing.value), (vec![Method::Trend], amount("240")));
 }
 
 #[test]

@@ -64,3 +64,63 @@ pub(super) fn possible(metric: &Metric, figure: Amount) -> Amount {
     let figure = if never_negative { figure.max(Amount::zero()) } else { figure };
     if is_share { figure.min(Amount::one()) } else { figure }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::registry;
+
+    /// The metrics of a course, in the order of the registry.
+    #[track_caller]
+    fn check(course: Course, expected: &str) {
+        let of = registry::all().filter(|metric| Course::of(metric) == course).map(|metric| metric.id);
+        assert_eq!(of.collect::<Vec<_>>().join(" "), expected, "{course:?}");
+    }
+
+    #[test]
+    fn every_metric_has_its_course() {
+        check(Course::Sum, "revenue units new_customers new_mrr net_new_mrr expansion_mrr expansion_revenue");
+        check(Course::OverOpening, "mrr_churn_rate expansion_rate");
+        check(
+            Course::Mean,
+            "average_price gross_margin market_share acquisition_cost activation_rate stickiness \
+             usage_per_user quick_ratio forecast_accuracy forecast_bias backorder_rate",
+        );
+        check(
+            Course::Level,
+            "adoption_rate active_users seat_utilisation customer_growth mrr arr net_revenue_retention \
+             net_revenue_retention_1m net_revenue_retention_3m gross_revenue_retention \
+             gross_revenue_retention_1m gross_revenue_retention_3m logo_retention logo_retention_1m \
+             logo_retention_3m logo_churn logo_churn_1m attach_rate milestones_on_time",
+        );
+        check(Course::Cumulative, "revenue_since_launch");
+        check(
+            Course::Growth,
+            "revenue_growth revenue_growth_constant_currency revenue_growth_restated \
+             revenue_growth_sequential forecast_value_added",
+        );
+    }
+
+    #[test]
+    fn a_landing_stays_where_its_metric_can_be() {
+        let within = |bounds: [&str; 2]| {
+            let figure = |text: &str| Amount::parse_plain(text).unwrap();
+            let is_so = |metric: &&'static Metric| {
+                [("-0.5", 0), ("1.5", 1)].iter().all(|&(far, end)| possible(metric, figure(far)) == figure(bounds[end]))
+            };
+            registry::all().filter(is_so).map(|metric| metric.id).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            within(["0", "1"]),
+            "market_share adoption_rate activation_rate gross_revenue_retention gross_revenue_retention_1m \
+             gross_revenue_retention_3m logo_retention logo_retention_1m logo_retention_3m logo_churn logo_churn_1m \
+             attach_rate forecast_accuracy milestones_on_time"
+        );
+        assert_eq!(
+            within(["0", "1.5"]),
+            "active_users mrr arr net_revenue_retention net_revenue_retention_1m net_revenue_retention_3m \
+             revenue_since_launch"
+        );
+        assert_eq!(within(["-0.5", "1"]), "");
+    }
+}

@@ -75,3 +75,22 @@ fn mean<'a>(distances: impl Iterator<Item = &'a Amount>) -> Option<PastError> {
     let error = distances.into_iter().sum::<Amount>().checked_div(&Amount::from(windows))?;
     Some(PastError { error, windows })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_money_and_counts_is_a_share_of_the_landing_and_any_other_in_its_own_unit() {
+        let around = |landing: i64, unit| {
+            let past = PastError { error: Amount::from_scaled(1, 1), windows: 1 };
+            past.around(&Amount::from(landing), unit).map(|end| end.to_string()).join(" ")
+        };
+        for unit in [Unit::Money, Unit::Count] {
+            assert_eq!((around(200, unit), around(-200, unit)), ("180 220".to_owned(), "-220 -180".to_owned()));
+        }
+        for unit in [Unit::Percent, Unit::Ratio] {
+            assert_eq!(around(2, unit), "1.9 2.1");
+        }
+    }
+}

@@ -188,6 +188,17 @@ fn where_no_product_has_a_weight_each_weighs_the_same() {
     assert_eq!(portfolio(&[]).reason, Some(NoVerdict::NoProductScored));
 }
 
+#[test]
+fn a_part_of_the_scorecard_has_only_what_was_published_of_its_products() {
+    use crate::score::{Previous, PublishedScore};
+    let published = PublishedScore { score: Some(Amount::from(80_i64)), verdict: Status::AtRisk };
+    let scopes = [Scope::Product(0), Scope::Product(1), Scope::Portfolio];
+    let previous = Previous::new(Period::from_serial(24_309), scopes.map(|scope| (scope, published.clone())));
+    let since = Since { previous: Some(previous), ..Since::default() };
+    let part = since.narrowed(&[1]).previous.unwrap();
+    assert_eq!(scopes.map(|scope| part.of(scope)), [None, Some(&published), None]);
+}
+
 fn goals() -> impl Strategy<Value = Vec<(i64, Option<i64>)>> {
     proptest::collection::vec((0_i64..50, proptest::option::of(0_i64..=120)), 1..8)
 }

@@ -160,3 +160,97 @@ fn an_estimate_has_six_digits() {
     assert_eq!(rounded(12_345_678.9).unwrap().to_string(), "12345700");
     assert_eq!(rounded(0.001_234_567_89).unwrap().to_string(), "0.00123457");
 }
+
+#[test]
+fn logarithms_are_taken_of_positive_figures_of_like_size() {
+    let logarithmic = |figures: &[f64]| Scale::of(figures).unwrap().logarithmic;
+    assert!(logarithmic(&[1.0, 99.9]));
+    assert!(!logarithmic(&[1.0, 100.0]), "a hundred times as large");
+    assert!(!logarithmic(&[0.0, 10.0]) && !logarithmic(&[-5.0, -1.0]) && !logarithmic(&[1.0, 5_000.0]));
+}
+
+#[test]
+fn figures_are_put_on_a_scale_of_mean_0_and_deviation_1_and_back() {
+    let figures = [-3.0, -1.0, 1.0, 7.0];
+    let scale = Scale::of(&figures).unwrap();
+    // Squares of -4, -2, 0 and 6 from the mean: 56 ÷ 4.
+    assert_eq!((scale.mean, scale.deviation, scale.worth(9.0)), (1.0, 14_f64.sqrt(), 14_f64.sqrt()));
+    assert_eq!(scale.back(scale.standardised(&figures)[3]).to_bits(), 7_f64.to_bits());
+    assert_eq!(scale.around(100.0, 20.0), (80.0, 120.0));
+
+    let growing = Scale::of(&[1.0, 10.0]).unwrap();
+    near(growing.mean, 10_f64.ln() / 2.0, 1e-12);
+    near(growing.deviation, 10_f64.ln() / 2.0, 1e-12);
+    near(growing.worth(50.0), 25.0 * 10_f64.ln(), 1e-12);
+    let (low, high) = growing.around(100.0, 100.0 * 2_f64.ln());
+    near(low, 50.0, 1e-12);
+    near(high, 200.0, 1e-12);
+}
+
+#[test]
+fn what_varies_by_less_than_a_billionth_has_nothing_to_fit() {
+    // Deviations of 2 and of a half billionth of the mean.
+    let around = |deviation: f64| Scale::of(&[-1e6 - 1e6 * deviation, -1e6 + 1e6 * deviation]).is_some();
+    assert!(around(2e-9) && !around(5e-10));
+    assert!(Scale::of(&[0.0, 0.0]).is_none());
+}
+
+/// Published percentiles of Student's distribution at 90 %, by degrees of freedom.
+#[test]
+fn an_interval_is_wider_where_few_figures_are_left_to_judge_by() {
+    let published = [(5.0, 1.476, 0.02), (10.0, 1.372, 0.005), (20.0, 1.325, 0.002), (60.0, 1.296, 0.001)];
+    for (freedom, percentile, first_term) in published {
+        near(student_ninetieth(freedom), percentile, first_term);
+    }
+    assert_eq!(student_ninetieth(f64::INFINITY).to_bits(), NINETIETH.to_bits());
+}
+
+#[test]
+fn the_spread_of_periods_taken_together_is_that_of_their_errors_echoes_and_seasons() {
+    let fitted = |years| Fitted { points: Vec::new(), sigma: 2.0, echo: vec![1.0, 0.5, 0.25], freedom: 10.0, years };
+    let worth = [10.0, 20.0, 30.0];
+    let width = WIDENED * student_ninetieth(10.0) * 2.0;
+    // The errors of the three periods reach 10 + 20 ÷ 2 + 30 ÷ 4, 20 + 30 ÷ 2, and 30.
+    let (first, second, third) = (27.5_f64.powi(2), 35_f64.powi(2), 30_f64.powi(2));
+    near(fitted(None).spread(&worth, 0), width * (first + second + third).sqrt(), 1e-12);
+    // At the last alone they are 30 ÷ 4, 30 ÷ 2 and 30; its season is a mean of five years.
+    let last = 7.5_f64.powi(2) + 15_f64.powi(2) + third;
+    near(fitted(None).spread(&worth, 2), width * last.sqrt(), 1e-12);
+    near(fitted(Some(5.0)).spread(&worth, 2), width * (last + 900.0 / 5.0).sqrt(), 1e-12);
+    near(fitted(Some(5.0)).spread(&worth, 0), width * (first + second + third + 1_400.0 / 5.0).sqrt(), 1e-12);
+}
+
+/// Four years of months around a season of `height`, with a deterministic scatter between -1 and 1.
+fn months(height: f64, number: usize) -> Vec<f64> {
+    let scatter = |month: usize| f64::from(u32::try_from(month * 7_919 % 13).unwrap()) / 6.0 - 1.0;
+    let season = |month: usize| if month % 12 < 6 { height } else { -height };
+    (0..number).map(|month| season(month) + scatter(month)).collect()
+}
+
+#[test]
+fn a_season_is_fitted_where_there_is_one_and_costs_its_figures() {
+    let strong = Fitted::of(&months(5.0, 48), 12, 3).unwrap();
+    // 47 errors, less three figures of the smoothing and eleven of the season.
+    assert_eq!((strong.years, strong.freedom), (Some(4.0), 33.0));
+    let none = Fitted::of(&months(0.0, 48), 12, 3).unwrap();
+    assert_eq!((none.years, none.freedom), (None, 44.0));
+    let short = Fitted::of(&months(5.0, 23), 12, 3).unwrap();
+    assert_eq!((short.years, short.freedom), (None, 19.0));
+}
+
+#[test]
+fn an_error_reaches_the_periods_after_it_less_than_its_own_unless_there_is_a_trend() {
+    let level = Fitted::of(&months(0.0, 48), 12, 4).unwrap();
+    assert_eq!(level.echo[0].to_bits(), 1_f64.to_bits());
+    let walk: Vec<f64> = months(0.0, 48)
+        .iter()
+        .scan(0.0, |at, step| {
+            *at += 3.0 * step;
+            Some(*at)
+        })
+        .collect();
+    let wandering = Fitted::of(&walk, 12, 4).unwrap();
+    for echo in [level.echo, wandering.echo] {
+        assert!(echo.len() == 4 && echo.iter().all(|reach| (0.0..=1.0 + 1e-9).contains(reach)), "{echo:?}");
+    }
+}
