@@ -5,7 +5,7 @@
 //! one write at the end of the file.
 
 use crate::calendar::Date;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -39,13 +39,9 @@ impl Log {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
-        match begun(path)? {
-            Some((day, bytes)) if day != today || bytes >= limits.bytes => {
-                // One that cannot be moved away, since somebody reads it, is written on.
-                let _ = put_away(path, day);
-                let _ = prune(path, limits.files);
-            }
-            _ => {}
+        if begun(path)?.is_some_and(|log| is_over(log, today, limits)) {
+            // One that cannot be moved away, since somebody reads it, is written on.
+            let _ = begin_anew(path, today, limits);
         }
         let file = OpenOptions::new().append(true).create(true).open(path)?;
         Ok(Self { file, left: limits.bytes })
@@ -86,6 +82,30 @@ fn begun(path: &Path) -> io::Result<Option<(Date, u64)>> {
     day.map(|day| Some((day, bytes))).ok_or_else(foreign)
 }
 
+/// Whether a log that has its first line from a day, and so many bytes, is put away.
+fn is_over((day, bytes): (Date, u64), today: Date, limits: LogLimits) -> bool {
+    day != today || bytes >= limits.bytes
+}
+
+/// Puts the log away, and drops those beyond the limit. Of processes that come at once one does it; the others write on in
+/// what they found. Where the system cannot lock a folder, the names alone keep them apart.
+fn begin_anew(path: &Path, today: Date, limits: LogLimits) -> io::Result<()> {
+    let folder = File::open(folder_of(path));
+    if folder.as_ref().is_ok_and(|folder| matches!(folder.try_lock(), Err(TryLockError::WouldBlock))) {
+        return Ok(());
+    }
+    // Asked again, since another may have done it meanwhile.
+    if let Some((day, _)) = begun(path)?.filter(|&log| is_over(log, today, limits)) {
+        put_away(path, day)?;
+        prune(path, limits.files)?;
+    }
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Gives the log the name of its day. Of two processes that do it at once, the second finds the name taken.
 fn put_away(path: &Path, day: Date) -> io::Result<()> {
     for number in 0..1000_u32 {
@@ -116,8 +136,7 @@ fn parts(path: &Path) -> (String, String) {
 
 /// Removes the oldest logs beyond so many.
 fn prune(path: &Path, keep: usize) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut old: Vec<((Date, u32), PathBuf)> = fs::read_dir(folder)?
+    let mut old: Vec<((Date, u32), PathBuf)> = fs::read_dir(folder_of(path))?
         .flatten()
         .filter_map(|entry| Some((age(path, entry.file_name().to_str()?)?, entry.path())))
         .collect();
