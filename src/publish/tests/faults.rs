@@ -21,6 +21,8 @@ struct Faulty {
     forgets: &'static str,
     calls: RefCell<Vec<String>>,
     waited: Cell<Duration>,
+    /// What somebody else does just then.
+    meanwhile: Box<dyn Fn()>,
 }
 
 const ALWAYS: usize = usize::MAX;
@@ -31,7 +33,8 @@ const NOT_PERMITTED: i32 = 13;
 impl Faulty {
     fn new(at: &'static str, code: i32) -> Self {
         let (times, waited) = (Cell::new(ALWAYS), Cell::new(Duration::ZERO));
-        Self { at, code, times, system: System::Unix, forgets: "", calls: RefCell::default(), waited }
+        let calls = RefCell::default();
+        Self { at, code, times, system: System::Unix, forgets: "", calls, waited, meanwhile: Box::new(|| ()) }
     }
 
     fn windows(at: &'static str, code: i32, times: usize) -> Self {
@@ -44,6 +47,7 @@ impl Faulty {
         self.calls.borrow_mut().push(described);
         if fails {
             self.times.set(self.times.get().saturating_sub(1));
+            (self.meanwhile)();
             return Err(io::Error::from_raw_os_error(self.code));
         }
         call()
@@ -433,6 +437,19 @@ fn a_lock_that_another_takes_at_the_same_moment_is_looked_at_again() {
     assert!(publish(EXISTS, 1).unwrap().is_complete(), "it was gone the next time");
     assert_eq!(publish(EXISTS, ALWAYS).unwrap_err(), "locked");
     assert_eq!(publish(NO_SPACE, 1).unwrap_err(), "cannot_write", "which is no other run");
+}
+
+/// Whoever breaks the lock clears away what this run had staged, so no fault of a file is the cause.
+#[test]
+fn a_fault_after_the_lock_was_broken_is_told_as_the_loss_of_the_lock() {
+    for at in ["rename a.csv", "create .goalpost-run.json"] {
+        let share = share();
+        let lease = share.output().join(LEASE);
+        let meanwhile = Box::new(move || std::fs::remove_file(&lease).unwrap());
+        let disk = Faulty { times: Cell::new(1), meanwhile, ..Faulty::new(at, NO_SPACE) };
+        let findings = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap_err();
+        assert_eq!((codes(&findings), share.read("run.json")), (vec!["lock_lost"], "a.csv b.csv".to_owned()), "{at}");
+    }
 }
 
 #[test]
