@@ -140,7 +140,7 @@ pub fn since(before: &Before<'_>, changes: Changes, scene: Scene<'_>) -> Since {
 fn published(run: &PastRun, measurements: &Measurements) -> BTreeMap<Scope, PublishedScore> {
     let score = |score: &PastScore| PublishedScore {
         score: score.score(),
-        verdict: Status::ALL.into_iter().find(|status| status.slug() == score.verdict).unwrap_or(Status::NotScored),
+        verdict: Status::of_slug(&score.verdict).unwrap_or(Status::NotScored),
     };
     let scopes = measurements.scopes();
     scopes.filter_map(|scope| Some((scope, score(run.scores.of(measurements.scope_name(scope))?)))).collect()

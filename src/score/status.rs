@@ -34,6 +34,10 @@ impl Status {
         }
     }
 
+    pub(super) fn of_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.slug() == slug)
+    }
+
     pub const fn label(self) -> Label {
         match self {
             Self::Exceeded => Label::new("Exceeded", "초과 달성"),
@@ -125,6 +129,15 @@ mod tests {
 
     fn amount(text: &str) -> Amount {
         Amount::parse_plain(text).unwrap()
+    }
+
+    #[test]
+    fn every_status_has_a_word_and_a_sign_of_its_own() {
+        for status in Status::ALL {
+            assert_eq!(Status::of_slug(status.slug()), Some(status));
+        }
+        assert_eq!(Status::of_slug("passed"), None);
+        assert_eq!(Status::ALL.map(Status::sign).iter().collect::<String>(), "▲●◐✕○◌");
     }
 
     #[test]
