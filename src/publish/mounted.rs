@@ -61,7 +61,12 @@ mod tests {
         check("/home/out", root, None);
         check("/home/out", "", None);
     }
-    #[cfg(unix)]
+}
+
+#[cfg(all(test, unix))]
+mod links {
+    use super::*;
+
     #[test]
     fn a_path_is_followed_through_links_as_far_as_it_exists() {
         let folder = tempfile::tempdir().unwrap();
