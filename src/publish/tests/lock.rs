@@ -144,6 +144,20 @@ fn the_lock_of_a_living_process_of_this_machine_is_broken_only_when_that_is_aske
     assert_eq!(codes(&first.unwrap_err()), ["lock_lost"]);
 }
 
+/// It is about to place its lease, or has just let it go.
+#[test]
+fn a_living_process_of_this_machine_has_the_lock_also_where_no_lease_is() {
+    let (share, locks) = (Share::new(), tempfile::tempdir().unwrap());
+    let publisher = || Publisher { locks: Some(locks.path().to_owned()), ..publisher() };
+    let mut second = Vec::new();
+    let first = publish_as(&share, &publisher(), |published| {
+        fs::remove_file(share.output().join(LEASE)).unwrap();
+        second = codes(&publish_as(&share, &publisher(), record).unwrap_err());
+        record(published)
+    });
+    assert_eq!((second, codes(&first.unwrap_err())), (vec!["locked"], vec!["lock_lost"]));
+}
+
 #[test]
 fn a_run_whose_lock_is_taken_away_stops_before_it_replaces_another_file() {
     for (thief, said) in [(Some(of_another("there", None)), "process 4711 on `there`"), (None, "removed by somebody")] {

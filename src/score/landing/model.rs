@@ -140,9 +140,9 @@ impl Fitted {
         let ahead = model.predict(horizon, 0.8).ok()?;
         let behind = model.predict_in_sample(None).ok()?;
         let ends = ahead.intervals?;
-        // Var h = σ²(1 + c₁² + … + c²ₕ₋₁): the library gives the variances, and their steps give the echo.
-        let variances: Vec<f64> =
-            ends.upper.iter().zip(&ends.lower).map(|(up, low)| ((up - low) / 2.0).powi(2)).collect();
+        // Var h = σ²(1 + c₁² + … + c²ₕ₋₁): the squares of the widths are to each other as the variances, and their steps
+        // give the echo.
+        let variances: Vec<f64> = ends.upper.iter().zip(&ends.lower).map(|(up, low)| (up - low).powi(2)).collect();
         let first = *variances.first().filter(|first| **first > 0.0)?;
         let steps = variances.windows(2).map(|pair| ((pair[1] - pair[0]).max(0.0) / first).sqrt());
         let echo = std::iter::once(1.0).chain(steps).collect();
