@@ -334,6 +334,26 @@ fn what_adds_up_since_the_launch_does_not_stay_where_it_is() {
     assert_eq!((methods, landing.value), (vec![Method::Trend], amount("240")));
 }
 
+/// In a year of thirteen periods the last quarter has four, so the first has none of its like before it.
+#[test]
+fn a_quarter_after_a_longer_one_is_replayed_over_the_same_quarters_of_earlier_years() {
+    let columns = ["product", "period", "amount"];
+    let calendar = "[calendar]\nkind = \"4x13\"\nyear_ends_on = \"sunday\"\nanchor = \"nearest\"\n";
+    let periods = (2022..=2025).flat_map(|year| (1..=13).map(move |period| format!("FY{year}-P{period:02}")));
+    let mut rows = "product,period,amount\n".to_owned();
+    for period in periods.chain(["FY2026-P01".to_owned()]) {
+        writeln!(rows, "Alpha,{period},10").unwrap();
+    }
+    let pipeline = format!("{calendar}{}", input("r", "revenue", "r.csv", &columns));
+    let review = Review::of(&pipeline, &[("r.csv", rows)], None);
+    let windows = |period: &str, at: &str| {
+        let goal = goal(&review.measurements, ALPHA, "revenue", period, "30");
+        scored(&review.measurements, &goal, at, LandingMethod::RunRate).landing.unwrap().past_error.unwrap().windows
+    };
+    assert_eq!(windows("FY2026-Q1", "FY2026-P01"), 3, "the years 2023 to 2025");
+    assert_eq!(windows("FY2025-Q3", "FY2025-P07"), 3, "the two quarters before it, and the third of 2022");
+}
+
 #[test]
 fn a_partial_period_is_shown_and_the_goal_stands_at_the_last_whole_one() {
     // The rows stop on 10 March.

@@ -37,7 +37,7 @@ const YEARS: i32 = 3;
 fn distances(stand: &Stand<'_>, method: Method) -> Vec<Option<Amount>> {
     let apart = stand.distance();
     let distance = |windows: i32| {
-        let earlier = stand.earlier(apart * windows);
+        let earlier = Some(stand.earlier(apart * windows)).filter(Stand::is_of_its_kind)?;
         let (end, outcome) = (earlier.end(method)?.value, earlier.outcome()?);
         let distance = (&end - &outcome).abs();
         if is_share(stand.metric.unit) { distance.checked_div(&outcome.abs()) } else { Some(distance) }

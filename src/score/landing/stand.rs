@@ -51,6 +51,13 @@ impl Stand<'_> {
         if follows { length } else { calendar.periods_per_year() }
     }
 
+    /// Whether the calendar has a window of the kind there: three periods across the end of a year are no quarter. A year
+    /// of 53 weeks is put to one of 52 as it is.
+    pub(super) fn is_of_its_kind(&self) -> bool {
+        let is_year = self.window == Window::YearToDate;
+        is_year || self.measurements.calendar.window_of(self.span) == Some(self.window)
+    }
+
     pub(super) fn to_date(self) -> Option<Amount> {
         self.over_window(self.at)
     }
