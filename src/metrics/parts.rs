@@ -261,6 +261,7 @@ mod tests {
         };
         assert_eq!(both, expected);
     }
+
     #[test]
     fn movements_add_up_when_both_money_and_customers_do() {
         let whole = Movement {

@@ -70,6 +70,7 @@ mod tests {
         assert_ne!(publisher("a", "x").number(), publisher("b", "x").number());
         assert_ne!(publisher("a", "x").number(), publisher("a", "y").number());
     }
+
     #[test]
     fn a_thousand_runs_have_a_thousand_numbers() {
         let number = |run: usize| Publisher { run: run.to_string(), ..Publisher::default() }.number();

@@ -137,6 +137,20 @@ mod tests {
         assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_program_that_it_started_lives_no_longer_than_the_limit() {
+        let called = call(&hook("sleep 60 & echo $!; sleep 61", 1), Path::new("run.json"), &Stop::default());
+        let stat = format!("/proc/{}/stat", called.said[0]);
+        // One that has ended may be there until its parent has looked at it.
+        let lives = || std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z "));
+        let begun = Instant::now();
+        while lives() {
+            assert!(begun.elapsed() < Duration::from_secs(10), "it goes on");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     #[test]
     fn a_run_that_is_asked_to_stop_ends_its_hook() {
         let stop = Stop::default();

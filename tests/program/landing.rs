@@ -319,15 +319,11 @@ fn the_middle_of_a_range_stands_for_its_plan() {
 
 #[test]
 fn what_adds_up_since_the_launch_does_not_stay_where_it_is() {
-    let columns = ["product", "period", "amount"];
-    let pipeline = format!("[products]\nfile = \"p.csv\"\n{}", input("r", "revenue", "r.csv", &columns));
+    let inputs = input("r", "revenue", "r.csv", &["product", "period", "amount"]);
+    let pipeline = format!("[products]\nfile = \"p.csv\"\nunknown = \"add\"\n{inputs}");
     let catalog = "product,stage,launched\nAlpha,launch,2025-01\n".to_owned();
     let rows = rows("amount", 30, |_| "10".to_owned()).replace("Alpha,2024", "Beta,2024");
-    let review = Review::of(
-        &pipeline.replace("p.csv\"", "p.csv\"\nunknown = \"add\""),
-        &[("p.csv", catalog), ("r.csv", rows)],
-        None,
-    );
+    let review = Review::of(&pipeline, &[("p.csv", catalog), ("r.csv", rows)], None);
     let goal = goal(&review.measurements, review.scope("Alpha"), "revenue_since_launch", "FY2026", "300");
     let landing = scored(&review.measurements, &goal, "2026-06", LandingMethod::Auto).landing.unwrap();
     let methods: Vec<Method> = landing.methods.iter().map(|(method, _)| *method).collect();
