@@ -335,7 +335,7 @@ fn what_adds_up_since_the_launch_does_not_stay_where_it_is() {
 fn a_quarter_after_a_longer_one_is_replayed_over_the_same_quarters_of_earlier_years() {
     let columns = ["product", "period", "amount"];
     let calendar = "[calendar]\nkind = \"4x13\"\nyear_ends_on = \"sunday\"\nanchor = \"nearest\"\n";
-    let periods = (2022..=2025).flat_map(|year| (1..=13).map(move |period| format!("FY{year}-P{period:02}")));
+    let periods = (2024..=2025).flat_map(|year| (1..=13).map(move |period| format!("FY{year}-P{period:02}")));
     let mut rows = "product,period,amount\n".to_owned();
     for period in periods.chain(["FY2026-P01".to_owned()]) {
         writeln!(rows, "Alpha,{period},10").unwrap();
@@ -346,8 +346,8 @@ fn a_quarter_after_a_longer_one_is_replayed_over_the_same_quarters_of_earlier_ye
         let goal = goal(&review.measurements, ALPHA, "revenue", period, "30");
         scored(&review.measurements, &goal, at, LandingMethod::RunRate).landing.unwrap().past_error.unwrap().windows
     };
-    assert_eq!(windows("FY2026-Q1", "FY2026-P01"), 3, "the years 2023 to 2025");
-    assert_eq!(windows("FY2025-Q3", "FY2025-P07"), 3, "the two quarters before it, and the third of 2022");
+    assert_eq!(windows("FY2026-Q1", "FY2026-P01"), 2, "the first quarters of two years");
+    assert_eq!(windows("FY2025-Q3", "FY2025-P07"), 2, "the two quarters before it");
 }
 
 #[test]

@@ -111,6 +111,21 @@ fn a_folder_that_may_not_be_written_to_keeps_what_was_there() {
     assert_eq!(Folder::of(&review.folder()), review.old, "{said}");
 }
 
+/// The sweep above cannot tell it: every file is there and whole, only the disk does not have their names yet.
+#[test]
+fn a_folder_that_the_disk_does_not_take_is_no_success() {
+    if !can_trace() {
+        return;
+    }
+    let review = Review::new();
+    let folder = review.folder().canonicalize().unwrap();
+    let only = ["-P", folder.to_str().unwrap(), "-e", "trace=fsync", "-e", "inject=fsync:error=EIO"];
+    let output = review.under(&[&["strace", "-f", "-qq", "-o", "trace"][..], &only].concat()).output().unwrap();
+    assert!(fs::read_to_string(review.home.path().join("trace")).unwrap().contains("(INJECTED)"));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(1) && said.contains("[not_on_disk]"), "{:?} {said}", output.status.code());
+}
+
 #[test]
 fn a_read_only_share_and_one_that_is_not_mounted_change_nothing() {
     if !can(&["unshare", "-m", "true"]) {
