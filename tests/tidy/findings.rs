@@ -26,12 +26,6 @@ const ELSEWHERE: &[(&str, &str, &str, &str)] = &[
         "a share that is away is played by codes; whole runs meet EIO in `tests/program/running/disks.rs`",
     ),
     (
-        "not_on_disk",
-        "a_file_that_cannot_be_forced_to_the_disk_is_never_put_in_place",
-        "src/publish/tests/faults.rs",
-        "a disk that loses data is played by codes; whole runs meet EIO in `tests/program/running/disks.rs`",
-    ),
-    (
         "unsafe_file_name",
         "unsafe_and_colliding_names_are_refused_before_anything_is_written",
         "src/publish/tests.rs",
