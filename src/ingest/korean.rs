@@ -195,6 +195,13 @@ impl TableProblem {
                 shown(said),
                 shown(column)
             )),
+            Self::UnknownFigure { column, said, cells } => Said::new(format!(
+                "열 `{}`의 `{}`: 수치가 아니므로 셀 {}개를 없는 값으로 봄",
+                shown(column),
+                shown(said),
+                number(*cells)
+            ))
+            .hint("실적이 없었으면 비우거나 0을, 있었으면 수치를 적으십시오"),
             Self::OtherCurrency { .. } | Self::UnclearUnit { .. } | Self::UnclearPeriod { .. } => return None,
         };
         Some(said)
@@ -327,6 +334,7 @@ mod tests {
             Box::new(TableProblem::FilledDown { column: text("Region"), cells: 12, by: FilledBy::Group }),
             Box::new(TableProblem::UnnamedTotal { label: Some(text("All")), of: text("C3:C9") }),
             Box::new(TableProblem::UnnamedTotal { label: None, of: text("C3:C9") }),
+            Box::new(TableProblem::UnknownFigure { column: text("MRR"), said: text("n.a."), cells: 3 }),
             Box::new(TableProblem::ShownScaled { column: text("Amount"), said: text("in thousands") }),
             Box::new(FileProblem::CopyLeftOut { other: text("rev.xlsx") }),
             Box::new(FileProblem::ConflictCopy { other: text("rev.xlsx") }),

@@ -72,6 +72,11 @@ pub(super) fn has_own_unit(text: &str) -> bool {
 
 pub(super) use dress::foreign_currency;
 
+/// Whether a text is a word for a figure that nobody knows, as `n.a.` is, and not just a blank or a dash.
+pub(super) fn is_unknown(text: &str) -> bool {
+    dress::is_word_for_unknown(name::without_footnote(text.trim()))
+}
+
 /// Reads one text under a known decimal mark.
 pub(super) fn read(text: &str, mark: Mark) -> Reading {
     let text = text.trim();

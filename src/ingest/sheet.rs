@@ -289,6 +289,7 @@ impl ColumnReader<'_> {
         let foreign = self.foreign_currencies(cells, unit);
         let mut values = Vec::with_capacity(self.rows.len());
         let mut known = Memo::new(&self.sheet.grid);
+        let mut unknown = Vec::new();
         for row in 0..self.rows.len() {
             let value = self.value(cells, row);
             let (reading, own_unit) = match (self.text_id(cells, row), value) {
@@ -313,7 +314,12 @@ impl ColumnReader<'_> {
             }
             values.push(match reading {
                 Reading::Number(number) => Some(scaled(number, factor.as_ref().filter(|_| !own_unit))),
-                Reading::Absent => None,
+                Reading::Absent => {
+                    if matches!(value, Value::Text(text) if number::is_unknown(text)) {
+                        unknown.push(row);
+                    }
+                    None
+                }
                 Reading::Unreadable => {
                     let problem = unusable(value, label).unwrap_or_else(|| IngestProblem::UnreadableNumber {
                         column: label.to_owned(),
@@ -323,6 +329,11 @@ impl ColumnReader<'_> {
                     None
                 }
             });
+        }
+        if let [first, ..] = unknown[..] {
+            let said = self.value(cells, first).as_text().unwrap_or_default().into_owned();
+            let problem = TableProblem::UnknownFigure { column: label.to_owned(), said, cells: unknown.len() };
+            self.findings.push(Finding::new(self.sheet.cell_place(self.cell(cells, first)), problem));
         }
         Some(Numbers::from_decimals(&values))
     }

@@ -111,3 +111,29 @@ fn a_crosstab_with_a_unit_and_totals_gives_the_figures_of_the_table() {
     assert_eq!(revenue(&ran, "Alpha", "2026-09"), "13500");
     assert_eq!(revenue(&ran, "*", "2026-10"), "26000");
 }
+
+#[test]
+fn a_subscription_that_somebody_did_not_know_is_told_before_it_looks_like_one_that_ended() {
+    let columns = [("customer", "customer"), ("product", "product"), ("period", "period"), ("mrr", "MRR")];
+    let ledger = |unknown: &str| {
+        format!(
+            "customer,product,period,MRR\nKim,Alpha,2026-08,5\nLee,Alpha,2026-08,7\nKim,Alpha,2026-09,5\n\
+             Lee,Alpha,2026-09,{unknown}\nKim,Alpha,2026-10,5\nLee,Alpha,2026-10,{unknown}\n"
+        )
+    };
+    let review = |unknown: &str| {
+        let pipeline = Pipeline::new().input_named("ledger", "subscriptions", "ledger.csv").columns(&columns);
+        Test::new().file("review.toml", &pipeline.text()).file("exports/ledger.csv", &ledger(unknown))
+    };
+    let ran = review("n.a.").args("run review.toml").run_quietly();
+    let told = "warning[unknown_figure]: `n.a.` in column `MRR` is no figure: 2 cells count as if nothing were there\n\
+                --> ledger.csv, line 5, field 4\n";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    let movements = ran.table("out/2026-10/movements.csv");
+    assert_eq!(movements.cell(&[("product", "Alpha"), ("period", "2026-09")], "churn"), "7");
+    // A blank and a nought say that there was nothing.
+    for nothing in ["", "-", "0"] {
+        let ran = review(nothing).args("run review.toml").run_quietly();
+        assert!(!ran.stderr.contains("unknown_figure"), "{nothing}: {}", ran.stderr);
+    }
+}

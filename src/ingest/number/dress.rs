@@ -13,9 +13,15 @@ pub(super) struct Figure<'a> {
 /// A sign or word that people put for nothing. Never a zero.
 pub(super) fn is_absence(text: &str) -> bool {
     matches!(text, "" | "-" | "--" | "---" | "–" | "—" | "−" | "‐" | "." | ".." | "..." | "…")
-        || ["n/a", "na", "n.a.", "#n/a", "null", "none", "nil", "nan", "k.a.", "n.v.", "없음", "해당없음", "해당 없음"]
+        || is_word_for_unknown(text)
+        || ["null", "none", "nil", "nan", "없음", "해당없음", "해당 없음"]
             .iter()
             .any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// A word that people write where a figure is not available or does not apply, and nobody can say which.
+pub(super) fn is_word_for_unknown(text: &str) -> bool {
+    ["n/a", "na", "n.a.", "#n/a", "k.a.", "n.v."].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// `None` when two signs contradict or repeat each other, as in `-(5)`: nobody knows what was meant.

@@ -84,6 +84,12 @@ fn data_that_are_worth_a_word_are_published() {
                 .args("check review.toml"),
         ),
         case(
+            "unknown_figure",
+            0,
+            export("product,period,amount\nAlpha,2026-09,90\nAlpha,2026-10,100\nBeta,2026-10,n.a.\n")
+                .args("check review.toml"),
+        ),
+        case(
             "no_rows",
             0,
             added("[[input]]\nname = \"usage\"\nfact = \"usage\"\nfiles = \"usage.csv\"\nrequired = false")
