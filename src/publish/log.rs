@@ -253,6 +253,30 @@ mod tests {
     }
 
     #[test]
+    fn a_log_is_over_on_another_day_or_at_its_limit() {
+        let is_over = |from: &str, bytes| is_over((day(from), bytes), day("2026-10-31"), LIMITS);
+        assert!(!is_over("2026-10-31", LIMITS.bytes - 1) && is_over("2026-10-31", LIMITS.bytes));
+        // A clock that was wrong may have begun it tomorrow.
+        assert!(is_over("2026-10-30", 1) && is_over("2026-11-01", 1));
+    }
+
+    #[test]
+    fn whoever_comes_while_another_puts_it_away_writes_on_and_finds_it_done_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("review.log");
+        say(&path, "2026-10-30", "old");
+        let other = File::open(folder.path()).unwrap();
+        other.lock().unwrap();
+        say(&path, "2026-10-31", "meanwhile");
+        assert_eq!(names(folder.path()), ["review.log"]);
+        drop(other);
+        say(&path, "2026-10-31", "new");
+        begin_anew(&path, day("2026-10-31"), LIMITS).unwrap();
+        assert_eq!(names(folder.path()), ["review.2026-10-30.log", "review.log"]);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "2026-10-31 new\n");
+    }
+
+    #[test]
     fn two_processes_that_open_it_on_a_new_day_lose_no_line() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("review.log");
