@@ -200,7 +200,7 @@ fn toronto_years_across_with_three_breakdowns_of_one_total() {
         "[input.columns]\nproduct = \"FARE MEDIA\"\nregion = \"[section]\"\namount = \"Ridership\"\n",
         1188,
         &[("FY2017", "1599648.00"), ("FY2015", "1602015.00"), ("FY1985", "1296480.00")],
-        // Ways to pay that were not there yet.
+        // Ways to pay that were not there yet, or no more.
         &["unknown_figure C9: `N/A` in column `Ridership` is no figure: 442 cells count as if nothing were there"],
     );
 }
