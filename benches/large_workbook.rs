@@ -13,7 +13,7 @@
 )]
 
 use calamine::{Reader, Xlsx};
-use goalpost::{calendar, ingest, pipeline};
+use goalpost::{calendar, formats, ingest, pipeline};
 use std::ffi::OsString;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
@@ -29,13 +29,13 @@ const CHILD_PEAK: &str = "GOALPOST_BENCH_CHILD_PEAK";
 
 fn main() {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    if ingest::serve(&arguments) {
+    if formats::serve(&arguments) {
         if let Some(place) = std::env::var_os(CHILD_PEAK) {
             std::fs::write(place, peak_kb().to_string()).unwrap();
         }
         return;
     }
-    ingest::isolate(std::env::current_exe().unwrap());
+    formats::isolate(std::env::current_exe().unwrap());
     if arguments.get(1).is_some_and(|argument| argument == READ) {
         return read(Path::new(&arguments[2]));
     }
@@ -125,7 +125,7 @@ fn read(workbook: &Path) {
     assert_eq!(table.value.parts[0].rows.len(), ROWS as usize);
     let columns = table.value.parts.iter().map(size).sum::<u64>();
     drop(table);
-    let opening = timed(|| drop(ingest::open(workbook, "a", ingest::ReadOptions::default()).unwrap()));
+    let opening = timed(|| drop(formats::open(workbook, "a", formats::ReadOptions::default()).unwrap()));
     println!("{} {} {columns} {peak}", reading.as_micros(), opening.as_micros());
 }
 

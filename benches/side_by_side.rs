@@ -11,7 +11,7 @@
 )]
 
 use calamine::{Reader, Xlsx};
-use goalpost::{calendar, facts, ingest, metrics, pipeline};
+use goalpost::{calendar, facts, formats, ingest, metrics, pipeline};
 use std::fmt::Write as _;
 use std::io::Cursor;
 use std::num::NonZeroUsize;
@@ -34,10 +34,10 @@ fn main() {
 
     println!("{rows} ledger rows, best of {ROUNDS}");
     let bare = best(|| bare_workbook(&workbook));
-    let ours = best(|| drop(ingest::open(&workbook, "ledger.xlsx", ingest::ReadOptions::default()).unwrap()));
+    let ours = best(|| drop(formats::open(&workbook, "ledger.xlsx", formats::ReadOptions::default()).unwrap()));
     report("xlsx to cells", ours, "calamine's cell stream", bare);
     let bare = best(|| bare_text(&text));
-    let ours = best(|| drop(ingest::open(&text, "ledger.csv", ingest::ReadOptions::default()).unwrap()));
+    let ours = best(|| drop(formats::open(&text, "ledger.csv", formats::ReadOptions::default()).unwrap()));
     report("csv to cells", ours, "csv's records", bare);
 
     let input = pipeline_over(home.path(), "ledger.csv");

@@ -73,11 +73,12 @@ impl From<Exit> for ExitCode {
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
+    use crate::formats::FormatProblem;
     use crate::ingest::IngestProblem;
     use crate::place::Place;
     use crate::publish::{Delivered, Delivery, OutputKind, PublishProblem, Published};
 
-    fn finding(problem: IngestProblem, severity: Severity) -> Finding {
+    fn finding(problem: impl crate::diagnostic::Problem + 'static, severity: Severity) -> Finding {
         let mut finding = Finding::new(Place::Nowhere, problem);
         finding.severity = severity;
         finding
@@ -95,7 +96,7 @@ mod tests {
     }
 
     fn stop() -> Vec<Finding> {
-        vec![finding(IngestProblem::EmptyFile, Severity::Stop)]
+        vec![finding(FormatProblem::EmptyFile, Severity::Stop)]
     }
 
     #[test]
@@ -136,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_missing_export_that_is_not_required_makes_a_run_incomplete_and_a_check_none_the_worse() {
-        let gap = || vec![finding(IngestProblem::EmptyFile, Severity::Warn)];
+        let gap = || vec![finding(FormatProblem::EmptyFile, Severity::Warn)];
         let ran = outcome(Reached::End, gap(), Some(published(Delivered::Written, true)));
         assert_eq!(Exit::of(&ran), Exit::Incomplete);
         assert_eq!(Exit::of(&outcome(Reached::End, gap(), None)), Exit::Done);

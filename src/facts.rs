@@ -35,9 +35,11 @@ pub use resolve::{Request, resolve};
 pub use restated::{Restated, RestatedRow};
 
 use crate::calendar::{Date, FiscalCalendar, Period};
-use crate::ingest::{RowCount, SheetLayout, SourceFile};
+use crate::formats::SourceFile;
+use crate::ingest::SheetLayout;
 use crate::pipeline::Absent;
 use crate::schema::FactKind;
+use crate::sheet::RowCount;
 use polars::prelude::DataFrame;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

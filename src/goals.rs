@@ -16,7 +16,7 @@ pub use problem::{GoalProblem, RULES};
 
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, Span};
-use crate::ingest::{Purpose, SourceFile};
+use crate::formats::{Purpose, SourceFile};
 use crate::metrics::{Metric, Scope};
 use crate::place::Place;
 

@@ -14,13 +14,19 @@ pub mod name;
 pub mod place;
 pub mod prose;
 pub mod schema;
+pub mod sheet;
+pub mod values;
 
 // Stages, in the order the data flows.
 pub mod pipeline;
 
+pub mod formats;
+
 pub mod ingest;
 
 pub mod facts;
+
+pub mod survey;
 
 pub mod metrics;
 

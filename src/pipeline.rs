@@ -4,7 +4,6 @@
 
 mod check;
 mod due;
-mod encoding;
 mod entry;
 mod formula;
 mod keys;
@@ -24,7 +23,6 @@ mod wording;
 
 pub use check::{Check, CheckedFor, CheckedPeriods};
 pub use due::{DayKind, Due};
-pub use encoding::{ENCODINGS, Encoding};
 pub use formula::{
     Aggregate, Comparison, Condition, Equation, Figure, Formula, FormulaFault, How, Leaves, Operator, RowFormula,
     Values, WindowFormula,
@@ -40,6 +38,7 @@ use crate::calendar::{Date, FiscalCalendar};
 use crate::diagnostic::{Rule, Severity};
 use crate::lang::Lang;
 use crate::schema::FactKind;
+use crate::values::{DateOrder, DecimalMark, Encoding};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -360,27 +359,6 @@ pub enum InputUnit {
     Auto,
     /// Every figure is multiplied by this.
     Factor(Amount),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DecimalMark {
-    Auto,
-    Point,
-    Comma,
-}
-
-impl DecimalMark {
-    /// The words of `decimal` and what they mean.
-    pub const WORDS: &[(&'static str, Self)] = &[("auto", Self::Auto), (".", Self::Point), (",", Self::Comma)];
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DateOrder {
-    Auto,
-    DayFirst,
-    MonthFirst,
-    /// A strftime pattern.
-    Pattern(String),
 }
 
 /// Thresholds and weights of `[scoring]`; scoring.md has their meaning.

@@ -21,12 +21,13 @@ pub use working_day::working_day;
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Rule, Warned};
 use crate::facts::{Facts, OpenedCalendar, Source};
-use crate::ingest::{SourceFile, Table};
+use crate::formats::SourceFile;
+use crate::ingest::Table;
 use crate::metrics::{Measurements, Registry, registry};
 use crate::pipeline::Pipeline;
 use crate::progress::Progress;
 use crate::publish::{Published, Publisher};
-use crate::{explain, facts, goals, history, ingest, metrics, pipeline, publish, score, scorecard};
+use crate::{explain, facts, formats, goals, history, ingest, metrics, pipeline, publish, score, scorecard};
 use look_back::ThisRun;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -267,7 +268,7 @@ fn ingest_exports(
 
 /// The rules of every stage, for `explain` and for the codes under `[quality]`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    let ingest = [ingest::RULES, ingest::FILE_RULES, ingest::LAYOUT_RULES, ingest::TABLE_RULES];
+    let ingest = [formats::RULES, ingest::RULES, ingest::FILE_RULES, ingest::LAYOUT_RULES, ingest::TABLE_RULES];
     let others = [facts::RULES, metrics::RULES, goals::RULES, history::RULES, scorecard::RULES, publish::RULES, RULES];
     [pipeline::RULES].into_iter().chain(ingest).chain(others).flatten().copied()
 }

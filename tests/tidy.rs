@@ -18,19 +18,31 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Stages in the order the data flows; each may use what stands before it.
-const STAGES: [&str; 9] =
-    ["pipeline", "ingest", "facts", "metrics", "goals", "history", "score", "scorecard", "publish"];
+const STAGES: [&str; 11] = [
+    "pipeline",
+    "formats",
+    "ingest",
+    "facts",
+    "survey",
+    "metrics",
+    "goals",
+    "history",
+    "score",
+    "scorecard",
+    "publish",
+];
 
 /// Used by every stage, using none of them.
-const VOCABULARY: [&str; 8] = ["amount", "calendar", "diagnostic", "lang", "name", "place", "prose", "schema"];
+const VOCABULARY: [&str; 10] =
+    ["amount", "calendar", "diagnostic", "lang", "name", "place", "prose", "schema", "sheet", "values"];
 
 /// Each outside library (or forbidden call) with the only places under `src` that may name it.
 const HOMES: [(&str, &[&str]); 22] = [
-    ("calamine::", &["ingest/workbook"]),
-    ("zip::", &["ingest/package", "ingest/workbook/mend", "ingest/workbook/xlsx"]),
-    ("cfb::", &["ingest/ole", "ingest/workbook/mend"]),
-    ("flate2::", &["ingest/packed"]),
-    ("rustix::", &["ingest/workbook/child", "publish/hook/child"]),
+    ("calamine::", &["formats/workbook"]),
+    ("zip::", &["formats/package", "formats/workbook/mend", "formats/workbook/xlsx"]),
+    ("cfb::", &["formats/ole", "formats/workbook/mend"]),
+    ("flate2::", &["formats/packed"]),
+    ("rustix::", &["formats/workbook/child", "publish/hook/child"]),
     ("signal_hook::", &["cli/machine"]),
     ("ctrlc::", &["cli/machine"]),
     ("rust_xlsxwriter::", &["scorecard/workbook", "template/workbook"]),
@@ -54,7 +66,7 @@ const LARGEST: usize = 600;
 const LARGE: usize = 300;
 
 struct SourceFile {
-    /// Relative to `src`, without `.rs`, such as `ingest/workbook`.
+    /// Relative to `src`, without `.rs`, such as `formats/workbook`.
     module: String,
     /// Without the tests at its end.
     code: String,
@@ -170,7 +182,8 @@ fn the_program_reads_like_a_table_of_contents() {
     let body = body.split("\n}\n").next().unwrap();
     let statements = body.matches(';').count();
     assert!(statements <= 40, "{statements} statements in `stages`");
-    for stage in STAGES {
+    // `ingest` asks `formats` for the sheets of a file, and `inspect` alone asks for a survey.
+    for stage in STAGES.into_iter().filter(|stage| !["formats", "survey"].contains(stage)) {
         assert!(body.contains(&format!("{stage}::")) || body.contains(stage), "`stages` does not name {stage}");
     }
 }

@@ -9,8 +9,8 @@ use super::{json, report};
 use crate::calendar::{Date, FiscalCalendar, YearName};
 use crate::diagnostic::Finding;
 use crate::exit::Exit;
-use crate::ingest::survey::{self, Survey, draft};
-use crate::ingest::{self, Book, ReadOptions};
+use crate::formats::{self, Book, ReadOptions};
+use crate::survey::{self, Survey, draft};
 use std::path::{Path, PathBuf};
 use trial::Trial;
 
@@ -49,7 +49,7 @@ pub(super) fn inspect(files: &[PathBuf], today: Date, terminal: &Terminal) -> Ex
 }
 
 fn look_into(path: &Path, today: Date) -> Result<Inspected, Finding> {
-    let book = ingest::open(path, &path.display().to_string(), ReadOptions::default())?;
+    let book = formats::open(path, &path.display().to_string(), ReadOptions::default())?;
     // A file says nothing of fiscal years: labels are read as calendar years.
     let calendar = crate::diagnostic::sound(
         FiscalCalendar::months(1, YearName::End).ok_or("no first month"),

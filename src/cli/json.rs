@@ -62,7 +62,7 @@ fn delivery(delivery: &Delivery) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::IngestProblem;
+    use crate::formats::FormatProblem;
     use crate::place::Place;
     use crate::publish::{Delivered, OutputKind, Published};
     use crate::run::Reached;
@@ -78,7 +78,7 @@ mod tests {
             pending: None,
         };
         let ran = Outcome {
-            findings: vec![Finding::new(Place::File("매출.xlsx".into()), IngestProblem::EmptyFile)],
+            findings: vec![Finding::new(Place::File("매출.xlsx".into()), FormatProblem::EmptyFile)],
             reached: Reached::End,
             folder: Some("out/2026-10".into()),
             published: Some(Published { deliveries: vec![delivery], recorded: true, ..Published::default() }),

@@ -3,7 +3,8 @@
 use super::problem::FactProblem;
 use crate::calendar::{FiscalCalendar, ListedPeriod, ListedYears, Untiled};
 use crate::diagnostic::{Finding, Warned};
-use crate::ingest::{self, Book, Purpose, Record, RecordColumn, SourceFile};
+use crate::formats::{self, Book, Purpose, SourceFile};
+use crate::ingest::{self, Record, RecordColumn};
 use crate::pipeline::CalendarSource;
 use crate::place::Place;
 
@@ -31,7 +32,7 @@ pub fn open_calendar(source: &CalendarSource) -> Result<Warned<OpenedCalendar>, 
         }
         CalendarSource::File(path) => path,
     };
-    let book = ingest::open_for(Purpose::Calendar, path).map_err(|finding| vec![finding])?;
+    let book = formats::open_for(Purpose::Calendar, path).map_err(|finding| vec![finding])?;
     let calendar = read(&book)?;
     Ok(Warned { value: OpenedCalendar { calendar, source: Some(book.source) }, findings: Vec::new() })
 }

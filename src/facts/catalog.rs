@@ -5,7 +5,8 @@ use super::spelling;
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
-use crate::ingest::{self, Book, Entry, Purpose, Record, RecordColumn, SourceFile};
+use crate::formats::{self, Book, Purpose, SourceFile};
+use crate::ingest::{self, Entry, Record, RecordColumn};
 use crate::lang::Label;
 use crate::name::{self, ProductName};
 use crate::pipeline::ProductsFile;
@@ -131,7 +132,7 @@ pub fn open_catalog(
     calendar: &FiscalCalendar,
 ) -> Result<Warned<Option<Catalog>>, Vec<Finding>> {
     let Some(file) = file else { return Ok(Warned { value: None, findings: Vec::new() }) };
-    let book = ingest::open_for(Purpose::Catalog, &file.path).map_err(|finding| vec![finding])?;
+    let book = formats::open_for(Purpose::Catalog, &file.path).map_err(|finding| vec![finding])?;
     let Warned { value, findings } = read_catalog(&book, calendar);
     Ok(Warned { value: Some(value), findings })
 }

@@ -5,10 +5,12 @@ use super::problem::FactProblem;
 use crate::amount::Decimal;
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::{Finding, Warned};
-use crate::ingest::{self, Book, Entry, Figure, Purpose, Record, RecordColumn, SourceFile};
+use crate::formats::{self, Book, Purpose, SourceFile};
+use crate::ingest::{self, Entry, Figure, Record, RecordColumn};
 use crate::name;
-use crate::pipeline::{DecimalMark, FxFile};
+use crate::pipeline::FxFile;
 use crate::place::Place;
+use crate::values::DecimalMark;
 use std::collections::BTreeMap;
 
 /// Which rate of a period: IAS 21 translates what happens over a period at an average rate, and what stands at its end
@@ -88,7 +90,7 @@ pub fn open_rates(
     calendar: &FiscalCalendar,
 ) -> Result<Warned<Option<Rates>>, Vec<Finding>> {
     let Some(file) = file else { return Ok(Warned { value: None, findings: Vec::new() }) };
-    let book = ingest::open_for(Purpose::Rates, &file.path).map_err(|finding| vec![finding])?;
+    let book = formats::open_for(Purpose::Rates, &file.path).map_err(|finding| vec![finding])?;
     let mut findings = Vec::new();
     let rates = read(&book, file.decimal, reporting.and_then(Currency::parse), calendar, &mut findings);
     let value = Some(Rates { source: book.source, rates });

@@ -7,7 +7,7 @@ use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::Finding;
 use crate::facts::{Catalog, Stage};
-use crate::ingest::Book;
+use crate::formats::Book;
 use crate::metrics::{Scope, Theme};
 use crate::pipeline::NotAgreed;
 use crate::place::Place;

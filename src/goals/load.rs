@@ -7,7 +7,8 @@ use super::{Goal, GoalBook};
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Warned};
 use crate::facts::Catalog;
-use crate::ingest::{self, Book, DecimalSign, Entry, Purpose};
+use crate::formats::{self, Book, Purpose};
+use crate::ingest::{self, DecimalSign, Entry};
 use crate::metrics::Registry;
 use crate::pipeline::{GoalsFile, NotAgreed};
 
@@ -29,7 +30,7 @@ pub fn open(
     }
     let mut books = Vec::new();
     for path in paths {
-        match ingest::open_for(Purpose::Goals, &path) {
+        match formats::open_for(Purpose::Goals, &path) {
             Ok(book) => books.push(book),
             Err(finding) => findings.push(finding),
         }

@@ -1,17 +1,18 @@
 //! All exports of a run: each file is opened once, whichever inputs read it, and several at once.
 
-use super::book::{ReadOptions, SourceFile, open};
-use super::files::{self, FileProblem, Found, Listing};
-use super::layout::PastSheet;
-use super::reading::Reading;
+use super::files::{self, Found, Listing};
+use super::problem;
+use super::reading::{Reading, compile};
 use super::schedule::{self, Room};
-use super::sheet::Expressions;
+use super::shape::layout::PastSheet;
 use super::table::{Part, Table};
-use super::{compile, softened};
+use super::typed::Expressions;
 use crate::calendar::FiscalCalendar;
-use crate::diagnostic::{Finding, Warned};
-use crate::pipeline::{Encoding, Input};
+use crate::diagnostic::{Finding, Severity, Warned};
+use crate::formats::{Book, FormatProblem, ReadOptions, SourceFile, open};
+use crate::pipeline::Input;
 use crate::place::Place;
+use crate::values::Encoding;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -159,7 +160,7 @@ impl Job<'_> {
     fn work(&self, prepared: &[Prepared<'_>], request: &Request<'_>) -> Vec<Read> {
         let Found { path, name, stamp } = self.file;
         let opened = open(path, name, ReadOptions { encoding: self.encoding }).and_then(|book| {
-            let changed = || Finding::new(Place::File(name.as_str().into()), FileProblem::ChangedWhileReading);
+            let changed = || Finding::new(Place::File(name.as_str().into()), FormatProblem::ChangedWhileReading);
             if stamp.holds(path) { Ok(book) } else { Err(changed()) }
         });
         let read = |reader: &Reader| match (&opened, &prepared[reader.input]) {
@@ -190,6 +191,35 @@ impl Announced {
             self.0 += 1;
         }
     }
+}
+
+/// Reads everything that one input means below `root`, one file after the other.
+pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Table> {
+    let request = Request { root, calendar, past: &[], threads: NonZeroUsize::MIN, settle: None };
+    let tables = read_all(std::slice::from_ref(input), &request, |_| ());
+    tables.into_iter().next().unwrap_or_else(|| Warned { value: Table::of(input), findings: Vec::new() })
+}
+
+/// Reads what one input means in a file that is open already, whatever its `files` say.
+pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warned<Table> {
+    let mut findings = Vec::new();
+    let mut table = Table::of(input);
+    if let Some(expressions) = compile(input, &mut findings) {
+        let read = Reading { input, expressions: &expressions, calendar, past: &[] }.book(book);
+        table.files.extend(read.source);
+        table.parts.extend(read.parts);
+        findings.extend(read.findings);
+    }
+    Warned { value: table, findings: findings.into_iter().map(|finding| finding.of_input(&input.name)).collect() }
+}
+
+/// A missing or unreadable export that is not required leaves a gap and does not stop the run.
+fn softened(mut finding: Finding, input: &Input) -> Finding {
+    let about_the_file = problem::is_about_the_file(finding.rule()) || files::is_about_the_file(finding.rule());
+    if !input.required && about_the_file && finding.severity == Severity::Stop {
+        finding.severity = Severity::Warn;
+    }
+    finding
 }
 
 #[cfg(test)]

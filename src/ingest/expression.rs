@@ -3,13 +3,13 @@
 //! Figures go in as decimals with twelve places or more, because polars keeps the places of its operands in products
 //! and quotients; what comes out is trimmed again. Floats only arise where the expression brings one (`* 0.2`).
 
-use super::grid::{Grid, Raw, Value};
-use super::header::Header;
-use super::number::{self, Mark, Reading};
+use super::shape::header::Header;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::name;
-use crate::pipeline::DecimalMark;
+use crate::sheet::{Grid, Raw, Value};
+use crate::values::DecimalMark;
+use crate::values::number::{self, Mark, Reading};
 use polars::prelude::*;
 use std::ops::Range;
 
@@ -193,8 +193,8 @@ fn days_since_1970(day: Date) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::book::Sheet;
     use crate::place::Cell;
+    use crate::sheet::Sheet;
 
     fn sheet() -> Sheet {
         let mut grid = Grid::default();
@@ -214,9 +214,11 @@ mod tests {
 
     fn values(expression: &str) -> Result<Vec<Option<String>>, String> {
         let sheet = sheet();
-        let mut wanted = crate::ingest::header::Wanted::of_names(Vec::new());
+        let mut wanted = crate::ingest::shape::header::Wanted::of_names(Vec::new());
         wanted.in_expressions.push("Quantity".into());
-        let crate::ingest::header::Search::Found(header) = crate::ingest::header::find(&sheet, &wanted, None) else {
+        let crate::ingest::shape::header::Search::Found(header) =
+            crate::ingest::shape::header::find(&sheet, &wanted, None)
+        else {
             panic!()
         };
         Expression::compile(expression)?.values(&sheet.grid, &header, &(1..4), DecimalMark::Auto)

@@ -7,7 +7,6 @@ mod named;
 mod owner;
 mod problem;
 mod settle;
-mod stamp;
 
 pub(super) use hidden::hidden_rows;
 pub(super) use listing::Listing;
@@ -16,10 +15,10 @@ pub use owner::holder;
 pub(super) use problem::is_about_the_file;
 pub use problem::{FileProblem, RULES};
 pub(super) use settle::settle;
-pub(super) use stamp::Stamp;
 
 use super::problem::IngestProblem;
 use crate::diagnostic::Finding;
+use crate::formats::Stamp;
 use crate::name;
 use crate::pipeline::{Input, Pick};
 use crate::place::Place;

@@ -1,21 +1,23 @@
 //! One file for one input: which of its sheets have the table, and in which shape.
 
-use super::book::{Book, Sheet};
 use super::exports::Read;
+use super::expression::Expression;
 use super::files::hidden_rows;
-use super::header::{self, Header, Wanted};
-use super::layout::{self, PastSheet, Seen};
 use super::problem::IngestProblem;
-use super::sheet::{self, Expressions, Setting};
+use super::shape::header::{self, Header, Wanted};
+use super::shape::layout::{self, PastSheet, Seen};
+use super::shape::units::Units;
+use super::shape::{crosstab, outline, rows};
 use super::table::Part;
-use super::text::TextForm;
-use super::units::Units;
-use super::{choose, crosstab, outline, rows};
+use super::typed::{self, Expressions, Setting};
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
+use crate::formats::Book;
+use crate::formats::TextForm;
 use crate::pipeline::{ColumnSource, Input, Layout, SheetChoice};
 use crate::place::Place;
 use crate::schema::Role;
+use crate::sheet::Sheet;
 
 /// What reading the files of an input needs.
 pub(super) struct Reading<'a> {
@@ -162,8 +164,61 @@ impl Reading<'_> {
 
 /// The rows of a sheet with the layout they were found in.
 fn part(seen: &Seen<'_>, findings: &mut Vec<Finding>) -> Option<Part> {
-    let mut part = sheet::part(seen.read, seen.header, seen.setting, findings)?;
+    let mut part = typed::part(seen.read, seen.header, seen.setting, findings)?;
     part.layout = seen.layout();
     findings.extend(hidden_rows(seen.sheet, &part.rows));
     Some(part)
+}
+
+/// The sheets that an input means. A text file is its own only sheet, whatever the input calls it.
+fn choose<'a>(choice: &SheetChoice, sheets: &'a [Sheet]) -> Vec<&'a Sheet> {
+    let nameless = |sheet: &&Sheet| sheet.name.is_none();
+    match choice {
+        SheetChoice::Any => sheets.iter().filter(|sheet| sheet.visible).collect(),
+        SheetChoice::Name(wanted) => {
+            let exact: Vec<&Sheet> = sheets
+                .iter()
+                .filter(|s| {
+                    nameless(s) || s.name.as_deref().is_some_and(|n| crate::name::fold(n) == crate::name::fold(wanted))
+                })
+                .collect();
+            if !exact.is_empty() {
+                return exact;
+            }
+            let Ok(glob) = globset::GlobBuilder::new(wanted).case_insensitive(true).build() else { return Vec::new() };
+            let glob = glob.compile_matcher();
+            sheets.iter().filter(|sheet| sheet.name.as_deref().is_some_and(|name| glob.is_match(name))).collect()
+        }
+        SheetChoice::Number(number) => {
+            let index = number.checked_sub(1).and_then(|n| usize::try_from(n).ok());
+            index.and_then(|index| sheets.get(index)).into_iter().collect()
+        }
+    }
+}
+pub(super) fn compile(input: &Input, findings: &mut Vec<Finding>) -> Option<Expressions> {
+    let mut compiled = |text: &str| {
+        Expression::compile(text)
+            .map_err(|error| {
+                let problem = IngestProblem::BadExpression { expression: text.to_owned(), error };
+                findings.push(Finding::new(Place::Nowhere, problem));
+            })
+            .ok()
+    };
+    let mut expressions = Expressions::default();
+    let mut sound = true;
+    if let Some(text) = &input.condition {
+        expressions.condition = compiled(text);
+        sound &= expressions.condition.is_some();
+    }
+    for (name, source) in &input.columns {
+        if let ColumnSource::Sql(text) = source {
+            match compiled(text) {
+                Some(expression) => {
+                    expressions.columns.insert(name.clone(), expression);
+                }
+                None => sound = false,
+            }
+        }
+    }
+    sound.then_some(expressions)
 }

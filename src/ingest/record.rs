@@ -1,16 +1,17 @@
 //! Small sheets written for people, such as the product catalog and the goals workbook: rows by column name.
 
-use super::book::{Book, Sheet};
-use super::day::{self, Order};
-use super::grid::Value;
-use super::header::{self, Header, Search, Wanted};
-use super::number::{self, Mark, Reading};
 use super::problem::IngestProblem;
+use super::shape::header::{self, Header, Search, Wanted};
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
-use crate::pipeline::DecimalMark;
+use crate::formats::Book;
 use crate::place::{Cell, Place};
+use crate::sheet::Sheet;
+use crate::sheet::Value;
+use crate::values::DecimalMark;
+use crate::values::day::{self, Order};
+use crate::values::number::{self, Mark, Reading};
 use std::collections::BTreeMap;
 
 /// A column of such a sheet.
@@ -169,7 +170,7 @@ impl Entry {
         match self {
             Self::Day(day) => Some(*day),
             Self::Text(text) => {
-                let order = day::decide([text.as_str()].into_iter(), &crate::pipeline::DateOrder::Auto)?;
+                let order = day::decide([text.as_str()].into_iter(), &crate::values::DateOrder::Auto)?;
                 day::read(text, &order).filter(|_| !matches!(order, Order::Pattern(_)))
             }
             Self::Number(_) => None,

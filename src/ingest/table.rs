@@ -1,13 +1,14 @@
 //! The table that an export becomes: typed columns under canonical names, every row with its place.
 
-use super::book::SourceFile;
-use super::layout::SheetLayout;
+use super::shape::layout::SheetLayout;
 use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
+use crate::formats::SourceFile;
 use crate::pipeline::{Absent, Input, Overlap};
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
+use crate::sheet::RowCount;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -69,64 +70,6 @@ pub struct Part {
     pub layout: SheetLayout,
     /// What a 1 in a cell of money stands for; `None` for ones.
     pub money_factor: Option<Amount>,
-}
-
-/// What became of the rows below a header: always `read = used + rejected + ignored`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RowCount {
-    pub read: usize,
-    pub used: usize,
-    pub rejected: usize,
-    pub blank: usize,
-    /// By the `where` condition.
-    pub filtered: usize,
-    /// Alike in every cell, dropped by `duplicates = "drop"`.
-    pub duplicate: usize,
-    /// Without a single figure.
-    pub empty: usize,
-    /// Of periods after the as-of period.
-    pub later: usize,
-    /// Totals of other rows.
-    pub total: usize,
-    /// The header said again.
-    pub repeated: usize,
-    /// Labels of the rows below them.
-    pub section: usize,
-    /// Notes, sources and other tables behind the last row.
-    pub note: usize,
-    /// Of periods that a later file brings too, left out by `overlap = "latest"`.
-    pub superseded: usize,
-}
-
-impl RowCount {
-    pub const fn ignored(&self) -> usize {
-        self.blank
-            + self.filtered
-            + self.duplicate
-            + self.empty
-            + self.later
-            + self.total
-            + self.repeated
-            + self.section
-            + self.note
-            + self.superseded
-    }
-
-    pub fn add(&mut self, other: &Self) {
-        self.read += other.read;
-        self.used += other.used;
-        self.rejected += other.rejected;
-        self.blank += other.blank;
-        self.filtered += other.filtered;
-        self.duplicate += other.duplicate;
-        self.empty += other.empty;
-        self.later += other.later;
-        self.total += other.total;
-        self.repeated += other.repeated;
-        self.section += other.section;
-        self.note += other.note;
-        self.superseded += other.superseded;
-    }
 }
 
 /// One column of a part, a value a row.

@@ -1,10 +1,10 @@
 //! Real sheets of the corpus, read by an input as a user would write it, against figures that were computed apart.
 
-use super::book::{ReadOptions, open};
 use super::table::{Part, Table, When};
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Finding;
+use crate::formats::{ReadOptions, open};
 use crate::pipeline;
 use std::path::{Path, PathBuf};
 
@@ -167,7 +167,7 @@ fn a_filing_in_cp949_equals_its_twin_in_utf_8_cell_by_cell() {
     let mut cells = 0;
     for row in 0..txt_size.rows {
         for column in 0..txt_size.columns {
-            let cell = |book: &super::Book| book.text_at(0, row, column).map(|text| text.trim().to_owned());
+            let cell = |book: &crate::formats::Book| book.text_at(0, row, column).map(|text| text.trim().to_owned());
             assert_eq!(cell(&txt), cell(&csv), "row {row}, column {column}");
             cells += usize::from(cell(&txt).is_some());
         }

@@ -4,7 +4,7 @@ use super::file_name::check_file_name;
 use super::problem::PublishProblem;
 use super::{RECORD, at};
 use crate::diagnostic::Finding;
-use crate::{ingest, name};
+use crate::{formats, name};
 use std::collections::BTreeSet;
 
 /// A file that is ready to be put down.
@@ -111,7 +111,7 @@ pub fn check(outputs: &[Output]) -> Vec<Finding> {
 
 fn read_back(output: &Output) -> Result<(), PublishProblem> {
     let sheets =
-        ingest::read_back(&output.bytes).map_err(|cause| PublishProblem::NotReadBack { cause: Some(cause) })?;
+        formats::read_back(&output.bytes).map_err(|cause| PublishProblem::NotReadBack { cause: Some(cause) })?;
     if sheets.is_empty() {
         return Err(PublishProblem::NotReadBack { cause: None });
     }

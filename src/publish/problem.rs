@@ -4,7 +4,7 @@ use super::disk::{Disk, Nature, Unmade};
 use super::hook::HookFault;
 use super::lock::Lease;
 use crate::diagnostic::{Outlook, Problem, Rule, Said, rules};
-use crate::ingest::IngestProblem;
+use crate::formats::FormatProblem;
 use crate::prose::{count, joined, shown};
 use std::io;
 
@@ -17,7 +17,7 @@ pub enum PublishProblem {
     NameTaken,
     NotReadBack {
         /// `None` when it reads and has no sheet.
-        cause: Option<IngestProblem>,
+        cause: Option<FormatProblem>,
     },
     PageLost {
         title: String,

@@ -10,9 +10,10 @@ pub use layout::{LayoutRecord, past_sheets};
 use super::Delivery;
 use crate::diagnostic::Tally;
 use crate::facts::Source;
-use crate::ingest::{RowCount, SourceFile};
+use crate::formats::SourceFile;
 use crate::metrics::{Checked, Failure, Measurements};
 use crate::pipeline::Pipeline;
+use crate::sheet::RowCount;
 use serde::Serialize;
 
 /// The record of one run.
@@ -266,7 +267,7 @@ impl From<Tally> for FindingsRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::Purpose;
+    use crate::formats::Purpose;
     use crate::ingest::SheetLayout;
     use crate::publish::{Delivered, OutputKind};
     use crate::schema::FactKind;

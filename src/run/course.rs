@@ -167,12 +167,13 @@ impl Outcome {
 mod tests {
     use super::*;
     use crate::exit::Exit;
+    use crate::formats::FormatProblem;
     use crate::ingest::IngestProblem;
     use crate::place::Place;
     use crate::publish::OutputKind;
     use std::path::Path;
 
-    fn finding(problem: IngestProblem) -> Finding {
+    fn finding(problem: impl crate::diagnostic::Problem + 'static) -> Finding {
         Finding::new(Place::Nowhere, problem)
     }
 
@@ -185,7 +186,7 @@ mod tests {
         let mut course = Course::default();
         let value = course.take(Warned { value: 7, findings: vec![finding(IngestProblem::NoRows)] });
         assert_eq!((value, course.go_on()), (7, Ok(())));
-        course.add([finding(IngestProblem::EmptyFile)]);
+        course.add([finding(FormatProblem::EmptyFile)]);
         assert_eq!(course.go_on(), Err(Stopped));
     }
 

@@ -4,7 +4,7 @@ use super::RunProblem;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Severity};
 use crate::facts::Catalog;
-use crate::ingest::{self, Book, ReadOptions};
+use crate::formats::{self, Book, ReadOptions};
 use crate::place::Place;
 use crate::publish;
 use crate::scorecard::typed::{Comments, Earlier};
@@ -98,7 +98,7 @@ fn open(path: &Path) -> Option<Result<Book, String>> {
     if !path.is_file() {
         return None;
     }
-    let read = ingest::open(path, &path.display().to_string(), ReadOptions::default());
+    let read = formats::open(path, &path.display().to_string(), ReadOptions::default());
     Some(match read {
         Ok(book) if book.text.is_none() => Ok(book),
         Ok(_) => Err("is a text and no workbook".to_owned()),

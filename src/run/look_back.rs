@@ -5,12 +5,12 @@ use crate::calendar::Window;
 use crate::diagnostic::{Finding, Warned};
 use crate::exit::Exit;
 use crate::explain::{self, Question, Sources};
+use crate::formats::SourceFile;
 use crate::goals::GoalBook;
 use crate::history::{
     Before, FORMAT, FileChange, History, HistoryProblem, Identity, PastFigures, PastFile, PastGoalScore, PastRun,
     PastScore, PastScores, PipelineFile, Restated, RunFile, SeenGoal,
 };
-use crate::ingest::SourceFile;
 use crate::metrics::{Measurements, Scope};
 use crate::pipeline::Pipeline;
 use crate::place::Place;

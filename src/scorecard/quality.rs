@@ -7,9 +7,9 @@ use super::portfolio::coverage;
 use super::view::View;
 use super::wording::{self, labels};
 use crate::diagnostic::Severity;
-use crate::ingest::RowCount;
 use crate::metrics::{CheckOutcome, Checked, Scope};
 use crate::score::{Liveness, NotScored};
+use crate::sheet::RowCount;
 
 pub(super) fn page(view: &View<'_>) -> Page {
     let mut page = view.blank_page(view.say(labels::QUALITY));

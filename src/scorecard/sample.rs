@@ -10,8 +10,9 @@ use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window, YearName};
 use crate::diagnostic::{Finding, Problem, Rule, Said, Severity};
 use crate::facts::{Product, Source, Stage};
+use crate::formats::{Purpose, SourceFile};
 use crate::goals::GoalBook;
-use crate::ingest::{Purpose, RowCount, SheetLayout, SourceFile};
+use crate::ingest::SheetLayout;
 use crate::lang::Lang;
 use crate::metrics::{
     Cohort, CohortCell, CustomerMovement, Figure, Measured, Metric, Movement, MovementKind, NoData, Registry, Scope,
@@ -22,6 +23,7 @@ use crate::pipeline::{Audience, DisplayUnit, Material, PortfolioWeight, Scoring}
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
 use crate::score::Scores;
+use crate::sheet::RowCount;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;

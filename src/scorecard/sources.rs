@@ -5,7 +5,7 @@ use super::view::View;
 use super::wording::{self, labels};
 use crate::amount::Amount;
 use crate::facts::Source;
-use crate::ingest::{Purpose, SourceFile};
+use crate::formats::{Purpose, SourceFile};
 use crate::lang::Label;
 
 /// Characters of a hash that are shown: enough to tell any two files apart. The whole of it stands in the note.

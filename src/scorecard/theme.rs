@@ -7,7 +7,7 @@ use super::dress::{Dress, Fonts};
 use super::palette::{Brand, Rgb};
 use super::problem::ScorecardProblem;
 use crate::diagnostic::{Finding, Warned};
-use crate::ingest::{self, Purpose, SourceFile};
+use crate::formats::{self, Purpose, SourceFile};
 use crate::pipeline::ScorecardFile;
 use crate::place::Place;
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ pub fn open(scorecards: &[ScorecardFile]) -> Warned<Wardrobe> {
         }
         let name = path.display().to_string();
         let mut say = |problem| findings.push(Finding::new(Place::File(name.as_str().into()), problem));
-        let opened = ingest::part(Purpose::Theme, path, &name, &PARTS, MOST);
+        let opened = formats::part(Purpose::Theme, path, &name, &PARTS, MOST);
         wardrobe.files.extend(opened.source);
         let dress = match opened.text {
             Err(cause) => Err(ScorecardProblem::ThemeUnreadable { cause }),

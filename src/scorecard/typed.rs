@@ -10,7 +10,7 @@ mod mark;
 pub use mark::Mark;
 
 use super::model::CommentKey;
-use crate::ingest::Book;
+use crate::formats::Book;
 use crate::name;
 use std::collections::BTreeMap;
 

@@ -8,8 +8,8 @@ use super::wording::{self, labels};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window};
 use crate::diagnostic::{Finding, Severity};
 use crate::facts::{Product, Source};
+use crate::formats::SourceFile;
 use crate::goals::GoalBook;
-use crate::ingest::SourceFile;
 use crate::lang::{Label, Lang};
 use crate::metrics::{
     self, Checked, Cohort, CustomerMovement, Figure, Measured, Metric, Movement, NoData, Registry, Scope, registry,

@@ -196,7 +196,7 @@ mod tests {
         let bytes = write(&pages(&sample.view()), &document(Lang::En)).unwrap();
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(&bytes).unwrap();
-        let book = crate::ingest::open(file.path(), "scorecard.xlsx", crate::ingest::ReadOptions::default()).unwrap();
+        let book = crate::formats::open(file.path(), "scorecard.xlsx", crate::formats::ReadOptions::default()).unwrap();
         let names: Vec<&str> = book.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         assert_eq!(names.first(), Some(&"Portfolio"));
         assert_eq!(names.last(), Some(&"Workings"));
@@ -211,7 +211,7 @@ mod tests {
         let view = crate::scorecard::View { products: &products, ..sample.view() };
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(&write(&pages(&view), &document(Lang::En)).unwrap()).unwrap();
-        let book = crate::ingest::open(file.path(), "scorecard.xlsx", crate::ingest::ReadOptions::default()).unwrap();
+        let book = crate::formats::open(file.path(), "scorecard.xlsx", crate::formats::ReadOptions::default()).unwrap();
         let grid = &book.sheets[0].grid;
         let cells = (0..grid.height()).flat_map(|row| (0..grid.width()).map(move |column| grid.value(row, column)));
         assert!(cells.filter_map(|value| value.as_text().map(std::borrow::Cow::into_owned)).any(|text| text == "=1+1"));

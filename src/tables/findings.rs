@@ -26,6 +26,7 @@ fn row(finding: &Finding) -> [String; 8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::FormatProblem;
     use crate::ingest::IngestProblem;
     use crate::place::{Cell, Place};
 
@@ -48,7 +49,7 @@ mod tests {
 
     #[test]
     fn a_finding_of_the_run_as_a_whole_has_no_place() {
-        let finding = Finding::new(Place::Nowhere, IngestProblem::EmptyFile);
+        let finding = Finding::new(Place::Nowhere, FormatProblem::EmptyFile);
         assert_eq!(
             String::from_utf8(findings_csv(&[finding])).unwrap().lines().nth(1),
             Some("empty_file,stop,,,,,is empty: 0 bytes,ask for the file again")

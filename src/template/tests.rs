@@ -1,8 +1,8 @@
 use super::*;
 use crate::calendar::YearName;
 use crate::facts;
+use crate::formats::{self, ReadOptions};
 use crate::goals as goal_book;
-use crate::ingest::{self, ReadOptions};
 use crate::name::ProductName;
 use crate::pipeline::NotAgreed;
 
@@ -30,11 +30,11 @@ fn with_setting<T>(lang: Lang, take: impl FnOnce(&Setting<'_>) -> T) -> T {
 }
 
 /// Writes the template to disk and opens it as any file from outside.
-fn reopened(template: &Template) -> ingest::Book {
+fn reopened(template: &Template) -> formats::Book {
     let file = tempfile::NamedTempFile::new().unwrap();
     #[expect(clippy::disallowed_methods, reason = "a test writes its own files")]
     std::fs::write(file.path(), write(template).unwrap()).unwrap();
-    ingest::open(file.path(), "template.xlsx", ReadOptions::default()).unwrap()
+    formats::open(file.path(), "template.xlsx", ReadOptions::default()).unwrap()
 }
 
 #[test]

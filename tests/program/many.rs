@@ -4,7 +4,7 @@
 mod review;
 
 use crate::harness::{Ran, Test};
-use goalpost::ingest::{self, Book, ReadOptions};
+use goalpost::formats::{self, Book, ReadOptions};
 use review::{Size, Tongue};
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -25,7 +25,7 @@ fn names(ran: &Ran) -> Vec<String> {
 }
 
 fn workbook(ran: &Ran) -> Book {
-    ingest::open(&ran.path("out/2026-10/Scorecard.xlsx"), "Scorecard.xlsx", ReadOptions::default()).unwrap()
+    formats::open(&ran.path("out/2026-10/Scorecard.xlsx"), "Scorecard.xlsx", ReadOptions::default()).unwrap()
 }
 
 /// The cells of the first page, blank ones as empty texts.

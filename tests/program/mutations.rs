@@ -7,7 +7,7 @@
 mod seeds;
 
 use crate::bad_workbooks::{LARGEST_MB, LONGEST, Watched, watch};
-use goalpost::{calendar, facts, ingest, pipeline};
+use goalpost::{calendar, facts, formats, ingest, pipeline};
 use seeds::{Seed, gzip, pack, plain_csv, seeds};
 use std::collections::BTreeMap;
 use std::fs;
@@ -133,7 +133,7 @@ struct Reading {
 impl Bench {
     fn new() -> Self {
         // As in the program: workbooks are parsed by a process of its own.
-        ingest::isolate(PathBuf::from(env!("CARGO_BIN_EXE_goalpost")));
+        formats::isolate(PathBuf::from(env!("CARGO_BIN_EXE_goalpost")));
         let home = tempfile::tempdir().unwrap();
         let pipeline = pipeline::load(&home.path().join("x.toml"), PIPELINE, &[]).unwrap().value;
         let calendar = calendar::FiscalCalendar::months(1, calendar::YearName::End).unwrap();

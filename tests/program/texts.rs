@@ -1,7 +1,7 @@
 //! Text files from outside, each by its name with what must be found in it. They lie where `GOALPOST_CORPUS` points;
 //! without it the tests say that they were passed over.
 
-use goalpost::ingest::{self, Book, ReadOptions};
+use goalpost::formats::{self, Book, ReadOptions};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -120,7 +120,7 @@ fn folder(name: &str) -> Option<PathBuf> {
 
 /// The book, or the code and message of the finding.
 fn open(path: &Path) -> Result<Book, (&'static str, String)> {
-    ingest::open(path, "x.csv", ReadOptions::default()).map_err(|finding| (finding.code(), finding.problem.message()))
+    formats::open(path, "x.csv", ReadOptions::default()).map_err(|finding| (finding.code(), finding.problem.message()))
 }
 
 #[track_caller]

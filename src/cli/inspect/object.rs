@@ -3,8 +3,8 @@
 use super::Inspected;
 use super::trial::Trial;
 use crate::cli::json::finding;
-use crate::ingest::survey::{Across, Agreement, ColumnSurvey, Oddity, SheetSurvey, Survey, TableSurvey, TotalSurvey};
 use crate::place::{Cell, column_letters};
+use crate::survey::{Across, Agreement, ColumnSurvey, Oddity, SheetSurvey, Survey, TableSurvey, TotalSurvey};
 use serde_json::{Value, json};
 
 pub(super) fn file(inspected: &Inspected) -> Value {

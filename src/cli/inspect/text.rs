@@ -3,11 +3,9 @@
 use super::Inspected;
 use super::trial::{Reading, Trial};
 use crate::diagnostic::Severity;
-use crate::ingest::survey::{
-    Across, Agreement, ColumnKind, ColumnSurvey, Oddity, SheetSurvey, TableSurvey, TotalSurvey,
-};
 use crate::place::column_letters;
 use crate::prose::{count, grouped, joined, shown};
+use crate::survey::{Across, Agreement, ColumnKind, ColumnSurvey, Oddity, SheetSurvey, TableSurvey, TotalSurvey};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

@@ -2,11 +2,13 @@
 
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Severity};
-use crate::ingest::survey::Survey;
-use crate::ingest::survey::draft::Draft;
-use crate::ingest::{self, Book, RowCount, Table};
+use crate::formats::Book;
+use crate::ingest::{self, Table};
 use crate::pipeline::CalendarSource;
 use crate::schema::FactKind;
+use crate::sheet::RowCount;
+use crate::survey::Survey;
+use crate::survey::draft::Draft;
 use crate::{facts, pipeline, run};
 use std::collections::BTreeSet;
 use std::path::Path;

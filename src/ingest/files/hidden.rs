@@ -2,7 +2,7 @@
 
 use super::problem::FileProblem;
 use crate::diagnostic::Finding;
-use crate::ingest::book::Sheet;
+use crate::sheet::Sheet;
 use std::collections::BTreeSet;
 
 /// Says which of the rows that were read, by their numbers from 0, are hidden in their sheet.
@@ -19,8 +19,8 @@ pub(crate) fn hidden_rows(sheet: &Sheet, read: &[u32]) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::book::Formatting;
-    use crate::ingest::grid::Grid;
+    use crate::sheet::Formatting;
+    use crate::sheet::Grid;
 
     #[track_caller]
     fn check(hidden: &[u32], filtered: bool, read: &[u32], expected: Option<&str>) {

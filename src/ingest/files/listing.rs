@@ -1,9 +1,10 @@
 //! All files below the root of the exports: those that may be data, those that programs keep beside an open document,
 //! and *placeholders*, which stand for a file that a cloud drive keeps elsewhere.
 
+use super::Found;
 use super::problem::FileProblem;
-use super::{Found, Stamp};
 use crate::diagnostic::Finding;
+use crate::formats::Stamp;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -17,7 +17,6 @@ pub enum FileProblem {
     CloudPlaceholder {
         service: &'static str,
     },
-    ChangedWhileReading,
     /// `by` is the person, when the owner file says who.
     OpenInExcel {
         by: Option<String>,
@@ -34,14 +33,13 @@ rules! {
     COPY_LEFT_OUT = "copy_left_out", Note, true, "A file has the name of a copy, such as `Revenue (1).xlsx`, and the same bytes as the file it is a copy of. It was left out; otherwise its figures would count twice.";
     CONFLICT_COPY = "conflict_copy", Stop, false, "A file has the name of a copy, such as `Revenue (1).xlsx` or `Revenue (conflicted copy)`, and other bytes than the file it is a copy of: two versions of one export. Nothing says which of them holds, so neither was read. Take one of them away, or give them names of their own when both are data.";
     CLOUD_PLACEHOLDER = "cloud_placeholder", Stop, false, "In place of an export lies a placeholder of a cloud drive, which only says where the content is. Download the file in the drive's own program, or save it as .xlsx into the folder.";
-    CHANGED_WHILE_READING = "changed_while_reading", Stop, false, "The size or the time of the file changed while it was read, so somebody was saving or copying it. What was read may be half of the old file and half of the new one, and was not used. Run again when it is finished.";
     OPEN_IN_EXCEL = "open_in_excel", Note, true, "The file was open in a spreadsheet program while it was read, as the owner file beside it shows. What was saved last was read; what is not saved yet is missing.";
     HIDDEN_ROWS = "hidden_rows", Note, true, "Some of the rows that were read are hidden in the workbook, by hand or by a filter. They count like all others: a filter changes what is seen and not what is there. When they are not meant to count, delete them from the export or leave them out with `where`.";
 }
 
 /// Whether the rule says that a file gives no rows, so that an export that is not required leaves a gap.
 pub(crate) fn is_about_the_file(rule: &Rule) -> bool {
-    [&CONFLICT_COPY, &CLOUD_PLACEHOLDER, &CHANGED_WHILE_READING].contains(&rule)
+    [&CONFLICT_COPY, &CLOUD_PLACEHOLDER].contains(&rule)
 }
 
 impl Problem for FileProblem {
@@ -50,7 +48,6 @@ impl Problem for FileProblem {
             Self::CopyLeftOut { .. } => &COPY_LEFT_OUT,
             Self::ConflictCopy { .. } => &CONFLICT_COPY,
             Self::CloudPlaceholder { .. } => &CLOUD_PLACEHOLDER,
-            Self::ChangedWhileReading => &CHANGED_WHILE_READING,
             Self::OpenInExcel { .. } => &OPEN_IN_EXCEL,
             Self::HiddenRows { .. } => &HIDDEN_ROWS,
         }
@@ -65,7 +62,6 @@ impl Problem for FileProblem {
                 format!("has the name of a copy of `{}` and another content", shown(other))
             }
             Self::CloudPlaceholder { service } => format!("is a placeholder: its content is still in {service}"),
-            Self::ChangedWhileReading => "changed while it was read".to_owned(),
             Self::OpenInExcel { by: Some(person) } => {
                 format!("is open in a spreadsheet program, by `{}`", shown(person))
             }
@@ -87,7 +83,6 @@ impl Problem for FileProblem {
                 Some("take one of the two away, or name them apart when both are data".to_owned())
             }
             Self::CloudPlaceholder { .. } => Some("download it, or save it as .xlsx into the folder".to_owned()),
-            Self::ChangedWhileReading => Some("run again when it is saved".to_owned()),
             Self::OpenInExcel { .. } => Some("have it saved and closed, and run again".to_owned()),
             Self::CopyLeftOut { .. } | Self::HiddenRows { .. } => None,
         }

@@ -1,7 +1,8 @@
 //! Waiting for files that somebody is still copying. A text that is half there reads like a whole one, so its size and time
 //! must have stood still for a while. Clocks of share and machine may differ: only the file's own time is compared, with itself.
 
-use super::{Found, Stamp};
+use super::Found;
+use crate::formats::Stamp;
 use std::time::Duration;
 
 /// Pauses before a file that goes on changing is given up.

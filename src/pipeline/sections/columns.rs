@@ -1,12 +1,13 @@
 //! `[input.columns]` and `[input.constants]`: where each canonical column comes from.
 
 use super::constants;
+use crate::pipeline::ColumnSource;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::shape::Expected;
-use crate::pipeline::{ColumnSource, DateOrder, DecimalMark};
 use crate::schema::{FactKind, FactSchema, Presence};
+use crate::values::{DateOrder, DecimalMark};
 use std::collections::BTreeMap;
 use toml::de::DeValue;
 

@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::shape::Expected;
-use crate::pipeline::{DateOrder, DecimalMark};
+use crate::values::{DateOrder, DecimalMark};
 use toml::de::DeValue;
 use toml::value::Datetime;
 

@@ -1,8 +1,9 @@
 //! `[fx]`: the file of exchange rates.
 
+use crate::pipeline::FxFile;
 use crate::pipeline::keys::Section;
 use crate::pipeline::path::resolve_file;
-use crate::pipeline::{DecimalMark, FxFile};
+use crate::values::DecimalMark;
 use std::path::Path;
 
 pub(crate) fn read(mut section: Section, folder: &Path, root: Option<&Path>) -> Option<FxFile> {

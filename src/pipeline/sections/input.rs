@@ -9,10 +9,12 @@ use crate::pipeline::problem::{PipelineProblem, is_currency};
 use crate::pipeline::shape::Expected;
 use crate::pipeline::unique::Names;
 use crate::pipeline::{
-    Absent, ColumnSource, DateOrder, DecimalMark, Due, Duplicates, ENCODINGS, HeaderRows, Input, InputUnit, Layout,
-    Overlap, Pick, SheetChoice, Tolerance, Totals,
+    Absent, ColumnSource, Due, Duplicates, HeaderRows, Input, InputUnit, Layout, Overlap, Pick, SheetChoice, Tolerance,
+    Totals,
 };
 use crate::schema::{FactKind, Role};
+use crate::values::ENCODINGS;
+use crate::values::{DateOrder, DecimalMark};
 use chrono::format::{Item, StrftimeItems};
 use std::collections::BTreeMap;
 use toml::de::DeValue;

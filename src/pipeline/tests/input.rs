@@ -3,9 +3,9 @@
 use super::{added, changed, loaded};
 use crate::amount::Amount;
 use crate::pipeline::{
-    Absent, ColumnSource, DateOrder, DecimalMark, Duplicates, Encoding, HeaderRows, Input, InputUnit, Overlap, Pick,
-    SheetChoice, Tolerance, Totals,
+    Absent, ColumnSource, Duplicates, HeaderRows, Input, InputUnit, Overlap, Pick, SheetChoice, Tolerance, Totals,
 };
+use crate::values::{DateOrder, DecimalMark, Encoding};
 
 fn input(lines: &str) -> Input {
     loaded(&added(lines)).inputs.remove(0)

@@ -6,10 +6,11 @@ use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
 use crate::pipeline::{
-    Audience, CalendarSource, ColumnSource, DecimalMark, DisplayUnit, LandingMethod, Material, NamedFiles, NotAgreed,
-    Paper, PortfolioWeight, Split, Tolerance, UnknownProduct,
+    Audience, CalendarSource, ColumnSource, DisplayUnit, LandingMethod, Material, NamedFiles, NotAgreed, Paper,
+    PortfolioWeight, Split, Tolerance, UnknownProduct,
 };
 use crate::schema::FactKind;
+use crate::values::DecimalMark;
 use std::path::Path;
 
 fn amount(text: &str) -> Amount {

@@ -84,7 +84,7 @@ pub(super) fn pieces(folder: &Path, old: &Folder, new: &Folder) -> Result<(), St
             return Err(format!("{name} is neither the old one nor the new one"));
         }
         if Path::new(name).extension().is_some_and(|extension| extension == "xlsx") {
-            goalpost::ingest::read_back(bytes).map_err(|error| format!("{name} does not open: {error:?}"))?;
+            goalpost::formats::read_back(bytes).map_err(|error| format!("{name} does not open: {error:?}"))?;
         }
     }
     Ok(())

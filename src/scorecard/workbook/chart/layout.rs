@@ -7,7 +7,7 @@ use super::super::grid::ROW_PIXELS;
 const UNIT: u32 = 27;
 
 /// Sheet rows that charts side by side take.
-pub(in super::super) fn rows(charts: &[Chart]) -> u32 {
+pub(in crate::scorecard::workbook) fn rows(charts: &[Chart]) -> u32 {
     let units = |chart: &Chart| chart.tiers.iter().map(|tier| tier.height).sum::<u32>();
     let tallest = charts.iter().map(units).max().unwrap_or_default();
     (TITLE + UNIT * tallest + CATEGORIES).div_ceil(ROW_PIXELS)

@@ -1,0 +1,23 @@
+//! From bytes to sheets: which format a file is in, and what its cells say. It knows no pipeline.
+//!
+//! [`open`] gives the sheets of a file, or the reason why it cannot be read.
+
+mod book;
+mod format;
+mod korean;
+mod ole;
+mod package;
+mod package_part;
+mod packed;
+mod problem;
+mod saved;
+mod stamp;
+mod text;
+mod workbook;
+
+pub use book::{Book, Outline, Purpose, ReadOptions, SourceFile, open, open_for};
+pub use package_part::{OpenedPart, part};
+pub use problem::{FormatProblem, Overrun, RULES};
+pub(crate) use stamp::Stamp;
+pub use text::TextForm;
+pub use workbook::{ReadBack, isolate, read_back, serve};

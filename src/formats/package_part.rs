@@ -1,0 +1,55 @@
+//! One part of a package, such as the theme of a presentation, under the same limits as a workbook.
+
+use super::book::{Purpose, SourceFile};
+use super::package::Package;
+use super::saved;
+use crate::diagnostic::Problem;
+use crate::formats::problem::FormatProblem;
+use std::io::Read;
+use std::path::Path;
+
+/// What came of opening a file for one of its parts.
+#[derive(Debug)]
+pub struct OpenedPart {
+    /// `None` when the file could not be read at all.
+    pub source: Option<SourceFile>,
+    /// The text, or why there is none.
+    pub text: Result<String, String>,
+}
+
+/// A file that holds more than this for the sake of a small part is not what was meant.
+const MAX_BYTES: u64 = 256 << 20;
+
+/// The text of the first of some parts that the package has, of at most `most` bytes.
+pub fn part(purpose: Purpose, path: &Path, name: &str, wanted: &[&str], most: u64) -> OpenedPart {
+    let closed = |cause: String| OpenedPart { source: None, text: Err(cause) };
+    let bytes = match std::fs::metadata(path) {
+        Ok(found) if found.len() > MAX_BYTES => return closed(format!("it has {} MB", found.len() >> 20)),
+        _ => std::fs::read(path),
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return closed(FormatProblem::CannotOpen { error: error.to_string() }.message()),
+    };
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    let saved = saved::day(&bytes);
+    let source = SourceFile { name: name.into(), bytes: bytes.len() as u64, hash, saved, purpose };
+    OpenedPart { source: Some(source), text: text(&bytes, wanted, most) }
+}
+
+fn text(bytes: &[u8], wanted: &[&str], most: u64) -> Result<String, String> {
+    let mut package = Package::open(bytes).map_err(|_| "it is no zip archive, as themes are".to_owned())?;
+    package.check().map_err(|problem| problem.message())?;
+    let named = |name: &&str| package.parts.iter().find(|part| part.name.eq_ignore_ascii_case(name)).cloned();
+    let Some(part) = wanted.iter().find_map(named) else {
+        return Err(format!("it has no part `{}`", wanted.join("`, `")));
+    };
+    let mut text = Vec::new();
+    let content = package.content(&part).map_err(|problem| problem.message())?;
+    // A byte more than allowed, since the archive may declare less than it unpacks to.
+    content.take(most + 1).read_to_end(&mut text).map_err(|error| error.to_string())?;
+    if text.len() as u64 > most {
+        return Err(format!("`{}` is larger than {} MB", part.name, most >> 20));
+    }
+    String::from_utf8(text).map_err(|_| format!("`{}` is no text in UTF-8", part.name))
+}

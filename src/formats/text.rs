@@ -1,0 +1,99 @@
+//! Text files with delimiters: one sheet without a name, every field as text, nothing typed.
+
+mod dialect;
+mod encoding;
+mod evidence;
+mod records;
+
+use super::format::marked_up;
+use crate::formats::problem::FormatProblem;
+use crate::sheet::Sheet;
+use crate::sheet::{Grid, TextRows, TooLarge};
+use crate::values::Encoding;
+use records::{Dialect, Escape, Records, Unclosed};
+use std::sync::Arc;
+
+/// How a text file is written, as it was found or as the pipeline says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextForm {
+    /// By its name in pipelines, such as `utf-8` or `cp949`.
+    pub encoding: &'static str,
+    /// `None` when every line is one field.
+    pub delimiter: Option<char>,
+    /// What fields are wrapped in where they need it.
+    pub quote: char,
+}
+
+/// The one sheet of a text file. Fields keep their text exactly.
+pub(crate) fn read(bytes: &[u8], file: &Arc<str>, pinned: Encoding) -> Result<(Sheet, TextForm), FormatProblem> {
+    let decoded = encoding::decode(bytes, pinned)?;
+    // In UTF-16 its bytes did not show it yet.
+    if let Some(what) = marked_up(&decoded.text.as_bytes()[..decoded.text.len().min(4096)]) {
+        return Err(FormatProblem::NotReadable { what });
+    }
+    let (declared, text, first_line) = match dialect::declared(&decoded.text) {
+        Some((delimiter, rest)) => (Some(delimiter), rest, 1),
+        None => (None, &*decoded.text, 0),
+    };
+    let dialect = dialect::find(text, declared);
+    let grid = grid(text, first_line, dialect)?;
+    let form = TextForm {
+        encoding: decoded.encoding,
+        delimiter: dialect.delimiter.map(char::from),
+        quote: char::from(dialect.quote),
+    };
+    Ok((Sheet::new(file, None, grid), form))
+}
+
+/// Quotes inside fields are doubled, unless the file only makes sense with backslashes before them.
+fn grid(text: &str, first_line: u32, dialect: Dialect) -> Result<Grid, FormatProblem> {
+    let doubled = fill(text, first_line, dialect)?;
+    let has_backslashes = || memchr::memmem::find(text.as_bytes(), &[b'\\', dialect.quote]).is_some();
+    let trouble = doubled.as_ref().map_or(1, |(_, strays)| *strays);
+    if trouble > 0 && has_backslashes() {
+        let escaped = fill(text, first_line, Dialect { escape: Escape::Backslash, ..dialect })?;
+        if let Ok((grid, 0)) = escaped {
+            return Ok(grid);
+        }
+    }
+    match doubled {
+        Ok((grid, _)) => Ok(grid),
+        Err(Unclosed { line }) => {
+            Err(FormatProblem::UnclosedQuote { line: line as usize + 1, quote: dialect.quote.into() })
+        }
+    }
+}
+
+/// The cells, and the number of quotes that are not escaped.
+fn fill(text: &str, first_line: u32, dialect: Dialect) -> Result<Result<(Grid, usize), Unclosed>, FormatProblem> {
+    const ROWS_AT_ONCE: usize = 256;
+    let mut grid = Grid::default();
+    let mut records = Records::new(text, first_line, dialect);
+    let mut rows = TextRows::default();
+    loop {
+        let mut column = 0;
+        let next = records.next(|field| {
+            rows.add(column, field);
+            column += 1;
+        });
+        let next = match next {
+            Ok(next) => next,
+            Err(unclosed) => return Ok(Err(unclosed)),
+        };
+        if let Some(line) = next {
+            rows.end_row(line);
+        }
+        if next.is_none() || rows.len() == ROWS_AT_ONCE {
+            grid.push_rows(&rows).map_err(|TooLarge| FormatProblem::TooLarge {
+                what: "a text with more than 200 million fields".to_owned(),
+            })?;
+            rows.clear();
+        }
+        if next.is_none() {
+            return Ok(Ok((grid, records.strays())));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! calamine's values as cells.
+
+use super::sink::Datum;
+use crate::calendar::{Date, date_from_serial};
+use crate::sheet::Raw;
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
+
+/// `None` where nothing is stored.
+pub(crate) fn datum<'a>(value: &'a DataRef<'_>) -> Option<Datum<'a>> {
+    Some(match value {
+        DataRef::String(text) | DataRef::DurationIso(text) => Datum::Text(text),
+        DataRef::SharedString(text) => Datum::Text(text),
+        DataRef::DateTimeIso(text) => iso(text),
+        DataRef::Int(number) => whole(*number),
+        DataRef::Float(number) => Datum::Raw(Raw::Number(*number)),
+        DataRef::Bool(flag) => Datum::Raw(Raw::Flag(*flag)),
+        DataRef::DateTime(moment) => Datum::Raw(moment_or_number(*moment)),
+        DataRef::Error(fault) => Datum::Raw(Raw::Fault(fault_name(fault))),
+        DataRef::Empty => return None,
+    })
+}
+
+/// The same for the formats that calamine reads whole.
+pub(crate) fn owned_datum(value: &Data) -> Option<Datum<'_>> {
+    Some(match value {
+        Data::String(text) | Data::DurationIso(text) => Datum::Text(text),
+        Data::DateTimeIso(text) => iso(text),
+        Data::Int(number) => whole(*number),
+        Data::Float(number) => Datum::Raw(Raw::Number(*number)),
+        Data::Bool(flag) => Datum::Raw(Raw::Flag(*flag)),
+        Data::DateTime(moment) => Datum::Raw(moment_or_number(*moment)),
+        Data::Error(fault) => Datum::Raw(Raw::Fault(fault_name(fault))),
+        Data::Empty => return None,
+    })
+}
+
+/// `2026-10-31T00:00:00`, as ods writes it; a time of day alone stays a text.
+pub(crate) fn iso(text: &str) -> Datum<'_> {
+    text.get(..10).and_then(|day| day.parse().ok()).map_or(Datum::Text(text), |day| Datum::Raw(Raw::Day(day)))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "workbooks store every number as a float")]
+const fn whole(number: i64) -> Datum<'static> {
+    Datum::Raw(Raw::Number(number as f64))
+}
+
+pub(crate) fn moment_or_number(moment: ExcelDateTime) -> Raw {
+    day_of(moment).map_or(Raw::Number(moment.as_f64()), Raw::Day)
+}
+
+/// The day of a moment; elapsed times are no days.
+fn day_of(moment: ExcelDateTime) -> Option<Date> {
+    if moment.is_duration() {
+        return None;
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let by_parts = Date::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
+    by_parts.or_else(|| date_from_serial(moment.as_f64(), false))
+}
+
+const fn fault_name(fault: &CellErrorType) -> &'static str {
+    match fault {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        CellErrorType::GettingData => "#GETTING_DATA",
+    }
+}
+
+/// Every error value that a cell may show, the last for those without a name of their own.
+pub(crate) const FAULTS: [&str; 9] =
+    ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#ERROR"];
+
+pub(crate) fn known_fault(text: &str) -> &'static str {
+    FAULTS.into_iter().find(|name| *name == text).unwrap_or("#ERROR")
+}

@@ -1,0 +1,68 @@
+//! Cells of an .xlsx or .xlsm that is written in an unusual way, by calamine: slower, and without its formatting.
+
+use super::super::sink::{Datum, Rows, Sink, Trouble};
+use super::super::{mend, value};
+use crate::sheet::Raw;
+use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+/// Reads every worksheet. calamine refuses error values that it does not know (`#GETTING_DATA`, `#SPILL!`), and with
+/// them the workbook; the reader then begins again with the value written as one that it knows.
+pub(crate) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
+    // calamine stops behind the last cell, and damage in the packed form shows at the end of a part.
+    mend::check_parts(bytes, "xl/worksheets/")?;
+    let mut unknown = BTreeSet::new();
+    loop {
+        let mended = mend::xlsx(bytes, &unknown)?;
+        match read_once(mended.as_deref().unwrap_or(bytes), sink) {
+            Err(Refusal::UnknownError(text)) if unknown.len() < 16 && unknown.insert(text.clone()) => sink.restart()?,
+            Err(Refusal::UnknownError(text)) => return Err(Trouble::Damaged(format!("no value `{text}` is known"))),
+            Err(Refusal::Trouble(trouble)) => return Err(trouble),
+            Ok(()) => return Ok(()),
+        }
+    }
+}
+
+enum Refusal {
+    UnknownError(String),
+    Trouble(Trouble),
+}
+
+fn read_once(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Refusal> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
+    let wanted: Vec<(String, bool)> = workbook
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+        .collect();
+    for (name, visible) in wanted {
+        let mut rows = Rows::of_sheet(sink, &name, visible)?;
+        let mut reader = workbook.worksheet_cells_reader(&name)?;
+        while let Some(record) = reader.next_cell_with_formula_metadata()? {
+            match value::datum(&record.value) {
+                Some(datum) => rows.take(record.pos, datum)?,
+                None if record.formula.is_some() => rows.take(record.pos, Datum::Raw(Raw::Uncomputed))?,
+                None => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+impl From<Trouble> for Refusal {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+impl From<XlsxError> for Refusal {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::CellError(text) => Self::UnknownError(text),
+            XlsxError::Password => Self::Trouble(Trouble::Password),
+            other => Self::Trouble(Trouble::Damaged(other.to_string())),
+        }
+    }
+}

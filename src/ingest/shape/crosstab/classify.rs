@@ -1,0 +1,228 @@
+//! What each column of a header across is: a label of the line, a figure under its headings, or a sum of others.
+
+use super::heading::{self, Headings};
+use super::{Crosstab, FigureColumn, SumColumn, measure_of};
+use crate::calendar::{FiscalCalendar, Span};
+use crate::ingest::shape::header::{Label, compact, letter};
+use crate::ingest::shape::totals::{self, Naming};
+use crate::name;
+use crate::pipeline::{ColumnSource, Input};
+use crate::schema::Role;
+use crate::sheet::Sheet;
+use std::collections::BTreeMap;
+
+/// A header that is looked at.
+pub(crate) struct Look<'a> {
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) input: &'a Input,
+    pub(crate) calendar: &'a FiscalCalendar,
+    pub(crate) top: usize,
+    pub(crate) bottom: usize,
+    /// Labels over each column.
+    pub(crate) labels: &'a [Vec<Label>],
+    /// Names that say what a line is about, each with its alternatives.
+    pub(crate) wanted: &'a [&'a [String]],
+}
+
+impl Look<'_> {
+    /// The columns under a header with periods across.
+    pub(crate) fn by_periods(&self) -> Crosstab {
+        let mut rows: BTreeMap<usize, Headings> = (self.top..=self.bottom)
+            .map(|row| (row, heading::read(self.sheet, row, self.calendar, &self.input.dates)))
+            .collect();
+        let doubts: Vec<_> = rows.values_mut().flat_map(|headings| std::mem::take(&mut headings.doubts)).collect();
+        let mut ids = Vec::new();
+        let mut figures: Vec<FigureColumn> = Vec::new();
+        let mut sums = Vec::new();
+        for (column, over) in self.labels.iter().enumerate() {
+            if let Some(label) = self.wanted_label(column, over) {
+                ids.push((column, label));
+                continue;
+            }
+            let period = self.period_of(over, &rows);
+            if over.iter().any(|label| self.is_total(&label.text)) {
+                let rest = over.iter().filter(|label| !self.is_total(&label.text));
+                let rest = rest.filter(|label| !is_heading(label, &rows));
+                let span = period.as_ref().map(|(span, _)| *span);
+                sums.push(SumColumn { column, span, measure: measure_of(rest) });
+                continue;
+            }
+            match period {
+                Some((span, rest)) => {
+                    let measure = measure_of(rest.into_iter());
+                    figures.push(FigureColumn { column, span: Some(span), values: Vec::new(), measure });
+                }
+                None if doubts.iter().any(|doubt| doubt.column == column) => {}
+                None => ids.extend(self.id(column, over)),
+            }
+        }
+        // Quarters and years beside months are their totals.
+        let shortest = figures.iter().filter_map(|figure| figure.span.map(Span::len)).min().unwrap_or(0);
+        let (figures, longer): (Vec<_>, Vec<_>) =
+            figures.into_iter().partition(|figure| figure.span.is_some_and(|span| span.len() == shortest));
+        sums.extend(longer.into_iter().map(|FigureColumn { column, span, measure, .. }| SumColumn {
+            column,
+            span,
+            measure,
+        }));
+        sums.sort_by_key(|sum| sum.column);
+        let first = figures.iter().map(|figure| figure.column).min();
+        self.crosstab(ids, Vec::new(), figures, sums, doubts, first)
+    }
+
+    /// The columns under a header whose rows are named in their corner; `None` when it is no such header.
+    pub(crate) fn by_dimensions(&self, period: Option<&[String]>) -> Option<Crosstab> {
+        let names: Vec<&[String]> = self.wanted.iter().copied().chain(period).collect();
+        let mut dimensions: Vec<(usize, String)> = Vec::new();
+        let mut ids: Vec<(usize, String)> = Vec::new();
+        for names in &names {
+            let found = (self.top..=self.bottom).find_map(|row| {
+                let column = (0..self.sheet.grid.width()).find(|&column| self.is_corner(row, column, names))?;
+                Some((row, column))
+            });
+            let (row, column) = found?;
+            let right = (column + 1..self.sheet.grid.width())
+                .filter(|&at| self.sheet.grid.value(row, at).as_text().is_some_and(|text| !text.trim().is_empty()));
+            let others: Vec<usize> = right.collect();
+            let other_names = others.iter().any(|&at| self.wanted.iter().any(|names| self.is_corner(row, at, names)));
+            if others.len() >= 2 && !other_names {
+                dimensions.push((row, names.first().cloned().unwrap_or_default()));
+            } else {
+                ids.push((column, names.first().cloned().unwrap_or_default()));
+            }
+        }
+        ids.sort();
+        let last = ids.iter().map(|(column, _)| *column).max()?;
+        dimensions.sort();
+        if dimensions.is_empty() {
+            return None;
+        }
+        let mut figures = Vec::new();
+        let mut sums = Vec::new();
+        for (column, over) in self.labels.iter().enumerate().skip(last + 1).filter(|(_, over)| !over.is_empty()) {
+            let is_dimension = |label: &&Label| dimensions.iter().any(|(row, _)| *row == label.row);
+            let measure = measure_of(over.iter().filter(|label| !is_dimension(label)));
+            if over.iter().any(|label| self.is_total(&label.text)) {
+                sums.push(SumColumn { column, span: None, measure });
+                continue;
+            }
+            let value = |row: &usize| over.iter().find(|label| label.row == *row).map(|label| label.text.clone());
+            let values: Option<Vec<String>> = dimensions.iter().map(|(row, _)| value(row)).collect();
+            figures.extend(values.map(|values| FigureColumn { column, span: None, values, measure }));
+        }
+        let dimensions = dimensions.into_iter().map(|(_, name)| name).collect();
+        let crosstab = self.crosstab(ids, dimensions, figures, sums, Vec::new(), Some(last + 1));
+        (crosstab.figures.len() >= 2 && self.holds_figures(&crosstab)).then_some(crosstab)
+    }
+
+    fn crosstab(
+        &self,
+        mut ids: Vec<(usize, String)>,
+        dimensions: Vec<String>,
+        figures: Vec<FigureColumn>,
+        sums: Vec<SumColumn>,
+        doubts: Vec<heading::Doubt>,
+        first: Option<usize>,
+    ) -> Crosstab {
+        // What stands right of the figures is about them, not about the line.
+        if let Some(first) = first {
+            ids.retain(|(column, label)| *column < first || self.is_named(label));
+        }
+        let end = self.sheet.grid.height();
+        Crosstab { top: self.top, bottom: self.bottom, end, ids, dimensions, figures, sums, doubts }
+    }
+
+    /// The name of a column of labels; one without a name goes by its letter when it has texts.
+    fn id(&self, column: usize, over: &[Label]) -> Option<(usize, String)> {
+        if let Some(label) = over.last() {
+            return Some((column, label.text.clone()));
+        }
+        let grid = &self.sheet.grid;
+        let has_texts = (self.bottom + 1..grid.height())
+            .any(|row| matches!(grid.value(row, column), crate::sheet::Value::Text(text) if !text.trim().is_empty()));
+        has_texts.then(|| (column, letter_name(column)))
+    }
+
+    fn wanted_label(&self, column: usize, over: &[Label]) -> Option<String> {
+        let by_letter = self.wanted.iter().any(|names| names.iter().any(|name| letter(name) == Some(column)));
+        if by_letter {
+            return Some(letter_name(column));
+        }
+        over.iter().find(|label| self.is_named(&label.text)).map(|label| label.text.clone())
+    }
+
+    pub(crate) fn is_named(&self, label: &str) -> bool {
+        self.wanted.iter().any(|names| names.iter().any(|name| is_same(name, label)))
+    }
+
+    /// Whether a heading names a total; a measure may be called so too.
+    fn is_total(&self, label: &str) -> bool {
+        let is_measure = || {
+            self.input.fact.schema().columns.iter().filter(|spec| matches!(spec.role, Role::Measure(..))).any(|spec| {
+                matches!(self.input.columns.get(spec.name), Some(ColumnSource::Headers(names))
+                    if names.iter().any(|name| is_same(name, label)))
+            })
+        };
+        match totals::naming(label) {
+            Some(Naming::Plain) => true,
+            Some(Naming::WithSubject) => !is_measure(),
+            None => false,
+        }
+    }
+
+    /// Whether a cell has one of the names, with or without an arrow to its values.
+    fn is_corner(&self, row: usize, column: usize, names: &[String]) -> bool {
+        let Some(text) = self.sheet.grid.value(row, column).as_text() else { return false };
+        let bare = text.trim().trim_end_matches(['>', ':', '→', '▶', '»', '›']);
+        names.iter().any(|name| is_same(name, bare))
+    }
+
+    /// Whether the first lines have figures in every cell that is not blank.
+    fn holds_figures(&self, crosstab: &Crosstab) -> bool {
+        const LINES: usize = 20;
+        let grid = &self.sheet.grid;
+        let rows = self.bottom + 1..grid.height().min(self.bottom + 1 + LINES);
+        let mut cells = rows.flat_map(|row| crosstab.figures.iter().map(move |figure| grid.value(row, figure.column)));
+        !cells
+            .any(|value| crate::ingest::shape::header::is_label(value) || matches!(value, crate::sheet::Value::Day(_)))
+    }
+
+    /// The period over a column, and the labels that are not part of it.
+    fn period_of<'l>(&self, over: &'l [Label], rows: &BTreeMap<usize, Headings>) -> Option<(Span, Vec<&'l Label>)> {
+        let mut said: Vec<(Span, Vec<usize>)> = Vec::new();
+        for (at, label) in over.iter().enumerate() {
+            said.extend(heading_of(label, rows).map(|span| (span, vec![at])));
+        }
+        // `2026` over `10월`, `FY26` over `Q1`: two labels that say one period together.
+        for (first, upper) in over.iter().enumerate() {
+            for (second, lower) in over.iter().enumerate().skip(first + 1) {
+                let together = format!("{} {}", upper.text, lower.text);
+                let span = self.calendar.parse_label(&together).or_else(|| {
+                    // `10월` over `2026`, as some pivots have it.
+                    self.calendar.parse_label(&format!("{} {}", lower.text, upper.text))
+                });
+                said.extend(span.map(|span| (span, vec![first, second])));
+            }
+        }
+        let (span, _) = said.iter().min_by_key(|(span, _)| span.len()).cloned()?;
+        // A quarter over its month is no name of a measure.
+        let rest = over.iter().enumerate().filter(|(at, _)| !said.iter().any(|(_, used)| used.contains(at)));
+        Some((span, rest.map(|(_, label)| label).collect()))
+    }
+}
+
+pub(crate) fn letter_name(column: usize) -> String {
+    format!("[{}]", crate::place::column_letters(u32::try_from(column).unwrap_or(0)))
+}
+
+pub(crate) fn is_same(name: &str, label: &str) -> bool {
+    compact(name) == compact(label) || compact(name) == compact(name::without_footnote(label))
+}
+
+fn heading_of(label: &Label, rows: &BTreeMap<usize, Headings>) -> Option<Span> {
+    rows.get(&label.row)?.spans.get(&label.column).copied()
+}
+
+fn is_heading(label: &Label, rows: &BTreeMap<usize, Headings>) -> bool {
+    heading_of(label, rows).is_some()
+}

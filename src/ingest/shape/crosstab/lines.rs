@@ -1,0 +1,218 @@
+//! The lines below a header across: which are data, which sum others, and which label the lines below them.
+
+use super::Crosstab;
+use super::measures::{MeasureLabel, Where};
+use super::sums::SumColumns;
+use crate::amount::{Amount, Decimal};
+use crate::diagnostic::Finding;
+use crate::ingest::shape::header::SECTION;
+use crate::ingest::shape::totals::{self, Naming, Running, TotalCell};
+use crate::ingest::table_problem::{FilledBy, TableProblem};
+use crate::name;
+use crate::pipeline::{ColumnSource, Input, Totals};
+use crate::sheet::RowCount;
+use crate::sheet::Sheet;
+use crate::sheet::{Grid, Raw, Value};
+use crate::values::number::{self, Mark, Reading};
+
+pub(crate) struct Lines {
+    pub(crate) data: Vec<Line>,
+    /// Lines that are none of data.
+    pub(crate) left_out: RowCount,
+}
+
+pub(crate) struct Line {
+    /// Index in the grid.
+    pub(crate) row: usize,
+    pub(crate) ids: Vec<String>,
+    /// The label of the row above that applies to this one.
+    pub(crate) section: String,
+}
+
+impl Crosstab {
+    /// The lines of data, with blank labels filled from above where the sheet groups its lines.
+    pub(crate) fn lines(
+        &self,
+        sheet: &Sheet,
+        input: &Input,
+        measures: &[MeasureLabel],
+        findings: &mut Vec<Finding>,
+    ) -> Lines {
+        let grid = &sheet.grid;
+        let mark = self.mark(grid, input);
+        let columns: Vec<usize> = self.figures.iter().map(|figure| figure.column).collect();
+        let mut sums = SumColumns::new(self, sheet, input, measures, mark);
+        let mut running = Running::new(columns.len());
+        let mut groups = Groups::new(self, input, measures);
+        let mut lines = Lines { data: Vec::new(), left_out: RowCount::default() };
+        let mut section = String::new();
+        let mut last_labels = 0;
+        for row in self.bottom + 1..self.end {
+            if columns.iter().all(|&column| grid.value(row, column).is_blank()) {
+                if let Some(label) = self.label_row(grid, row) {
+                    section = label;
+                    last_labels += 1;
+                    lines.left_out.section += 1;
+                }
+                continue;
+            }
+            if self.says_header_again(grid, row) {
+                lines.left_out.repeated += 1;
+                continue;
+            }
+            last_labels = 0;
+            let own: Vec<Option<String>> = self.ids.iter().map(|&(column, _)| label(grid, row, column)).collect();
+            let cells: Vec<TotalCell> = columns
+                .iter()
+                .map(|&column| TotalCell {
+                    figure: amount(grid.value(row, column), mark),
+                    cell: grid.cell(row, column),
+                })
+                .collect();
+            let figures: Vec<Option<Amount>> = cells.iter().map(|cell| cell.figure.clone()).collect();
+            let named = own.iter().flatten().find_map(|label| totals::naming(label));
+            let unlabelled = own.iter().all(Option::is_none);
+            let is_total = match named {
+                Some(Naming::Plain) => true,
+                Some(Naming::WithSubject) => running.agrees(&cells, &input.tolerance),
+                None if unlabelled => running.is_sum(&figures) && figures.iter().flatten().count() >= 3,
+                None => running.is_surely_sum(&figures),
+            };
+            if is_total {
+                if named.is_none() {
+                    let label = own.iter().flatten().next_back().cloned();
+                    let problem = TableProblem::UnnamedTotal { label, of: running.range_of(sheet, cells.first()) };
+                    findings.push(Finding::new(sheet.cell_place(grid.cell(row, columns[0])), problem));
+                }
+                let mismatch = running.close(sheet, &cells, &input.tolerance);
+                if input.totals == Totals::Check {
+                    findings.extend(mismatch);
+                }
+                sums.compare(row, &figures);
+                lines.left_out.total += columns.len();
+                continue;
+            }
+            running.add(&figures, grid.row_number(row));
+            sums.compare(row, &figures);
+            let ids = groups.fill(own, grid.cell(row, 0).row);
+            lines.data.push(Line { row, ids, section: section.clone() });
+        }
+        // Labels below the last line apply to nothing: they are notes.
+        lines.left_out.section -= last_labels;
+        lines.left_out.note += last_labels;
+        sums.close(findings);
+        groups.close(sheet, findings);
+        lines
+    }
+
+    /// The text of a row without figures.
+    fn label_row(&self, grid: &Grid, row: usize) -> Option<String> {
+        let last = self.figures.first().map_or(grid.width(), |figure| figure.column);
+        (0..last).rev().find_map(|column| label(grid, row, column))
+    }
+
+    fn says_header_again(&self, grid: &Grid, row: usize) -> bool {
+        (self.top..=self.bottom).any(|header| {
+            let mut filled = self.figures.iter().filter(|f| !grid.value(header, f.column).is_blank()).peekable();
+            filled.peek().is_some()
+                && filled.clone().count() >= 2
+                && filled.all(|f| grid.raw(header, f.column) == grid.raw(row, f.column))
+        })
+    }
+
+    fn mark(&self, grid: &Grid, input: &Input) -> Mark {
+        let texts = || {
+            (self.bottom + 1..self.end).flat_map(|row| {
+                self.figures.iter().filter_map(move |figure| match grid.raw(row, figure.column) {
+                    Raw::Text(id) => Some(grid.text(id)),
+                    _ => None,
+                })
+            })
+        };
+        number::decide(texts(), input.decimal).unwrap_or(Mark::Point)
+    }
+}
+
+fn label(grid: &Grid, row: usize, column: usize) -> Option<String> {
+    grid.value(row, column).as_text().map(|text| name::tidy(&text)).filter(|text| !text.is_empty())
+}
+
+pub(crate) fn amount(value: Value<'_>, mark: Mark) -> Option<Amount> {
+    let number = match value {
+        Value::Number(number) => Decimal::from_float(number)?,
+        Value::Text(text) => match number::read(text, mark) {
+            Reading::Number(number) => number,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(Amount::from_scaled(number.mantissa, number.scale))
+}
+
+/// Labels that are said once for a group of lines.
+struct Groups<'a> {
+    crosstab: &'a Crosstab,
+    /// Labels of this column and those right of it name the line itself: a blank one is missing, not repeated.
+    innermost: usize,
+    /// Whether the input reads the column.
+    wanted: Vec<bool>,
+    above: Vec<String>,
+    /// By column of labels: how many were filled, and the row number of the first.
+    filled: Vec<(usize, u32)>,
+}
+
+impl<'a> Groups<'a> {
+    fn new(crosstab: &'a Crosstab, input: &Input, measures: &[MeasureLabel]) -> Self {
+        let is_wanted = |label: &str| {
+            input.columns.values().any(|source| match source {
+                ColumnSource::Headers(names) => {
+                    names.iter().any(|name| name != SECTION && super::classify::is_same(name, label))
+                }
+                _ => false,
+            })
+        };
+        let last = crosstab.ids.iter().rposition(|(_, label)| is_wanted(label));
+        let down = measures.iter().filter_map(|measure| match measure.at {
+            Where::InLines { id, .. } => Some(id),
+            _ => None,
+        });
+        let count = crosstab.ids.len();
+        let innermost = down.chain(last).max().unwrap_or(count.saturating_sub(1));
+        let wanted = crosstab.ids.iter().map(|(_, label)| is_wanted(label)).collect();
+        Self { crosstab, innermost, wanted, above: vec![String::new(); count], filled: vec![(0, 0); count] }
+    }
+
+    fn fill(&mut self, own: Vec<Option<String>>, row: u32) -> Vec<String> {
+        let mut ids = Vec::with_capacity(own.len());
+        for (at, label) in own.into_iter().enumerate() {
+            ids.push(match label {
+                Some(label) => {
+                    self.above[at].clone_from(&label);
+                    // A new group starts its inner labels anew.
+                    self.above.iter_mut().skip(at + 1).for_each(String::clear);
+                    label
+                }
+                None if at < self.innermost && !self.above[at].is_empty() => {
+                    let (cells, first) = &mut self.filled[at];
+                    if *cells == 0 {
+                        *first = row;
+                    }
+                    *cells += 1;
+                    self.above[at].clone()
+                }
+                None => String::new(),
+            });
+        }
+        ids
+    }
+
+    fn close(self, sheet: &Sheet, findings: &mut Vec<Finding>) {
+        for (((column, label), wanted), (cells, row)) in self.crosstab.ids.iter().zip(self.wanted).zip(self.filled) {
+            if cells > 0 && wanted {
+                let problem = TableProblem::FilledDown { column: label.clone(), cells, by: FilledBy::Group };
+                let column = u32::try_from(*column).unwrap_or(0);
+                findings.push(Finding::new(sheet.cell_place(crate::place::Cell { row, column }), problem));
+            }
+        }
+    }
+}

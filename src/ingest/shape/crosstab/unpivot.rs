@@ -1,0 +1,126 @@
+//! From lines and columns to rows: one a line and heading, with the labels of both.
+
+use super::{Crosstab, FigureColumn};
+use crate::calendar::{FiscalCalendar, Span};
+use crate::diagnostic::Finding;
+use crate::ingest::shape::header::{Header, SECTION};
+use crate::ingest::table_problem::TableProblem;
+use crate::pipeline::{ColumnSource, Input};
+use crate::place::Cell;
+use crate::sheet::{Formatting, Sheet, Trace};
+use crate::sheet::{Grid, Raw};
+
+/// Columns of figures that one row is made of: of one period and the same values of all dimensions.
+struct Heading<'a> {
+    span: Option<Span>,
+    values: &'a [String],
+    columns: Vec<&'a FigureColumn>,
+}
+
+impl Crosstab {
+    /// One row a line and heading. Totals are compared with what they sum and left out; a blank cell is no row.
+    pub(crate) fn unpivot(
+        &self,
+        sheet: &Sheet,
+        input: &Input,
+        calendar: &FiscalCalendar,
+        findings: &mut Vec<Finding>,
+    ) -> Option<(Sheet, Header)> {
+        for doubt in &self.doubts {
+            let readings = doubt.readings.map(|period| calendar.label(period));
+            let problem = TableProblem::UnclearPeriod { label: doubt.label.clone(), readings };
+            findings.push(Finding::new(sheet.cell_place(sheet.grid.cell(doubt.row, doubt.column)), problem));
+        }
+        let measures = self.measures(sheet, input, findings)?;
+        let lines = self.lines(sheet, input, &measures, findings);
+        let headings = self.headings();
+        let mut names: Vec<String> = self.ids.iter().map(|(_, label)| label.clone()).collect();
+        let mut origins: Vec<usize> = self.ids.iter().map(|&(column, _)| column).collect();
+        let section_at = names.len();
+        names.push(SECTION.to_owned());
+        origins.push(origins.first().copied().unwrap_or(0));
+        let dimensions_at = names.len();
+        names.extend(self.dimensions.iter().cloned());
+        let period_at = names.len();
+        let across = self.figures.iter().any(|figure| figure.span.is_some());
+        // Where the period is a label of the line, this column stays blank under a name that nobody asks for.
+        names.push(if across { name_of(input, "period") } else { String::new() });
+        names.extend(measures.iter().map(|measure| name_of(input, &measure.canonical)));
+
+        let mut long = Grid::default();
+        let mut trace = Trace::new(origins);
+        trace.dimensions = self.dimensions.len();
+        trace.left_out = lines.left_out;
+        for (column, name) in names.iter().enumerate() {
+            long.push_text(Cell { row: 0, column: narrow(column) }, name).ok()?;
+        }
+        trace.push(sheet.grid.row_number(self.bottom), 0, Vec::new());
+        let mut row = 1;
+        for line in &lines.data {
+            for heading in &headings {
+                let cells: Vec<Option<usize>> =
+                    measures.iter().map(|measure| measure.column_of(&heading.columns, &line.ids)).collect();
+                if cells.iter().flatten().all(|&column| sheet.grid.value(line.row, column).is_blank()) {
+                    continue;
+                }
+                let mut say =
+                    |column: usize, text: &str| long.push_text(Cell { row, column: narrow(column) }, text).ok();
+                for (column, text) in line.ids.iter().enumerate() {
+                    say(column, text)?;
+                }
+                say(section_at, &line.section)?;
+                for (at, value) in heading.values.iter().enumerate() {
+                    say(dimensions_at + at, value)?;
+                }
+                if let Some(span) = heading.span {
+                    say(period_at, &calendar.span_label(span))?;
+                }
+                for (at, column) in cells.iter().enumerate() {
+                    let Some(column) = column else { continue };
+                    copy(&sheet.grid, line.row, *column, &mut long, Cell { row, column: narrow(period_at + 1 + at) })?;
+                }
+                let first = cells.iter().flatten().next().copied().unwrap_or(0);
+                let at = cells.into_iter().map(|column| column.unwrap_or(first)).map(narrow).collect();
+                trace.push(sheet.grid.row_number(line.row), narrow(first), at);
+                row += 1;
+            }
+        }
+        let header = Header::of_names(names, long.height());
+        let formatting = Formatting { scaled: sheet.formatting.scaled.clone(), ..Formatting::default() };
+        Some((Sheet { grid: long, trace: Some(trace), formatting, ..sheet.without_cells() }, header))
+    }
+
+    /// The headings in the order of the sheet, each with its columns.
+    fn headings(&self) -> Vec<Heading<'_>> {
+        let mut headings: Vec<Heading<'_>> = Vec::new();
+        for figure in &self.figures {
+            let same = |heading: &&mut Heading<'_>| heading.span == figure.span && heading.values == figure.values;
+            match headings.iter_mut().find(same) {
+                Some(heading) => heading.columns.push(figure),
+                None => {
+                    headings.push(Heading { span: figure.span, values: &figure.values, columns: vec![figure] });
+                }
+            }
+        }
+        headings
+    }
+}
+
+/// The header under which a canonical column is looked for in the unpivoted rows.
+fn name_of(input: &Input, canonical: &str) -> String {
+    match input.columns.get(canonical) {
+        Some(ColumnSource::Headers(names)) => names.first().cloned().unwrap_or_else(|| canonical.to_owned()),
+        _ => canonical.to_owned(),
+    }
+}
+
+fn copy(from: &Grid, row: usize, column: usize, to: &mut Grid, cell: Cell) -> Option<()> {
+    match from.raw(row, column) {
+        Raw::Text(id) => to.push_text(cell, from.text(id)).ok(),
+        raw => to.push(cell, raw).ok(),
+    }
+}
+
+fn narrow(column: usize) -> u32 {
+    u32::try_from(column).unwrap_or(u32::MAX)
+}

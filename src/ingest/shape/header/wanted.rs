@@ -1,0 +1,100 @@
+//! What an input needs to find in a header.
+
+use super::{Header, SECTION, letter};
+use crate::name;
+use crate::pipeline::{ColumnSource, Input};
+use crate::schema::Role;
+use std::collections::BTreeSet;
+
+#[derive(Debug)]
+pub(crate) struct Wanted<'a> {
+    /// Each entry is satisfied by any one of its names.
+    pub(crate) names: Vec<&'a [String]>,
+    /// Which of them hold figures, and which hold days or periods.
+    pub(crate) figures: Vec<usize>,
+    pub(crate) times: Vec<usize>,
+    /// Names inside SQL expressions.
+    pub(crate) in_expressions: Vec<String>,
+}
+
+impl<'a> Wanted<'a> {
+    pub(crate) fn by(input: &'a Input, in_expressions: Vec<String>) -> Self {
+        let mut wanted = Self::of_names(Vec::new());
+        wanted.in_expressions = in_expressions;
+        for spec in input.fact.schema().columns {
+            let Some(ColumnSource::Headers(names)) = input.columns.get(spec.name) else { continue };
+            match spec.role {
+                Role::Measure(..) => wanted.figures.push(wanted.names.len()),
+                Role::Period | Role::Date => wanted.times.push(wanted.names.len()),
+                _ => {}
+            }
+            wanted.names.push(names);
+        }
+        wanted
+    }
+
+    /// Names of which nothing else is known.
+    pub(crate) fn of_names(names: Vec<&'a [String]>) -> Self {
+        Self { names, figures: Vec::new(), times: Vec::new(), in_expressions: Vec::new() }
+    }
+
+    pub(crate) fn found_in(&self, header: &Header) -> usize {
+        self.names.iter().filter(|names| is_there(header, names)).count()
+            + self.in_expressions.iter().filter(|name| header.column(name).is_some()).count()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.names.len() + self.in_expressions.len()
+    }
+
+    /// How many of the names stand in a header by themselves: letters and sections are in every sheet.
+    pub(crate) fn is_named_in(&self, header: &Header) -> bool {
+        let plain = |name: &String| letter(name).is_none() && name != SECTION && header.column(name).is_some();
+        self.names.iter().any(|names| names.iter().any(plain)) || self.in_expressions.iter().any(plain)
+    }
+
+    /// The columns of some of the entries.
+    pub(crate) fn columns(&self, header: &Header, entries: &[usize]) -> Vec<usize> {
+        entries.iter().filter_map(|&entry| header.column_of_any(self.names[entry])).collect()
+    }
+
+    /// All columns of the header that are wanted.
+    pub(crate) fn all_columns(&self, header: &Header) -> Vec<usize> {
+        let by_name = self.names.iter().filter_map(|names| header.column_of_any(names));
+        by_name.chain(self.in_expressions.iter().filter_map(|name| header.column(name))).collect()
+    }
+
+    /// Folded labels of which at least one stands in the last rows of a header: names and their last parts.
+    pub(crate) fn labels(&self) -> BTreeSet<String> {
+        let names = self.names.iter().copied().flatten().chain(&self.in_expressions);
+        let plain = names.filter(|name| letter(name).is_none() && *name != SECTION);
+        plain
+            .flat_map(|name| {
+                let name = name.rsplit_once('#').map_or(name.as_str(), |(name, _)| name);
+                let last = name.rsplit(super::JOINT).next().unwrap_or(name);
+                [name, last, name::without_footnote(last)].map(compact)
+            })
+            .collect()
+    }
+
+    /// The names that `header` lacks, each as its list of alternatives.
+    pub(crate) fn missing_from(&self, header: &Header) -> Vec<Vec<String>> {
+        let columns = self.names.iter().filter(|names| !is_there(header, names)).map(|names| names.to_vec());
+        let mut missing: Vec<Vec<String>> = columns.collect();
+        for name in self.in_expressions.iter().filter(|name| header.column(name).is_none()) {
+            if !missing.iter().any(|names| names.contains(name)) {
+                missing.push(vec![name.clone()]);
+            }
+        }
+        missing
+    }
+}
+
+fn is_there(header: &Header, names: &[String]) -> bool {
+    header.column_of_any(names).is_some() || names.iter().any(|name| name == SECTION)
+}
+
+/// Folded and without blanks.
+pub(crate) fn compact(name: &str) -> String {
+    name::fold(name).split(' ').collect()
+}

@@ -1,0 +1,95 @@
+//! Rows that are alike in every cell.
+
+use crate::diagnostic::{Finding, Severity};
+use crate::ingest::problem::IngestProblem;
+use crate::ingest::shape::header::{Header, SECTION};
+use crate::pipeline::{Duplicates, Input};
+use crate::sheet::RowCount;
+use crate::sheet::Sheet;
+use crate::sheet::{Grid, Raw};
+use chrono::Datelike;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use std::hash::{BuildHasher, Hasher};
+
+/// Finds rows that are alike in every cell of the table; under `drop` all but the first go.
+pub(crate) fn handle(
+    sheet: &Sheet,
+    header: &Header,
+    input: &Input,
+    rows: &mut Vec<usize>,
+    count: &mut RowCount,
+    findings: &mut Vec<Finding>,
+) {
+    let grid = &sheet.grid;
+    // Lines of two sections are not alike.
+    let columns: Vec<usize> = header.columns.clone().chain(header.column(SECTION)).collect();
+    let mut seen: HashTable<Seen> = HashTable::with_capacity(rows.len());
+    let mut again: Vec<(usize, usize)> = Vec::new();
+    rows.retain(|&row| {
+        let new = Seen { row, hash: fingerprint(grid, row, &columns) };
+        let first = match seen.entry(new.spread(), |known| new.is_alike(known, grid, &columns), Seen::spread) {
+            Entry::Occupied(known) => known.get().row,
+            Entry::Vacant(place) => place.insert(new).get().row,
+        };
+        if first != row {
+            again.push((first, row));
+        }
+        first == row || input.duplicates != Duplicates::Drop
+    });
+    let Some(&(first, second)) = again.first() else { return };
+    if input.duplicates == Duplicates::Drop {
+        count.duplicate = again.len();
+    }
+    let name_of = |row| match sheet.name {
+        Some(_) => format!("row {}", grid.row_number(row) + 1),
+        None => format!("line {}", grid.row_number(row) + 1),
+    };
+    let policy = if input.duplicates == Duplicates::Stop { Severity::Stop } else { Severity::Warn };
+    let problem =
+        IngestProblem::DuplicateRows { rows: again.len(), first: name_of(first), again: name_of(second), policy };
+    let mut finding = Finding::new(sheet.cell_place(grid.cell(second, 0)), problem);
+    finding.severity = policy;
+    findings.push(finding);
+}
+
+/// A row and a hash of its cells; two rows are compared cell by cell when their hashes agree.
+struct Seen {
+    row: usize,
+    hash: u32,
+}
+
+impl Seen {
+    /// A table looks at both ends of a hash.
+    fn spread(&self) -> u64 {
+        u64::from(self.hash) << 32 | u64::from(self.hash)
+    }
+
+    fn is_alike(&self, other: &Self, grid: &Grid, columns: &[usize]) -> bool {
+        self.hash == other.hash
+            && columns.iter().all(|&column| match (grid.raw(self.row, column), grid.raw(other.row, column)) {
+                (Raw::Number(one), Raw::Number(two)) => one.to_bits() == two.to_bits(),
+                (Raw::Blank | Raw::Uncomputed, Raw::Blank | Raw::Uncomputed) => true,
+                (one, two) => one == two,
+            })
+    }
+}
+
+fn fingerprint(grid: &Grid, row: usize, columns: &[usize]) -> u32 {
+    let mut hasher = FixedState::with_seed(0x676f_616c).build_hasher();
+    for &column in columns {
+        hasher.write_u64(match grid.raw(row, column) {
+            Raw::Blank | Raw::Uncomputed => 0,
+            Raw::Text(id) => u64::from(id) + 1,
+            Raw::Number(number) => number.to_bits(),
+            Raw::Day(day) => day.num_days_from_ce().unsigned_abs().into(),
+            Raw::Flag(flag) => flag.into(),
+            Raw::Fault(name) => name.len() as u64,
+        });
+    }
+    let hash = hasher.finish();
+    #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
+    let half = (hash ^ hash >> 32) as u32;
+    half
+}

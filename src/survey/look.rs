@@ -1,0 +1,246 @@
+//! How cells look before anybody knows what their column is for.
+
+use crate::calendar::{Date, FiscalCalendar, Span};
+use crate::name;
+use crate::sheet::Sheet;
+use crate::sheet::{Grid, Raw};
+use crate::values::day::{self, Order};
+use crate::values::number::{self, Mark, Reading};
+
+/// What a cell is, taken alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    Blank,
+    /// A text that is nothing else.
+    Label,
+    /// `-`, `n/a`: a figure that is not there.
+    Absent,
+    /// A number, also one that is stored as text.
+    Number,
+    Day,
+    Flag,
+    /// An error, or a formula without its result.
+    Broken,
+}
+
+impl Look {
+    /// Stands where figures stand.
+    pub(crate) const fn is_figure(self) -> bool {
+        matches!(self, Self::Absent | Self::Number | Self::Day | Self::Flag | Self::Broken)
+    }
+}
+
+/// A sheet whose different texts were each looked at once.
+pub(crate) struct View<'a> {
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) calendar: &'a FiscalCalendar,
+    texts: Vec<Look>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(sheet: &'a Sheet, calendar: &'a FiscalCalendar) -> Self {
+        let texts = (0..sheet.grid.distinct_texts()).map(|id| u32::try_from(id).map_or("", |id| sheet.grid.text(id)));
+        let texts = texts.map(look_of_text).collect();
+        Self { sheet, calendar, texts }
+    }
+
+    pub(crate) fn grid(&self) -> &'a Grid {
+        &self.sheet.grid
+    }
+
+    pub(crate) fn look(&self, row: usize, column: usize) -> Look {
+        match self.grid().raw(row, column) {
+            Raw::Blank => Look::Blank,
+            Raw::Text(id) => self.texts.get(id as usize).copied().unwrap_or(Look::Label),
+            Raw::Number(_) => Look::Number,
+            // A time of day is stored as a part of the day before the first.
+            Raw::Day(day) if is_time_of_day(day) => Look::Number,
+            Raw::Day(_) => Look::Day,
+            Raw::Flag(_) => Look::Flag,
+            Raw::Fault(_) | Raw::Uncomputed => Look::Broken,
+        }
+    }
+
+    /// The cell as a person reads it, tidy; empty when blank.
+    pub(crate) fn text(&self, row: usize, column: usize) -> String {
+        self.grid().value(row, column).as_text().map(|text| name::tidy(&text)).unwrap_or_default()
+    }
+
+    pub(crate) fn heading(&self, row: usize, column: usize) -> Option<Heading> {
+        if self.look(row, column) == Look::Blank {
+            return None;
+        }
+        if let Raw::Day(day) = self.grid().raw(row, column) {
+            return (!is_time_of_day(day)).then_some(Heading::Day(day));
+        }
+        let text = self.text(row, column);
+        let bare = name::without_footnote(&text);
+        if let Some(span) = self.calendar.parse_label(bare) {
+            return Some(Heading::Period(span));
+        }
+        if let Some(step) = Step::of(bare) {
+            return Some(Heading::Step(step));
+        }
+        if let Some(day) = written_day(bare) {
+            return Some(Heading::Day(day));
+        }
+        match self.look(row, column) {
+            Look::Label => Some(Heading::Text),
+            _ => None,
+        }
+    }
+}
+
+/// What a cell can be in a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Heading {
+    Text,
+    Period(Span),
+    Day(Date),
+    Step(Step),
+}
+
+impl Heading {
+    pub(crate) const fn is_time(self) -> bool {
+        !matches!(self, Self::Text)
+    }
+}
+
+/// A step of time that does not say in which year: `April`, `Q2`, `Year 3`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Step {
+    Month(u32),
+    Quarter(u32),
+    Year(u32),
+    Week(u32),
+}
+
+impl Step {
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let folded = name::fold(text);
+        if let Some(month) = crate::calendar::parse_month_name(&folded).or_else(|| chinese_month(&folded)) {
+            return Some(Self::Month(month));
+        }
+        let compact: String = folded.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+        let digits: String = compact.chars().filter(char::is_ascii_digit).collect();
+        let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
+        let words: String = compact.chars().filter(|c| !c.is_ascii_digit()).collect();
+        match words.as_str() {
+            "q" | "분기" | "quartal" | "quarter" | "qtr" if (1..=4).contains(&number) => Some(Self::Quarter(number)),
+            "year" | "jahr" | "y" | "차년도" | "년차" => Some(Self::Year(number)),
+            "week" | "w" | "kw" | "주차" => Some(Self::Week(number)),
+            "month" | "monat" | "m" if (1..=12).contains(&number) => Some(Self::Month(number)),
+            _ => None,
+        }
+    }
+}
+
+/// `一月` to `十二月`.
+fn chinese_month(text: &str) -> Option<u32> {
+    const NUMBERS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let number = text.strip_suffix('月')?;
+    u32::try_from(NUMBERS.iter().position(|known| *known == number)? + 1).ok()
+}
+
+/// A day that reads as one in some order of its numbers.
+pub(crate) fn written_day(text: &str) -> Option<Date> {
+    if text.len() < 6 || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    [Order::DayFirst, Order::MonthFirst, Order::YearFirst].iter().find_map(|order| day::read(text, order))
+}
+
+pub(crate) fn is_time_of_day(day: Date) -> bool {
+    day.to_string().as_str() < "1900-01-01"
+}
+
+/// A figure that exists and is kept secret or makes no sense: nothing can be added up with it.
+pub(crate) fn is_withheld(text: &str) -> bool {
+    matches!(text.trim(), "." | "..." | "x" | "X" | "/" | ":")
+}
+
+/// Whether a heading speaks of rates, which do not add up.
+pub(crate) fn is_rate(heading: &str) -> bool {
+    let folded = name::fold(heading);
+    let words = ["%", "율", "률", "率", "percent", "prozent"];
+    let whole = ["rate", "ratio", "margin", "share", "quote", "anteil"];
+    words.iter().any(|word| folded.contains(word))
+        || folded.split(|c: char| !c.is_alphanumeric()).any(|word| whole.contains(&word))
+}
+
+/// `20260131`, which is a number too.
+pub(crate) fn is_day_number(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 8
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && ("1900".."2200").contains(&&text[..4])
+        && ("01"..="12").contains(&&text[4..6])
+        && ("01"..="31").contains(&&text[6..])
+}
+
+/// Whether a text says that there is no figure, and not the unit of one: `%` and `USD` stand in headers.
+fn is_absence(text: &str) -> bool {
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let has_dash = text.contains(['-', '–', '—', '−', '─']);
+    let is_word =
+        ["na", "nil", "none", "null", "nan", "ka", "없음", "해당없음"].contains(&name::fold(&letters).as_str());
+    has_dash || is_word || (letters.is_empty() && !text.contains(['%', '$', '€', '£', '¥', '₩']))
+}
+
+fn look_of_text(text: &str) -> Look {
+    if text.trim().is_empty() {
+        return Look::Blank;
+    }
+    match (number::read(text, Mark::Point), number::read(text, Mark::Comma)) {
+        (Reading::Absent, _) if is_absence(text) => Look::Absent,
+        (Reading::Number(_), _) | (_, Reading::Number(_)) => Look::Number,
+        _ if is_withheld(text) => Look::Absent,
+        _ if written_day(text).is_some() => Look::Day,
+        _ if ["true", "false"].contains(&name::fold(text).as_str()) => Look::Flag,
+        _ => Look::Label,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_looks_like_what_it_could_be() {
+        for (text, look) in [
+            ("Product", Look::Label),
+            ("2024년 7월", Look::Label),
+            ("1,234.50", Look::Number),
+            ("00123", Look::Number),
+            ("31.10.2026", Look::Day),
+            ("2026-10-31", Look::Day),
+            ("N/A", Look::Absent),
+            (" $-   ", Look::Absent),
+            ("%", Look::Label),
+            ("USD", Look::Label),
+            (".", Look::Absent),
+            ("TRUE", Look::Flag),
+            (" ", Look::Blank),
+        ] {
+            assert_eq!(look_of_text(text), look, "{text}");
+        }
+    }
+
+    #[test]
+    fn steps_are_time_without_a_year() {
+        for (text, step) in [
+            ("April", Some(Step::Month(4))),
+            ("1월", Some(Step::Month(1))),
+            ("十二月", Some(Step::Month(12))),
+            ("Year 5", Some(Step::Year(5))),
+            ("Q3", Some(Step::Quarter(3))),
+            ("2분기", Some(Step::Quarter(2))),
+            ("Week 12", Some(Step::Week(12))),
+            ("Product", None),
+            ("Q5", None),
+            ("12", None),
+        ] {
+            assert_eq!(Step::of(text), step, "{text}");
+        }
+    }
+}

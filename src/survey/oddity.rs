@@ -1,0 +1,237 @@
+//! Oddities: what a reader should know before the figures are used.
+
+use super::extent::Extent;
+use super::heads::Head;
+use super::lines::Lines;
+use super::look::{Look, View};
+use super::{ColumnKind, ColumnSurvey, Oddity};
+use crate::name;
+use crate::place::Cell;
+use crate::prose::{count, quoted_list};
+use crate::sheet::Sheet;
+use crate::sheet::{Raw, Value};
+use std::collections::HashMap;
+
+impl Oddity {
+    fn new(kind: &'static str, cell: Option<Cell>, message: String) -> Self {
+        Self { kind, cell, message, paste: Vec::new() }
+    }
+}
+
+/// What concerns a sheet as a whole.
+pub(crate) fn of_sheet(sheet: &Sheet) -> Vec<Oddity> {
+    let mut found = Vec::new();
+    if !sheet.visible {
+        let message = "the sheet is hidden: it is read only when `sheet` names it".to_owned();
+        let paste = vec![format!("sheet = {}", super::pattern::quoted(sheet.name.as_deref().unwrap_or_default()))];
+        found.push(Oddity { paste, ..Oddity::new("hidden_sheet", None, message) });
+    }
+    let formatting = &sheet.formatting;
+    if let Some(&first) = formatting.hidden_rows.first() {
+        let why = if formatting.filtered { ", by a filter" } else { "" };
+        let message =
+            format!("{} hidden{why}; they are read like the others", count(formatting.hidden_rows.len(), "row"));
+        found.push(Oddity::new("hidden_rows", Some(Cell { row: first, column: 0 }), message));
+    } else if formatting.filtered {
+        found.push(Oddity::new("filter", None, "a filter is set and hides no row".to_owned()));
+    }
+    if sheet.grid.width() > super::band::WIDEST {
+        let message = format!("only the first {} columns were looked at", super::band::WIDEST);
+        found.push(Oddity::new("wide_sheet", None, message));
+    }
+    found
+}
+
+pub(crate) fn of_table(
+    view: &View<'_>,
+    extent: &Extent,
+    heads: &[Head],
+    columns: &[ColumnSurvey],
+    lines: &Lines,
+) -> Vec<Oddity> {
+    let mut found = Vec::new();
+    found.extend(merged(view, extent));
+    found.extend(repeated_names(heads));
+    found.extend(placeholders(view, extent));
+    if let Some(&row) = extent.repeats.first() {
+        let message = format!("the header is said again {}", times(extent.repeats.len()));
+        found.push(Oddity::new("repeated_header", Some(view.grid().cell(row, first(extent))), message));
+    }
+    found.extend(of_columns(columns));
+    found.extend(footnotes(view, heads, lines));
+    found.extend(duplicates(view, extent, lines));
+    found
+}
+
+fn first(extent: &Extent) -> usize {
+    extent.columns.first().copied().unwrap_or(0)
+}
+
+fn times(number: usize) -> String {
+    if number == 1 { "once".to_owned() } else { format!("{number} times") }
+}
+
+fn merged(view: &View<'_>, extent: &Extent) -> Option<Oddity> {
+    let (top, last) = (view.grid().row_number(extent.top), view.grid().row_number(extent.last));
+    let inside: Vec<&(Cell, Cell)> =
+        view.sheet.formatting.merged.iter().filter(|(from, _)| (top..=last).contains(&from.row)).collect();
+    let (from, to) = inside.first()?;
+    let message = format!("{} merged, first {from}:{to}", count(inside.len(), "area"));
+    Some(Oddity::new("merged_cells", Some(*from), message))
+}
+
+fn repeated_names(heads: &[Head]) -> Option<Oddity> {
+    let again: Vec<&str> = heads
+        .iter()
+        .filter(|head| {
+            head.time.is_none() && head.name.rsplit_once('#').is_some_and(|(_, number)| number.parse::<u32>().is_ok())
+        })
+        .map(|head| head.name.as_str())
+        .collect();
+    if again.is_empty() {
+        return None;
+    }
+    let shown = quoted_list(&again[..again.len().min(4)]).replace(" or ", " and ");
+    let more = again.len().saturating_sub(4);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(Oddity::new("repeated_names", None, format!("names occur again and are numbered: {shown}{more}")))
+}
+
+/// `Column1`, `Column2` above the header that people wrote.
+fn placeholders(view: &View<'_>, extent: &Extent) -> Option<Oddity> {
+    let row = extent.top.checked_sub(1)?;
+    let text = view.text(row, first(extent));
+    let is_placeholder = ["Column", "Spalte", "열"].iter().any(|stem| {
+        text.strip_prefix(stem).is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    });
+    is_placeholder.then(|| {
+        let message = "a row of names that nobody chose (`Column1`, `Column2`, …) stands above the header".to_owned();
+        Oddity::new("placeholder_names", Some(view.grid().cell(row, first(extent))), message)
+    })
+}
+
+fn of_columns(columns: &[ColumnSurvey]) -> Vec<Oddity> {
+    let mut found = Vec::new();
+    let named = |column: &ColumnSurvey| {
+        let letter = crate::place::column_letters(column.column);
+        if column.name.is_empty() {
+            format!("column {letter}")
+        } else {
+            format!("`{}` ({letter})", crate::prose::shown(&column.name))
+        }
+    };
+    // Columns alike are told together: a crosstab has dozens.
+    let broken: usize = columns.iter().map(|column| column.broken).sum();
+    if let Some(column) = columns.iter().find(|column| column.broken > 0) {
+        let message = format!("{} with an error or a formula without its result", count(broken, "cell"));
+        found.push(Oddity::new("broken_cells", column.first_broken, message));
+    }
+    let texts: Vec<&ColumnSurvey> = columns.iter().filter(|column| column.text_numbers > 0).collect();
+    if let Some(first) = texts.first() {
+        let number: usize = texts.iter().map(|column| column.text_numbers).sum();
+        let message =
+            format!("{} stored as text in {}{}", count(number, "number"), named(first), and_more(texts.len()));
+        found.push(Oddity::new("numbers_as_text", None, message));
+    }
+    let mixed: Vec<&ColumnSurvey> = columns.iter().filter(|column| column.kind == ColumnKind::Mixed).collect();
+    if let Some(first) = mixed.first() {
+        let message =
+            format!("{} among the figures of {}{}", count(first.labels, "text"), named(first), and_more(mixed.len()));
+        found.push(Oddity::new("mixed_column", first.first_label, message));
+    }
+    let mut doubts: Vec<(&str, Oddity)> = Vec::new();
+    for column in columns {
+        let Some((why, paste)) = &column.doubt else { continue };
+        let kind = if paste.first().is_some_and(|line| line.starts_with("dates")) {
+            "ambiguous_dates"
+        } else {
+            "ambiguous_numbers"
+        };
+        if doubts.iter().all(|(known, _)| *known != kind) {
+            let oddity = Oddity::new(kind, None, format!("in {} {why}", named(column)));
+            doubts.push((kind, Oddity { paste: paste.clone(), ..oddity }));
+        }
+    }
+    found.extend(doubts.into_iter().map(|(_, oddity)| oddity));
+    found
+}
+
+fn and_more(columns: usize) -> String {
+    if columns > 1 { format!(" and {}", count(columns - 1, "other column")) } else { String::new() }
+}
+
+/// `Revenue*`, `1,234 1)`: marks that point to a note.
+fn footnotes(view: &View<'_>, heads: &[Head], lines: &Lines) -> Option<Oddity> {
+    let mut marked: Vec<(Cell, String)> = Vec::new();
+    let labels: Vec<usize> = heads.iter().filter(|head| !head.is_figure).map(|head| head.column).take(3).collect();
+    for head in heads.iter().filter(|head| !head.own.is_empty()) {
+        if name::without_footnote(&head.own) != head.own {
+            marked.push((Cell { row: 0, column: u32::try_from(head.column).unwrap_or(0) }, head.own.clone()));
+        }
+    }
+    let in_heads = marked.len();
+    for &(row, _) in lines.all.iter().take(5_000) {
+        for &column in &labels {
+            if let Value::Text(text) = view.grid().value(row, column)
+                && name::without_footnote(text) != text.trim_end()
+            {
+                marked.push((view.grid().cell(row, column), name::tidy(text)));
+            }
+        }
+    }
+    let (cell, text) = marked.first()?;
+    let cell = (in_heads == 0).then_some(*cell);
+    let message = format!(
+        "{} with a footnote mark, first `{}`; marks are dropped",
+        count(marked.len(), "label"),
+        crate::prose::shown(text)
+    );
+    Some(Oddity::new("footnote_marks", cell, message))
+}
+
+/// Rows alike in every cell, within one section. Rows of figures alone are lines that a sheet keeps ready.
+fn duplicates(view: &View<'_>, extent: &Extent, lines: &Lines) -> Option<Oddity> {
+    let mut seen: HashMap<(usize, blake3::Hash), usize> = HashMap::new();
+    let mut again = 0;
+    let mut first_again = None;
+    for (section, row) in lines.data_in_sections() {
+        let looks = || extent.columns.iter().map(|&column| view.look(row, column));
+        if !looks().any(|look| matches!(look, Look::Label | Look::Day))
+            || looks().filter(|look| *look != Look::Blank).count() < 2
+        {
+            continue;
+        }
+        match seen.entry((section, fingerprint(view, extent, row))) {
+            std::collections::hash_map::Entry::Occupied(first) => {
+                again += 1;
+                first_again.get_or_insert((*first.get(), row));
+            }
+            std::collections::hash_map::Entry::Vacant(place) => {
+                place.insert(row);
+            }
+        }
+    }
+    let (first, second) = first_again?;
+    let number = |row: usize| view.grid().row_number(row) + 1;
+    let message =
+        format!("{} alike in every cell, first {} and {}", count(again, "row"), number(first), number(second));
+    let paste = vec!["duplicates = \"drop\"".to_owned()];
+    Some(Oddity { paste, ..Oddity::new("duplicate_rows", Some(view.grid().cell(second, extent.columns[0])), message) })
+}
+
+fn fingerprint(view: &View<'_>, extent: &Extent, row: usize) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for &column in &extent.columns {
+        let (kind, bits): (u8, u64) = match view.grid().raw(row, column) {
+            Raw::Blank | Raw::Uncomputed => (0, 0),
+            Raw::Text(id) => (1, id.into()),
+            Raw::Number(number) => (2, number.to_bits()),
+            Raw::Day(day) => (3, (day - crate::calendar::Date::MIN).num_days().unsigned_abs()),
+            Raw::Flag(flag) => (4, flag.into()),
+            Raw::Fault(name) => (5, name.len() as u64),
+        };
+        hasher.update(&[kind]);
+        hasher.update(&bits.to_le_bytes());
+    }
+    hasher.finalize()
+}

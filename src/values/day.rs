@@ -1,0 +1,78 @@
+//! Days as people type them. The order of day and month is decided over a whole column, like the decimal mark.
+
+mod written;
+
+use crate::calendar::{Date, full_year};
+use crate::values::DateOrder;
+use written::{Numbers, Written};
+
+/// How the days of a column are written where their numbers could be read in several orders. A year of four digits
+/// at the start, or a month by its name, needs no order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
+    /// Only with years of two digits: `26.10.31`.
+    YearFirst,
+    Pattern(String),
+}
+
+const ORDERS: [Order; 3] = [Order::DayFirst, Order::MonthFirst, Order::YearFirst];
+
+/// The order of a column, or `None` when its values read in several ways and nothing tells which.
+pub(crate) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: &DateOrder) -> Option<Order> {
+    match pinned {
+        DateOrder::DayFirst => return Some(Order::DayFirst),
+        DateOrder::MonthFirst => return Some(Order::MonthFirst),
+        DateOrder::Pattern(pattern) => return Some(Order::Pattern(pattern.clone())),
+        DateOrder::Auto => {}
+    }
+    // How many of the doubtful values each order can read, and whether it ever differs from the orders before it.
+    let mut read = [0_usize; 3];
+    let mut differs = [[false; 3]; 3];
+    for text in texts {
+        let Some(Written::Numbers(numbers)) = written::read(text) else { continue };
+        let days = ORDERS.each_ref().map(|order| in_order(numbers, order));
+        for (one, day) in days.iter().enumerate() {
+            read[one] += usize::from(day.is_some());
+            for (other, another) in days.iter().enumerate() {
+                differs[one][other] |= day != another;
+            }
+        }
+    }
+    let most = read.iter().copied().max().unwrap_or(0);
+    let best: Vec<usize> = (0..3).filter(|&order| read[order] == most).collect();
+    let first = *best.first()?;
+    best.iter().all(|&other| most == 0 || !differs[first][other]).then(|| ORDERS[first].clone())
+}
+
+/// Reads one day: `2026-10-31`, `2026. 10. 31.`, `2026년 10월 31일`, `20261031`, `31-Oct-2026`, `Oct 31, 2026`, or, by
+/// `order`, `31.10.2026` and `10/31/26`; a time of day behind it is dropped.
+pub(crate) fn read(text: &str, order: &Order) -> Option<Date> {
+    if let Order::Pattern(pattern) = order {
+        return Date::parse_from_str(text.trim(), pattern).ok();
+    }
+    match written::read(text)? {
+        Written::Day(day) => Some(day),
+        Written::Numbers(numbers) => in_order(numbers, order),
+    }
+}
+
+fn in_order(numbers: Numbers, order: &Order) -> Option<Date> {
+    let Numbers { first, second, third, short_year } = numbers;
+    let (year, month, day) = match order {
+        Order::DayFirst => (third, second, first),
+        Order::MonthFirst => (third, first, second),
+        Order::YearFirst => (first, second, third),
+        Order::Pattern(_) => return None,
+    };
+    let year = match order {
+        Order::YearFirst if !short_year => return None,
+        _ if short_year => full_year(year),
+        _ => i32::try_from(year).ok()?,
+    };
+    Date::from_ymd_opt(year, month, day)
+}
+
+#[cfg(test)]
+mod tests;

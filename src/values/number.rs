@@ -1,0 +1,115 @@
+//! Numbers as people type them into cells: `1,234.50`, `1.234,50`, `(12)`, `12-`, `$ 5`, `60 %`, `4,53,375.00`.
+//!
+//! One text may read two ways (`1,036` is a thousand or one point nought three six). A whole column rarely does, so
+//! the decimal mark is decided over the column ([`decide`]) and only then applied ([`read`]).
+
+mod digits;
+mod dress;
+mod korean;
+
+use crate::amount::Decimal;
+use crate::name;
+use crate::values::DecimalMark;
+use dress::Figure;
+use unicode_normalization::UnicodeNormalization;
+
+/// The sign between whole and fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Point,
+    Comma,
+}
+
+/// What a text in a number column says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Nothing, or a sign that people put for nothing: `-`, `n/a`.
+    Absent,
+    Number(Decimal),
+    Unreadable,
+}
+
+/// The decimal mark of a column, or `None` when all its values read both ways and nothing tells which.
+pub(crate) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: DecimalMark) -> Option<Mark> {
+    match pinned {
+        DecimalMark::Point => return Some(Mark::Point),
+        DecimalMark::Comma => return Some(Mark::Comma),
+        DecimalMark::Auto => {}
+    }
+    let (mut point_only, mut comma_only) = (0_usize, 0_usize);
+    let (mut comma_groups, mut point_groups) = (0_usize, 0_usize);
+    let (mut short_plain, mut long_plain) = (0_usize, 0_usize);
+    for text in texts {
+        match (read(text, Mark::Point), read(text, Mark::Comma)) {
+            (Reading::Number(a), Reading::Number(b)) if a == b => {
+                let digits = text.bytes().filter(u8::is_ascii_digit).count();
+                *(if digits > 3 { &mut long_plain } else { &mut short_plain }) += 1;
+            }
+            (Reading::Number(_), Reading::Number(_)) if text.contains(',') => comma_groups += 1,
+            (Reading::Number(_), Reading::Number(_)) => point_groups += 1,
+            (Reading::Number(_), _) => point_only += 1,
+            (_, Reading::Number(_)) => comma_only += 1,
+            _ => {}
+        }
+    }
+    if point_only + comma_only > 0 {
+        return Some(if point_only >= comma_only { Mark::Point } else { Mark::Comma });
+    }
+    match (comma_groups, point_groups) {
+        (0, 0) => Some(Mark::Point),
+        // Values under a thousand without the sign beside values over it with the sign: it groups thousands. A
+        // fixed number of decimals would show in the small ones too.
+        (_, 0) if short_plain > 0 && long_plain == 0 => Some(Mark::Point),
+        (0, _) if short_plain > 0 && long_plain == 0 => Some(Mark::Comma),
+        _ => None,
+    }
+}
+
+/// Whether a text says its own unit, as `3억` does, so that no other applies to it.
+pub(crate) fn has_own_unit(text: &str) -> bool {
+    !text.is_ascii() && text.contains(['십', '백', '천', '만', '억', '조'])
+}
+
+pub(crate) use dress::foreign_currency;
+
+/// Whether a text is a word for a figure that nobody knows, as `n.a.` is, and not just a blank or a dash.
+pub(crate) fn is_unknown(text: &str) -> bool {
+    dress::is_word_for_unknown(name::without_footnote(text.trim()))
+}
+
+/// Reads one text under a known decimal mark.
+pub(crate) fn read(text: &str, mark: Mark) -> Reading {
+    let text = text.trim();
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Decimal::parse_plain(text).map_or(Reading::Unreadable, Reading::Number);
+    }
+    let bare = name::without_footnote(text);
+    let folded;
+    let text = if bare.is_ascii() {
+        bare
+    } else if name::has_odd_digits(bare) {
+        return Reading::Unreadable;
+    } else {
+        folded = bare.nfkc().collect::<String>();
+        folded.trim()
+    };
+    if dress::is_absence(text) {
+        return Reading::Absent;
+    }
+    let Some(Figure { core, negative, percent }) = dress::take_off(text) else { return Reading::Unreadable };
+    if dress::is_absence(core) {
+        return Reading::Absent;
+    }
+    let number = digits::read(core, mark).or_else(|| korean::read(core, mark));
+    let Some(mut number) = number else { return Reading::Unreadable };
+    if percent {
+        number.scale += 2;
+    }
+    if negative {
+        number.mantissa = -number.mantissa;
+    }
+    Reading::Number(number)
+}
+
+#[cfg(test)]
+mod tests;

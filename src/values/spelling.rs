@@ -1,0 +1,22 @@
+//! What a user may say of how numbers and days are written.
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalMark {
+    Auto,
+    Point,
+    Comma,
+}
+
+impl DecimalMark {
+    /// The words of `decimal` and what they mean.
+    pub const WORDS: &[(&'static str, Self)] = &[("auto", Self::Auto), (".", Self::Point), (",", Self::Comma)];
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DateOrder {
+    Auto,
+    DayFirst,
+    MonthFirst,
+    /// A strftime pattern.
+    Pattern(String),
+}
