@@ -1,6 +1,6 @@
 //! The scorecard: what the reader of a business review sees.
 //!
-//! [`lay_out`] turns scores into [`Page`]s, plain data in which every cell says what it means; [`workbook::write`]
+//! [`lay_out`] turns scores into [`Page`]s, plain data in which every cell says what it means; [`writers::xlsx::write`]
 //! turns pages into the bytes of a workbook. Notation follows IBCS: AC is what happened, PL what was planned, PY the
 //! year before; colour means good or bad for the business; nothing missing is ever a zero.
 
@@ -19,15 +19,12 @@ mod findings;
 mod focus;
 mod goal_table;
 mod goals;
-pub mod html;
 mod landing;
 mod live;
 mod message;
 pub mod model;
 mod movements;
 mod observations;
-#[cfg(test)]
-mod outline;
 pub mod palette;
 mod part;
 mod plan;
@@ -35,18 +32,15 @@ mod portfolio;
 mod problem;
 mod product;
 mod quality;
-#[cfg(test)]
-mod sample;
 mod sources;
-pub mod svg;
 #[cfg(test)]
 mod tests;
 pub mod theme;
 pub mod typed;
 mod view;
 mod wording;
-pub mod workbook;
 mod workings;
+pub mod writers;
 
 pub use model::Page;
 pub use part::{Part, parts};
@@ -62,6 +56,7 @@ use dress::Dress;
 use std::cell::OnceCell;
 use typed::Comments;
 use view::View;
+use writers::Document;
 
 /// Everything a scorecard is made of.
 #[derive(Debug, Clone, Copy)]
@@ -86,11 +81,11 @@ pub fn lay_out(input: &Inputs<'_>) -> Vec<Page> {
     audience::pages(&View::of(input, &series))
 }
 
-/// What a workbook says about itself; see [`workbook::write`].
-pub fn document(input: &Inputs<'_>) -> workbook::Document {
+/// What a workbook says about itself; see [`writers`].
+pub fn document(input: &Inputs<'_>) -> Document {
     let series = OnceCell::new();
     let view = View::of(input, &series);
-    workbook::Document {
+    Document {
         title: view.title(),
         company: input.pipeline.company.clone(),
         language: input.pipeline.language,

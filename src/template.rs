@@ -19,7 +19,7 @@ use crate::lang::Lang;
 use crate::metrics::Registry;
 use crate::pipeline::{Input, Scoring};
 use crate::scorecard::dress::Dress;
-use crate::scorecard::workbook::Document;
+use crate::scorecard::writers::Document;
 
 /// What a template is made for.
 #[derive(Debug)]

@@ -16,7 +16,8 @@ mod review;
 mod taken;
 
 use goalpost::scorecard::dress::Dress;
-use goalpost::scorecard::workbook::{self, Document};
+use goalpost::scorecard::writers::Document;
+use goalpost::scorecard::writers::xlsx as workbook;
 use goalpost::scorecard::{self, Inputs, Page};
 use goalpost::{goals, progress, run, score};
 use peak_alloc::PeakAlloc;

@@ -1,6 +1,7 @@
 //! What was drawn, taken down: enough to draw it again with nothing but rust_xlsxwriter.
 
-use goalpost::scorecard::workbook::{self, Canvas, Deed, Document, Done};
+use goalpost::scorecard::writers::Document;
+use goalpost::scorecard::writers::xlsx::{self as workbook, Canvas, Deed, Done};
 use rust_xlsxwriter::{Chart, Format, Formula, Note, Sparkline, Worksheet};
 use std::rc::Rc;
 

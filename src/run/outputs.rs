@@ -85,14 +85,14 @@ fn scorecard(
         scorecard::Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments, dress };
     let pages = scorecard::lay_out(&input);
     let document = scorecard::document(&input);
-    let bytes = scorecard::workbook::write(&pages, &document).map_err(|error| {
+    let bytes = scorecard::writers::xlsx::write(&pages, &document).map_err(|error| {
         vec![Finding::new(Place::Nowhere, RunProblem::ScorecardNotWritten { error: error.to_string() })]
     })?;
     let replaces = match &typed.there {
         There::Nothing => Replaces::Anything,
         There::Read(Seen { hash, sheets }) => {
             let ours: BTreeSet<String> =
-                scorecard::workbook::sheet_names(&pages).iter().map(|name| name::fold(name)).collect();
+                scorecard::writers::xlsx::sheet_names(&pages).iter().map(|name| name::fold(name)).collect();
             let sheets: Vec<String> = sheets.iter().filter(|name| !ours.contains(&name::fold(name))).cloned().collect();
             if sheets.is_empty() {
                 Replaces::Only(hash.clone())
@@ -104,7 +104,7 @@ fn scorecard(
     };
     let titles = pages.iter().map(|page| page.title.clone());
     let workbook = Output::new(format!("{stem}.xlsx"), bytes, OutputKind::Workbook).with_titles(titles);
-    let html = file.html.then(|| scorecard::html::write(&pages, &document));
+    let html = file.html.then(|| scorecard::writers::html::write(&pages, &document));
     let html = html.map(|bytes| Output::new(format!("{stem}.html"), bytes, OutputKind::Html));
     let workbook = workbook.replacing(replaces);
     Ok([workbook].into_iter().chain(html).collect())

@@ -1,8 +1,11 @@
 //! The pages of the invented portfolio, as text.
 
+pub(super) mod outline;
+pub(super) mod sample;
+
 use super::audience::pages;
 use super::model::{Block, Content};
-use super::*;
+use super::view::View;
 use crate::lang::Lang;
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 
 use super::{Column, Content, Entry, Form, Guide, GuideBlock, List, ListName, Template};
 use crate::lang::Lang;
-use crate::scorecard::workbook::{WriteError, properties};
+use crate::scorecard::writers::xlsx::{WriteError, properties};
 use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign,
     FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,

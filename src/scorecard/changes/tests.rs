@@ -3,8 +3,8 @@
 use crate::lang::Lang;
 use crate::scorecard::Page;
 use crate::scorecard::audience::pages;
-use crate::scorecard::outline::outline;
-use crate::scorecard::sample::Sample;
+use crate::scorecard::tests::outline::outline;
+use crate::scorecard::tests::sample::Sample;
 
 fn page(sample: &Sample, name: &str) -> Page {
     pages(&sample.view()).into_iter().find(|page| page.name == name).unwrap()

@@ -1,7 +1,6 @@
 //! What holds for the charts of any page, with the invented portfolio and with figures made for the purpose.
 
 use super::super::model::{Block, Chart, Content, Labels, Look, Measure, Page, RowRole, Series, Table, Tier, TierKind};
-use super::super::sample::Sample;
 use super::super::view::{Figures, View};
 use super::*;
 use crate::amount::Amount;
@@ -9,6 +8,7 @@ use crate::calendar::{Anchor, Date, FiscalCalendar, Period, Span, WeekPattern, W
 use crate::lang::Lang;
 use crate::metrics::{Cohort, CustomerMovement, Figure, Measured, Metric, Movement, NoData, registry};
 use crate::schema::FactKind;
+use crate::scorecard::tests::sample::Sample;
 use chrono::Weekday;
 
 /// A page with nothing but charts and their tables.

@@ -5,7 +5,7 @@ use crate::lang::Lang;
 use crate::pipeline::Audience;
 use crate::scorecard::audience::pages;
 use crate::scorecard::model::{Block, Cell, CellRef, Content, Formula, Function, Operator, Page, Stretch, Table};
-use crate::scorecard::sample;
+use crate::scorecard::tests::sample;
 use crate::scorecard::view::View;
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! Messages of the invented portfolio as it is, and of what it might be.
 
-use super::super::sample::Sample;
 use super::*;
+use crate::scorecard::tests::sample::Sample;
 use proptest::prelude::*;
 
 fn messages(sample: &Sample) -> Vec<(Option<Scope>, String)> {

@@ -1,6 +1,8 @@
 //! One cell: what it holds and what that means to the reader.
 
-use super::{DataRange, Formula, NumberFormat, Quantity, serial};
+use super::formula::Formula;
+use super::number::{NumberFormat, Quantity, serial};
+use super::reference::DataRange;
 use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::score::Status;

@@ -3,7 +3,8 @@
 //! A [`Chart`] is one picture: a title over *tiers*, drawn one above the other over the same categories, such as a
 //! difference over what differs. Figures stand in table rows; a chart only points at them.
 
-use super::{DataRange, NumberFormat};
+use super::number::NumberFormat;
+use super::reference::DataRange;
 use crate::amount::Amount;
 
 /// One picture.

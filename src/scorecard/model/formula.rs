@@ -1,31 +1,9 @@
 //! Formulas as data: what a figure is computed from, by the keys of pages, tables, rows and columns. Where those stand
 //! on a sheet is the writer's business, so no formula is ever text, and no text of an export can become one.
 
+use super::reference::{CellRef, Stretch};
 use crate::amount::Amount;
-use std::borrow::Cow;
 use std::ops::{Add, Div, Mul, Neg, Sub};
-use std::sync::Arc;
-
-/// One cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellRef {
-    /// [`Page::name`](super::Page::name)
-    pub page: Arc<str>,
-    /// [`Table::key`](super::Table::key)
-    pub table: &'static str,
-    /// [`Row::key`](super::Row::key)
-    pub row: Arc<str>,
-    /// [`Column::key`](super::Column::key)
-    pub column: Cow<'static, str>,
-}
-
-/// The cells of one column from one row down to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
-    pub first: CellRef,
-    /// Key of the last row.
-    pub last: Arc<str>,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Formula {
@@ -93,17 +71,6 @@ impl Function {
             Self::If => "IF",
             Self::IsBlank => "ISBLANK",
         }
-    }
-}
-
-impl CellRef {
-    pub fn new(
-        page: &Arc<str>,
-        table: &'static str,
-        row: impl Into<Arc<str>>,
-        column: impl Into<Cow<'static, str>>,
-    ) -> Self {
-        Self { page: Arc::clone(page), table, row: row.into(), column: column.into() }
     }
 }
 

@@ -1,0 +1,158 @@
+//! Tables: columns with what they are found by, rows with their roles.
+
+use super::cell::Cell;
+use crate::amount::Amount;
+use std::borrow::Cow;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Unique on its page.
+    pub key: &'static str,
+    /// Headers above the headers, from the left; together they need not reach the last column.
+    pub groups: Vec<Group>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+/// A header over several columns; an empty label leaves them alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    pub label: String,
+    pub columns: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Unique in its table and the same in every run and language: what formulas and other writers find it by.
+    pub key: Cow<'static, str>,
+    pub header: String,
+    pub align: Align,
+    /// How many columns of the page's grid it takes.
+    pub span: u16,
+    pub width: Width,
+    /// Figures are underlaid with bars from 0 to this.
+    pub bar_to: Option<Amount>,
+    /// Figures are shaded from 0, which is white, to this.
+    pub shade_to: Option<Amount>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Align {
+    Left,
+    Right,
+}
+
+/// Widths count Latin characters; a Hangul syllable takes two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// As wide as its widest cell.
+    Content,
+    /// As wide as its widest cell up to this; longer texts wrap.
+    AtMost(u16),
+    /// This wide whatever it holds; longer texts wrap.
+    Fixed(u16),
+    /// As wide as its columns of the grid are for other tables; longer texts wrap.
+    Given,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What the row is about, such as the id of a goal or the name of a product: unique among the keys of its table.
+    /// Empty where nothing refers to it.
+    pub key: String,
+    pub role: RowRole,
+    /// How deep it lies in the outline at the edge of the sheet, where rows may be folded away; 0 stays.
+    pub outline: u8,
+    /// One a column.
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RowRole {
+    Plain,
+    /// A label over the rows that follow.
+    Section,
+    /// A sentence about the rows above.
+    Remark,
+    Total,
+    /// Helps to draw a chart.
+    Helper,
+}
+
+impl Column {
+    pub fn text(key: impl Into<Cow<'static, str>>, header: impl Into<String>, width: Width) -> Self {
+        Self {
+            key: key.into(),
+            header: header.into(),
+            align: Align::Left,
+            span: 1,
+            width,
+            bar_to: None,
+            shade_to: None,
+        }
+    }
+
+    pub fn figure(key: impl Into<Cow<'static, str>>, header: impl Into<String>) -> Self {
+        let (key, header) = (key.into(), header.into());
+        Self { key, header, align: Align::Right, span: 1, width: Width::Content, bar_to: None, shade_to: None }
+    }
+
+    #[must_use]
+    pub const fn spanning(mut self, span: u16) -> Self {
+        self.span = span;
+        self
+    }
+
+    #[must_use]
+    pub const fn width(mut self, width: Width) -> Self {
+        self.width = width;
+        self
+    }
+
+    #[must_use]
+    pub fn shade_to(mut self, full: Amount) -> Self {
+        self.shade_to = Some(full);
+        self
+    }
+
+    #[must_use]
+    pub fn bar_to(mut self, full: Amount) -> Self {
+        self.bar_to = Some(full);
+        self
+    }
+}
+
+impl Row {
+    pub const fn plain(cells: Vec<Cell>) -> Self {
+        Self { key: String::new(), role: RowRole::Plain, outline: 0, cells }
+    }
+
+    pub const fn total(cells: Vec<Cell>) -> Self {
+        Self { key: String::new(), role: RowRole::Total, outline: 0, cells }
+    }
+
+    #[must_use]
+    pub const fn outline(mut self, level: u8) -> Self {
+        self.outline = level;
+        self
+    }
+
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
+        self
+    }
+
+    /// A row with one text and nothing else.
+    pub fn label(role: RowRole, text: impl Into<String>, columns: usize) -> Self {
+        let mut cells = vec![Cell::text(text)];
+        cells.resize(columns, Cell::empty());
+        Self { key: String::new(), role, outline: 0, cells }
+    }
+}
+
+impl Group {
+    pub fn new(label: impl Into<String>, columns: usize) -> Self {
+        Self { label: label.into(), columns }
+    }
+}

@@ -1,0 +1,72 @@
+//! From a formula to the text that a spreadsheet computes. Only names of sheets, addresses, numbers and words of our own
+//! stand in it.
+
+use super::place::Book;
+use crate::scorecard::model::{CellRef, Formula};
+use rust_xlsxwriter::utility::row_col_to_cell;
+use std::fmt::Write as _;
+
+/// Longer ones are refused by spreadsheet programs.
+const LONGEST: usize = 8_192;
+
+/// The formula as it stands in a cell of the sheet `on`; `None` when one of its cells is not in this workbook, or when
+/// it is too long for a spreadsheet: then the figure stands there alone.
+pub(super) fn written(formula: &Formula, on: &str, book: &Book<'_>) -> Option<String> {
+    let mut text = String::from("=");
+    write(formula, 0, on, book, &mut text)?;
+    (text.encode_utf16().count() <= LONGEST).then_some(text)
+}
+
+fn write(formula: &Formula, binding: u8, on: &str, book: &Book<'_>, text: &mut String) -> Option<()> {
+    match formula {
+        Formula::Number(value) => {
+            let number = value.to_float();
+            let parted = number < 0.0 && binding > 0;
+            write!(text, "{}{number}{}", if parted { "(" } else { "" }, if parted { ")" } else { "" }).ok()
+        }
+        Formula::Cell(cell) => {
+            let (sheet, row, column) = place(cell, book)?;
+            text.push_str(&on_sheet(sheet, on));
+            text.push_str(&row_col_to_cell(row, column));
+            Some(())
+        }
+        Formula::Stretch(stretch) => {
+            let (sheet, row, column) = place(&stretch.first, book)?;
+            let (_, last, _) = place(&CellRef { row: stretch.last.clone(), ..stretch.first.clone() }, book)?;
+            text.push_str(&on_sheet(sheet, on));
+            write!(text, "{}:{}", row_col_to_cell(row, column), row_col_to_cell(last, column)).ok()
+        }
+        Formula::Operation(left, operator, right) => {
+            let own = operator.binding();
+            let parted = own <= binding;
+            text.push_str(if parted { "(" } else { "" });
+            // To the left what binds alike is computed first anyway.
+            write(left, own - 1, on, book, text)?;
+            text.push_str(operator.sign());
+            write(right, own, on, book, text)?;
+            text.push_str(if parted { ")" } else { "" });
+            Some(())
+        }
+        Formula::Call(function, arguments) => {
+            text.push_str(function.name());
+            text.push('(');
+            for (index, argument) in arguments.iter().enumerate() {
+                text.push_str(if index > 0 { "," } else { "" });
+                write(argument, 0, on, book, text)?;
+            }
+            text.push(')');
+            Some(())
+        }
+    }
+}
+
+fn place<'a>(cell: &CellRef, book: &'a Book<'_>) -> Option<(&'a str, u32, u16)> {
+    let page = book.page(&cell.page)?;
+    let (row, column) = page.grid.table(cell.table)?.cell(&cell.row, &cell.column)?;
+    Some((&page.sheet, row, column))
+}
+
+/// Nothing for the sheet itself.
+fn on_sheet(sheet: &str, on: &str) -> String {
+    if sheet == on { String::new() } else { format!("'{}'!", sheet.replace('\'', "''")) }
+}

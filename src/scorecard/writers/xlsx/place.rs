@@ -1,0 +1,45 @@
+//! Where everything stands, known before anything is written, because links and ranges lead from page to page.
+
+use super::grid::Grid;
+use super::names::sheet_names;
+use crate::scorecard::model::{DataRange, Page, RowRef};
+use std::collections::HashMap;
+
+pub(super) struct Book<'a> {
+    pub(super) pages: Vec<Placed<'a>>,
+    /// Where a page stands among them, by its name.
+    by_name: HashMap<&'a str, usize>,
+}
+
+pub(super) struct Placed<'a> {
+    /// Name of the sheet.
+    pub(super) sheet: String,
+    pub(super) grid: Grid<'a>,
+}
+
+/// Name of the sheet, first row and column, last row and column.
+pub(super) type Cells<'a> = (&'a str, u32, u16, u32, u16);
+
+impl<'a> Book<'a> {
+    pub(super) fn place(pages: &'a [Page]) -> Self {
+        let place = |(page, sheet): (&'a Page, String)| Placed { sheet, grid: Grid::of(page) };
+        let by_name = pages.iter().enumerate().map(|(index, page)| (page.name.as_str(), index)).collect();
+        Self { pages: pages.iter().zip(sheet_names(pages)).map(place).collect(), by_name }
+    }
+
+    pub(super) fn page(&self, name: &str) -> Option<&Placed<'a>> {
+        self.by_name.get(name).and_then(|&index| self.pages.get(index))
+    }
+
+    /// The cells of a data range; `None` when it points at nothing.
+    pub(super) fn resolve(&self, range: &DataRange) -> Option<Cells<'_>> {
+        let page = self.page(&range.page)?;
+        let table = page.grid.table(range.table)?;
+        let row = match range.row {
+            RowRef::Header => table.header,
+            RowRef::Body(row) => table.header + 1 + u32::try_from(row).ok()?,
+        };
+        let (&first, &last) = table.columns.get(range.first).zip(table.columns.get(range.last))?;
+        Some((&page.sheet, row, first, row, last))
+    }
+}

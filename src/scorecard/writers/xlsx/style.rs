@@ -1,0 +1,178 @@
+//! How roles look on a sheet, in the colours and fonts of its dress.
+
+use crate::lang::Lang;
+use crate::pipeline::Paper;
+use crate::score::Status;
+use crate::scorecard::dress::Dress;
+use crate::scorecard::model::{Align, NumberFormat, RowRole, Tone};
+use crate::scorecard::palette::{self, Palette, Rgb};
+use crate::scorecard::writers::Document;
+use rust_xlsxwriter::{ChartFont, Color, Format, FormatAlign, FormatBorder};
+
+/// Of a row and a column that nobody has set.
+pub(super) const ROW_PIXELS: u32 = 18;
+pub(super) const COLUMN_PIXELS: u32 = 64;
+const SIZE: f64 = 9.0;
+
+pub(super) const fn color(rgb: Rgb) -> Color {
+    Color::RGB(rgb.0)
+}
+
+/// The look of a workbook: its language decides the font.
+#[derive(Clone, Copy)]
+pub(super) struct Style<'a> {
+    pub(super) lang: Lang,
+    pub(super) dress: &'a Dress,
+    pub(super) paper: Paper,
+}
+
+impl<'a> Style<'a> {
+    pub(super) const fn of(document: &'a Document) -> Self {
+        Self { lang: document.language, dress: &document.dress, paper: document.paper }
+    }
+
+    pub(super) const fn palette(&self) -> &Palette {
+        &self.dress.sheet
+    }
+
+    pub(super) fn font(&self) -> &str {
+        self.dress.text.name(self.lang)
+    }
+
+    /// The font of every cell that nobody wrote.
+    pub(super) fn default(self) -> Format {
+        Format::new().set_font_name(self.font()).set_font_size(10)
+    }
+
+    /// The font of a word in a chart.
+    pub(super) fn chart_font(self, size: u32, bold: bool) -> ChartFont {
+        let mut font = ChartFont::new();
+        font.set_name(self.font()).set_size(size).set_color(color(self.palette().ink));
+        if bold {
+            font.set_bold();
+        } else {
+            font.unset_bold();
+        }
+        font
+    }
+
+    fn base(self) -> Format {
+        let base =
+            Format::new().set_font_name(self.font()).set_font_size(SIZE).set_font_color(color(self.palette().ink));
+        base.set_align(FormatAlign::VerticalCenter)
+    }
+
+    pub(super) fn title(self) -> Format {
+        self.headed().set_font_size(16)
+    }
+
+    pub(super) fn subtitle(self) -> Format {
+        self.base().set_font_color(color(self.palette().grey)).set_text_wrap()
+    }
+
+    pub(super) fn message(self) -> Format {
+        self.base().set_font_size(11).set_bold().set_text_wrap()
+    }
+
+    pub(super) fn heading(self) -> Format {
+        self.headed().set_font_size(11)
+    }
+
+    /// Titles and headings may have a font of their own.
+    fn headed(self) -> Format {
+        let own = self.dress.headings.own(self.lang);
+        let base = self.base().set_bold().set_font_color(color(self.palette().title));
+        base.set_font_name(own.unwrap_or_else(|| self.font()))
+    }
+
+    pub(super) fn remark(self) -> Format {
+        self.base().set_font_size(8).set_font_color(color(self.palette().grey)).set_text_wrap()
+    }
+
+    pub(super) fn nav(self) -> Format {
+        self.base().set_font_size(8).set_font_color(color(self.palette().link))
+    }
+
+    /// Label, figure and detail of a tile.
+    pub(super) fn tile(self) -> [Format; 3] {
+        let base =
+            || self.base().set_background_color(color(self.palette().band)).set_align(FormatAlign::Left).set_indent(1);
+        [
+            base().set_font_size(8).set_font_color(color(self.palette().grey)),
+            base().set_font_size(16).set_bold(),
+            base().set_font_size(8).set_font_color(color(self.palette().grey)),
+        ]
+    }
+
+    pub(super) fn header(self, align: Align) -> Format {
+        let format = self.base().set_font_size(8).set_bold().set_font_color(color(self.palette().grey)).set_text_wrap();
+        let format = format.set_align(FormatAlign::Bottom).set_align(horizontal(align));
+        format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(color(self.palette().ink))
+    }
+
+    pub(super) fn group(self) -> Format {
+        let format =
+            self.base().set_font_size(8).set_font_color(color(self.palette().grey)).set_align(FormatAlign::Center);
+        format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(color(self.palette().hair))
+    }
+
+    /// A cell of a row, before its own colours.
+    pub(super) fn row(self, role: RowRole, align: Align) -> Format {
+        let format = self.base().set_align(horizontal(align));
+        let lined = |format: Format| {
+            format.set_border_bottom(FormatBorder::Hair).set_border_bottom_color(color(self.palette().hair))
+        };
+        match role {
+            RowRole::Plain => lined(format),
+            RowRole::Section => format
+                .set_font_size(8)
+                .set_bold()
+                .set_font_color(color(self.palette().grey))
+                .set_align(FormatAlign::Bottom),
+            RowRole::Remark => lined(format.set_font_size(8).set_font_color(color(self.palette().grey)).set_italic()),
+            RowRole::Total => format
+                .set_bold()
+                .set_background_color(color(self.palette().band))
+                .set_border_top(FormatBorder::Thin)
+                .set_border_top_color(color(self.palette().ink)),
+            RowRole::Helper => lined(format.set_font_size(8).set_font_color(color(self.palette().grey))),
+        }
+    }
+
+    pub(super) fn toned(self, format: Format, tone: Tone) -> Format {
+        match tone {
+            Tone::Neutral => format,
+            Tone::Good => format.set_font_color(color(self.palette().good)),
+            Tone::Bad => format.set_font_color(color(self.palette().bad)),
+            Tone::Quiet => format.set_font_color(color(self.palette().grey)),
+        }
+    }
+
+    pub(super) fn status(self, format: Format, status: Status) -> Format {
+        format.set_font_color(color(self.palette().status(status)))
+    }
+
+    pub(super) fn link(self, format: Format) -> Format {
+        format.set_font_color(color(self.palette().link))
+    }
+
+    pub(super) fn comment(self, format: Format) -> Format {
+        format.set_background_color(color(self.palette().comment)).set_text_wrap()
+    }
+}
+
+/// Fill by status; the sign at the left edge says the same without colour.
+pub(super) fn heat(format: Format, status: Status, number: NumberFormat) -> Format {
+    let format = format.set_num_format(format!("\" {}\"* {}", status.sign(), number.code()));
+    match palette::heat(status) {
+        Some(ground) => format.set_background_color(color(ground)),
+        None => format,
+    }
+}
+
+const fn horizontal(align: Align) -> FormatAlign {
+    match align {
+        Align::Left => FormatAlign::Left,
+        Align::Right => FormatAlign::Right,
+    }
+}

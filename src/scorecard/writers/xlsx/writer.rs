@@ -1,0 +1,72 @@
+//! What is written on a sheet again and again: lines, figures with their formulas, notes.
+
+use super::canvas::{Canvas, Done};
+use super::formula;
+use super::grid::{self, Grid, LEFT};
+use super::look::Looks;
+use super::place::Book;
+use super::style::Style;
+use crate::amount::Amount;
+use crate::scorecard::model::Cell;
+use rust_xlsxwriter::{Format, Formula, Note};
+
+/// Points of one line of body text, and what a row has besides.
+pub(super) const LINE: f64 = 11.6;
+pub(super) const ROW_SPARE: f64 = 3.0;
+
+/// The sheet that is being written.
+pub(super) struct SheetWriter<'a, 'b> {
+    pub(super) on: &'a mut dyn Canvas,
+    pub(super) looks: &'a mut Looks<'b>,
+    pub(super) grid: &'a Grid<'a>,
+    pub(super) book: &'a Book<'a>,
+    pub(super) name: &'a str,
+    pub(super) style: Style<'b>,
+}
+
+impl SheetWriter<'_, '_> {
+    /// A text that runs on over empty cells.
+    pub(super) fn line(&mut self, row: u32, text: &str, format: &Format, height: f64) -> Done {
+        self.on.row_height(row, height)?;
+        self.on.text(row, LEFT, text, format)
+    }
+
+    /// A text over the width of the page, as many lines as it takes.
+    pub(super) fn wrapped(&mut self, row: u32, text: &str, format: &Format, size: f64) -> Done {
+        let width: f64 = self.grid.widths.iter().sum();
+        let lines = grid::lines(text, width / size);
+        self.on.row_height(row, f64::from(lines) * LINE * size + ROW_SPARE)?;
+        self.merged(row, LEFT, self.grid.last_column(), text, format)
+    }
+
+    pub(super) fn merged(&mut self, row: u32, first: u16, last: u16, text: &str, format: &Format) -> Done {
+        if first < last {
+            self.on.merge(row, (first, last), format)?;
+        }
+        self.on.text(row, first, text, format)
+    }
+
+    /// A figure, and how it is computed where its cell says so.
+    pub(super) fn figure(&mut self, row: u32, column: u16, cell: &Cell, value: &Amount, format: &Format) -> Done {
+        let value = value.to_float();
+        match cell.formula.as_ref().and_then(|formula| formula::written(formula, self.name, self.book)) {
+            Some(text) => {
+                let computed = Formula::new(text).set_result(value.to_string());
+                self.on.formula(row, column, computed, format)
+            }
+            None => self.on.number(row, column, value, format),
+        }
+    }
+
+    pub(super) fn note(&mut self, row: u32, column: u16, cell: &Cell) -> Done {
+        match &cell.note {
+            Some(note) => self.on.note(row, column, &Note::new(note).add_author_prefix(false)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The address of a sheet for a link.
+pub(super) fn internal(sheet: &str) -> String {
+    format!("internal:'{}'!A1", sheet.replace('\'', "''"))
+}
