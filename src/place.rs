@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A text file with the path it was read from, kept so that a problem can be shown in its own line.
@@ -64,6 +65,11 @@ pub enum Place {
 }
 
 impl Place {
+    /// A file or folder by its whole path.
+    pub fn of(path: &Path) -> Self {
+        Self::File(path.display().to_string().into())
+    }
+
     pub fn file(&self) -> Option<&str> {
         match self {
             Self::Nowhere => None,

@@ -6,48 +6,43 @@
 //! last; without it the run did not happen. A file whose bytes have not changed is left alone, and one that cannot be
 //! replaced stays, with the new one beside it. Only one run at a time does all this to a folder; see `src/publish/lock.rs`.
 
+mod add_record;
+mod beside;
 mod delivery;
 mod destination;
 mod disk;
 mod file_name;
 mod hook;
-mod kept;
 mod lock;
 mod log;
 mod mounted;
 mod output;
-mod past;
-mod pending;
 mod problem;
-pub mod record;
-mod remember;
 mod staging;
 mod stop;
+mod temporary;
 #[cfg(test)]
 mod tests;
 
+pub use add_record::{NewRecord, add_record};
 pub use delivery::{Delivered, Delivery, Published};
 pub use destination::{Destination, Publisher};
 pub use file_name::{check_file_name, safe_file_name};
-pub use hook::{Called, HOOK_VARIABLE, HookFault, call};
+pub use hook::{Called, HOOK_VARIABLE, call};
 pub use lock::{LEASE, Lease};
 pub use log::{Log, LogLimits};
 pub use output::{Output, OutputKind, Replaces, check};
-pub use past::{Finished, FinishedOutput, finished, recorded_outputs, runs, sheets};
-pub use problem::{NotReplaced, PublishProblem, RULES};
-pub use remember::{Remembered, remember};
-pub use stop::Stop;
+pub use problem::{HookFault, NotReplaced, PublishProblem, RULES};
+pub use stop::{Interrupted, Stop};
 
 use crate::diagnostic::Finding;
-use crate::place::Place;
+use crate::history::MANIFEST;
 use disk::{Disk, Here, Kind, Nature, Unmade, insist, not_a_link};
 use lock::Lock;
-use staging::{Settled, Staged, clean_up, place_new, stage};
+use staging::{Settled, Staged, stage};
 use std::io;
 use std::path::Path;
-
-/// Name of the record of a run.
-pub const RECORD: &str = "run.json";
+use temporary::{clean_up, place_new};
 
 /// Puts all outputs into the folder of the period, which is made when it is missing.
 ///
@@ -69,7 +64,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
 }
 
 fn write_new_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
-    let refused = |problem| Finding::new(Place::File(shown(path)), problem);
+    let refused = |problem: PublishProblem| problem.at(path);
     if !matches!(disk.kind(path), Ok(Kind::Nothing)) {
         return Err(refused(PublishProblem::FileThere));
     }
@@ -104,8 +99,8 @@ struct Publication<'a> {
 impl<'a> Publication<'a> {
     fn run(&self, outputs: &[Output], record: impl FnOnce(&Published) -> Vec<u8>) -> Result<Published, Finding> {
         let folder = self.destination.folder();
-        let at_folder = |problem| Finding::new(Place::File(shown(&folder)), problem);
-        let _publishing = self.publisher.stop.begin().map_err(at_folder)?;
+        let at_folder = |problem: PublishProblem| problem.at(&folder);
+        let _publishing = self.publisher.stop.begin().map_err(|stop| at_folder(stop.into()))?;
         let mut lock = self.lock()?;
         let mut published = Published::default();
         let left = self.clear_leftovers(&folder).map_err(at_folder)?;
@@ -114,8 +109,8 @@ impl<'a> Publication<'a> {
         let staged = self.stage_all(outputs, &folder).map_err(|fault| self.cause(&lock, fault))?;
         for (output, staged) in outputs.iter().zip(staged) {
             let go_on = self.may_go_on(&lock).and_then(|()| staged.settle(self.destination.period));
-            let settled = go_on.map_err(|problem| at(&output.name, problem))?;
-            published.findings.extend(settled.problems.into_iter().map(|problem| at(&output.name, problem)));
+            let settled = go_on.map_err(|problem| problem.of(&output.name))?;
+            published.findings.extend(settled.problems.into_iter().map(|problem| problem.of(&output.name)));
             published.deliveries.push(Delivery {
                 name: output.name.clone(),
                 kind: output.kind,
@@ -130,8 +125,8 @@ impl<'a> Publication<'a> {
         self.may_go_on(&lock).map_err(at_folder)?;
         published.recorded = true; // as the record has to say when it comes to be read
         let bytes = record(&published);
-        let Settled { state, problems, .. } = self.put_record(&folder, &bytes, &lock)?;
-        published.findings.extend(problems.into_iter().map(|problem| at(RECORD, problem)));
+        let Settled { state, problems, .. } = self.put_manifest(&folder, &bytes, &lock)?;
+        published.findings.extend(problems.into_iter().map(|problem| problem.of(MANIFEST)));
         published.recorded = state.is_in_place();
         self.sync(&folder).map_err(at_folder)?;
         Ok(published)
@@ -141,9 +136,9 @@ impl<'a> Publication<'a> {
     fn lock(&self) -> Result<Lock<'a>, Finding> {
         let output = self.destination.output;
         if let Some(mount) = mounted::missing_mount(output) {
-            return Err(Finding::new(Place::File(shown(output)), PublishProblem::NotMounted { mount }));
+            return Err(PublishProblem::NotMounted { mount }.at(output));
         }
-        self.make_folder(output).map_err(|problem| Finding::new(Place::File(shown(output)), problem))?;
+        self.make_folder(output).map_err(|problem| problem.at(output))?;
         Lock::take(self.disk, output, self.publisher)
     }
 
@@ -171,7 +166,7 @@ impl<'a> Publication<'a> {
         let by = lock.dead.take();
         let unfinished = (by.is_some() || files > 0).then_some(PublishProblem::Unfinished { by, files });
         let problem = lock.remark.take().or(unfinished)?;
-        Some(Finding::new(Place::File(shown(self.destination.output)), problem))
+        Some(problem.at(self.destination.output))
     }
 
     /// All of them or none: after a fault nothing staged is left.
@@ -182,9 +177,9 @@ impl<'a> Publication<'a> {
         let number = self.publisher.number();
         let mut staged = Vec::with_capacity(outputs.len());
         for Output { name, bytes, replaces, .. } in outputs {
-            let one = self.publisher.stop.check();
+            let one = self.publisher.stop.check().map_err(PublishProblem::from);
             let one = one.and_then(|()| stage(self.disk, folder, name, bytes, replaces, number));
-            staged.push(one.map_err(|problem| at(name, problem))?);
+            staged.push(one.map_err(|problem| problem.of(name))?);
         }
         Ok(staged)
     }
@@ -192,7 +187,7 @@ impl<'a> Publication<'a> {
     /// A lost lock explains any fault that follows: whoever broke it cleared away what this run had staged.
     fn cause(&self, lock: &Lock<'_>, fault: Finding) -> Finding {
         let lost = lock.check().err().filter(|problem| matches!(problem, PublishProblem::LockLost { .. }));
-        lost.map_or(fault, |problem| Finding::new(Place::File(shown(self.destination.output)), problem))
+        lost.map_or(fault, |problem| problem.at(self.destination.output))
     }
 
     /// Asked before every file that is replaced.
@@ -202,27 +197,19 @@ impl<'a> Publication<'a> {
     }
 
     /// A record that cannot be written is no error: the outputs are there, and the next run makes a record of them.
-    fn put_record(&self, folder: &Path, bytes: &[u8], lock: &Lock<'_>) -> Result<Settled, Finding> {
-        let staged = match stage(self.disk, folder, RECORD, bytes, &Replaces::Anything, self.publisher.number()) {
+    fn put_manifest(&self, folder: &Path, bytes: &[u8], lock: &Lock<'_>) -> Result<Settled, Finding> {
+        let staged = match stage(self.disk, folder, MANIFEST, bytes, &Replaces::Anything, self.publisher.number()) {
             Ok(staged) => staged,
             Err(problem @ PublishProblem::CannotWrite { .. }) if lock.check().is_ok() => {
                 return Ok(Settled::not(problem));
             }
-            Err(problem) => return Err(self.cause(lock, at(RECORD, problem))),
+            Err(problem) => return Err(self.cause(lock, problem.of(MANIFEST))),
         };
         let settled = self.may_go_on(lock).and_then(|()| staged.settle_in_place());
-        settled.map_err(|problem| at(RECORD, problem))
+        settled.map_err(|problem| problem.of(MANIFEST))
     }
 
     fn sync(&self, folder: &Path) -> Result<(), PublishProblem> {
         self.disk.sync_folder(folder).map_err(|error| PublishProblem::NotOnDisk { error })
     }
-}
-
-fn at(name: &str, problem: PublishProblem) -> Finding {
-    Finding::new(Place::File(name.into()), problem)
-}
-
-fn shown(path: &Path) -> std::sync::Arc<str> {
-    path.display().to_string().into()
 }

@@ -1,107 +1,37 @@
 //! The program on one page.
 
+mod comments;
 pub mod compare;
 mod course;
-mod earlier;
 mod look_back;
+mod outcome;
 pub mod outputs;
-mod past;
 mod problem;
+mod request;
+mod rules;
+mod this_run;
 mod unchanged;
 mod working_day;
 
 pub use course::Course;
-use course::Stopped;
-use earlier::Shelf;
-use past::Past;
+pub use outcome::{Outcome, Reached, WhatWasRead};
 pub use problem::{RULES, RunProblem};
+pub use request::{Machine, Mode, Request};
+pub use rules::{open_pipeline, rules};
 pub use unchanged::{Unchanged, unchanged};
 pub use working_day::working_day;
 
-use crate::calendar::Date;
-use crate::diagnostic::{Finding, Rule, Warned};
-use crate::facts::{Facts, OpenedCalendar, Source};
+use crate::facts::{Facts, OpenedCalendar};
 use crate::formats::SourceFile;
+use crate::history::PublishedFolder;
 use crate::ingest::Table;
-use crate::metrics::{Measurements, Registry, registry};
+use crate::metrics::{Measurements, Registry};
 use crate::pipeline::Pipeline;
 use crate::progress::Progress;
-use crate::publish::{Published, Publisher};
-use crate::{explain, facts, formats, goals, history, ingest, metrics, pipeline, publish, score, scorecard};
-use look_back::ThisRun;
+use crate::{explain, facts, goals, history, ingest, metrics, publish, score, scorecard};
+use course::Stopped;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-/// What is to be done, with nothing left to look up: the clock and the environment are in here as values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    pub pipeline: PathBuf,
-    /// Label of the as-of period; by default the latest that every required input covers.
-    pub as_of: Option<String>,
-    /// Instead of the pipeline's own output folder.
-    pub output: Option<PathBuf>,
-    pub mode: Mode,
-    /// Whether to take the lock of another run away.
-    pub break_lock: bool,
-    /// How long exports must lie still before they are read; `None` to read them at once.
-    pub settle: Option<Duration>,
-    /// The day of the run, for the freshness of the data.
-    pub today: Date,
-    /// When the run began, for the history alone; `None` of what is never published.
-    pub now: Option<String>,
-}
-
-/// The machine that a run is on.
-#[derive(Debug, Clone)]
-pub struct Machine {
-    /// Files that may be read at once.
-    pub threads: NonZeroUsize,
-    pub publisher: Publisher,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    Publish,
-    /// Everything up to the bytes of the outputs, and none of them written.
-    DryRun,
-    /// Every check, no outputs.
-    Check,
-}
-
-/// How far a run came.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reached {
-    #[default]
-    PipelineFile,
-    /// Of data and goals.
-    Checks,
-    Publishing,
-    End,
-}
-
-/// What came of a run.
-#[derive(Debug, Clone, Default)]
-pub struct Outcome {
-    /// Of all stages, in the order in which they came up.
-    pub findings: Vec<Finding>,
-    pub reached: Reached,
-    /// Folder of the outputs.
-    pub folder: Option<PathBuf>,
-    pub published: Option<Published>,
-    pub read: WhatWasRead,
-    /// What the hook said, a line each.
-    pub hook_said: Vec<String>,
-}
-
-/// What a run read, as far as it came to facts.
-#[derive(Debug, Clone, Default)]
-pub struct WhatWasRead {
-    /// Every file that was opened.
-    pub files: Vec<SourceFile>,
-    /// Every sheet that was used.
-    pub sources: Vec<Source>,
-}
+use this_run::ThisRun;
 
 /// Runs a pipeline. Stages collect their findings; the run stops between two stages and never inside one.
 pub fn run(request: &Request, machine: &Machine, progress: &Progress) -> Outcome {
@@ -112,7 +42,7 @@ pub fn run(request: &Request, machine: &Machine, progress: &Progress) -> Outcome
 }
 
 fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
-    let Ingested { pipeline, calendar_file, mut facts, tables } =
+    let Ingested { pipeline, calendar_file, published, mut facts, tables } =
         ingest_facts(request, machine.threads, progress, course)?;
 
     progress.stage("computing metrics", 0).finish();
@@ -124,19 +54,19 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
     let wardrobe = course.take(scorecard::theme::open(&pipeline.scorecards));
     facts.files.extend(calendar_file.into_iter().chain(goals.sources.clone()).chain(wardrobe.files.clone()));
     course.has_read(&facts);
-    let output = request.output.as_ref().unwrap_or(&pipeline.output);
+    let output = request.output(&pipeline);
     let history = history::open(&pipeline.history.folder(output), &pipeline.name, &measurements.calendar);
     let history = course.take(history);
-    let run = ThisRun::of(&pipeline, &measurements, &goals, &facts.files);
-    let before = history.before(&run.identity);
-    let changes = course
-        .take(run.look_back(&before, explain::Sources { tables: &tables, facts: &facts, measurements: &measurements }));
+    let run = ThisRun::of(&pipeline, &facts, &measurements, &goals);
+    let earlier = history.earlier_runs(&run.identity);
+    let sources = explain::Sources { tables: &tables, facts: &facts, measurements: &measurements };
+    let changes = course.take(run.look_back(&earlier, sources));
     drop(tables);
     course.go_on()?;
 
     progress.stage("scoring goals", 0).finish();
     let mut scores = score::score(&measurements, &goals, &pipeline.scoring, pipeline.not_agreed(), pipeline.landing);
-    scores.since = score::since(&before, changes, run.scene());
+    scores.since = score::since(&earlier, changes, run.scene());
     if request.mode == Mode::Check {
         course.end();
         return Ok(());
@@ -154,23 +84,14 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
         findings: &findings,
         wardrobe: &wardrobe,
     };
-    let shelf = Shelf::of(output, &measurements.calendar, measurements.as_of, &period);
-    let mut outputs = course.keep(outputs::scorecards(&pipeline, made, &shelf, &period))?;
+    let mut outputs = course.keep(outputs::scorecards(&pipeline, made, &published, &period))?;
     outputs.extend(outputs::tables(&scores, &measurements, &findings));
 
     progress.stage("publishing", 0).finish();
     let destination = publish::Destination { output, period: &period };
     let publisher = (request.mode == Mode::Publish).then_some(&machine.publisher);
-    let read = outputs::Read {
-        files: &facts.files,
-        sources: &facts.sources,
-        measurements: &measurements,
-        asked: request.as_of.is_some(),
-        stands_until: facts.stands_until,
-    };
-    let remember = |outcome: &Outcome| run.remember(&history, &before, &scores, request.now.as_deref(), outcome);
-    let record = |outcome: &Outcome| outputs::record(&pipeline, &period, &read, run.reference(&before), outcome);
-    course.publish(&outputs, &destination, publisher, remember, record)?;
+    let record = |outcome: &Outcome| run.record(&earlier, &scores, request, outcome);
+    course.publish(&outputs, &destination, publisher, record)?;
     course.call(pipeline.after.as_ref(), publisher);
     Ok(())
 }
@@ -179,6 +100,8 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
 struct Ingested {
     pipeline: Pipeline,
     calendar_file: Option<SourceFile>,
+    /// What earlier runs have published.
+    published: PublishedFolder,
     facts: Facts,
     tables: Vec<Table>,
 }
@@ -196,13 +119,13 @@ fn ingest_facts(
     course.begin_checks(&pipeline.quality.policies);
 
     let catalog = course.try_keep(facts::open_catalog(pipeline.products.as_ref(), &calendar));
-    let past = Past::of(&pipeline, &calendar, request);
+    let published = PublishedFolder::open(request.output(&pipeline), &calendar);
     let rates = facts::open_rates(pipeline.fx.as_ref(), pipeline.currency.as_deref(), &calendar);
     let rates = course.try_keep(rates);
     let reading = ingest::Request {
         root: &pipeline.root,
         calendar: &calendar,
-        past: &past.sheets(as_of),
+        past: &published.sheets(&pipeline.name, as_of),
         threads,
         settle: request.settle,
     };
@@ -211,8 +134,10 @@ fn ingest_facts(
     let wanted = facts::Request::of(&pipeline, &calendar, catalog, as_of, request.today);
     let facts = course.take(facts::resolve(&tables, &facts::Request { rates, ..wanted }));
     let facts = facts.ok_or(Stopped)?;
-    course.add(past.drift(&tables, facts.as_of));
-    Ok(Ingested { pipeline, calendar_file, facts, tables })
+    if let Some((since, sheets)) = published.sheets_before(&pipeline.name, facts.as_of) {
+        course.add(ingest::drift(&tables, &sheets, since, &calendar));
+    }
+    Ok(Ingested { pipeline, calendar_file, published, facts, tables })
 }
 
 /// From facts to measurements, with the plan that came as an export.
@@ -248,12 +173,6 @@ pub fn measure(request: &Request, threads: NonZeroUsize, progress: &Progress) ->
     (measured, course.finish())
 }
 
-/// Reads and checks a pipeline file against all that it may speak of.
-pub fn open_pipeline(path: &Path) -> Result<Warned<Pipeline>, Vec<Finding>> {
-    let (rules, metrics) = (rules().collect::<Vec<_>>(), registry::names());
-    pipeline::open(path, pipeline::Known { rules: &rules, metrics: &metrics })
-}
-
 /// Every input, in their order; a file that cannot be read hides no other.
 fn ingest_exports(
     pipeline: &Pipeline,
@@ -264,27 +183,4 @@ fn ingest_exports(
     let stage = progress.stage("reading exports", pipeline.inputs.len());
     let tables = ingest::read_all(&pipeline.inputs, request, |input| stage.advance(&input.name));
     tables.into_iter().map(|table| course.take(table)).collect()
-}
-
-/// The rules of every stage, for `explain` and for the codes under `[quality]`.
-pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    let ingest = [formats::RULES, ingest::RULES, ingest::FILE_RULES, ingest::LAYOUT_RULES, ingest::TABLE_RULES];
-    let others = [facts::RULES, metrics::RULES, goals::RULES, history::RULES, scorecard::RULES, publish::RULES, RULES];
-    [pipeline::RULES].into_iter().chain(ingest).chain(others).flatten().copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_rule_has_a_code_of_its_own_and_says_how_to_mend_it() {
-        let mut codes = BTreeSet::new();
-        for rule in rules() {
-            assert!(codes.insert(rule.code), "{} twice", rule.code);
-            assert!(rule.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit()));
-            assert!(rule.explanation.ends_with('.'), "{}", rule.code);
-        }
-    }
 }

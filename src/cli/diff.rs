@@ -9,7 +9,7 @@ use super::report::{self, Notes};
 use super::terminal::{Format, Terminal};
 use crate::diagnostic::Finding;
 use crate::exit::Exit;
-use crate::history::{History, PastRun};
+use crate::history::{EarlierRun, History};
 use crate::place::Place;
 use crate::run::compare;
 use std::path::PathBuf;
@@ -23,33 +23,33 @@ pub(super) struct Asked {
 }
 
 pub(super) fn diff(asked: &Asked, terminal: &Terminal) -> Exit {
-    let remembered = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
-        Ok(remembered) => remembered,
+    let recorded = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
+        Ok(recorded) => recorded,
         Err(findings) => return refuse(&findings, terminal),
     };
-    let compared = chosen(&remembered.history, &asked.runs)
+    let compared = chosen(&recorded.history, &asked.runs)
         .map_err(|problem| Finding::new(Place::Nowhere, problem))
-        .and_then(|(one, other)| remembered.compare(one, other));
+        .and_then(|(one, other)| recorded.compare(one, other));
     match compared {
         Err(finding) => {
             // What was passed over may be the reason.
-            let findings: Vec<Finding> = remembered.findings.iter().cloned().chain([finding]).collect();
+            let findings: Vec<Finding> = recorded.findings.iter().cloned().chain([finding]).collect();
             refuse(&findings, terminal)
         }
         Ok(comparison) => {
             match terminal.format() {
                 Format::Text => {
-                    terminal.report(&report::text(&remembered.findings, Notes::Listed, terminal.is_coloured()));
-                    terminal.print(&text::text(&comparison, &remembered.calendar));
+                    terminal.report(&report::text(&recorded.findings, Notes::Listed, terminal.is_coloured()));
+                    terminal.print(&text::text(&comparison, &recorded.calendar));
                 }
-                Format::Json => terminal.print_json(&object::object(&comparison, &remembered)),
+                Format::Json => terminal.print_json(&object::object(&comparison, &recorded)),
             }
             Exit::Done
         }
     }
 }
 
-fn chosen<'a>(history: &'a History, wanted: &[String]) -> Result<(&'a PastRun, &'a PastRun), CliProblem> {
+fn chosen<'a>(history: &'a History, wanted: &[String]) -> Result<(&'a EarlierRun, &'a EarlierRun), CliProblem> {
     let find = |wanted: &String| {
         let known = || history.runs.iter().rev().map(|run| run.id.to_string()).collect();
         history.find(wanted).ok_or_else(|| CliProblem::NoSuchRun { found: wanted.clone(), known: known() })

@@ -4,8 +4,8 @@ use super::report::{self, Notes};
 use super::terminal::{Format, Terminal};
 use super::{diff, json};
 use crate::exit::Exit;
-use crate::history::PastRun;
-use crate::run::compare::{self, Remembered};
+use crate::history::EarlierRun;
+use crate::run::compare::{self, RecordedHistory};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -17,21 +17,21 @@ pub(super) struct Asked {
 }
 
 pub(super) fn list(asked: &Asked, terminal: &Terminal) -> Exit {
-    let remembered = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
-        Ok(remembered) => remembered,
+    let recorded = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
+        Ok(recorded) => recorded,
         Err(findings) => return diff::refuse(&findings, terminal),
     };
     match terminal.format() {
         Format::Text => {
-            terminal.report(&report::text(&remembered.findings, Notes::Listed, terminal.is_coloured()));
-            if remembered.history.runs.is_empty() {
+            terminal.report(&report::text(&recorded.findings, Notes::Listed, terminal.is_coloured()));
+            if recorded.history.runs.is_empty() {
                 terminal.report("no published run yet\n");
             }
-            terminal.print(&text(&remembered));
+            terminal.print(&text(&recorded));
         }
         Format::Json => {
-            let mut object = json::findings(&remembered.findings, Exit::Done);
-            object["runs"] = remembered.history.runs.iter().rev().map(run).collect();
+            let mut object = json::findings(&recorded.findings, Exit::Done);
+            object["runs"] = recorded.history.runs.iter().rev().map(run).collect();
             terminal.print_json(&object);
         }
     }
@@ -39,12 +39,12 @@ pub(super) fn list(asked: &Asked, terminal: &Terminal) -> Exit {
 }
 
 /// `0007-3f9c2ab41d06  2026-10  2026-11-03T07:00:12+09:00  exit 0  portfolio 94.6 at_risk  SpineFix 101.2 met`
-fn text(remembered: &Remembered) -> String {
+fn text(recorded: &RecordedHistory) -> String {
     let mut lines = String::new();
-    for run in remembered.history.runs.iter().rev() {
-        let when = run.file.when.as_deref().unwrap_or("-");
-        let mut parts = vec![run.id.to_string(), run.file.as_of.clone(), when.to_owned()];
-        parts.push(format!("exit {}", run.file.exit_code));
+    for run in recorded.history.runs.iter().rev() {
+        let when = run.head.when.as_deref().unwrap_or("-");
+        let mut parts = vec![run.id.to_string(), run.head.as_of.clone(), when.to_owned()];
+        parts.push(format!("exit {}", run.head.exit_code));
         let (portfolio, products): (Vec<_>, Vec<_>) =
             run.scores.products.iter().partition(|score| score.product == "*");
         for score in portfolio.into_iter().chain(products) {
@@ -58,17 +58,17 @@ fn text(remembered: &Remembered) -> String {
     lines
 }
 
-fn run(run: &PastRun) -> Value {
+fn run(run: &EarlierRun) -> Value {
     json!({
         "run": run.id.to_string(),
-        "as_of": run.file.as_of,
-        "when": run.file.when,
-        "version": run.file.version,
-        "exit_code": run.file.exit_code,
-        "compared_with": run.file.compared_with,
+        "as_of": run.head.as_of,
+        "when": run.head.when,
+        "version": run.head.version,
+        "exit_code": run.head.exit_code,
+        "compared_with": run.head.compared_with,
         "goals": run.goals.len(),
-        "goals_file": run.file.goals,
-        "inputs": run.file.inputs,
+        "goals_file": run.head.goals,
+        "inputs": run.head.inputs,
         "scores": run.scores.products,
         "record": run.folder.display().to_string(),
     })

@@ -69,7 +69,7 @@ pub(super) fn run(wanted: &Wanted, terminal: &Terminal, log: &Rc<LogBook>, stop:
         let request = Request { now: Some(now()), ..wanted.request.clone() };
         let machine = machine::machine(request.break_lock, stop.clone());
         let outcome = run::run(&request, &machine, &progress);
-        (Exit::of(&outcome), outcome)
+        (outcome.exit(), outcome)
     };
     let wait = |outcome: &Outcome, pause| {
         let why = outcome.findings.iter().find(|finding| finding.stops()).map(|finding| finding.problem.message());

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 
 /// Metric → product → period → exact figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PastFigures {
+pub struct RecordedFigures {
     figures: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
 }
 
-impl PastFigures {
+impl RecordedFigures {
     pub fn of(measurements: &Measurements) -> Self {
         let periods: Vec<Period> = measurements.periods().collect();
         let mut figures = BTreeMap::new();

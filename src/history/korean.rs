@@ -29,7 +29,7 @@ impl HistoryProblem {
                 Said::new(format!("이전 실행의 기록 형식 {format}, 이 버전은 {known}까지 읽음"))
                     .hint("이 컴퓨터의 goalpost를 업데이트하십시오")
             }
-            Self::NotFinished { .. } | Self::NotRemembered { .. } => return None,
+            Self::NotFinished { .. } | Self::NotWritten { .. } => return None,
         };
         Some(said)
     }
@@ -64,7 +64,7 @@ fn moved(what: &What) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::korean_tests::speaks_korean;
-    use crate::history::moves::{Field, FieldChange};
+    use crate::history::{Field, FieldChange};
 
     #[test]
     fn all_that_is_said_of_earlier_runs_is_said_in_korean() {

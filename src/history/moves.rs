@@ -3,10 +3,10 @@
 //! Moves are found by walking all runs in their order, so that a goal moved twice has two. A goal that was withdrawn and
 //! agreed again is compared with what was agreed before.
 
-use super::run_id::RunId;
-use super::seen::SeenGoal;
-use super::tendency::{self, Tendency};
-use crate::lang::Label;
+use super::field::{Field, FieldChange};
+use super::goal::RecordedGoal;
+use super::run_id::RunReference;
+use super::tendency::Tendency;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,15 +14,15 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Moved {
     pub goal: String,
     /// As it was before; `None` of a goal that came.
-    pub old: Option<SeenGoal>,
+    pub old: Option<RecordedGoal>,
     /// As it was then; `None` of a goal that was dropped.
-    pub new: Option<SeenGoal>,
+    pub new: Option<RecordedGoal>,
     pub what: What,
     pub tendency: Tendency,
     /// Why, as the goals workbook says.
     pub reason: Option<String>,
     /// The first run that saw it.
-    pub seen: Seen,
+    pub seen: RunReference,
     /// Whether the goal still stands as this move left it.
     pub in_force: bool,
     /// Where the goal stands today.
@@ -51,134 +51,9 @@ impl What {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldChange {
-    pub field: Field,
-    pub old: Option<String>,
-    pub new: Option<String>,
-    pub tendency: Tendency,
-}
-
-/// A run and its period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    pub run: RunId,
-    pub as_of: String,
-}
-
-/// What of a goal is agreed; its owner and notes are not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    Product,
-    Metric,
-    Period,
-    Target,
-    Baseline,
-    Floor,
-    Stretch,
-    Phasing,
-    Weight,
-    Kind,
-    Class,
-    ExceededFrom,
-    MetFrom,
-    AtRiskFrom,
-    Direction,
-}
-
-impl Field {
-    pub const ALL: [Self; 15] = [
-        Self::Product,
-        Self::Metric,
-        Self::Period,
-        Self::Target,
-        Self::Baseline,
-        Self::Floor,
-        Self::Stretch,
-        Self::Phasing,
-        Self::Weight,
-        Self::Kind,
-        Self::Class,
-        Self::ExceededFrom,
-        Self::MetFrom,
-        Self::AtRiskFrom,
-        Self::Direction,
-    ];
-
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Product => "product",
-            Self::Metric => "metric",
-            Self::Period => "period",
-            Self::Target => "target",
-            Self::Baseline => "baseline",
-            Self::Floor => "floor",
-            Self::Stretch => "stretch",
-            Self::Phasing => "phasing",
-            Self::Weight => "weight",
-            Self::Kind => "kind",
-            Self::Class => "class",
-            Self::ExceededFrom => "exceeded_from",
-            Self::MetFrom => "met_from",
-            Self::AtRiskFrom => "at_risk_from",
-            Self::Direction => "direction",
-        }
-    }
-
-    pub const fn label(self) -> Label {
-        match self {
-            Self::Product => Label::new("Product", "제품"),
-            Self::Metric => Label::new("Metric", "지표"),
-            Self::Period => Label::new("Period", "기간"),
-            Self::Target => Label::new("Target", "목표값"),
-            Self::Baseline => Label::new("Baseline", "기준값"),
-            Self::Floor => Label::new("Floor", "하한"),
-            Self::Stretch => Label::new("Stretch", "도전 목표"),
-            Self::Phasing => Label::new("Phasing", "배분"),
-            Self::Weight => Label::new("Weight", "가중치"),
-            Self::Kind => Label::new("Kind", "구분"),
-            Self::Class => Label::new("Class", "등급"),
-            Self::ExceededFrom => Label::new("Exceeded from", "초과 기준"),
-            Self::MetFrom => Label::new("Met from", "달성 기준"),
-            Self::AtRiskFrom => Label::new("At risk from", "주의 기준"),
-            Self::Direction => Label::new("Direction", "방향"),
-        }
-    }
-
-    fn of(self, goal: &SeenGoal) -> Option<&str> {
-        match self {
-            Self::Product => Some(&goal.product),
-            Self::Metric => goal.metric.as_deref().or(goal.milestone.as_deref()),
-            Self::Period => Some(&goal.period),
-            Self::Target => Some(&goal.target),
-            Self::Baseline => goal.baseline.as_deref(),
-            Self::Floor => goal.floor.as_deref(),
-            Self::Stretch => goal.stretch.as_deref(),
-            Self::Phasing => goal.phasing.as_deref(),
-            Self::Weight => goal.weight.as_deref(),
-            Self::Kind => Some(&goal.kind),
-            Self::Class => Some(&goal.class),
-            Self::ExceededFrom => goal.exceeded_from.as_deref(),
-            Self::MetFrom => goal.met_from.as_deref(),
-            Self::AtRiskFrom => goal.at_risk_from.as_deref(),
-            Self::Direction => goal.direction.as_deref(),
-        }
-    }
-
-    fn tendency(self, old: &SeenGoal, new: &SeenGoal) -> Tendency {
-        match self {
-            Self::Target => tendency::of_target(old, new),
-            Self::Baseline | Self::Floor | Self::Stretch => tendency::of_bound(self.of(old), self.of(new), new),
-            Self::Class => tendency::of_class(&new.class),
-            Self::ExceededFrom | Self::MetFrom | Self::AtRiskFrom => tendency::of_threshold(self.of(old), self.of(new)),
-            _ => Tendency::Neither,
-        }
-    }
-}
-
 /// The moves of goals that `counts` holds for, in the order in which they were first seen. Each step is a run with the
 /// goals it saw, the oldest first; the last one is the run that asks.
-pub fn moves(steps: &[(Seen, &[SeenGoal])], counts: impl Fn(&SeenGoal) -> bool) -> Vec<Moved> {
+pub fn moves(steps: &[(RunReference, &[RecordedGoal])], counts: impl Fn(&RecordedGoal) -> bool) -> Vec<Moved> {
     let mut walk = Walk::default();
     for (seen, goals) in steps {
         walk.step(seen, goals, &counts);
@@ -190,7 +65,7 @@ pub fn moves(steps: &[(Seen, &[SeenGoal])], counts: impl Fn(&SeenGoal) -> bool) 
 struct Walk<'a> {
     moves: Vec<Moved>,
     /// By id: as it was last agreed, and whether it is agreed and there now.
-    agreed: BTreeMap<&'a str, (&'a SeenGoal, Standing)>,
+    agreed: BTreeMap<&'a str, (&'a RecordedGoal, Standing)>,
     /// By id: its latest move.
     latest: BTreeMap<&'a str, usize>,
     signed_before: bool,
@@ -204,7 +79,7 @@ enum Standing {
 }
 
 impl<'a> Walk<'a> {
-    fn step(&mut self, seen: &Seen, goals: &'a [SeenGoal], counts: &impl Fn(&SeenGoal) -> bool) {
+    fn step(&mut self, seen: &RunReference, goals: &'a [RecordedGoal], counts: &impl Fn(&RecordedGoal) -> bool) {
         let mut there = BTreeSet::new();
         for goal in goals.iter().filter(|goal| counts(goal)) {
             there.insert(goal.id.as_str());
@@ -226,7 +101,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        let gone: Vec<(&str, &SeenGoal)> = self
+        let gone: Vec<(&str, &RecordedGoal)> = self
             .agreed
             .iter()
             .filter(|(id, (_, standing))| *standing == Standing::Agreed && !there.contains(*id))
@@ -239,18 +114,12 @@ impl<'a> Walk<'a> {
         self.signed_before |= !self.agreed.is_empty();
     }
 
-    fn compare(&mut self, seen: &Seen, old: &'a SeenGoal, new: &'a SeenGoal) {
+    fn compare(&mut self, seen: &RunReference, old: &'a RecordedGoal, new: &'a RecordedGoal) {
         let changes: Vec<FieldChange> = Field::ALL
             .into_iter()
             // A record of an older version does not say the direction.
             .filter(|field| *field != Field::Direction || (old.direction.is_some() && new.direction.is_some()))
-            .filter(|field| field.of(old) != field.of(new))
-            .map(|field| FieldChange {
-                field,
-                old: field.of(old).map(str::to_owned),
-                new: field.of(new).map(str::to_owned),
-                tendency: field.tendency(old, new),
-            })
+            .filter_map(|field| field.change(old, new))
             .collect();
         if !changes.is_empty() {
             let tendency = Tendency::of_all(changes.iter().map(|change| change.tendency));
@@ -266,10 +135,10 @@ impl<'a> Walk<'a> {
 
     fn add(
         &mut self,
-        seen: &Seen,
+        seen: &RunReference,
         what: What,
-        old: Option<&'a SeenGoal>,
-        new: Option<&'a SeenGoal>,
+        old: Option<&'a RecordedGoal>,
+        new: Option<&'a RecordedGoal>,
         tendency: Tendency,
     ) {
         let Some(goal) = new.or(old) else { return };

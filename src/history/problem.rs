@@ -28,7 +28,7 @@ pub enum HistoryProblem {
     NotFinished {
         run: String,
     },
-    NotRemembered {
+    NotWritten {
         error: String,
     },
 }
@@ -39,7 +39,7 @@ rules! {
     NOT_READ = "history_not_read", Note, false, "A record of an earlier run is incomplete or damaged, so nothing is compared with it. Runs go on without it; restore the history folder from a backup if the comparison matters.";
     NEWER = "history_of_a_newer_version", Note, false, "A record of an earlier run was written by a newer goalpost, so this one passes it over. Update goalpost on this machine.";
     NOT_FINISHED = "run_not_finished", Note, false, "A run was broken off while its record was being written. What it left in the history folder was cleared away; nothing that was published is lost.";
-    NOT_REMEMBERED = "history_not_written", Warn, false, "The outputs are published, but the record of the run could not be added to the history: no permission, no room, or the share went away. The next run compares itself with the run before. Mend it and run again.";
+    NOT_WRITTEN = "history_not_written", Warn, false, "The outputs are published, but the record of the run could not be added to the history: no permission, no room, or the share went away. The next run compares itself with the run before. Mend it and run again.";
 }
 
 impl Problem for HistoryProblem {
@@ -50,7 +50,7 @@ impl Problem for HistoryProblem {
             Self::NotRead { .. } => &NOT_READ,
             Self::Newer { .. } => &NEWER,
             Self::NotFinished { .. } => &NOT_FINISHED,
-            Self::NotRemembered { .. } => &NOT_REMEMBERED,
+            Self::NotWritten { .. } => &NOT_WRITTEN,
         }
     }
 
@@ -70,7 +70,7 @@ impl Problem for HistoryProblem {
                 format!("the record of an earlier run has format {format}, and this version reads up to {known}")
             }
             Self::NotFinished { run } => format!("run `{}` did not finish", shown(run)),
-            Self::NotRemembered { error } => format!("the record of the run cannot be written: {error}"),
+            Self::NotWritten { error } => format!("the record of the run cannot be written: {error}"),
         }
     }
 
@@ -82,7 +82,7 @@ impl Problem for HistoryProblem {
             Self::MovedWithoutReason { .. } => "say why under `Change reason`".to_owned(),
             Self::Restated { .. } => "page Changes of the scorecard, or `goalpost diff`, lists them".to_owned(),
             Self::Newer { .. } => "update goalpost on this machine".to_owned(),
-            Self::NotRemembered { .. } => "see that the history folder can be written, and run again".to_owned(),
+            Self::NotWritten { .. } => "see that the history folder can be written, and run again".to_owned(),
             Self::NotRead { .. } | Self::NotFinished { .. } => return None,
         })
     }

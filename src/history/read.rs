@@ -1,10 +1,12 @@
 //! Reading the records of the history folder. One that cannot be used is passed over with a note: a run does not depend
 //! on those before it.
 
-use super::figures::PastFigures;
+use super::earlier::{EarlierRun, History, RUNS};
+use super::figures::RecordedFigures;
+use super::files::FileHash;
 use super::problem::HistoryProblem;
-use super::record::{FIGURES, FORMAT, GOALS, GoalsFile, PastFile, PastScores, RUN, RunFile, SCORES};
-use super::{History, PastRun, RunId};
+use super::record::{FIGURES, FORMAT, GOALS, GoalsFile, HEAD, RecordHead, RecordedScores, SCORES};
+use super::run_id::RunId;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Warned};
 use crate::place::Place;
@@ -17,7 +19,7 @@ use std::path::Path;
 pub fn open(folder: &Path, pipeline: &str, calendar: &FiscalCalendar) -> Warned<History> {
     let mut history = History { folder: folder.to_owned(), ..History::default() };
     let mut findings = Vec::new();
-    let runs = folder.join("runs");
+    let runs = folder.join(RUNS);
     for period in names(&runs) {
         for name in names(&runs.join(&period)) {
             // Anything else in the folder is none of ours.
@@ -27,7 +29,7 @@ pub fn open(folder: &Path, pipeline: &str, calendar: &FiscalCalendar) -> Warned<
             match run(id, &folder, pipeline, calendar) {
                 Ok(Some(run)) => history.runs.push(run),
                 Ok(None) => {}
-                Err(problem) => findings.push(Finding::new(place(&folder), problem)),
+                Err(problem) => findings.push(Finding::new(Place::of(&folder), problem)),
             }
         }
     }
@@ -36,38 +38,46 @@ pub fn open(folder: &Path, pipeline: &str, calendar: &FiscalCalendar) -> Warned<
 }
 
 /// `None` is a run of another pipeline.
-fn run(id: RunId, folder: &Path, pipeline: &str, calendar: &FiscalCalendar) -> Result<Option<PastRun>, HistoryProblem> {
+fn run(
+    id: RunId,
+    folder: &Path,
+    pipeline: &str,
+    calendar: &FiscalCalendar,
+) -> Result<Option<EarlierRun>, HistoryProblem> {
     #[derive(Deserialize)]
-    struct Head {
+    struct Format {
         format: u32,
     }
-    let bytes = bytes(folder, RUN)?;
-    let Head { format } = parsed(RUN, &bytes)?;
+    let bytes = bytes(folder, HEAD)?;
+    let Format { format } = parsed(HEAD, &bytes)?;
     if format > FORMAT {
         return Err(HistoryProblem::Newer { format, known: FORMAT });
     }
-    let file: RunFile = parsed(RUN, &bytes)?;
-    if file.pipeline.name != pipeline {
+    let head: RecordHead = parsed(HEAD, &bytes)?;
+    if head.pipeline.name != pipeline {
         return Ok(None);
     }
-    if file.run != id.to_string() {
-        return Err(not_read(format!("it lies under the name of another run, it is `{}`", file.run)));
+    if head.run != id.to_string() {
+        return Err(not_read(format!("it lies under the name of another run, it is `{}`", head.run)));
     }
-    let as_of = calendar.parse_label(&file.as_of).filter(|span| span.len() == 1);
-    let as_of = as_of.ok_or_else(|| not_read(format!("`{}` is no period of the calendar", file.as_of)))?;
-    let goals: GoalsFile = parsed(GOALS, &whole(folder, GOALS, &file.files)?)?;
-    let scores: PastScores = parsed(SCORES, &whole(folder, SCORES, &file.files)?)?;
-    Ok(Some(PastRun { id, as_of: as_of.first, goals: goals.goals, scores, file, folder: folder.to_owned() }))
+    let as_of = calendar.parse_label(&head.as_of).filter(|span| span.len() == 1);
+    let as_of = as_of.ok_or_else(|| not_read(format!("`{}` is no period of the calendar", head.as_of)))?;
+    let goals: GoalsFile = parsed(GOALS, &whole(folder, GOALS, &head.files)?)?;
+    let scores: RecordedScores = parsed(SCORES, &whole(folder, SCORES, &head.files)?)?;
+    Ok(Some(EarlierRun { id, as_of: as_of.first, goals: goals.goals, scores, head, folder: folder.to_owned() }))
 }
 
-pub(super) fn figures(run: &PastRun) -> Result<PastFigures, Finding> {
-    whole(&run.folder, FIGURES, &run.file.files)
-        .and_then(|bytes| parsed(FIGURES, &bytes))
-        .map_err(|problem| Finding::new(place(&run.folder), problem))
+impl EarlierRun {
+    /// The figures it saw; a finding when the file is not the one that was written.
+    pub fn figures(&self) -> Result<RecordedFigures, Finding> {
+        whole(&self.folder, FIGURES, &self.head.files)
+            .and_then(|bytes| parsed(FIGURES, &bytes))
+            .map_err(|problem| Finding::new(Place::of(&self.folder), problem))
+    }
 }
 
 /// The bytes of a file, when they are those that the record was written with. The oldest records do not say.
-fn whole(folder: &Path, name: &str, files: &[PastFile]) -> Result<Vec<u8>, HistoryProblem> {
+fn whole(folder: &Path, name: &str, files: &[FileHash]) -> Result<Vec<u8>, HistoryProblem> {
     let bytes = bytes(folder, name)?;
     let said = files.iter().find(|file| file.file == name);
     if said.is_some_and(|file| file.hash != blake3::hash(&bytes).to_hex().as_str()) {
@@ -102,8 +112,4 @@ fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     names
-}
-
-fn place(folder: &Path) -> Place {
-    Place::File(folder.display().to_string().into())
 }

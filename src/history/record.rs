@@ -1,26 +1,30 @@
-//! The files of a record. Texts of figures are exact, so that what differs has changed and nothing was rounded.
+//! The *record* of a run: the files that it leaves in the history folder. Texts of figures are exact, so that what differs
+//! has changed and nothing was rounded.
 
-use super::figures::PastFigures;
-use super::seen::SeenGoal;
+use super::figures::RecordedFigures;
+use super::files::FileHash;
+use super::goal::RecordedGoal;
+use super::manifest::{MANIFEST, PipelineEntry, RunManifest, json};
 use crate::amount::Amount;
 use serde::{Deserialize, Serialize};
 
 /// The format that is written. What a later format adds has a default, so that older records can be read.
-pub const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
-pub(super) const RUN: &str = "run.json";
+/// The head of a record has the name of the manifest: it is what a later run needs of that, and when the run was made.
+pub(super) const HEAD: &str = MANIFEST;
 pub(super) const GOALS: &str = "goals.json";
 pub(super) const FIGURES: &str = "figures.json";
 pub(super) const SCORES: &str = "scores.json";
 
-/// `run.json`: which run it was. It is written last; without it the others are not trusted.
+/// Which run it was. It is written last; without it the other files are not trusted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RunFile {
+pub struct RecordHead {
     pub format: u32,
     pub run: String,
     /// Version of goalpost.
     pub version: String,
-    pub pipeline: PipelineFile,
+    pub pipeline: PipelineEntry,
     pub as_of: String,
     /// Whether the data of the as-of period were not complete yet.
     #[serde(default)]
@@ -29,10 +33,11 @@ pub struct RunFile {
     #[serde(default)]
     pub when: Option<String>,
     pub exit_code: u8,
-    pub inputs: Vec<PastFile>,
+    /// In the order of their names.
+    pub inputs: Vec<FileHash>,
     /// The goals workbook among them.
     #[serde(default)]
-    pub goals: Option<PastFile>,
+    pub goals: Option<FileHash>,
     /// Runs with which this one was compared.
     #[serde(default)]
     pub compared_with: Vec<String>,
@@ -41,36 +46,45 @@ pub struct RunFile {
     pub products: Vec<String>,
     /// The other files of the record, by which damage is seen.
     #[serde(default)]
-    pub files: Vec<PastFile>,
+    pub files: Vec<FileHash>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PipelineFile {
-    pub name: String,
-    pub file: String,
-    pub hash: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PastFile {
-    pub file: String,
-    pub hash: String,
+impl RecordHead {
+    /// Of the run that a manifest describes.
+    pub fn of(manifest: &RunManifest) -> Self {
+        let RunManifest { version, pipeline, as_of, exit_code, .. } = manifest;
+        Self {
+            format: FORMAT,
+            run: manifest.run.id.clone(),
+            version: version.clone(),
+            pipeline: pipeline.clone(),
+            as_of: as_of.clone(),
+            partial: false,
+            when: None,
+            exit_code: *exit_code,
+            inputs: manifest.files(),
+            goals: manifest.goals.as_file(),
+            compared_with: Vec::new(),
+            products: Vec::new(),
+            files: Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct GoalsFile {
-    pub(super) goals: Vec<SeenGoal>,
+    pub(super) goals: Vec<RecordedGoal>,
 }
 
 /// `scores.json`: what was published, product by product, the portfolio last.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PastScores {
-    pub products: Vec<PastScore>,
-    pub goals: Vec<PastGoalScore>,
+pub struct RecordedScores {
+    pub products: Vec<RecordedScore>,
+    pub goals: Vec<RecordedGoalScore>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PastScore {
+pub struct RecordedScore {
     /// `*` for the portfolio.
     pub product: String,
     /// Exact; `None` where it was not scored.
@@ -81,20 +95,20 @@ pub struct PastScore {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PastGoalScore {
+pub struct RecordedGoalScore {
     pub goal: String,
     pub score: Option<String>,
     pub status: String,
 }
 
-impl PastScore {
+impl RecordedScore {
     pub fn score(&self) -> Option<Amount> {
         self.score.as_deref().and_then(Amount::parse_exact)
     }
 }
 
-impl PastScores {
-    pub fn of(&self, product: &str) -> Option<&PastScore> {
+impl RecordedScores {
+    pub fn of(&self, product: &str) -> Option<&RecordedScore> {
         self.products.iter().find(|score| score.product == product)
     }
 }
@@ -106,24 +120,20 @@ pub struct RecordFile {
     pub bytes: Vec<u8>,
 }
 
-/// The files of a record, `run.json` last.
-pub fn files(mut run: RunFile, goals: Vec<SeenGoal>, figures: &PastFigures, scores: &PastScores) -> Vec<RecordFile> {
+/// The files of a record, its head last.
+pub fn files(
+    mut head: RecordHead,
+    goals: Vec<RecordedGoal>,
+    figures: &RecordedFigures,
+    scores: &RecordedScores,
+) -> Vec<RecordFile> {
     let mut files = vec![
-        RecordFile { name: GOALS, bytes: bytes(&GoalsFile { goals }) },
-        RecordFile { name: FIGURES, bytes: bytes(figures) },
-        RecordFile { name: SCORES, bytes: bytes(scores) },
+        RecordFile { name: GOALS, bytes: json(&GoalsFile { goals }) },
+        RecordFile { name: FIGURES, bytes: json(figures) },
+        RecordFile { name: SCORES, bytes: json(scores) },
     ];
-    run.files = files
-        .iter()
-        .map(|file| PastFile { file: file.name.to_owned(), hash: blake3::hash(&file.bytes).to_hex().to_string() })
-        .collect();
-    files.push(RecordFile { name: RUN, bytes: bytes(&run) });
+    let hash = |file: &RecordFile| FileHash::new(file.name, blake3::hash(&file.bytes).to_hex().as_str());
+    head.files = files.iter().map(hash).collect();
+    files.push(RecordFile { name: HEAD, bytes: json(&head) });
     files
-}
-
-fn bytes(value: &impl Serialize) -> Vec<u8> {
-    // Texts and numbers under fixed names: nothing that JSON could refuse.
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
 }

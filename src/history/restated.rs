@@ -4,7 +4,7 @@
 //! One row of an export moves many figures: revenue moves price, margin and growth, of the product and the portfolio. So
 //! only figures that nothing else among the restated ones explains are listed, each with the metrics that moved along.
 
-use super::figures::PastFigures;
+use super::figures::RecordedFigures;
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::metrics::registry::Rule;
@@ -46,8 +46,8 @@ pub struct Difference {
 /// How two runs differ in the figures up to `closed`, in the order of metrics, products and periods. A metric that one of
 /// them did not compute at all is no difference.
 pub fn differences(
-    old: &PastFigures,
-    new: &PastFigures,
+    old: &RecordedFigures,
+    new: &RecordedFigures,
     metrics: &[&'static Metric],
     closed: Period,
     calendar: &FiscalCalendar,

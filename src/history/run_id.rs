@@ -1,6 +1,9 @@
 //! The name of a run: its number in the history and the beginning of the hash of all that went into it, such as
 //! `0007-3f9c2ab41d06`. The number orders, the hash tells whether it is the same run again.
 
+use super::files::FileHash;
+use crate::calendar::Period;
+use crate::pipeline::Pipeline;
 use std::fmt;
 use std::str::FromStr;
 
@@ -20,8 +23,48 @@ impl RunId {
         Self { sequence, content: digits.unwrap_or_default() }
     }
 
-    pub(super) fn is_of(self, content: &str) -> bool {
+    fn is_of(self, content: &str) -> bool {
         self == Self::new(self.sequence, content)
+    }
+}
+
+/// A run and its period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunReference {
+    pub run: RunId,
+    /// Label of its period.
+    pub as_of: String,
+}
+
+/// What makes a run the very run that it is: the same inputs, goals, pipeline and version as of the same period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    pub as_of: Period,
+    content: String,
+}
+
+impl Identity {
+    /// Files by name and hash, in the order of their names; without folders, so that a run from another place is the same
+    /// run.
+    pub fn of(version: &str, pipeline: &Pipeline, as_of: Period, label: &str, files: &[FileHash]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        let about = [version, pipeline.name.as_str(), pipeline.hash.as_str(), label];
+        let files = files.iter().flat_map(|FileHash { file, hash }| [file.as_str(), hash.as_str()]);
+        for text in about.into_iter().chain(files) {
+            hasher.update(text.as_bytes());
+            hasher.update(b"\n");
+        }
+        Self { as_of, content: hasher.finalize().to_hex().to_string() }
+    }
+
+    /// The id of its run under a number.
+    pub(super) fn id(&self, sequence: u32) -> RunId {
+        RunId::new(sequence, &self.content)
+    }
+
+    /// Whether a run of this id read the same.
+    pub fn is_of(&self, run: RunId) -> bool {
+        run.is_of(&self.content)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whether a move made a goal harder to meet: *tightened*, easier: *loosened*, or whether that cannot be said.
 
-use super::seen::{HIGHER, LOWER, NEAREST, SeenGoal};
+use super::goal::{HIGHER, LOWER, NEAREST, RecordedGoal};
 use crate::amount::Amount;
 use crate::goals::{Class, Target};
 use std::cmp::Ordering;
@@ -55,7 +55,7 @@ pub(super) fn of_threshold(old: Option<&str>, new: Option<&str>) -> Tendency {
 
 /// How much harder the new target is than the old one. A milestone is harder when it is due earlier; a range when it
 /// lies within the other.
-pub(super) fn of_target(old: &SeenGoal, new: &SeenGoal) -> Tendency {
+pub(super) fn of_target(old: &RecordedGoal, new: &RecordedGoal) -> Tendency {
     if old.metric.is_none() || new.metric.is_none() {
         // Days as they are written sort like days.
         let both = old.metric.is_none() && new.metric.is_none();
@@ -76,7 +76,7 @@ pub(super) fn of_target(old: &SeenGoal, new: &SeenGoal) -> Tendency {
 
 /// Baseline, floor and stretch: further on the good side is harder, since the same actual earns less. One that came or
 /// went changes the way a score is made, and nobody can say in which direction for every actual.
-pub(super) fn of_bound(old: Option<&str>, new: Option<&str>, goal: &SeenGoal) -> Tendency {
+pub(super) fn of_bound(old: Option<&str>, new: Option<&str>, goal: &RecordedGoal) -> Tendency {
     match (old.and_then(Amount::parse_exact), new.and_then(Amount::parse_exact)) {
         (Some(old), Some(new)) => further(&old, &new, goal),
         _ => Tendency::Neither,
@@ -87,7 +87,7 @@ pub(super) fn of_class(new: &str) -> Tendency {
     if new == Class::Aspirational.slug() { Tendency::Loosened } else { Tendency::Tightened }
 }
 
-fn further(old: &Amount, new: &Amount, goal: &SeenGoal) -> Tendency {
+fn further(old: &Amount, new: &Amount, goal: &RecordedGoal) -> Tendency {
     match goal.direction.as_deref() {
         Some(HIGHER) => Tendency::of(new.cmp(old)),
         Some(LOWER) => Tendency::of(old.cmp(new)),

@@ -2,8 +2,8 @@
 
 use super::*;
 
-fn goal(direction: &str, target: &str) -> SeenGoal {
-    SeenGoal {
+fn goal(direction: &str, target: &str) -> RecordedGoal {
+    RecordedGoal {
         id: "G1".to_owned(),
         product: "Alpha".to_owned(),
         metric: (direction != "milestone").then(|| "revenue".to_owned()),
@@ -31,13 +31,13 @@ fn goal(direction: &str, target: &str) -> SeenGoal {
     }
 }
 
-fn seen(number: u32) -> Seen {
-    Seen { run: RunId::new(number, "3f9c2ab41d06"), as_of: format!("2026-{number:02}") }
+fn seen(number: u32) -> RunReference {
+    RunReference { run: RunId::new(number, "3f9c2ab41d06"), as_of: format!("2026-{number:02}") }
 }
 
-fn walked(versions: &[Option<SeenGoal>]) -> Vec<Moved> {
-    let goals: Vec<Vec<SeenGoal>> = versions.iter().map(|version| version.iter().cloned().collect()).collect();
-    let steps: Vec<(Seen, &[SeenGoal])> = (1..).map(seen).zip(goals.iter().map(Vec::as_slice)).collect();
+fn walked(versions: &[Option<RecordedGoal>]) -> Vec<Moved> {
+    let goals: Vec<Vec<RecordedGoal>> = versions.iter().map(|version| version.iter().cloned().collect()).collect();
+    let steps: Vec<(RunReference, &[RecordedGoal])> = (1..).map(seen).zip(goals.iter().map(Vec::as_slice)).collect();
     moves(&steps, |_| true)
 }
 
@@ -74,7 +74,7 @@ fn a_target_further_on_the_good_side_is_tightened() {
 
 #[test]
 fn bounds_and_class_have_their_tendency_and_the_rest_has_none() {
-    type Change = fn(&mut SeenGoal);
+    type Change = fn(&mut RecordedGoal);
     let cases: [(Change, Change, Tendency); 8] = [
         (|g| g.baseline = Some("10".into()), |g| g.baseline = Some("20".into()), Tendency::Tightened),
         (|g| g.floor = Some("60".into()), |g| g.floor = Some("50".into()), Tendency::Loosened),
@@ -104,8 +104,8 @@ fn changes_in_both_directions_are_neither() {
 #[test]
 fn a_goal_that_is_agreed_again_is_compared_with_what_was_agreed_before() {
     let agreed = goal("higher", "100");
-    let withdrawn = SeenGoal { agreed_by: None, agreed_on: None, ..goal("higher", "70") };
-    let words = |versions: &[Option<SeenGoal>]| -> Vec<(&'static str, bool)> {
+    let withdrawn = RecordedGoal { agreed_by: None, agreed_on: None, ..goal("higher", "70") };
+    let words = |versions: &[Option<RecordedGoal>]| -> Vec<(&'static str, bool)> {
         walked(versions).iter().map(|moved| (moved.what.slug(), moved.in_force)).collect()
     };
     assert_eq!(words(&[Some(agreed.clone()), Some(withdrawn.clone())]), [("withdrawn", true)]);
@@ -118,7 +118,7 @@ fn a_goal_that_is_agreed_again_is_compared_with_what_was_agreed_before() {
 
 #[test]
 fn a_record_that_does_not_say_the_direction_shows_no_move_of_it() {
-    let old = SeenGoal { direction: None, ..goal("higher", "100") };
+    let old = RecordedGoal { direction: None, ..goal("higher", "100") };
     assert!(walked(&[Some(old), Some(goal("higher", "100"))]).is_empty());
 }
 
@@ -131,8 +131,8 @@ fn every_word_of_a_goal_comes_back_from_its_record() {
     let calendar = FiscalCalendar::months(4, YearName::Start).unwrap();
     let catalog = Catalog::named(ProductName::new("Alpha"));
     let text = |text: &str| Some(text.to_owned());
-    let ranged = SeenGoal { period: "FY2026-Q2".to_owned(), ..goal("higher", "237.5..262.5") };
-    let full = SeenGoal {
+    let ranged = RecordedGoal { period: "FY2026-Q2".to_owned(), ..goal("higher", "237.5..262.5") };
+    let full = RecordedGoal {
         baseline: text("10"),
         floor: text("60.25"),
         stretch: text("140"),
@@ -149,10 +149,10 @@ fn every_word_of_a_goal_comes_back_from_its_record() {
         note: text("see minutes"),
         ..goal("higher", "100")
     };
-    let portfolio = SeenGoal { product: "*".to_owned(), agreed_by: None, agreed_on: None, ..goal("higher", "100") };
+    let portfolio = RecordedGoal { product: "*".to_owned(), agreed_by: None, agreed_on: None, ..goal("higher", "100") };
     for seen in [ranged, full, portfolio, goal("milestone", "2026-06-30")] {
         let goal = seen.goal(&calendar, &catalog, &Registry::default()).unwrap();
-        let again = SeenGoal { place: String::new(), ..SeenGoal::of(&goal, &calendar, &catalog) };
+        let again = RecordedGoal { place: String::new(), ..RecordedGoal::of(&goal, &calendar, &catalog) };
         assert_eq!(again, seen);
     }
 }

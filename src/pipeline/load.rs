@@ -23,7 +23,7 @@ pub fn open<'a>(path: &Path, known: impl Into<Known<'a>>) -> Result<Warned<Pipel
 
 /// Reads a pipeline file from disk, for [`load`].
 pub fn read(path: &Path) -> Result<String, Vec<Finding>> {
-    let fault = |problem| vec![Finding::new(Place::File(path.display().to_string().into()), problem)];
+    let fault = |problem| vec![Finding::new(Place::of(path), problem)];
     let bytes = std::fs::read(path).map_err(|cause| fault(PipelineProblem::Unreadable { cause }))?;
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();

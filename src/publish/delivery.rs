@@ -1,6 +1,6 @@
 //! What became of the outputs.
 
-use super::OutputKind;
+use super::output::OutputKind;
 use crate::diagnostic::Finding;
 
 /// What became of one output.

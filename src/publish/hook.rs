@@ -3,13 +3,12 @@
 
 mod child;
 
-use super::Stop;
-use super::problem::PublishProblem;
+use super::problem::{HookFault, PublishProblem};
+use super::stop::Stop;
 use crate::diagnostic::Finding;
 use crate::pipeline::Hook;
 use crate::place::Place;
 use child::{Ended, Limits};
-use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::Command;
 
@@ -27,16 +26,6 @@ pub struct Called {
     /// What it said, a line each, for the log.
     pub said: Vec<String>,
     pub findings: Vec<Finding>,
-}
-
-/// Why a hook came to nothing.
-#[derive(Debug)]
-pub enum HookFault {
-    NotStarted { error: io::Error },
-    Code { code: i32 },
-    Signal,
-    TooLong { seconds: u64 },
-    Interrupted,
 }
 
 /// Calls the hook, in the folder of the pipeline, without a shell and without anything at its stdin, and waits for its end.

@@ -11,12 +11,11 @@ mod local;
 
 pub use lease::Lease;
 
+use super::destination::Publisher;
 use super::disk::{Disk, Kind, Nature, Unmade, insist};
 use super::problem::PublishProblem;
-use super::staging::{place_new, temporary_name};
-use super::{Publisher, shown};
+use super::temporary::{place_new, temporary_name};
 use crate::diagnostic::Finding;
-use crate::place::Place;
 use local::{Local, Tried};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -39,7 +38,7 @@ pub(super) struct Lock<'a> {
 impl<'a> Lock<'a> {
     /// Takes the lock of an output folder, or says who has it.
     pub(super) fn take(disk: &'a dyn Disk, output: &Path, publisher: &Publisher) -> Result<Self, Finding> {
-        let refused = |problem| Finding::new(Place::File(shown(output)), problem);
+        let refused = |problem: PublishProblem| problem.at(output);
         let path = output.join(LEASE);
         let local = match Local::take(publisher.locks.as_deref(), output, &publisher.run) {
             Tried::Held if publisher.break_lock => None,

@@ -2,8 +2,8 @@
 
 use super::file_name::check_file_name;
 use super::problem::PublishProblem;
-use super::{RECORD, at};
 use crate::diagnostic::Finding;
+use crate::history::MANIFEST;
 use crate::{formats, name};
 use std::collections::BTreeSet;
 
@@ -95,15 +95,15 @@ impl OutputKind {
 /// workbooks that cannot be read back or read otherwise than they were meant.
 pub fn check(outputs: &[Output]) -> Vec<Finding> {
     let mut faults = Vec::new();
-    let mut names = BTreeSet::from([name::fold(RECORD)]);
+    let mut names = BTreeSet::from([name::fold(MANIFEST)]);
     for output in outputs {
         if let Err(why) = check_file_name(&output.name) {
-            faults.push(at(&output.name, PublishProblem::UnsafeName { why }));
+            faults.push(PublishProblem::UnsafeName { why }.of(&output.name));
         } else if !names.insert(name::fold(&output.name)) {
-            faults.push(at(&output.name, PublishProblem::NameTaken));
+            faults.push(PublishProblem::NameTaken.of(&output.name));
         }
         if output.kind == OutputKind::Workbook {
-            faults.extend(read_back(output).err().map(|problem| at(&output.name, problem)));
+            faults.extend(read_back(output).err().map(|problem| problem.of(&output.name)));
         }
     }
     faults

@@ -1,12 +1,14 @@
 //! What can go wrong between finished bytes and the shared drive.
 
 use super::disk::{Disk, Nature, Unmade};
-use super::hook::HookFault;
 use super::lock::Lease;
-use crate::diagnostic::{Outlook, Problem, Rule, Said, rules};
+use super::stop::Interrupted;
+use crate::diagnostic::{Finding, Outlook, Problem, Rule, Said, rules};
 use crate::formats::FormatProblem;
+use crate::place::Place;
 use crate::prose::{count, joined, shown};
 use std::io;
+use std::path::Path;
 
 /// A broken rule of this stage.
 #[derive(Debug)]
@@ -90,6 +92,16 @@ pub enum NotReplaced {
     Kept,
     /// It has sheets that the new one has not, and no copy of it could be made.
     NoCopy { error: io::Error },
+}
+
+/// Why a hook came to nothing.
+#[derive(Debug)]
+pub enum HookFault {
+    NotStarted { error: io::Error },
+    Code { code: i32 },
+    Signal,
+    TooLong { seconds: u64 },
+    Interrupted,
 }
 
 rules! {
@@ -229,7 +241,23 @@ impl Problem for PublishProblem {
     }
 }
 
+impl From<Interrupted> for PublishProblem {
+    fn from(Interrupted: Interrupted) -> Self {
+        Self::Interrupted
+    }
+}
+
 impl PublishProblem {
+    /// Of an output, by its name.
+    pub(super) fn of(self, name: &str) -> Finding {
+        Finding::new(Place::File(name.into()), self)
+    }
+
+    /// Of a file or folder, by its path.
+    pub(super) fn at(self, path: &Path) -> Finding {
+        Finding::new(Place::of(path), self)
+    }
+
     /// Why a new file could not be made.
     pub(super) fn of_unmade(disk: &dyn Disk, unmade: Unmade) -> Self {
         match unmade {

@@ -1,7 +1,6 @@
 //! Being asked to stop from outside. Between two files of a publication nothing is half done, so there it is obeyed;
 //! where nothing is being published, the program may end at once.
 
-use super::problem::PublishProblem;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -13,6 +12,10 @@ const ASKED: u8 = 2;
 #[derive(Debug, Clone, Default)]
 pub struct Stop(Arc<AtomicU8>);
 
+/// The run was asked to stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interrupted;
+
 /// Files are being put down; dropped when it is over.
 #[derive(Debug)]
 pub(super) struct Publishing<'a>(&'a Stop);
@@ -23,14 +26,14 @@ impl Stop {
         self.0.swap(ASKED, Ordering::SeqCst) != PUBLISHING
     }
 
-    pub(super) fn begin(&self) -> Result<Publishing<'_>, PublishProblem> {
+    pub(super) fn begin(&self) -> Result<Publishing<'_>, Interrupted> {
         let begun = self.0.compare_exchange(IDLE, PUBLISHING, Ordering::SeqCst, Ordering::SeqCst);
-        begun.map(|_| Publishing(self)).map_err(|_| PublishProblem::Interrupted)
+        begun.map(|_| Publishing(self)).map_err(|_| Interrupted)
     }
 
     /// Fails once it was asked.
-    pub(super) fn check(&self) -> Result<(), PublishProblem> {
-        if self.0.load(Ordering::SeqCst) == ASKED { Err(PublishProblem::Interrupted) } else { Ok(()) }
+    pub(super) fn check(&self) -> Result<(), Interrupted> {
+        if self.0.load(Ordering::SeqCst) == ASKED { Err(Interrupted) } else { Ok(()) }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Whole or not at all, on a real folder and on one whose calls fail.
 
+mod add_record;
 mod fault;
 mod faults;
 mod lock;
-mod remembered;
 
 use super::*;
 use std::fs;

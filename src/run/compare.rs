@@ -1,17 +1,17 @@
 //! Two published runs side by side, from their records alone.
 
-use super::open_pipeline;
+use super::rules::open_pipeline;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
 use crate::facts::{self, OpenedCalendar};
-use crate::history::{self, FileChange, History, Moved, PastRun, Restated};
+use crate::history::{self, EarlierRun, FileChange, History, Moved, Restated};
 use crate::metrics::{Metric, Registry, Scope};
 use crate::pipeline::Pipeline;
 use std::path::Path;
 
 /// The history of a pipeline.
 #[derive(Debug)]
-pub struct Remembered {
+pub struct RecordedHistory {
     pub pipeline: Pipeline,
     pub calendar: FiscalCalendar,
     pub history: History,
@@ -21,20 +21,20 @@ pub struct Remembered {
 
 /// Reads the records of a pipeline's runs; `output` stands for the pipeline's own output folder. An error is about the
 /// pipeline file.
-pub fn open_history(pipeline: &Path, output: Option<&Path>) -> Result<Remembered, Vec<Finding>> {
+pub fn open_history(pipeline: &Path, output: Option<&Path>) -> Result<RecordedHistory, Vec<Finding>> {
     let mut findings = Vec::new();
     let pipeline = open_pipeline(pipeline)?.unload(&mut findings);
     let OpenedCalendar { calendar, .. } = facts::open_calendar(&pipeline.calendar)?.unload(&mut findings);
     let folder = pipeline.history.folder(output.unwrap_or(&pipeline.output));
     let history = history::open(&folder, &pipeline.name, &calendar).unload(&mut findings);
-    Ok(Remembered { pipeline, calendar, history, findings })
+    Ok(RecordedHistory { pipeline, calendar, history, findings })
 }
 
 /// How a later run differs from an earlier one.
 #[derive(Debug)]
 pub struct Comparison<'a> {
-    pub old: &'a PastRun,
-    pub new: &'a PastRun,
+    pub old: &'a EarlierRun,
+    pub new: &'a EarlierRun,
     pub restated: Vec<Restated>,
     pub moves: Vec<Moved>,
     /// Those that differ.
@@ -55,27 +55,26 @@ pub struct ScoreChange {
     pub new_verdict: Option<String>,
 }
 
-impl Remembered {
+impl RecordedHistory {
     /// Compares two of its runs, the earlier one first whatever their order. An error is a record that is damaged.
-    pub fn compare<'a>(&'a self, one: &'a PastRun, other: &'a PastRun) -> Result<Comparison<'a>, Finding> {
+    pub fn compare<'a>(&'a self, one: &'a EarlierRun, other: &'a EarlierRun) -> Result<Comparison<'a>, Finding> {
         let (old, new) = if one.id <= other.id { (one, other) } else { (other, one) };
         Ok(Comparison {
             restated: self.restated(old, new)?,
             moves: self.moves(old, new),
             scores: scores(old, new),
-            goals_file: goals_file(old, new),
+            goals_file: FileChange::between(old.head.goals.as_ref(), new.head.goals.as_ref()),
             inputs: inputs(old, new),
             old,
             new,
         })
     }
 
-    fn restated(&self, old: &PastRun, new: &PastRun) -> Result<Vec<Restated>, Finding> {
+    fn restated(&self, old: &EarlierRun, new: &EarlierRun) -> Result<Vec<Restated>, Finding> {
         let metrics: Vec<&'static Metric> = Registry::of(&self.pipeline.metrics).all().collect();
-        let closed = if old.file.partial { old.as_of.previous() } else { old.as_of };
         let (before, now) = (old.figures()?, new.figures()?);
-        let found = history::differences(&before, &now, &metrics, closed.min(new.as_of), &self.calendar);
-        let products = &new.file.products;
+        let found = history::differences(&before, &now, &metrics, old.closed().min(new.as_of), &self.calendar);
+        let products = &new.head.products;
         let scope = |product: &str| match product {
             "*" => Some(Scope::Portfolio),
             name => products.iter().position(|known| known == name).map(Scope::Product),
@@ -84,14 +83,14 @@ impl Remembered {
     }
 
     /// Step by step, so that a goal that moved twice between the two has both moves.
-    fn moves(&self, old: &PastRun, new: &PastRun) -> Vec<Moved> {
+    fn moves(&self, old: &EarlierRun, new: &EarlierRun) -> Vec<Moved> {
         let between = self.history.runs.iter().filter(|run| (old.id..=new.id).contains(&run.id));
-        let steps: Vec<_> = between.map(|run| (run.seen(), run.goals.as_slice())).collect();
+        let steps: Vec<_> = between.map(|run| (run.reference(), run.goals.as_slice())).collect();
         history::moves(&steps, |_| true)
     }
 }
 
-fn scores(old: &PastRun, new: &PastRun) -> Vec<ScoreChange> {
+fn scores(old: &EarlierRun, new: &EarlierRun) -> Vec<ScoreChange> {
     let gone = old.scores.products.iter().filter(|score| new.scores.of(&score.product).is_none());
     let products = new.scores.products.iter().chain(gone).map(|score| score.product.as_str());
     let change = |product: &str| {
@@ -108,17 +107,10 @@ fn scores(old: &PastRun, new: &PastRun) -> Vec<ScoreChange> {
     products.map(change).filter(differs).collect()
 }
 
-fn goals_file(old: &PastRun, new: &PastRun) -> Option<FileChange> {
-    let (then, now) = (old.file.goals.as_ref(), new.file.goals.as_ref());
-    let file = now.or(then)?.file.clone();
-    let change = FileChange { file, old: then.map(|file| file.hash.clone()), new: now.map(|file| file.hash.clone()) };
-    (change.old != change.new).then_some(change)
-}
-
 /// Files but the goals workbook.
-fn inputs(old: &PastRun, new: &PastRun) -> Vec<FileChange> {
+fn inputs(old: &EarlierRun, new: &EarlierRun) -> Vec<FileChange> {
     let goals: Vec<&str> =
-        [&old.file.goals, &new.file.goals].into_iter().flatten().map(|file| file.file.as_str()).collect();
-    let changes = history::file_changes(&old.file.inputs, &new.file.inputs);
+        [&old.head.goals, &new.head.goals].into_iter().flatten().map(|file| file.file.as_str()).collect();
+    let changes = history::file_changes(&old.head.inputs, &new.head.inputs);
     changes.into_iter().filter(|change| !goals.contains(&change.file.as_str())).collect()
 }

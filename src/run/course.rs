@@ -1,11 +1,12 @@
 //! The *course* of a run: how far it is, and what was found on the way. It decides between two stages whether the run
 //! goes on, so that no stage has to.
 
-use super::{Outcome, Reached, WhatWasRead};
-use crate::diagnostic::{Finding, Outlook, Severity, Warned};
+use super::outcome::{Outcome, Reached, WhatWasRead};
+use crate::diagnostic::{Finding, Severity, Warned};
 use crate::facts::Facts;
+use crate::history::MANIFEST;
 use crate::pipeline::Hook;
-use crate::publish::{self, Destination, Output, Published, Publisher};
+use crate::publish::{self, Destination, Output, Publisher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -86,15 +87,14 @@ impl Course {
     }
 
     /// Publishes, or in a dry run, without a publisher, only checks what would be published. Once the outputs are in
-    /// their places, `remember` adds the run to the history, and `record` makes the bytes of `run.json` from the outcome
-    /// as it will be.
+    /// their places, `record` adds the run to the history and makes the bytes of `run.json` from the outcome as it will
+    /// be; it gives these with what was found on the way.
     pub fn publish(
         &mut self,
         outputs: &[Output],
         destination: &Destination<'_>,
         publisher: Option<&Publisher>,
-        remember: impl FnOnce(&Outcome) -> Vec<Finding>,
-        record: impl FnOnce(&Outcome) -> Vec<u8>,
+        record: impl FnOnce(&Outcome) -> (Vec<u8>, Vec<Finding>),
     ) -> Result<(), Stopped> {
         self.reach(Reached::Publishing);
         let Some(publisher) = publisher else {
@@ -104,29 +104,25 @@ impl Course {
             return Ok(());
         };
         self.outcome.folder = Some(destination.folder());
-        let mut remembered = Vec::new();
+        let mut found = Vec::new();
         let published = publish::publish(outputs, destination, publisher, |so_far| {
-            let mut outcome = self.outcome.with(so_far.clone());
-            remembered = remember(&outcome);
-            outcome.findings.extend(remembered.iter().cloned());
-            record(&outcome)
+            let (manifest, findings) = record(&self.outcome.with(so_far.clone()));
+            found = findings;
+            manifest
         });
-        let published = published.map_err(|findings| {
-            self.add(findings);
-            Stopped
-        })?;
+        let published = self.hold(published)?;
         let remarks = published.remarks.clone();
         self.outcome = self.outcome.with(published);
-        self.outcome.findings.extend(remembered.into_iter().chain(remarks));
+        self.outcome.findings.extend(found.into_iter().chain(remarks));
         Ok(())
     }
 
     /// Calls the hook of a run that is published. The publication is over: the record has nothing of it.
     pub fn call(&mut self, hook: Option<&Hook>, publisher: Option<&Publisher>) {
         let is_recorded = self.outcome.published.as_ref().is_some_and(|published| published.recorded);
-        let record = self.outcome.folder.as_ref().map(|folder| folder.join(publish::RECORD));
-        if let (Some(hook), Some(publisher), Some(record), true) = (hook, publisher, record, is_recorded) {
-            let called = publish::call(hook, &record, &publisher.stop);
+        let manifest = self.outcome.folder.as_ref().map(|folder| folder.join(MANIFEST));
+        if let (Some(hook), Some(publisher), Some(manifest), true) = (hook, publisher, manifest, is_recorded) {
+            let called = publish::call(hook, &manifest, &publisher.stop);
             self.outcome.hook_said = called.said;
             self.add(called.findings);
         }
@@ -139,27 +135,6 @@ impl Course {
 
     pub fn finish(self) -> Outcome {
         self.outcome
-    }
-}
-
-impl Outcome {
-    /// Whether the run was published, and asked to stop before its hook had ended.
-    pub fn is_cut_short(&self) -> bool {
-        self.findings.iter().any(|finding| finding.problem.outlook() == Outlook::Interrupted)
-    }
-
-    /// Whether a finding stopped the run that has this outlook.
-    pub fn stops_with(&self, outlook: Outlook) -> bool {
-        self.findings.iter().any(|finding| finding.stops() && finding.problem.outlook() == outlook)
-    }
-
-    /// The outcome of a run that was published.
-    fn with(&self, published: Published) -> Self {
-        let mut outcome = self.clone();
-        outcome.findings.extend(published.findings.iter().cloned());
-        outcome.published = Some(published);
-        outcome.reached = Reached::End;
-        outcome
     }
 }
 
@@ -206,12 +181,12 @@ mod tests {
     fn the_record_knows_the_exit_code_that_the_run_will_have() {
         let share = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(share.path().join("2026-10/a.csv")).unwrap();
-        let code = |outcome: &Outcome| vec![b'0' + Exit::of(outcome).code()];
+        let code = |outcome: &Outcome| (vec![b'0' + outcome.exit().code()], Vec::new());
         let mut course = Course::default();
         let publisher = Publisher::default();
-        course.publish(&[output()], &at(share.path()), Some(&publisher), |_| Vec::new(), code).unwrap();
+        course.publish(&[output()], &at(share.path()), Some(&publisher), code).unwrap();
         let outcome = course.finish();
-        assert_eq!(Exit::of(&outcome), Exit::Incomplete);
+        assert_eq!(outcome.exit(), Exit::Incomplete);
         assert_eq!(outcome.findings.len(), 1);
         assert_eq!(std::fs::read_to_string(share.path().join("2026-10/run.json")).unwrap(), "3");
     }
@@ -222,9 +197,9 @@ mod tests {
         let mut course = Course::default();
         let publisher = Publisher::default();
         assert_eq!(
-            course.publish(&[output()], &at(share.path()), Some(&publisher), |_| Vec::new(), |_| Vec::new()),
+            course.publish(&[output()], &at(share.path()), Some(&publisher), |_| (Vec::new(), Vec::new())),
             Err(Stopped)
         );
-        assert_eq!(Exit::of(&course.finish()), Exit::Fault);
+        assert_eq!(course.finish().exit(), Exit::Fault);
     }
 }

@@ -1,17 +1,14 @@
-//! The files of a run beside its scorecards: the tables for other tools and the record.
+//! The files of a run: its scorecards, and the tables for other tools.
 
-use super::earlier::{Seen, Shelf, There, Typed};
-use super::{Outcome, RunProblem};
-use crate::calendar::Date;
-use crate::diagnostic::{Finding, Tally, Warned};
-use crate::exit::Exit;
-use crate::facts::{Facts, Source};
-use crate::formats::SourceFile;
+use super::comments::{There, Typed};
+use super::problem::RunProblem;
+use crate::diagnostic::{Finding, Warned};
+use crate::facts::Facts;
 use crate::goals::GoalBook;
+use crate::history::PublishedFolder;
 use crate::metrics::Measurements;
 use crate::pipeline::{Pipeline, ScorecardFile};
 use crate::place::Place;
-use crate::publish::record::{CheckRecord, GoalsReference, InputRecord, OutputRecord, Record, RunReference};
 use crate::publish::{Output, OutputKind, Replaces, check_file_name, safe_file_name};
 use crate::score::Scores;
 use crate::scorecard::theme::Wardrobe;
@@ -35,14 +32,15 @@ pub struct Made<'a> {
 pub fn scorecards(
     pipeline: &Pipeline,
     made: Made<'_>,
-    shelf: &Shelf<'_>,
+    published: &PublishedFolder,
     period: &str,
 ) -> Result<Warned<Vec<Output>>, Vec<Finding>> {
     let mut outputs = Warned { value: Vec::new(), findings: Vec::new() };
     for file in &pipeline.scorecards {
         for part in scorecard::parts(file.split, made.measurements.catalog.products(), pipeline.language) {
             let stem = |period: &str| stem(pipeline, file, &part, period);
-            let typed = shelf.typed(|period| stem(period) + ".xlsx", &made.measurements.catalog);
+            let (as_of, catalog) = (made.measurements.as_of, &made.measurements.catalog);
+            let typed = Typed::read(published, (as_of, period), |period| stem(period) + ".xlsx", catalog);
             outputs.value.extend(scorecard(pipeline, file, &part, made, &typed, &stem(period))?);
             outputs.findings.extend(typed.findings);
         }
@@ -90,7 +88,7 @@ fn scorecard(
     })?;
     let replaces = match &typed.there {
         There::Nothing => Replaces::Anything,
-        There::Read(Seen { hash, sheets }) => {
+        There::Read { hash, sheets } => {
             let ours: BTreeSet<String> =
                 scorecard::writers::xlsx::sheet_names(&pages).iter().map(|name| name::fold(name)).collect();
             let sheets: Vec<String> = sheets.iter().filter(|name| !ours.contains(&name::fold(name))).cloned().collect();
@@ -125,43 +123,4 @@ pub fn tables(scores: &Scores, measurements: &Measurements, findings: &[Finding]
 
 fn table(name: &str, bytes: Vec<u8>) -> Output {
     Output::new(name, bytes, OutputKind::Csv)
-}
-
-/// What a run read: every file that was opened, and every sheet that gave rows.
-#[derive(Debug)]
-pub struct Read<'a> {
-    pub files: &'a [SourceFile],
-    pub sources: &'a [Source],
-    pub measurements: &'a Measurements,
-    /// Whether the period was asked for, and until when the run holds.
-    pub asked: bool,
-    pub stands_until: Option<Date>,
-}
-
-/// The bytes of `run.json`.
-pub fn record(
-    pipeline: &Pipeline,
-    as_of: &str,
-    read: &Read<'_>,
-    (run, goals): (RunReference, GoalsReference),
-    outcome: &Outcome,
-) -> Vec<u8> {
-    let deliveries = outcome.published.iter().flat_map(|published| &published.deliveries);
-    let record = Record {
-        version: env!("CARGO_PKG_VERSION"),
-        pipeline: pipeline.into(),
-        as_of: as_of.to_owned(),
-        run: RunReference {
-            asked: read.asked.then(|| as_of.to_owned()),
-            stands_until: read.stands_until.map(|day| day.to_string()),
-            ..run
-        },
-        goals,
-        inputs: InputRecord::of(read.files, read.sources),
-        checks: CheckRecord::of(read.measurements),
-        outputs: deliveries.map(OutputRecord::from).collect(),
-        findings: Tally::of(&outcome.findings).into(),
-        exit_code: Exit::of(outcome).code(),
-    };
-    record.to_bytes()
 }

@@ -1,9 +1,6 @@
-//! What can be wrong with the request itself, once the pipeline's calendar is known.
+//! What can be wrong with a run as a whole.
 
-use super::Request;
-use crate::calendar::{FiscalCalendar, Period};
-use crate::diagnostic::{Finding, Problem, Rule, Said, rules};
-use crate::place::Place;
+use crate::diagnostic::{Problem, Rule, Said, rules};
 use crate::prose::shown;
 
 /// A broken rule of the run as a whole.
@@ -67,59 +64,5 @@ impl Problem for RunProblem {
 
     fn in_korean(&self) -> Option<Said> {
         None
-    }
-}
-
-impl Request {
-    /// The period that `--as-of` names; `None` when it was not given.
-    pub fn period(&self, calendar: &FiscalCalendar) -> Result<Option<Period>, Vec<Finding>> {
-        let Some(label) = &self.as_of else { return Ok(None) };
-        match calendar.parse_label(label) {
-            Some(span) if span.first == span.last => Ok(Some(span.first)),
-            _ => {
-                let example = calendar.period_of(self.today).map(|period| calendar.label(period.previous()));
-                Err(vec![Finding::new(Place::Nowhere, RunProblem::BadAsOf { label: label.clone(), example })])
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::calendar::YearName;
-    use crate::run::Mode;
-
-    fn asked(label: Option<&str>) -> Result<Option<String>, String> {
-        let calendar = FiscalCalendar::months(4, YearName::End).unwrap();
-        let request = Request {
-            pipeline: "monthly.toml".into(),
-            as_of: label.map(str::to_owned),
-            output: None,
-            mode: Mode::Check,
-            break_lock: false,
-            settle: None,
-            today: "2026-11-03".parse().unwrap(),
-            now: None,
-        };
-        request
-            .period(&calendar)
-            .map(|period| period.map(|period| calendar.label(period)))
-            .map_err(|findings| format!("{}; {}", findings[0].problem.message(), findings[0].problem.hint().unwrap()))
-    }
-
-    #[test]
-    fn an_as_of_label_names_one_period() {
-        assert_eq!(asked(None), Ok(None));
-        assert_eq!(asked(Some("2026-10")), Ok(Some("2026-10".to_owned())));
-        assert_eq!(asked(Some("fy2027-p07")), Ok(Some("2026-10".to_owned())));
-    }
-
-    #[test]
-    fn anything_else_is_refused_with_last_month_for_an_example() {
-        for label in ["FY2026-Q1", "FY2026", "October", ""] {
-            let expected = format!("expected one period in `--as-of`, found `{label}`; write it like `2026-10`");
-            assert_eq!(asked(Some(label)), Err(expected));
-        }
     }
 }

@@ -1,12 +1,13 @@
 //! Whether a run would do again what the last one did. That is seen without reading an export: the hashes of all files
 //! that it would read, and the version of goalpost, make the identity of a run, which is part of its id.
 
-use super::{Request, open_pipeline};
+use super::request::Request;
+use super::rules::open_pipeline;
+use crate::calendar::Date;
 use crate::facts::{self, OpenedCalendar};
-use crate::history::Identity;
+use crate::history::{FileHash, Identity, OutputEntry, RunId, RunManifest, published_runs};
 use crate::ingest;
 use crate::pipeline::{CalendarSource, Pipeline};
-use crate::publish::{self, Finished, FinishedOutput};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -26,32 +27,42 @@ pub fn unchanged(request: &Request) -> Option<Unchanged> {
     let pipeline = open_pipeline(&request.pipeline).ok()?.value;
     let OpenedCalendar { calendar, .. } = facts::open_calendar(&pipeline.calendar).ok()?.value;
     let asked = request.period(&calendar).ok()?.map(|period| calendar.label(period));
-    let output = request.output.as_ref().unwrap_or(&pipeline.output);
+    let output = request.output(&pipeline);
     // One that was asked for a period says nothing of the one that is the latest now.
-    let is_like_it =
-        |run: &Finished| run.asked == asked.is_some() && asked.as_ref().is_none_or(|asked| *asked == run.as_of);
-    let last = publish::finished(output, &pipeline.name).into_iter().filter(is_like_it).max_by_key(|run| run.run)?;
-    let holds = last.stands_until.is_none_or(|day| request.today < day);
-    if !holds || last.exit_code != 0 || !last.outputs.iter().all(|output| stands(&last, output)) {
+    let is_like_it = |run: &RunManifest| {
+        run.pipeline.name == pipeline.name
+            && run.run.asked.is_some() == asked.is_some()
+            && asked.as_ref().is_none_or(|asked| *asked == run.as_of)
+    };
+    let published = published_runs(output).into_iter().filter_map(|name| {
+        let folder = output.join(name);
+        let manifest = RunManifest::open(&folder).filter(is_like_it)?;
+        let until: Option<Date> = match &manifest.run.stands_until {
+            Some(day) => Some(day.parse().ok()?),
+            None => None,
+        };
+        Some((manifest.run.id.parse::<RunId>().ok()?, until, manifest, folder))
+    });
+    let (run, until, manifest, folder) = published.max_by_key(|(run, ..)| *run)?;
+    let holds = until.is_none_or(|day| request.today < day);
+    if !holds || manifest.exit_code != 0 || !manifest.outputs.iter().all(|output| stands(&folder, output)) {
         return None;
     }
-    let as_of = calendar.parse_label(&last.as_of)?.first;
+    let as_of = calendar.parse_label(&manifest.as_of)?.first;
     let files = read_now(&pipeline)?;
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, hash)| (name.as_str(), hash.as_str())).collect();
-    let now = Identity::of(env!("CARGO_PKG_VERSION"), &pipeline, as_of, &last.as_of, &files);
-    let Finished { run, as_of, folder, .. } = last;
-    now.is_of(run).then(|| Unchanged { run: run.to_string(), as_of, folder })
+    let now = Identity::of(env!("CARGO_PKG_VERSION"), &pipeline, as_of, &manifest.as_of, &files);
+    now.is_of(run).then(|| Unchanged { run: run.to_string(), as_of: manifest.as_of, folder })
 }
 
 /// Whether an output is where it was published. People type into workbooks, which is no reason to publish them again.
-fn stands(run: &Finished, output: &FinishedOutput) -> bool {
-    let path = run.folder.join(&output.file);
+fn stands(folder: &Path, output: &OutputEntry) -> bool {
+    let path = folder.join(&output.file);
     let is_whole = || output.kind == "workbook" || hash(&path).is_some_and(|hash| hash == output.hash);
     output.delivered && path.is_file() && is_whole()
 }
 
 /// Every file that a run would read now, by name and hash, as the history has them.
-fn read_now(pipeline: &Pipeline) -> Option<Vec<(String, String)>> {
+fn read_now(pipeline: &Pipeline) -> Option<Vec<FileHash>> {
     let mut paths = ingest::files_of(&pipeline.inputs, &pipeline.root)?;
     paths.extend(pipeline.products.iter().map(|products| products.path.clone()));
     paths.extend(pipeline.fx.iter().map(|rates| rates.path.clone()));
@@ -66,8 +77,9 @@ fn read_now(pipeline: &Pipeline) -> Option<Vec<(String, String)>> {
         }
         paths.extend(found);
     }
-    let read = |path: PathBuf| Some((path.file_name()?.to_string_lossy().into_owned(), hash(&path)?));
-    let mut files: Vec<(String, String)> = paths.into_iter().map(read).collect::<Option<_>>()?;
+    let read =
+        |path: PathBuf| Some(FileHash { file: path.file_name()?.to_string_lossy().into_owned(), hash: hash(&path)? });
+    let mut files: Vec<FileHash> = paths.into_iter().map(read).collect::<Option<_>>()?;
     files.sort();
     files.dedup();
     Some(files)

@@ -1,7 +1,8 @@
 //! The working day of a period on which a schedule wants its run: no scheduler knows the holidays or the fiscal calendar
 //! of a pipeline.
 
-use super::{Request, open_pipeline};
+use super::request::Request;
+use super::rules::open_pipeline;
 use crate::calendar::Date;
 use crate::facts;
 use crate::pipeline::{DayKind, Due};

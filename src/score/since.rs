@@ -7,7 +7,7 @@ use super::{Scores, Status, Verdict};
 use crate::amount::Amount;
 use crate::calendar::Period;
 use crate::goals::{Goal, GoalBook};
-use crate::history::{Before, FileChange, Moved, PastRun, PastScore, Restated, Seen};
+use crate::history::{EarlierRun, EarlierRuns, FileChange, Moved, RecordedScore, Restated, RunReference};
 use crate::metrics::{Measurements, Scope};
 use crate::pipeline::{NotAgreed, Scoring};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Default)]
 pub struct Since {
     /// The last published run, with which this one is compared.
-    pub run: Option<Seen>,
+    pub run: Option<RunReference>,
     /// What was published for the period before.
     pub previous: Option<Previous>,
     /// All moves of the fiscal year, the earliest first.
@@ -122,23 +122,23 @@ impl Since {
     }
 }
 
-/// Puts scores to what has changed since the runs before. Pure.
-pub fn since(before: &Before<'_>, changes: Changes, scene: Scene<'_>) -> Since {
+/// Puts scores to what has changed since earlier runs. Pure.
+pub fn since(earlier: &EarlierRuns<'_>, changes: Changes, scene: Scene<'_>) -> Since {
     Since {
-        run: before.base().map(PastRun::seen),
-        previous: before
+        run: earlier.base().map(EarlierRun::reference),
+        previous: earlier
             .previous()
             .map(|run| Previous { as_of: run.as_of, scores: published(run, scene.measurements) }),
         moves: changes.moves.into_iter().map(|moved| scene.moved(moved)).collect(),
-        effects: before.base().map(|base| scene.effects(base, &changes.restated)).unwrap_or_default(),
+        effects: earlier.base().map(|base| scene.effects(base, &changes.restated)).unwrap_or_default(),
         restated: changes.restated,
         goals_file: changes.goals_file,
         inputs: changes.inputs,
     }
 }
 
-fn published(run: &PastRun, measurements: &Measurements) -> BTreeMap<Scope, PublishedScore> {
-    let score = |score: &PastScore| PublishedScore {
+fn published(run: &EarlierRun, measurements: &Measurements) -> BTreeMap<Scope, PublishedScore> {
+    let score = |score: &RecordedScore| PublishedScore {
         score: score.score(),
         verdict: Status::of_slug(&score.verdict).unwrap_or(Status::NotScored),
     };
@@ -182,7 +182,7 @@ impl Scene<'_> {
     }
 
     /// The scores of the last run's period, with that run's goals and today's figures.
-    fn effects(&self, base: &PastRun, restated: &[Restated]) -> BTreeMap<Scope, Effect> {
+    fn effects(&self, base: &EarlierRun, restated: &[Restated]) -> BTreeMap<Scope, Effect> {
         let mut touched: BTreeSet<Scope> = restated.iter().filter_map(|figure| figure.scope).collect();
         if touched.is_empty() {
             return BTreeMap::new();
@@ -191,7 +191,7 @@ impl Scene<'_> {
         let Measurements { calendar, catalog, registry, .. } = self.measurements;
         let mut then = self.measurements.clone();
         then.as_of = base.as_of;
-        then.partial = base.file.partial;
+        then.partial = base.head.partial;
         let goals = base.goals.iter().filter_map(|goal| goal.goal(calendar, catalog, registry)).collect();
         let scores = self.scores(&then, goals);
         let mut published = published(base, self.measurements);

@@ -13,7 +13,7 @@ pub(super) use score::{of_score, score_before};
 use super::model::{Block, Cell, Column, Page, Pinned, Row, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use crate::history::{FileChange, Seen, Tendency};
+use crate::history::{FileChange, RunReference, Tendency};
 use crate::lang::{Label, Lang};
 use crate::metrics::Scope;
 
@@ -46,7 +46,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
 
 /// `October 2026 (FY2026 P10) · compared with the run of September 2026 (0007-3f9c2ab41d06)`
 fn subtitle(view: &View<'_>) -> String {
-    let Some(Seen { run, as_of }) = &view.scores.since.run else { return view.as_of_in_words() };
+    let Some(RunReference { run, as_of }) = &view.scores.since.run else { return view.as_of_in_words() };
     let period = wording::period(as_of, view.lang);
     let compared = match view.lang {
         Lang::En => format!("compared with the run of {period} ({run})"),

@@ -3,13 +3,13 @@
 use crate::amount::Amount;
 use crate::cli::json as shared;
 use crate::exit::Exit;
-use crate::history::{FileChange, Moved, PastRun, Restated, What};
-use crate::run::compare::{Comparison, Remembered, ScoreChange};
+use crate::history::{EarlierRun, FileChange, Moved, Restated, What};
+use crate::run::compare::{Comparison, RecordedHistory, ScoreChange};
 use serde_json::{Value, json};
 
-pub(super) fn object(comparison: &Comparison<'_>, remembered: &Remembered) -> Value {
-    let label = |figure: &Restated| remembered.calendar.label(figure.period);
-    let mut object = shared::findings(&remembered.findings, Exit::Done);
+pub(super) fn object(comparison: &Comparison<'_>, recorded: &RecordedHistory) -> Value {
+    let label = |figure: &Restated| recorded.calendar.label(figure.period);
+    let mut object = shared::findings(&recorded.findings, Exit::Done);
     object["from"] = run(comparison.old);
     object["to"] = run(comparison.new);
     object["scores"] = comparison.scores.iter().map(score).collect();
@@ -20,8 +20,8 @@ pub(super) fn object(comparison: &Comparison<'_>, remembered: &Remembered) -> Va
     object
 }
 
-fn run(run: &PastRun) -> Value {
-    json!({ "run": run.id.to_string(), "as_of": run.file.as_of, "when": run.file.when })
+fn run(run: &EarlierRun) -> Value {
+    json!({ "run": run.id.to_string(), "as_of": run.head.as_of, "when": run.head.when })
 }
 
 fn score(change: &ScoreChange) -> Value {

@@ -9,7 +9,7 @@ const NO_DATA: &str = "no data";
 
 pub(super) fn text(comparison: &Comparison<'_>, calendar: &FiscalCalendar) -> String {
     let Comparison { old, new, restated, moves, scores, goals_file, inputs } = comparison;
-    let mut out = format!("{} ({}) → {} ({})\n", old.id, old.file.as_of, new.id, new.file.as_of);
+    let mut out = format!("{} ({}) → {} ({})\n", old.id, old.head.as_of, new.id, new.head.as_of);
     let mut add = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             out.extend(["\n", title, "\n"]);

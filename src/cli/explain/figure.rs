@@ -42,7 +42,7 @@ pub(in crate::cli) fn explain(asked: &Asked, terminal: &Terminal) -> Exit {
     };
     let (measured, outcome) = run::measure(&asked.request, machine::threads(), &Progress::new(terminal.progress()));
     let Some(Measured { tables, facts, measurements }) = measured else {
-        let exit = Exit::of(&outcome);
+        let exit = outcome.exit();
         show(&outcome.findings, exit, terminal);
         return exit;
     };

@@ -1,7 +1,7 @@
 //! The lease as it lies in the output folder: who publishes, and since when.
 
+use super::super::destination::Publisher;
 use crate::prose::shown;
-use crate::publish::Publisher;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use super::{Share, codes, publisher, record, states, text};
 use crate::diagnostic::Outlook;
 use crate::publish::disk::{Disk, Here, Kind, Nature, System, Unmade};
-use crate::publish::staging::place_new;
+use crate::publish::temporary::place_new;
 use crate::publish::{Delivered, Destination, LEASE, Publisher, Replaces, publish_on, write_new_on};
 use std::cell::{Cell, RefCell};
 use std::io;

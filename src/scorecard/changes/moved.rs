@@ -3,7 +3,7 @@
 use super::product;
 use crate::amount::Amount;
 use crate::goals::Goal;
-use crate::history::{Field, FieldChange, Moved, SeenGoal, Tendency, What};
+use crate::history::{Field, FieldChange, Moved, RecordedGoal, Tendency, What};
 use crate::lang::Label;
 use crate::metrics::Metric;
 use crate::score::MovedGoal;
@@ -115,7 +115,7 @@ fn of_move(view: &View<'_>, moved: &MovedGoal) -> Vec<Row> {
         Row::plain(cells)
     };
     let none = || Cell::no_data(view.say(labels::NO_VALUE));
-    let target = |goal: Option<&SeenGoal>| match goal {
+    let target = |goal: Option<&RecordedGoal>| match goal {
         Some(goal) => value(view, metric(view, moved), Field::Target, Some(&goal.target), &[]),
         None => none(),
     };

@@ -3,7 +3,7 @@
 use super::Invented;
 use crate::amount::Amount;
 use crate::facts::Catalog;
-use crate::history::{self, FileChange, Restated, RunId, Seen, SeenGoal};
+use crate::history::{self, FileChange, RecordedGoal, Restated, RunId, RunReference};
 use crate::metrics::{Scope, registry};
 use crate::place::{Cell, Place};
 use crate::score::{Against, Effect, MovedGoal, Previous, PublishedScore, Scores, Since, Status};
@@ -11,10 +11,10 @@ use crate::score::{Against, Effect, MovedGoal, Previous, PublishedScore, Scores,
 /// For scores that are as they would be a month later.
 pub(super) fn since(data: &Invented, scores: &Scores) -> Since {
     let run: RunId = "0003-3f9c2ab41d06".parse().unwrap();
-    let seen = |run: &str, as_of: &str| Seen { run: run.parse().unwrap(), as_of: as_of.to_owned() };
+    let seen = |run: &str, as_of: &str| RunReference { run: run.parse().unwrap(), as_of: as_of.to_owned() };
     let catalog = Catalog::named(data.products.iter().map(|product| product.name.clone()));
-    let now: Vec<SeenGoal> =
-        scores.goals.iter().take(3).map(|goal| SeenGoal::of(&goal.goal, &data.calendar, &catalog)).collect();
+    let now: Vec<RecordedGoal> =
+        scores.goals.iter().take(3).map(|goal| RecordedGoal::of(&goal.goal, &data.calendar, &catalog)).collect();
     let mut before = now.clone();
     before[0].target = "60000000".to_owned();
     let mut now = vec![now[0].clone(), now[1].clone()];
@@ -60,7 +60,7 @@ pub(super) fn since(data: &Invented, scores: &Scores) -> Since {
     };
     let scopes = (0..data.products.len()).map(Scope::Product).chain([Scope::Portfolio]);
     Since {
-        run: Some(Seen { run, as_of: "2026-09".to_owned() }),
+        run: Some(RunReference { run, as_of: "2026-09".to_owned() }),
         previous: Some(Previous::new(
             data.as_of.previous(),
             scopes.map(|scope| (scope, published(95, Status::AtRisk))),

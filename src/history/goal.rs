@@ -10,7 +10,7 @@ use crate::place::Place;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeenGoal {
+pub struct RecordedGoal {
     pub id: String,
     /// `*` for the portfolio.
     pub product: String,
@@ -48,7 +48,7 @@ pub struct SeenGoal {
     pub place: String,
 }
 
-impl SeenGoal {
+impl RecordedGoal {
     pub fn of(goal: &Goal, calendar: &FiscalCalendar, catalog: &Catalog) -> Self {
         let exact = |amount: &Option<Amount>| amount.as_ref().map(Amount::to_exact);
         let (metric, milestone, target) = match &goal.aim {

@@ -2,7 +2,6 @@
 //! folder under a temporary name and takes its own name in one step; no record is ever written again.
 
 use super::disk::{Disk, Here, Kind, not_a_link};
-use super::shown;
 use crate::diagnostic::Finding;
 use crate::history::{HistoryProblem, RecordFile, RunId};
 use crate::place::Place;
@@ -11,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// A record that is ready to be added.
 #[derive(Debug, Clone)]
-pub struct Remembered {
+pub struct NewRecord {
     /// Of the as-of period, in the history.
     pub folder: PathBuf,
     pub run: RunId,
@@ -23,15 +22,15 @@ pub struct Remembered {
 
 /// Adds a record, clears away what broken-off runs left beside it, and drops what is no longer kept. Nothing here stops a
 /// run whose outputs are in their places already; the findings say what could not be done.
-pub fn remember(record: &Remembered) -> Vec<Finding> {
-    remember_on(&Here, record)
+pub fn add_record(record: &NewRecord) -> Vec<Finding> {
+    add_record_on(&Here, record)
 }
 
-pub(super) fn remember_on(disk: &dyn Disk, record: &Remembered) -> Vec<Finding> {
+pub(super) fn add_record_on(disk: &dyn Disk, record: &NewRecord) -> Vec<Finding> {
     let mut findings = Vec::new();
     let failed = |error: io::Error| {
-        let problem = HistoryProblem::NotRemembered { error: error.to_string() };
-        Finding::new(Place::File(shown(&record.folder)), problem)
+        let problem = HistoryProblem::NotWritten { error: error.to_string() };
+        Finding::new(Place::of(&record.folder), problem)
     };
     let runs = record.folder.parent().unwrap_or(&record.folder);
     let ours = [runs, &record.folder].into_iter().try_for_each(|folder| not_a_link(disk, folder));
@@ -50,7 +49,7 @@ pub(super) fn remember_on(disk: &dyn Disk, record: &Remembered) -> Vec<Finding> 
     findings
 }
 
-fn add(disk: &dyn Disk, record: &Remembered, runs: &Path) -> io::Result<()> {
+fn add(disk: &dyn Disk, record: &NewRecord, runs: &Path) -> io::Result<()> {
     let target = record.folder.join(record.run.to_string());
     if disk.kind(&target)? != Kind::Nothing {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is there already", target.display())));
@@ -66,7 +65,7 @@ fn add(disk: &dyn Disk, record: &Remembered, runs: &Path) -> io::Result<()> {
     disk.sync_folder(runs)
 }
 
-fn write(disk: &dyn Disk, record: &Remembered, folder: &Path) -> io::Result<()> {
+fn write(disk: &dyn Disk, record: &NewRecord, folder: &Path) -> io::Result<()> {
     disk.make_folder(folder)?;
     for file in &record.files {
         disk.create(&folder.join(file.name), &file.bytes)?;
@@ -118,7 +117,7 @@ fn clean_up(disk: &dyn Disk, runs: &Path) -> Vec<Finding> {
             if (run.is_some() || is_dropped(&name)) && remove(disk, &folder.join(&name)).is_ok() {
                 findings.extend(run.map(|run| {
                     let problem = HistoryProblem::NotFinished { run: run.to_string() };
-                    Finding::new(Place::File(shown(&folder)), problem)
+                    Finding::new(Place::of(&folder), problem)
                 }));
             }
         }

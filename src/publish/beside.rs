@@ -1,9 +1,41 @@
-//! *Kept* files: an old file that had what the new one has not lies beside it once more, under a name of its own.
+//! Files that lie *beside* an output under names of their own. A *pending* one is new and could not be put in its place; a
+//! *kept* one is old and had what the new one has not.
 
 use super::disk::{Disk, Kind, Unmade, insist};
-use super::staging::place_new;
+use super::temporary::place_new;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// `Scorecard.pending-2026-10.xlsx` for `Scorecard.xlsx`.
+fn pending_name(name: &str, period: &str) -> String {
+    marked(name, &format!("pending-{period}"))
+}
+
+/// Moves a staged file to its pending name; gives that name.
+pub(super) fn put_aside(disk: &dyn Disk, temporary: &Path, target: &Path, period: &str) -> io::Result<String> {
+    let (path, name) = beside(target, period);
+    match disk.kind(&path)? {
+        Kind::Nothing | Kind::File { .. } => {}
+        _ => return Err(io::Error::new(io::ErrorKind::AlreadyExists, "its place is taken")),
+    }
+    insist(disk, || disk.rename(temporary, &path))?;
+    Ok(name)
+}
+
+/// The file is in its place: an earlier one beside it is out of date.
+pub(super) fn clear_pending(disk: &dyn Disk, target: &Path, period: &str) -> Result<(), (String, io::Error)> {
+    let (path, name) = beside(target, period);
+    if matches!(disk.kind(&path), Ok(Kind::File { .. })) {
+        return insist(disk, || disk.remove(&path)).map_err(|error| (name, error));
+    }
+    Ok(())
+}
+
+fn beside(target: &Path, period: &str) -> (PathBuf, String) {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let name = pending_name(&name, period);
+    (target.with_file_name(&name), name)
+}
 
 /// Copies of one file in one period before somebody has to look.
 const MOST: usize = 99;
@@ -32,9 +64,14 @@ pub(super) fn keep(disk: &dyn Disk, target: &Path, bytes: &[u8], period: &str, n
 /// `Scorecard.kept-2026-10.xlsx` for `Scorecard.xlsx`, then `Scorecard.kept-2026-10-2.xlsx`.
 fn kept_name(name: &str, period: &str, copy: usize) -> String {
     let copy = if copy == 1 { String::new() } else { format!("-{copy}") };
+    marked(name, &format!("kept-{period}{copy}"))
+}
+
+/// A mark before the extension.
+fn marked(name: &str, mark: &str) -> String {
     match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("{stem}.kept-{period}{copy}.{extension}"),
-        None => format!("{name}.kept-{period}{copy}"),
+        Some((stem, extension)) => format!("{stem}.{mark}.{extension}"),
+        None => format!("{name}.{mark}"),
     }
 }
 
@@ -42,6 +79,18 @@ fn kept_name(name: &str, period: &str, copy: usize) -> String {
 mod tests {
     use super::super::disk::Here;
     use super::*;
+
+    #[test]
+    fn the_period_stands_before_the_extension() {
+        for (name, expected) in [
+            ("Scorecard 2026-10.xlsx", "Scorecard 2026-10.pending-2026-10.xlsx"),
+            ("성과표.xlsx", "성과표.pending-2026-10.xlsx"),
+            ("a.b.csv", "a.b.pending-2026-10.csv"),
+            ("README", "README.pending-2026-10"),
+        ] {
+            assert_eq!(pending_name(name, "2026-10"), expected);
+        }
+    }
 
     #[test]
     fn a_copy_is_made_once_and_never_over_another_file() {

@@ -2,8 +2,8 @@
 //! other.
 
 use crate::history::{RecordFile, RunId};
+use crate::publish::add_record::{NewRecord, add_record_on};
 use crate::publish::disk::{Disk, Here, Kind, Unmade};
-use crate::publish::remember::{Remembered, remember_on};
 use std::cell::Cell;
 use std::fs;
 use std::io;
@@ -74,9 +74,9 @@ const FILES: [&str; 4] = ["goals.json", "figures.json", "scores.json", "run.json
 const OLD: &str = "0001-3f9c2ab41d06";
 const LEFT: &str = ".goalpost-0002-3f9c2ab41d06-4711.tmp";
 
-fn record(folder: &Path, run: &str, surplus: &[&str]) -> Remembered {
+fn record(folder: &Path, run: &str, surplus: &[&str]) -> NewRecord {
     let run: RunId = run.parse().unwrap();
-    Remembered {
+    NewRecord {
         folder: folder.to_owned(),
         run,
         files: FILES.iter().map(|name| RecordFile { name, bytes: format!("{run} {name}").into_bytes() }).collect(),
@@ -98,19 +98,19 @@ fn a_record_is_whole_or_not_there_whichever_call_fails() {
     loop {
         let share = tempfile::tempdir().unwrap();
         let folder = share.path().join("history/runs/2026-10");
-        assert!(remember_on(&Here, &record(&folder, OLD, &[])).is_empty());
+        assert!(add_record_on(&Here, &record(&folder, OLD, &[])).is_empty());
         fs::create_dir(folder.join(LEFT)).unwrap();
         Here.create(&folder.join(LEFT).join("goals.json"), b"{").unwrap();
 
         let disk = Failing { at, calls: Cell::new(0) };
-        let findings = remember_on(&disk, &record(&folder, NEW, &[OLD]));
+        let findings = add_record_on(&disk, &record(&folder, NEW, &[OLD]));
         let codes: Vec<&str> = findings.iter().map(crate::diagnostic::Finding::code).collect();
         assert_ne!(is_whole(&folder, NEW), Some(false), "call {at}");
         assert_ne!(is_whole(&folder, OLD), Some(false), "call {at}");
         assert!(is_whole(&folder, NEW).is_some() || codes.contains(&"history_not_written"), "call {at}: {codes:?}");
 
         // The next run clears away what is left.
-        remember_on(&Here, &record(&folder, "0004-3f9c2ab41d06", &[]));
+        add_record_on(&Here, &record(&folder, "0004-3f9c2ab41d06", &[]));
         let names = Here.names(&folder).unwrap();
         assert!(names.iter().all(|name| !name.starts_with('.')), "call {at}: {names:?}");
         assert_eq!(is_whole(&folder, "0004-3f9c2ab41d06"), Some(true));
@@ -126,10 +126,10 @@ fn a_record_is_whole_or_not_there_whichever_call_fails() {
 fn a_record_that_is_there_is_never_written_again() {
     let share = tempfile::tempdir().unwrap();
     let folder = share.path().join("history/runs/2026-10");
-    assert!(remember_on(&Here, &record(&folder, OLD, &[])).is_empty());
+    assert!(add_record_on(&Here, &record(&folder, OLD, &[])).is_empty());
     let mut other = record(&folder, OLD, &[]);
     other.files[0].bytes = b"other".to_vec();
-    let findings = remember_on(&Here, &other);
+    let findings = add_record_on(&Here, &other);
     assert_eq!(findings[0].code(), "history_not_written");
     assert_eq!(is_whole(&folder, OLD), Some(true));
 }

@@ -1,0 +1,38 @@
+//! The rules of every stage, and the pipeline file that may speak of them.
+
+use super::problem;
+use crate::diagnostic::{Finding, Rule, Warned};
+use crate::metrics::registry;
+use crate::pipeline::{self, Pipeline};
+use crate::{facts, formats, goals, history, ingest, metrics, publish, scorecard};
+use std::path::Path;
+
+/// Reads and checks a pipeline file against all that it may speak of.
+pub fn open_pipeline(path: &Path) -> Result<Warned<Pipeline>, Vec<Finding>> {
+    let (rules, metrics) = (rules().collect::<Vec<_>>(), registry::names());
+    pipeline::open(path, pipeline::Known { rules: &rules, metrics: &metrics })
+}
+
+/// The rules of every stage, for `explain` and for the codes under `[quality]`.
+pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    let ingest = [formats::RULES, ingest::RULES, ingest::FILE_RULES, ingest::LAYOUT_RULES, ingest::TABLE_RULES];
+    let others =
+        [facts::RULES, metrics::RULES, goals::RULES, history::RULES, scorecard::RULES, publish::RULES, problem::RULES];
+    [pipeline::RULES].into_iter().chain(ingest).chain(others).flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_rule_has_a_code_of_its_own_and_says_how_to_mend_it() {
+        let mut codes = BTreeSet::new();
+        for rule in rules() {
+            assert!(codes.insert(rule.code), "{} twice", rule.code);
+            assert!(rule.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit()));
+            assert!(rule.explanation.ends_with('.'), "{}", rule.code);
+        }
+    }
+}
