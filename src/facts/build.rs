@@ -1,8 +1,8 @@
 //! Rows of one fact, collected into the columns of its frame.
 
-use super::Fact;
 use super::coverage::{self, InputCoverage};
 use super::exchange::Price;
+use super::fact::Fact;
 use super::measure_column::{MeasureColumn, Overflow, product};
 use super::numbered::Numbered;
 use crate::amount::Decimal;

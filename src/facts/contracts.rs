@@ -1,10 +1,10 @@
 //! Contracts become subscriptions: a contract counts in every period at whose end it is active.
 
-use super::Source;
 use super::build::{FactBuilder, RowKey};
 use super::exchange::Price;
 use super::measure_column::product;
 use super::problem::FactProblem;
+use super::source::Source;
 use super::walk::Walk;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::{Date, FiscalCalendar, Period, Span};

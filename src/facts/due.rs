@@ -1,42 +1,19 @@
-//! Exports that are due and not there: named before the review, with who delivers them and since when.
+//! Exports that are due and not there, with who delivers them and since when; and how long that holds when nothing in
+//! the exports changes.
 
 use super::keyed::KeyedTable;
 use super::problem::FactProblem;
-use super::resolve::Request;
-use crate::calendar::{Date, FiscalCalendar, Period};
+use super::request::Request;
+use crate::calendar::Date;
 use crate::diagnostic::Finding;
-use crate::pipeline::Due;
 use crate::place::Place;
-use std::collections::BTreeSet;
-
-/// What is expected of the exports of a pipeline, by the day of the run.
-#[derive(Debug, Default)]
-pub struct Expected<'a> {
-    /// Inputs that have one, by name.
-    pub inputs: Vec<(&'a str, &'a Due)>,
-    pub holidays: BTreeSet<Date>,
-}
-
-impl Expected<'_> {
-    /// The latest period whose export was due before today.
-    pub(super) fn latest(&self, due: &Due, calendar: &FiscalCalendar, today: Date) -> Option<Period> {
-        let mut period = calendar.period_of(today)?;
-        // An export may be due long after its period: a year of them is more than any.
-        for _ in 0..=400 {
-            period = period.previous();
-            if due.on(calendar.last_day(period), &self.holidays) < today {
-                return Some(period);
-            }
-        }
-        None
-    }
-}
+use chrono::Days;
 
 /// Of a run that was asked for an earlier period, later exports are none of its business.
 pub(super) fn overdue(tables: &[KeyedTable<'_>], request: &Request<'_>) -> Vec<Finding> {
     let (calendar, today) = (request.calendar, request.today);
     let find = |table: &KeyedTable<'_>| {
-        let (_, due) = request.expected.inputs.iter().find(|(name, _)| *name == &*table.table.input)?;
+        let due = request.expected.of(table)?;
         let latest = request.expected.latest(due, calendar, today)?;
         let latest = request.as_of.map_or(latest, |as_of| latest.min(as_of));
         // An export that began later owes nothing for the time before.
@@ -56,4 +33,20 @@ pub(super) fn overdue(tables: &[KeyedTable<'_>], request: &Request<'_>) -> Vec<F
         Some(Finding::new(place, problem).of_input(&table.table.input))
     };
     tables.iter().filter_map(find).collect()
+}
+
+/// The first day on which something new would be said: an export becomes due that is not there, or data become stale.
+/// It is the same whichever day before it the run is made on; `None` when no day brings anything.
+pub(super) fn stands_until(tables: &[KeyedTable<'_>], request: &Request<'_>) -> Option<Date> {
+    let dated = || tables.iter().filter(|table| table.has_periods());
+    let due = dated().filter_map(|table| {
+        let due = request.expected.of(table)?;
+        request.expected.next(table, due, request.calendar, request.today)
+    });
+    let stale = dated().filter_map(|table| {
+        let (allowed, &last) = request.fresh_within_days.zip(table.covered.last())?;
+        let day = request.calendar.last_day(last).checked_add_days(Days::new(u64::from(allowed) + 1))?;
+        (day > request.today).then_some(day)
+    });
+    due.chain(stale).min()
 }

@@ -6,10 +6,9 @@
 
 use super::keyed::KeyedTable;
 use super::problem::FactProblem;
-use super::walk::Walk;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::Finding;
-use crate::ingest::TypedColumn;
+use crate::ingest::{Part, TypedColumn};
 use crate::pipeline;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -50,18 +49,18 @@ impl Overlap {
     }
 
     /// Notes a row that is left out.
-    pub(super) fn leave_out(&mut self, walk: &Walk<'_>, row: usize, period: Period) {
-        self.superseded.entry(period).or_insert_with(|| (0, walk.part().place(row, "period"))).0 += 1;
+    pub(super) fn leave_out(&mut self, part: &Part, row: usize, period: Period) {
+        self.superseded.entry(period).or_insert_with(|| (0, part.place(row, "period"))).0 += 1;
     }
 
     /// Notes a used row of the sheet with this number.
-    pub(super) fn note(&mut self, walk: &Walk<'_>, row: usize, key: (usize, Period), sheet: u32) {
-        let place = || walk.part().place(row, "period");
+    pub(super) fn note(&mut self, part: &Part, row: usize, key: (usize, Period), sheet: u32) {
+        let place = || part.place(row, "period");
         self.periods.entry(key.1).or_default().entry(sheet).or_insert_with(place);
         if matches!(self.policy, pipeline::Overlap::Sum | pipeline::Overlap::Stop) {
             return;
         }
-        let first = *self.seen.entry(fingerprint(walk, row, key)).or_insert(sheet);
+        let first = *self.seen.entry(fingerprint(part, row, key)).or_insert(sheet);
         if first != sheet {
             self.alike.entry(key.1).or_insert_with(|| (0, place(), first)).0 += 1;
         }
@@ -115,10 +114,10 @@ fn where_from(place: &Place) -> String {
 }
 
 /// All that a row says, whatever its place. Hashes with fixed keys are the same in every run.
-fn fingerprint(walk: &Walk<'_>, row: usize, key: (usize, Period)) -> u64 {
+fn fingerprint(part: &Part, row: usize, key: (usize, Period)) -> u64 {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);
-    for (name, column) in &walk.part().columns {
+    for (name, column) in &part.columns {
         match column {
             TypedColumn::Number(numbers) => {
                 let amount = numbers.get(row).map(|m| crate::amount::Amount::from_scaled(m, numbers.scale()));

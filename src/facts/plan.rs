@@ -1,9 +1,9 @@
 //! Rows of the `plan` fact: targets by product, metric and period. They are no figures of any product, so they cover
 //! nothing, and those of periods to come are kept: the rest of the year is part of the plan.
 
-use super::Source;
 use super::keyed::has_figures;
 use super::overlap::Overlap;
+use super::source::Source;
 use super::walk::Walk;
 use crate::amount::Amount;
 use crate::calendar::Period;
@@ -60,7 +60,7 @@ pub(super) fn read(
         source.count.used += 1;
         source.widen(span);
         if let Some(overlap) = &mut overlap {
-            overlap.note(walk, row, (product.unwrap_or(usize::MAX), span.first), number);
+            overlap.note(part, row, (product.unwrap_or(usize::MAX), span.first), number);
         }
         rows.push(PlanRow {
             input: walk.input.clone(),

@@ -6,9 +6,9 @@ use super::keyed::{KeyedPart, has_figures};
 use super::measure_column::{Overflow, product};
 use super::overlap::Overlap;
 use super::problem::FactProblem;
-use super::resolve::Request;
+use super::request::Request;
 use super::restated::{Restated, RestatedRow};
-use super::{Milestone, Source};
+use super::source::Source;
 use crate::amount::Decimal;
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
@@ -127,7 +127,7 @@ impl<'a> Walk<'a> {
                 source.count.later += 1;
             } else if let Some(overlap) = overlap.as_deref_mut().filter(|_| superseded) {
                 source.count.superseded += 1;
-                overlap.leave_out(self, row, span.first);
+                overlap.leave_out(part, row, span.first);
             } else if !self.add(builder, row, product, span, number) {
                 source.count.rejected += 1;
                 builder.leave_gap(product, span);
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
                 source.count.used += 1;
                 source.widen(span.until(self.as_of));
                 if let Some(overlap) = &mut overlap {
-                    overlap.note(self, row, (product, span.first), number);
+                    overlap.note(part, row, (product, span.first), number);
                 }
             }
         }
@@ -190,36 +190,5 @@ impl<'a> Walk<'a> {
         let RowKey { product, period, source, .. } = key;
         let row = RestatedRow { product, period, source, row: u32::try_from(row).unwrap_or(u32::MAX), amount };
         self.restated.add(self.request.calendar, row, day);
-    }
-
-    pub(super) fn milestones(&mut self, number: u32, source: &mut Source) -> Vec<Milestone> {
-        let part = self.part();
-        let mut milestones = Vec::new();
-        for row in 0..part.rows.len() {
-            self.check_key(row, "product");
-            let due = part.days("due").and_then(|days| days[row]);
-            if due.is_none() && !self.rejected[row] {
-                self.reject(row, "due", FactProblem::BlankKey { column: "due" });
-            }
-            match self.product(row).zip(due).filter(|_| !self.rejected[row]) {
-                Some((product, due)) => {
-                    source.count.used += 1;
-                    let name =
-                        part.texts("milestone").and_then(|t| t.get(row)).map(ToString::to_string).unwrap_or_default();
-                    let done = part.days("done").and_then(|d| d[row]);
-                    milestones.push(Milestone { product, name, due, done, source: number as usize, row });
-                }
-                None => source.count.rejected += 1,
-            }
-        }
-        milestones
-    }
-}
-
-impl Source {
-    /// Takes a span into the first and last period of the used rows.
-    pub(super) fn widen(&mut self, span: Span) {
-        let (first, last) = self.periods.unwrap_or((span.first, span.last));
-        self.periods = Some((first.min(span.first), last.max(span.last)));
     }
 }
