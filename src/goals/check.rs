@@ -1,8 +1,8 @@
 //! What only shows when all goals are seen together: contradictions that stop the run, and oddities worth a note.
 
+use super::goal::{Agreement, Aim, Goal, GoalKind, Target};
 use super::problem::GoalProblem;
 use super::row::Entered;
-use super::{Agreement, Aim, Goal, GoalKind, Target};
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::Finding;

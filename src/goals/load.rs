@@ -2,15 +2,42 @@
 
 use super::check::check;
 use super::columns::{COLUMNS, FIGURES};
+use super::goal::Goal;
 use super::row::{Entered, Row};
-use super::{Goal, GoalBook};
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Warned};
 use crate::facts::Catalog;
-use crate::formats::{self, Book, Purpose};
+use crate::formats::{self, Book, Purpose, SourceFile};
 use crate::ingest::{self, DecimalSign, Entry};
 use crate::metrics::Registry;
 use crate::pipeline::{GoalsFile, NotAgreed};
+
+/// All goals, in the order of the workbooks.
+#[derive(Debug, Clone, Default)]
+pub struct GoalBook {
+    pub goals: Vec<Goal>,
+    /// The files they were read from.
+    pub sources: Vec<SourceFile>,
+}
+
+impl GoalBook {
+    /// The files as one, for those who ask whether anything in the goals has changed.
+    pub fn source(&self) -> Option<SourceFile> {
+        let [first, .., last] = self.sources.as_slice() else { return self.sources.first().cloned() };
+        let mut hash = blake3::Hasher::new();
+        for file in &self.sources {
+            hash.update(file.hash.as_bytes());
+        }
+        let base = |file: &SourceFile| file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name).to_owned();
+        Some(SourceFile {
+            name: format!("{} … {}", base(first), base(last)).into(),
+            bytes: self.sources.iter().map(|file| file.bytes).sum(),
+            hash: hash.finalize().to_hex().to_string(),
+            saved: self.sources.iter().filter_map(|file| file.saved).max(),
+            purpose: Purpose::Goals,
+        })
+    }
+}
 
 /// Opens and reads the goals workbooks; without one there are no goals.
 pub fn open(

@@ -1,13 +1,15 @@
 //! Reading one row of a goals workbook; what concerns several goals at once is `check`'s business.
 
+use super::goal::{Agreement, Aim, Class, Goal, GoalKind, OwnBands, Phasing, Target};
+use super::phasing;
 use super::problem::GoalProblem;
-use super::{Agreement, Aim, Class, Goal, GoalKind, OwnBands, Phasing, Target};
+use super::sides::Sides;
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::Finding;
 use crate::facts::Catalog;
 use crate::ingest::{DecimalSign, Entry, Record};
-use crate::metrics::{Better, Kind, Metric, Registry, Scope};
+use crate::metrics::{Registry, Scope};
 use crate::name;
 use crate::place::Place;
 
@@ -48,7 +50,10 @@ impl Row<'_, '_> {
         let bands = self.bands();
         let (baseline, floor, stretch) = (self.number("baseline"), self.number("floor"), self.number("stretch"));
         if let Some(Aim::Metric { metric, target }) = &aim {
-            self.check_sides(metric.better, target, baseline.as_ref(), floor.as_ref(), stretch.as_ref());
+            let sides = Sides { baseline: baseline.as_ref(), floor: floor.as_ref(), stretch: stretch.as_ref() };
+            for (column, problem) in sides.at_fault(metric.better, target) {
+                self.report(column, problem);
+            }
         }
         self.lint_unused(aim.as_ref());
         let phasing = self.phasing(aim.as_ref(), span, baseline.is_some());
@@ -247,48 +252,6 @@ impl Row<'_, '_> {
         word
     }
 
-    /// Floor and baseline lie on the bad side of the target, stretch on the good side; nothing may coincide.
-    fn check_sides(
-        &mut self,
-        better: Better,
-        target: &Target,
-        baseline: Option<&Amount>,
-        floor: Option<&Amount>,
-        stretch: Option<&Amount>,
-    ) {
-        let target = match target {
-            Target::Value(target) => target,
-            Target::Range { low, high } => {
-                if let Some(floor) = floor.filter(|floor| low <= *floor && *floor <= high) {
-                    let (floor, target) = (floor.to_string(), format!("{low}..{high}"));
-                    self.report("floor", GoalProblem::FloorOnWrongSide { floor, target });
-                }
-                return;
-            }
-        };
-        let worse = |value: &Amount| match better {
-            Better::Higher => value < target,
-            Better::Lower => value > target,
-            Better::NearestToZero => value.abs() > target.abs(),
-        };
-        if let Some(baseline) = baseline {
-            if baseline == target {
-                self.report("baseline", GoalProblem::TargetEqualsBaseline { value: target.to_string() });
-            } else if !worse(baseline) {
-                let (baseline, target) = (baseline.to_string(), target.to_string());
-                self.report("baseline", GoalProblem::BaselineOnWrongSide { baseline, target });
-            }
-        }
-        if let Some(floor) = floor.filter(|floor| !worse(floor)) {
-            let (floor, target) = (floor.to_string(), target.to_string());
-            self.report("floor", GoalProblem::FloorOnWrongSide { floor, target });
-        }
-        if let Some(stretch) = stretch.filter(|stretch| worse(stretch) || *stretch == target) {
-            let (stretch, target) = (stretch.to_string(), target.to_string());
-            self.report("stretch", GoalProblem::StretchOnWrongSide { stretch, target });
-        }
-    }
-
     /// Cells that would be read and then have no effect.
     fn lint_unused(&mut self, aim: Option<&Aim>) {
         let (of, columns): (_, &[&'static str]) = match aim {
@@ -303,54 +266,12 @@ impl Row<'_, '_> {
 
     fn phasing(&mut self, aim: Option<&Aim>, span: Option<Span>, has_baseline: bool) -> Option<Phasing> {
         let text = self.record.text("phasing")?;
-        let phasing = match name::fold(&text).as_str() {
-            "even" | "균등" => Phasing::Even,
-            "last_year" | "last year" | "전년" => Phasing::LastYear,
-            "ramp" | "점증" => Phasing::Ramp,
-            "flat" | "고정" => Phasing::Flat,
-            _ => self.phasing_weights(&text, span?)?,
-        };
-        if let Some(Aim::Metric { metric, .. }) = aim {
-            self.check_phasing(&phasing, metric, has_baseline);
+        let read = phasing::read(&text, span)?;
+        let unfit = |phasing: &Phasing| phasing::unfit(phasing, aim?.metric()?, has_baseline);
+        if let Some(problem) = read.as_ref().map_or_else(|problem| Some(problem.clone()), unfit) {
+            self.report("phasing", problem);
         }
-        Some(phasing)
-    }
-
-    fn phasing_weights(&mut self, text: &str, span: Span) -> Option<Phasing> {
-        let parts: Vec<Option<Amount>> = text
-            .split(';')
-            .map(|part| Amount::parse_plain(part.trim()).filter(|weight| !weight.is_negative()))
-            .collect();
-        let Some(weights) = parts.into_iter().collect::<Option<Vec<Amount>>>() else {
-            let expected = "even, last_year, ramp, flat or weights like 1;1;2";
-            self.report(
-                "phasing",
-                GoalProblem::UnreadableEntry { column: "phasing", expected, found: text.to_owned() },
-            );
-            return None;
-        };
-        if weights.len() != span.len() || weights.iter().all(Amount::is_zero) {
-            self.report("phasing", GoalProblem::PhasingLength { weights: weights.len(), periods: span.len() });
-            return None;
-        }
-        Some(Phasing::Weights(weights))
-    }
-
-    fn check_phasing(&mut self, phasing: &Phasing, metric: &Metric, has_baseline: bool) {
-        let adds_up = metric.kind.adds_up();
-        let unfit = match phasing {
-            Phasing::Even if !adds_up => Some(("even", "a metric that adds up over periods")),
-            Phasing::LastYear if !adds_up => Some(("last_year", "a metric that adds up over periods")),
-            Phasing::Weights(_) if !adds_up => Some(("weights", "a metric that adds up over periods")),
-            Phasing::Ramp if adds_up => Some(("ramp", "a metric that stands at a level")),
-            Phasing::Flat if adds_up => Some(("flat", "a metric that stands at a level")),
-            Phasing::Ramp if !has_baseline => Some(("ramp", "a baseline")),
-            Phasing::Ramp if metric.kind == Kind::Growth => None,
-            _ => None,
-        };
-        if let Some((phasing, needs)) = unfit {
-            self.report("phasing", GoalProblem::PhasingOfAnother { phasing, needs });
-        }
+        read.ok()
     }
 
     fn agreement(&mut self, id: &str) -> Agreement {

@@ -1,0 +1,145 @@
+//! One goal: what is to be reached, by whom, over which periods, and whether it was agreed.
+
+use crate::amount::{Amount, Unit};
+use crate::calendar::{Date, Span};
+use crate::metrics::{Metric, Scope};
+use crate::place::Place;
+
+/// One row of the goals workbook.
+#[derive(Debug, Clone)]
+pub struct Goal {
+    /// Unique and stable.
+    pub id: String,
+    pub scope: Scope,
+    pub aim: Aim,
+    /// The periods over which it is to be reached.
+    pub span: Span,
+    pub baseline: Option<Amount>,
+    pub floor: Option<Amount>,
+    pub stretch: Option<Amount>,
+    pub phasing: Option<Phasing>,
+    pub weight: Option<Amount>,
+    pub kind: GoalKind,
+    /// Id of the business goal that a product goal supports.
+    pub supports: Option<String>,
+    pub class: Class,
+    pub bands: OwnBands,
+    pub owner: Option<String>,
+    pub agreement: Agreement,
+    pub change_reason: Option<String>,
+    pub note: Option<String>,
+    /// The goal's cell in its Goal column.
+    pub place: Place,
+}
+
+/// What is to be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aim {
+    Metric {
+        metric: &'static Metric,
+        target: Target,
+    },
+    /// A deed with its due date.
+    Milestone {
+        name: String,
+        due: Date,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    Value(Amount),
+    /// Anywhere between the two, ends included.
+    Range {
+        low: Amount,
+        high: Amount,
+    },
+}
+
+/// How a target spreads over the periods of its window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phasing {
+    Even,
+    LastYear,
+    Ramp,
+    Flat,
+    /// One weight a period, not all of them zero.
+    Weights(Vec<Amount>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GoalKind {
+    Business,
+    Product,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    Committed,
+    Aspirational,
+}
+
+/// The smallest attainments of each status where a goal has its own; the pipeline's elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnBands {
+    pub exceeded: Option<Amount>,
+    pub met: Option<Amount>,
+    pub at_risk: Option<Amount>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Agreement {
+    Agreed { by: String, on: Date },
+    Proposed,
+}
+
+impl GoalKind {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Business => "business",
+            Self::Product => "product",
+        }
+    }
+}
+
+impl Class {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Committed => "committed",
+            Self::Aspirational => "aspirational",
+        }
+    }
+}
+
+impl Agreement {
+    pub const fn slug(&self) -> &'static str {
+        match self {
+            Self::Agreed { .. } => "agreed",
+            Self::Proposed => "proposed",
+        }
+    }
+
+    pub const fn is_agreed(&self) -> bool {
+        matches!(self, Self::Agreed { .. })
+    }
+}
+
+impl Aim {
+    pub(super) const fn metric(&self) -> Option<&'static Metric> {
+        match self {
+            Self::Metric { metric, .. } => Some(metric),
+            Self::Milestone { .. } => None,
+        }
+    }
+}
+
+impl Goal {
+    pub const fn metric(&self) -> Option<&'static Metric> {
+        self.aim.metric()
+    }
+
+    /// Unit of its figures.
+    pub fn unit(&self) -> Unit {
+        self.metric().map_or(Unit::Date, |metric| metric.unit)
+    }
+}
