@@ -65,8 +65,9 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
     course.go_on()?;
 
     progress.stage("scoring goals", 0).finish();
-    let mut scores = score::score(&measurements, &goals, &pipeline.scoring, pipeline.not_agreed(), pipeline.landing);
-    scores.since = score::since(&earlier, changes, run.scene());
+    let setting = score::Setting::of(&pipeline, &measurements, &goals);
+    let mut scores = score::score(&setting);
+    scores.since = score::since(&earlier, changes, &setting);
     if request.mode == Mode::Check {
         course.end();
         return Ok(());

@@ -47,8 +47,7 @@ fn main() {
     let run::Measured { facts, measurements, .. } = &measured;
     let book = goals::open(pipeline.goals.as_ref(), &facts.calendar, &measurements.catalog, &measurements.registry);
     let book = book.unwrap().value;
-    let (scoring, not_agreed) = (&pipeline.scoring, pipeline.not_agreed());
-    let (scoring, scores) = once(|| score::score(measurements, &book, scoring, not_agreed, pipeline.landing));
+    let (scoring, scores) = once(|| score::score(&score::Setting::of(&pipeline, measurements, &book)));
     println!("{products} products with {} goals: scored in {scoring}", scores.goals.len());
     let file = &pipeline.scorecards[0];
     let parts = scorecard::parts(file.split, measurements.catalog.products(), pipeline.language);

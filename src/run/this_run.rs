@@ -13,7 +13,7 @@ use crate::history::{
 use crate::metrics::Measurements;
 use crate::pipeline::Pipeline;
 use crate::publish::{self, Delivery, NewRecord};
-use crate::score::{GoalScore, Scene, Scores};
+use crate::score::{GoalScore, Scores};
 use std::collections::BTreeSet;
 
 /// A run once its goals are known: what it read, and by what it is told from others.
@@ -62,15 +62,6 @@ impl<'a> ThisRun<'a> {
             manifest,
             files,
             pipeline,
-        }
-    }
-
-    pub(super) fn scene(&self) -> Scene<'a> {
-        Scene {
-            measurements: self.measurements,
-            book: self.book,
-            scoring: &self.pipeline.scoring,
-            not_agreed: self.pipeline.not_agreed(),
         }
     }
 

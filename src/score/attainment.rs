@@ -1,6 +1,6 @@
 //! Attainment and score of one goal: pure arithmetic on exact fractions, as scoring.md has it.
 
-use super::Plan;
+use super::plan::Plan;
 use crate::amount::Amount;
 use crate::goals::Target;
 use crate::metrics::Better;

@@ -1,7 +1,10 @@
 //! Decisions needed: live agreed goals that are missed or at risk, will end below at risk, or send a signal on the bad
 //! side, where the gap is material; the costliest first.
 
-use super::{Bands, GoalScore, Landing, Liveness, Scores, Status};
+use super::goal_scores::{GoalScore, Liveness};
+use super::landing::Landing;
+use super::scores::Scores;
+use super::status::{Bands, Status};
 use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, Target};
 use crate::metrics::Kind;

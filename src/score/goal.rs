@@ -1,24 +1,16 @@
 //! One goal against its actual.
 
 use super::attainment::{attainment, score};
-use super::{Bands, GoalScore, Liveness, MonthFigures, NotScored, Partial, Status};
+use super::goal_scores::{GoalScore, Liveness, MonthFigures, NotScored, Partial};
+use super::setting::Setting;
+use super::status::{Bands, Status};
 use super::{landing, plan, signals};
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
-use crate::goals::{Aim, Goal, GoalBook};
+use crate::goals::{Aim, Goal};
 use crate::metrics::{Measured, Measurements, Metric, NoData, Scope};
-use crate::pipeline::{LandingMethod, NotAgreed, Scoring};
+use crate::pipeline::NotAgreed;
 use std::collections::BTreeMap;
-
-/// What all goals of a run have in common.
-pub(super) struct Setting<'a> {
-    pub(super) measurements: &'a Measurements,
-    pub(super) book: &'a GoalBook,
-    pub(super) scoring: &'a Scoring,
-    pub(super) not_agreed: NotAgreed,
-    /// `None` where nobody asks where goals will end.
-    pub(super) landing: Option<LandingMethod>,
-}
 
 /// Scores a goal that is live or closed; a goal of a later window or another year is not shown.
 pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore> {

@@ -1,9 +1,118 @@
-//! All scored goals in the order of the workbook, and those of one product without a walk through all.
+//! One scored goal; and all of them in the order of the workbook, with those of one product found without a walk through
+//! all.
 
-use super::GoalScore;
-use crate::metrics::Scope;
+use super::landing::Landing;
+use super::plan::Plan;
+use super::signals::Limits;
+use super::status::Status;
+use crate::amount::Amount;
+use crate::calendar::{Period, Span, Window};
+use crate::goals::Goal;
+use crate::metrics::{Measured, NoData, Scope, Theme};
 use std::collections::BTreeMap;
 use std::ops::Deref;
+
+/// One goal against its actual.
+#[derive(Debug, Clone)]
+pub struct GoalScore {
+    pub goal: Goal,
+    pub theme: Option<Theme>,
+    pub liveness: Liveness,
+    /// Window of measurement and the period it ends with: the as-of period, the one before when that is partial, or the
+    /// goal's last when it is closed.
+    pub window: Window,
+    pub at: Period,
+    /// Over the goal's window so far; `None` for milestones and where the metric is not computed at all.
+    pub actual: Option<Measured>,
+    /// The same window one fiscal year earlier.
+    pub prior_year: Option<Measured>,
+    /// What the elapsed periods should have brought, or where it should stand.
+    pub plan: Option<Plan>,
+    /// Unrounded: 1 is the goal met.
+    pub attainment: Option<Amount>,
+    /// 0 to 100 × cap.
+    pub score: Option<Amount>,
+    pub status: Status,
+    /// Weight in its product's score, after stage weights; 0 when it does not count.
+    pub weight: Amount,
+    /// Why it is not scored.
+    pub reason: Option<NotScored>,
+    /// What each period of a goal that adds up should bring, or where it should stand then; nothing for a range, and
+    /// where the phasing has no answer.
+    pub plan_by_period: BTreeMap<Period, Amount>,
+    /// The single period of `at`: actual, its plan and the year before, for the month columns of the scorecard.
+    pub month: MonthFigures,
+    /// Where a live goal whose window is not over will end.
+    pub landing: Option<Landing>,
+    /// What is noise and what is a signal in the metric's last periods.
+    pub limits: Option<Limits>,
+    pub partial: Partial,
+}
+
+/// Whether the data stop inside the as-of period: then the goal stands at the last full one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Partial {
+    #[default]
+    No,
+    /// Actual, plan and attainment end with the period before the as-of period.
+    BeforeAsOf,
+}
+
+/// The as-of period alone.
+#[derive(Debug, Clone, Default)]
+pub struct MonthFigures {
+    pub actual: Option<Measured>,
+    pub plan: Option<Amount>,
+    pub prior_year: Option<Measured>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Liveness {
+    /// Its window contains the as-of period.
+    Live,
+    /// Its window ended earlier in the same fiscal year: shown with its final result, counted nowhere.
+    Closed,
+}
+
+/// The reasons are kept apart, because each asks for another deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotScored {
+    /// No target for the window: last year's actual is missing that the phasing needs.
+    NoTarget,
+    /// The window has no figure yet.
+    NoActual(NoData),
+    /// No input brings the metric.
+    InputMissing,
+    /// An input brings it, but its data end longer ago than the pipeline allows.
+    InputStale,
+    /// The arithmetic has no answer.
+    CannotCompute(&'static str),
+    NotAgreed,
+    /// The data of its product failed a check.
+    Quarantined,
+}
+
+impl NotScored {
+    /// Stable word for tables.
+    pub fn slug(&self) -> String {
+        match self {
+            Self::NoTarget => "no_target".to_owned(),
+            Self::NoActual(reason) => format!("no_actual: {}", reason.slug()),
+            Self::InputMissing => "input_missing".to_owned(),
+            Self::InputStale => "input_stale".to_owned(),
+            Self::CannotCompute(what) => format!("cannot_compute: {what}"),
+            Self::NotAgreed => "not_agreed".to_owned(),
+            Self::Quarantined => "quarantined".to_owned(),
+        }
+    }
+}
+
+impl GoalScore {
+    /// The whole span of the goal.
+    pub const fn span(&self) -> Span {
+        self.goal.span
+    }
+}
 
 #[derive(Debug, Clone, Default)]
 pub struct GoalScores {

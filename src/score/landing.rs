@@ -13,9 +13,9 @@ mod stand;
 pub use method::Method;
 pub use replay::PastError;
 
-use super::Plan;
 use super::attainment::attainment;
-use super::goal::Setting;
+use super::plan::Plan;
+use super::setting::Setting;
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::goals::{Aim, Goal, Target};

@@ -1,7 +1,9 @@
 //! What a business goal and the product goals that support it tell together: whether the work that was agreed brings the
 //! result that was agreed.
 
-use super::{GoalScore, NotScored, Scores, Status};
+use super::goal_scores::{GoalScore, NotScored};
+use super::scores::Scores;
+use super::status::Status;
 use crate::lang::Label;
 
 /// The reading of a link.

@@ -1,10 +1,18 @@
 //! What should have been reached by now: the target spread over the periods of the goal.
 
-use super::Plan;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::goals::{Aim, Goal, GoalBook, Phasing, Target};
 use crate::metrics::{Measurements, Metric};
+
+/// Target, baseline, floor and stretch as far as they are due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub target: Target,
+    pub baseline: Option<Amount>,
+    pub floor: Option<Amount>,
+    pub stretch: Option<Amount>,
+}
 
 /// The plan of a goal up to `at`, which lies in its span; `None` where last year's actual is missing that the
 /// phasing needs.

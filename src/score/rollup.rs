@@ -1,30 +1,21 @@
 //! From goals to themes, products and the portfolio: weights, coverage, verdicts.
 
-use super::goal::{Setting, score_goal};
-use super::{
-    Bands, GoalScore, GoalScores, Liveness, NoVerdict, PortfolioScore, ProductScore, Scores, Since, Status,
-    StatusCounts, ThemeScore, Verdict,
-};
+use super::goal::score_goal;
+use super::goal_scores::{GoalScore, GoalScores, Liveness};
+use super::scores::{NoVerdict, PortfolioScore, ProductScore, Scores, StatusCounts, ThemeScore};
+use super::setting::Setting;
+use super::since::Since;
+use super::status::{Bands, Status, Verdict};
 use crate::amount::Amount;
 use crate::calendar::Window;
 use crate::facts::Stage;
-use crate::goals::{Class, GoalBook, GoalKind};
-use crate::metrics::{Measurements, Scope, Theme, registry};
-use crate::pipeline::{LandingMethod, NotAgreed, PortfolioWeight, Scoring};
+use crate::goals::{Class, GoalKind};
+use crate::metrics::{Scope, Theme, registry};
+use crate::pipeline::{NotAgreed, PortfolioWeight, Scoring};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Scores all goals of the as-of period's fiscal year and rolls them up. Pure.
-pub fn score(
-    measurements: &Measurements,
-    book: &GoalBook,
-    scoring: &Scoring,
-    not_agreed: NotAgreed,
-    landing: LandingMethod,
-) -> Scores {
-    score_in(&Setting { measurements, book, scoring, not_agreed, landing: Some(landing) })
-}
-
-pub(super) fn score_in(setting: &Setting<'_>) -> Scores {
+pub fn score(setting: &Setting<'_>) -> Scores {
     let Setting { measurements, book, scoring, .. } = *setting;
     let mut goals: Vec<GoalScore> = book.goals.iter().filter_map(|goal| score_goal(goal, setting)).collect();
     let mut by_scope: BTreeMap<Scope, Vec<&mut GoalScore>> = BTreeMap::new();

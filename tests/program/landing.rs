@@ -8,7 +8,7 @@ use goalpost::goals::{Agreement, Aim, Class, Goal, GoalBook, GoalKind, Phasing, 
 use goalpost::metrics::{Measurements, Scope, registry};
 use goalpost::pipeline::{LandingMethod, NotAgreed, Pipeline, Scoring};
 use goalpost::place::Place;
-use goalpost::score::{GoalScore, Method, Partial, Rate, Status};
+use goalpost::score::{GoalScore, Method, Partial, Rate, Setting, Status};
 use goalpost::{facts, ingest, metrics, pipeline, score};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -89,8 +89,14 @@ fn scored(measurements: &Measurements, goal: &Goal, at: &str, method: LandingMet
     let at = measurements.calendar.parse_label(at).unwrap().first;
     let mut then = measurements.clone();
     then.as_of = at;
-    let book = GoalBook { goals: vec![goal.clone()], sources: Vec::new() };
-    score::score(&then, &book, &Scoring::default(), NotAgreed::Show, method).goals[0].clone()
+    first_of(&then, vec![goal.clone()], method)
+}
+
+/// The first of some goals, scored as a pipeline does that says nothing else.
+fn first_of(measurements: &Measurements, goals: Vec<Goal>, method: LandingMethod) -> GoalScore {
+    let (book, scoring) = (GoalBook { goals, sources: Vec::new() }, Scoring::default());
+    let (not_agreed, landing) = (NotAgreed::Show, Some(method));
+    score::score(&Setting { measurements, book: &book, scoring: &scoring, not_agreed, landing }).goals[0].clone()
 }
 
 /// `landing method attainment`, rounded to two places.
@@ -295,9 +301,8 @@ fn a_replay_takes_the_plan_that_the_window_had() {
         of("revenue", "2025-12"),
     ];
     let error = |earlier: Vec<Goal>| {
-        let book = GoalBook { goals: [vec![of("revenue", "FY2026")], earlier].concat(), sources: Vec::new() };
-        let scores = score::score(&measurements, &book, &Scoring::default(), NotAgreed::Show, LandingMethod::PlanPace);
-        let past = scores.goals[0].landing.clone().unwrap().past_error.unwrap();
+        let goals = [vec![of("revenue", "FY2026")], earlier].concat();
+        let past = first_of(&measurements, goals, LandingMethod::PlanPace).landing.unwrap().past_error.unwrap();
         (past.error.to_fixed(2), past.windows)
     };
     // Evenly planned, both years would have landed at 60 % of what they brought.

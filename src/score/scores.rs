@@ -1,0 +1,128 @@
+//! What is scored for one as-of period: goals, themes, products and the portfolio.
+
+use super::goal_scores::{GoalScore, GoalScores};
+use super::since::Since;
+use super::status::{Status, Verdict};
+use crate::amount::Amount;
+use crate::calendar::Period;
+use crate::metrics::{Scope, Theme};
+
+/// Everything scored for one as-of period.
+#[derive(Debug, Clone)]
+pub struct Scores {
+    pub as_of: Period,
+    /// Live and closed goals of the fiscal year, in the order of the workbook.
+    pub goals: GoalScores,
+    /// One a product of the catalog, in its order.
+    pub products: Vec<ProductScore>,
+    pub portfolio: PortfolioScore,
+    /// Against earlier published runs: the scores of the period before, goals that moved, figures that were restated.
+    pub since: Since,
+}
+
+/// One product's verdict.
+#[derive(Debug, Clone)]
+pub struct ProductScore {
+    pub product: usize,
+    /// Weighted mean over the scored goals; `None` when nothing counts.
+    pub score: Option<Amount>,
+    pub verdict: Verdict,
+    /// Weight scored ÷ weight agreed; `None` without agreed goals.
+    pub coverage: Option<Amount>,
+    /// Theme, score and weight of each theme with weight.
+    pub themes: Vec<ThemeScore>,
+    pub counts: StatusCounts,
+    /// Why there is no verdict.
+    pub reason: Option<NoVerdict>,
+    /// Weight in the portfolio, before it is normalised.
+    pub portfolio_weight: Option<Amount>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ThemeScore {
+    pub theme: Theme,
+    pub score: Option<Amount>,
+    pub weight: Amount,
+    pub status: Status,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoVerdict {
+    NoGoals,
+    NoAgreedGoals,
+    /// Goals with weight, and none could be scored.
+    NothingScored,
+    /// Less weight scored than `min_coverage`.
+    CoverageTooLow,
+    /// Its data failed a check.
+    Quarantined,
+    /// No product could be scored.
+    NoProductScored,
+}
+
+impl NoVerdict {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::NoGoals => "no_goals",
+            Self::NoAgreedGoals => "no_agreed_goals",
+            Self::NothingScored => "nothing_scored",
+            Self::CoverageTooLow => "coverage_too_low",
+            Self::Quarantined => "quarantined",
+            Self::NoProductScored => "no_product_scored",
+        }
+    }
+}
+
+/// How many live business goals have which status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StatusCounts {
+    pub exceeded: usize,
+    pub met: usize,
+    pub at_risk: usize,
+    pub missed: usize,
+    pub not_scored: usize,
+    pub not_due: usize,
+}
+
+impl StatusCounts {
+    pub const fn all(&self) -> usize {
+        self.exceeded + self.met + self.at_risk + self.missed + self.not_scored + self.not_due
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct PortfolioScore {
+    pub score: Option<Amount>,
+    pub verdict: Verdict,
+    pub coverage: Option<Amount>,
+    pub themes: Vec<ThemeScore>,
+    pub counts: StatusCounts,
+    pub reason: Option<NoVerdict>,
+}
+
+impl Scores {
+    /// Goals of one scope, in the order of the workbook.
+    pub fn goals_of(&self, scope: Scope) -> impl Iterator<Item = &GoalScore> {
+        self.goals.of(scope)
+    }
+
+    /// The score of a product or of the portfolio. Goals of the portfolio have none together: its score is that of the
+    /// products.
+    pub(super) fn score_of(&self, scope: Scope) -> Option<Amount> {
+        match scope {
+            Scope::Portfolio => self.portfolio.score.clone(),
+            Scope::Product(product) => self.product(product)?.score.clone(),
+        }
+    }
+
+    pub(super) fn verdict_of(&self, scope: Scope) -> Option<Verdict> {
+        match scope {
+            Scope::Portfolio => Some(self.portfolio.verdict),
+            Scope::Product(product) => self.product(product).map(|score| score.verdict),
+        }
+    }
+
+    fn product(&self, product: usize) -> Option<&ProductScore> {
+        self.products.iter().find(|score| score.product == product)
+    }
+}
