@@ -9,12 +9,14 @@ mod fiscal;
 mod label;
 mod listed;
 mod month_name;
+mod months;
 mod weeks;
 
-pub use fiscal::{FiscalCalendar, YearName};
+pub use fiscal::FiscalCalendar;
 pub use label::full_year;
 pub use listed::{ListedPeriod, ListedYears, Untiled};
 pub use month_name::parse_month_name;
+pub use months::YearName;
 pub use weeks::{Anchor, WeekPattern, WeekYears};
 
 use chrono::NaiveDate;

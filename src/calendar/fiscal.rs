@@ -1,15 +1,11 @@
 //! The fiscal calendar: which days a period has, which periods a quarter and a year have.
 
-use super::{Date, ListedYears, Period, Span, WeekYears, Window};
-use chrono::{Datelike, Duration, Months};
+use super::listed::ListedYears;
+use super::months::{MonthYears, YearName};
+use super::weeks::WeekYears;
+use super::{Date, Period, Span, Window};
+use chrono::Datelike;
 use std::sync::Arc;
-
-/// Which calendar year names a fiscal year that touches two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum YearName {
-    Start,
-    End,
-}
 
 /// Fiscal years cut into 12 or 13 periods, or as a list says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,50 +20,11 @@ enum Shape {
     Listed(Arc<ListedYears>),
 }
 
-/// Years of twelve months that may start in any of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct MonthYears {
-    /// 1 to 12.
-    start_month: u32,
-    named_by: YearName,
-}
-
-impl MonthYears {
-    const LENGTH: i32 = 12;
-
-    /// `month` is 1 to 12.
-    fn period_of(self, year: i32, month: u32) -> Period {
-        let months_into = (month + 12 - self.start_month) % 12;
-        let start_year = if month < self.start_month { year - 1 } else { year };
-        Period((start_year + self.name_shift()) * Self::LENGTH + i32::try_from(months_into).unwrap_or(0))
-    }
-
-    /// What to add to the calendar year in which a fiscal year starts to get its name.
-    fn name_shift(self) -> i32 {
-        i32::from(self.named_by == YearName::End && self.start_month > 1)
-    }
-
-    /// Calendar year and month, as people name the period.
-    fn year_month(self, period: Period) -> (i32, u32) {
-        let months = (period.0.div_euclid(Self::LENGTH) - self.name_shift()) * Self::LENGTH
-            + i32::try_from(self.start_month).unwrap_or(1)
-            - 1
-            + period.0.rem_euclid(Self::LENGTH);
-        (months.div_euclid(Self::LENGTH), u32::try_from(months.rem_euclid(Self::LENGTH)).unwrap_or(0) + 1)
-    }
-
-    fn days(self, period: Period) -> (Date, Date) {
-        let (year, month) = self.year_month(period);
-        let first = Date::from_ymd_opt(year, month, 1).unwrap_or(Date::MIN);
-        (first, first + Months::new(1) - Duration::days(1))
-    }
-}
-
 impl FiscalCalendar {
     /// `None` unless `start_month` is 1 to 12.
     pub fn months(start_month: u32, named_by: YearName) -> Option<Self> {
-        let years = MonthYears { start_month, named_by };
-        (1..=12).contains(&start_month).then_some(Self { shape: Shape::Months(years) })
+        let years = MonthYears::new(start_month, named_by)?;
+        Some(Self { shape: Shape::Months(years) })
     }
 
     pub const fn weeks(years: WeekYears) -> Self {
@@ -124,7 +81,7 @@ impl FiscalCalendar {
     /// Whether a year without `FY` before it means the same.
     pub(super) fn years_are_calendar_years(&self) -> bool {
         match &self.shape {
-            Shape::Months(years) => years.start_month == 1,
+            Shape::Months(years) => years.are_calendar_years(),
             Shape::Weeks(years) => years.end_month == 12,
             Shape::Listed(_) => false,
         }

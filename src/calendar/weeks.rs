@@ -3,7 +3,8 @@
 //! The year ends on one day of the week, the last of its kind in a month or the one nearest to the end of the month.
 //! Source of the rules: National Retail Federation, 4-5-4 calendar; IRS Publication 538, 52-53-week tax year.
 
-use super::{Date, YearName};
+use super::Date;
+use super::months::YearName;
 use chrono::{Datelike, Duration, Weekday};
 
 /// How many weeks the periods of a year have. A 53rd week belongs to the last period.
