@@ -4,8 +4,8 @@ use super::focus::{MARKETING, SALES};
 use super::model::{Link, Page};
 use super::view::View;
 use super::{
-    changes, cohorts, comments, data, decisions, definitions, focus, goals, live, movements, portfolio, product,
-    quality, sources, workings,
+    changes, cohorts, comments, data, decisions, definitions, focus, goals, movements, portfolio, product, quality,
+    sources, workings,
 };
 use crate::metrics::Scope;
 use crate::pipeline::Audience;
@@ -50,7 +50,6 @@ pub(super) fn pages(view: &View<'_>) -> Vec<Page> {
     let mut pages: Vec<Page> =
         read_by(view.audience).iter().chain(&FOUNDATION).flat_map(|section| of_section(view, *section)).collect();
     connect(view, &mut pages);
-    live::enliven(view, &mut pages);
     pages
 }
 

@@ -1,17 +1,20 @@
 //! Cohorts: of the customers who came in one period, which part was there later. A table that reads as a heat map.
 
+use super::columns::columns;
 use super::model::{
-    Block, Cell, CellRef, Column, Formula, Group, NumberFormat, Page, Pinned, Row, RowRole, Stretch, Table, Width,
+    Block, Cell, Column, Formula, Group, NumberFormat, Page, Pinned, Row, RowRole, Table, TableRef, Width,
 };
 use super::view::View;
 use super::wording::{self, labels};
 use crate::amount::Amount;
 use crate::metrics::{Cohort, Scope};
 use crate::schema::FactKind;
-use std::sync::Arc;
 
 /// Columns before the first share: cohort and size.
 const LEADING: usize = 2;
+columns! {
+    SIZE = "size", labels::COHORT_SIZE;
+}
 /// Every period of the first year, then each half-year of the two after.
 const SINCE: [usize; 17] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 18, 24, 30, 36];
 
@@ -46,12 +49,10 @@ fn table(view: &View<'_>, fact: FactKind) -> Option<Table> {
         .collect();
     let longest = all.iter().flat_map(|(_, cohorts)| cohorts).flat_map(|c| &c.cells).map(|cell| cell.since).max()?;
     let since: Vec<usize> = SINCE.into_iter().filter(|since| *since <= longest).collect();
-    let mut columns = vec![
-        Column::text("cohort", view.say(labels::COHORT), Width::AtMost(30)),
-        Column::figure("size", view.say(labels::COHORT_SIZE)),
-    ];
+    let mut columns = vec![Column::text("cohort", view.say(labels::COHORT), Width::AtMost(30)), SIZE.figure(view)];
     columns
         .extend(since.iter().map(|since| Column::figure(since.to_string(), since.to_string()).shade_to(Amount::one())));
+    let own = TableRef::new(view.say(labels::COHORTS), fact.name());
     let mut rows = Vec::new();
     for (scope, cohorts) in &all {
         let name = match scope {
@@ -59,32 +60,13 @@ fn table(view: &View<'_>, fact: FactKind) -> Option<Table> {
             Scope::Portfolio => view.say(labels::PORTFOLIO),
         };
         rows.push(Row::label(RowRole::Section, name, columns.len()));
-        let of = Rows { page: view.say(labels::COHORTS).into(), table: fact.name(), of: name };
-        rows.push(together(view, &of, cohorts, &since).key(name));
-        let keyed = |cohort: &Cohort| row(view, cohort, &since).outline(1).key(of.key(view, cohort));
-        rows.extend(cohorts.iter().map(keyed));
+        let key = |cohort: &Cohort| format!("{name}/{}", view.calendar.label(cohort.started));
+        let keys: Vec<String> = cohorts.iter().map(key).collect();
+        rows.push(together(view, &own, &keys, cohorts, &since).key(name));
+        rows.extend(cohorts.iter().zip(keys).map(|(cohort, key)| row(view, cohort, &since).outline(1).key(key)));
     }
     let groups = vec![Group::new("", LEADING), Group::new(view.say(labels::PERIODS_SINCE), since.len())];
     Some(Table { key: fact.name(), groups, columns, rows })
-}
-
-/// The rows of one product or of the portfolio.
-struct Rows<'a> {
-    page: Arc<str>,
-    table: &'static str,
-    of: &'a str,
-}
-
-impl Rows<'_> {
-    fn key(&self, view: &View<'_>, cohort: &Cohort) -> String {
-        format!("{}/{}", self.of, view.calendar.label(cohort.started))
-    }
-
-    /// From one cohort down to another.
-    fn stretch(&self, view: &View<'_>, [first, last]: [&Cohort; 2], column: String) -> Stretch {
-        let first = CellRef::new(&self.page, self.table, self.key(view, first), column);
-        Stretch { first, last: self.key(view, last).into() }
-    }
 }
 
 fn row(view: &View<'_>, cohort: &Cohort, since: &[usize]) -> Row {
@@ -96,13 +78,10 @@ fn row(view: &View<'_>, cohort: &Cohort, since: &[usize]) -> Row {
     Row::plain(cells)
 }
 
-/// All cohorts together, each period over those that are old enough for it.
-fn together(view: &View<'_>, of: &Rows<'_>, cohorts: &[Cohort], since: &[usize]) -> Row {
+/// All cohorts together, each period over those that are old enough for it. `keys` are those of their rows.
+fn together(view: &View<'_>, own: &TableRef, keys: &[String], cohorts: &[Cohort], since: &[usize]) -> Row {
     let size: usize = cohorts.iter().map(|cohort| cohort.size).sum();
-    let ends = cohorts.first().zip(cohorts.last());
-    let sizes = ends.map(|(first, last)| of.stretch(view, [first, last], "size".to_owned()));
-    let sizes = sizes.map(|sizes| Formula::sum(vec![Formula::Stretch(sizes)]));
-    let size = count(size).strong().computed(sizes);
+    let size = count(size).strong().computed(own.sum(keys.iter().map(String::as_str), SIZE));
     let mut cells = vec![Cell::text(view.say(labels::ALL_COHORTS)).strong(), size];
     cells.extend(since.iter().map(|since| {
         let old_enough: Vec<(usize, usize)> = cohorts
@@ -116,10 +95,10 @@ fn together(view: &View<'_>, of: &Rows<'_>, cohorts: &[Cohort], since: &[usize])
         // A mean over cells that stand one under the other; a cohort between them without a figure is in no sum.
         let ends = old_enough.first().zip(old_enough.last());
         let ends = ends.filter(|((first, _), (last, _))| last - first + 1 == old_enough.len());
-        let ends = ends.and_then(|((first, _), (last, _))| Some([cohorts.get(*first)?, cohorts.get(*last)?]));
-        let mean = ends.map(|ends| {
-            let [shares, sizes] = [since.to_string(), "size".to_owned()].map(|key| of.stretch(view, ends, key));
-            Formula::weighted_mean(shares, sizes)
+        let rows = ends.and_then(|((first, _), (last, _))| keys.get(*first..=*last));
+        let mean = rows.and_then(|rows| {
+            let rows = || rows.iter().map(String::as_str);
+            Some(Formula::weighted_mean(own.stretch(rows(), since.to_string())?, own.stretch(rows(), SIZE)?))
         });
         match Amount::from(there).checked_div(&Amount::from(all)) {
             Some(part) => share(part).strong().computed(mean),

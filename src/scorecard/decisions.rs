@@ -1,11 +1,14 @@
 //! Decisions needed, the costliest first: goals that are missed or at risk, will end there, or send a signal on the bad
 //! side. The portfolio page shows the first of them, a page of their own all.
 
+use super::columns::{
+    ACTUAL, DELTA_PLAN, DELTA_PLAN_PERCENT, GOAL, LANDING_SHARE, OWNER, PLAN, PRODUCT, STATUS, WEIGHT, columns,
+};
 use super::figures::{self, Style, goal_label};
-use super::model::{Block, Cell, Column, NumberFormat, Page, Row, Table, Width};
+use super::model::{Block, Cell, Column, NumberFormat, Page, Row, Table, TableRef, TableRow, Width};
 use super::view::View;
 use super::wording::{labels, lowered};
-use super::{comments, landing};
+use super::{comments, landing, workings};
 use crate::amount::Unit;
 use crate::lang::Lang;
 use crate::metrics::Scope;
@@ -29,31 +32,37 @@ pub(super) const FIGURES: u16 = 8;
 /// As many as one screen holds below the products; the rest has a page.
 const SHOWN: usize = 12;
 
-/// The costliest, for the portfolio page.
-pub(super) fn blocks(view: &View<'_>, grid: Grid) -> Vec<Block> {
+const TABLE: &str = "decisions";
+columns! {
+    WHY = "why", labels::WHY;
+    AT_STAKE = "at_stake", labels::AT_STAKE;
+    POINTS = "points", labels::POINTS_LOST;
+}
+
+/// The costliest, for the page of this name.
+pub(super) fn blocks(view: &View<'_>, page: &str, grid: Grid) -> Vec<Block> {
     let decisions = view.scores.decisions(view.scoring);
     if decisions.is_empty() {
         return vec![Block::Remark(view.say(labels::NO_DECISIONS).to_owned())];
     }
     let owner = (grid.narrow.saturating_sub(FIGURES)).clamp(1, 2);
     let comment = grid.columns.saturating_sub(grid.words + FIGURES + owner).max(1);
-    let mut columns = vec![
-        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
-        Column::text("goal", view.say(labels::GOAL), Width::Content).spanning(grid.words - 1),
-    ];
+    let mut columns =
+        vec![PRODUCT.text(view, Width::AtMost(42)), GOAL.text(view, Width::Content).spanning(grid.words - 1)];
     columns.extend(figure_columns(view));
-    columns.push(Column::text("owner", view.say(labels::OWNER), Width::Content).spanning(owner));
+    columns.push(OWNER.text(view, Width::Content).spanning(owner));
     columns.extend(comments::columns(view, Width::Given, comment));
+    let own = TableRef::new(page, TABLE);
     let rows = decisions
         .iter()
         .take(SHOWN)
         .map(|decision| {
             let label = goal_label(view, &decision.goal.goal);
             let goal = landing::causes(view, decision).map_or(label.clone(), |causes| format!("{label}: {causes}"));
-            row(view, decision, vec![Cell::text(goal)], None)
+            row(view, &own, decision, vec![Cell::text(goal)], None)
         })
         .collect();
-    let mut blocks = vec![Block::Table(Table { key: "decisions", groups: Vec::new(), columns, rows })];
+    let mut blocks = vec![Block::Table(Table { key: TABLE, groups: Vec::new(), columns, rows })];
     if let Some(more) = decisions.len().checked_sub(SHOWN).filter(|&more| more > 0) {
         blocks.push(Block::Remark(match view.lang {
             Lang::En => format!("{more} more on the page {}.", view.say(labels::DECISIONS_PAGE)),
@@ -67,26 +76,28 @@ pub(super) fn blocks(view: &View<'_>, grid: Grid) -> Vec<Block> {
 pub(super) fn page(view: &View<'_>) -> Page {
     let decisions = view.scores.decisions(view.scoring);
     let mut columns = vec![
-        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
-        Column::text("goal", view.say(labels::GOAL), Width::AtMost(44)),
-        Column::text("why", view.say(labels::WHY), Width::AtMost(30)),
+        PRODUCT.text(view, Width::AtMost(42)),
+        GOAL.text(view, Width::AtMost(44)),
+        WHY.text(view, Width::AtMost(30)),
     ];
     columns.extend(figure_columns(view));
-    columns.push(Column::figure("points", view.say(labels::POINTS_LOST)));
-    columns.push(Column::text("owner", view.say(labels::OWNER), Width::AtMost(20)));
+    columns.push(POINTS.figure(view));
+    columns.push(OWNER.text(view, Width::AtMost(20)));
     columns.extend(comments::columns(view, Width::Fixed(44), 1));
+    let own = TableRef::new(view.say(labels::DECISIONS_PAGE), TABLE);
     let rows = decisions
         .iter()
         .map(|decision| {
             let why = landing::causes(view, decision).map_or_else(Cell::empty, Cell::text);
-            let lost = Cell::number(-decision.shortfall.clone(), NumberFormat::plain(1).signed());
-            row(view, decision, vec![Cell::text(goal_label(view, &decision.goal.goal)), why], Some(lost))
+            let lost = Cell::number(-decision.shortfall.clone(), NumberFormat::plain(1).signed())
+                .computed(workings::points_lost(view, decision.goal));
+            row(view, &own, decision, vec![Cell::text(goal_label(view, &decision.goal.goal)), why], Some(lost))
         })
         .collect();
     let block = if decisions.is_empty() {
         Block::Remark(view.say(labels::NO_DECISIONS).to_owned())
     } else {
-        Block::Table(Table { key: "decisions", groups: Vec::new(), columns, rows })
+        Block::Table(Table { key: TABLE, groups: Vec::new(), columns, rows })
     };
     Page {
         title: view.say(labels::DECISIONS).to_owned(),
@@ -125,40 +136,32 @@ pub(super) fn name<'a>(view: &View<'a>, scope: Scope) -> &'a str {
 
 /// As many as [`FIGURES`].
 fn figure_columns(view: &View<'_>) -> Vec<Column> {
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
-    let stake = view.say(labels::AT_STAKE);
-    vec![
-        Column::text("status", view.say(labels::STATUS), Width::Content),
-        figure("actual", labels::ACTUAL),
-        figure("plan", labels::PLAN),
-        figure("delta_plan", labels::DELTA_PLAN),
-        figure("delta_plan_percent", labels::DELTA_PLAN_PERCENT),
-        figure("landing_share", labels::LANDING_SHARE),
-        figure("weight", labels::WEIGHT),
-        Column::figure("at_stake", stake),
-    ]
+    let figures = [ACTUAL, PLAN, DELTA_PLAN, DELTA_PLAN_PERCENT, LANDING_SHARE, WEIGHT, AT_STAKE];
+    let status = STATUS.text(view, Width::Content);
+    [status].into_iter().chain(figures.map(|column| column.figure(view))).collect()
 }
 
-fn row(view: &View<'_>, decision: &Decision<'_>, what: Vec<Cell>, cost: Option<Cell>) -> Row {
+fn row(view: &View<'_>, table: &TableRef, decision: &Decision<'_>, what: Vec<Cell>, cost: Option<Cell>) -> Row {
     let goal = decision.goal;
     let scope = goal.goal.scope;
     let mut cells = vec![Cell::text(name(view, scope)).link(view.page_of(scope))];
     cells.extend(what);
     cells.push(figures::status(view, goal.status));
-    cells.extend(comparison(view, goal));
+    cells.extend(comparison(view, &table.row(goal.goal.id.as_str()), goal));
     cells.push(match Style::of_goal(view, goal) {
         Some(style) => {
             let [_, share] = landing::cells(view, goal, &style);
-            share
+            share.computed(workings::landing_share(view, goal))
         }
         None => landing::none(view),
     });
     cells.push(
         figures::weight_share(view, goal)
-            .map_or_else(|| Cell::no_data(view.say(labels::NO_WEIGHT)), |share| figures::share(&share)),
+            .map_or_else(|| Cell::no_data(view.say(labels::NO_WEIGHT)), |share| figures::share(&share))
+            .computed(workings::weight_share(view, goal)),
     );
     cells.push(match (&decision.at_stake, Style::of_goal(view, goal)) {
-        (Some(stake), Some(style)) => style.cell(stake).strong(),
+        (Some(stake), Some(style)) => style.cell(stake).strong().computed(workings::at_stake(view, goal)),
         _ => Cell::no_data(view.say(labels::NO_STAKE)),
     });
     cells.extend(cost);
@@ -171,14 +174,15 @@ fn row(view: &View<'_>, decision: &Decision<'_>, what: Vec<Cell>, cost: Option<C
 }
 
 /// AC, PL, ΔPL, ΔPL%.
-fn comparison(view: &View<'_>, goal: &GoalScore) -> [Cell; 4] {
+fn comparison(view: &View<'_>, own: &TableRow, goal: &GoalScore) -> [Cell; 4] {
     let Some(style) = Style::of_goal(view, goal) else {
         let none = Cell::no_data(view.say(labels::MILESTONE_FIGURES));
         return [none.clone(), none.clone(), none.clone(), none];
     };
-    let ac = figures::measured(view, &style, goal.actual.as_ref()).strong();
+    let there = |column| workings::goal(view, goal, column);
+    let ac = figures::measured(view, &style, goal.actual.as_ref()).strong().computed(there(workings::ACTUAL));
     let pl = match &goal.plan {
-        Some(plan) => style.target(&plan.target),
+        Some(plan) => style.target(&plan.target).computed(there(workings::PLAN)),
         None => Cell::no_data(view.say(labels::NO_PLAN)),
     };
     let Some((actual, plan)) = figures::actual_and_plan(goal) else {
@@ -190,5 +194,7 @@ fn comparison(view: &View<'_>, goal: &GoalScore) -> [Cell; 4] {
     } else {
         style.delta_percent(view, actual, plan)
     };
-    [ac, pl, style.delta(actual, plan), percent]
+    let [delta, percent] = [style.delta(actual, plan), percent]
+        .map(|difference| difference.difference_of(own.cell(ACTUAL), own.cell(PLAN)));
+    [ac, pl, delta, percent]
 }

@@ -1,10 +1,14 @@
 //! A row a goal: the month, the goal's window so far, the whole goal, and what it earned.
 
+use super::columns::{
+    ACTUAL, COURSE, DELTA_PLAN, DELTA_PLAN_PERCENT, DELTA_PRIOR_YEAR_PERCENT, GOAL, LANDING_SHARE, PLAN, PRIOR_YEAR,
+    SCORE, STATUS, TARGET, WEIGHT, columns,
+};
 use super::figures::{self, Style};
-use super::model::{Cell, Column, Group, Row, RowRole, Table, Width};
+use super::model::{Cell, Column, Group, Row, RowRole, Table, TableRef, TableRow, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use super::{changes, comments, data, landing};
+use super::{changes, comments, data, landing, workings};
 use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, GoalKind, Target};
 use crate::lang::Label;
@@ -13,6 +17,14 @@ use crate::score::{Bands, GoalScore};
 
 /// Month and window columns: what a milestone has none of.
 const FIGURE_COLUMNS: usize = 9;
+
+columns! {
+    ACTUAL_TO_DATE = "actual_to_date", labels::ACTUAL;
+    PLAN_TO_DATE = "plan_to_date", labels::PLAN;
+    DELTA_TO_DATE_PERCENT = "delta_to_date_percent", labels::DELTA_PLAN_PERCENT;
+    LANDING = "landing", labels::LANDING;
+    ATTAINMENT = "attainment", labels::ATTAINMENT;
+}
 
 /// Live goals of a scope: business goals, each with the goals that support it indented under it.
 pub(super) fn live(view: &View<'_>, scope: Scope) -> Table {
@@ -23,22 +35,25 @@ pub(super) fn live(view: &View<'_>, scope: Scope) -> Table {
     };
     let (business, product): (Vec<_>, Vec<_>) =
         goals.iter().filter(is_root).partition(|goal| goal.goal.kind == GoalKind::Business);
-    let mut rows = Vec::new();
+    let (key, mut rows) = ("goals", Vec::new());
+    let own = TableRef::new(view.page_of(scope), key);
     for (label, roots) in [(labels::BUSINESS_GOALS, business), (labels::OTHER_PRODUCT_GOALS, product)] {
         if !roots.is_empty() {
             rows.push(section(view, label));
         }
         for root in roots {
-            family(view, root, &goals, 0, &mut rows);
+            family(view, &own, root, &goals, 0, &mut rows);
         }
     }
-    table(view, "goals", view.period(view.as_of), rows)
+    table(view, key, view.period(view.as_of), rows)
 }
 
 /// Goals of the fiscal year whose window is over.
-pub(super) fn closed(view: &View<'_>, goals: &[&GoalScore]) -> Table {
-    let rows = goals.iter().map(|goal| row(view, goal, 0)).collect();
-    table(view, "closed", view.say(labels::LAST_MONTH_OF_GOAL).to_owned(), rows)
+pub(super) fn closed(view: &View<'_>, scope: Scope, goals: &[&GoalScore]) -> Table {
+    let key = "closed";
+    let own = TableRef::new(view.page_of(scope), key);
+    let rows = goals.iter().map(|goal| row(view, &own, goal, 0)).collect();
+    table(view, key, view.say(labels::LAST_MONTH_OF_GOAL).to_owned(), rows)
 }
 
 fn table(view: &View<'_>, key: &'static str, month: String, rows: Vec<Row>) -> Table {
@@ -56,27 +71,17 @@ fn table(view: &View<'_>, key: &'static str, month: String, rows: Vec<Row>) -> T
 }
 
 fn columns(view: &View<'_>) -> Vec<Column> {
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
-    let mut columns = vec![
-        Column::text("goal", view.say(labels::GOAL), Width::AtMost(46)),
-        figure("actual", labels::ACTUAL),
-        figure("plan", labels::PLAN),
-        figure("delta_plan", labels::DELTA_PLAN),
-        figure("delta_plan_percent", labels::DELTA_PLAN_PERCENT),
-        figure("prior_year", labels::PRIOR_YEAR),
-        figure("delta_prior_year_percent", labels::DELTA_PRIOR_YEAR_PERCENT),
-        figure("actual_to_date", labels::ACTUAL),
-        figure("plan_to_date", labels::PLAN),
-        figure("delta_to_date_percent", labels::DELTA_PLAN_PERCENT),
-        figure("landing", labels::LANDING),
-        figure("target", labels::TARGET),
-        figure("landing_share", labels::LANDING_SHARE),
-        figure("attainment", labels::ATTAINMENT).bar_to(view.scoring.cap.clone()),
-        figure("score", labels::SCORE),
-        figure("weight", labels::WEIGHT),
-        Column::text("status", view.say(labels::STATUS), Width::Content),
-        Column::text("course", view.say(labels::THIRTEEN_MONTHS), Width::Fixed(14)),
-    ];
+    let month = [ACTUAL, PLAN, DELTA_PLAN, DELTA_PLAN_PERCENT, PRIOR_YEAR, DELTA_PRIOR_YEAR_PERCENT];
+    let whole = [ACTUAL_TO_DATE, PLAN_TO_DATE, DELTA_TO_DATE_PERCENT, LANDING, TARGET, LANDING_SHARE];
+    let mut columns = vec![GOAL.text(view, Width::AtMost(46))];
+    columns.extend(month.into_iter().chain(whole).map(|column| column.figure(view)));
+    columns.extend([
+        ATTAINMENT.figure(view).bar_to(view.scoring.cap.clone()),
+        SCORE.figure(view),
+        WEIGHT.figure(view),
+        STATUS.text(view, Width::Content),
+        COURSE.text(view, Width::Fixed(14)),
+    ]);
     columns.extend(comments::columns(view, Width::Fixed(36), 1));
     columns
 }
@@ -86,10 +91,10 @@ fn section(view: &View<'_>, label: Label) -> Row {
 }
 
 /// A goal, the goals that support it, and what the two together tell.
-fn family(view: &View<'_>, goal: &GoalScore, goals: &[&GoalScore], depth: u8, rows: &mut Vec<Row>) {
+fn family(view: &View<'_>, own: &TableRef, goal: &GoalScore, goals: &[&GoalScore], depth: u8, rows: &mut Vec<Row>) {
     // Deeper than any agreed hierarchy; also ends the walk should a circle have slipped through.
     const DEEPEST: u8 = 4;
-    rows.push(row(view, goal, depth));
+    rows.push(row(view, own, goal, depth));
     if depth >= DEEPEST {
         return;
     }
@@ -98,7 +103,7 @@ fn family(view: &View<'_>, goal: &GoalScore, goals: &[&GoalScore], depth: u8, ro
         .filter(|other| other.goal.supports.as_deref() == Some(goal.goal.id.as_str()) && other.goal.id != goal.goal.id)
         .collect();
     for supporter in &supporters {
-        family(view, supporter, goals, depth + 1, rows);
+        family(view, own, supporter, goals, depth + 1, rows);
     }
     if let Some(link) = view.scores.link(goal) {
         let mut remark = Row::label(RowRole::Remark, view.say(link.label()), columns(view).len());
@@ -109,14 +114,19 @@ fn family(view: &View<'_>, goal: &GoalScore, goals: &[&GoalScore], depth: u8, ro
     }
 }
 
-fn row(view: &View<'_>, goal: &GoalScore, depth: u8) -> Row {
+fn row(view: &View<'_>, table: &TableRef, goal: &GoalScore, depth: u8) -> Row {
+    let own = table.row(goal.goal.id.as_str());
     let label = changes::goal_cell(view, &goal.goal).indent(depth);
     let mut cells = vec![if goal.goal.kind == GoalKind::Business { label.strong() } else { label }];
     if let (Some(style), Some(metric)) = (Style::of_goal(view, goal), goal.goal.metric()) {
-        cells.extend(month(view, goal, &style));
-        cells.extend(to_date(view, goal, &style));
+        cells.extend(month(view, &own, goal, &style));
+        cells.extend(to_date(view, &own, goal, &style));
         let [end, share] = landing::cells(view, goal, &style);
-        cells.extend([end, target(goal, &style), share]);
+        cells.extend([
+            end.computed(workings::goal(view, goal, workings::LANDING)),
+            target(goal, &style).computed(workings::goal(view, goal, workings::TARGET)),
+            share.computed(workings::landing_share(view, goal)),
+        ]);
         cells.extend(outcome(view, goal));
         cells.push(data::sparkline(view, goal.goal.scope, metric));
     } else {
@@ -135,7 +145,7 @@ fn row(view: &View<'_>, goal: &GoalScore, depth: u8) -> Row {
 }
 
 /// AC, PL, ΔPL, ΔPL%, PY, ΔPY%.
-fn month(view: &View<'_>, goal: &GoalScore, style: &Style) -> [Cell; 6] {
+fn month(view: &View<'_>, own: &TableRow, goal: &GoalScore, style: &Style) -> [Cell; 6] {
     let month = &goal.month;
     let (actual, plan) = (value(month.actual.as_ref()), month.plan.as_ref());
     let prior = value(month.prior_year.as_ref());
@@ -145,18 +155,22 @@ fn month(view: &View<'_>, goal: &GoalScore, style: &Style) -> [Cell; 6] {
     if let Some(none) = landing::not_compared(view, goal) {
         return [ac.strong(), pl, none.clone(), none.clone(), py, none];
     }
+    let against = |cell: Cell, base| cell.difference_of(own.cell(ACTUAL), own.cell(base));
     [
         ac.clone().strong(),
         pl.clone(),
-        difference(actual, plan, &ac, &pl, |actual, plan| style.delta(actual, plan)),
-        percent(view, goal, actual, plan, &ac, &pl, style),
+        against(difference(actual, plan, &ac, &pl, |actual, plan| style.delta(actual, plan)), PLAN),
+        against(percent(view, goal, actual, plan, &ac, &pl, style), PLAN),
         py.clone(),
-        difference(actual, prior, &ac, &py, |actual, prior| style.delta_percent(view, actual, prior)),
+        against(
+            difference(actual, prior, &ac, &py, |actual, prior| style.delta_percent(view, actual, prior)),
+            PRIOR_YEAR,
+        ),
     ]
 }
 
 /// AC, PL, ΔPL%.
-fn to_date(view: &View<'_>, goal: &GoalScore, style: &Style) -> [Cell; 3] {
+fn to_date(view: &View<'_>, own: &TableRow, goal: &GoalScore, style: &Style) -> [Cell; 3] {
     let plan = goal.plan.as_ref().map(|plan| &plan.target);
     let ac = figures::measured(view, style, goal.actual.as_ref());
     let pl = plan.map_or_else(|| Cell::no_data(no_plan(view, goal)), |plan| style.target(plan));
@@ -167,7 +181,12 @@ fn to_date(view: &View<'_>, goal: &GoalScore, style: &Style) -> [Cell; 3] {
         }),
         None => pl.clone(),
     };
-    [ac.strong(), pl, delta]
+    let there = |column| workings::goal(view, goal, column);
+    [
+        ac.strong().computed(there(workings::ACTUAL)),
+        pl.computed(there(workings::PLAN)),
+        delta.difference_of(own.cell(ACTUAL_TO_DATE), own.cell(PLAN_TO_DATE)),
+    ]
 }
 
 /// The difference of two figures; where one is missing, its reason.
@@ -228,7 +247,12 @@ fn outcome(view: &View<'_>, goal: &GoalScore) -> [Cell; 4] {
     let weight = figures::weight_share(view, goal)
         .map_or_else(|| Cell::no_data(view.say(labels::NO_WEIGHT)), |weight| figures::share(&weight));
     let note = goal.reason.as_ref().map(|reason| wording::not_scored(reason, view.lang));
-    [attainment, score, weight, figures::status(view, goal.status).note(note)]
+    [
+        attainment.computed(workings::goal(view, goal, workings::ATTAINMENT)),
+        score.computed(workings::goal(view, goal, workings::SCORE)),
+        weight.computed(workings::weight_share(view, goal)),
+        figures::status(view, goal.status).note(note),
+    ]
 }
 
 fn not_scored(view: &View<'_>, goal: &GoalScore) -> String {

@@ -14,7 +14,7 @@ mod table;
 
 pub use cell::{Cell, CommentKey, Content, Sparkline, SparklineLook, Tone};
 pub use chart::{Chart, Interval, LabelPlace, Labels, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
-pub use formula::{Formula, Function, Operator};
+pub use formula::{Formula, Function, Operator, TableRef, TableRow};
 pub use number::{NumberFormat, Quantity, serial};
 pub use page::{Block, Dataset, Footer, Link, Page, Pinned, Readers, Tile};
 pub use reference::{CellRef, DataRange, RowRef, Stretch};

@@ -3,14 +3,46 @@
 
 mod customers;
 
+use super::columns::{ColumnDef, PERIOD, PRODUCT, columns};
 use super::figures::{Style, unit_label};
-use super::model::{Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, RowRole, Table, Tone, Width};
+use super::model::{
+    Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, RowRole, Table, TableRef, TableRow, Tone, Width,
+};
 use super::view::View;
 use super::wording::labels;
 use crate::amount::Amount;
 use crate::calendar::Window;
 use crate::metrics::{Metric, Movement, Scope, registry};
 use crate::pipeline::Audience;
+
+// What adds up to the closing.
+columns! {
+    MONEY:
+    OPENING = "opening", labels::OPENING;
+    NEW = "new", labels::NEW;
+    REACTIVATION = "reactivation", labels::REACTIVATION;
+    EXPANSION = "expansion", labels::EXPANSION;
+    CONTRACTION = "contraction", labels::CONTRACTION;
+    CHURN = "churn", labels::CHURN;
+}
+// What adds up to the customers at the closing.
+columns! {
+    CUSTOMERS:
+    OPENING_CUSTOMERS = "opening_customers", labels::OPENING;
+    NEW_CUSTOMERS = "new_customers", labels::NEW;
+    REACTIVATED_CUSTOMERS = "reactivated_customers", labels::REACTIVATION;
+    CHURNED_CUSTOMERS = "churned_customers", labels::CHURN;
+}
+columns! {
+    CLOSING = "closing", labels::CLOSING;
+    NET = "net", labels::NET_CHANGE;
+    CLOSING_CUSTOMERS = "closing_customers", labels::CLOSING;
+}
+
+/// As [`figures`] gives them.
+fn figure_columns() -> impl Iterator<Item = ColumnDef> {
+    MONEY.iter().copied().chain([CLOSING, NET]).chain(CUSTOMERS.iter().copied()).chain([CLOSING_CUSTOMERS])
+}
 
 /// `None` without a subscription ledger.
 pub(super) fn page(view: &View<'_>) -> Option<Page> {
@@ -61,24 +93,9 @@ fn message(view: &View<'_>, metric: &Metric, style: &Style, whole: &Movement) ->
     }
 }
 
-fn columns(view: &View<'_>, key: &'static str, first: &str) -> Vec<Column> {
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
-    vec![
-        Column::text(key, first, Width::AtMost(42)),
-        figure("opening", labels::OPENING),
-        figure("new", labels::NEW),
-        figure("reactivation", labels::REACTIVATION),
-        figure("expansion", labels::EXPANSION),
-        figure("contraction", labels::CONTRACTION),
-        figure("churn", labels::CHURN),
-        figure("closing", labels::CLOSING),
-        figure("net", labels::NET_CHANGE),
-        figure("opening_customers", labels::OPENING),
-        figure("new_customers", labels::NEW),
-        figure("reactivated_customers", labels::REACTIVATION),
-        figure("churned_customers", labels::CHURN),
-        figure("closing_customers", labels::CLOSING),
-    ]
+fn all_columns(view: &View<'_>, first: ColumnDef) -> Vec<Column> {
+    let first = first.text(view, Width::AtMost(42));
+    [first].into_iter().chain(figure_columns().map(|column| column.figure(view))).collect()
 }
 
 fn groups(view: &View<'_>) -> Vec<Group> {
@@ -88,26 +105,52 @@ fn groups(view: &View<'_>) -> Vec<Group> {
 }
 
 fn by_product(view: &View<'_>, style: &Style, whole: &Movement) -> Table {
+    let key = "movements";
+    let own = TableRef::new(view.say(labels::MOVEMENTS), key);
     let mut rows: Vec<Row> = view
         .shown()
         .filter_map(|scope| Some((scope, view.movements_to_date(scope)?)))
         .map(|(scope, movement)| {
             let name = view.scope_name(scope);
-            let cells = figures(style, Cell::text(name).strong().link(view.page_of(scope)), &movement);
-            Row::plain(cells).key(name)
+            let first = Cell::text(name).strong().link(view.page_of(scope));
+            Row::plain(figures(style, first, &movement, &own.row(name))).key(name)
         })
         .collect();
     if view.shown.len() > 1 || view.part.is_none() {
         let name = view.part.unwrap_or(view.say(labels::PORTFOLIO));
-        rows.push(Row::total(figures(style, Cell::text(name), whole)).key("*"));
+        let all = view.scope_name(Scope::Portfolio);
+        let mut cells = figures(style, Cell::text(name), whole, &own.row(all));
+        add_up(&mut cells, &rows, &own);
+        rows.push(Row::total(cells).key(all));
     }
-    let columns = columns(view, "product", view.say(labels::PRODUCT));
-    Table { key: "movements", groups: groups(view), columns, rows }
+    Table { key, groups: groups(view), columns: all_columns(view, PRODUCT), rows }
+}
+
+/// Products add up to the portfolio, in the columns in which they do: a customer who comes to a second product is new
+/// there, and has grown in the portfolio.
+fn add_up(total: &mut [Cell], products: &[Row], own: &TableRef) {
+    for (at, (cell, column)) in total.iter_mut().skip(1).zip(figure_columns()).enumerate() {
+        let above = sum(products.iter().filter_map(|row| row.cells.get(at + 1)));
+        if cell.formula.is_none() && above.is_some() && above.as_ref() == figure(cell) {
+            cell.formula = own.sum(products.iter().map(|row| row.key.as_str()), column);
+        }
+    }
+}
+
+fn figure(cell: &Cell) -> Option<&Amount> {
+    cell.figure().map(|(figure, _)| figure)
+}
+
+/// `None` where one of them holds none.
+fn sum<'c>(cells: impl Iterator<Item = &'c Cell>) -> Option<Amount> {
+    cells.map(|cell| figure(cell).cloned()).sum()
 }
 
 /// Every period of the fiscal year so far; products may be folded away.
 fn by_period(view: &View<'_>, style: &Style) -> Table {
-    let columns = columns(view, "period", view.say(labels::PERIOD));
+    let key = "movements_by_period";
+    let own = TableRef::new(view.say(labels::MOVEMENTS), key);
+    let columns = all_columns(view, PERIOD);
     let year = view.calendar.span(Window::YearToDate, view.as_of);
     let mut rows = Vec::new();
     let together = (view.shown.len() > 1 || view.part.is_none()).then_some(Scope::Portfolio);
@@ -123,17 +166,17 @@ fn by_period(view: &View<'_>, style: &Style) -> Table {
         rows.push(Row::label(RowRole::Section, name, columns.len()));
         rows.extend(movements.iter().map(|(period, movement)| {
             let label = Cell::text(view.calendar.label(*period)).indent(1);
-            let of = if scope == Scope::Portfolio { "*" } else { name };
-            Row::plain(figures(style, label, movement))
+            let key = format!("{}/{}", view.scope_name(scope), view.calendar.label(*period));
+            Row::plain(figures(style, label, movement, &own.row(key.as_str())))
                 .outline(u8::from(scope != Scope::Portfolio))
-                .key(format!("{of}/{}", view.calendar.label(*period)))
+                .key(key)
         }));
     }
-    Table { key: "movements_by_period", groups: groups(view), columns, rows }
+    Table { key, groups: groups(view), columns, rows }
 }
 
-/// A gain is good and a loss bad, and none of either is neither.
-fn figures(style: &Style, first: Cell, movement: &Movement) -> Vec<Cell> {
+/// A gain is good and a loss bad, and none of either is neither. Opening, gains and losses add up to the closing.
+fn figures(style: &Style, first: Cell, movement: &Movement, own: &TableRow) -> Vec<Cell> {
     let zero = Amount::zero();
     let gain = |amount: &Amount| change(style, amount, &zero);
     let loss = |amount: &Amount| change(style, &-amount.clone(), &zero);
@@ -143,22 +186,29 @@ fn figures(style: &Style, first: Cell, movement: &Movement) -> Vec<Cell> {
         let (amount, tone) = if is_gain { (amount, Tone::Good) } else { (-amount, Tone::Bad) };
         Cell::number(amount, NumberFormat::plain(0).signed()).tone(if number == 0 { Tone::Neutral } else { tone })
     };
-    vec![
-        first,
+    let along = |closing: Cell, parts: &[Cell], columns: &[ColumnDef]| {
+        let adds_up = sum(parts.iter()).as_ref() == figure(&closing);
+        let added = columns.iter().map(|column| own.cell(*column)).reduce(|sum, part| sum + part);
+        closing.strong().computed(added.filter(|_| adds_up))
+    };
+    let money = [
         style.cell(&movement.opening),
         gain(&movement.new),
         gain(&movement.reactivation),
         gain(&movement.expansion),
         loss(&movement.contraction),
         loss(&movement.churn),
-        style.cell(&movement.closing).strong(),
-        change(style, &movement.closing, &movement.opening),
+    ];
+    let closing = along(style.cell(&movement.closing), &money, MONEY);
+    let net = change(style, &movement.closing, &movement.opening).computed(own.cell(CLOSING) - own.cell(OPENING));
+    let customers = [
         count(movement.opening_customers),
         signed(movement.new_customers, true),
         signed(movement.reactivated_customers, true),
         signed(movement.churned_customers, false),
-        count(movement.closing_customers).strong(),
-    ]
+    ];
+    let left = along(count(movement.closing_customers), &customers, CUSTOMERS);
+    [first].into_iter().chain(money).chain([closing, net]).chain(customers).chain([left]).collect()
 }
 
 fn change(style: &Style, now: &Amount, then: &Amount) -> Cell {

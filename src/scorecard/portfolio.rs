@@ -3,12 +3,13 @@
 
 mod tiles;
 
+use super::columns::{COURSE, LANDING_SHARE, PRODUCT, SCORE, VERDICT, WEIGHT_SCORED, columns};
 use super::decisions::{self, Grid};
 use super::figures::{self, Style};
-use super::model::{Block, Cell, Column, Content, Group, Page, Pinned, Row, Table, Width};
+use super::model::{Block, Cell, Column, Content, Group, Page, Pinned, Row, Table, TableRef, Width};
 use super::view::View;
 use super::wording::{self, labels};
-use super::{changes, data, facts_in_words, landing, message};
+use super::{changes, data, facts_in_words, landing, message, workings};
 use crate::amount::Amount;
 use crate::goals::Class;
 use crate::metrics::{Measured, Metric, Scope, Theme};
@@ -26,7 +27,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
     let is_long = view.scores.products.len() > LONGEST;
     let products = [Block::Table(table), Block::Remark(view.say(labels::HEAT_NOTATION).to_owned())];
     let mut decided = vec![Block::Heading(view.say(labels::DECISIONS).to_owned())];
-    decided.extend(decisions::blocks(view, grid));
+    decided.extend(decisions::blocks(view, &page.name, grid));
     page.blocks = vec![Block::Tiles(tiles::tiles(view))];
     if is_long {
         page.pinned = Pinned::HeaderOf(PRODUCTS);
@@ -43,6 +44,11 @@ pub(super) fn page(view: &View<'_>) -> Page {
 }
 
 const PRODUCTS: &str = "products";
+columns! {
+    STAGE = "stage", labels::STAGE;
+    CHANGE = "change", labels::SCORE_CHANGE;
+    DELTA_REVENUE = "delta_plan_revenue", labels::DELTA_PLAN_REVENUE;
+}
 /// Products that go on the first sheet of paper with the tiles above them. Of more, the table has sheets of its own, and
 /// what needs a decision stands before it.
 const LONGEST: usize = 24;
@@ -70,32 +76,33 @@ fn products(view: &View<'_>) -> Table {
     let headline = data::headline(view);
     let has_revenue = view.metric("revenue").is_some();
     let mut columns = vec![
-        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
-        Column::text("stage", view.say(labels::STAGE), Width::Content),
-        Column::text("verdict", view.say(labels::VERDICT), Width::Content),
-        Column::figure("score", view.say(labels::SCORE)),
-        Column::figure("change", view.say(labels::SCORE_CHANGE)),
+        PRODUCT.text(view, Width::AtMost(42)),
+        STAGE.text(view, Width::Content),
+        VERDICT.text(view, Width::Content),
+        SCORE.figure(view),
+        CHANGE.figure(view),
     ];
     columns.extend(themes.iter().map(|theme| Column::figure(theme.slug(), view.say(theme.label()))));
     columns.extend(headline.map(|metric| {
         let header = format!("{}, {}", view.say(metric.label), wording::lowered(view.say(labels::THIRTEEN_MONTHS)));
-        Column::text("course", header, Width::Fixed(15))
+        Column::text(COURSE, header, Width::Fixed(15))
     }));
     if has_revenue {
-        columns.push(Column::figure("landing_share", view.say(labels::REVENUE_LANDING_SHARE)));
+        columns.push(Column::figure(LANDING_SHARE, view.say(labels::REVENUE_LANDING_SHARE)));
     }
-    columns.push(Column::figure("weight_scored", view.say(labels::WEIGHT_SCORED)));
+    columns.push(WEIGHT_SCORED.figure(view));
     if has_revenue {
-        columns.push(Column::figure("delta_plan_revenue", view.say(labels::DELTA_PLAN_REVENUE)));
+        columns.push(DELTA_REVENUE.figure(view));
     }
     // The table below needs its columns of figures, however few the themes are.
     let narrow = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(WORDS);
     let span = (decisions::FIGURES + 2).saturating_sub(narrow).max(1);
     columns.push(Column::text("decided", view.say(labels::DECIDED), Width::Fixed(64)).spanning(span));
     let revenue = view.metric("revenue").map(|metric| revenue_style(view, metric));
-    let row = |product| row(view, product, &themes, revenue.as_ref());
+    let own = TableRef::new(view.say(labels::PORTFOLIO), PRODUCTS);
+    let row = |product| row(view, &own, product, &themes, revenue.as_ref());
     let mut rows: Vec<Row> = view.scores.products.iter().map(row).collect();
-    rows.push(total(view, &themes, revenue.as_ref()).key("*"));
+    rows.push(total(view, &own, &themes, revenue.as_ref()));
     let groups = if themes.is_empty() {
         Vec::new()
     } else {
@@ -110,7 +117,7 @@ fn themes(view: &View<'_>) -> Vec<Theme> {
     all.map(|score| score.theme).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn row(view: &View<'_>, product: &ProductScore, themes: &[Theme], revenue: Option<&Style>) -> Row {
+fn row(view: &View<'_>, own: &TableRef, product: &ProductScore, themes: &[Theme], revenue: Option<&Style>) -> Row {
     let scope = Scope::Product(product.product);
     let reason = product.reason.map(|reason| view.say(wording::no_verdict(reason)).to_owned());
     let stage = view.products.get(product.product).and_then(|product| product.stage);
@@ -119,16 +126,18 @@ fn row(view: &View<'_>, product: &ProductScore, themes: &[Theme], revenue: Optio
         stage.map_or_else(|| Cell::no_data(view.say(labels::NO_STAGE)), |stage| Cell::text(view.say(stage.label()))),
         figures::status(view, product.verdict).note(reason.clone()),
         match &product.score {
-            Some(reached) if product.verdict.is_scored() => figures::score(view, reached).strong(),
+            Some(reached) if product.verdict.is_scored() => {
+                figures::score(view, reached).strong().computed(workings::score(view, scope))
+            }
             _ => Cell::no_data(reason.unwrap_or_else(|| view.say(product.verdict.label()).to_owned())),
         },
     ];
     let reached = product.score.as_ref().filter(|_| product.verdict.is_scored());
-    cells.push(changes::of_score(view, scope, reached));
-    cells.extend(themes.iter().map(|theme| theme_cell(view, &product.themes, *theme)));
+    cells.push(change(view, own, scope, reached));
+    cells.extend(themes.iter().map(|theme| theme_cell(view, scope, &product.themes, *theme)));
     cells.extend(data::headline(view).map(|metric| data::sparkline(view, scope, metric)));
     cells.extend(view.metric("revenue").map(|_| revenue_landing(view, scope)));
-    cells.push(coverage(view, product.coverage.as_ref()));
+    cells.push(coverage(view, scope, product.coverage.as_ref()));
     cells.extend(revenue.map(|style| delta_revenue(view, style, scope)));
     cells.push(Cell::text(facts_in_words::decided(view, product)));
     Row::plain(cells).key(view.scope_name(scope))
@@ -147,10 +156,16 @@ fn revenue_landing(view: &View<'_>, scope: Scope) -> Cell {
         }
         _ => share.note.clone(),
     };
-    share.note(note)
+    share.note(note).computed(workings::landing_share(view, goal))
 }
 
-fn total(view: &View<'_>, themes: &[Theme], revenue: Option<&Style>) -> Row {
+/// Of the score, since the period before.
+fn change(view: &View<'_>, own: &TableRef, scope: Scope, score: Option<&Amount>) -> Cell {
+    let now = own.row(view.scope_name(scope)).cell(SCORE);
+    changes::of_score(view, scope, score).computed(workings::score_before(view, scope).map(|then| now - then))
+}
+
+fn total(view: &View<'_>, own: &TableRef, themes: &[Theme], revenue: Option<&Style>) -> Row {
     let portfolio = &view.scores.portfolio;
     let reason = portfolio.reason.map(|reason| view.say(wording::no_verdict(reason)).to_owned());
     let mut cells = vec![
@@ -158,17 +173,20 @@ fn total(view: &View<'_>, themes: &[Theme], revenue: Option<&Style>) -> Row {
         Cell::empty(),
         figures::status(view, portfolio.verdict).note(reason.clone()),
         match &portfolio.score {
-            Some(score) => figures::score(view, score),
+            Some(score) => figures::score(view, score).computed(workings::score(view, Scope::Portfolio)),
             None => Cell::no_data(reason.unwrap_or_else(|| view.say(portfolio.verdict.label()).to_owned())),
         },
     ];
-    cells.push(changes::of_score(view, Scope::Portfolio, portfolio.score.as_ref()));
-    cells.extend(themes.iter().map(|theme| theme_cell(view, &portfolio.themes, *theme)));
+    cells.push(change(view, own, Scope::Portfolio, portfolio.score.as_ref()));
+    cells.extend(themes.iter().map(|theme| theme_cell(view, Scope::Portfolio, &portfolio.themes, *theme)));
     cells.extend(data::headline(view).map(|metric| data::sparkline(view, Scope::Portfolio, metric)));
     cells.extend(view.metric("revenue").map(|_| tiles::revenue_landing_share(view)));
-    cells.push(coverage(view, portfolio.coverage.as_ref()));
+    cells.push(coverage(view, Scope::Portfolio, portfolio.coverage.as_ref()));
     cells.extend(revenue.map(|style| match revenue_against_plan(view) {
-        Some((actual, plan)) => style.delta(&actual, &plan),
+        Some((actual, plan)) => {
+            let products = view.scores.products.iter().map(|of| view.scope_name(Scope::Product(of.product)));
+            style.delta(&actual, &plan).computed(own.sum(products, DELTA_REVENUE))
+        }
         None => Cell::no_data(view.say(labels::NO_REVENUE_GOAL)),
     }));
     cells.push(Cell::text(view.say(match view.scoring.portfolio {
@@ -176,22 +194,24 @@ fn total(view: &View<'_>, themes: &[Theme], revenue: Option<&Style>) -> Row {
         PortfolioWeight::Equal => labels::WEIGHTED_EQUALLY,
         PortfolioWeight::Catalog => labels::WEIGHTED_BY_CATALOG,
     })));
-    Row::total(cells)
+    Row::total(cells).key(view.scope_name(Scope::Portfolio))
 }
 
-fn theme_cell(view: &View<'_>, themes: &[ThemeScore], theme: Theme) -> Cell {
+fn theme_cell(view: &View<'_>, scope: Scope, themes: &[ThemeScore], theme: Theme) -> Cell {
     match themes.iter().find(|score| score.theme == theme) {
         Some(ThemeScore { score: Some(score), status, .. }) => {
             let format = figures::score_format(&figures::bands(view, Class::Committed), score);
-            Cell::heat(score.clone(), format, *status)
+            Cell::heat(score.clone(), format, *status).computed(workings::theme(view, scope, theme))
         }
         Some(_) => Cell::no_data(view.say(labels::THEME_NOT_SCORED)),
         None => Cell::no_data(view.say(labels::NO_THEME)),
     }
 }
 
-pub(super) fn coverage(view: &View<'_>, coverage: Option<&Amount>) -> Cell {
-    coverage.map_or_else(|| Cell::no_data(view.say(labels::NO_AGREED_GOALS)), figures::share)
+pub(super) fn coverage(view: &View<'_>, scope: Scope, coverage: Option<&Amount>) -> Cell {
+    coverage
+        .map_or_else(|| Cell::no_data(view.say(labels::NO_AGREED_GOALS)), figures::share)
+        .computed(workings::coverage(view, scope))
 }
 
 /// One number of places for the whole column.
@@ -206,7 +226,10 @@ fn delta_revenue(view: &View<'_>, style: &Style, scope: Scope) -> Cell {
         return Cell::no_data(view.say(labels::NO_REVENUE_GOAL));
     };
     match figures::actual_and_plan(goal) {
-        Some((actual, plan)) => style.delta(actual, plan),
+        Some((actual, plan)) => {
+            let there = |column| workings::goal(view, goal, column);
+            style.delta(actual, plan).computed(there(workings::ACTUAL) - there(workings::PLAN))
+        }
         None => Cell::no_data(match &goal.actual {
             Some(Measured { outcome: Err(reason), .. }) => view.say(wording::no_data(*reason)),
             _ => view.say(labels::NO_PLAN),

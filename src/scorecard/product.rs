@@ -34,7 +34,7 @@ pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
         view.scores.goals_of(scope).filter(|goal| goal.liveness == Liveness::Closed).collect();
     if !closed.is_empty() {
         page.blocks.push(Block::Heading(view.say(labels::CLOSED_GOALS).to_owned()));
-        page.blocks.push(Block::Table(goal_table::closed(view, &closed)));
+        page.blocks.push(Block::Table(goal_table::closed(view, scope, &closed)));
     }
     page.blocks.extend(charts::blocks(view, scope, &page.name));
     page

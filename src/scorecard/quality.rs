@@ -1,8 +1,9 @@
 //! Data quality: how far the figures can be trusted.
 
+use super::columns::{GOAL, PRODUCT, REASON, VERDICT, WEIGHT_SCORED, columns};
 use super::figures::{self, goal_label};
 use super::findings;
-use super::model::{Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, Table, Width};
+use super::model::{Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, Table, TableRef, Width};
 use super::portfolio::coverage;
 use super::view::View;
 use super::wording::{self, labels};
@@ -68,10 +69,10 @@ fn message(view: &View<'_>) -> String {
 
 fn coverage_table(view: &View<'_>) -> Table {
     let columns = vec![
-        Column::text("product", view.say(labels::PRODUCT), Width::Content),
-        Column::text("verdict", view.say(labels::VERDICT), Width::Content),
-        Column::figure("weight_scored", view.say(labels::WEIGHT_SCORED)).bar_to(crate::amount::Amount::one()),
-        Column::text("reason", view.say(labels::REASON), Width::Content).spanning(2),
+        PRODUCT.text(view, Width::Content),
+        VERDICT.text(view, Width::Content),
+        WEIGHT_SCORED.figure(view).bar_to(crate::amount::Amount::one()),
+        REASON.text(view, Width::Content).spanning(2),
     ];
     let reason =
         |reason| Option::map_or(reason, Cell::empty(), |reason| Cell::text(view.say(wording::no_verdict(reason))));
@@ -84,7 +85,7 @@ fn coverage_table(view: &View<'_>) -> Table {
             Row::plain(vec![
                 Cell::text(view.scope_name(scope)).link(view.page_of(scope)),
                 figures::status(view, product.verdict),
-                coverage(view, product.coverage.as_ref()),
+                coverage(view, scope, product.coverage.as_ref()),
                 reason(product.reason),
             ])
             .key(view.scope_name(scope))
@@ -95,10 +96,10 @@ fn coverage_table(view: &View<'_>) -> Table {
         Row::total(vec![
             Cell::text(view.say(labels::PORTFOLIO)),
             figures::status(view, portfolio.verdict),
-            coverage(view, portfolio.coverage.as_ref()),
+            coverage(view, Scope::Portfolio, portfolio.coverage.as_ref()),
             reason(portfolio.reason),
         ])
-        .key("*"),
+        .key(view.scope_name(Scope::Portfolio)),
     );
     Table { key: "coverage", groups: Vec::new(), columns, rows }
 }
@@ -106,9 +107,9 @@ fn coverage_table(view: &View<'_>) -> Table {
 /// Live goals without a score, each with its reason.
 fn not_scored(view: &View<'_>) -> Table {
     let columns = vec![
-        Column::text("product", view.say(labels::PRODUCT), Width::Content),
-        Column::text("goal", view.say(labels::GOAL), Width::Content).spanning(2),
-        Column::text("reason", view.say(labels::REASON), Width::Content).spanning(2),
+        PRODUCT.text(view, Width::Content),
+        GOAL.text(view, Width::Content).spanning(2),
+        REASON.text(view, Width::Content).spanning(2),
     ];
     let live = view.scores.goals.iter().filter(|goal| goal.liveness == Liveness::Live);
     let rows = live
@@ -157,23 +158,31 @@ fn checks(view: &View<'_>) -> Table {
     Table { key: "checks", groups: Vec::new(), columns, rows: view.checks.iter().map(row).collect() }
 }
 
+// What `counts` gives.
+columns! {
+    COUNTS:
+    ROWS_READ = "rows_read", labels::ROWS_READ;
+    ROWS_USED = "rows_used", labels::ROWS_USED;
+    ROWS_REJECTED = "rows_rejected", labels::ROWS_REJECTED;
+    ROWS_IGNORED = "rows_ignored", labels::ROWS_IGNORED;
+    ROWS_BLANK = "rows_blank", labels::ROWS_BLANK;
+    ROWS_FILTERED = "rows_filtered", labels::ROWS_FILTERED;
+    ROWS_DUPLICATE = "rows_duplicate", labels::ROWS_DUPLICATE;
+    ROWS_EMPTY = "rows_empty", labels::ROWS_EMPTY;
+    ROWS_TOTAL = "rows_total", labels::ROWS_TOTAL;
+    ROWS_OTHER = "rows_other", labels::ROWS_OTHER;
+}
+
+/// A row a sheet, numbered, and their sums.
 fn rows(view: &View<'_>) -> Table {
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
-    let columns = vec![
+    let key = "rows";
+    let own = TableRef::new(view.say(labels::QUALITY), key);
+    let mut columns = vec![
         Column::text("input", view.say(labels::INPUT), Width::Content),
         Column::text("file", view.say(labels::FILE), Width::AtMost(48)).spanning(2),
         Column::text("sheet", view.say(labels::SHEET), Width::AtMost(48)).spanning(2),
-        figure("rows_read", labels::ROWS_READ),
-        figure("rows_used", labels::ROWS_USED),
-        figure("rows_rejected", labels::ROWS_REJECTED),
-        figure("rows_ignored", labels::ROWS_IGNORED),
-        figure("rows_blank", labels::ROWS_BLANK),
-        figure("rows_filtered", labels::ROWS_FILTERED),
-        figure("rows_duplicate", labels::ROWS_DUPLICATE),
-        figure("rows_empty", labels::ROWS_EMPTY),
-        figure("rows_total", labels::ROWS_TOTAL),
-        figure("rows_other", labels::ROWS_OTHER),
     ];
+    columns.extend(COUNTS.iter().map(|column| column.figure(view)));
     let mut total = RowCount::default();
     let mut rows = Vec::new();
     for source in view.sources {
@@ -184,21 +193,29 @@ fn rows(view: &View<'_>) -> Table {
             .map_or_else(|| Cell::no_data(view.say(labels::TEXT_FILE)), |sheet| Cell::text(sheet.to_string()));
         let mut cells = vec![Cell::text(source.input.to_string()), Cell::text(source.file.to_string()), sheet];
         cells.extend(counts(&source.count));
-        rows.push(Row::plain(cells));
+        rows.push(Row::plain(cells).key((rows.len() + 1).to_string()));
     }
     let mut cells = vec![Cell::text(view.say(labels::TOTAL)), Cell::empty(), Cell::empty()];
-    cells.extend(counts(&total));
+    let above = |column| own.sum(rows.iter().map(|row| row.key.as_str()), column);
+    cells.extend(COUNTS.iter().zip(counts(&total)).map(|(column, cell)| cell.computed(above(*column))));
     rows.push(Row::total(cells));
     let groups = vec![Group::new("", 6), Group::new(view.say(labels::OF_WHICH), 7)];
-    Table { key: "rows", groups, columns, rows }
+    Table { key, groups, columns, rows }
 }
 
-fn counts(count: &RowCount) -> Vec<Cell> {
+fn counts(count: &RowCount) -> [Cell; 10] {
     let others = count.later + count.repeated + count.section + count.note + count.superseded;
-    let ignored = [count.blank, count.filtered, count.duplicate, count.empty, count.total, others];
-    [count.read, count.used, count.rejected, count.ignored()]
-        .into_iter()
-        .chain(ignored)
-        .map(|number| Cell::number(number.into(), NumberFormat::plain(0)))
-        .collect()
+    [
+        count.read,
+        count.used,
+        count.rejected,
+        count.ignored(),
+        count.blank,
+        count.filtered,
+        count.duplicate,
+        count.empty,
+        count.total,
+        others,
+    ]
+    .map(|number| Cell::number(number.into(), NumberFormat::plain(0)))
 }

@@ -1,5 +1,6 @@
 //! The pages of the invented portfolio, as text.
 
+mod formulas;
 pub(super) mod outline;
 pub(super) mod sample;
 

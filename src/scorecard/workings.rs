@@ -3,23 +3,17 @@
 //! other pages point here.
 
 mod attainment;
+mod cost;
 mod goals;
 mod rollup;
 
-pub(super) use goals::{goal, landing_share, weight_share};
-pub(super) use rollup::{
-    OfPortfolio, portfolio, portfolio_theme, product, product_theme, revenue_landing, score_before,
-};
+pub(super) use cost::{at_stake, points_lost};
+pub(super) use goals::{ACTUAL, ATTAINMENT, LANDING, PLAN, SCORE, TARGET, goal, landing_share, weight_share};
+pub(super) use rollup::{coverage, revenue_landing, score, score_before, theme};
 
-use super::model::{Block, CellRef, Dataset, Formula, Page, Readers, Stretch, Table};
+use super::model::{Block, Dataset, Page, Readers};
 use super::view::View;
 use super::wording::labels;
-use std::borrow::Cow;
-use std::sync::Arc;
-
-const GOALS: &str = "goals";
-const THEMES: &str = "themes";
-const PRODUCTS: &str = "products";
 
 pub(super) fn page(view: &View<'_>) -> Page {
     let (goals, themes, products) = (goals::table(view), rollup::themes(view), rollup::products(view));
@@ -45,43 +39,4 @@ pub(super) fn page(view: &View<'_>) -> Page {
         page.blocks.push(Block::Remark(view.say(labels::NO_LIVE_GOALS).to_owned()));
     }
     page
-}
-
-/// A cell of this page.
-fn cell(view: &View<'_>, table: &'static str, row: &str, column: impl Into<Cow<'static, str>>) -> CellRef {
-    CellRef { page: name(view), table, row: row.into(), column: column.into() }
-}
-
-/// The cells of one column for some rows that stand one under the other; `None` for no rows.
-fn stretch<'r>(
-    view: &View<'_>,
-    table: &'static str,
-    rows: impl IntoIterator<Item = &'r str>,
-    column: &'static str,
-) -> Option<Formula> {
-    let mut rows = rows.into_iter();
-    let first = rows.next()?;
-    let last = rows.last().unwrap_or(first);
-    Some(Formula::Stretch(Stretch { first: cell(view, table, first, column), last: last.into() }))
-}
-
-fn name(view: &View<'_>) -> Arc<str> {
-    view.say(labels::WORKINGS).into()
-}
-
-/// `SUM(above) ÷ SUM(below)` over the same rows.
-fn sums_ratio(
-    view: &View<'_>,
-    table: &'static str,
-    rows: &[&str],
-    above: &'static str,
-    below: &'static str,
-) -> Option<Formula> {
-    let sum = |column| Some(Formula::sum(vec![stretch(view, table, rows.iter().copied(), column)?]));
-    Some(sum(above)? / sum(below)?)
-}
-
-/// A table without headers above its headers.
-fn plain(key: &'static str, columns: Vec<super::model::Column>, rows: Vec<super::model::Row>) -> Table {
-    Table { key, groups: Vec::new(), columns, rows }
 }

@@ -6,35 +6,42 @@ use crate::history::Restated;
 use crate::lang::{Label, Lang};
 use crate::metrics::Scope;
 use crate::score::{Effect, PublishedScore};
+use crate::scorecard::columns::{DIFFERENCE, METRIC, NEW_VALUE, OLD, PERIOD, PRODUCT, columns};
 use crate::scorecard::figures::{self, Style};
-use crate::scorecard::live::{difference, figure as format_of};
-use crate::scorecard::model::{Cell, CellRef, Column, Formula, NumberFormat, Row, RowRole, Table, Tone, Width};
+use crate::scorecard::model::{Cell, Column, NumberFormat, Row, RowRole, Table, TableRef, TableRow, Tone, Width};
 use crate::scorecard::view::View;
 use crate::scorecard::wording::labels;
-use std::sync::Arc;
 
 /// Rows of one table; the command line shows all.
 const ROWS: usize = 200;
 
+columns! {
+    PUBLISHED = "published", labels::SCORE_PUBLISHED;
+    NOW = "now", labels::SCORE_NOW;
+}
+
 pub(super) fn restated(view: &View<'_>) -> Option<Table> {
-    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
     let columns = vec![
-        text("product", labels::PRODUCT, Width::AtMost(30)),
-        text("metric", labels::METRIC, Width::AtMost(46)),
-        text("period", labels::PERIOD, Width::Content),
-        figure("old", labels::OLD),
-        figure("new", labels::NEW_VALUE),
-        figure("difference", labels::DIFFERENCE),
-        text("cells", labels::CELLS, Width::Given).spanning(6),
-        text("along", labels::ALONG, Width::Given).spanning(2),
+        PRODUCT.text(view, Width::AtMost(30)),
+        METRIC.text(view, Width::AtMost(46)),
+        PERIOD.text(view, Width::Content),
+        OLD.figure(view),
+        NEW_VALUE.figure(view),
+        DIFFERENCE.figure(view),
+        Column::text("cells", view.say(labels::CELLS), Width::Given).spanning(6),
+        Column::text("along", view.say(labels::ALONG), Width::Given).spanning(2),
     ];
+    let key = "restated";
+    let own = TableRef::new(view.say(labels::CHANGES), key);
     let all = &view.scores.since.restated;
     let mut rows: Vec<Row> = all
         .iter()
         .take(ROWS)
         .enumerate()
-        .map(|(at, figure)| of_restated(view, figure, &(at + 1).to_string()))
+        .map(|(at, figure)| {
+            let number = (at + 1).to_string();
+            of_restated(view, figure, &own.row(number.as_str())).key(number)
+        })
         .collect();
     if all.len() > ROWS {
         let more = all.len() - ROWS;
@@ -44,17 +51,17 @@ pub(super) fn restated(view: &View<'_>) -> Option<Table> {
         };
         rows.push(Row::label(RowRole::Remark, remark, columns.len()));
     }
-    (!rows.is_empty()).then(|| Table { key: "restated", groups: Vec::new(), columns, rows })
+    (!rows.is_empty()).then(|| Table { key, groups: Vec::new(), columns, rows })
 }
 
-fn of_restated(view: &View<'_>, figure: &Restated, key: &str) -> Row {
+fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
     let style = Style::of(view, figure.metric, figure.old.iter().chain(&figure.new));
     let value = |value: Option<&Amount>, none: Label| match value {
         Some(value) => style.cell(value),
         None => Cell::no_data(view.say(none)),
     };
     let difference = match (&figure.new, &figure.old) {
-        (Some(new), Some(old)) => live(view, style.delta(new, old), "restated", key, ["new", "old"]),
+        (Some(new), Some(old)) => style.delta(new, old).difference_of(own.cell(NEW_VALUE), own.cell(OLD)),
         _ => Cell::no_data(view.say(labels::NO_DIFFERENCE)),
     };
     let mut places: Vec<String> = figure.cells.iter().map(ToString::to_string).collect();
@@ -75,34 +82,27 @@ fn of_restated(view: &View<'_>, figure: &Restated, key: &str) -> Row {
         if places.is_empty() { Cell::no_data(view.say(labels::NO_CELLS)) } else { Cell::text(places.join("; ")) },
         if along.is_empty() { Cell::no_data(view.say(labels::NOTHING_ALONG)) } else { Cell::text(along.join(", ")) },
     ])
-    .key(key)
-}
-
-/// A difference as a formula over two cells of its row.
-fn live(view: &View<'_>, cell: Cell, table: &'static str, row: &str, [of, less]: [&'static str; 2]) -> Cell {
-    let page: Arc<str> = view.say(labels::CHANGES).into();
-    let there = |column: &'static str| Formula::from(CellRef::new(&page, table, row, column));
-    let formula = format_of(&cell).and_then(|format| difference(format, there(of), there(less)));
-    cell.computed(formula)
 }
 
 pub(super) fn effects(view: &View<'_>) -> Table {
     let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
     let columns = vec![
-        text("product", labels::PRODUCT, Width::AtMost(30)),
-        figure("published", labels::SCORE_PUBLISHED),
-        figure("now", labels::SCORE_NOW),
-        figure("difference", labels::DIFFERENCE),
+        PRODUCT.text(view, Width::AtMost(30)),
+        PUBLISHED.figure(view),
+        NOW.figure(view),
+        DIFFERENCE.figure(view),
         text("verdict_published", labels::VERDICT_PUBLISHED, Width::Content),
         text("verdict_now", labels::VERDICT_NOW, Width::Content),
     ];
-    let rows = view.scores.since.effects.iter().map(|(scope, effect)| of_effect(view, *scope, effect)).collect();
-    Table { key: "effects", groups: Vec::new(), columns, rows }
+    let key = "effects";
+    let own = TableRef::new(view.say(labels::CHANGES), key);
+    let rows = view.scores.since.effects.iter().map(|(scope, effect)| of_effect(view, &own, *scope, effect)).collect();
+    Table { key, groups: Vec::new(), columns, rows }
 }
 
-fn of_effect(view: &View<'_>, scope: Scope, effect: &Effect) -> Row {
-    let key = view.scope_name(scope).to_owned();
+fn of_effect(view: &View<'_>, table: &TableRef, scope: Scope, effect: &Effect) -> Row {
+    let key = view.scope_name(scope);
+    let own = table.row(key);
     let score = |published: &PublishedScore| match &published.score {
         Some(score) => figures::score(view, score),
         None => Cell::no_data(view.say(labels::NO_SCORE)),
@@ -115,7 +115,7 @@ fn of_effect(view: &View<'_>, scope: Scope, effect: &Effect) -> Row {
                 std::cmp::Ordering::Less => Tone::Bad,
             };
             let cell = Cell::number(now - then, NumberFormat::plain(1).signed()).tone(tone);
-            live(view, cell, "effects", &key, ["now", "published"])
+            cell.difference_of(own.cell(NOW), own.cell(PUBLISHED))
         }
         _ => Cell::no_data(view.say(labels::NO_DIFFERENCE)),
     };

@@ -67,9 +67,9 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let headers = steps.iter().map(|step| view.say(step.label).to_owned()).collect();
     let mut numbers = Numbers::new(view, page, KEY, &title, headers);
     let mut changes: Vec<Cell> = steps.iter().map(|step| change(step, &style)).collect();
-    if let Some((closing, before)) = changes.split_last_mut() {
-        let of_row = (0..before.len()).map(|at| numbers.cell("change", at));
-        closing.formula = of_row.reduce(|sum, step| sum + step);
+    if let Some(closing) = changes.pop() {
+        let before = (0..changes.len()).map(|at| numbers.cell("change", at));
+        changes.push(closing.computed(before.reduce(|sum, step| sum + step)));
     }
     numbers.read("change", view.say(labels::CHANGE), changes);
     let mut row = |key: &str, label: Label, look: Look, cell: &dyn Fn(&Step) -> Option<Amount>| {

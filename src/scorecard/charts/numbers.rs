@@ -1,6 +1,6 @@
 //! The table behind a chart, while both are made.
 
-use super::super::model::{Cell, CellRef, Column, Content, DataRange, Formula, Row, RowRef, RowRole, Table, Width};
+use super::super::model::{Cell, Column, Content, DataRange, Formula, Row, RowRef, RowRole, Table, TableRef, Width};
 use super::super::view::View;
 use super::super::wording::labels;
 
@@ -36,7 +36,7 @@ impl<'a> Numbers<'a> {
 
     /// A figure of this table by its row and its position.
     pub(super) fn cell(&self, row: &str, at: usize) -> Formula {
-        CellRef::new(&self.page.into(), self.key, row, at.to_string()).into()
+        TableRef::new(self.page, self.key).row(row).cell(at.to_string())
     }
 
     /// A row only to read.

@@ -56,15 +56,12 @@ pub(super) fn settle_ends(chart: &mut Chart, table: &Table) {
 
 /// The figure at which a line with a name ends.
 fn end_of(tier: &Tier, at: usize, table: &Table) -> Option<Amount> {
-    use super::super::model::Content;
     let series = tier.series.get(at)?;
     let Labels::Texts(texts) = &series.labels else { return None };
     let point = texts.iter().rposition(Option::is_some)?;
     let RowRef::Body(row) = series.values.row else { return None };
-    match &table.rows.get(row)?.cells.get(series.values.first + point)?.content {
-        Content::Number(value, _) => Some(value.clone()),
-        _ => None,
-    }
+    let (value, _) = table.rows.get(row)?.cells.get(series.values.first + point)?.figure()?;
+    Some(value.clone())
 }
 
 fn place(tier: &mut Tier, at: usize, place: LabelPlace) {

@@ -2,9 +2,8 @@
 //! business.
 
 use super::super::figures::Style;
-use super::super::live;
 use super::super::model::{
-    Cell, Content, LabelPlace, Labels, Look, Measure, NumberFormat, Quantity, Series, Tier, TierKind, Tone,
+    Cell, LabelPlace, Labels, Look, Measure, NumberFormat, Quantity, Series, Tier, TierKind, Tone,
 };
 use super::super::view::View;
 use super::super::wording::labels;
@@ -53,12 +52,7 @@ impl Differences<'_> {
     /// Each as a formula over the two figures above it.
     fn computed(&self, numbers: &Numbers<'_>, cells: Vec<Cell>) -> Vec<Cell> {
         let [of, less] = self.rows;
-        let computed = |(at, cell): (usize, Cell)| {
-            let format = live::figure(&cell);
-            let formula =
-                format.and_then(|format| live::difference(format, numbers.cell(of, at), numbers.cell(less, at)));
-            cell.computed(formula)
-        };
+        let computed = |(at, cell): (usize, Cell)| cell.difference_of(numbers.cell(of, at), numbers.cell(less, at));
         cells.into_iter().enumerate().map(computed).collect()
     }
 
@@ -151,10 +145,7 @@ impl Differences<'_> {
 }
 
 fn value(cell: &Cell) -> Option<Amount> {
-    match &cell.content {
-        Content::Number(value, _) => Some(value.clone()),
-        _ => None,
-    }
+    cell.figure().map(|(value, _)| value.clone())
 }
 
 const fn look(tone: Tone) -> Look {

@@ -158,11 +158,35 @@ impl Cell {
         self
     }
 
-    /// Its figure is computed, where `formula` says how.
+    /// Where it holds a figure, that is the result of `formula`.
     #[must_use]
-    pub fn computed(mut self, formula: Option<Formula>) -> Self {
-        self.formula = formula;
+    pub fn computed(mut self, formula: impl Into<Option<Formula>>) -> Self {
+        if self.figure().is_some() {
+            self.formula = formula.into();
+        }
         self
+    }
+
+    /// Where it holds a difference, that is computed from two cells. The way it is shown says which difference it is: in
+    /// the unit, in points, or in percent of the base.
+    #[must_use]
+    pub fn difference_of(self, actual: Formula, base: Formula) -> Self {
+        let Some((_, format)) = self.figure() else { return self };
+        let apart = actual - base.clone();
+        match format.quantity {
+            Quantity::Plain => self.computed(apart),
+            Quantity::Points(_) => self.computed(apart * Formula::number(100_i64)),
+            Quantity::Percent => self.computed(apart / base.abs()),
+            Quantity::Day => self,
+        }
+    }
+
+    /// The figure it holds, and how that is shown.
+    pub const fn figure(&self) -> Option<(&Amount, NumberFormat)> {
+        match &self.content {
+            Content::Number(value, format) | Content::Heat(value, format, _) => Some((value, *format)),
+            _ => None,
+        }
     }
 
     /// The cell as the reader sees it, where it shows text or a figure.

@@ -3,7 +3,24 @@
 
 use super::reference::{CellRef, Stretch};
 use crate::amount::Amount;
+use std::borrow::Cow;
 use std::ops::{Add, Div, Mul, Neg, Sub};
+use std::sync::Arc;
+
+/// A table that formulas point into, by the keys of its rows and columns: what a page makes the cells of its own table
+/// from, and gives to other pages.
+#[derive(Debug, Clone)]
+pub struct TableRef {
+    page: Arc<str>,
+    table: &'static str,
+}
+
+/// One row of it.
+#[derive(Debug, Clone)]
+pub struct TableRow {
+    table: TableRef,
+    row: Arc<str>,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Formula {
@@ -71,6 +88,59 @@ impl Function {
             Self::If => "IF",
             Self::IsBlank => "ISBLANK",
         }
+    }
+}
+
+impl TableRef {
+    pub fn new(page: impl Into<Arc<str>>, table: &'static str) -> Self {
+        Self { page: page.into(), table }
+    }
+
+    pub fn row(&self, key: impl Into<Arc<str>>) -> TableRow {
+        TableRow { table: self.clone(), row: key.into() }
+    }
+
+    /// The cells of one column for some rows that stand one under the other; `None` for no rows.
+    pub fn stretch<'r>(
+        &self,
+        rows: impl IntoIterator<Item = &'r str>,
+        column: impl Into<Cow<'static, str>>,
+    ) -> Option<Stretch> {
+        let mut rows = rows.into_iter();
+        let first = rows.next()?;
+        let last = rows.last().unwrap_or(first);
+        Some(Stretch { first: self.row(first).at(column), last: last.into() })
+    }
+
+    /// The sum of the same cells.
+    pub fn sum<'r>(
+        &self,
+        rows: impl IntoIterator<Item = &'r str>,
+        column: impl Into<Cow<'static, str>>,
+    ) -> Option<Formula> {
+        Some(Formula::sum(vec![Formula::Stretch(self.stretch(rows, column)?)]))
+    }
+
+    /// The sum of one column ÷ the sum of another, over the same rows.
+    pub fn ratio_of_sums<'r>(
+        &self,
+        rows: impl IntoIterator<Item = &'r str>,
+        above: impl Into<Cow<'static, str>>,
+        below: impl Into<Cow<'static, str>>,
+    ) -> Option<Formula> {
+        let rows: Vec<&str> = rows.into_iter().collect();
+        Some(self.sum(rows.iter().copied(), above)? / self.sum(rows, below)?)
+    }
+}
+
+impl TableRow {
+    pub fn cell(&self, column: impl Into<Cow<'static, str>>) -> Formula {
+        self.at(column).into()
+    }
+
+    fn at(&self, column: impl Into<Cow<'static, str>>) -> CellRef {
+        let TableRef { page, table } = &self.table;
+        CellRef { page: Arc::clone(page), table, row: Arc::clone(&self.row), column: column.into() }
     }
 }
 

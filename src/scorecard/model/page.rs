@@ -1,6 +1,6 @@
 //! Pages: what stands on one, and what a reference into them leads to.
 
-use super::cell::{Cell, Content};
+use super::cell::Cell;
 use super::chart::Chart;
 use super::reference::{DataRange, RowRef};
 use super::table::Table;
@@ -122,10 +122,7 @@ impl DataRange {
 
     /// The figures, with a gap where a cell holds none; nothing where it points at nothing.
     pub fn figures(&self, pages: &[Page]) -> Vec<Option<Amount>> {
-        let figure = |cell: &Cell| match &cell.content {
-            Content::Number(value, _) | Content::Heat(value, ..) => Some(value.clone()),
-            _ => None,
-        };
+        let figure = |cell: &Cell| cell.figure().map(|(value, _)| value.clone());
         self.cells(pages).unwrap_or_default().iter().map(figure).collect()
     }
 

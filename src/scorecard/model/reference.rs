@@ -39,14 +39,3 @@ pub enum RowRef {
     Header,
     Body(usize),
 }
-
-impl CellRef {
-    pub fn new(
-        page: &Arc<str>,
-        table: &'static str,
-        row: impl Into<Arc<str>>,
-        column: impl Into<Cow<'static, str>>,
-    ) -> Self {
-        Self { page: Arc::clone(page), table, row: row.into(), column: column.into() }
-    }
-}

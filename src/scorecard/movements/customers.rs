@@ -1,12 +1,12 @@
 //! The customers behind the movements: who brought most, who took most away, and who may go next.
 
+use super::super::columns::{PERIOD, PRODUCT, columns};
 use super::super::figures::Style;
-use super::super::model::{Block, Cell, Column, Row, Table, Width};
+use super::super::model::{Block, Cell, Row, Table, TableRef, TableRow, Width};
 use super::super::view::View;
 use super::super::wording::{self, labels};
 use crate::amount::Amount;
 use crate::calendar::{Span, Window};
-use crate::lang::Label;
 use crate::metrics::{CustomerMovement, MovementKind};
 use std::collections::BTreeMap;
 
@@ -14,6 +14,14 @@ use std::collections::BTreeMap;
 const SHOWN: usize = 10;
 /// Who shrank in as many periods up to the as-of period is at risk.
 const RECENT: i32 = 3;
+
+columns! {
+    CUSTOMER = "customer", labels::CUSTOMER;
+    KIND = "kind", labels::MOVEMENT;
+    BEFORE = "before", labels::BEFORE;
+    CHANGE = "change", labels::SCORE_CHANGE;
+    AFTER = "after", labels::AFTER;
+}
 
 pub(super) fn blocks(view: &View<'_>, style: &Style) -> Vec<Block> {
     let year = view.calendar.span(Window::YearToDate, view.as_of);
@@ -72,23 +80,17 @@ fn at_risk(shrunk: &[CustomerMovement]) -> Vec<&CustomerMovement> {
 }
 
 fn table(view: &View<'_>, style: &Style, key: &'static str, movements: &[&CustomerMovement]) -> Table {
-    let text =
-        |key: &'static str, label: Label, span| Column::text(key, view.say(label), Width::Content).spanning(span);
-    let figure = |key: &'static str, label: Label| Column::figure(key, view.say(label));
-    let columns = vec![
-        text("customer", labels::CUSTOMER, 1),
-        text("product", labels::PRODUCT, 3),
-        text("period", labels::PERIOD, 2),
-        text("kind", labels::MOVEMENT, 2),
-        figure("before", labels::BEFORE),
-        figure("change", labels::SCORE_CHANGE),
-        figure("after", labels::AFTER),
-    ];
-    let rows = movements.iter().map(|movement| row(view, style, movement)).collect();
+    let words = [(CUSTOMER, 1), (PRODUCT, 3), (PERIOD, 2), (KIND, 2)];
+    let words = words.map(|(column, span)| column.text(view, Width::Content).spanning(span));
+    let columns = words.into_iter().chain([BEFORE, CHANGE, AFTER].map(|column| column.figure(view))).collect();
+    let own = TableRef::new(view.say(labels::MOVEMENTS), key);
+    // Nothing in these rows is sure to differ, so they are numbered.
+    let numbered = movements.iter().zip(1..).map(|(movement, number): (_, usize)| (movement, number.to_string()));
+    let rows = numbered.map(|(of, key)| row(view, style, of, &own.row(key.as_str())).key(key)).collect();
     Table { key, groups: Vec::new(), columns, rows }
 }
 
-fn row(view: &View<'_>, style: &Style, movement: &CustomerMovement) -> Row {
+fn row(view: &View<'_>, style: &Style, movement: &CustomerMovement, own: &TableRow) -> Row {
     let product = view.products.get(movement.product).map_or("", |product| product.name.as_str());
     let change = &movement.after - &movement.before;
     Row::plain(vec![
@@ -97,7 +99,7 @@ fn row(view: &View<'_>, style: &Style, movement: &CustomerMovement) -> Row {
         Cell::text(view.calendar.label(movement.period)),
         Cell::text(view.say(wording::movement(movement.kind))),
         style.cell(&movement.before),
-        style.delta(&change, &Amount::zero()),
+        style.delta(&change, &Amount::zero()).computed(own.cell(AFTER) - own.cell(BEFORE)),
         style.cell(&movement.after).strong(),
     ])
 }

@@ -5,6 +5,7 @@ use super::super::figures::{self, Style};
 use super::super::model::{Cell, NumberFormat, Tile, Tone};
 use super::super::view::View;
 use super::super::wording::{self, labels};
+use super::super::workings;
 use super::revenue_against_plan;
 use crate::amount::Amount;
 use crate::calendar::Window;
@@ -16,7 +17,7 @@ use crate::score::{GoalScore, Landing};
 pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
     let portfolio = &view.scores.portfolio;
     let score = match (&portfolio.score, portfolio.reason) {
-        (Some(score), _) => figures::score(view, score),
+        (Some(score), _) => figures::score(view, score).computed(workings::score(view, Scope::Portfolio)),
         (None, Some(reason)) => Cell::no_data(view.say(wording::no_verdict(reason))),
         (None, None) => Cell::no_data(view.say(portfolio.verdict.label())),
     };
@@ -135,7 +136,8 @@ pub(super) fn revenue_landing_share(view: &View<'_>) -> Cell {
     match together(&landings) {
         Some(Together { reached, .. }) => {
             let format = figures::banded(&figures::bands(view, Class::Committed), &reached);
-            Cell::number(reached, format).tone(Tone::Quiet).note(Some(view.say(note).to_owned()))
+            let note = Some(view.say(note).to_owned());
+            Cell::number(reached, format).tone(Tone::Quiet).note(note).computed(workings::revenue_landing(view))
         }
         None => Cell::no_data(view.say(labels::NO_REVENUE_GOAL)),
     }

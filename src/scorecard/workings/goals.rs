@@ -1,66 +1,75 @@
 //! A row a goal with every figure that its score depends on.
 
 use super::attainment::{Term, Terms};
-use super::{GOALS, cell, plain, stretch};
 use crate::amount::Amount;
 use crate::goals::{Aim, Class, GoalKind, Target};
 use crate::lang::Label;
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Liveness, Plan, Status};
+use crate::scorecard::columns::{ColumnDef, METRIC, PRODUCT, STATUS, THEME, UNIT, columns};
 use crate::scorecard::figures::{self, Style};
-use crate::scorecard::model::{Cell, Column, Formula, NumberFormat, Row, Table, Width};
+use crate::scorecard::model::{Cell, Column, Formula, NumberFormat, Row, Table, TableRef, TableRow, Width};
 use crate::scorecard::view::View;
 use crate::scorecard::wording::{self, labels};
 use std::collections::BTreeMap;
 
-/// Columns of figures: key, header, and what stands in the row of a goal.
-type Figures = &'static [(&'static str, Label)];
+/// [`Table::key`]
+const TABLE: &str = "goals";
 
-const FIGURES: Figures = &[
-    ("actual", Label::new("Actual to date", "실적 누계")),
-    ("plan", Label::new("Plan to date", "계획 누계")),
-    ("plan_high", Label::new("Plan to date, upper end", "계획 누계 상한")),
-    ("baseline", Label::new("Baseline to date", "기준값 누계")),
-    ("floor", Label::new("Floor to date", "하한 누계")),
-    ("stretch", Label::new("Stretch to date", "도전값 누계")),
-    ("attainment", Label::new("Attainment", "달성률")),
-    ("cap", Label::new("Cap", "상한 배수")),
-    ("score", Label::new("Score", "점수")),
-    ("weight", Label::new("Weight", "가중치")),
-    ("weight_due", Label::new("Weight due", "도래 가중치")),
-    ("weight_scored", Label::new("Weight scored", "평가 가중치")),
-    ("points", Label::new("Weight × score", "가중치 × 점수")),
-    ("target", Label::new("Target", "목표값")),
-    ("target_high", Label::new("Target, upper end", "목표값 상한")),
-    ("whole_baseline", Label::new("Baseline", "기준값")),
-    ("whole_floor", Label::new("Floor", "하한")),
-    ("whole_stretch", Label::new("Stretch", "도전값")),
-    ("landing", Label::new("Landing", "예상")),
-    ("due", Label::new("Due", "기한")),
-    ("done", Label::new("Done", "완료일")),
-];
+columns! {
+    FIGURES:
+    ACTUAL = "actual", Label::new("Actual to date", "실적 누계");
+    PLAN = "plan", Label::new("Plan to date", "계획 누계");
+    PLAN_HIGH = "plan_high", Label::new("Plan to date, upper end", "계획 누계 상한");
+    BASELINE = "baseline", Label::new("Baseline to date", "기준값 누계");
+    FLOOR = "floor", Label::new("Floor to date", "하한 누계");
+    STRETCH = "stretch", Label::new("Stretch to date", "도전값 누계");
+    ATTAINMENT = "attainment", Label::new("Attainment", "달성률");
+    CAP = "cap", Label::new("Cap", "상한 배수");
+    SCORE = "score", Label::new("Score", "점수");
+    WEIGHT = "weight", Label::new("Weight", "가중치");
+    WEIGHT_DUE = "weight_due", Label::new("Weight due", "도래 가중치");
+    WEIGHT_SCORED = "weight_scored", Label::new("Weight scored", "평가 가중치");
+    POINTS = "points", Label::new("Weight × score", "가중치 × 점수");
+    TARGET = "target", Label::new("Target", "목표값");
+    TARGET_HIGH = "target_high", Label::new("Target, upper end", "목표값 상한");
+    WHOLE_BASELINE = "whole_baseline", Label::new("Baseline", "기준값");
+    WHOLE_FLOOR = "whole_floor", Label::new("Floor", "하한");
+    WHOLE_STRETCH = "whole_stretch", Label::new("Stretch", "도전값");
+    LANDING = "landing", Label::new("Landing", "예상");
+    DUE = "due", Label::new("Due", "기한");
+    DONE = "done", Label::new("Done", "완료일");
+}
 
 pub(super) fn table(view: &View<'_>) -> Table {
     let mut columns: Vec<Column> = [
-        ("product", labels::PRODUCT),
-        ("goal", Label::new("Goal id", "목표 ID")),
-        ("metric", labels::METRIC),
-        ("unit", labels::UNIT),
-        ("theme", labels::THEME),
-        ("kind", Label::new("Kind", "구분")),
-        ("class", Label::new("Class", "성격")),
-        ("better", labels::DIRECTION),
-        ("status", labels::STATUS),
+        PRODUCT,
+        ColumnDef::new("goal", Label::new("Goal id", "목표 ID")),
+        METRIC,
+        UNIT,
+        THEME,
+        ColumnDef::new("kind", Label::new("Kind", "구분")),
+        ColumnDef::new("class", Label::new("Class", "성격")),
+        ColumnDef::new("better", labels::DIRECTION),
+        STATUS,
     ]
-    .into_iter()
-    .map(|(key, label)| Column::text(key, view.say(label), Width::AtMost(34)))
-    .collect();
-    columns.extend(FIGURES.iter().map(|&(key, label)| Column::figure(key, view.say(label))));
+    .map(|column| column.text(view, Width::AtMost(34)))
+    .into();
+    columns.extend(FIGURES.iter().map(|column| column.figure(view)));
     let rows = scopes(view).flat_map(|scope| ordered(view, scope)).map(|goal| row(view, goal)).collect();
-    plain(GOALS, columns, rows)
+    Table { key: TABLE, groups: Vec::new(), columns, rows }
 }
 
-pub(super) fn scopes(view: &View<'_>) -> impl Iterator<Item = Scope> {
+/// The table, for formulas.
+pub(super) fn own(view: &View<'_>) -> TableRef {
+    TableRef::new(view.say(labels::WORKINGS), TABLE)
+}
+
+fn own_row(view: &View<'_>, goal: &GoalScore) -> TableRow {
+    own(view).row(goal.goal.id.as_str())
+}
+
+fn scopes(view: &View<'_>) -> impl Iterator<Item = Scope> {
     view.shown().chain([Scope::Portfolio])
 }
 
@@ -97,7 +106,7 @@ fn row(view: &View<'_>, goal: &GoalScore) -> Row {
     .map(Cell::text)
     .collect();
     let figures = figures_of(view, goal);
-    cells.extend(FIGURES.iter().map(|(key, _)| figures.get(key).cloned().unwrap_or_else(Cell::empty)));
+    cells.extend(FIGURES.iter().map(|column| figures.get(column.key).cloned().unwrap_or_else(Cell::empty)));
     Row::plain(cells).key(&goal.goal.id)
 }
 
@@ -125,10 +134,10 @@ fn figures_of(view: &View<'_>, goal: &GoalScore) -> BTreeMap<&'static str, Cell>
             }
         }
         Aim::Milestone { name, due } => {
-            cells.insert("due", Cell::day(*due));
+            cells.insert(DUE.key, Cell::day(*due));
             let done = view.figures.milestone_done(goal.goal.scope, name);
             let done = done.filter(|done| *done <= view.calendar.last_day(view.as_of));
-            cells.extend(done.map(|done| ("done", Cell::day(done))));
+            cells.extend(done.map(|done| (DONE.key, Cell::day(done))));
         }
     }
     outcome(view, &mut cells, goal);
@@ -139,25 +148,25 @@ fn figures_of(view: &View<'_>, goal: &GoalScore) -> BTreeMap<&'static str, Cell>
 }
 
 fn against_metric(cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore, target: &Target, style: &Style) {
-    let mut put = |key, value: Option<&Amount>| {
-        cells.extend(value.map(|value| (key, style.cell(value))));
+    let mut put = |column: ColumnDef, value: Option<&Amount>| {
+        cells.extend(value.map(|value| (column.key, style.cell(value))));
     };
-    put("actual", goal.actual.as_ref().and_then(Measured::value));
+    put(ACTUAL, goal.actual.as_ref().and_then(Measured::value));
     if let Some(plan) = &goal.plan {
         let (low, high) = ends(&plan.target);
-        put("plan", Some(low));
-        put("plan_high", high);
-        put("baseline", plan.baseline.as_ref());
-        put("floor", plan.floor.as_ref());
-        put("stretch", plan.stretch.as_ref());
+        put(PLAN, Some(low));
+        put(PLAN_HIGH, high);
+        put(BASELINE, plan.baseline.as_ref());
+        put(FLOOR, plan.floor.as_ref());
+        put(STRETCH, plan.stretch.as_ref());
     }
     let (low, high) = ends(target);
-    put("target", Some(low));
-    put("target_high", high);
-    put("whole_baseline", goal.goal.baseline.as_ref());
-    put("whole_floor", goal.goal.floor.as_ref());
-    put("whole_stretch", goal.goal.stretch.as_ref());
-    put("landing", goal.landing.as_ref().map(|landing| &landing.value));
+    put(TARGET, Some(low));
+    put(TARGET_HIGH, high);
+    put(WHOLE_BASELINE, goal.goal.baseline.as_ref());
+    put(WHOLE_FLOOR, goal.goal.floor.as_ref());
+    put(WHOLE_STRETCH, goal.goal.stretch.as_ref());
+    put(LANDING, goal.landing.as_ref().map(|landing| &landing.value));
 }
 
 const fn ends(target: &Target) -> (&Amount, Option<&Amount>) {
@@ -170,39 +179,43 @@ const fn ends(target: &Target) -> (&Amount, Option<&Amount>) {
 /// Attainment and score with their formulas.
 fn outcome(view: &View<'_>, cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore) {
     let (Some(attainment), Some(score)) = (&goal.attainment, &goal.score) else { return };
-    let own = |column: &'static str| Formula::from(cell(view, GOALS, &goal.goal.id, column));
+    let own = own_row(view, goal);
+    let own = |column: ColumnDef| own.cell(column);
     let bands = crate::score::Bands::of_goal(&goal.goal, view.scoring);
     let [reached, points] = match (goal.goal.metric(), &goal.plan) {
         (Some(metric), Some(plan)) => {
             let at = |term| own(column(term, Whole::No));
             let terms = Terms { better: metric.better, plan, cell: &at };
-            [terms.attainment(), Some(terms.score(&own("attainment"), &own("cap")))]
+            [terms.attainment(), Some(terms.score(&own(ATTAINMENT), &own(CAP)))]
         }
         (Some(_), None) => [None, None],
         (None, _) => {
-            let in_time = own("done").is_at_most(own("due")).choose(number(1), number(0));
-            let done = own("done").is_blank().choose(number(0), in_time);
-            [Some(done), Some(number(100) * own("attainment"))]
+            let in_time = own(DONE).is_at_most(own(DUE)).choose(number(1), number(0));
+            let done = own(DONE).is_blank().choose(number(0), in_time);
+            [Some(done), Some(number(100) * own(ATTAINMENT))]
         }
     };
-    cells.insert("cap", Cell::number(view.scoring.cap.clone(), NumberFormat::plain(2)));
-    cells.insert("attainment", Cell::number(attainment.clone(), figures::banded(&bands, attainment)).computed(reached));
-    cells.insert("score", Cell::number(score.clone(), figures::score_format(&bands, score)).computed(points));
+    cells.insert(CAP.key, Cell::number(view.scoring.cap.clone(), NumberFormat::plain(2)));
+    cells.insert(
+        ATTAINMENT.key,
+        Cell::number(attainment.clone(), figures::banded(&bands, attainment)).computed(reached),
+    );
+    cells.insert(SCORE.key, Cell::number(score.clone(), figures::score_format(&bands, score)).computed(points));
 }
 
 /// What the goal weighs, and what of it is scored.
 fn weights(view: &View<'_>, cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore) {
-    let own = |column: &'static str| Formula::from(cell(view, GOALS, &goal.goal.id, column));
+    let own = own_row(view, goal);
     let shown = |weight: &Amount| Cell::number(weight.clone(), NumberFormat::plain(2));
-    cells.insert("weight", shown(&goal.weight));
+    cells.insert(WEIGHT.key, shown(&goal.weight));
     if goal.status == Status::NotDue {
         return;
     }
-    cells.insert("weight_due", shown(&goal.weight).computed(Some(own("weight"))));
+    cells.insert(WEIGHT_DUE.key, shown(&goal.weight).computed(own.cell(WEIGHT)));
     if let Some(score) = &goal.score {
-        cells.insert("weight_scored", shown(&goal.weight).computed(Some(own("weight"))));
+        cells.insert(WEIGHT_SCORED.key, shown(&goal.weight).computed(own.cell(WEIGHT)));
         let points = Cell::number(score * &goal.weight, NumberFormat::plain(1));
-        cells.insert("points", points.computed(Some(own("weight_scored") * own("score"))));
+        cells.insert(POINTS.key, points.computed(own.cell(WEIGHT_SCORED) * own.cell(SCORE)));
     }
 }
 
@@ -213,26 +226,26 @@ enum Whole {
     Yes,
 }
 
-const fn column(term: Term, whole: Whole) -> &'static str {
+const fn column(term: Term, whole: Whole) -> ColumnDef {
     match (term, whole) {
-        (Term::Actual, Whole::No) => "actual",
-        (Term::Target, Whole::No) => "plan",
-        (Term::High, Whole::No) => "plan_high",
-        (Term::Baseline, Whole::No) => "baseline",
-        (Term::Floor, Whole::No) => "floor",
-        (Term::Stretch, Whole::No) => "stretch",
-        (Term::Actual, Whole::Yes) => "landing",
-        (Term::Target, Whole::Yes) => "target",
-        (Term::High, Whole::Yes) => "target_high",
-        (Term::Baseline, Whole::Yes) => "whole_baseline",
-        (Term::Floor, Whole::Yes) => "whole_floor",
-        (Term::Stretch, Whole::Yes) => "whole_stretch",
+        (Term::Actual, Whole::No) => ACTUAL,
+        (Term::Target, Whole::No) => PLAN,
+        (Term::High, Whole::No) => PLAN_HIGH,
+        (Term::Baseline, Whole::No) => BASELINE,
+        (Term::Floor, Whole::No) => FLOOR,
+        (Term::Stretch, Whole::No) => STRETCH,
+        (Term::Actual, Whole::Yes) => LANDING,
+        (Term::Target, Whole::Yes) => TARGET,
+        (Term::High, Whole::Yes) => TARGET_HIGH,
+        (Term::Baseline, Whole::Yes) => WHOLE_BASELINE,
+        (Term::Floor, Whole::Yes) => WHOLE_FLOOR,
+        (Term::Stretch, Whole::Yes) => WHOLE_STRETCH,
     }
 }
 
 /// The cell of a goal in one of the columns of figures.
-pub(in crate::scorecard) fn goal(view: &View<'_>, id: &str, column: &'static str) -> Formula {
-    cell(view, GOALS, id, column).into()
+pub(in crate::scorecard) fn goal(view: &View<'_>, goal: &GoalScore, column: ColumnDef) -> Formula {
+    own_row(view, goal).cell(column)
 }
 
 /// Landing ÷ goal by the rules of attainment.
@@ -246,7 +259,7 @@ pub(in crate::scorecard) fn landing_share(view: &View<'_>, score: &GoalScore) ->
         floor: of.floor.clone(),
         stretch: of.stretch.clone(),
     };
-    let at = |term| goal(view, &of.id, column(term, Whole::Yes));
+    let at = |term| goal(view, score, column(term, Whole::Yes));
     Terms { better: metric.better, plan: &plan, cell: &at }.attainment()
 }
 
@@ -254,8 +267,7 @@ pub(in crate::scorecard) fn landing_share(view: &View<'_>, score: &GoalScore) ->
 pub(in crate::scorecard) fn weight_share(view: &View<'_>, of: &GoalScore) -> Option<Formula> {
     let goals = ordered(view, of.goal.scope);
     let live = goals.iter().filter(|goal| goal.liveness == Liveness::Live).map(|goal| goal.goal.id.as_str());
-    let all = Formula::sum(vec![stretch(view, GOALS, live, "weight")?]);
-    Some(goal(view, &of.goal.id, "weight") / all)
+    Some(goal(view, of, WEIGHT) / own(view).sum(live, WEIGHT)?)
 }
 
 fn number(value: i64) -> Formula {
