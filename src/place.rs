@@ -27,6 +27,13 @@ impl fmt::Display for Cell {
     }
 }
 
+impl Cell {
+    /// `$D$7`: the same cell wherever a formula is copied to.
+    pub fn fixed(self) -> String {
+        format!("${}${}", column_letters(self.column), u64::from(self.row) + 1)
+    }
+}
+
 /// 0 → `A`, 26 → `AA`.
 pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();

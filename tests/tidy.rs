@@ -45,7 +45,7 @@ const HOMES: [(&str, &[&str]); 22] = [
     ("rustix::", &["formats/workbook/child", "publish/hook/child"]),
     ("signal_hook::", &["cli/machine"]),
     ("ctrlc::", &["cli/machine"]),
-    ("rust_xlsxwriter::", &["scorecard/writers/xlsx", "template/workbook"]),
+    ("rust_xlsxwriter::", &["scorecard/writers/xlsx"]),
     ("augurs_ets::", &["score/landing/model"]),
     ("augurs_mstl::", &["score/landing/model"]),
     ("indicatif::", &["progress"]),

@@ -12,7 +12,8 @@ use crate::metrics::Registry;
 use crate::name::ProductName;
 use crate::pipeline::{Pipeline, Scoring};
 use crate::place::Place;
-use crate::template::{self, Asked, Setting};
+use crate::scorecard::writers::xlsx;
+use crate::template::{self, Asked, Setting, Template};
 use crate::{publish, run};
 use serde_json::json;
 use std::path::PathBuf;
@@ -79,7 +80,8 @@ fn write(wanted: &Wanted) -> Result<PathBuf, (Vec<Finding>, Exit)> {
         company: pipeline.as_ref().and_then(|pipeline| pipeline.company.as_deref()),
     };
     let asked = asked(&wanted.what, pipeline.as_ref()).map_err(|finding| usage(vec![finding]))?;
-    let bytes = sound(template::write(&template::make(asked, &setting)), "making the template");
+    let Template { document, pages } = template::make(asked, &setting);
+    let bytes = sound(xlsx::write(&pages, &document), "making the template");
     let path = wanted.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.xlsx", wanted.what)));
     publish::write_new(&path, &bytes).map_err(|finding| {
         let taken = matches!(finding.code(), "file_there");

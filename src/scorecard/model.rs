@@ -16,6 +16,6 @@ pub use cell::{Cell, CommentKey, Content, Sparkline, SparklineLook, Tone};
 pub use chart::{Chart, Interval, LabelPlace, Labels, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
 pub use formula::{Formula, Function, Operator, TableRef, TableRow};
 pub use number::{NumberFormat, Quantity, serial};
-pub use page::{Block, Dataset, Footer, Link, Page, Pinned, Readers, Tile};
+pub use page::{Block, Dataset, Footer, Frame, Link, Page, Pinned, Readers, Tile};
 pub use reference::{CellRef, DataRange, RowRef, Stretch};
-pub use table::{Align, Column, Group, Row, RowRole, Table, Width};
+pub use table::{Align, Column, Entry, Group, Row, RowRole, Table, Takes, Width};

@@ -2,7 +2,7 @@
 
 use super::Inputs;
 use super::data::Places;
-use super::model::{Footer, Link, Page, Pinned};
+use super::model::{Footer, Frame, Link, Page};
 use super::typed::Comments;
 use super::wording::{self, labels};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window};
@@ -282,16 +282,11 @@ impl<'a> View<'a> {
 
     /// An empty page under a name, with what every page has.
     pub(super) fn blank_page(&self, name: impl Into<String>) -> Page {
-        let name = name.into();
         let source = match self.company {
             Some(company) => format!("{company} · {}", self.name),
             None => self.name.to_owned(),
         };
         Page {
-            title: name.clone(),
-            name,
-            subtitle: String::new(),
-            message: None,
             draft: self.draft(),
             footer: Footer {
                 period: self.as_of_in_words(),
@@ -299,9 +294,7 @@ impl<'a> View<'a> {
                 page: wording::page_of_pages(self.lang),
             },
             links: vec![self.link(labels::PORTFOLIO)],
-            pinned: Pinned::FirstHeader,
-            blocks: Vec::new(),
-            datasets: Vec::new(),
+            ..Page::new(name, Frame::Review)
         }
     }
 

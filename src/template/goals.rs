@@ -1,14 +1,17 @@
 //! The goals workbook: one row a goal.
 
-use super::lists::{self, CLASSES, KINDS, PHASINGS};
-use super::{Column, Content, Form, ListName, Setting, Template, examples, scoring};
+use super::form::{Form, Spec, Template, columns};
+use super::lists::{self, CLASSES, KINDS, METRICS, PERIODS, PHASINGS, PRODUCTS, SHARES};
+use super::setting::Setting;
+use super::{examples, scoring};
 use crate::lang::{Label, Lang};
+use crate::scorecard::model::Takes;
 
-/// Position of the metric among the columns.
-const METRIC: usize = 2;
+/// A figure in the unit of the goal's metric.
+const FIGURE: Takes = Takes::Figure { of: "Metric", shares: SHARES };
 
-/// Header, note, width in characters, content. Headers are those that `goals::columns` reads.
-const COLUMNS: [(Label, Label, u16, Content); 21] = [
+/// Headers are those that `goals::columns` reads.
+const COLUMNS: [Spec; 21] = [
     (
         Label::new("Goal", "목표 ID"),
         Label::new(
@@ -16,7 +19,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "짧고 고유한 ID. 의견과 이력이 연결되므로 다시 쓰지 않습니다.",
         ),
         10,
-        Content::Text,
+        Takes::Text,
     ),
     (
         Label::new("Product", "제품"),
@@ -25,7 +28,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "제품 목록의 이름이나 별칭. 전체 포트폴리오는 *.",
         ),
         18,
-        Content::OneOf(ListName::Products),
+        Takes::OneOf(PRODUCTS),
     ),
     (
         Label::new("Metric", "지표"),
@@ -34,7 +37,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "목록에서 고릅니다. 마일스톤이면 할 일의 이름을 씁니다.",
         ),
         30,
-        Content::Suggested(ListName::Metrics),
+        Takes::Suggested(METRICS),
     ),
     (
         Label::new("Period", "기간"),
@@ -43,7 +46,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "FY2026, FY2026-H2, FY2026-Q4, 2026-10 또는 FY2026-P10.",
         ),
         12,
-        Content::Suggested(ListName::Periods),
+        Takes::Suggested(PERIODS),
     ),
     (
         Label::new("Target", "목표값"),
@@ -52,7 +55,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "지표의 단위로: 1200000, 60%. 범위는 20..30, 마일스톤은 기한.",
         ),
         14,
-        Content::InUnitOf(METRIC),
+        FIGURE,
     ),
     (
         Label::new("Baseline", "기준값"),
@@ -61,13 +64,13 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "출발점. 있으면 여기서 목표까지 간 비율이 달성률입니다.",
         ),
         12,
-        Content::InUnitOf(METRIC),
+        FIGURE,
     ),
     (
         Label::new("Floor", "하한"),
         Label::new("Where the score is 0, on the bad side of the target.", "점수가 0이 되는 값. 목표의 나쁜 쪽."),
         12,
-        Content::InUnitOf(METRIC),
+        FIGURE,
     ),
     (
         Label::new("Stretch", "도전 목표"),
@@ -76,7 +79,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "점수가 상한에 이르는 값. 목표의 좋은 쪽.",
         ),
         12,
-        Content::InUnitOf(METRIC),
+        FIGURE,
     ),
     (
         Label::new("Phasing", "배분"),
@@ -85,7 +88,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "목표를 기간에 나누는 방식: 균등, 전년, 점증, 고정 또는 1;1;2 같은 가중치. 비우면 지표의 기본값.",
         ),
         12,
-        Content::Suggested(ListName::Phasings),
+        Takes::Suggested(PHASINGS),
     ),
     (
         Label::new("Weight", "가중치"),
@@ -94,13 +97,13 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "0 이상. 한 제품의 사업 목표 모두에 주거나 모두 비웁니다. 비우면 생애주기 단계가 정합니다.",
         ),
         9,
-        Content::Number,
+        Takes::Number,
     ),
     (
         Label::new("Kind", "구분"),
         Label::new("business (also when empty), product or milestone.", "사업(비우면 이것), 제품 또는 마일스톤."),
         11,
-        Content::OneOf(ListName::Kinds),
+        Takes::OneOf(KINDS),
     ),
     (
         Label::new("Supports", "상위 목표"),
@@ -109,7 +112,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "제품 목표만: 움직이려는 사업 목표의 ID.",
         ),
         11,
-        Content::Text,
+        Takes::Text,
     ),
     (
         Label::new("Class", "등급"),
@@ -118,7 +121,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "확정(비우면 이것): 100%에 달성. 도전: 70%부터 달성.",
         ),
         13,
-        Content::OneOf(ListName::Classes),
+        Takes::OneOf(CLASSES),
     ),
     (
         Label::new("Exceeded from", "초과 기준"),
@@ -127,7 +130,7 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "이 목표만의 기준이 있을 때: 초과 달성이 되는 달성률. 예: 110%.",
         ),
         10,
-        Content::Share,
+        Takes::Share,
     ),
     (
         Label::new("Met from", "달성 기준"),
@@ -136,15 +139,15 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "달성이 되는 달성률. 비우면 파이프라인의 기준.",
         ),
         10,
-        Content::Share,
+        Takes::Share,
     ),
     (
         Label::new("At risk from", "주의 기준"),
         Label::new("The same for at risk. Below it the goal is missed.", "주의가 되는 달성률. 그 아래는 미달."),
         10,
-        Content::Share,
+        Takes::Share,
     ),
-    (Label::new("Owner", "담당"), Label::new("Who answers for it.", "책임지는 사람."), 14, Content::Text),
+    (Label::new("Owner", "담당"), Label::new("Who answers for it.", "책임지는 사람."), 14, Takes::Text),
     (
         Label::new("Agreed by", "합의자"),
         Label::new(
@@ -152,28 +155,22 @@ const COLUMNS: [(Label, Label, u16, Content); 21] = [
             "합의한 사람. 합의자와 합의일이 모두 없으면 제안 상태이며 점수에 들지 않습니다.",
         ),
         16,
-        Content::Text,
+        Takes::Text,
     ),
-    (Label::new("Agreed on", "합의일"), Label::new("The day of the sign-off.", "합의한 날."), 12, Content::Day),
+    (Label::new("Agreed on", "합의일"), Label::new("The day of the sign-off.", "합의한 날."), 12, Takes::Day),
     (
         Label::new("Change reason", "변경 사유"),
         Label::new("Why an agreed goal was changed.", "합의한 목표를 바꾼 이유."),
         22,
-        Content::Text,
+        Takes::Text,
     ),
-    (Label::new("Note", "비고"), Label::new("Free text.", "자유 입력."), 46, Content::Text),
+    (Label::new("Note", "비고"), Label::new("Free text.", "자유 입력."), 46, Takes::Text),
 ];
 
 /// An empty goals workbook with lists, notes, two example goals a product and a page on scoring.
-pub fn goals(setting: &Setting<'_>) -> Template {
+pub(super) fn goals(setting: &Setting<'_>) -> Template {
     let lang = setting.lang;
-    let columns = COLUMNS.iter().map(|(header, note, width, content)| Column {
-        header: header.get(lang).to_owned(),
-        note: note.get(lang).to_owned(),
-        width: *width,
-        content: content.clone(),
-    });
-    let year = setting.calendar.span_label(setting.calendar.year_span(setting.calendar.fiscal_year(setting.now)));
+    let year = setting.year_label();
     let title = match (setting.company, lang) {
         (Some(company), Lang::En) => format!("{company}: goals of {year}"),
         (Some(company), Lang::Ko) => format!("{company} {year} 목표"),
@@ -184,23 +181,11 @@ pub fn goals(setting: &Setting<'_>) -> Template {
         "One row a goal. The rows in grey are examples without a sign-off: write over them or delete them.",
         "한 줄에 목표 하나. 회색 줄은 합의되지 않은 예시입니다. 덮어쓰거나 지우세요.",
     );
-    Template {
-        document: setting.document(&title),
-        form: Form {
-            sheet: Label::new("Goals", "목표").get(lang).to_owned(),
-            title,
-            hint: hint.get(lang).to_owned(),
-            columns: columns.collect(),
-            rows: examples::goals(setting),
-        },
-        guide: Some(scoring::guide(setting)),
-        lists: vec![
-            lists::scopes(setting),
-            lists::metrics(setting.registry.all(), lang),
-            lists::periods(setting),
-            lists::words(ListName::Phasings, &PHASINGS, lang),
-            lists::words(ListName::Kinds, &KINDS, lang),
-            lists::words(ListName::Classes, &CLASSES, lang),
-        ],
-    }
+    let sheet = Label::new("Goals", "목표").get(lang).to_owned();
+    let rows = examples::goals(setting);
+    let form = Form { sheet, title, hint, columns: columns(&COLUMNS, lang), rows };
+    let words = [PHASINGS, KINDS, CLASSES].map(|key| lists::words(key, lang));
+    let [metrics, shares] = lists::metrics(setting);
+    let lists = [lists::scopes(setting), metrics, shares, lists::periods(setting)].into_iter().chain(words);
+    form.with(setting, Some(scoring::guide(setting)), lists.collect())
 }

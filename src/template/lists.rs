@@ -1,37 +1,59 @@
 //! What the drop-down lists offer.
 
-use super::{List, ListName, Setting};
+use super::setting::Setting;
 use crate::amount::Unit;
 use crate::calendar::Span;
 use crate::facts::Stage;
 use crate::lang::{Label, Lang};
 use crate::metrics::Metric;
 
-/// Words of the goals workbook, as its columns take them.
-pub(super) const PHASINGS: [Label; 4] = [
-    Label::new("even", "균등"),
-    Label::new("last_year", "전년"),
-    Label::new("ramp", "점증"),
-    Label::new("flat", "고정"),
-];
-pub(super) const KINDS: [Label; 3] =
-    [Label::new("business", "사업"), Label::new("product", "제품"), Label::new("milestone", "마일스톤")];
-pub(super) const CLASSES: [Label; 2] = [Label::new("committed", "확정"), Label::new("aspirational", "도전")];
-pub(super) const RATE_KINDS: [Label; 2] = [Label::new("average", "평균"), Label::new("closing", "기말")];
+/// Keys of the lists.
+pub(super) const PRODUCTS: &str = "products";
+pub(super) const METRICS: &str = "metrics";
+/// Metrics whose figures are shares.
+pub(super) const SHARES: &str = "shares";
+pub(super) const PERIODS: &str = "periods";
+pub(super) const PHASINGS: &str = "phasings";
+pub(super) const KINDS: &str = "kinds";
+pub(super) const CLASSES: &str = "classes";
+pub(super) const STAGES: &str = "stages";
+pub(super) const RATE_KINDS: &str = "rate_kinds";
 
-pub(super) fn words(name: ListName, labels: &[Label], lang: Lang) -> List {
-    List { name, entries: labels.iter().map(|label| label.get(lang).to_owned()).collect(), beside: Vec::new() }
+/// What a drop-down list offers.
+pub(super) struct List {
+    pub(super) key: &'static str,
+    pub(super) entries: Vec<String>,
+}
+
+/// Words of the goals workbook and of exchange rates, as their columns take them.
+const WORDS: [(&str, &[Label]); 4] = [
+    (
+        PHASINGS,
+        &[
+            Label::new("even", "균등"),
+            Label::new("last_year", "전년"),
+            Label::new("ramp", "점증"),
+            Label::new("flat", "고정"),
+        ],
+    ),
+    (KINDS, &[Label::new("business", "사업"), Label::new("product", "제품"), Label::new("milestone", "마일스톤")]),
+    (CLASSES, &[Label::new("committed", "확정"), Label::new("aspirational", "도전")]),
+    (RATE_KINDS, &[Label::new("average", "평균"), Label::new("closing", "기말")]),
+];
+
+/// Words that a column takes, by the key of their list.
+pub(super) fn words(key: &'static str, lang: Lang) -> List {
+    let words = WORDS.iter().filter(|(own, _)| *own == key).flat_map(|(_, words)| *words);
+    List { key, entries: words.map(|word| word.get(lang).to_owned()).collect() }
 }
 
 pub(super) fn stages() -> List {
-    let entries = Stage::ALL.iter().map(|stage| stage.slug().to_owned()).collect();
-    List { name: ListName::Stages, entries, beside: Vec::new() }
+    List { key: STAGES, entries: Stage::ALL.iter().map(|stage| stage.slug().to_owned()).collect() }
 }
 
 /// Products of the catalog.
 pub(super) fn products(setting: &Setting<'_>) -> List {
-    let entries = setting.catalog.names().map(str::to_owned).collect();
-    List { name: ListName::Products, entries, beside: Vec::new() }
+    List { key: PRODUCTS, entries: setting.catalog.names().map(str::to_owned).collect() }
 }
 
 /// Whose goals there are: products, and the portfolio.
@@ -41,22 +63,14 @@ pub(super) fn scopes(setting: &Setting<'_>) -> List {
     list
 }
 
-/// Metrics by their label, with the unit beside each.
-pub(super) fn metrics(metrics: impl Iterator<Item = &'static Metric>, lang: Lang) -> List {
-    let (entries, beside) =
-        metrics.map(|metric| (metric.label.get(lang).to_owned(), unit(metric.unit).to_owned())).unzip();
-    List { name: ListName::Metrics, entries, beside }
-}
-
-/// How the sheet tells the units apart.
-pub(super) const fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Percent => "percent",
-        Unit::Money => "money",
-        Unit::Count => "count",
-        Unit::Ratio => "ratio",
-        Unit::Date => "date",
-    }
+/// Metrics by their label, and those of them that are shares.
+pub(super) fn metrics(setting: &Setting<'_>) -> [List; 2] {
+    let labels = |wanted: fn(&Metric) -> bool| {
+        let metrics = setting.registry.all().filter(|metric| wanted(metric));
+        metrics.map(|metric| metric.label.get(setting.lang).to_owned()).collect()
+    };
+    let shares = labels(|metric| metric.unit == Unit::Percent);
+    [List { key: METRICS, entries: labels(|_| true) }, List { key: SHARES, entries: shares }]
 }
 
 /// Years, halves, quarters and periods of the fiscal year under way and of the next.
@@ -71,5 +85,5 @@ pub(super) fn periods(setting: &Setting<'_>) -> List {
         }
         entries.extend(calendar.year_span(year).periods().map(|period| calendar.span_label(Span::of(period))));
     }
-    List { name: ListName::Periods, entries, beside: Vec::new() }
+    List { key: PERIODS, entries }
 }

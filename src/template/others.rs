@@ -1,30 +1,16 @@
 //! Catalog, exchange rates, and exports.
 
-use super::lists::{self, RATE_KINDS};
-use super::{Column, Content, Entry, Form, ListName, Setting, Template};
-use crate::lang::{Label, Lang};
+use super::form::{Form, Spec, Template, columns};
+use super::lists::{self, List, PERIODS, PRODUCTS, RATE_KINDS, STAGES};
+use super::setting::Setting;
+use crate::calendar::Period;
+use crate::lang::Label;
 use crate::pipeline::{ColumnSource, Input};
 use crate::schema::{Presence, Role, Stuff};
+use crate::scorecard::model::{Cell, Column, Row, Takes, Width};
 
-type Spec = (Label, Label, u16, Content);
-
-fn columns(specs: &[Spec], lang: Lang) -> Vec<Column> {
-    let column = |(header, note, width, content): &Spec| Column {
-        header: header.get(lang).to_owned(),
-        note: note.get(lang).to_owned(),
-        width: *width,
-        content: content.clone(),
-    };
-    specs.iter().map(column).collect()
-}
-
-const PRODUCTS: [Spec; 9] = [
-    (
-        Label::new("Product", "제품"),
-        Label::new("The name on the scorecard.", "성과표에 나오는 이름."),
-        22,
-        Content::Text,
-    ),
+const OF_PRODUCTS: [Spec; 9] = [
+    (Label::new("Product", "제품"), Label::new("The name on the scorecard.", "성과표에 나오는 이름."), 22, Takes::Text),
     (
         Label::new("Aliases", "별칭"),
         Label::new(
@@ -32,9 +18,9 @@ const PRODUCTS: [Spec; 9] = [
             "내보낸 파일에 나오는 다른 이름. 세미콜론으로 구분.",
         ),
         30,
-        Content::Text,
+        Takes::Text,
     ),
-    (Label::new("Family", "제품군"), Label::new("Free text.", "자유 입력."), 16, Content::Text),
+    (Label::new("Family", "제품군"), Label::new("Free text.", "자유 입력."), 16, Takes::Text),
     (
         Label::new("Stage", "단계"),
         Label::new(
@@ -42,9 +28,9 @@ const PRODUCTS: [Spec; 9] = [
             "생애주기 단계. 가중치가 없는 목표의 가중치를 정합니다.",
         ),
         12,
-        Content::OneOf(ListName::Stages),
+        Takes::OneOf(STAGES),
     ),
-    (Label::new("Type", "유형"), Label::new("Free text.", "자유 입력."), 14, Content::Text),
+    (Label::new("Type", "유형"), Label::new("Free text.", "자유 입력."), 14, Takes::Text),
     (
         Label::new("Launched", "출시"),
         Label::new(
@@ -52,69 +38,69 @@ const PRODUCTS: [Spec; 9] = [
             "출시일 또는 출시 기간. 그 전에는 빠진 수치가 없습니다.",
         ),
         12,
-        Content::Day,
+        Takes::Day,
     ),
     (
         Label::new("Retired", "단종"),
         Label::new("The day or period in which it ended.", "끝난 날 또는 기간."),
         12,
-        Content::Day,
+        Takes::Day,
     ),
-    (Label::new("Owner", "담당"), Label::new("Who answers for it.", "책임지는 사람."), 16, Content::Text),
+    (Label::new("Owner", "담당"), Label::new("Who answers for it.", "책임지는 사람."), 16, Takes::Text),
     (
         Label::new("Weight", "가중치"),
         Label::new("In the portfolio, where the pipeline says so.", "파이프라인에서 정한 경우 포트폴리오의 가중치."),
         10,
-        Content::Number,
+        Takes::Number,
     ),
 ];
 
 /// The product catalog, with the products that the pipeline knows already.
-pub fn products(setting: &Setting<'_>) -> Template {
-    let text = |value: Option<&str>| value.map_or(Entry::Blank, |value| Entry::Text(value.to_owned()));
-    let period = |period| text(Some(&setting.calendar.label(period)));
+pub(super) fn products(setting: &Setting<'_>) -> Template {
+    let text = |value: Option<&str>| value.map_or_else(Cell::empty, Cell::text);
+    let period = |period: Option<Period>| period.map_or_else(Cell::empty, |p| Cell::text(setting.calendar.label(p)));
     let row = |product: &crate::facts::Product| {
         let aliases = product.aliases.join(";");
-        vec![
+        Row::plain(vec![
             text(Some(product.name.as_str())),
             text(Some(aliases.as_str()).filter(|aliases| !aliases.is_empty())),
             text(product.family.as_deref()),
             text(product.stage.map(crate::facts::Stage::slug)),
             text(product.kind.as_deref()),
-            product.launched.map_or(Entry::Blank, period),
-            product.retired.map_or(Entry::Blank, period),
+            period(product.launched),
+            period(product.retired),
             text(product.owner.as_deref()),
-            product.weight.as_ref().map_or(Entry::Blank, |weight| text(Some(&weight.to_string()))),
-        ]
+            text(product.weight.as_ref().map(ToString::to_string).as_deref()),
+        ])
     };
     simple(
         setting,
         (Label::new("Products", "제품"), Label::new("Product catalog", "제품 목록")),
         Label::new("One row a product.", "한 줄에 제품 하나."),
-        columns(&PRODUCTS, setting.lang),
+        columns(&OF_PRODUCTS, setting.lang),
         setting.catalog.products().iter().map(row).collect(),
         vec![lists::stages()],
     )
 }
 
-const RATES: [Spec; 4] = [
+const OF_RATES: [Spec; 4] = [
     (
         Label::new("Currency", "통화"),
         Label::new("Three letters, such as EUR.", "EUR 같은 세 글자 코드."),
         11,
-        Content::Text,
+        Takes::Text,
     ),
     (
         Label::new("Period", "기간"),
         Label::new("A period of the calendar, such as 2026-10.", "2026-10 같은 회계 기간."),
         12,
-        Content::Suggested(ListName::Periods),
+        Takes::Suggested(PERIODS),
     ),
     (
         Label::new("Rate", "환율"),
         Label::new("Units of the reporting currency for one unit of this one.", "이 통화 1단위에 해당하는 보고 통화."),
         14,
-        Content::Number,
+        Takes::Number,
     ),
     (
         Label::new("Kind", "구분"),
@@ -123,34 +109,34 @@ const RATES: [Spec; 4] = [
             "기간에 쌓이는 값은 평균, 기말에 남는 값은 기말.",
         ),
         12,
-        Content::OneOf(ListName::RateKinds),
+        Takes::OneOf(RATE_KINDS),
     ),
 ];
 
 /// Exchange rates.
-pub fn fx(setting: &Setting<'_>) -> Template {
+pub(super) fn fx(setting: &Setting<'_>) -> Template {
     simple(
         setting,
         (Label::new("Rates", "환율"), Label::new("Exchange rates", "환율")),
         Label::new("One row a currency, period and kind.", "통화, 기간, 구분마다 한 줄."),
-        columns(&RATES, setting.lang),
+        columns(&OF_RATES, setting.lang),
         Vec::new(),
-        vec![lists::periods(setting), lists::words(ListName::RateKinds, &RATE_KINDS, setting.lang)],
+        vec![lists::periods(setting), lists::words(RATE_KINDS, setting.lang)],
     )
 }
 
 /// An export with the headers that the pipeline looks for.
-pub fn input(input: &Input, setting: &Setting<'_>) -> Template {
+pub(super) fn input(input: &Input, setting: &Setting<'_>) -> Template {
     let mut found = Vec::new();
     for spec in input.fact.schema().columns {
         let Some(ColumnSource::Headers(names)) = input.columns.get(spec.name) else { continue };
         let Some(header) = names.first() else { continue };
-        let content = match spec.role {
-            Role::Product => Content::OneOf(ListName::Products),
-            Role::Period => Content::Suggested(ListName::Periods),
-            Role::Measure(..) => Content::Number,
-            Role::Date => Content::Day,
-            Role::Customer | Role::Text => Content::Text,
+        let takes = match spec.role {
+            Role::Product => Takes::OneOf(PRODUCTS),
+            Role::Period => Takes::Suggested(PERIODS),
+            Role::Measure(..) => Takes::Number,
+            Role::Date => Takes::Day,
+            Role::Customer | Role::Text => Takes::Text,
         };
         let kind = match spec.role {
             Role::Measure(Stuff::Flow, _) => Label::new("what came in the period", "기간에 생긴 값"),
@@ -167,7 +153,7 @@ pub fn input(input: &Input, setting: &Setting<'_>) -> Template {
         };
         let lang = setting.lang;
         let note = format!("{}: {} ({})", spec.name, kind.get(lang), needed.get(lang));
-        found.push(Column { header: header.clone(), note, width: 18, content });
+        found.push(Column::text(spec.name, header, Width::Fixed(18)).entered(note, takes));
     }
     let lists = vec![lists::products(setting), lists::periods(setting)];
     let name: &'static str = input.fact.name();
@@ -189,12 +175,9 @@ fn simple(
     (sheet, title): (Label, Label),
     hint: Label,
     columns: Vec<Column>,
-    rows: Vec<Vec<Entry>>,
-    lists: Vec<super::List>,
+    rows: Vec<Row>,
+    lists: Vec<List>,
 ) -> Template {
-    let title = title.get(setting.lang).to_owned();
-    let hint = hint.get(setting.lang).to_owned();
-    let sheet = sheet.get(setting.lang).to_owned();
-    let form = Form { sheet, title: title.clone(), hint, columns, rows };
-    Template { document: setting.document(&title), form, guide: None, lists }
+    let (sheet, title) = (sheet.get(setting.lang).to_owned(), title.get(setting.lang).to_owned());
+    Form { sheet, title, hint, columns, rows }.with(setting, None, lists)
 }

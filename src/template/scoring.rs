@@ -1,26 +1,27 @@
 //! How scoring works, on one page.
 
-use super::{Guide, GuideBlock, Setting};
+use super::setting::Setting;
 use crate::amount::Amount;
 use crate::lang::{Label, Lang};
+use crate::scorecard::model::{Block, Cell, Column, Frame, Page, Row, Table, Width};
 
 /// The page, with the thresholds of the pipeline.
-pub(super) fn guide(setting: &Setting<'_>) -> Guide {
+pub(super) fn guide(setting: &Setting<'_>) -> Page {
     let (lang, scoring) = (setting.lang, setting.scoring);
     let met = percent(&scoring.met);
     let exceeded = percent(&scoring.exceeded);
     let at_risk = percent(&scoring.at_risk);
     let cap = percent(&scoring.cap);
     let coverage = percent(&scoring.min_coverage);
-    let heading = |en, ko| GuideBlock::Heading(Label::new(en, ko).get(lang).to_owned());
+    let heading = |en, ko| Block::Heading(Label::new(en, ko).get(lang).to_owned());
     let text = |en: String, ko: String| {
-        GuideBlock::Text(match lang {
+        Block::Paragraph(match lang {
             Lang::En => en,
             Lang::Ko => ko,
         })
     };
     let rows = |rows: &[(Label, Label)]| {
-        GuideBlock::Table(rows.iter().map(|(a, b)| (a.get(lang).to_owned(), b.get(lang).to_owned())).collect())
+        table("attainment", rows.iter().map(|(a, b)| (a.get(lang).to_owned(), b.get(lang).to_owned())))
     };
     let status =
         |label: Label, en: String, ko: String| (label.get(lang).to_owned(), if lang == Lang::En { en } else { ko });
@@ -66,7 +67,7 @@ pub(super) fn guide(setting: &Setting<'_>) -> Guide {
             "연중에는 실적을 지금까지의 계획과 비교합니다. 계획은 목표의 배분 방식에 따라 지난 기간에 이루었어야 할 값입니다.".to_owned(),
         ),
         heading("Status", "상태"),
-        GuideBlock::Table(vec![
+        table("status", [
             status(Label::new("Exceeded", "초과 달성"), format!("from {exceeded}"), format!("{exceeded} 이상")),
             status(Label::new("Met", "달성"), format!("from {met}"), format!("{met} 이상")),
             status(Label::new("At risk", "주의"), format!("from {at_risk}"), format!("{at_risk} 이상")),
@@ -109,11 +110,14 @@ pub(super) fn guide(setting: &Setting<'_>) -> Guide {
                 .to_owned(),
         ),
     ];
-    Guide {
-        sheet: Label::new("How scoring works", "점수 계산 방법").get(lang).to_owned(),
-        title: Label::new("How scoring works", "점수 계산 방법").get(lang).to_owned(),
-        blocks,
-    }
+    Page { blocks, ..Page::new(Label::new("How scoring works", "점수 계산 방법").get(lang), Frame::Guide) }
+}
+
+/// What something is called, and what it is.
+fn table(key: &'static str, pairs: impl IntoIterator<Item = (String, String)>) -> Block {
+    let columns = vec![Column::text("name", "", Width::Fixed(26)), Column::text("text", "", Width::Fixed(78))];
+    let rows = pairs.into_iter().map(|(name, text)| Row::plain(vec![Cell::text(name), Cell::text(text)])).collect();
+    Block::Table(Table { key, groups: Vec::new(), columns, rows })
 }
 
 fn percent(share: &Amount) -> String {

@@ -1,10 +1,15 @@
 use super::*;
-use crate::calendar::YearName;
+use crate::calendar::{Date, FiscalCalendar, YearName};
 use crate::facts;
+use crate::facts::Catalog;
 use crate::formats::{self, ReadOptions};
 use crate::goals as goal_book;
+use crate::lang::Lang;
+use crate::metrics::Registry;
 use crate::name::ProductName;
-use crate::pipeline::NotAgreed;
+use crate::pipeline::{NotAgreed, Scoring};
+use crate::scorecard::model::{Block, Table};
+use crate::scorecard::writers::xlsx;
 
 fn calendar() -> FiscalCalendar {
     FiscalCalendar::months(4, YearName::End).unwrap()
@@ -29,11 +34,24 @@ fn with_setting<T>(lang: Lang, take: impl FnOnce(&Setting<'_>) -> T) -> T {
     })
 }
 
+fn written(template: &Template) -> Vec<u8> {
+    xlsx::write(&template.pages, &template.document).unwrap()
+}
+
+/// A table of the page at a position, by its key.
+fn table<'a>(template: &'a Template, page: usize, key: &str) -> &'a Table {
+    let tables = template.pages[page].blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.into_iter().find(|table| table.key == key).unwrap()
+}
+
 /// Writes the template to disk and opens it as any file from outside.
 fn reopened(template: &Template) -> formats::Book {
     let file = tempfile::NamedTempFile::new().unwrap();
     #[expect(clippy::disallowed_methods, reason = "a test writes its own files")]
-    std::fs::write(file.path(), write(template).unwrap()).unwrap();
+    std::fs::write(file.path(), written(template)).unwrap();
     formats::open(file.path(), "template.xlsx", ReadOptions::default()).unwrap()
 }
 
@@ -55,7 +73,8 @@ fn every_column_of_the_goals_workbook_is_one_that_is_read() {
     for lang in [Lang::En, Lang::Ko] {
         with_setting(lang, |setting| {
             let template = goals(setting);
-            let made: Vec<&str> = template.form.columns.iter().map(|column| column.header.as_str()).collect();
+            let made: Vec<&str> =
+                table(&template, 0, "form").columns.iter().map(|column| column.header.as_str()).collect();
             assert_eq!(goal_book::headers().count(), made.len());
             for (header, column) in made.iter().zip(goal_book::headers()) {
                 assert!(column.contains(header), "{header} is not read");
@@ -69,14 +88,15 @@ fn a_list_offers_only_what_loads() {
     for lang in [Lang::En, Lang::Ko] {
         with_setting(lang, |setting| {
             let template = goals(setting);
-            let entries = |name| template.lists.iter().find(|list| list.name == name).unwrap().entries.clone();
-            for product in entries(ListName::Products) {
+            let entries =
+                |key| table(&template, 2, key).rows.iter().map(|row| row.cells[0].shown()).collect::<Vec<_>>();
+            for product in entries("products") {
                 assert!(product == "*" || setting.catalog.find(&product).is_some(), "{product}");
             }
-            for metric in entries(ListName::Metrics) {
+            for metric in entries("metrics") {
                 assert!(crate::metrics::registry::find(&metric).is_some(), "{metric}");
             }
-            let periods = entries(ListName::Periods);
+            let periods = entries("periods");
             for period in &periods {
                 assert!(setting.calendar.parse_label(period).is_some(), "{period}");
             }
@@ -99,7 +119,7 @@ fn a_catalog_keeps_what_is_known_and_loads_back() {
 fn the_same_day_gives_the_same_bytes() {
     with_setting(Lang::En, |setting| {
         for template in [goals(setting), products(setting), fx(setting)] {
-            assert!(write(&template).unwrap() == write(&template).unwrap(), "{}", template.form.title);
+            assert!(written(&template) == written(&template), "{}", template.document.title);
         }
     });
 }
@@ -109,8 +129,12 @@ fn help_fits_into_the_box_that_excel_has_for_it() {
     for lang in [Lang::En, Lang::Ko] {
         with_setting(lang, |setting| {
             for template in [goals(setting), products(setting), fx(setting)] {
-                for column in &template.form.columns {
-                    assert!(column.note.chars().count() <= 255 && column.header.chars().count() <= 32, "{column:?}");
+                for column in &table(&template, 0, "form").columns {
+                    assert!(
+                        column.entry.as_ref().unwrap().help.chars().count() <= 255
+                            && column.header.chars().count() <= 32,
+                        "{column:?}"
+                    );
                 }
             }
         });

@@ -103,7 +103,7 @@ impl Cell {
 
     /// Days are numbers in a spreadsheet.
     pub fn day(day: Date) -> Self {
-        Self::number(serial(day), NumberFormat { quantity: Quantity::Day, places: 0, signed: false })
+        Self::number(serial(day), NumberFormat::DAY)
     }
 
     /// A missing figure with the reason.

@@ -27,6 +27,8 @@ pub enum Quantity {
 }
 
 impl NumberFormat {
+    pub const DAY: Self = Self { quantity: Quantity::Day, places: 0, signed: false };
+
     pub const fn plain(places: u32) -> Self {
         Self { quantity: Quantity::Plain, places, signed: false }
     }
@@ -105,8 +107,7 @@ mod tests {
         check(NumberFormat::plain(2).signed(), "1234.5", "+1,234.50", "+#,##0.00;-#,##0.00;#,##0.00");
         check(NumberFormat::percent(1), "0.9999", "100.0%", "#,##0.0%");
         check(NumberFormat::percent(0).signed(), "-0.05", "-5%", "+#,##0%;-#,##0%;#,##0%");
-        let day = NumberFormat { quantity: Quantity::Day, places: 0, signed: false };
-        check(day, "46295", "2026-09-30", "yyyy-mm-dd");
+        check(NumberFormat::DAY, "46295", "2026-09-30", "yyyy-mm-dd");
         assert_eq!(serial(Date::from_ymd_opt(2026, 9, 30).unwrap()), Amount::from(46_295_i64));
         let points = NumberFormat { quantity: Quantity::Points(" pp"), places: 1, signed: true };
         check(points, "1.4", "+1.4 pp", "+#,##0.0\" pp\";-#,##0.0\" pp\";#,##0.0\" pp\"");

@@ -12,6 +12,7 @@ pub struct Page {
     /// Name of the sheet as wished, unique among the pages: what links and data ranges refer to. The writer makes
     /// it a name that a workbook accepts.
     pub name: String,
+    pub frame: Frame,
     pub title: String,
     pub subtitle: String,
     /// One sentence of facts.
@@ -24,6 +25,19 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Tables of the page that are tables of Excel, too: with a name, for pivoting and filtering.
     pub datasets: Vec<Dataset>,
+}
+
+/// What a page is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// Read, with ways to the other pages.
+    Review,
+    /// Filled in.
+    Form,
+    /// Read by those who fill in: one sheet of paper.
+    Guide,
+    /// Hidden: the lists that forms offer.
+    Lists,
 }
 
 /// A table under a name that is the same in every run and language.
@@ -78,6 +92,7 @@ pub enum Block {
     Tiles(Vec<Tile>),
     Table(Table),
     Charts(Vec<Chart>),
+    Paragraph(String),
     /// Small print.
     Remark(String),
     /// What follows begins on a new sheet of paper.
@@ -93,6 +108,24 @@ pub struct Tile {
 }
 
 impl Page {
+    /// An empty page, whose title is its name.
+    pub fn new(name: impl Into<String>, frame: Frame) -> Self {
+        let name = name.into();
+        Self {
+            title: name.clone(),
+            name,
+            frame,
+            subtitle: String::new(),
+            message: None,
+            draft: None,
+            footer: Footer { period: String::new(), source: String::new(), page: [""; 3] },
+            links: Vec::new(),
+            pinned: Pinned::FirstHeader,
+            blocks: Vec::new(),
+            datasets: Vec::new(),
+        }
+    }
+
     /// Every cell of every table.
     pub fn cells_mut(&mut self) -> impl Iterator<Item = &mut Cell> {
         let tables = self.blocks.iter_mut().filter_map(|block| match block {

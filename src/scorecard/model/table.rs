@@ -34,6 +34,35 @@ pub struct Column {
     pub bar_to: Option<Amount>,
     /// Figures are shaded from 0, which is white, to this.
     pub shade_to: Option<Amount>,
+    pub entry: Option<Entry>,
+}
+
+/// What people enter in a column, with room for it below the rows of its table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What belongs there, shown beside the header and when a cell is entered.
+    pub help: String,
+    pub takes: Takes,
+}
+
+/// What a column takes, and so how it is shown. A list is the table under its key on the page of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    Text,
+    /// From 0.
+    Number,
+    /// A share, shown in percent.
+    Share,
+    /// A figure; in percent where what stands in the column `of` is on the list `shares`.
+    Figure {
+        of: &'static str,
+        shares: &'static str,
+    },
+    Day,
+    /// One of the entries of a list.
+    OneOf(&'static str),
+    /// An entry of a list, or something else.
+    Suggested(&'static str),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -79,6 +108,18 @@ pub enum RowRole {
     Helper,
 }
 
+impl Table {
+    /// A table without a word above its columns has no row of headers.
+    pub fn has_header(&self) -> bool {
+        self.columns.iter().any(|column| !column.header.is_empty())
+    }
+
+    /// Whether people fill it in.
+    pub fn is_form(&self) -> bool {
+        self.columns.iter().any(|column| column.entry.is_some())
+    }
+}
+
 impl Column {
     pub fn text(key: impl Into<Cow<'static, str>>, header: impl Into<String>, width: Width) -> Self {
         Self {
@@ -89,12 +130,12 @@ impl Column {
             width,
             bar_to: None,
             shade_to: None,
+            entry: None,
         }
     }
 
     pub fn figure(key: impl Into<Cow<'static, str>>, header: impl Into<String>) -> Self {
-        let (key, header) = (key.into(), header.into());
-        Self { key, header, align: Align::Right, span: 1, width: Width::Content, bar_to: None, shade_to: None }
+        Self { align: Align::Right, ..Self::text(key, header, Width::Content) }
     }
 
     #[must_use]
@@ -118,6 +159,12 @@ impl Column {
     #[must_use]
     pub fn bar_to(mut self, full: Amount) -> Self {
         self.bar_to = Some(full);
+        self
+    }
+
+    #[must_use]
+    pub fn entered(mut self, help: impl Into<String>, takes: Takes) -> Self {
+        self.entry = Some(Entry { help: help.into(), takes });
         self
     }
 }

@@ -21,6 +21,7 @@ pub(in crate::scorecard) fn outline(page: &Page) -> String {
         out.push('\n');
         match block {
             Block::Heading(text) => drop(writeln!(out, "## {text}")),
+            Block::Paragraph(text) => drop(writeln!(out, "{text}")),
             Block::Remark(text) => drop(writeln!(out, "({text})")),
             Block::NewSheet => out.push_str("---\n"),
             Block::Tiles(tiles) => {

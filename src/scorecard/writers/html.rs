@@ -106,6 +106,7 @@ impl HtmlFile<'_> {
                         heading = text;
                         section.tag("h3").says(text);
                     }
+                    Block::Paragraph(text) => section.tag("p").says(text),
                     Block::Remark(text) => section.tag("p").class("remark").says(self.reworded(text)),
                     // A browser breaks between the rows of tables, and keeps headings with them.
                     Block::NewSheet => {}

@@ -5,6 +5,7 @@
 
 mod canvas;
 mod chart;
+mod form;
 mod formula;
 mod grid;
 mod look;
@@ -51,7 +52,7 @@ impl From<XlsxError> for WriteError {
 /// The bytes of a workbook with a sheet a page.
 pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError> {
     let mut workbook = empty(document)?;
-    let (book, mut looks) = (Book::place(pages), Looks::new(Style::of(document)));
+    let (book, mut looks) = (Book::place(pages), Looks::new(Style::of(document, pages)));
     for (index, page) in pages.iter().enumerate() {
         sheet::write(workbook.add_worksheet(), page, index, &book, &mut looks)?;
     }
@@ -60,7 +61,7 @@ pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError>
 
 /// Draws every page on a canvas of its own, as [`write()`] draws it on a worksheet.
 pub fn draw<C: Canvas + Default>(pages: &[Page], document: &Document) -> Result<Vec<C>, WriteError> {
-    let (book, mut looks) = (Book::place(pages), Looks::new(Style::of(document)));
+    let (book, mut looks) = (Book::place(pages), Looks::new(Style::of(document, pages)));
     let draw = |(index, page)| {
         let mut canvas = C::default();
         sheet::write(&mut canvas, page, index, &book, &mut looks)?;
@@ -71,14 +72,14 @@ pub fn draw<C: Canvas + Default>(pages: &[Page], document: &Document) -> Result<
 
 /// A workbook without sheets.
 pub fn empty(document: &Document) -> Result<Workbook, WriteError> {
-    let style = Style::of(document);
+    let style = Style::of(document, &[]);
     let mut workbook = Workbook::new();
     workbook.set_default_format(&style.default(), style::ROW_PIXELS, style::COLUMN_PIXELS)?;
     workbook.set_properties(&properties(document)?);
     Ok(workbook)
 }
 
-pub(crate) fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
+fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
     use chrono::Datelike;
     let created = document.created;
     let year = u16::try_from(created.year()).unwrap_or(1900);

@@ -8,7 +8,7 @@ use crate::score::Status;
 use crate::scorecard::audience::pages;
 use crate::scorecard::dress::Dress;
 use crate::scorecard::model::{
-    Block, Cell, Column, CommentKey, Content, DataRange, Footer, Group, Link, NumberFormat, Page, Pinned, Row, RowRef,
+    Block, Cell, Column, CommentKey, Content, DataRange, Footer, Frame, Group, Link, NumberFormat, Page, Row, RowRef,
     RowRole, SparklineLook, Table, Tile, Tone, Width,
 };
 use crate::scorecard::tests::sample::Sample;
@@ -126,16 +126,12 @@ fn small(typed: Option<&str>) -> Vec<Page> {
     let footer = Footer { period: "October 2026".to_owned(), source: "a.xlsx".to_owned(), page: ["Page ", " of ", ""] };
     let tile = Tile { label: "Score".to_owned(), value: Cell::no_data("No goals"), detail: "92% scored".to_owned() };
     let page = |name: &str, blocks| Page {
-        name: name.to_owned(),
         title: format!("{name} in full"),
         subtitle: "USD thousand".to_owned(),
-        message: None,
-        draft: None,
         footer: footer.clone(),
         links: vec![Link { text: "Two".to_owned(), page: "Two".to_owned() }],
-        pinned: Pinned::Title,
-        datasets: Vec::new(),
         blocks,
+        ..Page::new(name, Frame::Review)
     };
     let table = Table { key: "goals", groups, columns, rows };
     vec![

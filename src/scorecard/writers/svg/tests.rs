@@ -1,8 +1,8 @@
 use super::draw;
 use crate::amount::Amount;
 use crate::scorecard::model::{
-    Block, Cell, Chart, Column, DataRange, Footer, Interval, LabelPlace, Labels, Look, Measure, NumberFormat, Page,
-    Pinned, PointLabel, Row, RowRef, Scale, Series, Table, Tier, TierKind, Width,
+    Block, Cell, Chart, Column, DataRange, Frame, Interval, LabelPlace, Labels, Look, Measure, NumberFormat, Page,
+    PointLabel, Row, RowRef, Scale, Series, Table, Tier, TierKind, Width,
 };
 use crate::scorecard::palette::Palette;
 
@@ -16,18 +16,7 @@ fn page(headers: &[&str], rows: &[&[Option<i64>]]) -> Vec<Page> {
     let mut columns = vec![Column::text("label", "", Width::Content)];
     columns.extend(headers.iter().map(|header| Column::figure((*header).to_owned(), *header)));
     let table = Table { key: "t", groups: Vec::new(), columns, rows: rows.collect() };
-    vec![Page {
-        name: "p".to_owned(),
-        title: String::new(),
-        subtitle: String::new(),
-        message: None,
-        draft: None,
-        footer: Footer { period: String::new(), source: String::new(), page: ["", "", ""] },
-        links: Vec::new(),
-        pinned: Pinned::Title,
-        datasets: Vec::new(),
-        blocks: vec![Block::Table(table)],
-    }]
+    vec![Page { blocks: vec![Block::Table(table)], ..Page::new("p", Frame::Review) }]
 }
 
 fn range(pages: &[Page], row: RowRef) -> DataRange {

@@ -1,9 +1,9 @@
 //! From a formula to the text that a spreadsheet computes. Only names of sheets, addresses, numbers and words of our own
 //! stand in it.
 
-use super::place::Book;
+use super::place::{Book, on_sheet};
+use crate::place::Cell;
 use crate::scorecard::model::{CellRef, Formula};
-use rust_xlsxwriter::utility::row_col_to_cell;
 use std::fmt::Write as _;
 
 /// Longer ones are refused by spreadsheet programs.
@@ -26,15 +26,14 @@ fn write(formula: &Formula, binding: u8, on: &str, book: &Book<'_>, text: &mut S
         }
         Formula::Cell(cell) => {
             let (sheet, row, column) = place(cell, book)?;
-            text.push_str(&on_sheet(sheet, on));
-            text.push_str(&row_col_to_cell(row, column));
-            Some(())
+            text.push_str(&sheet_prefix(sheet, on));
+            write!(text, "{}", cell_at(row, column)).ok()
         }
         Formula::Stretch(stretch) => {
             let (sheet, row, column) = place(&stretch.first, book)?;
             let (_, last, _) = place(&CellRef { row: stretch.last.clone(), ..stretch.first.clone() }, book)?;
-            text.push_str(&on_sheet(sheet, on));
-            write!(text, "{}:{}", row_col_to_cell(row, column), row_col_to_cell(last, column)).ok()
+            text.push_str(&sheet_prefix(sheet, on));
+            write!(text, "{}:{}", cell_at(row, column), cell_at(last, column)).ok()
         }
         Formula::Operation(left, operator, right) => {
             let own = operator.binding();
@@ -60,6 +59,10 @@ fn write(formula: &Formula, binding: u8, on: &str, book: &Book<'_>, text: &mut S
     }
 }
 
+fn cell_at(row: u32, column: u16) -> Cell {
+    Cell { row, column: column.into() }
+}
+
 fn place<'a>(cell: &CellRef, book: &'a Book<'_>) -> Option<(&'a str, u32, u16)> {
     let page = book.page(&cell.page)?;
     let (row, column) = page.grid.table(cell.table)?.cell(&cell.row, &cell.column)?;
@@ -67,6 +70,6 @@ fn place<'a>(cell: &CellRef, book: &'a Book<'_>) -> Option<(&'a str, u32, u16)> 
 }
 
 /// Nothing for the sheet itself.
-fn on_sheet(sheet: &str, on: &str) -> String {
-    if sheet == on { String::new() } else { format!("'{}'!", sheet.replace('\'', "''")) }
+fn sheet_prefix(sheet: &str, on: &str) -> String {
+    if sheet == on { String::new() } else { on_sheet(sheet) }
 }

@@ -1,11 +1,13 @@
 //! Where things stand on a sheet: the rows of the blocks and the widths of the columns, before anything is written.
 
-use crate::scorecard::model::{Align, Block, Cell, Column, Content, Page, Pinned, Readers, RowRole, Table, Width};
+use crate::scorecard::model::{
+    Align, Block, Cell, Column, Content, Frame, Page, Pinned, Readers, RowRole, Table, Width,
+};
 use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
 
-/// The first column is a margin.
-pub(super) const LEFT: u16 = 1;
+/// The first column of a review is a margin.
+const MARGIN: u16 = 1;
 pub(super) const MARGIN_WIDTH: f64 = 1.6;
 /// Rows of links, title, subtitle and message.
 pub(super) const LINKS_ROW: u32 = 0;
@@ -13,6 +15,12 @@ pub(super) const TITLE_ROW: u32 = 1;
 pub(super) const SUBTITLE_ROW: u32 = 2;
 pub(super) const MESSAGE_ROW: u32 = 3;
 const FIRST_BLOCK_ROW: u32 = 5;
+/// Forms and guides have neither links nor a message.
+pub(super) const FORM_TITLE_ROW: u32 = 0;
+pub(super) const FORM_SUBTITLE_ROW: u32 = 1;
+const FORM_FIRST_BLOCK_ROW: u32 = 3;
+/// Rows of a form, those of examples included.
+const ROOM: u32 = 500;
 const TILE_ROWS: u32 = 3;
 const NARROWEST: f64 = 5.0;
 /// What title and message need: a page whose tables are narrower, or that has none, is as wide as this.
@@ -30,7 +38,9 @@ pub(super) const INDENT: f64 = 1.4;
 
 /// A page laid on a sheet.
 pub(super) struct Grid<'a> {
-    /// Widths of the columns after the margin, in characters.
+    /// The first column with something in it.
+    pub(super) left: u16,
+    /// Widths of the columns from the first, in characters.
     pub(super) widths: Vec<f64>,
     /// First row of every block.
     pub(super) rows: Vec<u32>,
@@ -49,7 +59,10 @@ pub(super) struct Grid<'a> {
 pub(super) struct TablePlace<'a> {
     /// The row of the headers above the headers, or of the headers.
     top: u32,
+    /// The row of the headers, or the row above the first where a table has none.
     pub(super) header: u32,
+    /// The last row, or that of the headers where there is no other.
+    pub(super) last: u32,
     /// First sheet column of every table column.
     pub(super) columns: Vec<u16>,
     rows_by_key: HashMap<&'a str, u32>,
@@ -60,12 +73,15 @@ impl<'a> Grid<'a> {
     pub(super) fn of(page: &'a Page) -> Self {
         let mut rows = Vec::new();
         let mut tables = Vec::new();
-        let mut row = FIRST_BLOCK_ROW;
+        let (left, mut row) = match page.frame {
+            Frame::Review => (MARGIN, FIRST_BLOCK_ROW),
+            Frame::Form | Frame::Guide | Frame::Lists => (0, FORM_FIRST_BLOCK_ROW),
+        };
         for block in &page.blocks {
             rows.push(row);
             if let Block::Table(table) = block {
-                let header = row + u32::from(!table.groups.is_empty());
-                tables.push((table.key, TablePlace::of(table, header)));
+                let above = u32::from(!table.groups.is_empty()) + u32::from(table.has_header());
+                tables.push((table.key, TablePlace::of(table, row + above - 1, left)));
             }
             row += height(block);
         }
@@ -80,7 +96,7 @@ impl<'a> Grid<'a> {
         let printed_end = unprinted.and_then(|at| rows.get(at.checked_sub(1)?).copied()).unwrap_or(row);
         let long = tables.iter().find(|(key, _)| page.pinned == Pinned::HeaderOf(key));
         let repeated = long.map_or((TITLE_ROW, pinned_rows - 1), |(_, table)| (table.top, table.header));
-        Self { widths: widths(page), rows, tables, pinned_rows, repeated, end: row, printed_end }
+        Self { left, widths: widths(page), rows, tables, pinned_rows, repeated, end: row, printed_end }
     }
 
     pub(super) fn table(&self, key: &str) -> Option<&TablePlace<'a>> {
@@ -88,7 +104,7 @@ impl<'a> Grid<'a> {
     }
 
     pub(super) fn last_column(&self) -> u16 {
-        LEFT + u16::try_from(self.widths.len()).unwrap_or(1).saturating_sub(1)
+        self.left + u16::try_from(self.widths.len()).unwrap_or(1).saturating_sub(1)
     }
 
     /// The column, hidden and never printed, in which comments are marked: next to the last, so that programs that sort
@@ -97,9 +113,9 @@ impl<'a> Grid<'a> {
         self.last_column() + 1
     }
 
-    /// Width of some columns of the grid together.
-    pub(super) fn width(&self, first: usize, span: usize) -> f64 {
-        self.widths.iter().skip(first).take(span).sum()
+    /// Width of some columns of the sheet together.
+    pub(super) fn width(&self, first: u16, span: u16) -> f64 {
+        self.widths.iter().skip(usize::from(first - self.left)).take(usize::from(span)).sum()
     }
 
     /// Splits the columns into parts of about equal width: the first column of each, and how many it has.
@@ -121,27 +137,38 @@ impl<'a> Grid<'a> {
         }
         bounds.push(self.widths.len());
         let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        bounds.windows(2).map(|pair| (LEFT + narrow(pair[0]), narrow(pair[1] - pair[0]))).collect()
+        bounds.windows(2).map(|pair| (self.left + narrow(pair[0]), narrow(pair[1] - pair[0]))).collect()
     }
 }
 
 impl<'a> TablePlace<'a> {
-    fn of(table: &'a Table, header: u32) -> Self {
-        let columns = starts(table);
+    fn of(table: &'a Table, header: u32, left: u16) -> Self {
+        let columns = starts(table, left);
         let keyed = (header + 1..).zip(&table.rows).filter(|(_, row)| !row.key.is_empty());
         Self {
             top: header - u32::from(!table.groups.is_empty()),
             header,
+            last: header + length(table),
             rows_by_key: keyed.map(|(number, row)| (row.key.as_str(), number)).collect(),
             columns_by_key: table.columns.iter().map(|column| &*column.key).zip(columns.iter().copied()).collect(),
             columns,
         }
     }
 
+    pub(super) fn column(&self, key: &str) -> Option<u16> {
+        self.columns_by_key.get(key).copied()
+    }
+
     /// Row and column of a cell on the sheet.
     pub(super) fn cell(&self, row: &str, column: &str) -> Option<(u32, u16)> {
         Some((*self.rows_by_key.get(row)?, *self.columns_by_key.get(column)?))
     }
+}
+
+/// Rows below the headers.
+fn length(table: &Table) -> u32 {
+    let rows = u32::try_from(table.rows.len()).unwrap_or(0);
+    if table.is_form() { rows.max(ROOM) } else { rows }
 }
 
 fn is_table(block: &Block, key: &str) -> bool {
@@ -153,18 +180,16 @@ fn height(block: &Block) -> u32 {
     match block {
         Block::Heading(_) => 1,
         Block::Tiles(_) => TILE_ROWS + 1,
-        Block::Table(table) => {
-            u32::from(!table.groups.is_empty()) + 1 + u32::try_from(table.rows.len()).unwrap_or(0) + 1
-        }
+        Block::Table(table) => u32::from(!table.groups.is_empty()) + u32::from(table.has_header()) + length(table) + 1,
         Block::Charts(charts) => super::chart::layout::rows(charts) + 1,
-        Block::Remark(_) => 2,
+        Block::Paragraph(_) | Block::Remark(_) => 2,
         Block::NewSheet => 0,
     }
 }
 
 /// First sheet column of every table column.
-fn starts(table: &Table) -> Vec<u16> {
-    let mut next = LEFT;
+fn starts(table: &Table, left: u16) -> Vec<u16> {
+    let mut next = left;
     table
         .columns
         .iter()
@@ -201,7 +226,7 @@ fn widths(page: &Page) -> Vec<f64> {
             }
         }
     }
-    filled(widths)
+    if page.frame == Frame::Review { filled(widths) } else { widths }
 }
 
 /// With columns on the right until a title and a sentence have room.

@@ -2,13 +2,16 @@
 
 use super::grid::Grid;
 use super::names::sheet_names;
-use crate::scorecard::model::{DataRange, Page, RowRef};
+use crate::place::Cell;
+use crate::scorecard::model::{DataRange, Frame, Page, RowRef};
 use std::collections::HashMap;
 
 pub(super) struct Book<'a> {
     pub(super) pages: Vec<Placed<'a>>,
     /// Where a page stands among them, by its name.
     by_name: HashMap<&'a str, usize>,
+    /// The page of lists.
+    lists: Option<usize>,
 }
 
 pub(super) struct Placed<'a> {
@@ -24,11 +27,21 @@ impl<'a> Book<'a> {
     pub(super) fn place(pages: &'a [Page]) -> Self {
         let place = |(page, sheet): (&'a Page, String)| Placed { sheet, grid: Grid::of(page) };
         let by_name = pages.iter().enumerate().map(|(index, page)| (page.name.as_str(), index)).collect();
-        Self { pages: pages.iter().zip(sheet_names(pages)).map(place).collect(), by_name }
+        let lists = pages.iter().position(|page| page.frame == Frame::Lists);
+        Self { lists, pages: pages.iter().zip(sheet_names(pages)).map(place).collect(), by_name }
     }
 
     pub(super) fn page(&self, name: &str) -> Option<&Placed<'a>> {
         self.by_name.get(name).and_then(|&index| self.pages.get(index))
+    }
+
+    /// The entries of a list that forms offer, as formulas name them; `None` where there are none.
+    pub(super) fn list(&self, key: &str) -> Option<String> {
+        let lists = self.lists.and_then(|at| self.pages.get(at))?;
+        let list = lists.grid.table(key)?;
+        let (first, &column) = (list.header + 1, list.columns.first()?);
+        let end = |row| Cell { row, column: column.into() }.fixed();
+        (first <= list.last).then(|| format!("{}{}:{}", on_sheet(&lists.sheet), end(first), end(list.last)))
     }
 
     /// The cells of a data range; `None` when it points at nothing.
@@ -42,4 +55,9 @@ impl<'a> Book<'a> {
         let (&first, &last) = table.columns.get(range.first).zip(table.columns.get(range.last))?;
         Some((&page.sheet, row, first, row, last))
     }
+}
+
+/// What stands before the address of a cell on a sheet.
+pub(super) fn on_sheet(sheet: &str) -> String {
+    format!("'{}'!", sheet.replace('\'', "''"))
 }

@@ -2,21 +2,12 @@
 
 use super::canvas::{Canvas, Done};
 use super::chart;
-use super::grid::{self, LEFT};
+use super::grid;
 use super::look::Looks;
 use super::place::Book;
 use super::writer::{SheetWriter, internal};
-use crate::pipeline::Paper;
-use crate::scorecard::model::{Block, Chart, Content, Page, Pinned, Tile};
+use crate::scorecard::model::{Block, Chart, Content, Frame, Page, Pinned, Tile};
 use rust_xlsxwriter::IgnoreError;
-
-/// Sizes of paper by the numbers that the format has for them.
-const fn paper_size(paper: Paper) -> u8 {
-    match paper {
-        Paper::Letter => 1,
-        Paper::A4 => 9,
-    }
-}
 
 /// Widths in pixels at the default font.
 const PIXELS_PER_CHARACTER: f64 = 7.0;
@@ -32,11 +23,17 @@ pub(super) fn write(
     let Some(placed) = book.pages.get(index) else { return Ok(()) };
     let style = looks.style;
     let mut sheet = SheetWriter { on: canvas, looks, grid: &placed.grid, book, name: &placed.sheet, style };
-    sheet.set_up(page)?;
-    sheet.head(page)?;
+    match page.frame {
+        Frame::Review => {
+            sheet.set_up(page)?;
+            sheet.head(page)?;
+        }
+        Frame::Form | Frame::Guide | Frame::Lists => sheet.set_up_form(page)?,
+    }
     for (block, &row) in page.blocks.iter().zip(&placed.grid.rows) {
         match block {
             Block::Heading(text) => sheet.line(row, text, &style.heading(), 18.0)?,
+            Block::Paragraph(text) => sheet.wrapped(row, text, &style.paragraph(), 1.0)?,
             Block::Remark(text) => sheet.remark(row, text)?,
             Block::Tiles(tiles) => sheet.tiles(row, tiles)?,
             Block::Table(table) => sheet.table(table, page)?,
@@ -50,8 +47,8 @@ pub(super) fn write(
 impl SheetWriter<'_, '_> {
     fn set_up(&mut self, page: &Page) -> Done {
         let (last, pinned, end) = (self.grid.last_column(), self.grid.pinned_rows, self.grid.end);
-        let (name, widths) = (self.name.to_owned(), self.grid.widths.clone());
-        let frozen_columns = if page.pinned == Pinned::FirstHeader { 0 } else { LEFT + 1 };
+        let (name, left, widths) = (self.name.to_owned(), self.grid.left, self.grid.widths.clone());
+        let frozen_columns = if page.pinned == Pinned::FirstHeader { 0 } else { self.grid.left + 1 };
         let (first, repeated) = self.grid.repeated;
         let printed_end = self.grid.printed_end;
         let breaks = page.blocks.iter().zip(&self.grid.rows).filter(|(block, _)| **block == Block::NewSheet);
@@ -60,11 +57,11 @@ impl SheetWriter<'_, '_> {
         let (period, source) = (coded(&page.footer.period), coded(&page.footer.source));
         let footer = format!("&L&8 {period}&C&8 {source}&R&8 {before}&P{between}&N{after}");
         let header = page.draft.as_ref().map(|draft| format!("&R&8&B {}", coded(draft)));
-        let paper_size = paper_size(self.style.paper);
+        let paper_size = self.style.paper_size();
         self.on.other(Box::new(move |sheet| {
             sheet.set_name(&name)?;
             sheet.set_column_width(0, grid::MARGIN_WIDTH)?;
-            for (column, width) in (LEFT..).zip(&widths) {
+            for (column, width) in (left..).zip(&widths) {
                 sheet.set_column_width(column, *width)?;
             }
             sheet.set_freeze_panes(pinned, frozen_columns)?;
@@ -99,14 +96,14 @@ impl SheetWriter<'_, '_> {
     /// Links side by side, each where the one before it has ended.
     fn links(&mut self, page: &Page) -> Done {
         let format = self.style.nav();
-        let mut column = LEFT;
+        let mut column = self.grid.left;
         for link in &page.links {
             let Some(target) = self.book.page(&link.page) else { continue };
             let text = format!("→ {}", link.text);
             self.on.link(grid::LINKS_ROW, column, &internal(&target.sheet), &text, &format)?;
             let mut room = 0.0;
             while room < grid::text_width(&text) + 2.0 && column < self.grid.last_column() {
-                room += self.grid.width(usize::from(column - LEFT), 1);
+                room += self.grid.width(column, 1);
                 column += 1;
             }
         }
@@ -145,8 +142,7 @@ impl SheetWriter<'_, '_> {
 
     fn charts(&mut self, row: u32, charts: &[Chart]) -> Done {
         for (chart, (first, span)) in charts.iter().zip(self.grid.parts(charts.len().max(3))) {
-            let first_column = usize::from(first - LEFT);
-            let width: f64 = (first_column..first_column + usize::from(span))
+            let width: f64 = (first..first + span)
                 .map(|column| self.grid.width(column, 1) * PIXELS_PER_CHARACTER + CELL_PADDING_PIXELS)
                 .sum();
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width on a screen")]

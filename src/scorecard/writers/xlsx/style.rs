@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use crate::pipeline::Paper;
 use crate::score::Status;
 use crate::scorecard::dress::Dress;
-use crate::scorecard::model::{Align, NumberFormat, RowRole, Tone};
+use crate::scorecard::model::{Align, Frame, NumberFormat, Page, RowRole, Takes, Tone};
 use crate::scorecard::palette::{self, Palette, Rgb};
 use crate::scorecard::writers::Document;
 use rust_xlsxwriter::{ChartFont, Color, Format, FormatAlign, FormatBorder};
@@ -13,6 +13,7 @@ use rust_xlsxwriter::{ChartFont, Color, Format, FormatAlign, FormatBorder};
 pub(super) const ROW_PIXELS: u32 = 18;
 pub(super) const COLUMN_PIXELS: u32 = 64;
 const SIZE: f64 = 9.0;
+const FORM_SIZE: f64 = 10.0;
 
 pub(super) const fn color(rgb: Rgb) -> Color {
     Color::RGB(rgb.0)
@@ -23,12 +24,30 @@ pub(super) const fn color(rgb: Rgb) -> Color {
 pub(super) struct Style<'a> {
     pub(super) lang: Lang,
     pub(super) dress: &'a Dress,
-    pub(super) paper: Paper,
+    paper: Paper,
+    /// Of body text.
+    size: f64,
 }
 
 impl<'a> Style<'a> {
-    pub(super) const fn of(document: &'a Document) -> Self {
-        Self { lang: document.language, dress: &document.dress, paper: document.paper }
+    /// Forms, and what stands beside them, are written larger.
+    pub(super) fn of(document: &'a Document, pages: &[Page]) -> Self {
+        let is_review = pages.first().is_none_or(|page| page.frame == Frame::Review);
+        let size = if is_review { SIZE } else { FORM_SIZE };
+        Self { lang: document.language, dress: &document.dress, paper: document.paper, size }
+    }
+
+    /// How much larger body text is than in a review.
+    pub(super) fn scale(&self) -> f64 {
+        self.size / SIZE
+    }
+
+    /// By the numbers that the format has for sizes of paper.
+    pub(super) const fn paper_size(&self) -> u8 {
+        match self.paper {
+            Paper::Letter => 1,
+            Paper::A4 => 9,
+        }
     }
 
     pub(super) const fn palette(&self) -> &Palette {
@@ -58,7 +77,7 @@ impl<'a> Style<'a> {
 
     fn base(self) -> Format {
         let base =
-            Format::new().set_font_name(self.font()).set_font_size(SIZE).set_font_color(color(self.palette().ink));
+            Format::new().set_font_name(self.font()).set_font_size(self.size).set_font_color(color(self.palette().ink));
         base.set_align(FormatAlign::VerticalCenter)
     }
 
@@ -83,6 +102,10 @@ impl<'a> Style<'a> {
         let own = self.dress.headings.own(self.lang);
         let base = self.base().set_bold().set_font_color(color(self.palette().title));
         base.set_font_name(own.unwrap_or_else(|| self.font()))
+    }
+
+    pub(super) fn paragraph(self) -> Format {
+        self.base().set_text_wrap()
     }
 
     pub(super) fn remark(self) -> Format {
@@ -119,9 +142,7 @@ impl<'a> Style<'a> {
     /// A cell of a row, before its own colours.
     pub(super) fn row(self, role: RowRole, align: Align) -> Format {
         let format = self.base().set_align(horizontal(align));
-        let lined = |format: Format| {
-            format.set_border_bottom(FormatBorder::Hair).set_border_bottom_color(color(self.palette().hair))
-        };
+        let lined = |format: Format| self.lined(format);
         match role {
             RowRole::Plain => lined(format),
             RowRole::Section => format
@@ -137,6 +158,33 @@ impl<'a> Style<'a> {
                 .set_border_top_color(color(self.palette().ink)),
             RowRole::Helper => lined(format.set_font_size(8).set_font_color(color(self.palette().grey))),
         }
+    }
+
+    fn lined(self, format: Format) -> Format {
+        format.set_border_bottom(FormatBorder::Hair).set_border_bottom_color(color(self.palette().hair))
+    }
+
+    /// Above a column to fill in.
+    pub(super) fn entry_header(self) -> Format {
+        let format = self.base().set_bold().set_background_color(color(self.palette().band)).set_text_wrap();
+        format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(color(self.palette().ink))
+    }
+
+    /// A cell to fill in.
+    pub(super) fn entry(self, takes: Takes) -> Format {
+        let format = self.lined(self.base());
+        match takes {
+            Takes::Day => format.set_num_format(NumberFormat::DAY.code()).set_align(FormatAlign::Left),
+            Takes::Figure { .. } => format.set_num_format("#,##0.####").set_align(FormatAlign::Right),
+            Takes::Share => format.set_num_format("0%").set_align(FormatAlign::Right),
+            Takes::Number => format.set_align(FormatAlign::Right),
+            Takes::Text | Takes::OneOf(_) | Takes::Suggested(_) => format.set_num_format("@"),
+        }
+    }
+
+    /// A cell that shows how to fill it in.
+    pub(super) fn example(self, takes: Takes) -> Format {
+        self.entry(takes).set_font_color(color(self.palette().grey)).set_italic()
     }
 
     pub(super) fn toned(self, format: Format, tone: Tone) -> Format {

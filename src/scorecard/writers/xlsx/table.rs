@@ -1,10 +1,10 @@
 //! Tables onto a worksheet: headers, rows, cells, bars and sparklines.
 
 use super::canvas::Done;
-use super::grid::{self, LEFT, TablePlace};
+use super::grid::{self, TablePlace};
 use super::look::{Ground, Look, Shows};
 use super::style::color;
-use super::writer::{LINE, ROW_SPARE, SheetWriter, internal};
+use super::writer::{LINE, ROW_SPARE, SheetWriter, internal, within};
 use crate::scorecard::model::{
     Align, Cell, Column, Content, Page, Row, RowRole, Sparkline, SparklineLook, Table, Width,
 };
@@ -18,25 +18,14 @@ impl SheetWriter<'_, '_> {
     pub(super) fn table(&mut self, table: &Table, page: &Page) -> Done {
         let grid = self.grid;
         let Some(place) = grid.table(table.key) else { return Ok(()) };
+        if table.is_form() {
+            return self.form(table, place);
+        }
         self.dataset(table, place, page)?;
         self.groups(table, place)?;
-        let mut lines = 1;
-        for (column, &first) in table.columns.iter().zip(&place.columns) {
-            let mut format = self.style.header(column.align);
-            if column.span > 1 {
-                format = format.unset_text_wrap();
-            }
-            if is_set_off(first, column) {
-                format = format.set_indent(1);
-            }
-            self.on.text(place.header, first, &column.header, &format)?;
-            self.fill(place.header, first, column.span, &format)?;
-            let width = self.grid.width(usize::from(first - LEFT), usize::from(column.span));
-            if column.span == 1 {
-                lines = lines.max(grid::lines(&column.header, width / 0.82));
-            }
+        if table.has_header() {
+            self.headers(table, place)?;
         }
-        self.on.row_height(place.header, f64::from(lines) * LINE + ROW_SPARE)?;
         self.mark_header(table, place)?;
         for (row, number) in table.rows.iter().zip(place.header + 1..) {
             self.row(table, place, row, number)?;
@@ -45,6 +34,26 @@ impl SheetWriter<'_, '_> {
         self.outline(table, place)?;
         self.shades(table, place)?;
         self.bars(table, place)
+    }
+
+    fn headers(&mut self, table: &Table, place: &TablePlace) -> Done {
+        let mut lines = 1;
+        for (column, &first) in table.columns.iter().zip(&place.columns) {
+            let mut format = self.style.header(column.align);
+            if column.span > 1 {
+                format = format.unset_text_wrap();
+            }
+            if is_set_off(first, self.grid.left, column) {
+                format = format.set_indent(1);
+            }
+            self.on.text(place.header, first, &column.header, &format)?;
+            self.fill(place.header, first, column.span, &format)?;
+            let width = self.grid.width(first, column.span);
+            if column.span == 1 {
+                lines = lines.max(grid::lines(&column.header, width / 0.82));
+            }
+        }
+        self.on.row_height(place.header, f64::from(lines) * LINE + ROW_SPARE)
     }
 
     /// Rows that only help to draw are folded away; charts draw them all the same.
@@ -67,7 +76,6 @@ impl SheetWriter<'_, '_> {
     /// Where the page says so, the table is one of Excel, too. It looks as it did: the style is ours.
     fn dataset(&mut self, table: &Table, place: &TablePlace<'_>, page: &Page) -> Done {
         let Some(dataset) = page.datasets.iter().find(|dataset| dataset.table == table.key) else { return Ok(()) };
-        let last = place.header + u32::try_from(table.rows.len()).unwrap_or(0);
         let Some((&first_column, &last_column)) = place.columns.first().zip(place.columns.last()) else {
             return Ok(());
         };
@@ -75,7 +83,7 @@ impl SheetWriter<'_, '_> {
             table.columns.iter().map(|column| TableColumn::new().set_header(&column.header)).collect();
         let native = rust_xlsxwriter::Table::new().set_name(dataset.name).set_columns(&headers);
         let native = native.set_style(TableStyle::None).set_banded_rows(false);
-        let header = place.header;
+        let (header, last) = (place.header, place.last);
         self.on
             .other(Box::new(move |sheet| sheet.add_table(header, first_column, last, last_column, &native).map(drop)))
     }
@@ -107,7 +115,7 @@ impl SheetWriter<'_, '_> {
 
     /// Columns of one scale that stand side by side are shaded together.
     fn shades(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
-        let last_row = place.header + u32::try_from(table.rows.len()).unwrap_or(0);
+        let last_row = place.last;
         let columns: Vec<_> = table.columns.iter().zip(&place.columns).collect();
         for side_by_side in columns.chunk_by(|(left, _), (right, _)| left.shade_to == right.shade_to) {
             let (Some((column, first)), Some((_, last))) = (side_by_side.first(), side_by_side.last()) else {
@@ -145,7 +153,7 @@ impl SheetWriter<'_, '_> {
         for ((cell, column), &first) in row.cells.iter().zip(&table.columns).zip(&place.columns) {
             let one_text = matches!(row.role, RowRole::Section | RowRole::Remark);
             let wraps = column.width != Width::Content && !one_text;
-            let set_off = is_set_off(first, column);
+            let set_off = is_set_off(first, self.grid.left, column);
             let ground = Ground {
                 role: row.role,
                 align: column.align,
@@ -155,9 +163,9 @@ impl SheetWriter<'_, '_> {
             };
             if wraps {
                 let off = f64::from(cell.indent) * 1.5 + if set_off { grid::INDENT } else { 0.0 };
-                let width = self.grid.width(usize::from(first - LEFT), usize::from(column.span));
+                let width = self.grid.width(first, column.span);
                 let weight = if cell.strong { grid::BOLD } else { 1.0 };
-                lines = lines.max(grid::lines(&cell.read(), (width - off) / weight));
+                lines = lines.max(grid::lines(&cell.read(), (width - off) / (weight * self.style.scale())));
                 if column.span > 1 {
                     let last = first + column.span - 1;
                     self.on.merge(number, (first, last), &self.looks.of(Look::bare(ground)))?;
@@ -169,7 +177,7 @@ impl SheetWriter<'_, '_> {
                 self.on.plain_text(number, self.grid.mark_column(), &mark.written())?;
             }
         }
-        self.on.row_height(number, (f64::from(lines) * LINE + ROW_SPARE).max(15.0))
+        self.on.row_height(number, (f64::from(lines) * LINE * self.style.scale() + ROW_SPARE).max(15.0))
     }
 
     fn cell(&mut self, row: u32, column: u16, span: u16, cell: &Cell, ground: Ground) -> Done {
@@ -231,7 +239,7 @@ impl SheetWriter<'_, '_> {
 
     /// Bars behind the figures of a column.
     fn bars(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
-        let last = place.header + u32::try_from(table.rows.len()).unwrap_or(0);
+        let last = place.last;
         for (column, &first) in table.columns.iter().zip(&place.columns) {
             let Some(full) = column.bar_to.as_ref().filter(|_| last > place.header) else { continue };
             let bar = ConditionalFormatDataBar::new()
@@ -248,21 +256,7 @@ impl SheetWriter<'_, '_> {
     }
 }
 
-/// As much of a text as a cell may hold, counted as spreadsheets count.
-fn within(text: &str) -> &str {
-    const LONGEST: usize = 32_767;
-    if text.len() <= LONGEST {
-        return text;
-    }
-    let mut length = 0;
-    let longer = text.char_indices().find(|(_, c)| {
-        length += c.len_utf16();
-        length > LONGEST
-    });
-    longer.map_or(text, |(end, _)| &text[..end])
-}
-
 /// Whether a column stands off the figures to its left.
-fn is_set_off(first: u16, column: &Column) -> bool {
-    first > LEFT && column.align == Align::Left
+fn is_set_off(first: u16, left: u16, column: &Column) -> bool {
+    first > left && column.align == Align::Left
 }

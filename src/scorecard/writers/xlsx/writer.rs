@@ -2,9 +2,9 @@
 
 use super::canvas::{Canvas, Done};
 use super::formula;
-use super::grid::{self, Grid, LEFT};
+use super::grid::{self, Grid};
 use super::look::Looks;
-use super::place::Book;
+use super::place::{Book, on_sheet};
 use super::style::Style;
 use crate::amount::Amount;
 use crate::scorecard::model::Cell;
@@ -28,15 +28,16 @@ impl SheetWriter<'_, '_> {
     /// A text that runs on over empty cells.
     pub(super) fn line(&mut self, row: u32, text: &str, format: &Format, height: f64) -> Done {
         self.on.row_height(row, height)?;
-        self.on.text(row, LEFT, text, format)
+        self.on.text(row, self.grid.left, text, format)
     }
 
     /// A text over the width of the page, as many lines as it takes.
     pub(super) fn wrapped(&mut self, row: u32, text: &str, format: &Format, size: f64) -> Done {
         let width: f64 = self.grid.widths.iter().sum();
+        let size = size * self.style.scale();
         let lines = grid::lines(text, width / size);
         self.on.row_height(row, f64::from(lines) * LINE * size + ROW_SPARE)?;
-        self.merged(row, LEFT, self.grid.last_column(), text, format)
+        self.merged(row, self.grid.left, self.grid.last_column(), text, format)
     }
 
     pub(super) fn merged(&mut self, row: u32, first: u16, last: u16, text: &str, format: &Format) -> Done {
@@ -68,5 +69,19 @@ impl SheetWriter<'_, '_> {
 
 /// The address of a sheet for a link.
 pub(super) fn internal(sheet: &str) -> String {
-    format!("internal:'{}'!A1", sheet.replace('\'', "''"))
+    format!("internal:{}A1", on_sheet(sheet))
+}
+
+/// As much of a text as a cell may hold, counted as spreadsheets count.
+pub(super) fn within(text: &str) -> &str {
+    const LONGEST: usize = 32_767;
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let mut length = 0;
+    let longer = text.char_indices().find(|(_, c)| {
+        length += c.len_utf16();
+        length > LONGEST
+    });
+    longer.map_or(text, |(end, _)| &text[..end])
 }

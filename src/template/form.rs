@@ -1,0 +1,60 @@
+//! A template as pages: the sheet that is filled in, its guide, and the lists that it offers.
+
+use super::lists::List;
+use super::setting::Setting;
+use crate::lang::{Label, Lang};
+use crate::scorecard::model::{Block, Cell, Column, Frame, Page, Row, Table, Takes, Width};
+use crate::scorecard::writers::Document;
+
+/// A workbook to fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    pub document: Document,
+    pub pages: Vec<Page>,
+}
+
+/// Header, help, width in characters, what it takes. In a list of these, the English header is the key of the column.
+pub(super) type Spec = (Label, Label, u16, Takes);
+
+pub(super) fn columns(specs: &[Spec], lang: Lang) -> Vec<Column> {
+    let column = |(header, help, width, takes): &Spec| {
+        Column::text(header.get(Lang::En), header.get(lang), Width::Fixed(*width)).entered(help.get(lang), *takes)
+    };
+    specs.iter().map(column).collect()
+}
+
+/// The sheet that is filled in.
+pub(super) struct Form {
+    pub(super) sheet: String,
+    pub(super) title: String,
+    pub(super) hint: Label,
+    pub(super) columns: Vec<Column>,
+    /// Examples: what a person would type.
+    pub(super) rows: Vec<Row>,
+}
+
+impl Form {
+    pub(super) fn with(self, setting: &Setting<'_>, guide: Option<Page>, lists: Vec<List>) -> Template {
+        let document = setting.document(&self.title);
+        let table = Table { key: "form", groups: Vec::new(), columns: self.columns, rows: self.rows };
+        let form = Page {
+            title: self.title,
+            subtitle: self.hint.get(setting.lang).to_owned(),
+            blocks: vec![Block::Table(table)],
+            ..Page::new(self.sheet, Frame::Form)
+        };
+        let lists = Page {
+            blocks: lists.into_iter().map(|list| Block::Table(list.table())).collect(),
+            ..Page::new("Lists", Frame::Lists)
+        };
+        let lists = Some(lists).filter(|page| !page.blocks.is_empty());
+        Template { document, pages: [form].into_iter().chain(guide).chain(lists).collect() }
+    }
+}
+
+impl List {
+    fn table(self) -> Table {
+        let rows = self.entries.into_iter().map(|entry| Row::plain(vec![Cell::text(entry)])).collect();
+        Table { key: self.key, groups: Vec::new(), columns: vec![Column::text("entry", "", Width::Content)], rows }
+    }
+}
