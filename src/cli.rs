@@ -20,7 +20,7 @@ mod schedule;
 mod template;
 mod terminal;
 
-pub use problem::{CliProblem, RULES};
+pub use problem::CliProblem;
 
 use crate::calendar::Date;
 use crate::diagnostic::Rule;
@@ -122,7 +122,7 @@ fn carry_out(command: &Command, terminal: &Terminal, log: &Rc<LogBook>, stop: &S
 
 /// The rules of every stage and those of the command line.
 fn rules() -> Vec<&'static Rule> {
-    run::rules().chain(RULES.iter().copied()).collect()
+    run::rules().chain(CliProblem::RULES.iter().copied()).collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the clock enters here and is passed on as a value")]

@@ -1,29 +1,29 @@
 //! Findings: what is wrong or worth knowing, where, and what to do about it.
 //!
-//! Each stage lists its broken rules as variants of its own `Problem` enum; this page only knows what they have in
-//! common. A [`Rule`] is the class (code, usual severity, explanation), a [`Problem`] one case of it with its
-//! particulars, a [`Finding`] a problem with its place. Nothing is rendered here.
+//! Each stage declares its findings with `findings!`; this page only knows what they have in common. A [`Rule`] is the
+//! class (code, usual severity, explanation), a [`Problem`] one case of it with its particulars, a [`Finding`] a problem
+//! with its place. Nothing is rendered here.
 
+mod cause;
+mod declare;
+mod problem;
+mod rule;
 mod said;
 
+pub use cause::Cause;
+pub(crate) use declare::{Hint, findings};
+pub use problem::{Outlook, Problem};
+pub use rule::{About, Rule, Severity};
 pub use said::Said;
 #[cfg(test)]
 pub(crate) use said::tests as korean_tests;
 
-use crate::lang::Lang;
-use crate::place::Place;
-use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::Arc;
-
 /// Declares the rules of a stage as statics, and `RULES`, the list of them all.
 macro_rules! rules {
-    ($($name:ident = $code:literal, $severity:ident, $adjustable:literal, $explanation:literal;)*) => {
+    ($($name:ident = $code:literal, $severity:ident, $adjustable:literal, $explanation:literal $(, $more:ident)*;)*) => {
         $(static $name: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
-            code: $code,
-            severity: $crate::diagnostic::Severity::$severity,
             adjustable: $adjustable,
-            explanation: $explanation,
+            ..$crate::diagnostic::Rule::new($code, $crate::diagnostic::Severity::$severity, $explanation)$(.$more())*
         };)*
         /// Every rule of this stage.
         pub static RULES: &[&$crate::diagnostic::Rule] = &[$(&$name),*];
@@ -31,91 +31,11 @@ macro_rules! rules {
 }
 pub(crate) use rules;
 
-/// What a finding does to the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing; changes nothing.
-    Note,
-    /// Published with the finding beside it.
-    Warn,
-    /// Published, and the product that it is about is not scored.
-    Quarantine,
-    /// Nothing is published.
-    Stop,
-}
-
-impl Severity {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warn => "warn",
-            Self::Quarantine => "quarantine",
-            Self::Stop => "stop",
-        }
-    }
-}
-
-/// A class of findings.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Rule {
-    /// Stable `snake_case` name, used in `findings.csv` and under `[quality]`.
-    pub code: &'static str,
-    /// What it does unless `[quality]` says otherwise.
-    pub severity: Severity,
-    /// Whether `[quality]` may say otherwise: false where going on would mean publishing a guess.
-    pub adjustable: bool,
-    /// What it means and how to mend it, in two or three sentences.
-    pub explanation: &'static str,
-}
-
-/// Rules whose findings are about one product each, so that it can be set aside and the others published.
-const ABOUT_A_PRODUCT: &[&str] = &[
-    "check_failed",
-    "negative_mrr",
-    "end_before_start",
-    "blank_key",
-    "too_many_digits",
-    "unreadable_number",
-    "unreadable_date",
-    "faulty_cell",
-    "blank_currency",
-    "foreign_currency",
-    "unknown_currency",
-    "missing_rate",
-];
-
-impl Rule {
-    /// Whether `[quality]` may set aside the product that a finding of this rule is about.
-    pub fn is_about_a_product(&self) -> bool {
-        ABOUT_A_PRODUCT.contains(&self.code)
-    }
-}
-
-/// One broken rule with its particulars. Messages are lowercase fragments with backticks round the user's words.
-pub trait Problem: fmt::Debug + Send + Sync {
-    fn rule(&self) -> &'static Rule;
-    fn message(&self) -> String;
-    fn hint(&self) -> Option<String>;
-
-    /// The same for the pages of a Korean scorecard; `None` of a problem that no page can have, since it stops the run or
-    /// comes up when the pages are made. Tables, terminal and log are in English, which machines and support read.
-    fn in_korean(&self) -> Option<Said>;
-
-    /// Whether the same command may succeed later, of a problem that stops publishing.
-    fn outlook(&self) -> Outlook {
-        Outlook::Lasting
-    }
-}
-
-/// What becomes of a problem when nobody mends anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outlook {
-    Lasting,
-    /// It passes: somebody else is at work, or a share is away.
-    Passing,
-    /// There is none: the run was asked to stop.
-    Interrupted,
-}
+use crate::lang::Lang;
+use crate::place::Place;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 /// A problem and where it stands.
 #[derive(Debug, Clone)]
@@ -178,10 +98,7 @@ impl Finding {
         let rule = self.rule();
         let softened = rule.severity == Severity::Stop && !rule.adjustable;
         let quarantined = self.severity == Severity::Quarantine;
-        quarantined
-            || self.severity == Severity::Warn
-                && (softened
-                    || matches!(rule.code, "input_behind" | "export_overdue" | "history_not_written" | "hook_failed"))
+        quarantined || self.severity == Severity::Warn && (softened || rule.leaves_a_gap)
     }
 
     /// The finding as `[quality]` wants it, by code; `None` when it is to be ignored. Rules that are not adjustable
@@ -255,8 +172,9 @@ impl<T> Warned<T> {
 mod tests {
     use super::*;
 
-    static SOFT: Rule = Rule { code: "soft", severity: Severity::Warn, adjustable: true, explanation: "" };
-    static HARD: Rule = Rule { code: "hard", severity: Severity::Stop, adjustable: false, explanation: "" };
+    static SOFT: Rule = Rule::new("soft", Severity::Warn, "").adjustable();
+    static HARD: Rule = Rule::new("hard", Severity::Stop, "");
+    static LATE: Rule = Rule::new("late", Severity::Warn, "").adjustable().leaves_a_gap();
 
     #[derive(Debug)]
     struct Broken(&'static Rule);
@@ -305,11 +223,12 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_a_hard_rule_that_was_softened() {
+    fn a_gap_is_a_hard_rule_that_was_softened_or_one_that_says_so() {
         let mut finding = Finding::new(Place::Nowhere, Broken(&HARD));
         assert!(!finding.leaves_a_gap());
         finding.severity = Severity::Warn;
         assert!(finding.leaves_a_gap());
         assert!(!Finding::new(Place::Nowhere, Broken(&SOFT)).leaves_a_gap());
+        assert!(Finding::new(Place::Nowhere, Broken(&LATE)).leaves_a_gap());
     }
 }

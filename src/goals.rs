@@ -6,7 +6,6 @@
 mod check;
 mod columns;
 mod goal;
-mod korean;
 mod load;
 mod phasing;
 mod problem;
@@ -16,4 +15,4 @@ mod sides;
 pub use columns::headers;
 pub use goal::{Agreement, Aim, Class, Goal, GoalKind, OwnBands, Phasing, Target};
 pub use load::{GoalBook, load, open};
-pub use problem::{GoalProblem, RULES};
+pub use problem::GoalProblem;

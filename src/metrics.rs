@@ -9,7 +9,6 @@ mod control;
 mod customers;
 mod demand;
 mod evaluate;
-mod korean;
 mod ledger;
 pub mod origin;
 mod own;
@@ -24,7 +23,7 @@ pub use control::{CheckOutcome, Checked, Failure, check_totals};
 pub use ledger::{CustomerMovement, CustomerRetention, customer_movements, customer_retention};
 pub use parts::{Measurements, Movement};
 pub use plan::{Plans, read_plans};
-pub use problem::{MetricProblem, RULES};
+pub use problem::MetricProblem;
 pub use registry::{Better, Kind, Metric, MovementKind, Registry, Theme};
 
 use crate::amount::Amount;

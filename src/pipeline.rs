@@ -12,14 +12,12 @@ mod metric;
 mod path;
 mod problem;
 mod report;
-mod rules;
 mod sections;
 mod shape;
 mod syntax;
 #[cfg(test)]
 mod tests;
 mod unique;
-mod wording;
 
 pub use check::{Check, CheckedFor, CheckedPeriods};
 pub use due::{DayKind, Due};
@@ -30,7 +28,6 @@ pub use formula::{
 pub use load::{load, open, read};
 pub use metric::{Direction, Known, OwnMetric, OwnRule, ThemeName};
 pub use problem::PipelineProblem;
-pub use rules::RULES;
 pub use shape::{Expected, Shape};
 
 use crate::amount::Amount;

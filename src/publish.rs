@@ -18,6 +18,7 @@ mod log;
 mod mounted;
 mod output;
 mod problem;
+mod reasons;
 mod staging;
 mod stop;
 mod temporary;
@@ -32,7 +33,8 @@ pub use hook::{Called, HOOK_VARIABLE, call};
 pub use lock::{LEASE, Lease};
 pub use log::{Log, LogLimits};
 pub use output::{Output, OutputKind, Replaces, check};
-pub use problem::{HookFault, NotReplaced, PublishProblem, RULES};
+pub use problem::PublishProblem;
+pub use reasons::{HookFault, NotReplaced};
 pub use stop::{Interrupted, Stop};
 
 use crate::diagnostic::Finding;

@@ -15,7 +15,7 @@ mod working_day;
 
 pub use course::Course;
 pub use outcome::{Outcome, Reached, WhatWasRead};
-pub use problem::{RULES, RunProblem};
+pub use problem::RunProblem;
 pub use request::{Machine, Mode, Request};
 pub use rules::{open_pipeline, rules};
 pub use unchanged::{Unchanged, unchanged};

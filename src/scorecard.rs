@@ -44,7 +44,7 @@ pub mod writers;
 
 pub use model::Page;
 pub use part::{Part, parts};
-pub use problem::{RULES, ScorecardProblem};
+pub use problem::ScorecardProblem;
 
 use crate::diagnostic::Finding;
 use crate::facts::Facts;

@@ -3,7 +3,7 @@
 
 use super::currency::Currency;
 use super::fx::{RateKind, Rates};
-use super::problem::FactProblem;
+use super::problem::CurrencyProblem;
 use crate::amount::{Decimal, Unit};
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
@@ -255,12 +255,14 @@ impl Exchange {
         let mut findings = Vec::new();
         for (Kind { trouble, product, .. }, Troubled { place, input, rows, periods, .. }) in self.troubles {
             let problem = match trouble {
-                Trouble::Blank => FactProblem::BlankCurrency { rows },
-                Trouble::NoRates(found) => FactProblem::ForeignCurrency { found, rows, reporting: reporting.clone() },
-                Trouble::Unknown(found) => {
-                    FactProblem::UnknownCurrency { found, rows, known: known.clone(), file: file.clone() }
+                Trouble::Blank => CurrencyProblem::BlankCurrency { rows },
+                Trouble::NoRates(found) => {
+                    CurrencyProblem::ForeignCurrency { found, rows, reporting: reporting.clone() }
                 }
-                Trouble::Missing(currency, kind) => FactProblem::MissingRate {
+                Trouble::Unknown(found) => {
+                    CurrencyProblem::UnknownCurrency { found, rows, known: known.clone(), file: file.clone() }
+                }
+                Trouble::Missing(currency, kind) => CurrencyProblem::MissingRate {
                     currency: currency.to_string(),
                     kind: kind.slug(),
                     periods: runs(&periods, calendar),
@@ -273,7 +275,7 @@ impl Exchange {
         let moving: Vec<String> =
             self.ledger.iter().filter(|(_, (_, moved))| *moved).map(|(code, _)| code.to_string()).collect();
         if all_told && !moving.is_empty() {
-            let problem = FactProblem::CurrencyInMovements { currencies: moving };
+            let problem = CurrencyProblem::CurrencyInMovements { currencies: moving };
             findings.push(Finding::new(Place::File(file.into()), problem));
         }
         findings

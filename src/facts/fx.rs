@@ -1,7 +1,7 @@
 //! Exchange rates as a file: one row a currency, period and kind of rate.
 
 use super::currency::Currency;
-use super::problem::FactProblem;
+use super::problem::{CurrencyProblem, FactProblem};
 use crate::amount::Decimal;
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::{Finding, Warned};
@@ -118,7 +118,7 @@ fn read(
     let figures = ingest::figures(&entries, decimal).map_err(|example| {
         let at = entries.iter().position(|entry| entry.as_ref().is_some_and(|e| e.to_string() == example));
         let place = at.map_or_else(|| Place::File(book.source.name.clone()), |at| rows[at].rate_place.clone());
-        findings.push(Finding::new(place, FactProblem::AmbiguousRates { example: example.to_owned() }));
+        findings.push(Finding::new(place, CurrencyProblem::AmbiguousRates { example: example.to_owned() }));
     });
     let mut rates: BTreeMap<(Currency, RateKind, Period), Decimal> = BTreeMap::new();
     for ((row, entry), figure) in rows.iter().zip(&entries).zip(figures.unwrap_or_default()) {
@@ -134,7 +134,7 @@ fn read(
             }
         };
         if Some(row.currency) == reporting && !same(rate, Decimal { mantissa: 1, scale: 0 }) {
-            let problem = FactProblem::RateOfReportingCurrency { currency: row.currency.to_string() };
+            let problem = CurrencyProblem::RateOfReportingCurrency { currency: row.currency.to_string() };
             findings.push(Finding::new(row.rate_place.clone(), problem));
             continue;
         }
@@ -143,7 +143,7 @@ fn read(
         for period in (Span { first, last: row.span.last }).periods() {
             let known = *rates.entry((row.currency, row.kind, period)).or_insert(rate);
             if !same(known, rate) {
-                let problem = FactProblem::ConflictingRates {
+                let problem = CurrencyProblem::ConflictingRates {
                     currency: row.currency.to_string(),
                     kind: row.kind.slug(),
                     period: calendar.label(period),

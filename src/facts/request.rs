@@ -3,7 +3,7 @@
 use super::catalog::Catalog;
 use super::expected::Expected;
 use super::fx::Rates;
-use super::problem::OF_MONEY;
+use super::problem::CurrencyProblem;
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::diagnostic::Severity;
 use crate::pipeline::{Pipeline, UnknownProduct};
@@ -43,7 +43,9 @@ impl<'a> Request<'a> {
             unknown: pipeline.products.as_ref().map_or(UnknownProduct::Add, |products| products.unknown),
             currency: pipeline.currency.as_deref(),
             rates: None,
-            sets_aside: OF_MONEY.iter().any(|rule| pipeline.quality.severity(rule) == Some(Severity::Quarantine)),
+            sets_aside: CurrencyProblem::RULES
+                .iter()
+                .any(|rule| pipeline.quality.severity(rule) == Some(Severity::Quarantine)),
             as_of,
             fresh_within_days: pipeline.quality.fresh_within_days,
             today,

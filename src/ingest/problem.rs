@@ -82,9 +82,9 @@ rules! {
     NO_TABLE = "no_table", Stop, false, "None of the sheets has any of the wanted column names. Check the names under `[input.columns]`, or pin `header_row`.";
     MISSING_COLUMN = "missing_column", Stop, false, "The table was found, but a column that the pipeline names is not there. Somebody renamed or dropped it: add the new name to the list under `[input.columns]`.";
     NO_ROWS = "no_rows", Warn, true, "The header was found and nothing stands below it.";
-    UNREADABLE_NUMBER = "unreadable_number", Stop, true, "A cell of a number column holds a text that is no number. With `warn` its row is left out and counted as rejected.";
-    UNREADABLE_DATE = "unreadable_date", Stop, true, "A cell of a date column holds something that is no day. With `warn` its row is left out and counted as rejected; `dates` in the input says how days are written.";
-    FAULTY_CELL = "faulty_cell", Stop, true, "A formula of the export ended in an error such as #DIV/0!. Mend it in the source; with `warn` its row is left out and counted as rejected.";
+    UNREADABLE_NUMBER = "unreadable_number", Stop, true, "A cell of a number column holds a text that is no number. With `warn` its row is left out and counted as rejected.", about_a_product;
+    UNREADABLE_DATE = "unreadable_date", Stop, true, "A cell of a date column holds something that is no day. With `warn` its row is left out and counted as rejected; `dates` in the input says how days are written.", about_a_product;
+    FAULTY_CELL = "faulty_cell", Stop, true, "A formula of the export ended in an error such as #DIV/0!. Mend it in the source; with `warn` its row is left out and counted as rejected.", about_a_product;
     UNCOMPUTED = "uncomputed_formula", Stop, false, "A formula was saved without its result, so its figure is not in the file. Open the workbook in a spreadsheet program, let it calculate, and save it.";
     AMBIGUOUS_NUMBERS = "ambiguous_numbers", Stop, false, "Every value of the column can be read in two ways (1,036 as a thousand or as one point nought three six). Set `decimal` in the input to \".\" or \",\".";
     AMBIGUOUS_DATES = "ambiguous_dates", Stop, false, "Every day of the column can be read in two ways (03/04/2026). Set `dates` in the input to \"day-first\" or \"month-first\", or to a pattern such as \"%y.%m.%d\".";

@@ -101,3 +101,14 @@ impl fmt::Display for Expected {
         })
     }
 }
+
+/// Three capital letters, the form of ISO 4217 codes; whether there is such a currency is left to the reader.
+pub(super) fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Lower-case letters, digits and `_`, with a letter first: what SQL and every table take without quotes.
+pub(super) fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}

@@ -32,9 +32,9 @@ files = "*.csv"
 /// First line of what is added to [`SMALL`].
 const ADDED: usize = 11;
 
-static SOFT: Rule = Rule { code: "duplicate_rows", severity: Severity::Warn, adjustable: true, explanation: "" };
-static HARD: Rule = Rule { code: "unknown_product", severity: Severity::Stop, adjustable: false, explanation: "" };
-static ALWAYS: Rule = Rule { code: "hidden_sheet", severity: Severity::Warn, adjustable: false, explanation: "" };
+static SOFT: Rule = Rule::new("duplicate_rows", Severity::Warn, "").adjustable();
+static HARD: Rule = Rule::new("unknown_product", Severity::Stop, "");
+static ALWAYS: Rule = Rule::new("hidden_sheet", Severity::Warn, "");
 
 fn added(text: &str) -> String {
     format!("{SMALL}{text}")

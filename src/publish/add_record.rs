@@ -2,7 +2,7 @@
 //! folder under a temporary name and takes its own name in one step; no record is ever written again.
 
 use super::disk::{Disk, Here, Kind, not_a_link};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Cause, Finding};
 use crate::history::{HistoryProblem, RecordFile, RunId};
 use crate::place::Place;
 use std::io;
@@ -29,7 +29,7 @@ pub fn add_record(record: &NewRecord) -> Vec<Finding> {
 pub(super) fn add_record_on(disk: &dyn Disk, record: &NewRecord) -> Vec<Finding> {
     let mut findings = Vec::new();
     let failed = |error: io::Error| {
-        let problem = HistoryProblem::NotWritten { error: error.to_string() };
+        let problem = HistoryProblem::NotWritten { error: Cause::new(error) };
         Finding::new(Place::of(&record.folder), problem)
     };
     let runs = record.folder.parent().unwrap_or(&record.folder);

@@ -3,7 +3,8 @@
 
 mod child;
 
-use super::problem::{HookFault, PublishProblem};
+use super::problem::PublishProblem;
+use super::reasons::HookFault;
 use super::stop::Stop;
 use crate::diagnostic::Finding;
 use crate::pipeline::Hook;

@@ -2,7 +2,7 @@
 
 use super::comments::{There, Typed};
 use super::problem::RunProblem;
-use crate::diagnostic::{Finding, Warned};
+use crate::diagnostic::{Cause, Finding, Warned};
 use crate::facts::Facts;
 use crate::goals::GoalBook;
 use crate::history::PublishedFolder;
@@ -84,7 +84,7 @@ fn scorecard(
     let pages = scorecard::lay_out(&input);
     let document = scorecard::document(&input);
     let bytes = scorecard::writers::xlsx::write(&pages, &document).map_err(|error| {
-        vec![Finding::new(Place::Nowhere, RunProblem::ScorecardNotWritten { error: error.to_string() })]
+        vec![Finding::new(Place::Nowhere, RunProblem::ScorecardNotWritten { error: Cause::new(error) })]
     })?;
     let replaces = match &typed.there {
         There::Nothing => Replaces::Anything,

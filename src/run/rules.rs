@@ -1,10 +1,15 @@
 //! The rules of every stage, and the pipeline file that may speak of them.
 
-use super::problem;
+use super::problem::RunProblem;
 use crate::diagnostic::{Finding, Rule, Warned};
-use crate::metrics::registry;
-use crate::pipeline::{self, Pipeline};
-use crate::{facts, formats, goals, history, ingest, metrics, publish, scorecard};
+use crate::facts::{CurrencyProblem, FactProblem};
+use crate::goals::GoalProblem;
+use crate::history::HistoryProblem;
+use crate::metrics::{MetricProblem, registry};
+use crate::pipeline::{self, Pipeline, PipelineProblem};
+use crate::publish::PublishProblem;
+use crate::scorecard::ScorecardProblem;
+use crate::{formats, ingest};
 use std::path::Path;
 
 /// Reads and checks a pipeline file against all that it may speak of.
@@ -15,10 +20,23 @@ pub fn open_pipeline(path: &Path) -> Result<Warned<Pipeline>, Vec<Finding>> {
 
 /// The rules of every stage, for `explain` and for the codes under `[quality]`.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
-    let ingest = [formats::RULES, ingest::RULES, ingest::FILE_RULES, ingest::LAYOUT_RULES, ingest::TABLE_RULES];
-    let others =
-        [facts::RULES, metrics::RULES, goals::RULES, history::RULES, scorecard::RULES, publish::RULES, problem::RULES];
-    [pipeline::RULES].into_iter().chain(ingest).chain(others).flatten().copied()
+    let stages = [
+        PipelineProblem::RULES,
+        formats::RULES,
+        ingest::RULES,
+        ingest::FILE_RULES,
+        ingest::LAYOUT_RULES,
+        ingest::TABLE_RULES,
+        FactProblem::RULES,
+        CurrencyProblem::RULES,
+        MetricProblem::RULES,
+        GoalProblem::RULES,
+        HistoryProblem::RULES,
+        ScorecardProblem::RULES,
+        PublishProblem::RULES,
+        RunProblem::RULES,
+    ];
+    stages.into_iter().flatten().copied()
 }
 
 #[cfg(test)]

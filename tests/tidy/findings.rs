@@ -49,18 +49,18 @@ const ELSEWHERE: &[(&str, &str, &str, &str)] = &[
 const NOWHERE: &[(&str, &str)] =
     &[("scorecard_not_written", "the library that writes workbooks would have to refuse what it was checked to take")];
 
-/// Codes as `rules!` declares them: `NAME = "code"`.
+/// Codes as `findings!` declares them: `"code": Stop, …;`.
 pub(super) fn declared() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for path in rust_files(&root().join("src")) {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if !name.ends_with("problem.rs") && name != "rules.rs" {
-            continue;
-        }
         for line in fs::read_to_string(&path).unwrap().lines() {
-            let Some((name, rest)) = line.trim().split_once(" = \"") else { continue };
-            let is_name = name.chars().all(|c| c.is_ascii_uppercase() || c == '_');
-            codes.extend(rest.split_once('"').filter(|_| is_name).map(|(code, _)| code.to_owned()));
+            // Rooms whose findings are not declared in one block yet have `NAME = "code", Stop, …;`.
+            let line = line.split_once(" = ").map_or(line, |(_, line)| line).trim();
+            let Some((code, rest)) = line.strip_prefix('"').and_then(|line| line.split_once('"')) else { continue };
+            let severity = rest.trim_start_matches([':', ',', ' ']).split([',', ';']).next();
+            if rest.ends_with(';') && severity.is_some_and(|word| ["Stop", "Warn", "Note"].contains(&word)) {
+                codes.insert(code.to_owned());
+            }
         }
     }
     codes

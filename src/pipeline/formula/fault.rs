@@ -1,14 +1,16 @@
 //! What a formula cannot say, and what to write instead.
 
+use crate::diagnostic::Cause;
 use crate::name::nearest;
 use crate::prose::{joined, shown};
 use crate::schema::{FactKind, Role};
+use std::error::Error;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormulaFault {
-    /// No SQL, in the words of its parser.
+    /// No SQL, as its parser says.
     Unreadable {
-        error: String,
+        cause: Cause,
     },
     UnknownMeasure {
         name: String,
@@ -58,7 +60,7 @@ pub enum FormulaFault {
 impl FormulaFault {
     pub(in crate::pipeline) fn wording(&self) -> String {
         match self {
-            Self::Unreadable { error } => format!("cannot read the formula: {}", shown(error)),
+            Self::Unreadable { cause } => format!("cannot read the formula: {}", shown(&plain(cause))),
             Self::UnknownMeasure { name, fact } => format!("`{}` is not a measure of `{}`", shown(name), fact.name()),
             Self::OutsideAggregate { measure } => format!("`{measure}` stands outside of an aggregate"),
             Self::AggregateInside { aggregate } => format!("`{aggregate}` stands inside another aggregate"),
@@ -78,6 +80,10 @@ impl FormulaFault {
             Self::UnknownFact { fact } => format!("unknown fact `{}`", shown(fact)),
             Self::NotSummed { fact } => format!("`{}` has no figures by product and period", fact.name()),
         }
+    }
+
+    pub(in crate::pipeline) fn source(&self) -> Option<&(dyn Error + 'static)> {
+        if let Self::Unreadable { cause } = self { Some(cause.as_error()) } else { None }
     }
 
     pub(in crate::pipeline) fn remedy(&self) -> Option<String> {
@@ -122,6 +128,13 @@ impl FormulaFault {
             ),
         }
     }
+}
+
+/// What the parser says without its name and the place, which the finding has.
+fn plain(cause: &Cause) -> String {
+    let said = cause.to_string();
+    let said = said.trim_start_matches("sql parser error: ");
+    said.split_once(" at Line: ").map_or(said, |(said, _)| said).to_owned()
 }
 
 pub(super) fn measures(fact: FactKind) -> impl Iterator<Item = &'static str> {

@@ -9,6 +9,7 @@ use super::{
     Aggregate, Comparison, Condition, Formula, FormulaFault, How, Leaves, Operator, RowFormula, Values, WindowFormula,
 };
 use crate::amount::Amount;
+use crate::diagnostic::Cause;
 use crate::schema::{FactKind, Role, Stuff};
 use sqlparser::ast::{
     BinaryOperator, DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Ident,
@@ -44,15 +45,14 @@ type Side<'r, L> = &'r dyn Fn(&Expr) -> Read<Formula<L>>;
 impl Reader<'_> {
     fn parse(&self) -> Read<Expr> {
         let unreadable = |error: sqlparser::parser::ParserError| {
-            let error = error.to_string();
-            let error = error.trim_start_matches("sql parser error: ");
-            let (error, place) = error.split_once(" at Line: ").unwrap_or((error, ""));
-            let at = place
-                .split_once(", Column: ")
+            let said = error.to_string();
+            let at = said
+                .split_once(" at Line: ")
+                .and_then(|(_, place)| place.split_once(", Column: "))
                 .and_then(|(line, column)| Some(Location { line: line.parse().ok()?, column: column.parse().ok()? }));
             // The end is where something is missing, so there the whole formula is shown.
             let from = at.map(|at| self.offset(at)).filter(|&from| from < self.text.len()).unwrap_or(0);
-            (from..self.text.len(), FormulaFault::Unreadable { error: error.to_owned() })
+            (from..self.text.len(), FormulaFault::Unreadable { cause: Cause::new(error) })
         };
         let mut parser = Parser::new(&GenericDialect {}).try_with_sql(self.text).map_err(unreadable)?;
         let formula = parser.parse_expr().map_err(unreadable)?;
@@ -60,8 +60,8 @@ impl Reader<'_> {
         if next.token == Token::EOF {
             return Ok(formula);
         }
-        let error = format!("expected the end, found {}", next.token);
-        Err((self.range(next.span), FormulaFault::Unreadable { error }))
+        let cause = Cause::new(format!("expected the end, found {}", next.token));
+        Err((self.range(next.span), FormulaFault::Unreadable { cause }))
     }
 
     fn window(&self, expr: &Expr) -> Read<WindowFormula> {

@@ -3,8 +3,9 @@
 use crate::lang::Lang;
 use crate::pipeline::keys::Section;
 use crate::pipeline::path::resolve;
-use crate::pipeline::problem::{PipelineProblem, is_currency};
+use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::report::Span;
+use crate::pipeline::shape::is_currency;
 use crate::pipeline::{DisplayUnit, Paper};
 use std::path::{Path, PathBuf};
 

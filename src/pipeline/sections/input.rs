@@ -5,8 +5,8 @@ use super::{columns, files};
 use crate::amount::{Amount, Unit};
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
-use crate::pipeline::problem::{PipelineProblem, is_currency};
-use crate::pipeline::shape::Expected;
+use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::shape::{Expected, is_currency};
 use crate::pipeline::unique::Names;
 use crate::pipeline::{
     Absent, ColumnSource, Due, Duplicates, HeaderRows, Input, InputUnit, Layout, Overlap, Pick, SheetChoice, Tolerance,

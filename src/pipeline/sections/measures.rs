@@ -6,6 +6,7 @@ use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::report::Span;
+use crate::pipeline::shape::is_identifier;
 use crate::schema::{FactKind, OwnFact, OwnMeasure, Stuff};
 use std::collections::BTreeMap;
 
@@ -107,10 +108,4 @@ fn in_words(stuff: Stuff, unit: Unit) -> String {
         Stuff::Stock => "stock",
     };
     format!("a {stuff} ({})", unit.slug())
-}
-
-/// Lower-case letters, digits and `_`, with a letter first: what SQL and every table take without quotes.
-pub(crate) fn is_identifier(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }

@@ -1,6 +1,6 @@
 //! `[[metric]]`: metrics of the pipeline's own.
 
-use super::measures::{OwnFacts, is_identifier};
+use super::measures::OwnFacts;
 use super::scoring::THEMES;
 use crate::amount::Unit;
 use crate::lang::Label;
@@ -11,7 +11,7 @@ use crate::pipeline::keys::Section;
 use crate::pipeline::metric::{Direction, OwnMetric, OwnRule, ThemeName};
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::report::Span;
-use crate::pipeline::shape::Expected;
+use crate::pipeline::shape::{Expected, is_identifier};
 use crate::schema::FactKind;
 use std::collections::BTreeMap;
 use toml::de::DeValue;

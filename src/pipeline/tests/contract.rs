@@ -28,7 +28,7 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
 
 #[test]
 fn a_later_finding_of_the_contract_becomes_adjustable_once_a_stage_makes_it() {
-    static RULE: Rule = Rule { code: "total_mismatch", severity: Severity::Stop, adjustable: true, explanation: "" };
+    static RULE: Rule = Rule::new("total_mismatch", Severity::Stop, "").adjustable();
     let text = super::added("[quality]\ntotal_mismatch = \"warn\"");
     assert!(load(Path::new("p.toml"), &text, &[]).is_err());
     let pipeline = load(Path::new("p.toml"), &text, &[&RULE]).unwrap().value;

@@ -3,7 +3,7 @@
 use super::cases::{ADDED_LINES, REPLACED};
 use super::{added, assert_problems, changed, moved};
 use crate::diagnostic::Severity;
-use crate::pipeline::{RULES, load};
+use crate::pipeline::{PipelineProblem, load};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -30,9 +30,9 @@ fn every_rule_has_a_case_and_says_what_it_means() {
         assert_eq!(findings[0].code(), *code);
         tested.insert(code);
     }
-    assert_eq!(tested, RULES.iter().map(|rule| rule.code).collect());
-    assert_eq!(tested.len(), RULES.len(), "codes are unique");
-    for rule in RULES {
+    assert_eq!(tested, PipelineProblem::RULES.iter().map(|rule| rule.code).collect());
+    assert_eq!(tested.len(), PipelineProblem::RULES.len(), "codes are unique");
+    for rule in PipelineProblem::RULES {
         assert!(rule.explanation.ends_with('.') && rule.severity == Severity::Stop && !rule.adjustable, "{rule:?}");
     }
 }

@@ -385,8 +385,7 @@ fn files() -> Vec<SourceFile> {
     ]
 }
 
-static TOTAL_MISMATCH: Rule =
-    Rule { code: "total_mismatch", severity: Severity::Warn, adjustable: true, explanation: "…" };
+static TOTAL_MISMATCH: Rule = Rule::new("total_mismatch", Severity::Warn, "…").adjustable();
 
 #[derive(Debug)]
 struct Mismatch;
