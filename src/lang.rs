@@ -26,3 +26,14 @@ impl Label {
         }
     }
 }
+
+/// A text in one of the languages, with values by their names: `in_lang!(lang, "{more} more", "그 밖에 {more}개")`.
+macro_rules! in_lang {
+    ($lang:expr, $en:literal, $ko:literal $(,)?) => {
+        match $lang {
+            $crate::lang::Lang::En => format!($en),
+            $crate::lang::Lang::Ko => format!($ko),
+        }
+    };
+}
+pub(crate) use in_lang;

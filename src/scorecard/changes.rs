@@ -14,7 +14,7 @@ use super::model::{Block, Cell, Column, Page, Pinned, Row, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
 use crate::history::{FileChange, RunReference, Tendency};
-use crate::lang::{Label, Lang};
+use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::Scope;
 
 /// Characters of a hash that are shown.
@@ -27,10 +27,9 @@ pub(super) fn page(view: &View<'_>) -> Page {
     page.message = Some(message(view));
     page.pinned = Pinned::Title;
     page.links.push(view.link(labels::QUALITY));
-    let heading = |label| Block::Heading(view.say(label).to_owned());
     let mut add = |title, table: Option<Table>, none: Label| {
-        page.blocks.push(heading(title));
-        page.blocks.push(table.map_or_else(|| Block::Remark(view.say(none).to_owned()), Block::Table));
+        page.blocks.push(view.heading(title));
+        page.blocks.push(table.map_or_else(|| view.remark(none), Block::Table));
     };
     add(labels::MOVED_GOALS, moved::moves(view), labels::NO_MOVED_GOALS);
     if since.run.is_some() {
@@ -39,7 +38,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
             add(labels::EFFECTS, Some(restated::effects(view)), labels::NO_RESTATED_FIGURES);
         }
         add(labels::CHANGED_FILES, files(view), labels::NO_CHANGED_FILES);
-        page.blocks.push(Block::Remark(view.say(labels::CHANGES_NOTATION).to_owned()));
+        page.blocks.push(view.remark(labels::CHANGES_NOTATION));
     }
     page
 }
@@ -48,10 +47,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
 fn subtitle(view: &View<'_>) -> String {
     let Some(RunReference { run, as_of }) = &view.scores.since.run else { return view.as_of_in_words() };
     let period = wording::period(as_of, view.lang);
-    let compared = match view.lang {
-        Lang::En => format!("compared with the run of {period} ({run})"),
-        Lang::Ko => format!("{period} 실행({run})과 비교"),
-    };
+    let compared = in_lang!(view.lang, "compared with the run of {period} ({run})", "{period} 실행({run})과 비교");
     format!("{} · {compared}", view.as_of_in_words())
 }
 
@@ -105,7 +101,7 @@ fn files(view: &View<'_>) -> Option<Table> {
 fn of_file(view: &View<'_>, change: &FileChange, kind: Label) -> Row {
     let hash = |hash: Option<&String>, none: Label| match hash {
         Some(hash) => Cell::text(hash.chars().take(HASH_SHOWN).collect::<String>()),
-        None => Cell::no_data(view.say(none)),
+        None => view.no_data(none),
     };
     let what = match (&change.old, &change.new) {
         (None, _) => labels::FILE_NEW,

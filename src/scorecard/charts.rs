@@ -57,9 +57,9 @@ pub(super) fn blocks(view: &View<'_>, scope: Scope, page: &str) -> Vec<Block> {
     let enlarged = charts.iter().flat_map(|chart| &chart.tiers).any(|tier| tier.scale.times > 1);
     let mut blocks: Vec<Block> = charts.chunks(BESIDE).map(|row| Block::Charts(row.to_vec())).collect();
     if enlarged {
-        blocks.push(Block::Remark(view.say(labels::SCALES).to_owned()));
+        blocks.push(view.remark(labels::SCALES));
     }
-    blocks.extend([Block::NewSheet, Block::Heading(view.say(labels::NUMBERS).to_owned())]);
+    blocks.extend([Block::NewSheet, view.heading(labels::NUMBERS)]);
     blocks.extend(tables.into_iter().map(Block::Table));
     blocks
 }

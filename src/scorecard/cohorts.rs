@@ -31,7 +31,7 @@ pub(super) fn page(view: &View<'_>) -> Option<Page> {
         blocks.push(Block::Heading(wording::customers_of(fact, view.lang)));
         blocks.push(Block::Table(table));
     }
-    blocks.push(Block::Remark(view.say(labels::COHORT_NOTATION).to_owned()));
+    blocks.push(view.remark(labels::COHORT_NOTATION));
     Some(Page {
         subtitle: view.subtitle(),
         pinned: Pinned::Title,
@@ -55,10 +55,7 @@ fn table(view: &View<'_>, fact: FactKind) -> Option<Table> {
     let own = TableRef::new(view.say(labels::COHORTS), fact.name());
     let mut rows = Vec::new();
     for (scope, cohorts) in &all {
-        let name = match scope {
-            Scope::Product(_) => view.scope_name(*scope),
-            Scope::Portfolio => view.say(labels::PORTFOLIO),
-        };
+        let name = view.name_of(*scope);
         rows.push(Row::label(RowRole::Section, name, columns.len()));
         let key = |cohort: &Cohort| format!("{name}/{}", view.calendar.label(cohort.started));
         let keys: Vec<String> = cohorts.iter().map(key).collect();
@@ -102,7 +99,7 @@ fn together(view: &View<'_>, own: &TableRef, keys: &[String], cohorts: &[Cohort]
         });
         match Amount::from(there).checked_div(&Amount::from(all)) {
             Some(part) => share(part).strong().computed(mean),
-            None => Cell::no_data(view.say(labels::NO_COHORT)),
+            None => view.no_data(labels::NO_COHORT),
         }
     }));
     Row::plain(cells)
@@ -110,7 +107,7 @@ fn together(view: &View<'_>, own: &TableRef, keys: &[String], cohorts: &[Cohort]
 
 fn no_share(view: &View<'_>, cohort: &Cohort, since: usize) -> Cell {
     let later = i32::try_from(since).is_ok_and(|since| cohort.started.plus(since) > view.as_of);
-    if later { Cell::empty() } else { Cell::no_data(view.say(labels::COHORT_NOT_COVERED)) }
+    if later { Cell::empty() } else { view.no_data(labels::COHORT_NOT_COVERED) }
 }
 
 fn count(number: usize) -> Cell {

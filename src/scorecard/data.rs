@@ -1,6 +1,7 @@
 //! The Data page: the series behind every sparkline, a row a product and metric.
 
-use super::figures::{Style, metric_label, unit_label};
+use super::columns::{METRIC, PRODUCT, UNIT};
+use super::figures::{self, Style, metric_label, unit_label};
 use super::focus;
 use super::model::{Block, Cell, Column, DataRange, Dataset, Page, Readers, Row, RowRef, SparklineLook, Table, Width};
 use super::observations;
@@ -17,9 +18,9 @@ const LEADING: usize = 3;
 
 pub(super) fn page(view: &View<'_>) -> Page {
     let mut columns = vec![
-        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
-        Column::text("metric", view.say(labels::METRIC), Width::AtMost(44)),
-        Column::text("unit", view.say(labels::UNIT), Width::Content),
+        PRODUCT.text(view, Width::AtMost(42)),
+        METRIC.text(view, Width::AtMost(44)),
+        UNIT.text(view, Width::Content),
     ];
     columns.extend(
         view.trail().periods().map(|period| Column::figure(view.calendar.label(period), view.calendar.label(period))),
@@ -38,7 +39,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
         subtitle: view.as_of_in_words(),
         blocks: vec![
             Block::Table(Table { key: TABLE, groups: Vec::new(), columns, rows }),
-            Block::Heading(view.say(labels::OBSERVATIONS).to_owned()),
+            view.heading(labels::OBSERVATIONS),
             Block::Table(observations),
         ],
         datasets,
@@ -50,23 +51,12 @@ fn row(view: &View<'_>, scope: Scope, metric: &Metric) -> Row {
     let series = series(view, scope, metric);
     let style = Style::of(view, metric, series.iter().filter_map(|(_, measured)| measured.value()));
     let mut cells = vec![
-        Cell::text(name(view, scope)),
+        Cell::text(view.name_of(scope)),
         Cell::text(metric_label(view, metric)),
         Cell::text(unit_label(view, metric)),
     ];
-    cells.extend(series.iter().map(|(_, measured)| match &measured.outcome {
-        Ok(figure) => style.cell(&figure.value),
-        Err(reason) => Cell::no_data(view.say(wording::no_data(*reason))),
-    }));
+    cells.extend(series.iter().map(|(_, measured)| figures::measured(view, &style, Some(measured))));
     Row::plain(cells)
-}
-
-/// A product, or the portfolio, as the reader knows it.
-pub(super) fn name<'a>(view: &View<'a>, scope: Scope) -> &'a str {
-    match scope {
-        Scope::Product(_) => view.scope_name(scope),
-        Scope::Portfolio => view.say(labels::PORTFOLIO),
-    }
 }
 
 fn series(view: &View<'_>, scope: Scope, metric: &Metric) -> Vec<(Period, Measured)> {
@@ -89,7 +79,7 @@ pub(super) struct Places {
 fn places<'a>(view: &View<'a>) -> &'a Places {
     view.series.get_or_init(|| {
         let mut places = Places::default();
-        for scope in view.shown().chain([Scope::Portfolio]) {
+        for scope in view.scopes() {
             let first = headline(view).into_iter().chain(focus::metrics(view));
             let goals = view.scores.goals_of(scope).filter_map(|goal| goal.goal.metric());
             for metric in first.chain(goals.filter(|metric| view.has(metric))) {
@@ -121,7 +111,7 @@ pub(super) fn sparkline(view: &View<'_>, scope: Scope, metric: &Metric) -> Cell 
             let look = if complete && !metric.kind.adds_up() { SparklineLook::Line } else { SparklineLook::Columns };
             Cell::spark(range, look)
         }
-        (_, _, Some((_, Measured { outcome: Err(reason), .. }))) => Cell::no_data(view.say(wording::no_data(*reason))),
-        _ => Cell::no_data(view.say(labels::NOT_MEASURED)),
+        (_, _, Some((_, Measured { outcome: Err(reason), .. }))) => view.no_data(wording::no_data(*reason)),
+        _ => view.no_data(labels::NOT_MEASURED),
     }
 }

@@ -9,8 +9,8 @@ use super::model::{Block, Cell, Column, NumberFormat, Page, Row, Table, TableRef
 use super::view::View;
 use super::wording::{labels, lowered};
 use super::{comments, landing, workings};
-use crate::amount::Unit;
-use crate::lang::Lang;
+use crate::goals::Goal;
+use crate::lang::{Lang, in_lang};
 use crate::metrics::Scope;
 use crate::prose;
 use crate::score::{Decision, GoalScore};
@@ -43,7 +43,7 @@ columns! {
 pub(super) fn blocks(view: &View<'_>, page: &str, grid: Grid) -> Vec<Block> {
     let decisions = view.scores.decisions(view.scoring);
     if decisions.is_empty() {
-        return vec![Block::Remark(view.say(labels::NO_DECISIONS).to_owned())];
+        return vec![view.remark(labels::NO_DECISIONS)];
     }
     let owner = (grid.narrow.saturating_sub(FIGURES)).clamp(1, 2);
     let comment = grid.columns.saturating_sub(grid.words + FIGURES + owner).max(1);
@@ -64,10 +64,10 @@ pub(super) fn blocks(view: &View<'_>, page: &str, grid: Grid) -> Vec<Block> {
         .collect();
     let mut blocks = vec![Block::Table(Table { key: TABLE, groups: Vec::new(), columns, rows })];
     if let Some(more) = decisions.len().checked_sub(SHOWN).filter(|&more| more > 0) {
-        blocks.push(Block::Remark(match view.lang {
-            Lang::En => format!("{more} more on the page {}.", view.say(labels::DECISIONS_PAGE)),
-            Lang::Ko => format!("그 밖에 {more}건은 '{}' 시트에 있습니다.", view.say(labels::DECISIONS_PAGE)),
-        }));
+        let page = view.say(labels::DECISIONS_PAGE);
+        let more =
+            in_lang!(view.lang, "{more} more on the page {page}.", "그 밖에 {more}건은 '{page}' 시트에 있습니다.");
+        blocks.push(Block::Remark(more));
     }
     blocks
 }
@@ -95,7 +95,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
         })
         .collect();
     let block = if decisions.is_empty() {
-        Block::Remark(view.say(labels::NO_DECISIONS).to_owned())
+        view.remark(labels::NO_DECISIONS)
     } else {
         Block::Table(Table { key: TABLE, groups: Vec::new(), columns, rows })
     };
@@ -103,7 +103,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
         title: view.say(labels::DECISIONS).to_owned(),
         subtitle: view.subtitle(),
         message: Some(message(view, &decisions)),
-        blocks: vec![block, Block::Remark(view.say(labels::DECISIONS_NOTATION).to_owned())],
+        blocks: vec![block, view.remark(labels::DECISIONS_NOTATION)],
         ..view.blank_page(view.say(labels::DECISIONS_PAGE))
     }
 }
@@ -112,7 +112,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
 fn message(view: &View<'_>, decisions: &[Decision<'_>]) -> String {
     let Some(first) = decisions.first() else { return view.say(labels::NO_DECISIONS).to_owned() };
     let products: BTreeSet<Scope> = decisions.iter().map(|decision| decision.goal.goal.scope).collect();
-    let goal = format!("{}, {}", name(view, first.goal.goal.scope), lowered(&goal_label(view, &first.goal.goal)));
+    let goal = named(view, &first.goal.goal);
     match view.lang {
         Lang::En => {
             let verb = if decisions.len() == 1 { "needs" } else { "need" };
@@ -127,11 +127,9 @@ fn message(view: &View<'_>, decisions: &[Decision<'_>]) -> String {
     }
 }
 
-pub(super) fn name<'a>(view: &View<'a>, scope: Scope) -> &'a str {
-    match scope {
-        Scope::Product(_) => view.scope_name(scope),
-        Scope::Portfolio => view.say(labels::PORTFOLIO),
-    }
+/// `CarePulse, revenue`
+pub(super) fn named(view: &View<'_>, goal: &Goal) -> String {
+    format!("{}, {}", view.name_of(goal.scope), lowered(&goal_label(view, goal)))
 }
 
 /// As many as [`FIGURES`].
@@ -144,7 +142,7 @@ fn figure_columns(view: &View<'_>) -> Vec<Column> {
 fn row(view: &View<'_>, table: &TableRef, decision: &Decision<'_>, what: Vec<Cell>, cost: Option<Cell>) -> Row {
     let goal = decision.goal;
     let scope = goal.goal.scope;
-    let mut cells = vec![Cell::text(name(view, scope)).link(view.page_of(scope))];
+    let mut cells = vec![Cell::text(view.name_of(scope)).link(view.page_of(scope))];
     cells.extend(what);
     cells.push(figures::status(view, goal.status));
     cells.extend(comparison(view, &table.row(goal.goal.id.as_str()), goal));
@@ -157,17 +155,17 @@ fn row(view: &View<'_>, table: &TableRef, decision: &Decision<'_>, what: Vec<Cel
     });
     cells.push(
         figures::weight_share(view, goal)
-            .map_or_else(|| Cell::no_data(view.say(labels::NO_WEIGHT)), |share| figures::share(&share))
+            .map_or_else(|| view.no_data(labels::NO_WEIGHT), |share| figures::share(&share))
             .computed(workings::weight_share(view, goal)),
     );
     cells.push(match (&decision.at_stake, Style::of_goal(view, goal)) {
         (Some(stake), Some(style)) => style.cell(stake).strong().computed(workings::at_stake(view, goal)),
-        _ => Cell::no_data(view.say(labels::NO_STAKE)),
+        _ => view.no_data(labels::NO_STAKE),
     });
     cells.extend(cost);
     cells.push(match &goal.goal.owner {
         Some(owner) => Cell::text(owner),
-        None => Cell::no_data(view.say(labels::NO_OWNER)),
+        None => view.no_data(labels::NO_OWNER),
     });
     cells.extend(comments::cells(view, &goal.goal));
     Row::plain(cells).key(&goal.goal.id)
@@ -176,25 +174,20 @@ fn row(view: &View<'_>, table: &TableRef, decision: &Decision<'_>, what: Vec<Cel
 /// AC, PL, ΔPL, ΔPL%.
 fn comparison(view: &View<'_>, own: &TableRow, goal: &GoalScore) -> [Cell; 4] {
     let Some(style) = Style::of_goal(view, goal) else {
-        let none = Cell::no_data(view.say(labels::MILESTONE_FIGURES));
+        let none = view.no_data(labels::MILESTONE_FIGURES);
         return [none.clone(), none.clone(), none.clone(), none];
     };
     let there = |column| workings::goal(view, goal, column);
     let ac = figures::measured(view, &style, goal.actual.as_ref()).strong().computed(there(workings::ACTUAL));
     let pl = match &goal.plan {
         Some(plan) => style.target(&plan.target).computed(there(workings::PLAN)),
-        None => Cell::no_data(view.say(labels::NO_PLAN)),
+        None => view.no_data(labels::NO_PLAN),
     };
     let Some((actual, plan)) = figures::actual_and_plan(goal) else {
-        let none = Cell::no_data(view.say(labels::RANGE_PLAN));
+        let none = view.no_data(labels::RANGE_PLAN);
         return [ac, pl, none.clone(), none];
     };
-    let percent = if goal.goal.unit() == Unit::Percent {
-        Cell::no_data(view.say(labels::POINTS_NOT_PERCENT))
-    } else {
-        style.delta_percent(view, actual, plan)
-    };
-    let [delta, percent] = [style.delta(actual, plan), percent]
-        .map(|difference| difference.difference_of(own.cell(ACTUAL), own.cell(PLAN)));
+    let [delta, percent] =
+        style.deltas(view, actual, plan).map(|difference| difference.difference_of(own.cell(ACTUAL), own.cell(PLAN)));
     [ac, pl, delta, percent]
 }

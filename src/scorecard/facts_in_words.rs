@@ -3,8 +3,8 @@
 use super::figures::{self, Style, goal_label, weighted_shortfall};
 use super::view::View;
 use super::wording::{self, labels};
-use crate::amount::{Amount, Unit};
-use crate::lang::{Label, Lang};
+use crate::amount::Amount;
+use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::{NoData, Scope};
 use crate::score::{GoalScore, NoVerdict, NotScored, ProductScore, Status};
 
@@ -12,39 +12,39 @@ use crate::score::{GoalScore, NoVerdict, NotScored, ProductScore, Status};
 pub(super) fn decided(view: &View<'_>, product: &ProductScore) -> String {
     let scope = Scope::Product(product.product);
     if let Some(reason) = product.reason {
-        return not_scored(view, product, reason);
+        let first = why_not_scored(view, product, reason);
+        return match missing(view, scope) {
+            Some(missing) => format!("{first}: {missing}"),
+            None => first,
+        };
     }
     if let Some(goal) = costliest(view, scope) {
         return about(view, goal);
     }
-    let best = view
-        .live_goals(scope)
-        .filter(|goal| goal.weight.is_positive() && goal.score.is_some())
-        .max_by(|left, right| left.attainment.cmp(&right.attainment));
     let all_met = view.say(Label::new("All scored goals are met", "평가된 목표 모두 달성"));
-    match best {
-        Some(goal) => match view.lang {
-            Lang::En => format!("{all_met}; furthest ahead: {}", wording::lowered(&about(view, goal))),
-            Lang::Ko => format!("{all_met}; 가장 앞선 목표: {}", about(view, goal)),
-        },
+    match furthest_ahead(view, scope) {
+        Some(goal) => {
+            let (about, lowered) = (about(view, goal), wording::lowered(&about(view, goal)));
+            in_lang!(view.lang, "{all_met}; furthest ahead: {lowered}", "{all_met}; 가장 앞선 목표: {about}")
+        }
         None => all_met.to_owned(),
     }
 }
 
-fn not_scored(view: &View<'_>, product: &ProductScore, reason: NoVerdict) -> String {
-    let scope = Scope::Product(product.product);
-    let first = match (&product.coverage, reason, view.lang) {
-        (Some(coverage), NoVerdict::CoverageTooLow, Lang::En) => {
-            format!("Only {} of the agreed weight could be scored", figures::share(coverage).shown())
-        }
-        (Some(coverage), NoVerdict::CoverageTooLow, Lang::Ko) => {
-            format!("합의된 가중치의 {}만 평가됨", figures::share(coverage).shown())
+/// The scored goal that is reached furthest.
+pub(super) fn furthest_ahead<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
+    view.live_goals(scope)
+        .filter(|goal| goal.weight.is_positive() && goal.score.is_some())
+        .max_by(|left, right| left.attainment.cmp(&right.attainment))
+}
+
+pub(super) fn why_not_scored(view: &View<'_>, product: &ProductScore, reason: NoVerdict) -> String {
+    match (&product.coverage, reason) {
+        (Some(coverage), NoVerdict::CoverageTooLow) => {
+            let share = figures::share(coverage).shown();
+            in_lang!(view.lang, "Only {share} of the agreed weight could be scored", "합의된 가중치의 {share}만 평가됨")
         }
         _ => view.say(wording::no_verdict(reason)).to_owned(),
-    };
-    match missing(view, scope) {
-        Some(missing) => format!("{first}: {missing}"),
-        None => first,
     }
 }
 
@@ -61,18 +61,7 @@ pub(super) fn missing(view: &View<'_>, scope: Scope) -> Option<String> {
     };
     let all: Vec<&GoalScore> =
         view.live_goals(scope).filter(|goal| goal.weight.is_positive()).filter(no_figure).collect();
-    let mut names: Vec<String> =
-        all.iter().take(NAMED).map(|goal| wording::lowered(&goal_label(view, &goal.goal))).collect();
-    if all.is_empty() {
-        return None;
-    }
-    if let Some(more) = all.len().checked_sub(NAMED).filter(|&more| more > 0) {
-        names.push(match view.lang {
-            Lang::En => format!("{more} more"),
-            Lang::Ko => format!("그 밖에 {more}개"),
-        });
-    }
-    let list = wording::list(&names, view.lang);
+    let list = first_of(&all, NAMED, view.lang, |goal| wording::lowered(&goal_label(view, &goal.goal)))?;
     let in_no_export = |goal: &&GoalScore| {
         matches!(goal.reason, Some(NotScored::InputMissing | NotScored::NoActual(NoData::NotCovered | NoData::NoRow)))
     };
@@ -81,6 +70,15 @@ pub(super) fn missing(view: &View<'_>, scope: Scope) -> Option<String> {
         Lang::En => format!("no figures for {list}"),
         Lang::Ko => format!("자료 없음: {list}"),
     })
+}
+
+/// `a, b and 3 more`; `None` of nothing.
+pub(super) fn first_of<T>(all: &[T], most: usize, lang: Lang, name: impl Fn(&T) -> String) -> Option<String> {
+    let mut names: Vec<String> = all.iter().take(most).map(name).collect();
+    if let Some(more) = all.len().checked_sub(most).filter(|&more| more > 0) {
+        names.push(in_lang!(lang, "{more} more", "그 밖에 {more}개"));
+    }
+    (!names.is_empty()).then(|| wording::list(&names, lang))
 }
 
 /// The scored goal that costs its product most; `None` when none falls short.
@@ -98,23 +96,19 @@ pub(super) fn costliest<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalSco
 /// `Adoption rate 31.0% against 60.0% planned (-29.0 pp)`
 fn about(view: &View<'_>, goal: &GoalScore) -> String {
     let label = goal_label(view, &goal.goal);
-    let figures = Style::of_goal(view, goal).zip(goal.actual.as_ref().and_then(|actual| actual.value()));
-    let (Some((style, actual)), Some(plan)) = (figures, &goal.plan) else {
+    let Some((style, [actual, plan])) = against_plan(view, goal) else {
         return format!("{label}: {}", view.say(goal.status.label()));
     };
-    let delta = figures::single(&plan.target).map(|plan| {
-        if goal.goal.unit() == Unit::Percent {
-            style.delta_shown(actual, plan)
-        } else {
-            style.delta_percent(view, actual, plan).shown()
-        }
-    });
+    let delta = figures::actual_and_plan(goal).map(|(actual, plan)| style.delta_percent(view, actual, plan).shown());
     let delta = delta.map_or_else(String::new, |delta| format!(" ({delta})"));
-    let (actual, plan) = (style.shown(actual), style.target_shown(&plan.target));
-    match view.lang {
-        Lang::En => format!("{label} {actual} against {plan} planned{delta}"),
-        Lang::Ko => format!("{label} {actual}, 계획 {plan}{delta}"),
-    }
+    in_lang!(view.lang, "{label} {actual} against {plan} planned{delta}", "{label} {actual}, 계획 {plan}{delta}")
+}
+
+/// Actual and plan as they are shown.
+pub(super) fn against_plan(view: &View<'_>, goal: &GoalScore) -> Option<(Style, [String; 2])> {
+    let (style, actual) = Style::of_goal(view, goal).zip(goal.actual.as_ref()?.value())?;
+    let shown = [style.shown(actual), style.target_shown(&goal.plan.as_ref()?.target)];
+    Some((style, shown))
 }
 
 pub(super) const fn is_met(status: Status) -> bool {
@@ -123,18 +117,16 @@ pub(super) const fn is_met(status: Status) -> bool {
 
 /// What became of the goals that are not met.
 pub(super) fn counts(view: &View<'_>, at_risk: usize, missed: usize, not_scored: usize) -> String {
-    let part = |number: usize, status: Status| match view.lang {
-        Lang::En => format!("{number} {}", wording::lowered(view.say(status.label()))),
-        Lang::Ko => format!("{} {number}", view.say(status.label())),
+    let part = |number: usize, status: Status| {
+        let status = wording::lowered(view.say(status.label()));
+        in_lang!(view.lang, "{number} {status}", "{status} {number}")
     };
     [part(at_risk, Status::AtRisk), part(missed, Status::Missed), part(not_scored, Status::NotScored)].join(" · ")
 }
 
 /// `… of weight scored`
 pub(super) fn weight_scored(view: &View<'_>, coverage: Option<&Amount>) -> String {
-    match (coverage, view.lang) {
-        (None, _) => view.say(labels::NO_AGREED_GOALS).to_owned(),
-        (Some(coverage), Lang::En) => format!("{} of weight scored", figures::share(coverage).shown()),
-        (Some(coverage), Lang::Ko) => format!("가중치의 {} 평가", figures::share(coverage).shown()),
-    }
+    let Some(coverage) = coverage else { return view.say(labels::NO_AGREED_GOALS).to_owned() };
+    let share = figures::share(coverage).shown();
+    in_lang!(view.lang, "{share} of weight scored", "가중치의 {share} 평가")
 }

@@ -7,6 +7,7 @@ use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, Class, Goal, Target};
 use crate::metrics::{Better, Kind, Measured, Metric, Scope};
 use crate::score::{Bands, GoalScore, Status};
+use std::cmp::Ordering;
 
 /// How the figures of one metric are shown, alike in every cell of a row.
 #[derive(Debug, Clone)]
@@ -105,8 +106,18 @@ impl Style {
         }
         match (actual - base).checked_div(&base.abs()) {
             Some(share) => signed(share, NumberFormat::percent(1).signed()).tone(self.tone(actual, base)),
-            None => Cell::no_data(view.say(labels::ZERO_BASE)),
+            None => view.no_data(labels::ZERO_BASE),
         }
+    }
+
+    /// The difference, and beside it the same in percent; of ratios the points are all there is.
+    pub(super) fn deltas(&self, view: &View<'_>, actual: &Amount, base: &Amount) -> [Cell; 2] {
+        let percent = if self.is_ratio {
+            view.no_data(labels::POINTS_NOT_PERCENT)
+        } else {
+            self.delta_percent(view, actual, base)
+        };
+        [self.delta(actual, base), percent]
     }
 
     /// Good or bad for the business, whatever the sign.
@@ -116,12 +127,37 @@ impl Style {
             Better::Lower => (-actual.clone(), -base.clone()),
             Better::NearestToZero => (-actual.abs(), -base.abs()),
         };
-        match actual.cmp(&base) {
-            std::cmp::Ordering::Greater => Tone::Good,
-            std::cmp::Ordering::Equal => Tone::Neutral,
-            std::cmp::Ordering::Less => Tone::Bad,
-        }
+        tone(&actual, &base)
     }
+}
+
+/// A figure that is compared, where there is one, and its cell, which says why where there is none.
+pub(super) type Compared<'a> = (Option<&'a Amount>, &'a Cell);
+
+/// Differences of two figures; where one is missing, its reason.
+pub(super) fn compared<const N: usize>(
+    actual: Compared<'_>,
+    base: Compared<'_>,
+    differences: impl Fn(&Amount, &Amount) -> [Cell; N],
+) -> [Cell; N] {
+    match (actual, base) {
+        ((Some(actual), _), (Some(base), _)) => differences(actual, base),
+        ((None, missing), _) | (_, (None, missing)) => std::array::from_fn(|_| missing.clone()),
+    }
+}
+
+/// More is better.
+fn tone(now: &Amount, then: &Amount) -> Tone {
+    match now.cmp(then) {
+        Ordering::Greater => Tone::Good,
+        Ordering::Equal => Tone::Neutral,
+        Ordering::Less => Tone::Bad,
+    }
+}
+
+/// How a score has changed, in points.
+pub(super) fn score_change(now: &Amount, then: &Amount) -> Cell {
+    Cell::number(now - then, NumberFormat::plain(1).signed()).tone(tone(now, then))
 }
 
 /// A difference with as many more places as it takes not to read as a signed zero.
@@ -193,8 +229,8 @@ pub(super) const fn single_target(goal: &Goal) -> Option<&Amount> {
 pub(super) fn measured(view: &View<'_>, style: &Style, measured: Option<&Measured>) -> Cell {
     match measured.map(|measured| &measured.outcome) {
         Some(Ok(figure)) => style.cell(&figure.value),
-        Some(Err(reason)) => Cell::no_data(view.say(wording::no_data(*reason))),
-        None => Cell::no_data(view.say(labels::NOT_MEASURED)),
+        Some(Err(reason)) => view.no_data(wording::no_data(*reason)),
+        None => view.no_data(labels::NOT_MEASURED),
     }
 }
 
@@ -216,6 +252,11 @@ pub(super) fn banded(bands: &Bands, value: &Amount) -> NumberFormat {
 pub(super) fn score_format(bands: &Bands, score: &Amount) -> NumberFormat {
     let share = score * &Amount::from_scaled(1, 2);
     NumberFormat::plain(banded(bands, &share).places)
+}
+
+/// Whole numbers without places.
+pub(super) fn plain_format(figure: &Amount) -> NumberFormat {
+    NumberFormat::plain(if figure.is_whole() { 0 } else { 2 })
 }
 
 pub(super) fn bands(view: &View<'_>, class: Class) -> Bands {
@@ -257,8 +298,7 @@ pub(super) fn weighted_shortfall(view: &View<'_>, goal: &GoalScore) -> Amount {
 
 /// The window in which a scope's revenue is compared with its goal: year to date.
 pub(super) fn revenue_goal<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
-    view.live_goals(scope)
-        .find(|goal| goal.goal.span == view.year() && goal.goal.metric().is_some_and(|metric| metric.id == "revenue"))
+    view.year_goal(scope, "revenue")
 }
 
 /// Actual and single-valued plan to date, where both exist.

@@ -54,7 +54,7 @@ fn row(view: &View<'_>, finding: &Finding) -> Row {
         Cell::text(view.say(severity(finding.severity))),
         Cell::text(said.message),
         Cell::text(place(view, &finding.place)),
-        said.hint.map_or_else(|| Cell::no_data(view.say(labels::NO_HINT)), Cell::text),
+        said.hint.map_or_else(|| view.no_data(labels::NO_HINT), Cell::text),
         Cell::text(finding.code()),
     ])
 }
@@ -71,7 +71,7 @@ fn more(view: &View<'_>, first: &Finding, number: usize) -> Row {
     Row::plain(vec![
         Cell::text(view.say(severity(first.severity))),
         Cell::text(wording::more_of_this_kind(number, view.lang)),
-        Cell::no_data(view.say(labels::IN_FINDINGS_CSV)),
+        view.no_data(labels::IN_FINDINGS_CSV),
         Cell::text(view.say(labels::IN_FINDINGS_CSV)),
         Cell::text(first.code()),
     ])

@@ -1,16 +1,20 @@
 //! The first page of an audience that looks at some metrics across all products: for each of them what was reached,
 //! planned and had the year before, product by product.
 
+use super::columns::{
+    ACTUAL, COURSE, DELTA_PLAN, DELTA_PLAN_PERCENT, DELTA_PRIOR_YEAR_PERCENT, LANDING_SHARE, PLAN, PRIOR_YEAR, PRODUCT,
+    STATUS,
+};
+use super::facts_in_words::is_met;
 use super::figures::{self, Style};
-use super::model::{Block, Cell, Column, Page, Pinned, Row, Table, Tile, Width};
+use super::model::{Block, Cell, Page, Pinned, Row, Table, Tile, Width};
 use super::view::View;
 use super::wording::{self, labels};
 use super::{data, decisions, landing};
-use crate::amount::{Amount, Unit};
 use crate::calendar::Window;
 use crate::lang::{Label, Lang};
 use crate::metrics::{Measured, Metric, Scope};
-use crate::score::{GoalScore, Status};
+use crate::score::GoalScore;
 
 /// What an audience looks at.
 #[derive(Debug, Clone, Copy)]
@@ -70,9 +74,9 @@ pub(super) fn page(view: &View<'_>, focus: &Focus) -> Page {
         }
     }
     if metrics.is_empty() {
-        blocks = vec![Block::Remark(view.say(labels::NOTHING_TO_FOCUS).to_owned())];
+        blocks = vec![view.remark(labels::NOTHING_TO_FOCUS)];
     }
-    blocks.push(Block::Remark(view.say(labels::NOTATION).to_owned()));
+    blocks.push(view.remark(labels::NOTATION));
     Page {
         title: view.say(focus.title).to_owned(),
         subtitle: view.subtitle(),
@@ -88,27 +92,17 @@ fn window(metric: &Metric) -> Window {
     if metric.kind.adds_up() { Window::YearToDate } else { Window::Period }
 }
 
-/// The live goal over the same window.
-fn goal<'a>(view: &View<'a>, metric: &Metric, scope: Scope) -> Option<&'a GoalScore> {
-    let about = |goal: &&GoalScore| goal.goal.metric().is_some_and(|own| own.id == metric.id);
-    view.live_goals(scope).filter(about).find(|goal| goal.goal.span == view.year())
-}
-
 /// `12 of 20 goals about these metrics are met; short: CarePulse on revenue, …`
 fn message(view: &View<'_>, metrics: &[&Metric]) -> String {
-    let scopes = || view.shown().chain([Scope::Portfolio]);
     let goals: Vec<&GoalScore> =
-        metrics.iter().flat_map(|metric| scopes().filter_map(|scope| goal(view, metric, scope))).collect();
-    let met = goals.iter().filter(|goal| matches!(goal.status, Status::Met | Status::Exceeded)).count();
+        metrics.iter().flat_map(|metric| view.scopes().filter_map(|scope| view.year_goal(scope, metric.id))).collect();
+    let met = goals.iter().filter(|goal| is_met(goal.status)).count();
     let first = view
         .scores
         .decisions(view.scoring)
         .into_iter()
         .find(|decision| goals.iter().any(|goal| goal.goal.id == decision.goal.goal.id));
-    let first = first.map(|decision| {
-        let label = wording::lowered(&figures::goal_label(view, &decision.goal.goal));
-        format!("{}, {label}", decisions::name(view, decision.goal.goal.scope))
-    });
+    let first = first.map(|decision| decisions::named(view, &decision.goal.goal));
     match (view.lang, first) {
         (Lang::En, None) => format!("{met} of {} year goals on these metrics are met so far.", goals.len()),
         (Lang::En, Some(first)) => {
@@ -122,7 +116,7 @@ fn message(view: &View<'_>, metrics: &[&Metric]) -> String {
 }
 
 fn tile(view: &View<'_>, metric: &Metric) -> Tile {
-    let (actual, prior) = figures_of(view, metric, Scope::Portfolio);
+    let [actual, prior] = figures_of(view, metric, Scope::Portfolio);
     let style = Style::of(view, metric, actual.value());
     let delta = actual
         .value()
@@ -134,28 +128,17 @@ fn tile(view: &View<'_>, metric: &Metric) -> Tile {
     Tile { label, value, detail: delta.unwrap_or_default() }
 }
 
-fn figures_of(view: &View<'_>, metric: &Metric, scope: Scope) -> (Measured, Measured) {
-    let measure = |at| view.measure(metric, scope, window(metric), at);
-    (measure(view.as_of), measure(view.as_of.plus(-view.calendar.periods_per_year())))
+fn figures_of(view: &View<'_>, metric: &Metric, scope: Scope) -> [Measured; 2] {
+    view.with_prior_year(metric, scope, window(metric))
 }
 
 fn table(view: &View<'_>, metric: &Metric) -> Table {
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
-    let columns = vec![
-        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
-        figure("actual", labels::ACTUAL),
-        figure("plan", labels::PLAN),
-        figure("delta_plan", labels::DELTA_PLAN),
-        figure("delta_plan_percent", labels::DELTA_PLAN_PERCENT),
-        figure("prior_year", labels::PRIOR_YEAR),
-        figure("delta_prior_year_percent", labels::DELTA_PRIOR_YEAR_PERCENT),
-        figure("landing_share", labels::LANDING_SHARE),
-        Column::text("status", view.say(labels::STATUS), Width::Content),
-        Column::text("course", view.say(labels::THIRTEEN_MONTHS), Width::Fixed(16)),
-    ];
+    let figures = [ACTUAL, PLAN, DELTA_PLAN, DELTA_PLAN_PERCENT, PRIOR_YEAR, DELTA_PRIOR_YEAR_PERCENT, LANDING_SHARE];
+    let mut columns = vec![PRODUCT.text(view, Width::AtMost(42))];
+    columns.extend(figures.map(|column| column.figure(view)));
+    columns.extend([STATUS.text(view, Width::Content), COURSE.text(view, Width::Fixed(16))]);
     let scopes: Vec<Scope> = view.shown().filter(|scope| has_any(view, metric, *scope)).collect();
-    let all: Vec<Measured> =
-        scopes.iter().flat_map(|scope| <[Measured; 2]>::from(figures_of(view, metric, *scope))).collect();
+    let all: Vec<Measured> = scopes.iter().flat_map(|scope| figures_of(view, metric, *scope)).collect();
     // One number of places for the whole table.
     let style = Style::of(view, metric, all.iter().filter_map(Measured::value));
     let mut rows: Vec<Row> = scopes
@@ -167,50 +150,35 @@ fn table(view: &View<'_>, metric: &Metric) -> Table {
         })
         .collect();
     if scopes.len() > 1 {
-        let name = view.part.unwrap_or(view.say(labels::PORTFOLIO));
-        rows.push(Row::total(row(view, metric, Scope::Portfolio, &style, Cell::text(name))).key("*"));
+        let all = Scope::Portfolio;
+        let first = Cell::text(view.name_in_part(all));
+        rows.push(Row::total(row(view, metric, all, &style, first)).key(view.scope_name(all)));
     }
     Table { key: metric.id, groups: Vec::new(), columns, rows }
 }
 
 fn has_any(view: &View<'_>, metric: &Metric, scope: Scope) -> bool {
-    let (actual, prior) = figures_of(view, metric, scope);
-    actual.value().is_some() || prior.value().is_some() || goal(view, metric, scope).is_some()
+    let has_figure = figures_of(view, metric, scope).iter().any(|measured| measured.value().is_some());
+    has_figure || view.year_goal(scope, metric.id).is_some()
 }
 
 fn row(view: &View<'_>, metric: &Metric, scope: Scope, style: &Style, first: Cell) -> Vec<Cell> {
-    let (actual, prior) = figures_of(view, metric, scope);
-    let goal = goal(view, metric, scope);
+    let [actual, prior] = figures_of(view, metric, scope);
+    let goal = view.year_goal(scope, metric.id);
     let plan = goal.and_then(|goal| figures::single(&goal.plan.as_ref()?.target));
     let ac = figures::measured(view, style, Some(&actual));
     let py = figures::measured(view, style, Some(&prior));
-    let pl = plan.map_or_else(|| Cell::no_data(view.say(labels::NO_YEAR_GOAL)), |plan| style.cell(plan));
-    let compare = |base: Option<&Amount>, base_cell: &Cell, percent: bool| match (actual.value(), base) {
-        (Some(actual), Some(base)) if percent => style.delta_percent(view, actual, base),
-        (Some(actual), Some(base)) => style.delta(actual, base),
-        (None, _) => ac.clone(),
-        (_, None) => base_cell.clone(),
-    };
-    let points = metric.unit == Unit::Percent && plan.is_some() && actual.value().is_some();
-    let percent = if points { Cell::no_data(view.say(labels::POINTS_NOT_PERCENT)) } else { compare(plan, &pl, true) };
+    let pl = plan.map_or_else(|| view.no_data(labels::NO_YEAR_GOAL), |plan| style.cell(plan));
+    let ac_value = (actual.value(), &ac);
+    let [delta, percent] = figures::compared(ac_value, (plan, &pl), |ac, pl| style.deltas(view, ac, pl));
+    let [over_prior] = figures::compared(ac_value, (prior.value(), &py), |ac, py| [style.delta_percent(view, ac, py)]);
     let landing = match goal {
         Some(goal) => landing::cells(view, goal, style)[1].clone(),
-        None => Cell::no_data(view.say(labels::NO_YEAR_GOAL)),
+        None => view.no_data(labels::NO_YEAR_GOAL),
     };
-    let status =
-        goal.map_or_else(|| Cell::no_data(view.say(labels::NO_YEAR_GOAL)), |goal| figures::status(view, goal.status));
-    vec![
-        first,
-        ac.clone().strong(),
-        pl.clone(),
-        compare(plan, &pl, false),
-        percent,
-        py.clone(),
-        compare(prior.value(), &py, true),
-        landing,
-        status,
-        data::sparkline(view, scope, metric),
-    ]
+    let status = goal.map_or_else(|| view.no_data(labels::NO_YEAR_GOAL), |goal| figures::status(view, goal.status));
+    let course = data::sparkline(view, scope, metric);
+    vec![first, ac.strong(), pl, delta, percent, py, over_prior, landing, status, course]
 }
 
 /// The metrics of an audience, for the series behind the sparklines.

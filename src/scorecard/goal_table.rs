@@ -9,7 +9,7 @@ use super::model::{Cell, Column, Group, Row, RowRole, Table, TableRef, TableRow,
 use super::view::View;
 use super::wording::{self, labels};
 use super::{changes, comments, data, landing, workings};
-use crate::amount::{Amount, Unit};
+use crate::amount::Amount;
 use crate::goals::{Aim, GoalKind, Target};
 use crate::lang::Label;
 use crate::metrics::{Measured, Scope};
@@ -130,7 +130,7 @@ fn row(view: &View<'_>, table: &TableRef, goal: &GoalScore, depth: u8) -> Row {
         cells.extend(outcome(view, goal));
         cells.push(data::sparkline(view, goal.goal.scope, metric));
     } else {
-        let none = Cell::no_data(view.say(labels::MILESTONE_FIGURES));
+        let none = view.no_data(labels::MILESTONE_FIGURES);
         cells.extend(vec![none.clone(); FIGURE_COLUMNS + 1]);
         cells.push(match &goal.goal.aim {
             Aim::Milestone { due, .. } => Cell::text(due.to_string()),
@@ -156,17 +156,10 @@ fn month(view: &View<'_>, own: &TableRow, goal: &GoalScore, style: &Style) -> [C
         return [ac.strong(), pl, none.clone(), none.clone(), py, none];
     }
     let against = |cell: Cell, base| cell.difference_of(own.cell(ACTUAL), own.cell(base));
-    [
-        ac.clone().strong(),
-        pl.clone(),
-        against(difference(actual, plan, &ac, &pl, |actual, plan| style.delta(actual, plan)), PLAN),
-        against(percent(view, goal, actual, plan, &ac, &pl, style), PLAN),
-        py.clone(),
-        against(
-            difference(actual, prior, &ac, &py, |actual, prior| style.delta_percent(view, actual, prior)),
-            PRIOR_YEAR,
-        ),
-    ]
+    let [delta, percent] = figures::compared((actual, &ac), (plan, &pl), |ac, pl| style.deltas(view, ac, pl));
+    let [over_prior] = figures::compared((actual, &ac), (prior, &py), |ac, py| [style.delta_percent(view, ac, py)]);
+    let [delta, percent] = [delta, percent].map(|cell| against(cell, PLAN));
+    [ac.strong(), pl, delta, percent, py, against(over_prior, PRIOR_YEAR)]
 }
 
 /// AC, PL, ΔPL%.
@@ -175,10 +168,13 @@ fn to_date(view: &View<'_>, own: &TableRow, goal: &GoalScore, style: &Style) -> 
     let ac = figures::measured(view, style, goal.actual.as_ref());
     let pl = plan.map_or_else(|| Cell::no_data(no_plan(view, goal)), |plan| style.target(plan));
     let delta = match plan {
-        Some(Target::Range { .. }) => Cell::no_data(view.say(labels::RANGE_PLAN)),
-        Some(Target::Value(plan)) => difference(value(goal.actual.as_ref()), Some(plan), &ac, &pl, |actual, plan| {
-            style.delta_percent(view, actual, plan)
-        }),
+        Some(Target::Range { .. }) => view.no_data(labels::RANGE_PLAN),
+        Some(Target::Value(plan)) => {
+            let actual = value(goal.actual.as_ref());
+            let [delta] =
+                figures::compared((actual, &ac), (Some(plan), &pl), |ac, pl| [style.delta_percent(view, ac, pl)]);
+            delta
+        }
         None => pl.clone(),
     };
     let there = |column| workings::goal(view, goal, column);
@@ -187,37 +183,6 @@ fn to_date(view: &View<'_>, own: &TableRow, goal: &GoalScore, style: &Style) -> 
         pl.computed(there(workings::PLAN)),
         delta.difference_of(own.cell(ACTUAL_TO_DATE), own.cell(PLAN_TO_DATE)),
     ]
-}
-
-/// The difference of two figures; where one is missing, its reason.
-fn difference(
-    actual: Option<&Amount>,
-    base: Option<&Amount>,
-    actual_cell: &Cell,
-    base_cell: &Cell,
-    of: impl Fn(&Amount, &Amount) -> Cell,
-) -> Cell {
-    match (actual, base) {
-        (Some(actual), Some(base)) => of(actual, base),
-        (None, _) => actual_cell.clone(),
-        (Some(_), None) => base_cell.clone(),
-    }
-}
-
-/// ΔPL in percent; of ratios only the percentage points beside it exist.
-fn percent(
-    view: &View<'_>,
-    goal: &GoalScore,
-    actual: Option<&Amount>,
-    plan: Option<&Amount>,
-    actual_cell: &Cell,
-    plan_cell: &Cell,
-    style: &Style,
-) -> Cell {
-    if goal.goal.unit() == Unit::Percent && actual.is_some() && plan.is_some() {
-        return Cell::no_data(view.say(labels::POINTS_NOT_PERCENT));
-    }
-    difference(actual, plan, actual_cell, plan_cell, |actual, plan| style.delta_percent(view, actual, plan))
 }
 
 fn no_plan(view: &View<'_>, goal: &GoalScore) -> &'static str {
@@ -245,7 +210,7 @@ fn outcome(view: &View<'_>, goal: &GoalScore) -> [Cell; 4] {
         |score| Cell::number(score.clone(), figures::score_format(&bands, score)).strong(),
     );
     let weight = figures::weight_share(view, goal)
-        .map_or_else(|| Cell::no_data(view.say(labels::NO_WEIGHT)), |weight| figures::share(&weight));
+        .map_or_else(|| view.no_data(labels::NO_WEIGHT), |weight| figures::share(&weight));
     let note = goal.reason.as_ref().map(|reason| wording::not_scored(reason, view.lang));
     [
         attainment.computed(workings::goal(view, goal, workings::ATTAINMENT)),

@@ -1,6 +1,6 @@
 //! Goals: every goal as it stands in the goals workbook, with its sign-off.
 
-use super::figures::{Style, metric_label};
+use super::figures::{self, Style, metric_label};
 use super::model::{Block, Cell, Column, NumberFormat, Page, Row, RowRole, Table, Width};
 use super::view::View;
 use super::wording::{self, labels};
@@ -47,20 +47,12 @@ pub(super) fn page(view: &View<'_>) -> Page {
     for scope in view.shown().chain(view.part.is_none().then_some(Scope::Portfolio)) {
         let goals: Vec<&Goal> = view.book.goals.iter().filter(|goal| goal.scope == scope).collect();
         if !goals.is_empty() {
-            let name = match scope {
-                Scope::Product(_) => view.scope_name(scope),
-                Scope::Portfolio => view.say(labels::PORTFOLIO),
-            };
-            rows.push(Row::label(RowRole::Section, name, columns.len()));
+            rows.push(Row::label(RowRole::Section, view.name_of(scope), columns.len()));
             rows.extend(goals.into_iter().map(|goal| row(view, goal, own_thresholds).outline(1)));
         }
     }
     let table = Table { key: "agreed", groups: Vec::new(), columns, rows };
-    let blocks = if table.rows.is_empty() {
-        vec![Block::Remark(view.say(labels::NO_GOALS).to_owned())]
-    } else {
-        vec![Block::Table(table)]
-    };
+    let blocks = if table.rows.is_empty() { vec![view.remark(labels::NO_GOALS)] } else { vec![Block::Table(table)] };
     let files = view.book.sources.iter().map(|source| source.name.to_string());
     let subtitle = [view.subtitle()].into_iter().chain(files).collect::<Vec<_>>().join(" · ");
     Page { subtitle, message: Some(message(view)), blocks, ..view.blank_page(view.say(labels::GOALS_PAGE)) }
@@ -81,7 +73,7 @@ fn message(view: &View<'_>) -> String {
 }
 
 fn row(view: &View<'_>, goal: &Goal, own_thresholds: bool) -> Row {
-    let none = || Cell::no_data(view.say(labels::NOT_GIVEN));
+    let none = || view.no_data(labels::NOT_GIVEN);
     let text = |text: Option<&String>| text.map_or_else(none, Cell::text);
     let figures = [&goal.baseline, &goal.floor, &goal.stretch];
     let (about, target, others) = match &goal.aim {
@@ -95,14 +87,14 @@ fn row(view: &View<'_>, goal: &Goal, own_thresholds: bool) -> Row {
             (metric_label(view, metric), style.target(target).strong(), figures.map(figure))
         }
         Aim::Milestone { name, due } => {
-            let none = || Cell::no_data(view.say(labels::MILESTONE_FIGURES));
+            let none = || view.no_data(labels::MILESTONE_FIGURES);
             (name.clone(), Cell::text(due.to_string()).strong(), [none(), none(), none()])
         }
     };
     let (by, on) = match &goal.agreement {
         Agreement::Agreed { by, on } => (Cell::text(by), Cell::text(on.to_string())),
         Agreement::Proposed => {
-            let none = || Cell::no_data(view.say(labels::PROPOSED));
+            let none = || view.no_data(labels::PROPOSED);
             (none(), none())
         }
     };
@@ -115,25 +107,19 @@ fn row(view: &View<'_>, goal: &Goal, own_thresholds: bool) -> Row {
     cells.extend(others);
     cells.extend([
         goal.phasing.as_ref().map_or_else(none, |phasing| Cell::text(phasing_in_words(view, phasing))),
-        goal.weight
-            .as_ref()
-            .map_or_else(none, |weight| Cell::number(weight.clone(), NumberFormat::plain(places(weight, 0)))),
+        goal.weight.as_ref().map_or_else(none, |weight| Cell::number(weight.clone(), figures::plain_format(weight))),
         Cell::text(view.say(wording::goal_kind(goal.kind))),
         text(goal.supports.as_ref()),
         Cell::text(view.say(wording::class(goal.class))),
     ]);
     if own_thresholds {
         let OwnBands { exceeded, met, at_risk } = &goal.bands;
-        let share = |share: &Amount| Cell::number(share.clone(), NumberFormat::percent(places(share, 2)));
+        let places = |share: &Amount| figures::plain_format(&(share * &Amount::from(100_i64))).places;
+        let share = |share: &Amount| Cell::number(share.clone(), NumberFormat::percent(places(share)));
         cells.extend([exceeded, met, at_risk].map(|from| from.as_ref().map_or_else(none, share)));
     }
     cells.extend([text(goal.owner.as_ref()), by, on, text(goal.change_reason.as_ref()), text(goal.note.as_ref())]);
     Row::plain(cells).key(&goal.id)
-}
-
-/// None where the figure has no more than `digits` of them, else two.
-fn places(figure: &Amount, digits: u32) -> u32 {
-    if Amount::parse_plain(&figure.to_fixed(digits)).as_ref() == Some(figure) { 0 } else { 2 }
 }
 
 fn phasing_in_words(view: &View<'_>, phasing: &Phasing) -> String {

@@ -6,19 +6,19 @@ use super::model::{Cell, NumberFormat, Tone};
 use super::view::View;
 use super::wording::{self, labels};
 use crate::amount::{Amount, Unit};
-use crate::lang::{Label, Lang};
+use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::Better;
 use crate::score::{Bands, Cause, Decision, GoalScore, Landing, Liveness, Method, Partial, Rate, Required};
 
 /// Landing, and landing ÷ goal by the rules of attainment.
 pub(super) fn cells(view: &View<'_>, goal: &GoalScore, style: &Style) -> [Cell; 2] {
     let Some(landing) = &goal.landing else {
-        let none = Cell::no_data(view.say(no_landing(goal)));
+        let none = view.no_data(no_landing(goal));
         return [none.clone(), none];
     };
     let value = style.cell(&landing.value).tone(Tone::Quiet).note(Some(note(view, landing, goal, style)));
     let share = landing.attainment.as_ref().map_or_else(
-        || Cell::no_data(view.say(labels::NO_LANDING_SHARE)),
+        || view.no_data(labels::NO_LANDING_SHARE),
         |share| {
             let bands = Bands::of_goal(&goal.goal, view.scoring);
             Cell::number(share.clone(), figures::banded(&bands, share)).tone(Tone::Quiet)
@@ -39,7 +39,7 @@ fn no_landing(goal: &GoalScore) -> Label {
 
 /// What a milestone shows in both columns.
 pub(super) fn none(view: &View<'_>) -> Cell {
-    Cell::no_data(view.say(labels::MILESTONE_FIGURES))
+    view.no_data(labels::MILESTONE_FIGURES)
 }
 
 fn note(view: &View<'_>, landing: &Landing, goal: &GoalScore, style: &Style) -> String {
@@ -134,10 +134,7 @@ pub(super) fn causes(view: &View<'_>, decision: &Decision<'_>) -> Option<String>
         Cause::LandsBelow => {
             let share = goal.landing.as_ref()?.attainment.as_ref()?;
             let share = NumberFormat::percent(0).shown(share);
-            Some(match view.lang {
-                Lang::En => format!("lands at {share}"),
-                Lang::Ko => format!("예상 달성률 {share}"),
-            })
+            Some(in_lang!(view.lang, "lands at {share}", "예상 달성률 {share}"))
         }
         Cause::BadSignal => Some(view.say(labels::BAD_SIGNAL).to_owned()),
     };
@@ -147,5 +144,5 @@ pub(super) fn causes(view: &View<'_>, decision: &Decision<'_>) -> Option<String>
 
 /// A gap of the page for a figure that is not compared, because its period is not over.
 pub(super) fn not_compared(view: &View<'_>, goal: &GoalScore) -> Option<Cell> {
-    (goal.partial == Partial::BeforeAsOf).then(|| Cell::no_data(view.say(labels::PARTIAL_NOT_COMPARED)))
+    (goal.partial == Partial::BeforeAsOf).then(|| view.no_data(labels::PARTIAL_NOT_COMPARED))
 }

@@ -3,17 +3,17 @@
 //! Who reads nothing but these sentences knows which products do what was agreed, where the others fall short, where work
 //! was done and the result did not follow, and what could not be measured.
 
-use super::facts_in_words::{costliest, is_met, missing};
-use super::figures::{self, Style, goal_label};
+use super::facts_in_words::{against_plan, costliest, first_of, furthest_ahead, is_met, missing, why_not_scored};
+use super::figures::{self, goal_label};
 use super::view::View;
 use super::wording;
 use crate::amount::Amount;
 use crate::facts::Stage;
 use crate::goals::{Class, GoalKind};
-use crate::lang::{Label, Lang};
+use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::{Scope, Theme};
 use crate::prose;
-use crate::score::{Bands, GoalScore, Link, NoVerdict, ProductScore, Status};
+use crate::score::{Bands, GoalScore, Link, ProductScore, Status};
 
 /// A sentence is said in one breath: what does not fit is left to the page.
 const WORDS: usize = 30;
@@ -49,13 +49,9 @@ fn with_verdict(view: &View<'_>, verdict: Status) -> Option<String> {
             _ => name.to_owned(),
         }
     };
-    let mut names: Vec<String> = products.iter().take(NAMED).map(name).collect();
-    if let Some(more) = products.len().checked_sub(NAMED).filter(|&more| more > 0) {
-        names.push(and_more(more, view.lang));
-    }
     let is_one = products.len() == 1;
-    let list = wording::list(&names, view.lang);
-    (!names.is_empty()).then(|| match (view.lang, verdict) {
+    let list = first_of(&products, NAMED, view.lang, name)?;
+    Some(match (view.lang, verdict) {
         (Lang::En, Status::Missed) => format!("{list} {}", if is_one { "misses them" } else { "miss them" }),
         (Lang::En, Status::AtRisk) => format!("{list} {} at risk", if is_one { "is" } else { "are" }),
         (Lang::En, Status::Exceeded) => format!("{list} {} them", if is_one { "exceeds" } else { "exceed" }),
@@ -81,12 +77,10 @@ pub(super) fn product(view: &View<'_>, scope: Scope) -> String {
 /// `✕ Missed at 51`
 fn head(view: &View<'_>, product: &ProductScore) -> String {
     let word = format!("{} {}", product.verdict.sign(), view.say(product.verdict.label()));
-    match (&product.score, view.lang) {
-        (Some(score), Lang::En) if product.verdict.is_scored() => {
-            format!("{word} at {}", figures::score_shown(view, score))
-        }
-        (Some(score), Lang::Ko) if product.verdict.is_scored() => {
-            format!("{word} {}점", figures::score_shown(view, score))
+    match &product.score {
+        Some(score) if product.verdict.is_scored() => {
+            let score = figures::score_shown(view, score);
+            in_lang!(view.lang, "{word} at {score}", "{word} {score}점")
         }
         _ => word,
     }
@@ -115,10 +109,7 @@ fn below(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<
     };
     let mut further = Vec::new();
     if view.scores.link(goal) == Some(Link::InDoubt) {
-        further.push(match view.lang {
-            Lang::En => "yet its product goal is met".to_owned(),
-            Lang::Ko => "이를 위한 제품 목표는 달성".to_owned(),
-        });
+        further.push(view.say(Label::new("yet its product goal is met", "이를 위한 제품 목표는 달성")).to_owned());
     }
     // Money that still comes in hides what is being lost.
     let is_hidden = !themes.contains(&wording::lowered(view.say(Theme::Revenue.label())));
@@ -128,10 +119,7 @@ fn below(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<
     {
         let bands = Bands::of_goal(&revenue.goal, view.scoring);
         let reached = super::model::Cell::number(reached.clone(), figures::banded(&bands, reached)).shown();
-        further.push(match view.lang {
-            Lang::En => format!("revenue still at {reached}"),
-            Lang::Ko => format!("매출은 아직 목표의 {reached}"),
-        });
+        further.push(in_lang!(view.lang, "revenue still at {reached}", "매출은 아직 목표의 {reached}"));
     }
     (first, further)
 }
@@ -141,27 +129,15 @@ fn above(view: &View<'_>, scope: Scope) -> (String, Vec<String>) {
     if let Some(goal) = short(view, scope) {
         return (counted, vec![goal]);
     }
-    let best = view
-        .live_goals(scope)
-        .filter(|goal| goal.weight.is_positive() && goal.score.is_some())
-        .max_by(|left, right| left.attainment.cmp(&right.attainment));
-    let ahead = best.map(|goal| match view.lang {
-        Lang::En => format!("furthest ahead on {}", figures_of(view, goal)),
-        Lang::Ko => format!("가장 앞선 목표는 {}", figures_of(view, goal)),
-    });
+    let best = furthest_ahead(view, scope).map(|goal| figures_of(view, goal));
+    let ahead = best.map(|best| in_lang!(view.lang, "furthest ahead on {best}", "가장 앞선 목표는 {best}"));
     (counted, ahead.into_iter().collect())
 }
 
 fn not_scored(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<String>) {
-    let first = match (&product.coverage, product.reason, view.lang) {
-        (Some(coverage), Some(NoVerdict::CoverageTooLow), Lang::En) => {
-            format!("only {} of the agreed weight could be scored", figures::share(coverage).shown())
-        }
-        (Some(coverage), Some(NoVerdict::CoverageTooLow), Lang::Ko) => {
-            format!("합의된 가중치의 {}만 평가됨", figures::share(coverage).shown())
-        }
-        (_, Some(reason), _) => wording::lowered(view.say(wording::no_verdict(reason))),
-        (_, None, _) => counted(view, scope),
+    let first = match product.reason {
+        Some(reason) => wording::lowered(&why_not_scored(view, product, reason)),
+        None => counted(view, scope),
     };
     (first, missing(view, scope).into_iter().collect())
 }
@@ -185,10 +161,8 @@ fn counted(view: &View<'_>, scope: Scope) -> String {
 /// The goal that costs most, or else the first that is missed though it costs nothing.
 fn short(view: &View<'_>, scope: Scope) -> Option<String> {
     let goal = costliest(view, scope).or_else(|| first_missed(view, scope))?;
-    Some(match view.lang {
-        Lang::En => format!("most is lost on {}", figures_of(view, goal)),
-        Lang::Ko => format!("가장 큰 부족은 {}", figures_of(view, goal)),
-    })
+    let most = figures_of(view, goal);
+    Some(in_lang!(view.lang, "most is lost on {most}", "가장 큰 부족은 {most}"))
 }
 
 fn first_missed<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
@@ -198,15 +172,10 @@ fn first_missed<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
 /// `adoption rate, 11.6% against 28.3% planned`
 fn figures_of(view: &View<'_>, goal: &GoalScore) -> String {
     let label = wording::lowered(&goal_label(view, &goal.goal));
-    let figures = Style::of_goal(view, goal).zip(goal.actual.as_ref().and_then(|actual| actual.value()));
-    let (Some((style, actual)), Some(plan)) = (figures, &goal.plan) else {
+    let Some((_, [actual, plan])) = against_plan(view, goal) else {
         return format!("{label} ({})", wording::lowered(view.say(goal.status.label())));
     };
-    let (actual, plan) = (style.shown(actual), style.target_shown(&plan.target));
-    match view.lang {
-        Lang::En => format!("{label}, {actual} against {plan} planned"),
-        Lang::Ko => format!("{label} {actual}(계획 {plan})"),
-    }
+    in_lang!(view.lang, "{label}, {actual} against {plan} planned", "{label} {actual}(계획 {plan})")
 }
 
 /// What a product falls short on, the costliest first: the themes that are missed, or where none is, those at risk.
@@ -239,13 +208,6 @@ const fn plainly(theme: Theme) -> Label {
 fn product_stage(view: &View<'_>, scope: Scope) -> Option<Stage> {
     let Scope::Product(product) = scope else { return None };
     view.products.get(product)?.stage
-}
-
-fn and_more(more: usize, lang: Lang) -> String {
-    match lang {
-        Lang::En => format!("{more} more"),
-        Lang::Ko => format!("그 밖에 {more}개"),
-    }
 }
 
 /// The first parts after a colon each, then as many of the others as fit.

@@ -12,6 +12,7 @@ use super::view::View;
 use super::wording::labels;
 use crate::amount::Amount;
 use crate::calendar::Window;
+use crate::lang::in_lang;
 use crate::metrics::{Metric, Movement, Scope, registry};
 use crate::pipeline::Audience;
 
@@ -49,17 +50,14 @@ pub(super) fn page(view: &View<'_>) -> Option<Page> {
     let metric = registry::find("mrr")?;
     let whole = view.movements_to_date(Scope::Portfolio)?;
     let style = Style::of(view, metric, [&whole.opening, &whole.closing]);
-    let mut blocks = vec![
-        Block::Heading(view.say(labels::MOVEMENTS_BY_PRODUCT).to_owned()),
-        Block::Table(by_product(view, &style, &whole)),
-    ];
+    let mut blocks = vec![view.heading(labels::MOVEMENTS_BY_PRODUCT), Block::Table(by_product(view, &style, &whole))];
     if view.audience == Audience::Sales {
         blocks.extend(customers::blocks(view, &style));
     }
     blocks.extend([
-        Block::Heading(view.say(labels::MOVEMENTS_BY_PERIOD).to_owned()),
+        view.heading(labels::MOVEMENTS_BY_PERIOD),
         Block::Table(by_period(view, &style)),
-        Block::Remark(view.say(labels::MOVEMENTS_NOTATION).to_owned()),
+        view.remark(labels::MOVEMENTS_NOTATION),
     ]);
     Some(Page {
         subtitle: view.subtitle(),
@@ -81,16 +79,12 @@ fn message(view: &View<'_>, metric: &Metric, style: &Style, whole: &Movement) ->
         style.delta_shown(&-losses, &zero),
     ];
     let (closing, unit) = (style.shown(&whole.closing), unit_label(view, metric));
-    match view.lang {
-        crate::lang::Lang::En => format!(
-            "{} {closing} {unit}, {net} since the opening of the year: {gains} won or grown, {losses} lost or shrunk.",
-            view.say(metric.label)
-        ),
-        crate::lang::Lang::Ko => format!(
-            "{} {closing} ({unit}), 연초 대비 {net}: 신규·확장 {gains}, 축소·해지 {losses}.",
-            view.say(metric.label)
-        ),
-    }
+    let label = view.say(metric.label);
+    in_lang!(
+        view.lang,
+        "{label} {closing} {unit}, {net} since the opening of the year: {gains} won or grown, {losses} lost or shrunk.",
+        "{label} {closing} ({unit}), 연초 대비 {net}: 신규·확장 {gains}, 축소·해지 {losses}."
+    )
 }
 
 fn all_columns(view: &View<'_>, first: ColumnDef) -> Vec<Column> {
@@ -117,9 +111,8 @@ fn by_product(view: &View<'_>, style: &Style, whole: &Movement) -> Table {
         })
         .collect();
     if view.shown.len() > 1 || view.part.is_none() {
-        let name = view.part.unwrap_or(view.say(labels::PORTFOLIO));
         let all = view.scope_name(Scope::Portfolio);
-        let mut cells = figures(style, Cell::text(name), whole, &own.row(all));
+        let mut cells = figures(style, Cell::text(view.name_in_part(Scope::Portfolio)), whole, &own.row(all));
         add_up(&mut cells, &rows, &own);
         rows.push(Row::total(cells).key(all));
     }
@@ -159,11 +152,7 @@ fn by_period(view: &View<'_>, style: &Style) -> Table {
         if movements.is_empty() {
             continue;
         }
-        let name = match scope {
-            Scope::Product(_) => view.scope_name(scope),
-            Scope::Portfolio => view.part.unwrap_or(view.say(labels::PORTFOLIO)),
-        };
-        rows.push(Row::label(RowRole::Section, name, columns.len()));
+        rows.push(Row::label(RowRole::Section, view.name_in_part(scope), columns.len()));
         rows.extend(movements.iter().map(|(period, movement)| {
             let label = Cell::text(view.calendar.label(*period)).indent(1);
             let key = format!("{}/{}", view.scope_name(scope), view.calendar.label(*period));

@@ -1,9 +1,10 @@
 //! Observations: a row a product, metric and period, in whole units and with the parts of ratios, for pivoting.
 
-use super::data;
-use super::model::{Cell, Column, NumberFormat, Quantity, Row, Table, Width, serial};
+use super::columns::{METRIC, PERIOD, PRODUCT, THEME, UNIT, columns};
+use super::figures::plain_format;
+use super::model::{Cell, Column, NumberFormat, Row, Table, Width};
 use super::view::View;
-use super::wording::{self, labels};
+use super::wording;
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Period, Window};
 use crate::lang::Label;
@@ -11,21 +12,23 @@ use crate::metrics::{Metric, Scope};
 
 pub(super) const TABLE: &str = "observations";
 
+columns! {
+    FIGURES:
+    PERIOD_END = "period_end", Label::new("Last day", "마지막 날");
+    VALUE = "value", Label::new("Value", "값");
+    NUMERATOR = "numerator", Label::new("Numerator", "분자");
+    DENOMINATOR = "denominator", Label::new("Denominator", "분모");
+}
+columns! {
+    NO_DATA = "no_data", Label::new("Why there is no value", "값이 없는 이유");
+}
+
 /// For the rows of the series above it.
 pub(super) fn table(view: &View<'_>, series: &[(Scope, &'static Metric)]) -> Table {
-    let text = |key: &'static str, label: Label, width| Column::text(key, view.say(label), width);
-    let columns = vec![
-        text("product", labels::PRODUCT, Width::AtMost(42)),
-        text("metric", labels::METRIC, Width::AtMost(44)),
-        text("unit", labels::UNIT, Width::Content),
-        text("theme", labels::THEME, Width::Content),
-        text("period", labels::PERIOD, Width::Content),
-        Column::figure("period_end", view.say(Label::new("Last day", "마지막 날"))),
-        Column::figure("value", view.say(Label::new("Value", "값"))),
-        Column::figure("numerator", view.say(Label::new("Numerator", "분자"))),
-        Column::figure("denominator", view.say(Label::new("Denominator", "분모"))),
-        text("no_data", Label::new("Why there is no value", "값이 없는 이유"), Width::Content),
-    ];
+    let mut columns: Vec<Column> = vec![PRODUCT.text(view, Width::AtMost(42)), METRIC.text(view, Width::AtMost(44))];
+    columns.extend([UNIT, THEME, PERIOD].map(|column| column.text(view, Width::Content)));
+    columns.extend(FIGURES.iter().map(|column| column.figure(view)));
+    columns.push(NO_DATA.text(view, Width::Content));
     let rows = series
         .iter()
         .flat_map(|&(scope, metric)| view.trail().periods().map(move |period| row(view, scope, metric, period)));
@@ -37,19 +40,20 @@ fn row(view: &View<'_>, scope: Scope, metric: &Metric, period: Period) -> Row {
         (Unit::Money, Some(currency)) => currency.to_owned(),
         (unit, _) => view.say(wording::unit(unit)).to_owned(),
     };
-    let end = serial(view.calendar.last_day(period));
     let mut cells = vec![
-        Cell::text(data::name(view, scope)),
+        Cell::text(view.name_of(scope)),
         Cell::text(view.say(metric.label)),
         Cell::text(unit),
         Cell::text(view.say(metric.theme.label())),
         Cell::text(view.calendar.label(period)),
-        Cell::number(end, NumberFormat { quantity: Quantity::Day, places: 0, signed: false }),
+        Cell::day(view.calendar.last_day(period)),
     ];
-    let part = |part: Option<&Amount>| part.map_or_else(Cell::empty, |part| Cell::number(part.clone(), parts(part)));
+    let part =
+        |part: Option<&Amount>| part.map_or_else(Cell::empty, |part| Cell::number(part.clone(), plain_format(part)));
     match view.measure(metric, scope, Window::Period, period).outcome {
         Ok(figure) => {
-            let format = if metric.unit == Unit::Percent { NumberFormat::percent(2) } else { parts(&figure.value) };
+            let format =
+                if metric.unit == Unit::Percent { NumberFormat::percent(2) } else { plain_format(&figure.value) };
             cells.push(Cell::number(figure.value, format));
             cells.extend([part(figure.numerator.as_ref()), part(figure.denominator.as_ref()), Cell::empty()]);
         }
@@ -59,10 +63,4 @@ fn row(view: &View<'_>, scope: Scope, metric: &Metric, period: Period) -> Row {
         }
     }
     Row::plain(cells)
-}
-
-/// Whole numbers without places.
-fn parts(figure: &Amount) -> NumberFormat {
-    let is_whole = Amount::parse_plain(&figure.to_fixed(0)).as_ref() == Some(figure);
-    NumberFormat::plain(if is_whole { 0 } else { 2 })
 }

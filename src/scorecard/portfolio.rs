@@ -25,8 +25,8 @@ pub(super) fn page(view: &View<'_>) -> Page {
     page.subtitle = view.subtitle();
     page.message = Some(message::portfolio(view));
     let is_long = view.scores.products.len() > LONGEST;
-    let products = [Block::Table(table), Block::Remark(view.say(labels::HEAT_NOTATION).to_owned())];
-    let mut decided = vec![Block::Heading(view.say(labels::DECISIONS).to_owned())];
+    let products = [Block::Table(table), view.remark(labels::HEAT_NOTATION)];
+    let mut decided = vec![view.heading(labels::DECISIONS)];
     decided.extend(decisions::blocks(view, &page.name, grid));
     page.blocks = vec![Block::Tiles(tiles::tiles(view))];
     if is_long {
@@ -39,7 +39,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
         page.blocks.extend(products);
         page.blocks.extend(decided);
     }
-    page.blocks.push(Block::Remark(view.say(labels::NOTATION).to_owned()));
+    page.blocks.push(view.remark(labels::NOTATION));
     page
 }
 
@@ -123,7 +123,7 @@ fn row(view: &View<'_>, own: &TableRef, product: &ProductScore, themes: &[Theme]
     let stage = view.products.get(product.product).and_then(|product| product.stage);
     let mut cells = vec![
         Cell::text(view.scope_name(scope)).strong().link(view.page_of(scope)),
-        stage.map_or_else(|| Cell::no_data(view.say(labels::NO_STAGE)), |stage| Cell::text(view.say(stage.label()))),
+        stage.map_or_else(|| view.no_data(labels::NO_STAGE), |stage| Cell::text(view.say(stage.label()))),
         figures::status(view, product.verdict).note(reason.clone()),
         match &product.score {
             Some(reached) if product.verdict.is_scored() => {
@@ -147,7 +147,7 @@ fn row(view: &View<'_>, own: &TableRef, product: &ProductScore, themes: &[Theme]
 fn revenue_landing(view: &View<'_>, scope: Scope) -> Cell {
     let goal = figures::revenue_goal(view, scope);
     let Some((goal, style)) = goal.and_then(|goal| Some((goal, Style::of_goal(view, goal)?))) else {
-        return Cell::no_data(view.say(labels::NO_REVENUE_GOAL));
+        return view.no_data(labels::NO_REVENUE_GOAL);
     };
     let [landing, share] = landing::cells(view, goal, &style);
     let note = match (&landing.content, &share.content) {
@@ -187,7 +187,7 @@ fn total(view: &View<'_>, own: &TableRef, themes: &[Theme], revenue: Option<&Sty
             let products = view.scores.products.iter().map(|of| view.scope_name(Scope::Product(of.product)));
             style.delta(&actual, &plan).computed(own.sum(products, DELTA_REVENUE))
         }
-        None => Cell::no_data(view.say(labels::NO_REVENUE_GOAL)),
+        None => view.no_data(labels::NO_REVENUE_GOAL),
     }));
     cells.push(Cell::text(view.say(match view.scoring.portfolio {
         PortfolioWeight::Revenue => labels::WEIGHTED_BY_REVENUE,
@@ -203,14 +203,14 @@ fn theme_cell(view: &View<'_>, scope: Scope, themes: &[ThemeScore], theme: Theme
             let format = figures::score_format(&figures::bands(view, Class::Committed), score);
             Cell::heat(score.clone(), format, *status).computed(workings::theme(view, scope, theme))
         }
-        Some(_) => Cell::no_data(view.say(labels::THEME_NOT_SCORED)),
-        None => Cell::no_data(view.say(labels::NO_THEME)),
+        Some(_) => view.no_data(labels::THEME_NOT_SCORED),
+        None => view.no_data(labels::NO_THEME),
     }
 }
 
 pub(super) fn coverage(view: &View<'_>, scope: Scope, coverage: Option<&Amount>) -> Cell {
     coverage
-        .map_or_else(|| Cell::no_data(view.say(labels::NO_AGREED_GOALS)), figures::share)
+        .map_or_else(|| view.no_data(labels::NO_AGREED_GOALS), figures::share)
         .computed(workings::coverage(view, scope))
 }
 
@@ -223,7 +223,7 @@ fn revenue_style(view: &View<'_>, metric: &Metric) -> Style {
 
 fn delta_revenue(view: &View<'_>, style: &Style, scope: Scope) -> Cell {
     let Some(goal) = figures::revenue_goal(view, scope) else {
-        return Cell::no_data(view.say(labels::NO_REVENUE_GOAL));
+        return view.no_data(labels::NO_REVENUE_GOAL);
     };
     match figures::actual_and_plan(goal) {
         Some((actual, plan)) => {

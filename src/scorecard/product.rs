@@ -7,7 +7,7 @@ use super::{charts, goal_table, message};
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::goals::{Agreement, Goal};
-use crate::lang::Lang;
+use crate::lang::{Lang, in_lang};
 use crate::metrics::Scope;
 use crate::name::fold;
 use crate::score::{GoalScore, Liveness, NoVerdict};
@@ -23,9 +23,9 @@ pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
     page.pinned = Pinned::Title;
     let live = goal_table::live(view, scope);
     page.blocks = if live.rows.is_empty() {
-        vec![Block::Remark(view.say(labels::NO_LIVE_GOALS).to_owned())]
+        vec![view.remark(labels::NO_LIVE_GOALS)]
     } else {
-        vec![Block::Table(live), Block::Remark(view.say(labels::NOTATION).to_owned())]
+        vec![Block::Table(live), view.remark(labels::NOTATION)]
     };
     let why: Vec<Block> =
         set_aside_by(view, scope).map(|finding| Block::Remark(finding.said(view.lang).message)).collect();
@@ -33,7 +33,7 @@ pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
     let closed: Vec<&GoalScore> =
         view.scores.goals_of(scope).filter(|goal| goal.liveness == Liveness::Closed).collect();
     if !closed.is_empty() {
-        page.blocks.push(Block::Heading(view.say(labels::CLOSED_GOALS).to_owned()));
+        page.blocks.push(view.heading(labels::CLOSED_GOALS));
         page.blocks.push(Block::Table(goal_table::closed(view, scope, &closed)));
     }
     page.blocks.extend(charts::blocks(view, scope, &page.name));
@@ -59,18 +59,11 @@ fn subtitle(view: &View<'_>, scope: Scope, draft: Option<&str>) -> String {
     if let Scope::Product(product) = scope
         && let Some(product) = view.products.get(product)
     {
-        parts.extend(product.stage.map(|stage| match view.lang {
-            Lang::En => format!("{} stage", view.say(stage.label())),
-            Lang::Ko => view.say(stage.label()).to_owned(),
-        }));
-        parts.extend(product.launched.map(|period| match view.lang {
-            Lang::En => format!("launched {}", view.calendar.label(period)),
-            Lang::Ko => format!("출시 {}", view.calendar.label(period)),
-        }));
-        parts.extend(product.owner.as_ref().map(|owner| match view.lang {
-            Lang::En => format!("owner {owner}"),
-            Lang::Ko => format!("담당 {owner}"),
-        }));
+        let stage = product.stage.map(|stage| view.say(stage.label()));
+        let launched = product.launched.map(|period| view.calendar.label(period));
+        parts.extend(stage.map(|stage| in_lang!(view.lang, "{stage} stage", "{stage}")));
+        parts.extend(launched.map(|period| in_lang!(view.lang, "launched {period}", "출시 {period}")));
+        parts.extend(product.owner.as_ref().map(|owner| in_lang!(view.lang, "owner {owner}", "담당 {owner}")));
     }
     parts.extend(money(view));
     parts.push(view.as_of_in_words());
@@ -82,10 +75,7 @@ fn subtitle(view: &View<'_>, scope: Scope, draft: Option<&str>) -> String {
 /// The one unit of money on a page.
 pub(super) fn money(view: &View<'_>) -> Option<String> {
     let unit = view.money_unit()?;
-    Some(match view.lang {
-        Lang::En => format!("money in {unit}"),
-        Lang::Ko => format!("금액 단위: {unit}"),
-    })
+    Some(in_lang!(view.lang, "money in {unit}", "금액 단위: {unit}"))
 }
 
 /// When the goals were agreed, and by whom where it was one and the same.

@@ -18,18 +18,17 @@ pub(super) fn page(view: &View<'_>) -> Page {
     page.message = Some(message(view));
     page.pinned = Pinned::Title;
     page.links.push(view.link(labels::SOURCES));
-    let heading = |label| Block::Heading(view.say(label).to_owned());
-    page.blocks = vec![heading(labels::COVERAGE), Block::Table(coverage_table(view))];
+    page.blocks = vec![view.heading(labels::COVERAGE), Block::Table(coverage_table(view))];
     let unscored = not_scored(view);
     if !unscored.rows.is_empty() {
-        page.blocks.extend([heading(labels::NOT_SCORED_GOALS), Block::Table(unscored)]);
+        page.blocks.extend([view.heading(labels::NOT_SCORED_GOALS), Block::Table(unscored)]);
     }
     if !view.checks.is_empty() {
-        page.blocks.extend([heading(labels::CHECKS), Block::Table(checks(view))]);
+        page.blocks.extend([view.heading(labels::CHECKS), Block::Table(checks(view))]);
     }
-    page.blocks.extend([heading(labels::ROWS), Block::Table(rows(view)), heading(labels::FINDINGS)]);
+    page.blocks.extend([view.heading(labels::ROWS), Block::Table(rows(view)), view.heading(labels::FINDINGS)]);
     page.blocks.push(if view.findings.is_empty() {
-        Block::Remark(view.say(labels::NO_FINDINGS).to_owned())
+        view.remark(labels::NO_FINDINGS)
     } else {
         Block::Table(findings::table(view))
     });
@@ -115,12 +114,8 @@ fn not_scored(view: &View<'_>) -> Table {
     let rows = live
         .filter_map(|goal| {
             let reason: &NotScored = goal.reason.as_ref()?;
-            let name = match goal.goal.scope {
-                Scope::Product(_) => view.scope_name(goal.goal.scope),
-                Scope::Portfolio => view.say(labels::PORTFOLIO),
-            };
             Some(Row::plain(vec![
-                Cell::text(name),
+                Cell::text(view.name_of(goal.goal.scope)),
                 Cell::text(goal_label(view, &goal.goal)),
                 Cell::text(wording::not_scored(reason, view.lang)),
             ]))
@@ -190,7 +185,7 @@ fn rows(view: &View<'_>) -> Table {
         let sheet = source
             .sheet
             .as_ref()
-            .map_or_else(|| Cell::no_data(view.say(labels::TEXT_FILE)), |sheet| Cell::text(sheet.to_string()));
+            .map_or_else(|| view.no_data(labels::TEXT_FILE), |sheet| Cell::text(sheet.to_string()));
         let mut cells = vec![Cell::text(source.input.to_string()), Cell::text(source.file.to_string()), sheet];
         cells.extend(counts(&source.count));
         rows.push(Row::plain(cells).key((rows.len() + 1).to_string()));

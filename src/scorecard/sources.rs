@@ -53,9 +53,9 @@ fn used(view: &View<'_>, source: &Source) -> [Cell; 7] {
     let sheet = match &source.sheet {
         Some(sheet) if source.visible => Cell::text(sheet.to_string()),
         Some(sheet) => Cell::text(format!("{sheet} ({})", view.say(labels::HIDDEN))),
-        None => Cell::no_data(view.say(labels::TEXT_FILE)),
+        None => view.no_data(labels::TEXT_FILE),
     };
-    let none = || Cell::no_data(view.say(labels::NO_PERIODS));
+    let none = || view.no_data(labels::NO_PERIODS);
     let (first, last) = match source.periods {
         Some((first, last)) => (Cell::text(view.calendar.label(first)), Cell::text(view.calendar.label(last))),
         None => (none(), none()),
@@ -73,13 +73,13 @@ fn used(view: &View<'_>, source: &Source) -> [Cell; 7] {
 
 fn identity(view: &View<'_>, file: Option<&SourceFile>) -> [Cell; 3] {
     let Some(file) = file else {
-        let none = Cell::no_data(view.say(labels::NO_SHEET_USED));
+        let none = view.no_data(labels::NO_SHEET_USED);
         return [none.clone(), none.clone(), none];
     };
     let kilobytes = Amount::from(i128::from(file.bytes)) * Amount::from_scaled(1, 3);
     let places = u32::from(file.bytes < 10_000);
     [
-        file.saved.map_or_else(|| Cell::no_data(view.say(labels::SAVED_UNKNOWN)), Cell::day),
+        file.saved.map_or_else(|| view.no_data(labels::SAVED_UNKNOWN), Cell::day),
         Cell::number(kilobytes, NumberFormat::plain(places)),
         Cell::text(file.hash.chars().take(HASH_SHOWN).collect::<String>()).note(Some(format!("BLAKE3 {}", file.hash))),
     ]
@@ -88,11 +88,11 @@ fn identity(view: &View<'_>, file: Option<&SourceFile>) -> [Cell; 3] {
 /// A file without rows of an input: it says what the rows mean, or no sheet of it was what an input asked for.
 fn unused(view: &View<'_>, file: &SourceFile) -> Row {
     let (input, why) = match purpose(file.purpose) {
-        None => (Cell::no_data(view.say(labels::NO_SHEET_USED)), labels::NO_SHEET_USED),
+        None => (view.no_data(labels::NO_SHEET_USED), labels::NO_SHEET_USED),
         Some(purpose) => (Cell::text(view.say(purpose)), labels::NO_EXPORT),
     };
     let mut cells = vec![input, Cell::text(file.name.to_string())];
-    cells.extend(vec![Cell::no_data(view.say(why)); 5]);
+    cells.extend(vec![view.no_data(why); 5]);
     cells.extend(identity(view, Some(file)));
     Row::plain(cells)
 }

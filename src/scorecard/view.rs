@@ -2,7 +2,7 @@
 
 use super::Inputs;
 use super::data::Places;
-use super::model::{Footer, Frame, Link, Page};
+use super::model::{Block, Cell, Footer, Frame, Link, Page};
 use super::typed::Comments;
 use super::wording::{self, labels};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window};
@@ -146,6 +146,19 @@ impl<'a> View<'a> {
         label.get(self.lang)
     }
 
+    pub(super) fn heading(&self, label: Label) -> Block {
+        Block::Heading(self.say(label).to_owned())
+    }
+
+    pub(super) fn remark(&self, label: Label) -> Block {
+        Block::Remark(self.say(label).to_owned())
+    }
+
+    /// A missing figure with the reason.
+    pub(super) fn no_data(&self, reason: Label) -> Cell {
+        Cell::no_data(self.say(reason))
+    }
+
     /// `Monthly business review, October 2026`
     pub(super) fn title(&self) -> String {
         format!("{}, {}", self.name, self.period(self.as_of))
@@ -167,6 +180,19 @@ impl<'a> View<'a> {
             Scope::Product(product) => self.products.get(product).map_or("", |product| product.name.as_str()),
             Scope::Portfolio => "*",
         }
+    }
+
+    /// A product, or the portfolio, as the reader knows it.
+    pub(super) fn name_of(&self, scope: Scope) -> &'a str {
+        match scope {
+            Scope::Product(_) => self.scope_name(scope),
+            Scope::Portfolio => self.say(labels::PORTFOLIO),
+        }
+    }
+
+    /// The same, where all products of a part stand for the portfolio.
+    pub(super) fn name_in_part(&self, scope: Scope) -> &'a str {
+        self.part.filter(|_| scope == Scope::Portfolio).unwrap_or_else(|| self.name_of(scope))
     }
 
     /// Name of the page with a scope's goals.
@@ -209,6 +235,16 @@ impl<'a> View<'a> {
         Measured { outcome: outcome.map(|_| Figure::plain(sum)), ..whole }
     }
 
+    /// The figure of the as-of period and that of the year before.
+    pub(super) fn with_prior_year(&self, metric: &Metric, scope: Scope, window: Window) -> [Measured; 2] {
+        [0, -self.calendar.periods_per_year()].map(|ago| self.measure(metric, scope, window, self.as_of.plus(ago)))
+    }
+
+    /// The products that these pages are about, and the portfolio.
+    pub(super) fn scopes(&self) -> impl Iterator<Item = Scope> + use<'a> {
+        self.shown().chain([Scope::Portfolio])
+    }
+
     /// The products that these pages are about.
     pub(super) fn shown(&self) -> impl DoubleEndedIterator<Item = Scope> + use<'a> {
         self.shown.iter().copied().map(Scope::Product)
@@ -248,6 +284,12 @@ impl<'a> View<'a> {
 
     pub(super) fn live_goals(&self, scope: Scope) -> impl Iterator<Item = &'a GoalScore> {
         self.scores.goals_of(scope).filter(|goal| goal.liveness == Liveness::Live)
+    }
+
+    /// The live goal for a metric over the fiscal year.
+    pub(super) fn year_goal(&self, scope: Scope, metric: &str) -> Option<&'a GoalScore> {
+        let about = |goal: &&GoalScore| goal.goal.metric().is_some_and(|own| own.id == metric);
+        self.live_goals(scope).filter(about).find(|goal| goal.goal.span == self.year())
     }
 
     pub(super) fn product_score(&self, scope: Scope) -> Option<&'a ProductScore> {

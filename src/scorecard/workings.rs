@@ -32,11 +32,11 @@ pub(super) fn page(view: &View<'_>) -> Page {
         // A table of Excel has a row at least.
         if !table.rows.is_empty() {
             page.datasets.push(Dataset { table: table.key, name, readers: Readers::People });
-            page.blocks.extend([Block::Heading(view.say(heading).to_owned()), Block::Table(table)]);
+            page.blocks.extend([view.heading(heading), Block::Table(table)]);
         }
     }
     if page.blocks.is_empty() {
-        page.blocks.push(Block::Remark(view.say(labels::NO_LIVE_GOALS).to_owned()));
+        page.blocks.push(view.remark(labels::NO_LIVE_GOALS));
     }
     page
 }

@@ -8,7 +8,7 @@ use crate::lang::Label;
 use crate::metrics::Metric;
 use crate::score::MovedGoal;
 use crate::scorecard::figures::{self, Style};
-use crate::scorecard::model::{Cell, Column, Group, NumberFormat, Row, Table, Tone, Width};
+use crate::scorecard::model::{Cell, Column, Group, Row, Table, Tone, Width};
 use crate::scorecard::view::View;
 use crate::scorecard::wording::labels;
 
@@ -96,25 +96,25 @@ fn of_move(view: &View<'_>, moved: &MovedGoal) -> Vec<Row> {
         for score in [&moved.goal.old, &moved.goal.new, &moved.product.old, &moved.product.new] {
             cells.push(match score {
                 Some(score) => figures::score(view, score),
-                None => Cell::no_data(view.say(labels::NO_SCORE)),
+                None => view.no_data(labels::NO_SCORE),
             });
         }
         let signed = moved.moved.new.as_ref();
         let signature = |text: Option<&String>| match text {
             Some(text) => Cell::text(text),
-            None => Cell::no_data(view.say(labels::NOT_SIGNED)),
+            None => view.no_data(labels::NOT_SIGNED),
         };
         cells.push(signature(signed.and_then(|goal| goal.agreed_by.as_ref())));
         cells.push(signature(signed.and_then(|goal| goal.agreed_on.as_ref())));
         cells.push(Cell::text(moved.moved.seen.as_of.clone()).note(Some(moved.moved.seen.run.to_string())));
         cells.push(match &moved.moved.reason {
             Some(reason) => Cell::text(reason),
-            None if moved.moved.what == What::Added => Cell::no_data(view.say(labels::NO_REASON_NEEDED)),
-            None => Cell::no_data(view.say(labels::NO_CHANGE_REASON)).tone(Tone::Bad),
+            None if moved.moved.what == What::Added => view.no_data(labels::NO_REASON_NEEDED),
+            None => view.no_data(labels::NO_CHANGE_REASON).tone(Tone::Bad),
         });
         Row::plain(cells)
     };
-    let none = || Cell::no_data(view.say(labels::NO_VALUE));
+    let none = || view.no_data(labels::NO_VALUE);
     let target = |goal: Option<&RecordedGoal>| match goal {
         Some(goal) => value(view, metric(view, moved), Field::Target, Some(&goal.target), &[]),
         None => none(),
@@ -154,7 +154,7 @@ fn metric(view: &View<'_>, moved: &MovedGoal) -> Option<&'static Metric> {
 
 /// An entry of the goals workbook: a figure in the unit of the page where it is one, else its text.
 fn value(view: &View<'_>, metric: Option<&Metric>, of: Field, text: Option<&str>, both: &[Option<&str>]) -> Cell {
-    let Some(text) = text else { return Cell::no_data(view.say(labels::NO_VALUE)) };
+    let Some(text) = text else { return view.no_data(labels::NO_VALUE) };
     let is_figure = matches!(of, Field::Target | Field::Baseline | Field::Floor | Field::Stretch);
     let figures: Vec<Amount> =
         both.iter().chain([&Some(text)]).flatten().filter_map(|text| Amount::parse_exact(text)).collect();
@@ -170,8 +170,8 @@ fn value(view: &View<'_>, metric: Option<&Metric>, of: Field, text: Option<&str>
             _ => Cell::text(text),
         },
         (_, Some(weight)) if of == Field::Weight => {
-            let whole = Amount::parse_exact(&weight.to_fixed(0)).as_ref() == Some(&weight);
-            Cell::number(weight, NumberFormat::plain(if whole { 0 } else { 2 }))
+            let format = figures::plain_format(&weight);
+            Cell::number(weight, format)
         }
         _ => Cell::text(text),
     }

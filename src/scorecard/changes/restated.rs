@@ -3,12 +3,12 @@
 use super::product;
 use crate::amount::Amount;
 use crate::history::Restated;
-use crate::lang::{Label, Lang};
+use crate::lang::{Label, in_lang};
 use crate::metrics::Scope;
 use crate::score::{Effect, PublishedScore};
 use crate::scorecard::columns::{DIFFERENCE, METRIC, NEW_VALUE, OLD, PERIOD, PRODUCT, columns};
 use crate::scorecard::figures::{self, Style};
-use crate::scorecard::model::{Cell, Column, NumberFormat, Row, RowRole, Table, TableRef, TableRow, Tone, Width};
+use crate::scorecard::model::{Cell, Column, Row, RowRole, Table, TableRef, TableRow, Width};
 use crate::scorecard::view::View;
 use crate::scorecard::wording::labels;
 
@@ -45,10 +45,11 @@ pub(super) fn restated(view: &View<'_>) -> Option<Table> {
         .collect();
     if all.len() > ROWS {
         let more = all.len() - ROWS;
-        let remark = match view.lang {
-            Lang::En => format!("and {more} more; `goalpost diff` lists them all"),
-            Lang::Ko => format!("그 외 {more}건; 전체는 `goalpost diff`로 확인"),
-        };
+        let remark = in_lang!(
+            view.lang,
+            "and {more} more; `goalpost diff` lists them all",
+            "그 외 {more}건; 전체는 `goalpost diff`로 확인"
+        );
         rows.push(Row::label(RowRole::Remark, remark, columns.len()));
     }
     (!rows.is_empty()).then(|| Table { key, groups: Vec::new(), columns, rows })
@@ -58,18 +59,16 @@ fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
     let style = Style::of(view, figure.metric, figure.old.iter().chain(&figure.new));
     let value = |value: Option<&Amount>, none: Label| match value {
         Some(value) => style.cell(value),
-        None => Cell::no_data(view.say(none)),
+        None => view.no_data(none),
     };
     let difference = match (&figure.new, &figure.old) {
         (Some(new), Some(old)) => style.delta(new, old).difference_of(own.cell(NEW_VALUE), own.cell(OLD)),
-        _ => Cell::no_data(view.say(labels::NO_DIFFERENCE)),
+        _ => view.no_data(labels::NO_DIFFERENCE),
     };
     let mut places: Vec<String> = figure.cells.iter().map(ToString::to_string).collect();
     if figure.more_cells > 0 {
-        places.push(match view.lang {
-            Lang::En => format!("and {} more", figure.more_cells),
-            Lang::Ko => format!("그 외 {}개", figure.more_cells),
-        });
+        let more = figure.more_cells;
+        places.push(in_lang!(view.lang, "and {more} more", "그 외 {more}개"));
     }
     let along: Vec<String> = figure.along.iter().map(|metric| view.say(metric.label).to_owned()).collect();
     Row::plain(vec![
@@ -79,8 +78,8 @@ fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
         value(figure.old.as_ref(), labels::NO_DATA_THEN),
         value(figure.new.as_ref(), labels::NO_DATA_NOW),
         difference,
-        if places.is_empty() { Cell::no_data(view.say(labels::NO_CELLS)) } else { Cell::text(places.join("; ")) },
-        if along.is_empty() { Cell::no_data(view.say(labels::NOTHING_ALONG)) } else { Cell::text(along.join(", ")) },
+        if places.is_empty() { view.no_data(labels::NO_CELLS) } else { Cell::text(places.join("; ")) },
+        if along.is_empty() { view.no_data(labels::NOTHING_ALONG) } else { Cell::text(along.join(", ")) },
     ])
 }
 
@@ -105,19 +104,11 @@ fn of_effect(view: &View<'_>, table: &TableRef, scope: Scope, effect: &Effect) -
     let own = table.row(key);
     let score = |published: &PublishedScore| match &published.score {
         Some(score) => figures::score(view, score),
-        None => Cell::no_data(view.say(labels::NO_SCORE)),
+        None => view.no_data(labels::NO_SCORE),
     };
     let difference = match (&effect.now.score, &effect.published.score) {
-        (Some(now), Some(then)) => {
-            let tone = match now.cmp(then) {
-                std::cmp::Ordering::Greater => Tone::Good,
-                std::cmp::Ordering::Equal => Tone::Neutral,
-                std::cmp::Ordering::Less => Tone::Bad,
-            };
-            let cell = Cell::number(now - then, NumberFormat::plain(1).signed()).tone(tone);
-            cell.difference_of(own.cell(NOW), own.cell(PUBLISHED))
-        }
-        _ => Cell::no_data(view.say(labels::NO_DIFFERENCE)),
+        (Some(now), Some(then)) => figures::score_change(now, then).difference_of(own.cell(NOW), own.cell(PUBLISHED)),
+        _ => view.no_data(labels::NO_DIFFERENCE),
     };
     Row::plain(vec![
         product(view, Some(scope), ""),

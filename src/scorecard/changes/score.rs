@@ -3,23 +3,18 @@
 use crate::amount::Amount;
 use crate::metrics::Scope;
 use crate::scorecard::figures;
-use crate::scorecard::model::{Cell, NumberFormat, Tone};
+use crate::scorecard::model::Cell;
 use crate::scorecard::view::View;
 use crate::scorecard::wording::labels;
 
 /// In points; the note says what it was.
 pub(in crate::scorecard) fn of_score(view: &View<'_>, scope: Scope, score: Option<&Amount>) -> Cell {
-    let Some(previous) = &view.scores.since.previous else { return Cell::no_data(view.say(labels::FIRST_RUN)) };
+    let Some(previous) = &view.scores.since.previous else { return view.no_data(labels::FIRST_RUN) };
     let Some((now, then)) = score.zip(score_before(view, scope)) else {
-        return Cell::no_data(view.say(labels::NO_DIFFERENCE));
-    };
-    let tone = match now.cmp(then) {
-        std::cmp::Ordering::Greater => Tone::Good,
-        std::cmp::Ordering::Equal => Tone::Neutral,
-        std::cmp::Ordering::Less => Tone::Bad,
+        return view.no_data(labels::NO_DIFFERENCE);
     };
     let note = format!("{}: {}", view.period(previous.as_of), figures::score_shown(view, then));
-    Cell::number(now - then, NumberFormat::plain(1).signed()).tone(tone).note(Some(note))
+    figures::score_change(now, then).note(Some(note))
 }
 
 /// What was published for the period before; `None` where it was not scored.

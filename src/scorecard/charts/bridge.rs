@@ -7,7 +7,7 @@ use super::super::wording::labels;
 use super::Drawn;
 use super::numbers::Numbers;
 use crate::amount::Amount;
-use crate::lang::{Label, Lang};
+use crate::lang::{Label, in_lang};
 use crate::metrics::{Movement, Scope, registry};
 
 const KEY: &str = "bridge";
@@ -141,8 +141,6 @@ fn steps(sum: &Movement) -> Vec<Step> {
 fn alternative(view: &View<'_>, steps: &[Step], style: &Style, unit: &str) -> String {
     let parts: Vec<String> =
         steps.iter().map(|step| format!("{} {}", view.say(step.label), change(step, style).shown())).collect();
-    match view.lang {
-        Lang::En => format!("MRR bridge of the year to date in {unit}: {}.", parts.join(", ")),
-        Lang::Ko => format!("연 누계 MRR 변동, 단위 {unit}: {}.", parts.join(", ")),
-    }
+    let parts = parts.join(", ");
+    in_lang!(view.lang, "MRR bridge of the year to date in {unit}: {parts}.", "연 누계 MRR 변동, 단위 {unit}: {parts}.")
 }

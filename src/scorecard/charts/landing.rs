@@ -10,7 +10,7 @@ use super::numbers::Numbers;
 use super::{Drawn, scale};
 use crate::amount::{Amount, Unit};
 use crate::goals::GoalKind;
-use crate::lang::{Label, Lang};
+use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Landing};
 
@@ -128,8 +128,5 @@ fn alternative(view: &View<'_>, name: &str, columns: &[Column], landing: &Landin
     let said: Vec<String> =
         columns.iter().map(|column| format!("{} {}", view.say(column.label), style.shown(&column.figure))).collect();
     let (said, interval) = (said.join(", "), interval_in_words(view, landing, style));
-    match view.lang {
-        Lang::En => format!("Where {name} will end: {said}; {interval}."),
-        Lang::Ko => format!("{name} 예상: {said}; {interval}."),
-    }
+    in_lang!(view.lang, "Where {name} will end: {said}; {interval}.", "{name} 예상: {said}; {interval}.")
 }

@@ -44,7 +44,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let row = |figures: &[Option<Amount>], missing| -> Vec<Cell> {
         let cell = |figure: &Option<Amount>| match figure {
             Some(figure) => style.cell(figure),
-            None => Cell::no_data(view.say(missing)),
+            None => view.no_data(missing),
         };
         figures.iter().map(cell).collect()
     };

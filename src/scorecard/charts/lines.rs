@@ -1,15 +1,15 @@
 //! Courses over the last thirteen periods as lines, each with its name at its end, against a goal.
 
-use super::super::figures::Style;
+use super::super::figures::{self, Style};
 use super::super::model::{Cell, LabelPlace, Labels, Look, PointLabel, Scale, Series, Tier, TierKind};
 use super::super::plan;
 use super::super::view::View;
-use super::super::wording::{self, labels};
+use super::super::wording::labels;
 use super::numbers::Numbers;
 use super::{periods, scale};
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
-use crate::lang::Lang;
+use crate::lang::in_lang;
 use crate::metrics::{Measured, Metric, Scope};
 
 /// One metric over the trail.
@@ -47,17 +47,13 @@ impl Course {
     }
 
     pub(super) fn cells(&self, view: &View<'_>, style: &Style) -> Vec<Cell> {
-        let cell = |measured: &Measured| match &measured.outcome {
-            Ok(figure) => style.cell(&figure.value),
-            Err(reason) => Cell::no_data(view.say(wording::no_data(*reason))),
-        };
-        self.measured.iter().map(cell).collect()
+        self.measured.iter().map(|measured| figures::measured(view, style, Some(measured))).collect()
     }
 
     pub(super) fn goal_cells(&self, view: &View<'_>, style: &Style) -> Vec<Cell> {
         let cell = |figure: &Option<Amount>| match figure {
             Some(figure) => style.cell(figure),
-            None => Cell::no_data(view.say(labels::NO_GOAL_HERE)),
+            None => view.no_data(labels::NO_GOAL_HERE),
         };
         self.goal.iter().map(cell).collect()
     }
@@ -90,10 +86,12 @@ pub(super) fn tier(view: &View<'_>, courses: &[Course], numbers: &mut Numbers<'_
     }
     let scaled: Vec<Amount> = all().map(|figure| style.scaled(figure)).collect();
     let scale = scale::around(scale::measure(first.metric.unit), &scaled);
-    let alt = match view.lang {
-        Lang::En => format!("Lines over thirteen periods: at the end {}.", said.join(", ")),
-        Lang::Ko => format!("최근 13개 기간 꺾은선: 마지막 값 {}.", said.join(", ")),
-    };
+    let said = said.join(", ");
+    let alt = in_lang!(
+        view.lang,
+        "Lines over thirteen periods: at the end {said}.",
+        "최근 13개 기간 꺾은선: 마지막 값 {said}."
+    );
     Some(Tier { kind: TierKind::Lines, label: None, alt, series, scale: padded(scale), height })
 }
 

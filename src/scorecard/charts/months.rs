@@ -128,7 +128,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str, key: &'static str,
 
 /// What it is compared with behind, then actuals and estimates.
 fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'_>) -> Vec<Series> {
-    let gap = |reason: Label| Cell::no_data(view.say(reason));
+    let gap = |reason: Label| view.no_data(reason);
     let (ac, fc) = (view.say(labels::ACTUAL), view.say(labels::FORECAST));
     let actual: Vec<Cell> = course
         .measured

@@ -8,7 +8,7 @@ use super::lines::{self, Course};
 use super::numbers::Numbers;
 use super::{Drawn, scale, spacing};
 use crate::amount::Amount;
-use crate::lang::Lang;
+use crate::lang::in_lang;
 use crate::metrics::Scope;
 
 const KEY: &str = "usage";
@@ -58,10 +58,11 @@ fn people(view: &View<'_>, users: &Course, numbers: &mut Numbers<'_>, height: u3
         series.insert(0, Series::new(goal.to_owned(), range, Look::Plan));
     }
     let end = shown.iter().rev().flatten().next().map_or("–", String::as_str);
-    let alt = match view.lang {
-        Lang::En => format!("Columns of {label} over thirteen periods: {end} at the end."),
-        Lang::Ko => format!("최근 13개 기간 {label} 세로 막대: 마지막 값 {end}."),
-    };
+    let alt = in_lang!(
+        view.lang,
+        "Columns of {label} over thirteen periods: {end} at the end.",
+        "최근 13개 기간 {label} 세로 막대: 마지막 값 {end}."
+    );
     let scaled: Vec<Amount> = users.figures().map(|figure| style.scaled(figure)).collect();
     Tier {
         kind: TierKind::Columns,

@@ -36,7 +36,7 @@ impl Differences<'_> {
     /// Pins over columns; none where nothing can be compared.
     pub(super) fn tiers(&self, view: &View<'_>, numbers: &mut Numbers<'_>) -> Vec<Tier> {
         let cells = |cell: &dyn Fn(&Amount, &Amount) -> Cell| -> Vec<Cell> {
-            let missing = |reason: &Label| Cell::no_data(view.say(*reason));
+            let missing = |reason: &Label| view.no_data(*reason);
             self.pairs.iter().map(|pair| pair.as_ref().map_or_else(missing, |(a, b)| cell(a, b))).collect()
         };
         let bars = self.computed(numbers, cells(&|actual, base| self.style.delta(actual, base)));

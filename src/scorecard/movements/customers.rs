@@ -40,9 +40,9 @@ pub(super) fn blocks(view: &View<'_>, style: &Style) -> Vec<Block> {
         ("losses", labels::LARGEST_LOSSES, losses),
         ("at_risk", labels::AT_RISK_CUSTOMERS, at_risk),
     ] {
-        blocks.push(Block::Heading(view.say(heading).to_owned()));
+        blocks.push(view.heading(heading));
         blocks.push(if movements.is_empty() {
-            Block::Remark(view.say(labels::NO_CUSTOMERS).to_owned())
+            view.remark(labels::NO_CUSTOMERS)
         } else {
             Block::Table(table(view, style, key, &movements))
         });

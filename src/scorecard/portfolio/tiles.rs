@@ -10,20 +10,20 @@ use super::revenue_against_plan;
 use crate::amount::Amount;
 use crate::calendar::Window;
 use crate::goals::Class;
-use crate::lang::Lang;
-use crate::metrics::{Measured, Metric, Scope};
+use crate::lang::in_lang;
+use crate::metrics::{Metric, Scope};
 use crate::score::{GoalScore, Landing};
 
 pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
     let portfolio = &view.scores.portfolio;
     let score = match (&portfolio.score, portfolio.reason) {
         (Some(score), _) => figures::score(view, score).computed(workings::score(view, Scope::Portfolio)),
-        (None, Some(reason)) => Cell::no_data(view.say(wording::no_verdict(reason))),
-        (None, None) => Cell::no_data(view.say(portfolio.verdict.label())),
+        (None, Some(reason)) => view.no_data(wording::no_verdict(reason)),
+        (None, None) => view.no_data(portfolio.verdict.label()),
     };
     let word = format!("{} {}", portfolio.verdict.sign(), view.say(portfolio.verdict.label()));
     let counts = portfolio.counts;
-    let met = counts.met + counts.exceeded;
+    let (met, all) = (counts.met + counts.exceeded, counts.all());
     let mut tiles = vec![
         Tile {
             label: view.say(labels::PORTFOLIO_SCORE).to_owned(),
@@ -32,10 +32,7 @@ pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
         },
         Tile {
             label: view.say(labels::GOALS_MET).to_owned(),
-            value: Cell::text(match view.lang {
-                Lang::En => format!("{met} of {}", counts.all()),
-                Lang::Ko => format!("{}개 중 {met}개", counts.all()),
-            }),
+            value: Cell::text(in_lang!(view.lang, "{met} of {all}", "{all}개 중 {met}개")),
             detail: facts_in_words::counts(view, counts.at_risk, counts.missed, counts.not_scored),
         },
     ];
@@ -48,7 +45,7 @@ pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
 
 /// Year to date, against the plans of the products that have one, and against last year.
 fn revenue_tile(view: &View<'_>, metric: &Metric) -> Tile {
-    let (actual, prior) = with_prior_year(view, metric, Window::YearToDate);
+    let [actual, prior] = view.with_prior_year(metric, Scope::Portfolio, Window::YearToDate);
     let style = Style::of(view, metric, actual.value());
     let mut detail = Vec::new();
     if let Some((actual, plan)) = revenue_against_plan(view) {
@@ -70,18 +67,13 @@ fn revenue_tile(view: &View<'_>, metric: &Metric) -> Tile {
 }
 
 fn retention_tile(view: &View<'_>, metric: &Metric) -> Tile {
-    let (actual, prior) = with_prior_year(view, metric, Window::Period);
+    let [actual, prior] = view.with_prior_year(metric, Scope::Portfolio, Window::Period);
     let style = Style::of(view, metric, actual.value());
     let detail = match (actual.value(), prior.value()) {
         (Some(actual), Some(prior)) => format!("ΔPY {}", style.delta_shown(actual, prior)),
         _ => String::new(),
     };
     Tile { label: view.say(metric.label).to_owned(), value: figures::measured(view, &style, Some(&actual)), detail }
-}
-
-fn with_prior_year(view: &View<'_>, metric: &Metric, window: Window) -> (Measured, Measured) {
-    let measure = |at| view.measure(metric, Scope::Portfolio, window, at);
-    (measure(view.as_of), measure(view.as_of.plus(-view.calendar.periods_per_year())))
 }
 
 /// Landings of the year's revenue with the goals that they are set against: the portfolio's own goal, else those of its
@@ -121,10 +113,8 @@ fn landing_tile(view: &View<'_>, metric: &Metric) -> Option<Tile> {
     let percent = NumberFormat::percent(0);
     let (from, to) = (percent.shown(&low), percent.shown(&high));
     let (value, goal) = (style.shown(&value), style.shown(&goal));
-    let detail = match view.lang {
-        Lang::En => format!("{value} of {goal} · range {from} – {to}"),
-        Lang::Ko => format!("{value} / 목표 {goal} · 범위 {from} – {to}"),
-    };
+    let detail =
+        in_lang!(view.lang, "{value} of {goal} · range {from} – {to}", "{value} / 목표 {goal} · 범위 {from} – {to}");
     let label = view.say(labels::REVENUE_LANDING).to_owned();
     Some(Tile { label, value: revenue_landing_share(view), detail })
 }
@@ -139,6 +129,6 @@ pub(super) fn revenue_landing_share(view: &View<'_>) -> Cell {
             let note = Some(view.say(note).to_owned());
             Cell::number(reached, format).tone(Tone::Quiet).note(note).computed(workings::revenue_landing(view))
         }
-        None => Cell::no_data(view.say(labels::NO_REVENUE_GOAL)),
+        None => view.no_data(labels::NO_REVENUE_GOAL),
     }
 }

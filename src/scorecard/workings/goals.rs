@@ -56,7 +56,7 @@ pub(super) fn table(view: &View<'_>) -> Table {
     .map(|column| column.text(view, Width::AtMost(34)))
     .into();
     columns.extend(FIGURES.iter().map(|column| column.figure(view)));
-    let rows = scopes(view).flat_map(|scope| ordered(view, scope)).map(|goal| row(view, goal)).collect();
+    let rows = view.scopes().flat_map(|scope| ordered(view, scope)).map(|goal| row(view, goal)).collect();
     Table { key: TABLE, groups: Vec::new(), columns, rows }
 }
 
@@ -69,10 +69,6 @@ fn own_row(view: &View<'_>, goal: &GoalScore) -> TableRow {
     own(view).row(goal.goal.id.as_str())
 }
 
-fn scopes(view: &View<'_>) -> impl Iterator<Item = Scope> {
-    view.shown().chain([Scope::Portfolio])
-}
-
 /// The goals of a scope as they stand in the table: those of a theme under one another, closed ones last.
 pub(super) fn ordered<'a>(view: &View<'a>, scope: Scope) -> Vec<&'a GoalScore> {
     let mut goals: Vec<&GoalScore> = view.scores.goals_of(scope).collect();
@@ -81,15 +77,10 @@ pub(super) fn ordered<'a>(view: &View<'a>, scope: Scope) -> Vec<&'a GoalScore> {
 }
 
 fn row(view: &View<'_>, goal: &GoalScore) -> Row {
-    let scope = goal.goal.scope;
     let metric = goal.goal.metric();
-    let name = match scope {
-        Scope::Product(_) => view.scope_name(scope),
-        Scope::Portfolio => view.say(labels::PORTFOLIO),
-    };
     let label = |label: Label| view.say(label).to_owned();
     let mut cells: Vec<Cell> = [
-        name.to_owned(),
+        view.name_of(goal.goal.scope).to_owned(),
         goal.goal.id.clone(),
         match &goal.goal.aim {
             Aim::Metric { metric, .. } => figures::metric_label(view, metric),
