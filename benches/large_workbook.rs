@@ -209,5 +209,5 @@ fn input(home: &Path) -> pipeline::Pipeline {
         units = "units"
         cost = "cost"
     "#;
-    pipeline::load(&home.join("bench.toml"), text, &[]).unwrap().value
+    pipeline::load(&home.join("bench.toml"), text, pipeline::Known::default()).unwrap().value
 }

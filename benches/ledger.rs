@@ -99,7 +99,7 @@ fn pipeline(ledger: &Path) -> pipeline::Pipeline {
          [input.columns]\ncustomer = \"customer\"\nproduct = \"product\"\nperiod = \"month\"\nmrr = \"mrr\"\n",
         ledger.file_name().unwrap().to_string_lossy()
     );
-    pipeline::load(&ledger.with_file_name("bench.toml"), &text, &[]).unwrap().value
+    pipeline::load(&ledger.with_file_name("bench.toml"), &text, pipeline::Known::default()).unwrap().value
 }
 
 /// The most memory that the process ever had, where the system tells.

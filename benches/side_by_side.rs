@@ -151,5 +151,5 @@ fn pipeline_over(home: &Path, files: &str) -> pipeline::Pipeline {
         mrr = "mrr"
     "#;
     let text = text.replace("ledger.csv", files);
-    pipeline::load(&home.join("bench.toml"), &text, &[]).unwrap().value
+    pipeline::load(&home.join("bench.toml"), &text, pipeline::Known::default()).unwrap().value
 }

@@ -1,8 +1,9 @@
 //! The two languages that goalpost writes.
 
 /// Language of everything that is written for readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Lang {
+    #[default]
     En,
     Ko,
 }

@@ -55,7 +55,7 @@ const HOMES: [(&str, &[&str]); 22] = [
     ("polars::", &["ingest", "facts", "metrics"]),
     ("serde_json::", &["history", "publish", "cli"]),
     ("toml::", &["pipeline"]),
-    ("sqlparser::", &["pipeline/formula/read"]),
+    ("sqlparser::", &["pipeline/formula"]),
     ("fs::write", &["publish"]),
     ("fs::rename", &["publish"]),
     ("fs::remove_file", &["publish"]),

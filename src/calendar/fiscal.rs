@@ -20,6 +20,13 @@ enum Shape {
     Listed(Arc<ListedYears>),
 }
 
+/// Calendar years of months.
+impl Default for FiscalCalendar {
+    fn default() -> Self {
+        Self { shape: Shape::Months(MonthYears::default()) }
+    }
+}
+
 impl FiscalCalendar {
     /// `None` unless `start_month` is 1 to 12.
     pub fn months(start_month: u32, named_by: YearName) -> Option<Self> {

@@ -18,6 +18,13 @@ pub(super) struct MonthYears {
     named_by: YearName,
 }
 
+/// Calendar years.
+impl Default for MonthYears {
+    fn default() -> Self {
+        Self { start_month: 1, named_by: YearName::End }
+    }
+}
+
 impl MonthYears {
     pub(super) const LENGTH: i32 = 12;
 

@@ -237,7 +237,7 @@ mod tests {
         for (name, files) in inputs {
             writeln!(text, "[[input]]\nname = \"{name}\"\nfact = \"revenue\"\nfiles = \"{files}\"").unwrap();
         }
-        pipeline::load(Path::new("p.toml"), &text, &[]).unwrap().value
+        pipeline::load(Path::new("p.toml"), &text, pipeline::Known::default()).unwrap().value
     }
 
     fn put(root: &Path, name: &str, bytes: &[u8]) {

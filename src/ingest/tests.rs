@@ -25,7 +25,8 @@ fn read(path: &Path, fact: &str, lines: &str) -> (Table, Vec<Finding>) {
          fact = \"{fact}\"\nfiles = \"{}\"\n{lines}",
         file.replace(['[', ']'], "?")
     );
-    let pipeline = pipeline::load("x.toml".as_ref(), &text, &[]).expect("the pipeline is sound").value;
+    let pipeline =
+        pipeline::load("x.toml".as_ref(), &text, pipeline::Known::default()).expect("the pipeline is sound").value;
     let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
     let read = super::read(&pipeline.inputs[0], path.parent().unwrap(), &calendar);
     (read.value, read.findings)

@@ -1,6 +1,8 @@
 //! When an export is due: so many days after the end of each period, calendar days or working days.
 
+use super::keys::Section;
 use crate::calendar::Date;
+use crate::schema::FactKind;
 use chrono::{Datelike, Days, Weekday};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,8 +24,21 @@ pub enum DayKind {
 }
 
 impl Due {
+    /// `due` and `owner` of an input: when its export of a period must be there, and who delivers it.
+    pub(super) fn read(section: &mut Section, fact: Option<FactKind>) -> Option<Self> {
+        let owner = section.text("owner").map(Into::into);
+        let entry = section.get("due")?;
+        let text = entry.text()?;
+        if let Some(fact @ (FactKind::Contracts | FactKind::Milestones | FactKind::Plan)) = fact {
+            return entry.bad_value("an input whose rows fall into periods", fact.name());
+        }
+        let (days, kind) =
+            Self::parse(text).or_else(|| entry.bad_value("days after the period, such as `5 working days`", text))?;
+        Some(Self { days, kind, owner })
+    }
+
     /// `5 working days`, `1 day`.
-    pub fn parse(text: &str) -> Option<(u32, DayKind)> {
+    fn parse(text: &str) -> Option<(u32, DayKind)> {
         let mut words = text.split_whitespace();
         let days: u32 = words.next()?.parse().ok().filter(|days| *days <= 366)?;
         let kind = match (words.next()?, words.next()) {

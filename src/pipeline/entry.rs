@@ -1,13 +1,14 @@
 //! One key of the file with its value, and the typed ways to read it. Each of them gives `None` after it has
 //! reported what is wrong, so a reader only says what it wants.
 
-use super::keys::Section;
 use super::problem::PipelineProblem;
 use super::report::{Report, Span};
 use super::shape::{Expected, Shape};
 use crate::amount::Amount;
-use crate::prose;
+use globset::GlobBuilder;
 use std::ops::RangeInclusive;
+use std::str::FromStr;
+use strum::VariantNames;
 use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeValue};
 
@@ -43,12 +44,6 @@ impl<'a> Entry<'a> {
         None
     }
 
-    /// Reports a value that later work brings; `instead` is what to write today.
-    pub(super) fn not_yet<T>(self, what: String, instead: impl Into<String>) -> Option<T> {
-        self.problem(PipelineProblem::NotSupportedYet { what, instead: instead.into() });
-        None
-    }
-
     pub(super) fn any_text(self) -> Option<&'a str> {
         self.raw().as_str().or_else(|| self.wrong_type(Expected::Text))
     }
@@ -69,6 +64,16 @@ impl<'a> Entry<'a> {
         };
         let texts: Vec<_> = items.iter().filter_map(|item| Some((*item, item.text()?))).collect();
         (texts.len() == items.len()).then_some(texts)
+    }
+
+    /// Reports a pattern for files that is none; `text` is all that is written.
+    pub(super) fn glob(self, text: &str, pattern: &str) -> Option<()> {
+        let built = GlobBuilder::new(pattern).literal_separator(true).build();
+        let report = |error: globset::Error| {
+            let reason = error.kind().to_string();
+            self.problem(PipelineProblem::BadFilePattern { pattern: text.to_owned(), reason });
+        };
+        built.map(drop).map_err(report).ok()
     }
 
     pub(super) fn flag(self) -> Option<bool> {
@@ -109,61 +114,25 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// One of the words in `now`; the words in `later` are understood and refused.
-    pub(super) fn choice<T: Clone>(self, now: &[(&'static str, T)], later: &[&'static str]) -> Option<T> {
+    /// A word that names one of the variants of `T`.
+    pub(super) fn word<T: FromStr + VariantNames>(self) -> Option<T> {
         let word = self.any_text()?;
-        let chosen = now.iter().find(|(name, _)| *name == word).map(|(_, choice)| choice.clone());
-        chosen.or_else(|| self.not_among(word, &now.iter().map(|(name, _)| *name).collect::<Vec<_>>(), later, None))
+        word.parse().ok().or_else(|| self.not_among(word, T::VARIANTS, None))
     }
 
-    /// Reports a word that is not in `now`: as one that comes later or as an unknown one.
-    pub(super) fn not_among<T>(
-        self,
-        word: &str,
-        now: &[&'static str],
-        later: &[&'static str],
-        otherwise: Option<&'static str>,
-    ) -> Option<T> {
-        if later.contains(&word) {
-            return self
-                .not_yet(format!("`{} = \"{word}\"`", self.key), format!("use {} for now", prose::quoted_list(now)));
-        }
-        self.problem(PipelineProblem::UnknownValue {
-            key: self.key.to_owned(),
-            value: word.to_owned(),
-            valid: now.to_vec(),
-            later: later.to_vec(),
-            otherwise,
-        });
+    /// One of these words, for what has words only here.
+    pub(super) fn choice<T: Clone>(self, words: &[(&'static str, T)]) -> Option<T> {
+        let word = self.any_text()?;
+        let chosen = words.iter().find(|(name, _)| *name == word).map(|(_, choice)| choice.clone());
+        let names = || words.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+        chosen.or_else(|| self.not_among(word, &names(), None))
+    }
+
+    /// Reports a word that is none of the valid ones; `otherwise` is what the key takes besides words.
+    pub(super) fn not_among<T>(self, word: &str, valid: &[&'static str], otherwise: Option<&'static str>) -> Option<T> {
+        let (key, value, valid) = (self.key.to_owned(), word.to_owned(), valid.to_vec());
+        self.problem(PipelineProblem::UnknownValue { key, value, valid, otherwise });
         None
-    }
-
-    /// The section that the key opens; `header` is how it is written.
-    pub(super) fn section(self, header: String) -> Option<Section<'a>> {
-        match self.raw() {
-            DeValue::Table(table) => Some(Section::new(self.report, header, self.span(), table)),
-            _ => self.wrong_type(Expected::Section(header)),
-        }
-    }
-
-    /// The sections of a repeated header such as `[[input]]`.
-    pub(super) fn sections(self, header: &str) -> Vec<Section<'a>> {
-        let DeValue::Array(list) = self.raw() else {
-            self.wrong_type::<()>(Expected::Sections(header.to_owned()));
-            return Vec::new();
-        };
-        let mut sections = Vec::new();
-        for value in list {
-            match value.get_ref() {
-                DeValue::Table(table) => {
-                    sections.push(Section::new(self.report, header.to_owned(), value.span(), table));
-                }
-                _ => {
-                    Self { value, ..self }.wrong_type::<()>(Expected::Section(header.to_owned()));
-                }
-            }
-        }
-        sections
     }
 }
 

@@ -1,11 +1,21 @@
 //! A section of the file: hands out its keys one by one and, at the end, reports those that nobody asked for.
+//!
+//! What is asked for is given, or reported and given as its default: nothing of a file with a problem leaves
+//! [`load`](super::load()), so a section can be read whatever its keys say.
 
 use super::entry::Entry;
+use super::path::Places;
 use super::problem::PipelineProblem;
 use super::report::{Report, Span};
+use super::shape::Expected;
 use crate::amount::Amount;
+use crate::name::fold;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use toml::de::DeTable;
+use std::path::PathBuf;
+use std::str::FromStr;
+use strum::VariantNames;
+use toml::de::{DeTable, DeValue};
 
 pub(super) struct Section<'a> {
     report: &'a Report,
@@ -16,9 +26,33 @@ pub(super) struct Section<'a> {
     asked: Vec<&'static str>,
 }
 
+/// Names seen so far, without case, each with the place of its first use.
+#[derive(Default)]
+pub(super) struct Names(BTreeMap<String, usize>);
+
+impl Names {
+    /// Takes note of a name; the line of its first use when this is not it.
+    pub(super) fn used_in_line(&mut self, name: &str, entry: Entry) -> Option<usize> {
+        let place = entry.span().start;
+        let first = *self.0.entry(fold(name)).or_insert(place);
+        (first != place).then(|| entry.report.line(first))
+    }
+}
+
 impl<'a> Section<'a> {
-    pub(super) fn new(report: &'a Report, header: String, span: Span, table: &'a DeTable<'a>) -> Self {
-        Self { report, header, span, table, asked: Vec::new() }
+    /// The whole file.
+    pub(super) fn top(report: &'a Report, table: &'a DeTable<'a>) -> Self {
+        Self { report, header: String::new(), span: 0..0, table, asked: Vec::new() }
+    }
+
+    /// The section that a key opens; `header` is how it is written.
+    pub(super) fn of(entry: Entry<'a>, header: String) -> Option<Self> {
+        match entry.raw() {
+            DeValue::Table(table) => {
+                Some(Self { report: entry.report, header, span: entry.span(), table, asked: Vec::new() })
+            }
+            _ => entry.wrong_type(Expected::Section(header)),
+        }
     }
 
     /// Where the header stands.
@@ -53,8 +87,28 @@ impl<'a> Section<'a> {
         self.get(key)?.text()
     }
 
-    pub(super) fn required_text(&mut self, key: &'static str) -> Option<&'a str> {
-        self.required(key)?.text()
+    pub(super) fn required_text(&mut self, key: &'static str) -> &'a str {
+        self.required(key).and_then(Entry::text).unwrap_or_default()
+    }
+
+    /// Text that no other section of its kind has.
+    pub(super) fn unique_text(
+        &mut self,
+        key: &'static str,
+        names: &mut Names,
+        taken: impl FnOnce(String, usize) -> PipelineProblem,
+    ) -> &'a str {
+        let named = self.required(key).and_then(|entry| Some((entry, entry.text()?)));
+        let Some((entry, name)) = named else { return "" };
+        if let Some(first_line) = names.used_in_line(name, entry) {
+            entry.problem(taken(name.to_owned(), first_line));
+        }
+        name
+    }
+
+    /// A file beside the pipeline file or below the root of the exports.
+    pub(super) fn required_file(&mut self, key: &'static str, places: &Places) -> PathBuf {
+        places.file(self.required_text(key))
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
@@ -74,17 +128,43 @@ impl<'a> Section<'a> {
         self.get(key)?.number_from_zero()
     }
 
-    pub(super) fn choice<T: Clone>(
-        &mut self,
-        key: &'static str,
-        now: &[(&'static str, T)],
-        later: &[&'static str],
-    ) -> Option<T> {
-        self.get(key)?.choice(now, later)
+    /// A word that names one of the variants of `T`.
+    pub(super) fn word<T: FromStr + VariantNames + Default>(&mut self, key: &'static str) -> T {
+        self.get(key).and_then(Entry::word).unwrap_or_default()
     }
 
-    pub(super) fn section(&mut self, key: &'static str, header: &str) -> Option<Section<'a>> {
-        self.get(key)?.section(header.to_owned())
+    pub(super) fn choice<T: Clone>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+        self.get(key)?.choice(words)
+    }
+
+    /// The section under a header of its own, such as `[input.columns]` in `[[input]]`.
+    pub(super) fn section(&mut self, key: &'static str) -> Option<Self> {
+        let header = self.below(key);
+        Self::of(self.get(key)?, header)
+    }
+
+    /// The sections of a repeated header, such as `[[input]]`; `None` where there is none.
+    pub(super) fn sections(&mut self, key: &'static str) -> Option<Vec<Self>> {
+        let entry = self.get(key)?;
+        let header = format!("[[{key}]]");
+        let DeValue::Array(list) = entry.raw() else {
+            entry.wrong_type::<()>(Expected::Sections(header));
+            return Some(Vec::new());
+        };
+        Some(list.iter().filter_map(|value| Self::of(Entry { value, ..entry }, header.clone())).collect())
+    }
+
+    /// The header of a section in this one.
+    pub(super) fn below(&self, key: &str) -> String {
+        match self.header.trim_matches(['[', ']']) {
+            "" => format!("[{key}]"),
+            header => format!("[{header}.{key}]"),
+        }
+    }
+
+    /// Whether a key of that name has been asked for.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.asked.contains(&key)
     }
 
     /// A key that later work brings, whatever its value.
@@ -100,7 +180,8 @@ impl<'a> Section<'a> {
         if let Some(entry) = self.get(key)
             && entry.flag() == Some(true)
         {
-            entry.not_yet::<()>(format!("`{key} = true`"), format!("leave out `{key}` for now"));
+            let instead = format!("leave out `{key}` for now");
+            entry.problem(PipelineProblem::NotSupportedYet { what: format!("`{key} = true`"), instead });
         }
     }
 

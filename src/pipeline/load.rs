@@ -3,21 +3,24 @@
 use super::entry::Entry;
 use super::keys::Section;
 use super::metric::Known;
+use super::path::Places;
 use super::problem::PipelineProblem;
 use super::report::Report;
-use super::sections::about::{About, Currency};
-use super::sections::input::{Inputs, Money};
+use super::resolved::Pipeline;
+use super::sections::about::{self, Currency};
+use super::sections::input::{Inputs, Usual};
+use super::sections::money::Money;
 use super::sections::{
-    about, calendar, catalog, check, fx, goals, history, input, landing, metric, publish, quality, scorecard, scoring,
+    calendar, catalog, check, fx, goals, history, input, landing, metric, publish, quality, scorecard, scoring,
 };
-use super::{Pipeline, Remembrance, syntax};
+use super::syntax;
 use crate::diagnostic::{Finding, Warned};
 use crate::place::Place;
 use std::path::Path;
 use toml::de::DeTable;
 
 /// Reads and checks a pipeline file: [`read`], then [`load`].
-pub fn open<'a>(path: &Path, known: impl Into<Known<'a>>) -> Result<Warned<Pipeline>, Vec<Finding>> {
+pub fn open(path: &Path, known: Known<'_>) -> Result<Warned<Pipeline>, Vec<Finding>> {
     load(path, &read(path)?, known)
 }
 
@@ -34,99 +37,67 @@ pub fn read(path: &Path) -> Result<String, Vec<Finding>> {
 
 /// Checks the text of a pipeline file against what the later stages know. All problems come at once, in the order of
 /// the file.
-pub fn load<'a>(path: &Path, text: &str, known: impl Into<Known<'a>>) -> Result<Warned<Pipeline>, Vec<Finding>> {
-    let known = known.into();
+pub fn load(path: &Path, text: &str, known: Known<'_>) -> Result<Warned<Pipeline>, Vec<Finding>> {
     let report = Report::new(path, text);
     let pipeline = syntax::legible(text, &report).and_then(|legible| {
         let document = DeTable::parse(&legible).ok()?;
-        let top = Section::new(&report, String::new(), 0..0, document.get_ref());
-        sections(top, path, known)
+        Some(sections(Section::top(&report, document.get_ref()), path, known))
     });
     let findings = report.into_findings();
     match pipeline {
         Some(pipeline) if !findings.iter().any(Finding::stops) => {
             let hash = blake3::hash(text.as_bytes()).to_hex().to_string();
-            Ok(Warned { value: Pipeline { hash, ..pipeline }, findings })
+            Ok(Warned { value: Pipeline { file: path.display().to_string(), hash, ..pipeline }, findings })
         }
         _ => Err(findings),
     }
 }
 
-/// Every section is read whatever the others say; `None` when one of them lacks what a pipeline cannot be without.
-fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Option<Pipeline> {
-    let folder = path.parent().unwrap_or(Path::new(""));
+/// Every section is read whatever the others say.
+fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Pipeline {
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     top.later("extends");
-    let about = top.section("pipeline", "[pipeline]").map(|section| about::read(section, folder));
+    let about = top.section("pipeline").map(|section| about::read(section, &folder));
     if !top.has("pipeline") {
         let needs = "it has the pipeline's `name`, and `inputs` and `output` say where files lie";
         top.problem(PipelineProblem::MissingSection { section: "[pipeline]", needs });
     }
-    let root = about.as_ref().and_then(|about| about.root.as_deref());
-    let calendar = calendar::read(top.section("calendar", "[calendar]"), folder, root);
-    let products = top.section("products", "[products]").and_then(|section| catalog::read(section, folder, root));
-    let goals = top.section("goals", "[goals]").and_then(|section| goals::read(section, folder, root));
-    let has_rates = top.has("fx");
-    let fx = top.section("fx", "[fx]").and_then(|section| fx::read(section, folder, root));
-    let Inputs { readable: mut inputs, facts, .. } = inputs(&mut top, about.as_ref(), has_rates);
-    let metrics = top.get("metric").map(|entry| entry.sections("[[metric]]"));
-    let metrics = metric::read_all(metrics, &facts, known.metrics);
-    let scoring = top.section("scoring", "[scoring]");
-    let scoring = scoring.map(|section| scoring::read(section, &metrics)).unwrap_or_default();
-    let landing = top.section("landing", "[landing]").map(landing::read).unwrap_or_default();
-    let quality =
-        top.section("quality", "[quality]").map(|section| quality::read(section, known.rules)).unwrap_or_default();
+    let (about, currency) = about.unwrap_or((Pipeline::default(), Currency::Unusable));
+    let places = Places { root: (!about.root.as_os_str().is_empty()).then(|| about.root.clone()), folder };
+    let quality = top.section("quality").map(|section| quality::read(section, known.rules)).unwrap_or_default();
+    let usual = Usual { currency: currency.code(), has_rates: top.has("fx"), tolerance: &quality.tolerance };
+    let Inputs { inputs, facts, .. } = inputs(&mut top, &currency, &usual);
+    let metrics = metric::read_all(top.sections("metric"), &facts, known.metrics);
     let vocabulary =
         check::Vocabulary { facts: &facts, built_in: known.metrics, own: &metrics, tolerance: &quality.tolerance };
-    let checks = check::read_all(top.get("check").map(|entry| entry.sections("[[check]]")), &vocabulary);
-    for input in &mut inputs {
-        input.tolerance.clone_from(&quality.tolerance);
-        let reporting = about.as_ref().and_then(|about| about.currency.code()).map(Into::into);
-        input.signs = input.currency.clone().or(reporting);
-    }
-    let scorecards =
-        scorecard::read_all(top.get("scorecard").map(|entry| entry.sections("[[scorecard]]")), folder, root);
-    let keep = top.section("history", "[history]").and_then(history::read);
-    let after = top.section("publish", "[publish]").and_then(|section| publish::read(section, folder));
-    top.finish();
-
-    let about = about?;
-    Some(Pipeline {
-        file: path.display().to_string(),
-        hash: String::new(),
-        name: about.name?,
-        company: about.company,
-        currency: about.currency.code().map(str::to_owned),
-        display_unit: about.display_unit,
-        language: about.language,
-        paper: about.paper,
-        root: about.root?,
-        output: about.output?,
-        history: Remembrance { folder: about.history, keep },
-        calendar: calendar?,
-        products,
-        goals,
-        fx,
+    let pipeline = Pipeline {
+        calendar: top.section("calendar").and_then(|section| calendar::read(section, &places)).unwrap_or_default(),
+        products: top.section("products").map(|section| catalog::read(section, &places)),
+        goals: top.section("goals").map(|section| goals::read(section, &places)),
+        fx: top.section("fx").map(|section| fx::read(section, &places)),
+        checks: check::read_all(top.sections("check"), &vocabulary),
+        scoring: top.section("scoring").map(|section| scoring::read(section, &metrics)).unwrap_or_default(),
+        landing: top.section("landing").map(landing::read).unwrap_or_default(),
+        scorecards: scorecard::read_all(top.sections("scorecard"), &places),
+        history: history::Remembrance { keep: top.section("history").and_then(history::read), ..about.history },
+        after: top.section("publish").and_then(|section| publish::read(section, &places.folder)),
         inputs,
         metrics,
-        checks,
-        scoring,
-        landing,
         quality,
-        scorecards,
-        after,
-    })
+        ..about
+    };
+    top.finish();
+    pipeline
 }
 
-fn inputs(top: &mut Section, about: Option<&About>, has_rates: bool) -> Inputs {
+fn inputs(top: &mut Section, currency: &Currency, usual: &Usual<'_>) -> Inputs {
     let empty = |entry: &Entry| entry.raw().as_array().is_some_and(|list| list.is_empty());
     let Some(entry) = top.get("input").filter(|entry| !empty(entry)) else {
         let needs = "each kind of export has one, with `name`, `fact` and `files`";
         top.problem(PipelineProblem::MissingSection { section: "[[input]]", needs });
         return Inputs::default();
     };
-    let currency = about.map_or(&Currency::Unusable, |about| &about.currency);
-    let reporting = currency.code().filter(|_| !has_rates);
-    let inputs = input::read_all(entry.sections("[[input]]"), reporting);
+    let inputs = input::read_all(top.sections("input").unwrap_or_default(), usual);
     if let Currency::Missing(place) = currency
         && let Some(Money { input, columns }) = &inputs.first_money
     {

@@ -50,9 +50,3 @@ pub struct Known<'a> {
     /// Ids and labels of the metrics that are built in, whose names are taken.
     pub metrics: &'a [(&'static str, Label)],
 }
-
-impl<'a, const N: usize> From<&'a [&'static crate::diagnostic::Rule; N]> for Known<'a> {
-    fn from(rules: &'a [&'static crate::diagnostic::Rule; N]) -> Self {
-        Self { rules, metrics: &[] }
-    }
-}

@@ -2,22 +2,29 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// `written` as seen from `folder`, without `.` and with every `a/..` resolved by its letters alone.
-pub(super) fn resolve(folder: &Path, written: &str) -> PathBuf {
-    normalise(&folder.join(written))
+/// Where the files lie that a pipeline names.
+pub(super) struct Places {
+    /// Of the pipeline file.
+    pub(super) folder: PathBuf,
+    /// Of the exports, where it is known.
+    pub(super) root: Option<PathBuf>,
 }
 
-/// A file named by the pipeline: beside the pipeline file, else below the root of the exports when it is only there,
-/// where the catalog and the goals workbook usually lie.
-pub(super) fn resolve_file(folder: &Path, root: Option<&Path>, written: &str) -> PathBuf {
-    let beside = resolve(folder, written);
-    match root.map(|root| resolve(root, written)) {
-        Some(below) if !beside.exists() && below.exists() => below,
-        _ => beside,
+impl Places {
+    /// A file named by the pipeline: beside the pipeline file, else below the root of the exports when it is only there,
+    /// where the catalog and the goals workbook usually lie.
+    pub(super) fn file(&self, written: &str) -> PathBuf {
+        let beside = resolve(&self.folder, written);
+        match self.root.as_ref().map(|root| resolve(root, written)) {
+            Some(below) if !beside.exists() && below.exists() => below,
+            _ => beside,
+        }
     }
 }
 
-pub(super) fn normalise(path: &Path) -> PathBuf {
+/// `written` as seen from `folder`, without `.` and with every `a/..` resolved by its letters alone.
+pub(super) fn resolve(folder: &Path, written: &str) -> PathBuf {
+    let path = folder.join(written);
     let mut clean = PathBuf::new();
     for component in path.components() {
         match component {
@@ -63,7 +70,8 @@ mod tests {
         for made in [&folder, &root] {
             std::fs::create_dir(made).unwrap();
         }
-        let found = || resolve_file(&folder, Some(&root), "products.csv");
+        let places = Places { folder: folder.clone(), root: Some(root.clone()) };
+        let found = || places.file("products.csv");
         assert_eq!(found(), folder.join("products.csv"));
         let touch = |path: &Path| drop(std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap());
         touch(&root.join("products.csv"));

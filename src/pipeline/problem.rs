@@ -85,8 +85,6 @@ findings! {
         key: String,
         value: String,
         valid: Vec<&'static str>,
-        /// Words that later work brings: offered when one of them is misspelt, not listed.
-        later: Vec<&'static str>,
         /// What the key takes besides words.
         otherwise: Option<&'static str>,
     } => {
@@ -95,7 +93,7 @@ findings! {
             all.extend(otherwise.map(str::to_owned));
             format!("`{key}`: expected {}, found `{}`", joined(&all, "or"), shown(value))
         },
-        hint: nearest(value, valid.iter().chain(later).copied()).map(did_you_mean),
+        hint: nearest(value, valid.iter().copied()).map(did_you_mean),
     }
 
     "bad_value": Stop;

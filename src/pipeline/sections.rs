@@ -1,5 +1,5 @@
-//! Readers of the sections, one a file. Each asks a `Section` for its keys and gives the resolved part of the
-//! pipeline; a part that could not be read is `None` or its default, and then the report says why.
+//! The sections, one a file: what each of them says, and how it is read. A reader asks a `Section` for its keys and gives
+//! the resolved part of the pipeline; what could not be read stands at its default, and then the report says why.
 
 pub(super) mod about;
 pub(super) mod calendar;
@@ -13,9 +13,13 @@ pub(super) mod goals;
 pub(super) mod history;
 pub(super) mod input;
 pub(super) mod landing;
+pub(super) mod lie;
 pub(super) mod measures;
 pub(super) mod metric;
+pub(super) mod money;
 pub(super) mod publish;
 pub(super) mod quality;
+pub(super) mod rows;
 pub(super) mod scorecard;
 pub(super) mod scoring;
+pub(super) mod tolerance;

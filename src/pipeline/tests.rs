@@ -11,7 +11,7 @@ mod reading;
 mod resolved;
 mod syntax;
 
-use super::{Pipeline, load};
+use super::{Known, Pipeline, load};
 use crate::diagnostic::{Finding, Rule, Severity, Warned};
 use crate::place::Place;
 use std::path::Path;
@@ -36,6 +36,12 @@ static SOFT: Rule = Rule::new("duplicate_rows", Severity::Warn, "").adjustable()
 static HARD: Rule = Rule::new("unknown_product", Severity::Stop, "");
 static ALWAYS: Rule = Rule::new("hidden_sheet", Severity::Warn, "");
 
+static TOTALS: Rule = Rule::new("total_mismatch", Severity::Stop, "").adjustable();
+static RESTATED: Rule = Rule::new("restated_closed_period", Severity::Warn, "").adjustable();
+
+/// What the later stages know, as the tests have it.
+const KNOWN: Known<'static> = Known { rules: &[&SOFT, &HARD, &ALWAYS, &TOTALS, &RESTATED], metrics: &[] };
+
 fn added(text: &str) -> String {
     format!("{SMALL}{text}")
 }
@@ -47,14 +53,14 @@ fn changed(from: &str, to: &str) -> String {
 
 fn loaded(text: &str) -> Pipeline {
     let path = Path::new("pipelines/review.toml");
-    let Ok(pipeline) = load(path, text, &[&SOFT, &HARD, &ALWAYS]) else { panic!("{:#?}", problems(text)) };
+    let Ok(pipeline) = load(path, text, KNOWN) else { panic!("{:#?}", problems(text)) };
     assert!(pipeline.findings.is_empty());
     pipeline.value
 }
 
 /// Each problem as `line: the text under the caret: message (hint)`.
 fn problems(text: &str) -> Vec<String> {
-    shown(load(Path::new("pipelines/review.toml"), text, &[&SOFT, &HARD, &ALWAYS]))
+    shown(load(Path::new("pipelines/review.toml"), text, KNOWN))
 }
 
 fn shown(loaded: Result<Warned<Pipeline>, Vec<Finding>>) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! What a user may say of how numbers and days are written.
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum DecimalMark {
+    #[default]
     Auto,
     Point,
     Comma,
@@ -12,8 +13,9 @@ impl DecimalMark {
     pub const WORDS: &[(&'static str, Self)] = &[("auto", Self::Auto), (".", Self::Point), (",", Self::Comma)];
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum DateOrder {
+    #[default]
     Auto,
     DayFirst,
     MonthFirst,

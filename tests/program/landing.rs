@@ -29,7 +29,7 @@ fn measured(exports: &[(&str, &str, &str)], currency: &str) -> Measurements {
     }
     let Pipeline { inputs, root, .. } = {
         let path = folder.path().join("landing.toml");
-        let Ok(pipeline) = pipeline::load(&path, &text, &[]) else { panic!("{text}") };
+        let Ok(pipeline) = pipeline::load(&path, &text, pipeline::Known::default()) else { panic!("{text}") };
         pipeline.value
     };
     let calendar = goalpost::calendar::FiscalCalendar::months(1, goalpost::calendar::YearName::End).unwrap();

@@ -135,7 +135,7 @@ impl Bench {
         // As in the program: workbooks are parsed by a process of its own.
         formats::isolate(PathBuf::from(env!("CARGO_BIN_EXE_goalpost")));
         let home = tempfile::tempdir().unwrap();
-        let pipeline = pipeline::load(&home.path().join("x.toml"), PIPELINE, &[]).unwrap().value;
+        let pipeline = pipeline::load(&home.path().join("x.toml"), PIPELINE, pipeline::Known::default()).unwrap().value;
         let calendar = calendar::FiscalCalendar::months(1, calendar::YearName::End).unwrap();
         Self { home, pipeline, calendar }
     }

@@ -34,7 +34,8 @@ impl Review {
         for (name, text) in files {
             std::fs::write(home.path().join(name), text).unwrap();
         }
-        let loaded = pipeline::load(&home.path().join("review.toml"), &format!("{HEAD}{pipeline}"), &[]);
+        let loaded =
+            pipeline::load(&home.path().join("review.toml"), &format!("{HEAD}{pipeline}"), pipeline::Known::default());
         let pipeline = loaded.unwrap_or_else(|findings| panic!("{findings:#?}")).value;
         let calendar = facts::open_calendar(&pipeline.calendar).unwrap().value.calendar;
         let catalog = facts::open_catalog(pipeline.products.as_ref(), &calendar).unwrap().value;

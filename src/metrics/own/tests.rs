@@ -16,7 +16,7 @@ fn rule(numerator: &str, denominator: Option<&str>) -> OwnRule {
          [[metric]]\nid = \"m\"\nlabel = \"M\"\ntheme = \"own\"\nfact = \"own\"\nunit = \"ratio\"\n\
          numerator = \"{numerator}\"\n{below}"
     );
-    let loaded = pipeline::load("x.toml".as_ref(), &text, &[]);
+    let loaded = pipeline::load("x.toml".as_ref(), &text, pipeline::Known::default());
     loaded.unwrap_or_else(|findings| panic!("{findings:#?}")).value.metrics.remove(0).rule
 }
 

@@ -1,12 +1,8 @@
 //! From SQL to a formula: the only place that knows the parser.
 
-mod equation;
-
-pub use equation::{Equation, Figure};
-pub(in crate::pipeline) use equation::{Names, read_equation};
-
-use super::{
-    Aggregate, Comparison, Condition, Formula, FormulaFault, How, Leaves, Operator, RowFormula, Values, WindowFormula,
+use super::fault::{self, FormulaFault};
+use super::tree::{
+    Aggregate, Comparison, Condition, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula,
 };
 use crate::amount::Amount;
 use crate::diagnostic::Cause;
@@ -34,16 +30,16 @@ pub(in crate::pipeline) fn read(text: &str, fact: FactKind) -> Read<WindowFormul
     if aggregates == 0 { Err((0..text.len(), FormulaFault::NoMeasure)) } else { Ok(formula) }
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    fact: FactKind,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) fact: FactKind,
 }
 
 /// What a side of arithmetic, a comparison or a branch may be: over a window or over a row.
-type Side<'r, L> = &'r dyn Fn(&Expr) -> Read<Formula<L>>;
+pub(super) type Side<'r, L> = &'r dyn Fn(&Expr) -> Read<Formula<L>>;
 
 impl Reader<'_> {
-    fn parse(&self) -> Read<Expr> {
+    pub(super) fn parse(&self) -> Read<Expr> {
         let unreadable = |error: sqlparser::parser::ParserError| {
             let said = error.to_string();
             let at = said
@@ -108,7 +104,7 @@ impl Reader<'_> {
     }
 
     /// What windows and rows have in common.
-    fn shared<L>(&self, expr: &Expr, side: Side<'_, L>) -> Read<Formula<L>> {
+    pub(super) fn shared<L>(&self, expr: &Expr, side: Side<'_, L>) -> Read<Formula<L>> {
         match expr {
             Expr::Nested(inner) => side(inner),
             Expr::Value(value) => match &value.value {
@@ -137,7 +133,7 @@ impl Reader<'_> {
     }
 
     /// Functions of values; `None` for any other.
-    fn shared_function<L>(&self, function: &Function, side: Side<'_, L>) -> Read<Option<Formula<L>>> {
+    pub(super) fn shared_function<L>(&self, function: &Function, side: Side<'_, L>) -> Read<Option<Formula<L>>> {
         let name = function.name.to_string().to_lowercase();
         if !matches!(name.as_str(), "abs" | "nullif" | "coalesce") {
             return Ok(None);
@@ -161,7 +157,7 @@ impl Reader<'_> {
         }
     }
 
-    fn aggregate(&self, function: &Function) -> Read<Aggregate> {
+    pub(super) fn aggregate(&self, function: &Function) -> Read<Aggregate> {
         let name = function.name.to_string().to_lowercase();
         let (distinct, arguments) = self.arguments(function)?;
         let [argument] = arguments.as_slice() else { return Err(self.not_this_way(function)) };
@@ -210,9 +206,9 @@ impl Reader<'_> {
         Ok(Values { name: expr.to_string().leak(), stuff, of_row: Some(formula) })
     }
 
-    fn condition(&self, expr: &Expr) -> Read<Condition<&'static str>> {
+    fn condition(&self, whole: &Expr) -> Read<Condition<&'static str>> {
         let both = |left, right| Ok((Box::new(self.condition(left)?), Box::new(self.condition(right)?)));
-        Ok(match expr {
+        Ok(match whole {
             Expr::Nested(inner) => self.condition(inner)?,
             Expr::IsNull(of) => Condition::Missing(self.row(of)?),
             Expr::IsNotNull(of) => Condition::Not(Condition::Missing(self.row(of)?).into()),
@@ -224,18 +220,10 @@ impl Reader<'_> {
                 both(left, right).map(|(left, right)| Condition::Or(left, right))?
             }
             Expr::BinaryOp { left, op, right } => {
-                let comparison = match op {
-                    BinaryOperator::Eq => Comparison::Equal,
-                    BinaryOperator::NotEq => Comparison::Unequal,
-                    BinaryOperator::Lt => Comparison::Less,
-                    BinaryOperator::LtEq => Comparison::AtMost,
-                    BinaryOperator::Gt => Comparison::More,
-                    BinaryOperator::GtEq => Comparison::AtLeast,
-                    _ => return Err(self.not_supported(expr)),
-                };
+                let comparison = comparison(op).ok_or_else(|| self.not_supported(whole))?;
                 Condition::Compare { left: self.row(left)?, comparison, right: self.row(right)? }
             }
-            _ => return Err(self.not_supported(expr)),
+            _ => return Err(self.not_supported(whole)),
         })
     }
 
@@ -253,7 +241,7 @@ impl Reader<'_> {
 
     fn measure(&self, ident: &Ident) -> Read<(&'static str, Stuff)> {
         let wanted = if ident.quote_style.is_some() { ident.value.clone() } else { ident.value.to_lowercase() };
-        let found = super::fault::measures(self.fact).find(|name| *name == wanted);
+        let found = fault::measures(self.fact).find(|name| *name == wanted);
         let found = found.and_then(|name| Some((name, self.stuff(name)?)));
         found.ok_or_else(|| {
             (self.range(ident.span), FormulaFault::UnknownMeasure { name: ident.value.clone(), fact: self.fact })
@@ -295,7 +283,7 @@ impl Reader<'_> {
     }
 
     /// The whole text where the parser knows no place.
-    fn range(&self, span: sqlparser::tokenizer::Span) -> Range<usize> {
+    pub(super) fn range(&self, span: sqlparser::tokenizer::Span) -> Range<usize> {
         let (start, end) = (self.offset(span.start), self.offset(span.end));
         if span.start.line == 0 || start >= end { 0..self.text.len() } else { start..end }
     }
@@ -311,6 +299,18 @@ impl Reader<'_> {
         }
         self.text.len()
     }
+}
+
+pub(super) fn comparison(operator: &BinaryOperator) -> Option<Comparison> {
+    Some(match operator {
+        BinaryOperator::Eq => Comparison::Equal,
+        BinaryOperator::NotEq => Comparison::Unequal,
+        BinaryOperator::Lt => Comparison::Less,
+        BinaryOperator::LtEq => Comparison::AtMost,
+        BinaryOperator::Gt => Comparison::More,
+        BinaryOperator::GtEq => Comparison::AtLeast,
+        _ => return None,
+    })
 }
 
 fn how(name: &str) -> Option<How> {

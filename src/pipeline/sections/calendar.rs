@@ -1,12 +1,26 @@
 //! `[calendar]`: which fiscal calendar the periods come from.
 
 use crate::calendar::{Anchor, FiscalCalendar, WeekPattern, WeekYears, YearName};
-use crate::pipeline::CalendarSource;
 use crate::pipeline::keys::Section;
-use crate::pipeline::path::resolve_file;
+use crate::pipeline::path::Places;
 use crate::pipeline::problem::PipelineProblem;
 use chrono::Weekday;
-use std::path::Path;
+use std::path::PathBuf;
+
+/// Where the fiscal calendar comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CalendarSource {
+    /// It follows from a rule.
+    Rule(FiscalCalendar),
+    /// A file lists its periods.
+    File(PathBuf),
+}
+
+impl Default for CalendarSource {
+    fn default() -> Self {
+        Self::Rule(FiscalCalendar::default())
+    }
+}
 
 /// How the years of a calendar come about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,19 +53,17 @@ const OF_MONTHS: &[&str] = &["fiscal_year_start"];
 const OF_WEEKS: &[&str] = &["year_ends_on", "anchor", "year_end_month", "extra_week"];
 const OF_FILE: &[&str] = &["periods"];
 
-pub(crate) fn read(section: Option<Section>, folder: &Path, root: Option<&Path>) -> Option<CalendarSource> {
-    let Some(mut section) = section else {
-        return FiscalCalendar::months(1, YearName::End).map(CalendarSource::Rule);
-    };
-    let kind = section.choice("kind", KINDS, &[]).or((!section.has("kind")).then_some(Kind::Months));
+/// `None` where nothing says which calendar is meant.
+pub(crate) fn read(mut section: Section, places: &Places) -> Option<CalendarSource> {
+    let kind = section.choice("kind", KINDS).or((!section.has("kind")).then_some(Kind::Months));
     let start = section.integer("fiscal_year_start", &(1..=12), "a month from 1 to 12");
-    let named_by = section.choice("fiscal_year_name", &[("end", YearName::End), ("start", YearName::Start)], &[]);
-    let ends_on = section.choice("year_ends_on", WEEKDAYS, &[]);
-    let anchor = section.choice("anchor", &[("last", Anchor::Last), ("nearest", Anchor::Nearest)], &[]);
+    let named_by = section.choice("fiscal_year_name", &[("end", YearName::End), ("start", YearName::Start)]);
+    let ends_on = section.choice("year_ends_on", WEEKDAYS);
+    let anchor = section.choice("anchor", &[("last", Anchor::Last), ("nearest", Anchor::Nearest)]);
     let end_month = section.integer("year_end_month", &(1..=12), "a month from 1 to 12");
     // A 53rd week belongs to the last period: no other place is in use.
-    section.choice("extra_week", &[("last", ())], &[]);
-    let periods = section.text("periods").map(|path| resolve_file(folder, root, path));
+    section.choice("extra_week", &[("last", ())]);
+    let periods = section.text("periods").map(|path| places.file(path));
     let named_by_given = section.has("fiscal_year_name");
     if let Some(kind) = kind {
         refuse_strangers(&section, kind, named_by_given);

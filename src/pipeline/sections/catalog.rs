@@ -1,17 +1,31 @@
 //! `[products]`: the product catalog.
 
 use crate::pipeline::keys::Section;
-use crate::pipeline::path::resolve_file;
-use crate::pipeline::{ProductsFile, UnknownProduct};
-use std::path::Path;
+use crate::pipeline::path::Places;
+use std::path::PathBuf;
+use strum::{EnumString, VariantNames};
 
-pub(crate) fn read(mut section: Section, folder: &Path, root: Option<&Path>) -> Option<ProductsFile> {
-    let path = section.required_text("file").map(|path| resolve_file(folder, root, path));
-    let unknown = section.choice(
-        "unknown",
-        &[("stop", UnknownProduct::Stop), ("list", UnknownProduct::List), ("add", UnknownProduct::Add)],
-        &[],
-    );
+#[derive(Debug, Clone)]
+pub struct ProductsFile {
+    pub path: PathBuf,
+    pub unknown: UnknownProduct,
+}
+
+/// What happens to a product name that an export has and the catalog does not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum UnknownProduct {
+    /// The run stops.
+    #[default]
+    Stop,
+    /// Its rows are rejected and listed; the run goes on.
+    List,
+    /// It becomes a product.
+    Add,
+}
+
+pub(crate) fn read(mut section: Section, places: &Places) -> ProductsFile {
+    let products = ProductsFile { path: section.required_file("file", places), unknown: section.word("unknown") };
     section.finish();
-    Some(ProductsFile { path: path?, unknown: unknown.unwrap_or(UnknownProduct::Stop) })
+    products
 }

@@ -1,19 +1,54 @@
-//! `[[check]]`: control totals between the exports.
+//! `[[check]]`: control totals, which must hold between the exports.
 
 use super::measures::OwnFacts;
-use super::quality::tolerance;
+use super::tolerance::{self, Tolerance};
 use crate::diagnostic::Severity;
 use crate::lang::Label;
 use crate::name::fold;
-use crate::pipeline::Tolerance;
-use crate::pipeline::check::{Check, CheckedFor, CheckedPeriods};
 use crate::pipeline::entry::Entry;
 use crate::pipeline::formula::{Equation, Names, read_equation};
-use crate::pipeline::keys::Section;
+use crate::pipeline::keys::{Names as Used, Section};
 use crate::pipeline::metric::OwnMetric;
 use crate::pipeline::problem::PipelineProblem;
-use crate::pipeline::unique;
+use crate::place::Place;
 use crate::schema::FactKind;
+use std::sync::Arc;
+use strum::{EnumString, VariantNames};
+
+/// One `[[check]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    pub name: Arc<str>,
+    /// As it is written.
+    pub text: String,
+    pub equation: Equation,
+    pub per: CheckedFor,
+    pub periods: CheckedPeriods,
+    /// How far both sides may lie apart.
+    pub tolerance: Tolerance,
+    /// What it does where it does not hold.
+    pub severity: Severity,
+    /// Where it stands in the pipeline file.
+    pub place: Place,
+}
+
+/// Whose figures are compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum CheckedFor {
+    #[default]
+    Product,
+    Portfolio,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum CheckedPeriods {
+    /// Every period that is covered, up to the as-of period.
+    #[default]
+    All,
+    AsOf,
+}
 
 const SEVERITIES: &[(&str, Severity)] =
     &[("stop", Severity::Stop), ("warn", Severity::Warn), ("quarantine", Severity::Quarantine)];
@@ -29,30 +64,24 @@ pub(crate) struct Vocabulary<'a> {
 
 /// The checks that could be read; `None` for the sections when there are none.
 pub(crate) fn read_all(sections: Option<Vec<Section>>, vocabulary: &Vocabulary<'_>) -> Vec<Check> {
-    let mut names = unique::Names::default();
+    let mut names = Used::default();
     sections.into_iter().flatten().filter_map(|section| read(section, vocabulary, &mut names)).collect()
 }
 
-fn read(mut section: Section, vocabulary: &Vocabulary<'_>, names: &mut unique::Names) -> Option<Check> {
-    let name = section.required("name").and_then(|entry| {
-        let name = entry.text()?;
-        if let Some(first_line) = names.used_in_line(name, entry) {
-            entry.problem(PipelineProblem::DuplicateCheck { name: name.to_owned(), first_line });
-        }
-        Some(name)
-    });
+fn read(mut section: Section, vocabulary: &Vocabulary<'_>, names: &mut Used) -> Option<Check> {
+    let duplicate = |name, first_line| PipelineProblem::DuplicateCheck { name, first_line };
+    let name = section.unique_text("name", names, duplicate);
     let equation = section.required("holds").and_then(|entry| {
         let (equation, text) = equation(entry, vocabulary)?;
         Some((equation, text, entry.report.place(entry.span())))
     });
-    let per = section.choice("per", &[("product", CheckedFor::Product), ("portfolio", CheckedFor::Portfolio)], &[]);
-    let per = per.unwrap_or_default();
-    let periods = section.choice("periods", &[("all", CheckedPeriods::All), ("as_of", CheckedPeriods::AsOf)], &[]);
-    let tolerance = section
-        .section("tolerance", "tolerance")
-        .map_or_else(|| vocabulary.tolerance.clone(), |section| tolerance(section, vocabulary.tolerance));
-    let severity = section.get("severity").map(|entry| {
-        let severity = entry.choice(SEVERITIES, &[]);
+    let per = section.word("per");
+    let periods = section.word("periods");
+    let tolerance = section.get("tolerance").and_then(|entry| Section::of(entry, "tolerance".to_owned()));
+    let tolerance = tolerance
+        .map_or_else(|| vocabulary.tolerance.clone(), |section| tolerance::read(section, vocabulary.tolerance));
+    let severity = section.get("severity").and_then(|entry| {
+        let severity = entry.choice(SEVERITIES);
         if severity == Some(Severity::Quarantine) && per == CheckedFor::Portfolio {
             entry.problem(PipelineProblem::NobodyToQuarantine);
         }
@@ -60,16 +89,8 @@ fn read(mut section: Section, vocabulary: &Vocabulary<'_>, names: &mut unique::N
     });
     section.finish();
     let (equation, text, place) = equation?;
-    Some(Check {
-        name: name?.into(),
-        text,
-        equation,
-        per,
-        periods: periods.unwrap_or_default(),
-        tolerance,
-        severity: severity.flatten().unwrap_or(Severity::Stop),
-        place,
-    })
+    let severity = severity.unwrap_or(Severity::Stop);
+    Some(Check { name: name.into(), text, equation, per, periods, tolerance, severity, place })
 }
 
 fn equation(entry: Entry, vocabulary: &Vocabulary<'_>) -> Option<(Equation, String)> {

@@ -1,7 +1,6 @@
 //! `[input.columns]` and `[input.constants]`: where each canonical column comes from.
 
 use super::constants;
-use crate::pipeline::ColumnSource;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
@@ -11,27 +10,15 @@ use crate::values::{DateOrder, DecimalMark};
 use std::collections::BTreeMap;
 use toml::de::DeValue;
 
-/// Keys that belong into the section above and, written below `[input.columns]`, would name columns.
-const KEYS_OF_INPUT: &[&str] = &[
-    "name",
-    "fact",
-    "files",
-    "pick",
-    "sheet",
-    "layout",
-    "header_row",
-    "required",
-    "currency",
-    "unit",
-    "decimal",
-    "dates",
-    "encoding",
-    "totals",
-    "duplicates",
-    "overlap",
-    "absent",
-    "where",
-];
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnSource {
+    /// One of these headers.
+    Headers(Vec<String>),
+    /// SQL expression over the export's own columns.
+    Sql(String),
+    /// The same text in every row.
+    Constant(String),
+}
 
 /// `declared` are the measures under `[input.measures]`. Without a fact the sections are read for their types only.
 pub(crate) fn read(
@@ -43,18 +30,18 @@ pub(crate) fn read(
 ) -> BTreeMap<String, ColumnSource> {
     let mut columns = BTreeMap::new();
     let mut mentioned = Vec::new();
-    if let Some(section) = input.section("columns", "[input.columns]") {
+    if let Some(section) = input.section("columns") {
         for entry in section.rest() {
-            check_name(&section, entry, fact);
+            check_name(input, &section, entry, fact);
             mentioned.push(entry.key);
-            if let Some(source) = source(entry) {
+            if let Some(source) = source(&section, entry) {
                 columns.insert(entry.key.to_owned(), source);
             }
         }
     }
-    if let Some(section) = input.section("constants", "[input.constants]") {
+    if let Some(section) = input.section("constants") {
         for entry in section.rest() {
-            check_name(&section, entry, fact);
+            check_name(input, &section, entry, fact);
             if mentioned.contains(&entry.key) {
                 section.at_key(entry.key, PipelineProblem::ColumnAndConstant { column: entry.key.to_owned() });
             }
@@ -92,22 +79,23 @@ fn complete(
     }
 }
 
-fn check_name(section: &Section, entry: Entry, fact: Option<FactKind>) {
+fn check_name(input: &Section, section: &Section, entry: Entry, fact: Option<FactKind>) {
     if let Some(fact) = fact
         && fact.schema().column(entry.key).is_none()
     {
-        let key_of_input = KEYS_OF_INPUT.contains(&entry.key);
+        // A key that belongs into the section above and, written too low in the file, would name a column.
+        let key_of_input = input.knows(entry.key);
         let problem = PipelineProblem::UnknownColumn { column: entry.key.to_owned(), fact, key_of_input };
         section.at_key(entry.key, problem);
     }
 }
 
-fn source(entry: Entry) -> Option<ColumnSource> {
+fn source(columns: &Section, entry: Entry) -> Option<ColumnSource> {
     if let DeValue::Table(_) = entry.raw() {
-        let mut section = entry.section(format!("[input.columns.{}]", entry.key))?;
-        let sql = section.required_text("sql").map(str::to_owned);
+        let mut section = Section::of(entry, columns.below(entry.key))?;
+        let sql = section.required_text("sql").to_owned();
         section.finish();
-        return sql.map(ColumnSource::Sql);
+        return Some(ColumnSource::Sql(sql));
     }
     let headers = entry.texts(&Expected::Source)?;
     Some(ColumnSource::Headers(headers.into_iter().map(|(_, header)| header.to_owned()).collect()))

@@ -3,13 +3,11 @@
 use crate::pipeline::entry::Entry;
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::shape::Expected;
-use globset::GlobBuilder;
 
 /// The patterns with `.` folders taken out, since a pattern is compared with clean relative paths.
-pub(crate) fn read(entry: Entry) -> Option<Vec<String>> {
-    let written = entry.texts(&Expected::TextOrList)?;
-    let patterns: Vec<String> = written.iter().filter_map(|(entry, text)| pattern(*entry, text)).collect();
-    (patterns.len() == written.len()).then_some(patterns)
+pub(crate) fn read(entry: Entry) -> Vec<String> {
+    let written = entry.texts(&Expected::TextOrList).unwrap_or_default();
+    written.into_iter().filter_map(|(entry, text)| pattern(entry, text)).collect()
 }
 
 fn pattern(entry: Entry, text: &str) -> Option<String> {
@@ -17,11 +15,7 @@ fn pattern(entry: Entry, text: &str) -> Option<String> {
         entry.problem(PipelineProblem::FileOutsideInputs { pattern: text.to_owned() });
         return None;
     }
-    if let Err(error) = GlobBuilder::new(text).literal_separator(true).build() {
-        let reason = error.kind().to_string();
-        entry.problem(PipelineProblem::BadFilePattern { pattern: text.to_owned(), reason });
-        return None;
-    }
+    entry.glob(text, text)?;
     let parts: Vec<&str> = text.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     Some(parts.join("/"))
 }

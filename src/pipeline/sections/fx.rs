@@ -1,14 +1,23 @@
 //! `[fx]`: the file of exchange rates.
 
-use crate::pipeline::FxFile;
 use crate::pipeline::keys::Section;
-use crate::pipeline::path::resolve_file;
+use crate::pipeline::path::Places;
 use crate::values::DecimalMark;
-use std::path::Path;
+use std::path::PathBuf;
 
-pub(crate) fn read(mut section: Section, folder: &Path, root: Option<&Path>) -> Option<FxFile> {
-    let path = section.required_text("file").map(|path| resolve_file(folder, root, path));
-    let decimal = section.choice("decimal", DecimalMark::WORDS, &[]);
+/// `[fx]`: exchange rates to the reporting currency.
+#[derive(Debug, Clone)]
+pub struct FxFile {
+    pub path: PathBuf,
+    /// Of the rates.
+    pub decimal: DecimalMark,
+}
+
+pub(crate) fn read(mut section: Section, places: &Places) -> FxFile {
+    let rates = FxFile {
+        path: section.required_file("file", places),
+        decimal: section.choice("decimal", DecimalMark::WORDS).unwrap_or_default(),
+    };
     section.finish();
-    Some(FxFile { path: path?, decimal: decimal.unwrap_or(DecimalMark::Auto) })
+    rates
 }

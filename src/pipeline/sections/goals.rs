@@ -2,45 +2,66 @@
 
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
-use crate::pipeline::path::{resolve, resolve_file};
-use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::path::{Places, resolve};
 use crate::pipeline::shape::Expected;
-use crate::pipeline::{FilePattern, GoalsFile, NamedFiles, NotAgreed};
-use globset::GlobBuilder;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use strum::{EnumString, VariantNames};
 
-pub(crate) fn read(mut section: Section, folder: &Path, root: Option<&Path>) -> Option<GoalsFile> {
-    let files = section.required("file").and_then(|entry| files(entry, folder, root));
-    let not_agreed = section.choice(
-        "not_agreed",
-        &[("show", NotAgreed::Show), ("score", NotAgreed::Score), ("stop", NotAgreed::Stop)],
-        &[],
-    );
-    section.finish();
-    Some(GoalsFile { files: files?, not_agreed: not_agreed.unwrap_or(NotAgreed::Show) })
+#[derive(Debug, Clone)]
+pub struct GoalsFile {
+    /// One workbook or several, read as if they were one.
+    pub files: Vec<NamedFiles>,
+    pub not_agreed: NotAgreed,
 }
 
-fn files(entry: Entry, folder: &Path, root: Option<&Path>) -> Option<Vec<NamedFiles>> {
-    let written = entry.texts(&Expected::TextOrList)?;
-    let named: Vec<NamedFiles> = written.iter().filter_map(|(entry, text)| named(*entry, text, folder, root)).collect();
-    (named.len() == written.len()).then_some(named)
+/// A file, or a pattern with wildcards for several, by the places where it may lie: the first with a match counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NamedFiles {
+    One(PathBuf),
+    Matching(Vec<FilePattern>),
+}
+
+/// A pattern and the folder that it starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePattern {
+    pub folder: PathBuf,
+    pub pattern: String,
+}
+
+/// What goals without a sign-off do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum NotAgreed {
+    /// Shown and marked; they do not count.
+    #[default]
+    Show,
+    /// They count like agreed ones.
+    Score,
+    /// The run stops.
+    Stop,
+}
+
+pub(crate) fn read(mut section: Section, places: &Places) -> GoalsFile {
+    let files = section.required("file").and_then(|entry| entry.texts(&Expected::TextOrList)).unwrap_or_default();
+    let goals = GoalsFile {
+        files: files.into_iter().filter_map(|(entry, text)| named(entry, text, places)).collect(),
+        not_agreed: section.word("not_agreed"),
+    };
+    section.finish();
+    goals
 }
 
 /// A name with wildcards is a pattern, unless there is a file of that very name.
-fn named(entry: Entry, text: &str, folder: &Path, root: Option<&Path>) -> Option<NamedFiles> {
-    let file = resolve_file(folder, root, text);
+fn named(entry: Entry, text: &str, places: &Places) -> Option<NamedFiles> {
+    let file = places.file(text);
     let Some(wildcard) = text.find(['*', '?', '[', '{']).filter(|_| !file.exists()) else {
         return Some(NamedFiles::One(file));
     };
     // The folders before the first wildcard are a place, and the rest is the pattern.
     let (place, pattern) = text.split_at(text[..wildcard].rfind('/').map_or(0, |slash| slash + 1));
-    if let Err(error) = GlobBuilder::new(pattern).literal_separator(true).build() {
-        let reason = error.kind().to_string();
-        entry.problem(PipelineProblem::BadFilePattern { pattern: text.to_owned(), reason });
-        return None;
-    }
+    entry.glob(text, pattern)?;
     let at = |folder: &Path| FilePattern { folder: resolve(folder, place), pattern: pattern.to_owned() };
-    let mut places = vec![at(folder)];
-    places.extend(root.map(at).filter(|below| *below != places[0]));
-    Some(NamedFiles::Matching(places))
+    let mut patterns = vec![at(&places.folder)];
+    patterns.extend(places.root.as_deref().map(at).filter(|below| *below != patterns[0]));
+    Some(NamedFiles::Matching(patterns))
 }

@@ -1,21 +1,24 @@
 //! `[landing]`: how the end of a goal is foretold.
 
-use crate::pipeline::LandingMethod;
 use crate::pipeline::keys::Section;
+use strum::{EnumString, VariantNames};
+
+/// How the end of a goal is foretold; scoring.md has the methods.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum LandingMethod {
+    /// The one that did best in the past.
+    #[default]
+    Auto,
+    Plan,
+    PlanPace,
+    RunRate,
+    LastYear,
+    Model,
+}
 
 pub(crate) fn read(mut section: Section) -> LandingMethod {
-    let method = section.choice(
-        "method",
-        &[
-            ("auto", LandingMethod::Auto),
-            ("plan", LandingMethod::Plan),
-            ("plan_pace", LandingMethod::PlanPace),
-            ("run_rate", LandingMethod::RunRate),
-            ("last_year", LandingMethod::LastYear),
-            ("model", LandingMethod::Model),
-        ],
-        &[],
-    );
+    let method = section.word("method");
     section.finish();
-    method.unwrap_or_default()
+    method
 }

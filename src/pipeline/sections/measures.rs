@@ -47,7 +47,7 @@ pub(crate) fn read_all(inputs: &mut [Section]) -> (OwnFacts, Vec<Declared>) {
 
 fn read(input: &mut Section, facts: &mut BTreeMap<String, Measures>) -> Declared {
     let fact = input.get("fact");
-    let Some(section) = input.section("measures", "[input.measures]") else { return Declared::new() };
+    let Some(section) = input.section("measures") else { return Declared::new() };
     // A fact that is missing or no text has a finding of its own.
     let Some(name) = fact.and_then(|fact| fact.raw().as_str()) else { return Declared::new() };
     if FactKind::parse(name).is_some() {
@@ -75,9 +75,9 @@ fn declare(section: &Section, entry: Entry, fact: &str, measures: &mut Measures)
     if !is_identifier(name) {
         section.at_key(name, PipelineProblem::NotAnIdentifier { name: name.to_owned() });
     }
-    let mut keys = entry.section(format!("[input.measures.{name}]"))?;
-    let stuff = keys.required("kind").and_then(|entry| entry.choice(KINDS, &[]));
-    let unit = keys.required("unit").and_then(|entry| entry.choice(UNITS, &[]));
+    let mut keys = Section::of(entry, section.below(name))?;
+    let stuff = keys.required("kind").and_then(|entry| entry.choice(KINDS));
+    let unit = keys.required("unit").and_then(|entry| entry.choice(UNITS));
     keys.finish();
     let (stuff, unit) = (stuff?, unit?);
     if let Some((first, place)) = measures.get(name) {

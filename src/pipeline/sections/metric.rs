@@ -63,8 +63,8 @@ impl Metrics<'_> {
         let fact = section.required("fact").and_then(|entry| self.fact(entry));
         let numerator = section.required("numerator").and_then(|entry| formula(entry, fact));
         let denominator = section.get("denominator").map(|entry| formula(entry, fact));
-        let unit = section.required("unit").and_then(|entry| entry.choice(UNITS, &[]));
-        let direction = section.choice("better", DIRECTIONS, &[]);
+        let unit = section.required("unit").and_then(|entry| entry.choice(UNITS));
+        let direction = section.choice("better", DIRECTIONS);
         section.finish();
         let (numerator, above) = numerator?;
         let (denominator, formula) = match denominator {
@@ -136,8 +136,8 @@ impl Metrics<'_> {
     fn theme(&mut self, entry: Entry) -> Option<ThemeName> {
         let (slug, given) = match entry.raw() {
             DeValue::Table(_) => {
-                let mut section = entry.section("theme".to_owned())?;
-                let id = section.required_text("id");
+                let mut section = Section::of(entry, "theme".to_owned())?;
+                let id = section.required("id").and_then(Entry::text);
                 let (en, ko) = (section.text("en"), section.text("ko"));
                 section.finish();
                 (id?, both(en, ko))
@@ -194,7 +194,7 @@ fn label(entry: Entry) -> Option<Label> {
     match entry.raw() {
         DeValue::String(_) => entry.text().and_then(|text| both(Some(text), None)),
         DeValue::Table(_) => {
-            let mut section = entry.section("label".to_owned())?;
+            let mut section = Section::of(entry, "label".to_owned())?;
             let (en, ko) = (section.text("en"), section.text("ko"));
             section.finish();
             let label = both(en, ko);

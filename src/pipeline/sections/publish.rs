@@ -1,10 +1,20 @@
 //! `[publish]`: what is called once a run is published.
 
-use crate::pipeline::Hook;
 use crate::pipeline::keys::Section;
 use crate::pipeline::shape::Expected;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// `[publish]`: a program that is called once a run is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hook {
+    pub program: String,
+    pub arguments: Vec<String>,
+    /// Of the pipeline file, where it is called.
+    pub folder: PathBuf,
+    /// How long it may take.
+    pub limit: Duration,
+}
 
 /// Long enough for a mail server that is slow, and short enough for a schedule.
 const USUAL: u32 = 60;

@@ -1,30 +1,46 @@
 //! `[quality]`: what findings do, and when data are too old.
 
+use super::tolerance::{self, Tolerance};
 use crate::calendar::Date;
 use crate::diagnostic::{Rule, Severity};
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::shape::Expected;
-use crate::pipeline::{Quality, Tolerance};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Findings of the contract that no stage makes yet. One that a stage has come to know is taken from the rules.
-const LATER: &[&str] = &["total_mismatch", "restated_closed_period"];
+/// `[quality]`: which findings stop the run, and tolerances.
+#[derive(Debug, Clone, Default)]
+pub struct Quality {
+    /// Finding code → severity; `None` = ignored.
+    pub policies: BTreeMap<String, Option<Severity>>,
+    pub tolerance: Tolerance,
+    /// Data that ended longer before the day of the run are stale.
+    pub fresh_within_days: Option<u32>,
+    /// Days that are no working days, besides weekends.
+    pub holidays: BTreeSet<Date>,
+}
+
+impl Quality {
+    /// What a finding of this rule does here; `None` = it is ignored.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        self.policies.get(rule.code).copied().unwrap_or(Some(rule.severity))
+    }
+}
 
 /// `rules` are the findings of every stage.
 pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
-    let fresh_within_days = section.integer("fresh_within_days", &(0..=u32::MAX), "a number of days from 0");
-    let holidays = section.get("holidays").map(holidays).unwrap_or_default();
-    let tolerance = section
-        .section("tolerance", "[quality.tolerance]")
-        .map(|section| tolerance(section, &Tolerance::default()))
-        .unwrap_or_default();
-    let mut quality = Quality { tolerance, fresh_within_days, holidays, ..Quality::default() };
+    let usual = Tolerance::default();
+    let mut quality = Quality {
+        policies: BTreeMap::new(),
+        tolerance: section.section("tolerance").map_or(usual.clone(), |section| tolerance::read(section, &usual)),
+        fresh_within_days: section.integer("fresh_within_days", &(0..=u32::MAX), "a number of days from 0"),
+        holidays: section.get("holidays").map(holidays).unwrap_or_default(),
+    };
     for entry in section.rest() {
         let problem = match rules.iter().find(|rule| rule.code == entry.key) {
             Some(rule) if !policies(rule).is_empty() => {
-                let policy = entry.choice(&policies(rule), &[]);
+                let policy = entry.choice(&policies(rule));
                 quality.policies.extend(policy.map(|policy| (rule.code.to_owned(), policy.severity())));
                 continue;
             }
@@ -34,13 +50,6 @@ pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
         section.at_key(entry.key, problem);
     }
     quality
-}
-
-pub(crate) fn tolerance(mut section: Section, usual: &Tolerance) -> Tolerance {
-    let absolute = section.number_from_zero("absolute").unwrap_or_else(|| usual.absolute.clone());
-    let relative = section.get("relative").and_then(Entry::share).unwrap_or_else(|| usual.relative.clone());
-    section.finish();
-    Tolerance { absolute, relative }
 }
 
 /// Days off.
@@ -86,14 +95,7 @@ impl Policy {
 }
 
 fn unknown(key: &str, rules: &[&'static Rule]) -> PipelineProblem {
-    if LATER.contains(&key) {
-        return PipelineProblem::NotSupportedYet {
-            what: format!("`{key}`"),
-            instead: format!("leave out `{key}` for now"),
-        };
-    }
     let mut valid = vec!["fresh_within_days", "holidays", "tolerance"];
     valid.extend(rules.iter().filter(|rule| !policies(rule).is_empty()).map(|rule| rule.code));
-    valid.extend(LATER);
     PipelineProblem::UnknownFinding { code: key.to_owned(), valid }
 }

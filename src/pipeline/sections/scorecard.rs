@@ -1,12 +1,62 @@
 //! `[[scorecard]]`: which scorecards are written and how their files are called.
 
 use crate::pipeline::entry::Entry;
-use crate::pipeline::keys::Section;
-use crate::pipeline::path::resolve_file;
+use crate::pipeline::keys::{Names, Section};
+use crate::pipeline::path::Places;
 use crate::pipeline::problem::PipelineProblem;
-use crate::pipeline::unique::Names;
-use crate::pipeline::{Audience, ScorecardFile, Split};
-use std::path::Path;
+use std::path::PathBuf;
+use strum::{EnumString, VariantNames};
+
+/// One `[[scorecard]]`.
+#[derive(Debug, Clone, Default)]
+pub struct ScorecardFile {
+    /// File name with placeholders filled in when published: `{period}`, `{pipeline}`, and `{product}` or `{family}`
+    /// where it is split.
+    pub file: String,
+    /// Whether the same pages are written as an HTML file of that name, too.
+    pub html: bool,
+    pub audience: Audience,
+    pub split: Split,
+    /// A company theme, whose colours and fonts it wears.
+    pub theme: Option<PathBuf>,
+}
+
+/// Whom a scorecard is for: which pages it has, and in which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum Audience {
+    /// What needs a decision, then a page a product.
+    #[default]
+    Leadership,
+    /// Everything.
+    Product,
+    /// Revenue, expansion, and the customers behind movements.
+    Sales,
+    /// Acquisition, adoption and cohorts.
+    Marketing,
+}
+
+/// How the products are spread over workbooks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum Split {
+    /// One workbook for all.
+    #[default]
+    None,
+    Product,
+    Family,
+}
+
+impl Split {
+    /// What the file name must hold, so that every workbook gets a name of its own.
+    pub const fn placeholder(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Product => Some("{product}"),
+            Self::Family => Some("{family}"),
+        }
+    }
+}
 
 const PLACEHOLDERS: &[&str] = &["{period}", "{pipeline}", "{product}", "{family}"];
 /// What Windows does not have in file names; the shares that scorecards land on are opened there.
@@ -16,43 +66,29 @@ const FORBIDDEN: &[char] = &['<', '>', ':', '"', '|', '?', '*'];
 const USUAL: &str = "Scorecard {period}.xlsx";
 
 /// `None` when the pipeline says nothing about scorecards.
-pub(crate) fn read_all(sections: Option<Vec<Section>>, folder: &Path, root: Option<&Path>) -> Vec<ScorecardFile> {
+pub(crate) fn read_all(sections: Option<Vec<Section>>, places: &Places) -> Vec<ScorecardFile> {
     let Some(sections) = sections else {
-        let (audience, split) = (Audience::default(), Split::default());
-        return vec![ScorecardFile { file: USUAL.to_owned(), html: false, audience, split, theme: None }];
+        return vec![ScorecardFile { file: USUAL.to_owned(), ..ScorecardFile::default() }];
     };
     let mut names = Names::default();
-    sections.into_iter().filter_map(|section| read(section, &mut names, folder, root)).collect()
+    sections.into_iter().map(|section| read(section, &mut names, places)).collect()
 }
 
-fn read(mut section: Section, names: &mut Names, folder: &Path, root: Option<&Path>) -> Option<ScorecardFile> {
-    let audience = section.choice(
-        "audience",
-        &[
-            ("leadership", Audience::Leadership),
-            ("product", Audience::Product),
-            ("sales", Audience::Sales),
-            ("marketing", Audience::Marketing),
-        ],
-        &[],
-    );
-    let splits = [("none", Split::None), ("product", Split::Product), ("family", Split::Family)];
-    let split = section.choice("split", &splits, &[]).unwrap_or_default();
-    let file = section.required("file").and_then(|entry| {
-        let file = file_name(entry, split)?;
-        // Folders on Windows and macOS do not tell names apart by case.
-        if let Some(first_line) = names.used_in_line(file, entry) {
-            entry.problem(PipelineProblem::DuplicateScorecard { file: file.to_owned(), first_line });
-        }
-        Some(file)
-    });
-    let theme = section.text("theme_file").map(|path| resolve_file(folder, root, path));
-    let html = section.flag("html") == Some(true);
+fn read(mut section: Section, names: &mut Names, places: &Places) -> ScorecardFile {
+    let audience = section.word("audience");
+    let split = section.word("split");
+    let scorecard = ScorecardFile {
+        file: section.required("file").and_then(|entry| file_name(entry, split, names)).unwrap_or_default().to_owned(),
+        html: section.flag("html").unwrap_or_default(),
+        audience,
+        split,
+        theme: section.text("theme_file").map(|path| places.file(path)),
+    };
     section.finish();
-    Some(ScorecardFile { file: file?.to_owned(), html, audience: audience.unwrap_or_default(), split, theme })
+    scorecard
 }
 
-fn file_name(entry: Entry<'_>, split: Split) -> Option<&str> {
+fn file_name<'a>(entry: Entry<'a>, split: Split, names: &mut Names) -> Option<&'a str> {
     let file = entry.text()?;
     let owned = || file.to_owned();
     if file.contains(['/', '\\']) {
@@ -76,6 +112,10 @@ fn file_name(entry: Entry<'_>, split: Split) -> Option<&str> {
             (false, true) => entry.problem(PipelineProblem::SplitWithoutPlaceholder { placeholder }),
             _ => {}
         }
+    }
+    // Folders on Windows and macOS do not tell names apart by case.
+    if let Some(first_line) = names.used_in_line(file, entry) {
+        entry.problem(PipelineProblem::DuplicateScorecard { file: owned(), first_line });
     }
     Some(file)
 }

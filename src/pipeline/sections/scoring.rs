@@ -4,9 +4,45 @@ use crate::amount::Amount;
 use crate::name::fold;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
+use crate::pipeline::metric::OwnMetric;
 use crate::pipeline::problem::PipelineProblem;
-use crate::pipeline::{Material, OwnMetric, PortfolioWeight, Scoring};
 use std::collections::{BTreeMap, BTreeSet};
+use strum::{EnumString, VariantNames};
+
+/// Thresholds and weights of `[scoring]`; scoring.md has their meaning.
+#[derive(Debug, Clone)]
+pub struct Scoring {
+    pub met: Amount,
+    pub exceeded: Amount,
+    pub at_risk: Amount,
+    pub cap: Amount,
+    pub min_coverage: Amount,
+    pub portfolio: PortfolioWeight,
+    /// Stage → theme → weight; only what the pipeline overrides.
+    pub stage_weights: BTreeMap<String, BTreeMap<String, Amount>>,
+    pub material: Material,
+}
+
+/// How large a gap is before somebody has to decide something: as a share of what was planned, and in the metric's unit.
+/// Both must be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Material {
+    pub relative: Amount,
+    /// In ones of the reporting currency.
+    pub money: Amount,
+    pub count: Amount,
+    /// Of metrics in percent, as a fraction.
+    pub points: Amount,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum PortfolioWeight {
+    #[default]
+    Revenue,
+    Equal,
+    Catalog,
+}
 
 const STAGES: &[&str] = &["launch", "growth", "maturity", "decline"];
 pub(super) const THEMES: &[&str] =
@@ -45,30 +81,21 @@ pub(crate) fn read(mut section: Section, metrics: &[OwnMetric]) -> Scoring {
     let exceeded = section.number_from_zero("exceeded").unwrap_or(usual.exceeded);
     let cap = section.number_from_zero("cap").unwrap_or(usual.cap);
     check_order(&section, &[("at_risk", &at_risk), ("met", &met), ("exceeded", &exceeded), ("cap", &cap)]);
-    let min_coverage = section.get("min_coverage").and_then(Entry::share).unwrap_or(usual.min_coverage);
-    let portfolio = section.choice(
-        "portfolio",
-        &[
-            ("revenue", PortfolioWeight::Revenue),
-            ("equal", PortfolioWeight::Equal),
-            ("catalog", PortfolioWeight::Catalog),
-        ],
-        &[],
-    );
-    let stage_weights =
-        section.section("stage_weights", "[scoring.stage_weights]").map(|stages| stage_weights(&stages, &known));
-    let material = section.section("material", "[scoring.material]").map(material);
-    section.finish();
-    Scoring {
+    let scoring = Scoring {
         met,
         exceeded,
         at_risk,
         cap,
-        min_coverage,
-        portfolio: portfolio.unwrap_or(usual.portfolio),
-        stage_weights: stage_weights.unwrap_or_default(),
-        material: material.unwrap_or_default(),
-    }
+        min_coverage: section.get("min_coverage").and_then(Entry::share).unwrap_or(usual.min_coverage),
+        portfolio: section.word("portfolio"),
+        stage_weights: section
+            .section("stage_weights")
+            .map(|stages| stage_weights(&stages, &known))
+            .unwrap_or_default(),
+        material: section.section("material").map(material).unwrap_or_default(),
+    };
+    section.finish();
+    scoring
 }
 
 fn material(mut section: Section) -> Material {
@@ -104,7 +131,7 @@ fn stage_weights(stages: &Section, known: &[&'static str]) -> BTreeMap<String, B
             let problem = PipelineProblem::UnknownStage { stage: stage.key.to_owned(), valid: STAGES };
             stages.at_key(stage.key, problem);
         }
-        if let Some(themes) = stage.section(format!("[scoring.stage_weights.{}]", stage.key)) {
+        if let Some(themes) = Section::of(stage, stages.below(stage.key)) {
             weights.insert(stage.key.to_owned(), theme_weights(&themes, known));
         }
     }

@@ -4,10 +4,8 @@ use super::{SMALL, added, assert_problems, moved};
 
 const LATER: &[(&str, &str)] = &[
     ("push_down = true", "1: true: not supported yet: `push_down = true` (leave out `push_down` for now)"),
-    (
-        "[quality]\ntotal_mismatch = \"stop\"",
-        "2: total_mismatch: not supported yet: `total_mismatch` (leave out `total_mismatch` for now)",
-    ),
+    ("query = \"a.sql\"", "1: query: not supported yet: `query` (leave out `query` for now)"),
+    ("connection = \"a\"", "1: connection: not supported yet: `connection` (leave out `connection` for now)"),
 ];
 
 #[test]

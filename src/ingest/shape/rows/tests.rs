@@ -29,7 +29,7 @@ fn input(keys: &str) -> Input {
         "[pipeline]\nname = \"x\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n[[input]]\nname = \"revenue\"\n\
          fact = \"revenue\"\nfiles = \"x.xlsx\"\n{above}[input.columns]\n{columns}"
     );
-    pipeline::load("x.toml".as_ref(), &text, &[]).unwrap().value.inputs.remove(0)
+    pipeline::load("x.toml".as_ref(), &text, pipeline::Known::default()).unwrap().value.inputs.remove(0)
 }
 
 /// Product, period and amount of each row with its place, then counts of the others, then the findings.

@@ -3,11 +3,12 @@
 //! Outside of aggregates stand metrics by their ids, inside them measures with their facts, as in
 //! `mrr = sum(revenue.amount)`. An aggregate is about one fact; a formula may have several of them.
 
-use super::{Fault, Read, Reader};
-use crate::pipeline::OwnRule;
-use crate::pipeline::formula::{Aggregate, Comparison, Formula, FormulaFault, Leaves};
+use super::fault::FormulaFault;
+use super::read::{Fault, Read, Reader, comparison};
+use super::tree::{Aggregate, Comparison, Formula, Leaves};
+use crate::pipeline::metric::OwnRule;
 use crate::schema::FactKind;
-use sqlparser::ast::{BinaryOperator, Expr, Function, Ident, Spanned};
+use sqlparser::ast::{Expr, Function, Ident, Spanned};
 use sqlparser::dialect::GenericDialect;
 use sqlparser::tokenizer::{Token, Tokenizer};
 use std::collections::BTreeSet;
@@ -44,15 +45,7 @@ pub(in crate::pipeline) fn read_equation(text: &str, names: &Names<'_>) -> Read<
     let parsed = equation.reader.parse()?;
     let whole = || (0..text.len(), FormulaFault::NoComparison);
     let Expr::BinaryOp { left, op, right } = bare(&parsed) else { return Err(whole()) };
-    let comparison = match op {
-        BinaryOperator::Eq => Comparison::Equal,
-        BinaryOperator::NotEq => Comparison::Unequal,
-        BinaryOperator::Lt => Comparison::Less,
-        BinaryOperator::LtEq => Comparison::AtMost,
-        BinaryOperator::Gt => Comparison::More,
-        BinaryOperator::GtEq => Comparison::AtLeast,
-        _ => return Err(whole()),
-    };
+    let comparison = comparison(op).ok_or_else(whole)?;
     let read = Equation { left: equation.side(left)?, comparison, right: equation.side(right)? };
     let mut figures = 0;
     read.figures(&mut |_| figures += 1);

@@ -1,0 +1,58 @@
+//! The money of an input: its currency, what a 1 stands for, and which columns hold it.
+
+use super::columns::ColumnSource;
+use crate::amount::{Amount, Unit};
+use crate::pipeline::entry::Entry;
+use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::shape::is_currency;
+use crate::schema::{FactKind, Role};
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum InputUnit {
+    /// As the file says, else ones.
+    #[default]
+    Auto,
+    /// Every figure is multiplied by this.
+    Factor(Amount),
+}
+
+/// An input and its columns with money. It counts even when the input has problems of its own.
+pub(crate) struct Money {
+    pub(crate) input: String,
+    pub(crate) columns: Vec<&'static str>,
+}
+
+pub(crate) fn of_columns(input: &str, fact: FactKind, mapped: &BTreeMap<String, ColumnSource>) -> Option<Money> {
+    let columns = fact.schema().columns.iter();
+    let columns: Vec<_> = columns
+        .filter(|column| matches!(column.role, Role::Measure(_, Unit::Money)) && mapped.contains_key(column.name))
+        .map(|column| column.name)
+        .collect();
+    (!columns.is_empty()).then(|| Money { input: input.to_owned(), columns })
+}
+
+/// An ISO code.
+pub(crate) fn currency(entry: Entry<'_>) -> Option<&str> {
+    let code = entry.text()?;
+    if !is_currency(code) {
+        entry.problem(PipelineProblem::BadCurrency { currency: code.to_owned() });
+        return None;
+    }
+    Some(code)
+}
+
+pub(crate) fn units() -> [(&'static str, InputUnit); 9] {
+    let factor = |factor: i64| InputUnit::Factor(Amount::from(factor));
+    [
+        ("auto", InputUnit::Auto),
+        ("one", factor(1)),
+        ("thousand", factor(1_000)),
+        ("million", factor(1_000_000)),
+        ("billion", factor(1_000_000_000)),
+        ("천", factor(1_000)),
+        ("만", factor(10_000)),
+        ("백만", factor(1_000_000)),
+        ("억", factor(100_000_000)),
+    ]
+}
