@@ -6,6 +6,8 @@
 mod faults;
 #[path = "tidy/findings.rs"]
 mod findings;
+#[path = "tidy/imports.rs"]
+mod imports;
 #[path = "tidy/libraries.rs"]
 mod libraries;
 #[path = "tidy/limits.rs"]
