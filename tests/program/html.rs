@@ -4,18 +4,15 @@ use crate::harness::{Ran, Test, passed_over};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The monthly review of the repository with its HTML file, in a language.
-fn monthly(language: &str) -> Ran {
-    monthly_for(language, "leadership")
-}
-
-fn monthly_for(language: &str, audience: &str) -> Ran {
+/// The monthly review of the repository with its HTML file, in a language and for an audience.
+fn monthly(language: &str, audience: &str) -> Ran {
     let mut text = fs::read_to_string(root().join("pipelines/monthly.toml")).unwrap();
     let exports = format!("inputs = \"{}\"", root().join("sample_data").display());
     for (from, to) in [
@@ -32,9 +29,19 @@ fn monthly_for(language: &str, audience: &str) -> Ran {
 
 const PAGE: &str = "out/2026-10/Scorecard 2026-10.html";
 
+/// The HTML file for leadership in a language, which is made once for all tests.
+fn page(language: &str) -> &'static str {
+    static ENGLISH: LazyLock<String> = LazyLock::new(|| made("en"));
+    static KOREAN: LazyLock<String> = LazyLock::new(|| made("ko"));
+    fn made(language: &str) -> String {
+        fs::read_to_string(monthly(language, "leadership").path(PAGE)).unwrap()
+    }
+    if language == "ko" { &KOREAN } else { &ENGLISH }
+}
+
 #[test]
 fn the_html_file_lies_beside_its_workbook_and_stands_in_the_record() {
-    let ran = monthly("en");
+    let ran = monthly("en", "leadership");
     assert!(ran.exists(PAGE) && ran.exists("out/2026-10/Scorecard 2026-10.xlsx"));
     let record = ran.json("out/2026-10/run.json");
     let outputs = record["outputs"].as_array().unwrap();
@@ -71,7 +78,7 @@ fn a_scorecard_that_asks_for_no_html_file_gets_none() {
 #[test]
 fn the_file_of_the_sample_is_small_enough_to_be_mailed() {
     for language in ["en", "ko"] {
-        let length = fs::metadata(monthly(language).path(PAGE)).unwrap().len();
+        let length = page(language).len();
         assert!((40_000..600_000).contains(&length), "{length} bytes in {language}");
     }
 }
@@ -86,7 +93,7 @@ fn section<'t>(text: &'t str, id: &str) -> &'t str {
 fn a_draft_is_said_once_a_page_cohorts_are_shaded_and_no_remark_speaks_of_a_spreadsheet() {
     for (language, draft, cell) in [("en", "DRAFT: 2 goals not agreed", "cell's note"), ("ko", "초안: ", "셀 메모")]
     {
-        let text = fs::read_to_string(monthly_for(language, "product").path(PAGE)).unwrap();
+        let text = fs::read_to_string(monthly(language, "product").path(PAGE)).unwrap();
         let pages: Vec<&str> = text.split("<section ").skip(1).collect();
         assert!(pages.len() > 10);
         for page in &pages {
@@ -108,9 +115,7 @@ fn an_accessibility_checker_in_a_browser_finds_nothing_and_no_page_scrolls_sidew
     };
     let Some(browser) = browser() else { return passed_over("there is no Chromium to look at the page with") };
     for language in ["en", "ko"] {
-        let ran = monthly(language);
-        let page = fs::read_to_string(ran.path(PAGE)).unwrap();
-        let checked = with_checker(&page, &axe);
+        let checked = with_checker(page(language), &axe);
         let framed = format!(
             "<!DOCTYPE html><html lang=\"en\"><title>Frame</title><body style=\"margin:0\">\
              <iframe style=\"width:390px;height:844px;border:0\" srcdoc=\"{}\"></iframe></body></html>",

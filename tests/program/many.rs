@@ -3,29 +3,62 @@
 
 mod review;
 
-use crate::harness::{Ran, Test};
+use crate::harness::{Ran, Table, Test};
 use goalpost::formats::{self, Book, ReadOptions};
 use review::{Size, Tongue};
 use std::collections::BTreeSet;
 use std::io::Read as _;
+use std::sync::LazyLock;
 
 const PRODUCTS: u32 = 60;
 
-fn reviewed(tongue: Tongue) -> Ran {
+/// What came of reviewing them, which is done once for all tests.
+struct Reviewed {
+    names: Vec<String>,
+    book: Book,
+    html: String,
+    verdicts: Table,
+    /// The bytes of the workbook.
+    bytes: Vec<u8>,
+}
+
+fn reviewed(tongue: Tongue) -> &'static Reviewed {
+    static ENGLISH: LazyLock<Reviewed> = LazyLock::new(|| Reviewed::of(&run(Tongue::English)));
+    static KOREAN: LazyLock<Reviewed> = LazyLock::new(|| Reviewed::of(&run(Tongue::Korean)));
+    match tongue {
+        Tongue::English => &ENGLISH,
+        Tongue::Korean => &KOREAN,
+    }
+}
+
+fn run(tongue: Tongue) -> Ran {
     let size = Size { products: PRODUCTS, customers: 4 };
     let test = Test::new();
     review::write(test.home(), size, tongue, "audience = \"leadership\"\nhtml = true").unwrap();
     test.args("run review.toml --as-of 2026-10 --quiet").run_quietly()
 }
 
-/// Names of the products, in the order of the catalog.
-fn names(ran: &Ran) -> Vec<String> {
-    let catalog = std::fs::read_to_string(ran.path("products.csv")).unwrap();
-    catalog.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect()
-}
+impl Reviewed {
+    fn of(ran: &Ran) -> Self {
+        let workbook = ran.path("out/2026-10/Scorecard.xlsx");
+        let catalog = std::fs::read_to_string(ran.path("products.csv")).unwrap();
+        Self {
+            // In the order of the catalog.
+            names: catalog.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect(),
+            book: formats::open(&workbook, "Scorecard.xlsx", ReadOptions::default()).unwrap(),
+            html: std::fs::read_to_string(ran.path("out/2026-10/Scorecard.html")).unwrap(),
+            verdicts: ran.table("out/2026-10/verdicts.csv"),
+            bytes: std::fs::read(&workbook).unwrap(),
+        }
+    }
 
-fn workbook(ran: &Ran) -> Book {
-    formats::open(&ran.path("out/2026-10/Scorecard.xlsx"), "Scorecard.xlsx", ReadOptions::default()).unwrap()
+    /// A part of the workbook.
+    fn part(&self, name: &str) -> String {
+        let mut text = String::new();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&self.bytes)).unwrap();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
 }
 
 /// The cells of the first page, blank ones as empty texts.
@@ -42,21 +75,13 @@ fn row_of(page: &[Vec<String>], first: &[&str]) -> usize {
     found.unwrap_or_else(|| panic!("no row {first:?}"))
 }
 
-fn part(ran: &Ran, name: &str) -> String {
-    let file = std::fs::File::open(ran.path("out/2026-10/Scorecard.xlsx")).unwrap();
-    let mut text = String::new();
-    zip::ZipArchive::new(file).unwrap().by_name(name).unwrap().read_to_string(&mut text).unwrap();
-    text
-}
-
 #[test]
 fn every_one_of_sixty_products_has_its_row_in_the_order_of_the_catalog_and_its_page() {
     for (tongue, header, total) in
         [(Tongue::English, ["Product", "Stage"], "Portfolio"), (Tongue::Korean, ["제품", "단계"], "포트폴리오")]
     {
-        let ran = reviewed(tongue);
-        let (book, names) = (workbook(&ran), names(&ran));
-        let page = first_page(&book);
+        let Reviewed { names, book, html, .. } = reviewed(tongue);
+        let page = first_page(book);
         let header = row_of(&page, &header);
         let shown: Vec<&String> = page[header + 1..].iter().map(|row| &row[1]).take(names.len() + 1).collect();
         assert_eq!(shown[..names.len()], names.iter().collect::<Vec<_>>()[..]);
@@ -67,18 +92,17 @@ fn every_one_of_sixty_products_has_its_row_in_the_order_of_the_catalog_and_its_p
         let own = |name: &String| name.chars().take(31).collect::<String>().trim_end().to_lowercase();
         let missing: Vec<&String> = names.iter().filter(|name| !sheets.contains(&own(name))).collect();
         assert!(missing.is_empty(), "no sheet for {missing:?}");
-        let html = std::fs::read_to_string(ran.path("out/2026-10/Scorecard.html")).unwrap();
         assert!(names.iter().all(|name| html.contains(&format!(">{name}<"))));
     }
 }
 
 #[test]
 fn the_tiles_count_all_products_and_the_message_names_a_few() {
-    let ran = reviewed(Tongue::English);
-    let page = first_page(&workbook(&ran));
+    let reviewed = reviewed(Tongue::English);
+    let page = first_page(&reviewed.book);
     let said = |part: &str| page.iter().flatten().find(|cell| cell.contains(part)).cloned().unwrap_or_default();
-    let verdicts = ran.table("out/2026-10/verdicts.csv");
-    let met = verdicts
+    let met = reviewed
+        .verdicts
         .rows()
         .iter()
         .filter(|row| row["product"] != "*" && ["met", "exceeded"].contains(&row["verdict"].as_str()));
@@ -88,13 +112,13 @@ fn the_tiles_count_all_products_and_the_message_names_a_few() {
 
 #[test]
 fn the_header_of_the_products_comes_back_on_every_sheet_of_paper() {
-    let ran = reviewed(Tongue::English);
-    let (texts, sheet) = (part(&ran, "xl/sharedStrings.xml"), part(&ran, "xl/worksheets/sheet1.xml"));
+    let reviewed = reviewed(Tongue::English);
+    let (texts, sheet) = (reviewed.part("xl/sharedStrings.xml"), reviewed.part("xl/worksheets/sheet1.xml"));
     let text = texts.split("<si>").skip(1).position(|text| text.starts_with("<t>Stage</t>")).unwrap();
     let (before, _) = sheet.split_once(&format!(" t=\"s\"><v>{text}</v>")).unwrap();
     let address = before.rsplit_once("<c r=\"").unwrap().1.split('"').next().unwrap();
     let header: usize = address.trim_start_matches(|c: char| c.is_alphabetic()).parse().unwrap();
-    let titles = part(&ran, "xl/workbook.xml");
+    let titles = reviewed.part("xl/workbook.xml");
     let titles = titles.split("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">").nth(1).unwrap();
     let (_, rows) = titles.split_once('!').unwrap();
     let (first, last) = rows.split_once('<').unwrap().0.split_once(':').unwrap();

@@ -36,15 +36,22 @@ impl Office {
     pub(crate) fn saved(&self, workbook: &Path) -> PathBuf {
         let profile = self.home.path().join("profile");
         let folder = self.home.path().join("saved");
-        let output = Command::new("soffice")
-            .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-            .args(["--headless", "--convert-to", "xlsx", "--outdir"])
-            .arg(&folder)
-            .arg(workbook)
-            .output()
-            .unwrap();
         let saved = folder.join(workbook.file_name().unwrap());
-        assert!(saved.is_file(), "{}", String::from_utf8_lossy(&output.stderr));
-        saved
+        let mut said = Vec::new();
+        // It sometimes dies at its very start when the machine is busy.
+        for _ in 0..3 {
+            let output = Command::new("soffice")
+                .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+                .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+                .arg(&folder)
+                .arg(workbook)
+                .output()
+                .unwrap();
+            if saved.is_file() {
+                return saved;
+            }
+            said = output.stderr;
+        }
+        panic!("{}", String::from_utf8_lossy(&said))
     }
 }

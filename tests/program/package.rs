@@ -3,12 +3,19 @@
 use crate::harness::Test;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
+use std::sync::LazyLock;
 
 /// Every part of the package as text, by its path.
 struct Package(BTreeMap<String, String>);
 
 impl Package {
-    fn of_sample() -> Self {
+    /// Of the monthly review, which runs once for all tests.
+    fn of_sample() -> &'static Self {
+        static SAMPLE: LazyLock<Package> = LazyLock::new(Package::of_monthly_review);
+        &SAMPLE
+    }
+
+    fn of_monthly_review() -> Self {
         let out = tempfile::tempdir().unwrap();
         let pipeline = format!("{}/pipelines/monthly.toml", env!("CARGO_MANIFEST_DIR"));
         let args = format!("run {pipeline} --as-of 2026-10 --output {} --quiet", out.path().display());

@@ -166,11 +166,12 @@ impl File {
     }
 }
 
+/// `#[cfg(test)]`, `#[cfg(all(test, unix))]`
 fn is_test(attributes: &[syn::Attribute]) -> bool {
-    let is_cfg_test = |attribute: &syn::Attribute| {
-        attribute.path().is_ident("cfg") && attribute.parse_args::<syn::Ident>().is_ok_and(|what| what == "test")
-    };
-    attributes.iter().any(is_cfg_test)
+    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).any(|attribute| {
+        let condition = attribute.parse_args::<proc_macro2::TokenStream>().unwrap().to_string();
+        condition == "test" || condition.replace(' ', "").starts_with("all(test,")
+    })
 }
 
 impl<'ast> Visit<'ast> for File {
