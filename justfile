@@ -6,12 +6,21 @@ set shell := ["bash", "-cu"]
 default:
     @just --list --unsorted
 
-# Everything that must hold before a change lands: format, libraries, lints, tests, documents
-check: format-check deny lint test docs
+# Everything that must hold before a change lands: format, libraries, lints, documents, and last `with-tests` or `without-tests`
+check tests="with-tests": format-check deny lint docs
+    {{ if tests == "with-tests" { "just test" } else { "true" } }}
 
-# All tests, with the profile of the program so that its libraries are built once
+# All tests, in the profile of developers: libraries are optimised and built once, the crate step by step
 test *ARGS:
-    cargo test --release --all-targets {{ARGS}}
+    cargo test {{ARGS}}
+
+# The tests whose names contain NAME, in the library and in the whole program: seconds after a change
+test-one NAME:
+    cargo test --lib --test program {{NAME}}
+
+# Does it compile? The fastest answer
+quick:
+    cargo check --all-targets
 
 # The monthly review on the sample data
 run *ARGS:
@@ -21,17 +30,21 @@ run *ARGS:
 sample:
     cargo run --release --example sample_data
 
+# The program as it is handed out, in target/dist: small, and slow to build
+dist:
+    cargo build --profile dist
+
 # Measurements side by side with the bare libraries
 bench *ARGS:
     cargo bench {{ARGS}}
 
 # The library's documentation, without a warning
 docs:
-    RUSTDOCFLAGS="-D warnings" cargo doc --release --no-deps --quiet
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 
 # Clippy with our lints, without a warning
 lint:
-    cargo clippy --release --all-targets --quiet -- -D warnings
+    cargo clippy --all-targets --quiet -- -D warnings
 
 # Licences, sources, banned crates and the advisories of the day, whatever they are about; needs a network and cargo-deny
 audit:
