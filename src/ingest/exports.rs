@@ -9,7 +9,7 @@ use super::table::{Part, Table};
 use super::typed::Expressions;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Severity, Warned};
-use crate::formats::{Book, FormatProblem, ReadOptions, SourceFile, open};
+use crate::formats::{self, Book, FormatProblem, ReadOptions, SourceFile, open};
 use crate::pipeline::Input;
 use crate::place::Place;
 use crate::values::Encoding;
@@ -215,7 +215,9 @@ pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warne
 
 /// A missing or unreadable export that is not required leaves a gap and does not stop the run.
 fn softened(mut finding: Finding, input: &Input) -> Finding {
-    let about_the_file = problem::is_about_the_file(finding.rule()) || files::is_about_the_file(finding.rule());
+    let rule = finding.rule();
+    let about_the_file =
+        formats::RULES.contains(&rule) || problem::is_about_the_file(rule) || files::is_about_the_file(rule);
     if !input.required && about_the_file && finding.severity == Severity::Stop {
         finding.severity = Severity::Warn;
     }
