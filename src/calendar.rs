@@ -19,10 +19,18 @@ pub use month_name::parse_month_name;
 pub use months::YearName;
 pub use weeks::{Anchor, WeekPattern, WeekYears};
 
+pub use chrono::{Datelike, Days, TimeDelta, Weekday};
+
 use chrono::NaiveDate;
+use chrono::format::{Item, StrftimeItems};
 
 /// A calendar day.
 pub type Date = NaiveDate;
+
+/// Whether a text is a strftime pattern.
+pub fn is_pattern(text: &str) -> bool {
+    StrftimeItems::new(text).all(|item| item != Item::Error)
+}
 
 /// Days in the serial-number sense of spreadsheets, where 1 is 1900-01-01 and 60 the day that never was.
 pub fn date_from_serial(serial: f64, date_1904: bool) -> Option<Date> {

@@ -5,9 +5,9 @@ use super::keyed::KeyedTable;
 use super::problem::FactProblem;
 use super::request::Request;
 use crate::calendar::Date;
+use crate::calendar::Days;
 use crate::diagnostic::Finding;
 use crate::place::Place;
-use chrono::Days;
 
 /// Of a run that was asked for an earlier period, later exports are none of its business.
 pub(super) fn overdue(tables: &[KeyedTable<'_>], request: &Request<'_>) -> Vec<Finding> {

@@ -105,7 +105,7 @@ pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Findi
     if !stamp.holds(path) {
         return Err(Finding::new(Place::File(name), FormatProblem::ChangedWhileReading));
     }
-    let hash = blake3::hash(&bytes).to_hex().to_string();
+    let hash = crate::hash::hash(&bytes);
     let (name, saved, read) = match Format::of(&bytes).map_err(refuse)? {
         Format::Packed(packed) => {
             let inner = packed.unpack(&bytes, &name).map_err(refuse)?;

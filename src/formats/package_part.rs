@@ -31,7 +31,7 @@ pub fn part(purpose: Purpose, path: &Path, name: &str, wanted: &[&str], most: u6
         Ok(bytes) => bytes,
         Err(error) => return closed(FormatProblem::CannotOpen { error: error.to_string() }.message()),
     };
-    let hash = blake3::hash(&bytes).to_hex().to_string();
+    let hash = crate::hash::hash(&bytes);
     let saved = saved::day(&bytes);
     let source = SourceFile { name: name.into(), bytes: bytes.len() as u64, hash, saved, purpose };
     OpenedPart { source: Some(source), text: text(&bytes, wanted, most) }

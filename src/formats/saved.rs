@@ -4,7 +4,7 @@
 use super::ole;
 use super::package::Package;
 use crate::calendar::Date;
-use chrono::Datelike;
+use crate::calendar::Datelike;
 use std::io::Read;
 
 /// Properties are a few lines; what is longer is not read.
@@ -61,7 +61,7 @@ fn in_summary(summary: &[u8]) -> Option<Date> {
     // Tenths of microseconds since 1601.
     let ticks = u64::from(number(at + 8)?) << 32 | u64::from(number(at + 4)?);
     let days = ticks / (24 * 3600 * 10_000_000);
-    Date::from_ymd_opt(1601, 1, 1)?.checked_add_days(chrono::Days::new(days))
+    Date::from_ymd_opt(1601, 1, 1)?.checked_add_days(crate::calendar::Days::new(days))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Warned};
 use crate::facts::Catalog;
 use crate::formats::{self, Book, Purpose, SourceFile};
+use crate::hash::Hasher;
 use crate::ingest::{self, DecimalSign, Entry};
 use crate::metrics::Registry;
 use crate::pipeline::{GoalsFile, NotAgreed};
@@ -24,15 +25,15 @@ impl GoalBook {
     /// The files as one, for those who ask whether anything in the goals has changed.
     pub fn source(&self) -> Option<SourceFile> {
         let [first, .., last] = self.sources.as_slice() else { return self.sources.first().cloned() };
-        let mut hash = blake3::Hasher::new();
+        let mut hash = Hasher::default();
         for file in &self.sources {
-            hash.update(file.hash.as_bytes());
+            hash.add(file.hash.as_bytes());
         }
         let base = |file: &SourceFile| file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name).to_owned();
         Some(SourceFile {
             name: format!("{} … {}", base(first), base(last)).into(),
             bytes: self.sources.iter().map(|file| file.bytes).sum(),
-            hash: hash.finalize().to_hex().to_string(),
+            hash: hash.finish(),
             saved: self.sources.iter().filter_map(|file| file.saved).max(),
             purpose: Purpose::Goals,
         })

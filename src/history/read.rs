@@ -9,6 +9,7 @@ use super::record::{FIGURES, FORMAT, GOALS, GoalsFile, HEAD, RecordHead, Recorde
 use super::run_id::RunId;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Warned};
+use crate::hash::hash;
 use crate::place::Place;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -80,7 +81,7 @@ impl EarlierRun {
 fn whole(folder: &Path, name: &str, files: &[FileHash]) -> Result<Vec<u8>, HistoryProblem> {
     let bytes = bytes(folder, name)?;
     let said = files.iter().find(|file| file.file == name);
-    if said.is_some_and(|file| file.hash != blake3::hash(&bytes).to_hex().as_str()) {
+    if said.is_some_and(|file| file.hash != hash(&bytes)) {
         return Err(not_read(format!("`{name}` is not as it was written")));
     }
     Ok(bytes)

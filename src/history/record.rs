@@ -6,6 +6,7 @@ use super::files::FileHash;
 use super::goal::RecordedGoal;
 use super::manifest::{MANIFEST, PipelineEntry, RunManifest, json};
 use crate::amount::Amount;
+use crate::hash::hash;
 use serde::{Deserialize, Serialize};
 
 /// The format that is written. What a later format adds has a default, so that older records can be read.
@@ -132,8 +133,8 @@ pub fn files(
         RecordFile { name: FIGURES, bytes: json(figures) },
         RecordFile { name: SCORES, bytes: json(scores) },
     ];
-    let hash = |file: &RecordFile| FileHash::new(file.name, blake3::hash(&file.bytes).to_hex().as_str());
-    head.files = files.iter().map(hash).collect();
+    let hashed = |file: &RecordFile| FileHash::new(file.name, &hash(&file.bytes));
+    head.files = files.iter().map(hashed).collect();
     files.push(RecordFile { name: HEAD, bytes: json(&head) });
     files
 }

@@ -3,6 +3,7 @@
 
 use super::files::FileHash;
 use crate::calendar::Period;
+use crate::hash::Hasher;
 use crate::pipeline::Pipeline;
 use std::fmt;
 use std::str::FromStr;
@@ -47,14 +48,14 @@ impl Identity {
     /// Files by name and hash, in the order of their names; without folders, so that a run from another place is the same
     /// run.
     pub fn of(version: &str, pipeline: &Pipeline, as_of: Period, label: &str, files: &[FileHash]) -> Self {
-        let mut hasher = blake3::Hasher::new();
+        let mut hasher = Hasher::default();
         let about = [version, pipeline.name.as_str(), pipeline.hash.as_str(), label];
         let files = files.iter().flat_map(|FileHash { file, hash }| [file.as_str(), hash.as_str()]);
         for text in about.into_iter().chain(files) {
-            hasher.update(text.as_bytes());
-            hasher.update(b"\n");
+            hasher.add(text.as_bytes());
+            hasher.add(b"\n");
         }
-        Self { as_of, content: hasher.finalize().to_hex().to_string() }
+        Self { as_of, content: hasher.finish() }
     }
 
     /// The id of its run under a number.

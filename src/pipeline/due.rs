@@ -2,8 +2,8 @@
 
 use super::keys::Section;
 use crate::calendar::Date;
+use crate::calendar::{Datelike, Days, Weekday};
 use crate::schema::FactKind;
-use chrono::{Datelike, Days, Weekday};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -15,6 +15,7 @@ use super::sections::{
 };
 use super::syntax;
 use crate::diagnostic::{Finding, Warned};
+use crate::hash::hash;
 use crate::place::Place;
 use std::path::Path;
 use toml::de::DeTable;
@@ -46,7 +47,7 @@ pub fn load(path: &Path, text: &str, known: Known<'_>) -> Result<Warned<Pipeline
     let findings = report.into_findings();
     match pipeline {
         Some(pipeline) if !findings.iter().any(Finding::stops) => {
-            let hash = blake3::hash(text.as_bytes()).to_hex().to_string();
+            let hash = hash(text.as_bytes());
             Ok(Warned { value: Pipeline { file: path.display().to_string(), hash, ..pipeline }, findings })
         }
         _ => Err(findings),

@@ -2,6 +2,7 @@
 
 use super::file_name::safe_file_name;
 use super::stop::Stop;
+use crate::hash::Hasher;
 use std::path::{Path, PathBuf};
 
 /// The folder of the outputs, and the period within it.
@@ -38,9 +39,9 @@ pub struct Publisher {
 impl Publisher {
     /// A number for the names of temporary files, which no other run has.
     pub(super) fn number(&self) -> u64 {
-        let hash = blake3::hash(format!("{}\n{}\n{}", self.host, self.process, self.run).as_bytes());
-        let (first, _) = hash.as_bytes().split_at(8);
-        first.iter().fold(0, |number, &byte| (number << 8) | u64::from(byte))
+        let mut hasher = Hasher::default();
+        hasher.add(format!("{}\n{}\n{}", self.host, self.process, self.run).as_bytes());
+        hasher.bytes().iter().take(8).fold(0, |number, &byte| (number << 8) | u64::from(byte))
     }
 }
 

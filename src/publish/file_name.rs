@@ -1,5 +1,6 @@
 //! File names that every system takes, and takes for the same file.
 
+use crate::hash::hash;
 use crate::name;
 
 /// Room for the temporary name's additions within the 255 bytes that most systems allow.
@@ -31,7 +32,7 @@ pub fn safe_file_name(text: &str) -> String {
     if check_file_name(&wanted).is_ok() {
         return wanted;
     }
-    let mark = &blake3::hash(wanted.as_bytes()).to_hex()[..8];
+    let mark = &hash(wanted.as_bytes())[..8];
     let replaced: String = wanted.chars().map(|c| if is_forbidden(c) { '_' } else { c }).collect();
     let bare = replaced.trim_matches(['.', ' ', '~']);
     let (stem, extension) = match bare.rsplit_once('.') {

@@ -3,6 +3,7 @@
 use super::file_name::check_file_name;
 use super::problem::PublishProblem;
 use crate::diagnostic::Finding;
+use crate::hash::hash;
 use crate::history::MANIFEST;
 use crate::{formats, name};
 use std::collections::BTreeSet;
@@ -64,10 +65,6 @@ impl Output {
     pub(super) fn hash(&self) -> String {
         hash(&self.bytes)
     }
-}
-
-pub(super) fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
 }
 
 impl Replaces {

@@ -5,6 +5,7 @@ use super::request::Request;
 use super::rules::open_pipeline;
 use crate::calendar::Date;
 use crate::facts::{self, OpenedCalendar};
+use crate::hash::Hasher;
 use crate::history::{FileHash, Identity, OutputEntry, RunId, RunManifest, published_runs};
 use crate::ingest;
 use crate::pipeline::{CalendarSource, Pipeline};
@@ -85,9 +86,8 @@ fn read_now(pipeline: &Pipeline) -> Option<Vec<FileHash>> {
     Some(files)
 }
 
-/// BLAKE3 in hex.
 fn hash(path: &Path) -> Option<String> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path).ok()?).ok()?;
-    Some(hasher.finalize().to_hex().to_string())
+    let mut hasher = Hasher::default();
+    hasher.add_all(File::open(path).ok()?).ok()?;
+    Some(hasher.finish())
 }

@@ -4,7 +4,7 @@
 
 use super::grid::Raw;
 use crate::calendar::Date;
-use chrono::Datelike;
+use crate::calendar::Datelike;
 
 /// As long as its last cell.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@ use super::heads::Head;
 use super::lines::Lines;
 use super::look::{Look, View};
 use super::{ColumnKind, ColumnSurvey, Oddity};
+use crate::hash::Hasher;
 use crate::name;
 use crate::place::Cell;
 use crate::prose::{count, quoted_list};
@@ -191,7 +192,7 @@ fn footnotes(view: &View<'_>, heads: &[Head], lines: &Lines) -> Option<Oddity> {
 
 /// Rows alike in every cell, within one section. Rows of figures alone are lines that a sheet keeps ready.
 fn duplicates(view: &View<'_>, extent: &Extent, lines: &Lines) -> Option<Oddity> {
-    let mut seen: HashMap<(usize, blake3::Hash), usize> = HashMap::new();
+    let mut seen: HashMap<(usize, [u8; 32]), usize> = HashMap::new();
     let mut again = 0;
     let mut first_again = None;
     for (section, row) in lines.data_in_sections() {
@@ -219,8 +220,8 @@ fn duplicates(view: &View<'_>, extent: &Extent, lines: &Lines) -> Option<Oddity>
     Some(Oddity { paste, ..Oddity::new("duplicate_rows", Some(view.grid().cell(second, extent.columns[0])), message) })
 }
 
-fn fingerprint(view: &View<'_>, extent: &Extent, row: usize) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
+fn fingerprint(view: &View<'_>, extent: &Extent, row: usize) -> [u8; 32] {
+    let mut hasher = Hasher::default();
     for &column in &extent.columns {
         let (kind, bits): (u8, u64) = match view.grid().raw(row, column) {
             Raw::Blank | Raw::Uncomputed => (0, 0),
@@ -230,8 +231,8 @@ fn fingerprint(view: &View<'_>, extent: &Extent, row: usize) -> blake3::Hash {
             Raw::Flag(flag) => (4, flag.into()),
             Raw::Fault(name) => (5, name.len() as u64),
         };
-        hasher.update(&[kind]);
-        hasher.update(&bits.to_le_bytes());
+        hasher.add(&[kind]);
+        hasher.add(&bits.to_le_bytes());
     }
-    hasher.finalize()
+    hasher.bytes()
 }

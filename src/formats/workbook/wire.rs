@@ -8,10 +8,10 @@ use super::formatting::{Gathered, MOST};
 use super::sink::{Datum, Sink, Trouble};
 use super::value::FAULTS;
 use crate::calendar::Date;
+use crate::calendar::Datelike;
 use crate::place::Cell;
 use crate::sheet::Raw;
 use crate::sheet::ScaledFormat;
-use chrono::Datelike;
 use std::io::{self, Read, Write};
 
 const END: u8 = 0;

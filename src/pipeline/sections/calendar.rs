@@ -1,10 +1,10 @@
 //! `[calendar]`: which fiscal calendar the periods come from.
 
+use crate::calendar::Weekday;
 use crate::calendar::{Anchor, FiscalCalendar, WeekPattern, WeekYears, YearName};
 use crate::pipeline::keys::Section;
 use crate::pipeline::path::Places;
 use crate::pipeline::problem::PipelineProblem;
-use chrono::Weekday;
 use std::path::PathBuf;
 
 /// Where the fiscal calendar comes from.

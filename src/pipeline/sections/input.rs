@@ -7,13 +7,13 @@ use super::measures::{self, OwnFacts};
 use super::money::{self, InputUnit, Money};
 use super::rows::{self, Absent, Duplicates, Overlap, Totals};
 use super::tolerance::Tolerance;
+use crate::calendar;
 use crate::pipeline::due::Due;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::{Names, Section};
 use crate::pipeline::problem::PipelineProblem;
 use crate::schema::FactKind;
 use crate::values::{DateOrder, DecimalMark, ENCODINGS, Encoding};
-use chrono::format::{Item, StrftimeItems};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use strum::{EnumString, VariantNames};
@@ -166,7 +166,7 @@ fn dates(entry: Entry) -> Option<DateOrder> {
         "day-first" => Some(DateOrder::DayFirst),
         "month-first" => Some(DateOrder::MonthFirst),
         pattern if pattern.contains('%') => {
-            if StrftimeItems::new(pattern).any(|item| item == Item::Error) {
+            if !calendar::is_pattern(pattern) {
                 entry.problem(PipelineProblem::BadDatePattern { pattern: pattern.to_owned() });
                 return None;
             }

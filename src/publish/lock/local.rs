@@ -1,5 +1,6 @@
 //! A lock of the operating system on a file of this machine, which goes when its process does.
 
+use crate::hash::hash;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -27,7 +28,7 @@ impl Local {
         let Some(locks) = locks else { return Tried::Unknown };
         // By whatever path it is called.
         let output = std::fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
-        let hash = blake3::hash(output.as_os_str().as_encoded_bytes()).to_hex();
+        let hash = hash(output.as_os_str().as_encoded_bytes());
         let Ok(mut file) = open(&locks.join(format!("goalpost-{}.lock", &hash[..32]))) else { return Tried::Unknown };
         match file.try_lock() {
             Ok(()) => {}

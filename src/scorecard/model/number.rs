@@ -2,8 +2,8 @@
 
 use crate::amount::Amount;
 use crate::calendar::Date;
+use crate::calendar::TimeDelta;
 use crate::prose::grouped;
-use chrono::TimeDelta;
 
 /// Number format of one figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

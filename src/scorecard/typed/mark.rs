@@ -1,6 +1,7 @@
 //! The text in the hidden column beside a comment.
 
 use super::super::model::CommentKey;
+use crate::hash::hash;
 
 /// What a mark says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Mark {
 /// Tells a changed text from one that is as it was written; line ends differ from program to program.
 pub(super) fn digest(text: &str) -> String {
     let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
-    blake3::hash(lines.join("\n").as_bytes()).to_hex().chars().take(12).collect()
+    hash(lines.join("\n").as_bytes()).chars().take(12).collect()
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ pub fn empty(document: &Document) -> Result<Workbook, WriteError> {
 }
 
 fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
-    use chrono::Datelike;
+    use crate::calendar::Datelike;
     let created = document.created;
     let year = u16::try_from(created.year()).unwrap_or(1900);
     let day = u8::try_from(created.day()).unwrap_or(1);

@@ -1,5 +1,6 @@
 //! Rows that are alike in every cell.
 
+use crate::calendar::Datelike;
 use crate::diagnostic::{Finding, Severity};
 use crate::ingest::problem::IngestProblem;
 use crate::ingest::shape::header::{Header, SECTION};
@@ -7,7 +8,6 @@ use crate::pipeline::{Duplicates, Input};
 use crate::sheet::RowCount;
 use crate::sheet::Sheet;
 use crate::sheet::{Grid, Raw};
-use chrono::Datelike;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
