@@ -5,8 +5,12 @@
 //! is taken at its 15 significant digits, which is what the spreadsheet showed. Rounding happens when a figure is
 //! printed, and nowhere before.
 
+mod decimal;
 mod short;
 
+pub use decimal::Decimal;
+
+use decimal::decimal_text;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
@@ -141,12 +145,6 @@ impl Amount {
         decimal_text(&scaled.magnitude().to_string(), scaled.is_negative(), places)
     }
 
-    /// Rounded towards zero to `places` decimals: for figures that must not look better than they are.
-    pub fn to_fixed_truncated(&self, places: u32) -> String {
-        let scaled = (&self.0 * BigRational::from_integer(Pow::pow(BigInt::from(10), places))).trunc().to_integer();
-        decimal_text(&scaled.magnitude().to_string(), scaled.is_negative(), places)
-    }
-
     /// The exact figure: a decimal where it has an end, else a fraction in lowest terms, such as `-10/3`.
     pub fn to_exact(&self) -> String {
         self.exact_decimal().unwrap_or_else(|| self.0.to_string())
@@ -188,22 +186,6 @@ impl Amount {
         let places = twos.max(fives);
         (rest.is_one() && places <= MOST_PLACES).then(|| self.to_fixed(places))
     }
-}
-
-/// Digits of a scaled integer with the point put in and a sign only when something is left to sign.
-fn decimal_text(digits: &str, is_negative: bool, places: u32) -> String {
-    let places = places as usize;
-    let mut text = String::with_capacity(digits.len().max(places + 1) + 2);
-    if is_negative {
-        text.push('-');
-    }
-    let start = text.len();
-    text.extend(std::iter::repeat_n('0', (places + 1).saturating_sub(digits.len())));
-    text.push_str(digits);
-    if places > 0 {
-        text.insert(start.max(text.len() - places), '.');
-    }
-    text
 }
 
 /// Plain decimal: exact where the fraction ends, else 18 significant digits.
@@ -307,204 +289,5 @@ impl Sum for Amount {
     }
 }
 
-/// A finite decimal as it lies in a cell: `mantissa` × 10^−`scale`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Decimal {
-    pub mantissa: i128,
-    pub scale: u32,
-}
-
-impl Decimal {
-    /// More places than any export has; a longer text is refused rather than cut.
-    pub const MAX_SCALE: u32 = 18;
-
-    /// The decimal of at most 15 significant digits that a spreadsheet shows for this float; `None` for NaN,
-    /// infinities and magnitudes beyond 10^20, which no business figure reaches.
-    pub fn from_float(value: f64) -> Option<Self> {
-        if !value.is_finite() || value.abs() >= 1e20 {
-            return None;
-        }
-        Self::short_float(value).or_else(|| Self::long_float(value))
-    }
-
-    /// The common case without printing: money and counts have few places. A decimal of at most 15 digits that
-    /// gives the same float back is the only one, so it is the one the spreadsheet shows.
-    #[expect(clippy::float_cmp, reason = "the very float must come back, not one near it")]
-    fn short_float(value: f64) -> Option<Self> {
-        for (scale, power) in [(0, 1.0), (2, 100.0), (4, 10_000.0)] {
-            let scaled = (value * power).round();
-            if scaled.abs() < 1e15 && scaled / power == value {
-                #[expect(clippy::cast_possible_truncation, reason = "an integral float below 10^15 fits i128")]
-                return Some(Self { mantissa: scaled as i128, scale }.normalised());
-            }
-        }
-        None
-    }
-
-    fn long_float(value: f64) -> Option<Self> {
-        let printed = format!("{value:.14e}");
-        let (digits, exponent) = printed.split_once('e')?;
-        let exponent: i32 = exponent.parse().ok()?;
-        let mantissa: i128 = digits.replace('.', "").parse().ok()?;
-        let scale = 14 - exponent;
-        if scale <= 0 {
-            return Some(Self { mantissa: mantissa * 10_i128.pow(scale.unsigned_abs()), scale: 0 });
-        }
-        let exact = Self { mantissa, scale: scale.unsigned_abs() }.normalised();
-        // A float such as 0.1 + 0.2 - 0.3 leaves 5.55e-17: noise below the last place that is kept.
-        Some(exact.rounded_to(Self::MAX_SCALE))
-    }
-
-    /// Digits with at most one point and a leading sign.
-    pub fn parse_plain(text: &str) -> Option<Self> {
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text.strip_prefix('+').unwrap_or(text)),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        if whole.is_empty() && fraction.is_empty() {
-            return None;
-        }
-        let fraction = fraction.trim_end_matches('0');
-        let scale = u32::try_from(fraction.len()).ok().filter(|&s| s <= Self::MAX_SCALE)?;
-        if whole.len() > 20 {
-            return None;
-        }
-        let mut mantissa: i128 = 0;
-        for byte in whole.bytes().chain(fraction.bytes()) {
-            if !byte.is_ascii_digit() {
-                return None;
-            }
-            mantissa = mantissa * 10 + i128::from(byte - b'0');
-        }
-        Some(Self { mantissa: if negative { -mantissa } else { mantissa }, scale })
-    }
-
-    /// The same number at a larger scale; `None` when it no longer fits.
-    pub fn at_scale(self, scale: u32) -> Option<i128> {
-        10_i128.checked_pow(scale.checked_sub(self.scale)?)?.checked_mul(self.mantissa)
-    }
-
-    fn normalised(mut self) -> Self {
-        while self.scale > 0 && self.mantissa % 10 == 0 {
-            self.mantissa /= 10;
-            self.scale -= 1;
-        }
-        self
-    }
-
-    fn rounded_to(self, scale: u32) -> Self {
-        let Some(excess) = self.scale.checked_sub(scale).filter(|&e| e > 0) else { return self };
-        let Some(divisor) = 10_i128.checked_pow(excess) else { return Self { mantissa: 0, scale: 0 } };
-        let half = divisor / 2 * self.mantissa.signum();
-        Self { mantissa: (self.mantissa + half) / divisor, scale }.normalised()
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn amount(text: &str) -> Amount {
-        Amount::parse_plain(text).unwrap()
-    }
-
-    #[test]
-    fn an_exact_text_comes_back_and_nothing_else_is_one() {
-        for text in ["0", "-10/3", "1200", "0.6", "-0.000000000000000000000000001", "575/6", "12345678901234567890123"]
-        {
-            assert_eq!(Amount::parse_exact(text).map(|amount| amount.to_exact()).as_deref(), Some(text));
-        }
-        for text in ["", "-", "1/0", "1/-3", "1.5/2", "1.", ".5", "1e3", "1,000", "--1", "+1", "1/2/3", " 1"] {
-            assert!(Amount::parse_exact(text).is_none(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_float_is_taken_at_its_fifteen_significant_digits() {
-        for (float, text) in [
-            (0.1 + 0.2, "0.3"),
-            (676_292.74, "676292.74"),
-            (1e15 / 3.0, "333333333333333"),
-            (-0.000_001_5, "-0.0000015"),
-            (1_234_567_890_123_456.0, "1234567890123460"),
-            (0.1 + 0.2 - 0.3, "0.000000000000000056"),
-            (5e-324, "0"),
-        ] {
-            assert_eq!(Amount::from_float(float).unwrap().to_string(), text, "{float:e}");
-        }
-        assert_eq!(Amount::from_float(f64::NAN), None);
-        assert_eq!(Amount::from_float(f64::INFINITY), None);
-    }
-
-    #[test]
-    fn plain_text_is_exact_and_anything_else_is_refused() {
-        assert_eq!(amount("-0012.500").to_string(), "-12.5");
-        assert_eq!(amount(".5").to_string(), "0.5");
-        for text in ["", "-", ".", "1,000", "1e3", "5%", "12a", "１"] {
-            assert_eq!(Amount::parse_plain(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn an_endless_fraction_is_printed_with_eighteen_significant_digits() {
-        let third = Amount::ratio(1, 3).unwrap();
-        assert_eq!(third.to_string(), "0.333333333333333333");
-        assert_eq!((&third * &amount("0.001")).to_string(), "0.000333333333333333333");
-        assert_eq!(Amount::ratio(200_000, 3).unwrap().to_string(), "66666.6666666666667");
-    }
-
-    #[test]
-    fn rounding_is_half_away_from_zero() {
-        assert_eq!(amount("2.345").to_fixed(2), "2.35");
-        assert_eq!(amount("-2.345").to_fixed(2), "-2.35");
-        assert_eq!(amount("-0.001").to_fixed(2), "0.00");
-        assert_eq!(amount("99.99").to_fixed_truncated(1), "99.9");
-    }
-
-    #[test]
-    fn dividing_by_zero_gives_no_figure() {
-        assert_eq!(Amount::one().checked_div(&Amount::zero()), None);
-    }
-
-    proptest! {
-        #[test]
-        fn short_fractions_are_computed_as_long_ones_are(
-            (a, b) in prop_oneof![(-40_i64..40, 1_i64..40), (any::<i64>(), 1..i64::MAX)],
-            (c, d) in prop_oneof![(-40_i64..40, 1_i64..40), (any::<i64>(), 1..i64::MAX)],
-            places in 0_u32..20,
-        ) {
-            let long = |above: i64, below: i64| BigRational::new(above.into(), below.into());
-            let (left, right) = (long(a, b), long(c, d));
-            let (x, y) = (Amount(left.clone()), Amount(right.clone()));
-            prop_assert_eq!((&x + &y).0, &left + &right);
-            prop_assert_eq!((&x - &y).0, &left - &right);
-            prop_assert_eq!((&x * &y).0, &left * &right);
-            prop_assert_eq!(x.cmp(&y), left.cmp(&right));
-            prop_assert_eq!(x.checked_div(&y).map(|amount| amount.0), (!right.is_zero()).then(|| &left / &right));
-            let scaled = (&left * BigRational::from_integer(Pow::pow(BigInt::from(10), places))).round().to_integer();
-            let digits = scaled.magnitude().to_string();
-            prop_assert_eq!(x.to_fixed(places), decimal_text(&digits, scaled.is_negative(), places));
-        }
-
-        #[test]
-        fn the_float_is_the_one_nearest_to_the_text(mantissa in any::<i64>(), scale in 0_u32..18) {
-            let value = Amount::from_scaled(mantissa.into(), scale);
-            let read = value.to_string().parse::<f64>().unwrap();
-            prop_assert_eq!(value.to_float().to_bits(), read.to_bits());
-        }
-
-        #[test]
-        fn text_round_trips(mantissa in -10_i64.pow(15)..10_i64.pow(15), scale in 0_u32..12) {
-            let value = Amount::from_scaled(mantissa.into(), scale);
-            prop_assert_eq!(Amount::parse_plain(&value.to_string()), Some(value));
-        }
-
-        #[test]
-        fn a_decimal_of_fifteen_digits_survives_the_float(mantissa in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0_u32..12) {
-            let value = Amount::from_scaled(mantissa.into(), scale);
-            prop_assert_eq!(Amount::from_float(value.to_float()), Some(value));
-        }
-    }
-}
+mod tests;

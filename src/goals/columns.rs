@@ -1,5 +1,6 @@
-//! Columns of the goals workbook, under their English and Korean headers.
+//! Columns of the goals workbook, and the words in them, in English and Korean.
 
+use super::goal::{Class, GoalKind};
 use crate::ingest::RecordColumn;
 
 pub(super) const COLUMNS: &[RecordColumn] = &[
@@ -29,6 +30,21 @@ pub(super) const COLUMNS: &[RecordColumn] = &[
 /// The columns that hold figures.
 pub(super) const FIGURES: [&str; 8] =
     ["target", "baseline", "floor", "stretch", "weight", "exceeded from", "met from", "at risk from"];
+
+pub(super) const KINDS: &[(&str, GoalKind)] = &[
+    ("business", GoalKind::Business),
+    ("product", GoalKind::Product),
+    ("사업", GoalKind::Business),
+    ("비즈니스", GoalKind::Business),
+    ("제품", GoalKind::Product),
+];
+
+pub(super) const CLASSES: &[(&str, Class)] = &[
+    ("committed", Class::Committed),
+    ("aspirational", Class::Aspirational),
+    ("확정", Class::Committed),
+    ("도전", Class::Aspirational),
+];
 
 /// Every header that a goals workbook may have, by column.
 pub fn headers() -> impl Iterator<Item = &'static [&'static str]> {

@@ -93,6 +93,23 @@ pub enum Agreement {
     Proposed,
 }
 
+impl Target {
+    pub(crate) fn map(&self, change: impl Fn(&Amount) -> Amount) -> Self {
+        match self {
+            Self::Value(value) => Self::Value(change(value)),
+            Self::Range { low, high } => Self::Range { low: change(low), high: change(high) },
+        }
+    }
+
+    /// The one figure that stands for it: of a range its middle.
+    pub(crate) fn middle(&self) -> Amount {
+        match self {
+            Self::Value(value) => value.clone(),
+            Self::Range { low, high } => low + &(&(high - low) * &Amount::from_scaled(5, 1)),
+        }
+    }
+}
+
 impl GoalKind {
     pub const fn slug(self) -> &'static str {
         match self {
@@ -141,5 +158,32 @@ impl Goal {
     /// Unit of its figures.
     pub fn unit(&self) -> Unit {
         self.metric().map_or(Unit::Date, |metric| metric.unit)
+    }
+}
+
+#[cfg(test)]
+impl Goal {
+    /// A committed business goal of a product that is agreed, with nothing beside its target.
+    pub(crate) fn sample(id: &str, aim: Aim, span: Span) -> Self {
+        Self {
+            id: id.to_owned(),
+            scope: Scope::Product(0),
+            aim,
+            span,
+            baseline: None,
+            floor: None,
+            stretch: None,
+            phasing: None,
+            weight: None,
+            kind: GoalKind::Business,
+            supports: None,
+            class: Class::Committed,
+            bands: OwnBands::default(),
+            owner: None,
+            agreement: Agreement::Agreed { by: "Kim".to_owned(), on: Date::from_ymd_opt(2025, 12, 1).unwrap() },
+            change_reason: None,
+            note: None,
+            place: Place::Nowhere,
+        }
     }
 }

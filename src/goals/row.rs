@@ -1,5 +1,6 @@
 //! Reading one row of a goals workbook; what concerns several goals at once is `check`'s business.
 
+use super::columns::{CLASSES, KINDS};
 use super::goal::{Agreement, Aim, Class, Goal, GoalKind, OwnBands, Phasing, Target};
 use super::phasing;
 use super::problem::GoalProblem;
@@ -101,10 +102,19 @@ impl Row<'_, '_> {
 
     fn required(&mut self, column: &'static str) -> Option<String> {
         let text = self.record.text(column);
-        if text.is_none() {
+        self.present(column, text)
+    }
+
+    fn required_entry(&mut self, column: &'static str) -> Option<Entry> {
+        let entry = self.record.entry(column);
+        self.present(column, entry)
+    }
+
+    fn present<T>(&mut self, column: &'static str, found: Option<T>) -> Option<T> {
+        if found.is_none() {
             self.report(column, GoalProblem::MissingEntry { column });
         }
-        text
+        found
     }
 
     fn scope(&mut self) -> Option<Scope> {
@@ -121,11 +131,7 @@ impl Row<'_, '_> {
     }
 
     fn span(&mut self) -> Option<Span> {
-        let entry = self.record.entry("period");
-        let Some(entry) = entry else {
-            self.report("period", GoalProblem::MissingEntry { column: "period" });
-            return None;
-        };
+        let entry = self.required_entry("period")?;
         let span = match &entry {
             // A month typed as 2026-10 that the spreadsheet turned into its first day.
             Entry::Day(day) => self.calendar.period_of(*day).map(Span::of),
@@ -145,10 +151,7 @@ impl Row<'_, '_> {
     fn milestone(&mut self) -> Option<Aim> {
         let name =
             self.record.text("metric").or_else(|| self.record.text("note")).or_else(|| self.record.text("goal"))?;
-        let Some(entry) = self.record.entry("target") else {
-            self.report("target", GoalProblem::MissingEntry { column: "target" });
-            return None;
-        };
+        let entry = self.required_entry("target")?;
         let due = entry.day();
         if due.is_none() {
             let problem = GoalProblem::UnreadableEntry {
@@ -175,10 +178,7 @@ impl Row<'_, '_> {
     }
 
     fn target(&mut self) -> Option<Target> {
-        let Some(entry) = self.record.entry("target") else {
-            self.report("target", GoalProblem::MissingEntry { column: "target" });
-            return None;
-        };
+        let entry = self.required_entry("target")?;
         if let Entry::Text(text) = &entry
             && let Some((low, high)) = text.split_once("..")
         {
@@ -293,18 +293,3 @@ impl Row<'_, '_> {
         Agreement::Proposed
     }
 }
-
-const KINDS: &[(&str, GoalKind)] = &[
-    ("business", GoalKind::Business),
-    ("product", GoalKind::Product),
-    ("사업", GoalKind::Business),
-    ("비즈니스", GoalKind::Business),
-    ("제품", GoalKind::Product),
-];
-
-const CLASSES: &[(&str, Class)] = &[
-    ("committed", Class::Committed),
-    ("aspirational", Class::Aspirational),
-    ("확정", Class::Committed),
-    ("도전", Class::Aspirational),
-];

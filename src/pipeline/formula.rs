@@ -5,6 +5,7 @@
 
 mod equation;
 mod fault;
+mod place;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,6 @@ use super::sections::quality::Quality;
 use super::sections::scorecard::ScorecardFile;
 use super::sections::scoring::Scoring;
 use crate::lang::Lang;
-use crate::schema::FactKind;
 use std::path::PathBuf;
 use strum::{EnumString, VariantNames};
 
@@ -53,11 +52,6 @@ pub struct Pipeline {
 impl Pipeline {
     pub fn input(&self, name: &str) -> Option<&Input> {
         self.inputs.iter().find(|input| &*input.name == name)
-    }
-
-    /// The inputs of one fact; their rows add up.
-    pub fn inputs_of(&self, fact: FactKind) -> impl Iterator<Item = &Input> {
-        self.inputs.iter().filter(move |input| input.fact == fact)
     }
 
     /// What goals without a sign-off do.

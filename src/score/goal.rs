@@ -1,7 +1,7 @@
 //! One goal against its actual.
 
 use super::attainment::{attainment, score};
-use super::goal_scores::{GoalScore, Liveness, MonthFigures, NotScored, Partial};
+use super::goal_scores::{GoalScore, Liveness, NotScored, Partial};
 use super::setting::Setting;
 use super::status::{Bands, Status};
 use super::{landing, plan, signals};
@@ -10,7 +10,6 @@ use crate::calendar::{Period, Window};
 use crate::goals::{Aim, Goal};
 use crate::metrics::{Measured, Measurements, Metric, NoData, Scope};
 use crate::pipeline::NotAgreed;
-use std::collections::BTreeMap;
 
 /// Scores a goal that is live or closed; a goal of a later window or another year is not shown.
 pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore> {
@@ -25,26 +24,8 @@ pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore
     };
     let stand = Stand::of(goal, measurements);
     let window = calendar.window_of(goal.span)?;
-    let mut scored = GoalScore {
-        goal: goal.clone(),
-        theme: goal.metric().map(|metric| metric.theme),
-        liveness,
-        window,
-        at: stand.at,
-        actual: None,
-        prior_year: None,
-        plan: None,
-        attainment: None,
-        score: None,
-        status: Status::NotScored,
-        weight: Amount::zero(),
-        reason: None,
-        plan_by_period: BTreeMap::new(),
-        month: MonthFigures::default(),
-        landing: None,
-        limits: None,
-        partial: stand.partial,
-    };
+    let unscored = GoalScore::unscored(goal.clone(), window, stand.at);
+    let mut scored = GoalScore { liveness, partial: stand.partial, ..unscored };
     match &goal.aim {
         Aim::Metric { metric, .. } => against_metric(&mut scored, metric, setting),
         Aim::Milestone { name, .. } => against_milestone(&mut scored, name, setting),

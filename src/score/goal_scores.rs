@@ -108,6 +108,30 @@ impl NotScored {
 }
 
 impl GoalScore {
+    /// A live goal of which nothing is known yet.
+    pub(crate) fn unscored(goal: Goal, window: Window, at: Period) -> Self {
+        Self {
+            theme: goal.metric().map(|metric| metric.theme),
+            goal,
+            liveness: Liveness::Live,
+            window,
+            at,
+            actual: None,
+            prior_year: None,
+            plan: None,
+            attainment: None,
+            score: None,
+            status: Status::NotScored,
+            weight: Amount::zero(),
+            reason: None,
+            plan_by_period: BTreeMap::new(),
+            month: MonthFigures::default(),
+            landing: None,
+            limits: None,
+            partial: Partial::No,
+        }
+    }
+
     /// The whole span of the goal.
     pub const fn span(&self) -> Span {
         self.goal.span

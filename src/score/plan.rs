@@ -70,15 +70,6 @@ pub(super) fn of_period(goal: &Goal, book: &GoalBook, measurements: &Measurement
     Some(&now - &value(to_date(goal, book, measurements, at.previous())?)?)
 }
 
-impl Target {
-    pub(super) fn map(&self, change: impl Fn(&Amount) -> Amount) -> Self {
-        match self {
-            Self::Value(value) => Self::Value(change(value)),
-            Self::Range { low, high } => Self::Range { low: change(low), high: change(high) },
-        }
-    }
-}
-
 fn phased(value: Option<&Amount>, metric: &Metric, share: Option<&Amount>) -> Option<Amount> {
     if metric.kind.adds_up() { Some(value? * share?) } else { value.cloned() }
 }

@@ -9,7 +9,9 @@ use crate::pipeline::{LandingMethod, NotAgreed, Pipeline, Scoring};
 pub struct Setting<'a> {
     pub measurements: &'a Measurements,
     pub book: &'a GoalBook,
+    /// Thresholds and weights.
     pub scoring: &'a Scoring,
+    /// What goals without a sign-off do.
     pub not_agreed: NotAgreed,
     /// `None` where nobody asks where goals will end.
     pub landing: Option<LandingMethod>,

@@ -157,26 +157,9 @@ mod tests {
     }
 
     fn goal(class: Class, bands: OwnBands) -> Goal {
-        Goal {
-            id: "G".to_owned(),
-            scope: crate::metrics::Scope::Portfolio,
-            aim: crate::goals::Aim::Milestone { name: "M".to_owned(), due: "2026-06-30".parse().unwrap() },
-            span: crate::calendar::Span::of(crate::calendar::Period::from_serial(24_310)),
-            baseline: None,
-            floor: None,
-            stretch: None,
-            phasing: None,
-            weight: None,
-            kind: crate::goals::GoalKind::Business,
-            supports: None,
-            class,
-            bands,
-            owner: None,
-            agreement: crate::goals::Agreement::Proposed,
-            change_reason: None,
-            note: None,
-            place: crate::place::Place::Nowhere,
-        }
+        let aim = crate::goals::Aim::Milestone { name: "M".to_owned(), due: "2026-06-30".parse().unwrap() };
+        let span = crate::calendar::Span::of(crate::calendar::Period::from_serial(24_310));
+        Goal { class, bands, ..Goal::sample("G", aim, span) }
     }
 
     fn threshold() -> impl Strategy<Value = Option<i128>> {

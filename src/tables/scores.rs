@@ -1,7 +1,6 @@
 //! `scores.csv`: every goal with its actual, its plan and what it was worth.
 
 use super::{csv, figure};
-use crate::amount::Amount;
 use crate::calendar::FiscalCalendar;
 use crate::goals::{Aim, Goal, Target};
 use crate::metrics::{Measured, Measurements};
@@ -59,7 +58,8 @@ fn row(product: &str, scored: &GoalScore, link: Option<Link>, calendar: &FiscalC
         calendar.span_label(goal.span),
         goal.unit().slug().to_owned(),
         figure(scored.actual.as_ref().and_then(Measured::value)),
-        plan.map(|plan| middle(&plan.target).to_string()).unwrap_or_default(),
+        // Of a range the middle, so that the column is a number throughout.
+        plan.map(|plan| plan.target.middle().to_string()).unwrap_or_default(),
         whole_target(goal),
         figure(goal.baseline.as_ref()),
         figure(goal.floor.as_ref()),
@@ -95,14 +95,6 @@ fn target(target: &Target) -> String {
     }
 }
 
-/// Where it should stand: of a range the middle, so that the column is a number throughout.
-fn middle(target: &Target) -> Amount {
-    match target {
-        Target::Value(value) => value.clone(),
-        Target::Range { low, high } => low + &(&(high - low) * &Amount::from_scaled(5, 1)),
-    }
-}
-
 /// What is to be reached by the end: a figure, or the day a milestone is due.
 fn whole_target(goal: &Goal) -> String {
     match &goal.aim {
@@ -116,11 +108,9 @@ mod tests {
     use super::*;
     use crate::amount::Amount;
     use crate::calendar::{Window, YearName};
-    use crate::goals::{Agreement, Class, GoalKind};
-    use crate::metrics::{Figure, NoData, Scope, registry};
-    use crate::place::Place;
-    use crate::score::{Landing, Liveness, Method, MonthFigures, Partial, Plan, Status};
-    use std::collections::BTreeMap;
+    use crate::goals::{Agreement, GoalKind};
+    use crate::metrics::{Figure, NoData, registry};
+    use crate::score::{Landing, Method, Plan, Status};
 
     fn calendar() -> FiscalCalendar {
         FiscalCalendar::months(1, YearName::End).unwrap()
@@ -131,49 +121,12 @@ mod tests {
     }
 
     fn goal(period: &str, aim: Aim) -> Goal {
-        Goal {
-            id: "G01".to_owned(),
-            scope: Scope::Product(0),
-            aim,
-            span: calendar().parse_label(period).unwrap(),
-            baseline: None,
-            floor: None,
-            stretch: None,
-            phasing: None,
-            weight: None,
-            kind: GoalKind::Product,
-            supports: None,
-            class: Class::Committed,
-            owner: None,
-            agreement: Agreement::Agreed { by: "Kim".to_owned(), on: "2026-01-05".parse().unwrap() },
-            change_reason: None,
-            bands: crate::goals::OwnBands::default(),
-            note: None,
-            place: Place::Nowhere,
-        }
+        let span = calendar().parse_label(period).unwrap();
+        Goal { kind: GoalKind::Product, ..Goal::sample("G01", aim, span) }
     }
 
     fn unscored(goal: Goal) -> GoalScore {
-        GoalScore {
-            theme: goal.metric().map(|metric| metric.theme),
-            liveness: Liveness::Live,
-            window: Window::YearToDate,
-            at: calendar().parse_label("2026-10").unwrap().first,
-            actual: None,
-            prior_year: None,
-            plan: None,
-            attainment: None,
-            score: None,
-            status: Status::NotScored,
-            weight: Amount::zero(),
-            reason: None,
-            plan_by_period: BTreeMap::new(),
-            month: MonthFigures::default(),
-            landing: None,
-            limits: None,
-            partial: Partial::No,
-            goal,
-        }
+        GoalScore::unscored(goal, Window::YearToDate, calendar().parse_label("2026-10").unwrap().first)
     }
 
     fn metric_goal(period: &str, metric: &str, target: Target) -> Goal {

@@ -1,6 +1,7 @@
 //! From SQL to a formula: the only place that knows the parser.
 
 use super::fault::{self, FormulaFault};
+use super::place;
 use super::tree::{
     Aggregate, Comparison, Condition, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula,
 };
@@ -13,7 +14,7 @@ use sqlparser::ast::{
 };
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
-use sqlparser::tokenizer::{Location, Token};
+use sqlparser::tokenizer::Token;
 use std::ops::Range;
 
 /// A fault and the bytes of the text that it is about.
@@ -41,13 +42,8 @@ pub(super) type Side<'r, L> = &'r dyn Fn(&Expr) -> Read<Formula<L>>;
 impl Reader<'_> {
     pub(super) fn parse(&self) -> Read<Expr> {
         let unreadable = |error: sqlparser::parser::ParserError| {
-            let said = error.to_string();
-            let at = said
-                .split_once(" at Line: ")
-                .and_then(|(_, place)| place.split_once(", Column: "))
-                .and_then(|(line, column)| Some(Location { line: line.parse().ok()?, column: column.parse().ok()? }));
             // The end is where something is missing, so there the whole formula is shown.
-            let from = at.map(|at| self.offset(at)).filter(|&from| from < self.text.len()).unwrap_or(0);
+            let from = place::said(self.text, &error.to_string()).unwrap_or(0);
             (from..self.text.len(), FormulaFault::Unreadable { cause: Cause::new(error) })
         };
         let mut parser = Parser::new(&GenericDialect {}).try_with_sql(self.text).map_err(unreadable)?;
@@ -282,22 +278,8 @@ impl Reader<'_> {
         (self.range(expr.span()), FormulaFault::NotSupported { what: expr.to_string() })
     }
 
-    /// The whole text where the parser knows no place.
     pub(super) fn range(&self, span: sqlparser::tokenizer::Span) -> Range<usize> {
-        let (start, end) = (self.offset(span.start), self.offset(span.end));
-        if span.start.line == 0 || start >= end { 0..self.text.len() } else { start..end }
-    }
-
-    /// The byte at a line and column, which the parser counts in characters from 1.
-    fn offset(&self, at: Location) -> usize {
-        let (mut line, mut column) = (1, 1);
-        for (offset, character) in self.text.char_indices() {
-            if (line, column) == (at.line, at.column) {
-                return offset;
-            }
-            (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
-        }
-        self.text.len()
+        place::range(self.text, span)
     }
 }
 

@@ -8,11 +8,13 @@ use std::path::PathBuf;
 /// `[fx]`: exchange rates to the reporting currency.
 #[derive(Debug, Clone)]
 pub struct FxFile {
+    /// One row a currency, period and kind of rate.
     pub path: PathBuf,
     /// Of the rates.
     pub decimal: DecimalMark,
 }
 
+/// What the file says of each currency is read with the facts.
 pub(crate) fn read(mut section: Section, places: &Places) -> FxFile {
     let rates = FxFile {
         path: section.required_file("file", places),

@@ -17,6 +17,7 @@ pub enum LandingMethod {
     Model,
 }
 
+/// The method that speaks wherever it has an answer.
 pub(crate) fn read(mut section: Section) -> LandingMethod {
     let method = section.word("method");
     section.finish();

@@ -231,7 +231,7 @@ fresh_within_days = 100000
 "#,
     ));
     assert_eq!(pipeline.inputs.len(), 11);
-    assert_eq!(pipeline.inputs_of(FactKind::Revenue).count(), 2);
+    assert_eq!(pipeline.inputs.iter().filter(|input| input.fact == FactKind::Revenue).count(), 2);
     let store = pipeline.input("store").unwrap();
     assert_eq!(store.columns["period"], ColumnSource::Headers(vec!["period".to_owned()]));
     assert_eq!(store.columns["product"], ColumnSource::Headers(vec!["Item".to_owned()]));

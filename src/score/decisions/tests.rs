@@ -2,13 +2,11 @@
 
 use super::*;
 use crate::calendar::{Period, Span, Window};
-use crate::goals::{Agreement, Class, Goal, GoalKind};
-use crate::metrics::{Better, Figure, Measured, Scope, registry};
-use crate::place::Place;
+use crate::goals::{Agreement, Class, Goal};
+use crate::metrics::{Better, Figure, Measured, registry};
 use crate::score::Since;
 use crate::score::signals;
-use crate::score::{Method, MonthFigures, NoVerdict, Partial, Plan, PortfolioScore, StatusCounts};
-use std::collections::BTreeMap;
+use crate::score::{Method, NoVerdict, Plan, PortfolioScore, StatusCounts};
 
 fn amount(text: &str) -> Amount {
     Amount::parse_plain(text).unwrap()
@@ -21,44 +19,15 @@ fn goal(id: &str, metric: &str, target: &str, actual: &str) -> GoalScore {
     let plan = Plan { target: Target::Value(target.clone()), baseline: None, floor: None, stretch: None };
     let reached = crate::score::attainment::attainment(&actual, &plan, metric.better).unwrap();
     let span = Span::of(Period::from_serial(24_310));
+    let agreed = Goal::sample(id, Aim::Metric { metric, target: Target::Value(target) }, span);
     GoalScore {
-        goal: Goal {
-            id: id.to_owned(),
-            scope: Scope::Product(0),
-            aim: Aim::Metric { metric, target: Target::Value(target) },
-            span,
-            baseline: None,
-            floor: None,
-            stretch: None,
-            phasing: None,
-            weight: None,
-            kind: GoalKind::Business,
-            supports: None,
-            class: Class::Committed,
-            owner: None,
-            agreement: Agreement::Agreed { by: "Kim".to_owned(), on: "2025-12-01".parse().unwrap() },
-            change_reason: None,
-            bands: crate::goals::OwnBands::default(),
-            note: None,
-            place: Place::Nowhere,
-        },
-        theme: Some(metric.theme),
-        liveness: Liveness::Live,
-        window: Window::Period,
-        at: span.last,
         actual: Some(Measured { span, outcome: Ok(Figure::plain(actual)), basis: None }),
-        prior_year: None,
         plan: Some(plan),
         status: Bands::of(Class::Committed, &Scoring::default()).status(&reached),
         score: Some(&reached * &Amount::from(100_i64)),
         attainment: Some(reached),
         weight: Amount::one(),
-        reason: None,
-        plan_by_period: BTreeMap::new(),
-        month: MonthFigures::default(),
-        landing: None,
-        limits: None,
-        partial: Partial::No,
+        ..GoalScore::unscored(agreed, Window::Period, span.last)
     }
 }
 

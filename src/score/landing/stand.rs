@@ -6,7 +6,7 @@ use super::method::Method;
 use super::model;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
-use crate::goals::{Aim, Goal, GoalBook, Phasing, Target};
+use crate::goals::{Aim, Goal, GoalBook, Phasing};
 use crate::metrics::{Measurements, Metric};
 use crate::score::plan;
 
@@ -118,7 +118,7 @@ impl Stand<'_> {
     }
 
     fn plan_at(&self, goal: &Goal, at: Period) -> Option<Amount> {
-        plan::to_date(goal, self.book, self.measurements, at).map(|plan| middle(&plan.target))
+        plan::to_date(goal, self.book, self.measurements, at).map(|plan| plan.target.middle())
     }
 
     fn planned_rest(&self) -> Option<Amount> {
@@ -137,7 +137,7 @@ impl Stand<'_> {
         }
         if let Some(goal) = self.planned() {
             let Aim::Metric { target, .. } = &goal.aim else { return None };
-            return self.plan_at(goal, self.at)?.checked_div(&middle(target));
+            return self.plan_at(goal, self.at)?.checked_div(&target.middle());
         }
         if self.goal.phasing == Some(Phasing::LastYear) {
             return self.last_years_share();
@@ -211,12 +211,4 @@ const fn plain(value: Amount) -> End {
 
 fn ratio(numerator: usize, denominator: usize) -> Option<Amount> {
     Amount::from(numerator).checked_div(&Amount::from(denominator))
-}
-
-/// The one figure that stands for a target: of a range its middle.
-pub(super) fn middle(target: &Target) -> Amount {
-    match target {
-        Target::Value(value) => value.clone(),
-        Target::Range { low, high } => low + &(&(high - low) * &Amount::from_scaled(5, 1)),
-    }
 }

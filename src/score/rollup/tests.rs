@@ -2,11 +2,8 @@
 
 use super::*;
 use crate::calendar::{Period, Span};
-use crate::goals::{Agreement, Aim, Goal};
-use crate::place::Place;
-use crate::score::{MonthFigures, Partial};
+use crate::goals::{Aim, Goal};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 
 /// A live agreed goal with a weight and a score, both in ones.
 fn goal(kind: GoalKind, class: Class, weight: i64, score: Option<i64>) -> GoalScore {
@@ -15,44 +12,15 @@ fn goal(kind: GoalKind, class: Class, weight: i64, score: Option<i64>) -> GoalSc
     let scoring = Scoring::default();
     let attainment = score.map(|score| Amount::ratio(score, 100).unwrap());
     let status = attainment.as_ref().map_or(Status::NotScored, |reached| Bands::of(class, &scoring).status(reached));
+    let aim = Aim::Milestone { name: "M".to_owned(), due: "2026-06-30".parse().unwrap() };
+    let agreed = Goal { weight: Some(Amount::from(weight)), kind, class, ..Goal::sample("G", aim, Span::of(period)) };
     GoalScore {
-        goal: Goal {
-            id: "G".to_owned(),
-            scope: Scope::Product(0),
-            aim: Aim::Milestone { name: "M".to_owned(), due: "2026-06-30".parse().unwrap() },
-            span: Span::of(period),
-            baseline: None,
-            floor: None,
-            stretch: None,
-            phasing: None,
-            weight: Some(Amount::from(weight)),
-            kind,
-            supports: None,
-            class,
-            owner: None,
-            agreement: Agreement::Agreed { by: "Kim".to_owned(), on: "2025-12-01".parse().unwrap() },
-            change_reason: None,
-            bands: crate::goals::OwnBands::default(),
-            note: None,
-            place: Place::Nowhere,
-        },
         theme: Some(metric.theme),
-        liveness: Liveness::Live,
-        window: Window::Period,
-        at: period,
-        actual: None,
-        prior_year: None,
-        plan: None,
         score: score.map(Amount::from),
         attainment,
         status,
         weight: Amount::from(weight),
-        reason: None,
-        plan_by_period: BTreeMap::new(),
-        month: MonthFigures::default(),
-        landing: None,
-        limits: None,
-        partial: Partial::No,
+        ..GoalScore::unscored(agreed, Window::Period, period)
     }
 }
 
