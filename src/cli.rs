@@ -22,7 +22,6 @@ mod terminal;
 
 pub use problem::CliProblem;
 
-use crate::calendar::Date;
 use crate::diagnostic::Rule;
 use crate::exit::Exit;
 use crate::prose::escaped;
@@ -35,15 +34,15 @@ use running::Attendance;
 use std::ffi::OsString;
 use std::path::Path;
 use std::rc::Rc;
-use terminal::{Format, Surroundings, Terminal};
+use terminal::{Format, Terminal};
 
 /// Does what the arguments ask for, and says how it went.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let words: Vec<OsString> = arguments.into_iter().collect();
     match Arguments::try_parse_from(&words) {
         Ok(arguments) => {
-            let (manner, log, command) = arguments.resolve(today());
-            let terminal = Terminal::new(manner, surroundings());
+            let (manner, log, command) = arguments.resolve(machine::today());
+            let terminal = Terminal::new(manner, machine::surroundings());
             let terminal = if command.is_watched() { terminal } else { terminal.unwatched() };
             let log = Rc::new(log.map(|path| open_log(&path, &terminal)).unwrap_or_default());
             log.say(Level::Info, &format!("goalpost {}: {}", env!("CARGO_PKG_VERSION"), line(&words)));
@@ -73,7 +72,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn open_log(path: &Path, terminal: &Terminal) -> LogBook {
-    let (log, fault) = LogBook::open(path, today());
+    let (log, fault) = LogBook::open(path, machine::today());
     if let Some(error) = fault {
         let path = escaped(&path.display().to_string());
         terminal.report(&format!("warning: the log `{path}` cannot be written: {error}\n"));
@@ -123,27 +122,4 @@ fn carry_out(command: &Command, terminal: &Terminal, log: &Rc<LogBook>, stop: &S
 /// The rules of every stage and those of the command line.
 fn rules() -> Vec<&'static Rule> {
     run::rules().chain(CliProblem::RULES.iter().copied()).collect()
-}
-
-#[expect(clippy::disallowed_methods, reason = "the clock enters here and is passed on as a value")]
-fn today() -> Date {
-    chrono::Local::now().date_naive()
-}
-
-/// With its offset, since shares are looked at from many places.
-#[expect(clippy::disallowed_methods, reason = "the clock enters here and is passed on as a value")]
-fn now() -> String {
-    chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
-}
-
-#[expect(clippy::disallowed_methods, reason = "the environment enters here and is passed on as a value")]
-fn surroundings() -> Surroundings {
-    use std::io::IsTerminal;
-    let set = |name| std::env::var(name).is_ok_and(|value| !value.is_empty());
-    Surroundings {
-        stdout_is_terminal: std::io::stdout().is_terminal(),
-        stderr_is_terminal: std::io::stderr().is_terminal(),
-        no_color: set("NO_COLOR"),
-        dumb: std::env::var("TERM").is_ok_and(|terminal| terminal == "dumb"),
-    }
 }

@@ -200,16 +200,7 @@ impl ExplainArguments {
         if product.is_none() && !explain::is_pipeline(&what) {
             return Command::ExplainCode { code: what };
         }
-        let request = Request {
-            pipeline: what.into(),
-            as_of,
-            output: None,
-            mode: Mode::Check,
-            break_lock: false,
-            settle: None,
-            today,
-            now: None,
-        };
+        let request = Request { as_of, ..Request::check(what.into(), today) };
         let listed = if all { Listed::All } else { Listed::Largest };
         Command::ExplainFigure(Asked { request, product, metric, window: window.window(), period, listed })
     }
@@ -318,7 +309,7 @@ impl RunArguments {
         let attendance = if scheduled { Attendance::Scheduled } else { Attendance::Watched };
         // Nobody watches, and a copy may still be under way.
         let settle = scheduled.then_some(SETTLE);
-        let request = Request { pipeline, as_of, output, mode, break_lock, settle, today, now: None };
+        let request = Request { as_of, output, mode, break_lock, settle, ..Request::check(pipeline, today) };
         Run { request, attendance, retry_for: retry_for.unwrap_or_default(), on_working_day }
     }
 }
@@ -327,16 +318,9 @@ impl CommandArguments {
     fn resolve(self, today: Date) -> Command {
         match self {
             Self::Run(arguments) => Command::Run(arguments.resolve(today)),
-            Self::Check(CheckArguments { pipeline, as_of }) => Command::Run(Run::once(Request {
-                pipeline,
-                as_of,
-                output: None,
-                mode: Mode::Check,
-                break_lock: false,
-                settle: None,
-                today,
-                now: None,
-            })),
+            Self::Check(CheckArguments { pipeline, as_of }) => {
+                Command::Run(Run::once(Request { as_of, ..Request::check(pipeline, today) }))
+            }
             Self::Inspect { files } => Command::Inspect { files, today },
             Self::Metrics { pipeline } => Command::Metrics { pipeline },
             Self::Template(TemplateArguments { what, pipeline, output, language }) => {
@@ -393,14 +377,11 @@ mod tests {
         assert_eq!(
             command,
             Command::Run(Run::once(Request {
-                pipeline: "monthly.toml".into(),
                 as_of: Some("2026-10".to_owned()),
                 output: Some("out".into()),
                 mode: Mode::DryRun,
                 break_lock: true,
-                settle: None,
-                today: today(),
-                now: None,
+                ..Request::check("monthly.toml".into(), today())
             }))
         );
     }

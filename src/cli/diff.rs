@@ -3,10 +3,9 @@
 mod object;
 mod text;
 
-use super::json;
 use super::problem::CliProblem;
-use super::report::{self, Notes};
-use super::terminal::{Format, Terminal};
+use super::report::Notes;
+use super::terminal::Terminal;
 use crate::diagnostic::Finding;
 use crate::exit::Exit;
 use crate::history::{EarlierRun, History};
@@ -25,7 +24,7 @@ pub(super) struct Asked {
 pub(super) fn diff(asked: &Asked, terminal: &Terminal) -> Exit {
     let recorded = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
         Ok(recorded) => recorded,
-        Err(findings) => return refuse(&findings, terminal),
+        Err(findings) => return terminal.refuse(&findings, Exit::Usage),
     };
     let compared = chosen(&recorded.history, &asked.runs)
         .map_err(|problem| Finding::new(Place::Nowhere, problem))
@@ -34,16 +33,11 @@ pub(super) fn diff(asked: &Asked, terminal: &Terminal) -> Exit {
         Err(finding) => {
             // What was passed over may be the reason.
             let findings: Vec<Finding> = recorded.findings.iter().cloned().chain([finding]).collect();
-            refuse(&findings, terminal)
+            terminal.refuse(&findings, Exit::Usage)
         }
         Ok(comparison) => {
-            match terminal.format() {
-                Format::Text => {
-                    terminal.report(&report::text(&recorded.findings, Notes::Listed, terminal.is_coloured()));
-                    terminal.print(&text::text(&comparison, &recorded.calendar));
-                }
-                Format::Json => terminal.print_json(&object::object(&comparison, &recorded)),
-            }
+            terminal.tell(&recorded.findings, Notes::Listed);
+            terminal.show(|| text::text(&comparison, &recorded.calendar), || object::object(&comparison, &recorded));
             Exit::Done
         }
     }
@@ -59,13 +53,4 @@ fn chosen<'a>(history: &'a History, wanted: &[String]) -> Result<(&'a EarlierRun
         (_, [.., before, last]) => Ok((before, last)),
         (_, runs) => Err(CliProblem::TooFewRuns { runs: runs.len() }),
     }
-}
-
-/// Nothing could be shown: the command line or the pipeline file cannot be meant.
-pub(super) fn refuse(findings: &[Finding], terminal: &Terminal) -> Exit {
-    match terminal.format() {
-        Format::Text => terminal.report(&report::text(findings, Notes::Counted, terminal.is_coloured())),
-        Format::Json => terminal.print_json(&json::findings(findings, Exit::Usage)),
-    }
-    Exit::Usage
 }

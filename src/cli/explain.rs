@@ -6,7 +6,8 @@ mod object;
 mod text;
 
 pub(super) use code::explain as code;
-pub(super) use figure::{Asked, Listed, explain as figure};
+pub(super) use figure::{Asked, explain as figure};
+pub(super) use text::Listed;
 
 use std::path::Path;
 

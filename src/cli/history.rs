@@ -1,8 +1,8 @@
 //! `goalpost history`: the published runs of a pipeline, the newest first.
 
-use super::report::{self, Notes};
+use super::json;
+use super::report::Notes;
 use super::terminal::{Format, Terminal};
-use super::{diff, json};
 use crate::exit::Exit;
 use crate::history::EarlierRun;
 use crate::run::compare::{self, RecordedHistory};
@@ -19,22 +19,18 @@ pub(super) struct Asked {
 pub(super) fn list(asked: &Asked, terminal: &Terminal) -> Exit {
     let recorded = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
         Ok(recorded) => recorded,
-        Err(findings) => return diff::refuse(&findings, terminal),
+        Err(findings) => return terminal.refuse(&findings, Exit::Usage),
     };
-    match terminal.format() {
-        Format::Text => {
-            terminal.report(&report::text(&recorded.findings, Notes::Listed, terminal.is_coloured()));
-            if recorded.history.runs.is_empty() {
-                terminal.report("no published run yet\n");
-            }
-            terminal.print(&text(&recorded));
-        }
-        Format::Json => {
-            let mut object = json::findings(&recorded.findings, Exit::Done);
-            object["runs"] = recorded.history.runs.iter().rev().map(run).collect();
-            terminal.print_json(&object);
-        }
+    terminal.tell(&recorded.findings, Notes::Listed);
+    if recorded.history.runs.is_empty() && terminal.format() == Format::Text {
+        terminal.report("no published run yet\n");
     }
+    let object = || {
+        let mut object = json::findings(&recorded.findings, Exit::Done);
+        object["runs"] = recorded.history.runs.iter().rev().map(run).collect();
+        object
+    };
+    terminal.show(|| text(&recorded), object);
     Exit::Done
 }
 

@@ -1,9 +1,12 @@
-//! The machine that the program runs on: its name, its clock, its signals. All of them enter here and go on as values.
+//! The machine that the program runs on: its name, its clock, its streams, its signals. All of them enter here and go on as values.
 
 use super::patience::Clock;
+use super::terminal::Surroundings;
+use crate::calendar::Date;
 use crate::exit::Exit;
 use crate::publish::{Publisher, Stop};
 use crate::run::Machine;
+use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -50,6 +53,28 @@ fn publisher(break_lock: bool, stop: Stop) -> Publisher {
         locks: locks(),
         break_lock,
         stop,
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the clock enters here and is passed on as a value")]
+pub(super) fn today() -> Date {
+    chrono::Local::now().date_naive()
+}
+
+/// With its offset, since shares are looked at from many places.
+#[expect(clippy::disallowed_methods, reason = "the clock enters here and is passed on as a value")]
+pub(super) fn now() -> String {
+    chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the environment enters here and is passed on as a value")]
+pub(super) fn surroundings() -> Surroundings {
+    let set = |name| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    Surroundings {
+        stdout_is_terminal: std::io::stdout().is_terminal(),
+        stderr_is_terminal: std::io::stderr().is_terminal(),
+        no_color: set("NO_COLOR"),
+        dumb: std::env::var("TERM").is_ok_and(|terminal| terminal == "dumb"),
     }
 }
 

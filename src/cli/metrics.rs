@@ -1,8 +1,6 @@
 //! `goalpost metrics`: the registry as a table.
 
-use super::json;
-use super::report::{self, Notes};
-use super::terminal::{Format, Terminal};
+use super::terminal::Terminal;
 use crate::exit::Exit;
 use crate::lang::Label;
 use crate::metrics::registry::Rule;
@@ -16,18 +14,12 @@ use std::path::Path;
 pub(super) fn list(pipeline: Option<&Path>, terminal: &Terminal) -> Exit {
     let registry = match pipeline.map(run::open_pipeline).transpose() {
         Ok(opened) => Registry::of(&opened.map(|opened| opened.value.metrics).unwrap_or_default()),
-        Err(findings) => {
-            match terminal.format() {
-                Format::Text => terminal.report(&report::text(&findings, Notes::Counted, terminal.is_coloured())),
-                Format::Json => terminal.print_json(&json::findings(&findings, Exit::Usage)),
-            }
-            return Exit::Usage;
-        }
+        Err(findings) => return terminal.refuse(&findings, Exit::Usage),
     };
-    match terminal.format() {
-        Format::Text => terminal.print(&text(&registry, terminal.stdout_is_terminal())),
-        Format::Json => terminal.print_json(&json!({ "metrics": registry.all().map(object).collect::<Vec<_>>() })),
-    }
+    terminal.show(
+        || text(&registry, terminal.stdout_is_terminal()),
+        || json!({ "metrics": registry.all().map(object).collect::<Vec<_>>() }),
+    );
     Exit::Done
 }
 

@@ -1,11 +1,11 @@
 //! `goalpost run` and `goalpost check`: one attempt or several, and what is said of the last.
 
+use super::json;
 use super::log_book::{Level, LogBook};
 use super::machine::{self, Since};
 use super::patience::{self, Clock};
-use super::report::{self, Notes};
+use super::report::Notes;
 use super::terminal::{Detail, Format, Terminal};
-use super::{json, now};
 use crate::calendar::Date;
 use crate::exit::Exit;
 use crate::progress::{Listener, Progress};
@@ -66,7 +66,7 @@ pub(super) fn run(wanted: &Wanted, terminal: &Terminal, log: &Rc<LogBook>, stop:
     let told = Told { detail: terminal.detail(), log: Rc::clone(log), clock: Rc::clone(&clock) };
     let progress = Progress::new(terminal.progress()).heard_by(Rc::new(told));
     let attempt = || {
-        let request = Request { now: Some(now()), ..wanted.request.clone() };
+        let request = Request { now: Some(machine::now()), ..wanted.request.clone() };
         let machine = machine::machine(request.break_lock, stop.clone());
         let outcome = run::run(&request, &machine, &progress);
         (outcome.exit(), outcome)
@@ -129,7 +129,7 @@ fn tell(outcome: &Outcome, exit: Exit, mode: Mode, terminal: &Terminal, log: &Lo
                 let lines = read(outcome).into_iter().chain(written).chain(hook);
                 terminal.report(&lines.map(|line| escaped(&line) + "\n").collect::<String>());
             }
-            terminal.report(&report::text(&outcome.findings, notes, terminal.is_coloured()));
+            terminal.tell(&outcome.findings, notes);
             terminal.report(&closing(mode, outcome, exit));
             terminal.print(&delivered(outcome));
         }

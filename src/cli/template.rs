@@ -1,8 +1,7 @@
 //! `goalpost template`: a workbook to fill in.
 
 use super::problem::CliProblem;
-use super::terminal::{Format, Terminal};
-use super::{json, report};
+use super::terminal::Terminal;
 use crate::calendar::{Date, FiscalCalendar, YearName};
 use crate::diagnostic::{Finding, sound};
 use crate::exit::Exit;
@@ -32,23 +31,11 @@ pub(super) struct Wanted {
 pub(super) fn template(wanted: &Wanted, terminal: &Terminal) -> Exit {
     match write(wanted) {
         Ok(path) => {
-            match terminal.format() {
-                Format::Text => terminal.print(&format!("{}\n", path.display())),
-                Format::Json => terminal.print_json(&json!({ "file": path.display().to_string() })),
-            }
+            let path = path.display().to_string();
+            terminal.show(|| format!("{path}\n"), || json!({ "file": path }));
             Exit::Done
         }
-        Err((findings, exit)) => {
-            match terminal.format() {
-                Format::Text => {
-                    let shown: Vec<String> =
-                        findings.iter().map(|finding| report::one(finding, terminal.is_coloured())).collect();
-                    terminal.report(&shown.concat());
-                }
-                Format::Json => terminal.print_json(&json::findings(&findings, exit)),
-            }
-            exit
-        }
+        Err((findings, exit)) => terminal.refuse_each(&findings, exit),
     }
 }
 

@@ -1,8 +1,12 @@
 //! Where output goes and how it looks.
 
+use super::json;
+use super::report::{self, Notes};
+use crate::diagnostic::Finding;
 use crate::exit::Exit;
 use crate::progress;
 use clap::ValueEnum;
+use serde_json::Value;
 use std::cell::Cell;
 use std::io::{self, Write};
 
@@ -118,8 +122,45 @@ impl Terminal {
         self.failed.set(self.failed.get() || outcome.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe));
     }
 
-    pub(super) fn print_json(&self, value: &serde_json::Value) {
+    pub(super) fn print_json(&self, value: &Value) {
         self.print(&format!("{value:#}\n"));
+    }
+
+    /// A result, as people or as programs read it.
+    pub(super) fn show(&self, text: impl FnOnce() -> String, object: impl FnOnce() -> Value) {
+        match self.format() {
+            Format::Text => self.print(&text()),
+            Format::Json => self.print_json(&object()),
+        }
+    }
+
+    /// Findings for people; programs have them in the object of the result.
+    pub(super) fn tell(&self, findings: &[Finding], notes: Notes) {
+        if self.format() == Format::Text {
+            self.report(&report::text(findings, notes, self.is_coloured()));
+        }
+    }
+
+    /// The findings that a command ends with.
+    pub(super) fn refuse(&self, findings: &[Finding], exit: Exit) -> Exit {
+        self.tell(findings, Notes::Counted);
+        self.refuse_object(findings, exit)
+    }
+
+    /// The same for a command whose findings need no summary.
+    pub(super) fn refuse_each(&self, findings: &[Finding], exit: Exit) -> Exit {
+        if self.format() == Format::Text {
+            let each = findings.iter().map(|finding| report::one(finding, self.is_coloured()));
+            self.report(&each.collect::<String>());
+        }
+        self.refuse_object(findings, exit)
+    }
+
+    fn refuse_object(&self, findings: &[Finding], exit: Exit) -> Exit {
+        if self.format() == Format::Json {
+            self.print_json(&json::findings(findings, exit));
+        }
+        exit
     }
 
     /// Anything but a result. Nobody can be told that stderr is gone.

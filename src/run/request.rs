@@ -47,6 +47,20 @@ pub enum Mode {
 }
 
 impl Request {
+    /// A check of a pipeline on this day, as of its latest period.
+    pub fn check(pipeline: PathBuf, today: Date) -> Self {
+        Self {
+            pipeline,
+            as_of: None,
+            output: None,
+            mode: Mode::Check,
+            break_lock: false,
+            settle: None,
+            today,
+            now: None,
+        }
+    }
+
     /// The folder of the outputs.
     pub fn output<'a>(&'a self, pipeline: &'a Pipeline) -> &'a Path {
         self.output.as_ref().unwrap_or(&pipeline.output)
@@ -73,14 +87,8 @@ mod tests {
     fn asked(label: Option<&str>) -> Result<Option<String>, String> {
         let calendar = FiscalCalendar::months(4, YearName::End).unwrap();
         let request = Request {
-            pipeline: "monthly.toml".into(),
             as_of: label.map(str::to_owned),
-            output: None,
-            mode: Mode::Check,
-            break_lock: false,
-            settle: None,
-            today: "2026-11-03".parse().unwrap(),
-            now: None,
+            ..Request::check("monthly.toml".into(), "2026-11-03".parse().unwrap())
         };
         request
             .period(&calendar)

@@ -20,7 +20,6 @@ pub fn working_day(request: &Request, number: u32) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::Mode;
     use std::io::Write;
 
     fn day(calendar: &str, today: &str, number: u32) -> Option<String> {
@@ -29,16 +28,7 @@ mod tests {
                     [[input]]\nname = \"a\"\nfact = \"revenue\"\nfiles = \"a.csv\"\n\
                     [quality]\nholidays = [\"2026-11-03\"]\n";
         write!(file, "{text}[calendar]\n{calendar}\n").unwrap();
-        let request = Request {
-            pipeline: file.path().to_owned(),
-            as_of: None,
-            output: None,
-            mode: Mode::Publish,
-            break_lock: false,
-            settle: None,
-            today: today.parse().unwrap(),
-            now: None,
-        };
+        let request = Request::check(file.path().to_owned(), today.parse().unwrap());
         working_day(&request, number).map(|day| day.to_string())
     }
 

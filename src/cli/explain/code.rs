@@ -1,8 +1,7 @@
 //! `goalpost explain CODE`.
 
 use crate::cli::problem::CliProblem;
-use crate::cli::terminal::{Format, Terminal};
-use crate::cli::{json, report};
+use crate::cli::terminal::Terminal;
 use crate::diagnostic::{Finding, Rule, Severity};
 use crate::exit::Exit;
 use crate::name::fold;
@@ -10,23 +9,19 @@ use crate::place::Place;
 use serde_json::json;
 
 pub(in crate::cli) fn explain(code: &str, rules: &[&'static Rule], terminal: &Terminal) -> Exit {
-    match (find(code, rules), terminal.format()) {
-        (Ok(rule), Format::Text) => terminal.print(&text(rule)),
-        (Ok(rule), Format::Json) => terminal.print_json(&json!({
+    let rule = match find(code, rules) {
+        Ok(rule) => rule,
+        Err(finding) => return terminal.refuse_each(&[finding], Exit::Usage),
+    };
+    let object = || {
+        json!({
             "code": rule.code,
             "severity": rule.severity.slug(),
             "adjustable": rule.adjustable,
             "explanation": rule.explanation,
-        })),
-        (Err(finding), Format::Text) => {
-            terminal.report(&report::one(&finding, terminal.is_coloured()));
-            return Exit::Usage;
-        }
-        (Err(finding), Format::Json) => {
-            terminal.print_json(&json::findings(&[finding], Exit::Usage));
-            return Exit::Usage;
-        }
-    }
+        })
+    };
+    terminal.show(|| text(rule), object);
     Exit::Done
 }
 

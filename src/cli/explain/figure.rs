@@ -1,11 +1,11 @@
 //! `goalpost explain PIPELINE --product P --metric M`.
 
-use super::{object, text};
+use super::object;
+use super::text::{self, Listed};
 use crate::calendar::{Period, Window};
+use crate::cli::machine;
 use crate::cli::problem::CliProblem;
-use crate::cli::report::{self, Notes};
-use crate::cli::terminal::{Format, Terminal};
-use crate::cli::{json, machine};
+use crate::cli::terminal::Terminal;
 use crate::diagnostic::Finding;
 use crate::exit::Exit;
 use crate::explain::{self, Question, Sources};
@@ -26,36 +26,25 @@ pub(in crate::cli) struct Asked {
     pub(in crate::cli) listed: Listed,
 }
 
-/// How many cells the text lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::cli) enum Listed {
-    Largest,
-    All,
-}
-
 /// The name of the portfolio in the tables.
 const PORTFOLIO: &str = "*";
 
 pub(in crate::cli) fn explain(asked: &Asked, terminal: &Terminal) -> Exit {
+    let refuse = |problem| terminal.refuse(&[Finding::new(Place::Nowhere, problem)], Exit::Usage);
     let (Some(product), Some(metric)) = (&asked.product, &asked.metric) else {
-        return refuse(CliProblem::FigureNotNamed, terminal);
+        return refuse(CliProblem::FigureNotNamed);
     };
     let (measured, outcome) = run::measure(&asked.request, machine::threads(), &Progress::new(terminal.progress()));
     let Some(Measured { tables, facts, measurements }) = measured else {
-        let exit = outcome.exit();
-        show(&outcome.findings, exit, terminal);
-        return exit;
+        return terminal.refuse(&outcome.findings, outcome.exit());
     };
     let question = match question(asked, product, metric, &measurements) {
         Ok(question) => question,
-        Err(problem) => return refuse(problem, terminal),
+        Err(problem) => return refuse(problem),
     };
     let sources = Sources { tables: &tables, facts: &facts, measurements: &measurements };
     let explanation = explain::explain(sources, question);
-    match terminal.format() {
-        Format::Text => terminal.print(&text::text(&explanation, question, asked.listed)),
-        Format::Json => terminal.print_json(&object::object(&explanation, question)),
-    }
+    terminal.show(|| text::text(&explanation, question, asked.listed), || object::object(&explanation, question));
     Exit::Done
 }
 
@@ -99,16 +88,4 @@ fn find_period(wanted: Option<&str>, measurements: &Measurements) -> Result<Peri
     let found = calendar.parse_label(label).filter(|span| span.first == span.last && span.last <= measurements.as_of);
     let as_of = calendar.label(measurements.as_of);
     found.map(|span| span.last).ok_or_else(|| CliProblem::BadPeriod { label: label.to_owned(), as_of })
-}
-
-fn refuse(problem: CliProblem, terminal: &Terminal) -> Exit {
-    show(&[Finding::new(Place::Nowhere, problem)], Exit::Usage, terminal);
-    Exit::Usage
-}
-
-fn show(findings: &[Finding], exit: Exit, terminal: &Terminal) {
-    match terminal.format() {
-        Format::Text => terminal.report(&report::text(findings, Notes::Counted, terminal.is_coloured())),
-        Format::Json => terminal.print_json(&json::findings(findings, exit)),
-    }
 }

@@ -1,11 +1,17 @@
 //! An explanation for people: the figure, its formula, and the largest cells of every sum in it.
 
-use super::figure::Listed;
 use crate::amount::{Amount, Unit};
 use crate::explain::{ExplainedTerm, Explanation, Line, Question, SourceCell};
 use crate::metrics::origin::{Composition, Side};
 use crate::prose::{count, grouped, shown};
 use unicode_width::UnicodeWidthStr;
+
+/// How many cells the text lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Listed {
+    Largest,
+    All,
+}
 
 /// Lines a sum.
 const LARGEST: usize = 20;

@@ -1,6 +1,6 @@
 //! A survey as JSON, for other programs.
 
-use super::Inspected;
+use super::inspected::Inspected;
 use super::trial::Trial;
 use crate::cli::json::finding;
 use crate::place::{Cell, column_letters};

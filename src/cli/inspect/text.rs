@@ -1,6 +1,6 @@
 //! A survey as people read it: a block for each sheet and table, and drafts that can be copied as they stand.
 
-use super::Inspected;
+use super::inspected::Inspected;
 use super::trial::{Reading, Trial};
 use crate::diagnostic::Severity;
 use crate::place::column_letters;

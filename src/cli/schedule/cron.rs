@@ -1,6 +1,6 @@
 //! A line for `crontab -e`. Cron mails what a command says, so it says nothing when all is well.
 
-use super::Entry;
+use super::entry::Entry;
 use super::when::Days;
 
 pub(super) fn entry(entry: &Entry) -> String {

@@ -1,7 +1,8 @@
 //! A service and its timer for systemd, of the machine or of a user.
 
+use super::entry::{Entry, File};
 use super::when::{Days, NAMES};
-use super::{Entry, File};
+
 use crate::exit::Exit;
 
 pub(super) fn files(entry: &Entry) -> [File; 2] {

@@ -3,7 +3,7 @@
 //! It is plain ASCII without a declared encoding, with other characters as numbers: shells of Windows write what a program
 //! prints in an encoding of their own, and the paths in it have to survive that.
 
-use super::Entry;
+use super::entry::Entry;
 use super::when::NAMES;
 use std::fmt::Write;
 
