@@ -4,10 +4,10 @@ mod formulas;
 pub(super) mod outline;
 pub(super) mod sample;
 
-use super::audience::pages;
-use super::model::{Block, Content};
-use super::view::View;
 use crate::lang::Lang;
+use crate::scorecard::figures::View;
+use crate::scorecard::model::{Block, Content};
+use crate::scorecard::pages::pages;
 use std::collections::BTreeSet;
 
 fn outline(lang: Lang, name: &str) -> String {

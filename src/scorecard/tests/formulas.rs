@@ -1,12 +1,12 @@
 //! Every formula is computed once more, exactly, from the figures of the pages.
 
+use super::sample;
 use crate::amount::Amount;
 use crate::lang::Lang;
 use crate::pipeline::Audience;
-use crate::scorecard::audience::pages;
+use crate::scorecard::figures::View;
 use crate::scorecard::model::{Block, Cell, CellRef, Content, Formula, Function, Operator, Page, Stretch, Table};
-use crate::scorecard::tests::sample;
-use crate::scorecard::view::View;
+use crate::scorecard::pages::pages;
 use std::collections::BTreeSet;
 
 struct Pages<'a>(&'a [Page]);

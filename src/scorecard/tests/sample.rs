@@ -20,9 +20,10 @@ use crate::pipeline::{Audience, DisplayUnit, Material, PortfolioWeight, Scoring}
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
 use crate::score::Scores;
-use crate::scorecard::data::Places;
+use crate::scorecard::figures::View;
+use crate::scorecard::figures::answers::Figures;
+use crate::scorecard::figures::view::SeriesRows;
 use crate::scorecard::typed::Comments;
-use crate::scorecard::view::{Figures, View};
 use crate::sheet::RowCount;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ pub(in crate::scorecard) struct Sample {
     files: Vec<SourceFile>,
     findings: Vec<Finding>,
     pub(in crate::scorecard) comments: Comments,
-    series: OnceCell<Places>,
+    series: OnceCell<SeriesRows>,
 }
 
 /// Figures by formula.

@@ -102,8 +102,8 @@ mod tests {
     use crate::calendar::Date;
     use crate::lang::Lang;
     use crate::pipeline::Paper;
-    use crate::scorecard::audience::pages;
     use crate::scorecard::dress::Dress;
+    use crate::scorecard::pages::pages;
     use crate::scorecard::tests::sample;
     use std::io::Write as _;
 
@@ -146,7 +146,7 @@ mod tests {
         let sample = sample::Sample::new(Lang::En);
         let mut products = sample.view().products.to_vec();
         products[0].name = crate::name::ProductName::new("=1+1").unwrap();
-        let view = crate::scorecard::view::View { products: &products, ..sample.view() };
+        let view = crate::scorecard::figures::View { products: &products, ..sample.view() };
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(&write(&pages(&view), &document(Lang::En)).unwrap()).unwrap();
         let book = crate::formats::open(file.path(), "scorecard.xlsx", crate::formats::ReadOptions::default()).unwrap();

@@ -13,7 +13,7 @@ use crate::score::{
     Bands, GoalScore, Landing, Liveness, Method, MonthFigures, NoVerdict, NotScored, Partial, PastError, Plan,
     PortfolioScore, ProductScore, Rate, Required, Scores, Status, StatusCounts, ThemeScore,
 };
-use crate::scorecard::view::Figures;
+use crate::scorecard::figures::answers::Figures;
 use std::collections::BTreeMap;
 
 /// Product, id, metric, period, what is reached of the plan in thousandths, weight, supported goal.

@@ -5,14 +5,14 @@ use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::lang::Lang;
 use crate::score::Status;
-use crate::scorecard::audience::pages;
 use crate::scorecard::dress::Dress;
+use crate::scorecard::figures::View;
 use crate::scorecard::model::{
     Block, Cell, Column, CommentKey, Content, DataRange, Footer, Frame, Group, Link, NumberFormat, Page, Row, RowRef,
     RowRole, SparklineLook, Table, Tile, Tone, Width,
 };
+use crate::scorecard::pages::pages;
 use crate::scorecard::tests::sample::Sample;
-use crate::scorecard::view::View;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

@@ -1,0 +1,195 @@
+//! Agreed goals that moved: a row for each column of the goals workbook that changed, and a mark on the goal's own page.
+
+use crate::amount::Amount;
+use crate::goals::Goal;
+use crate::history::{Field, FieldChange, Moved, RecordedGoal, Tendency, What};
+use crate::lang::Label;
+use crate::metrics::Metric;
+use crate::metrics::Scope;
+use crate::score::MovedGoal;
+use crate::scorecard::figures::View;
+use crate::scorecard::figures::{self, Style};
+use crate::scorecard::model::{Cell, Column, Group, Row, Table, Tone, Width};
+use crate::scorecard::wording::labels;
+
+/// Name of a goal on the page of its product, with a mark and the moves in its note where it has moved since it was agreed.
+pub(in crate::scorecard) fn goal_cell(view: &View<'_>, goal: &Goal) -> Cell {
+    let label = figures::goal_label(view, goal);
+    let moves = view.scores.since.moves_of(&goal.id).filter(|moved| moved.moved.what != What::Added);
+    let moves: Vec<String> = moves.flat_map(|moved| in_words(view, moved)).collect();
+    if moves.is_empty() {
+        return Cell::text(label);
+    }
+    Cell::text(format!("{label} ({})", view.say(labels::MOVED_MARK))).note(Some(moves.join("\n")))
+}
+
+/// `2026-04: Target 1,200 → 1,080`
+fn in_words(view: &View<'_>, moved: &MovedGoal) -> Vec<String> {
+    let seen = &moved.moved.seen.as_of;
+    match &moved.moved.what {
+        What::Changed(changes) => changes
+            .iter()
+            .map(|change| {
+                let [old, new] = entries(view, moved, change).map(|cell| cell.shown());
+                format!("{seen}: {} {old} → {new}", view.say(change.field.label()))
+            })
+            .collect(),
+        what => vec![format!("{seen}: {}", view.say(said(what)))],
+    }
+}
+
+const fn said(what: &What) -> Label {
+    match what {
+        What::Changed(_) => labels::WHAT_MOVED,
+        What::Withdrawn => labels::WITHDRAWN,
+        What::Dropped => labels::DROPPED,
+        What::Added => labels::ADDED,
+    }
+}
+
+/// What stood in the column before, and what after.
+fn entries(view: &View<'_>, moved: &MovedGoal, change: &FieldChange) -> [Cell; 2] {
+    let both = [change.old.as_deref(), change.new.as_deref()];
+    both.map(|text| value(view, metric(view, moved), change.field, text, &both))
+}
+
+pub(super) fn moves(view: &View<'_>) -> Option<Table> {
+    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
+    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
+    let columns = vec![
+        text("product", labels::PRODUCT, Width::AtMost(30)),
+        text("goal", labels::GOAL, Width::AtMost(46)),
+        text("what", labels::WHAT_MOVED, Width::Content),
+        figure("old", labels::OLD),
+        figure("new", labels::NEW_VALUE),
+        text("tendency", labels::TENDENCY, Width::Content),
+        figure("goal_old", labels::AGAINST_OLD),
+        figure("goal_new", labels::AGAINST_NEW),
+        figure("product_old", labels::AGAINST_OLD),
+        figure("product_new", labels::AGAINST_NEW),
+        text("agreed_by", labels::AGREED_BY, Width::Content),
+        text("agreed_on", labels::AGREED_ON, Width::Content),
+        text("first_seen", labels::FIRST_SEEN, Width::Content),
+        text("reason", labels::CHANGE_REASON, Width::AtMost(60)),
+    ];
+    let groups = vec![
+        Group::new("", 6),
+        Group::new(view.say(labels::GOAL_SCORE), 2),
+        Group::new(view.say(labels::PRODUCT_SCORE), 2),
+        Group::new("", 4),
+    ];
+    let rows: Vec<Row> = view.scores.since.moves.iter().flat_map(|moved| of_move(view, moved)).collect();
+    (!rows.is_empty()).then_some(Table { key: "moves", groups, columns, rows })
+}
+
+/// A row for each column of the workbook that changed.
+fn of_move(view: &View<'_>, moved: &MovedGoal) -> Vec<Row> {
+    let row = |what: &str, [old, new]: [Cell; 2], tendency: Tendency| {
+        let mut cells = vec![
+            product(view, moved.scope, product_of(&moved.moved)),
+            Cell::text(format!("{} ({})", label(view, moved), moved.moved.goal)),
+            Cell::text(what),
+            old,
+            new,
+            tendency_cell(view, tendency),
+        ];
+        for score in [&moved.goal.old, &moved.goal.new, &moved.product.old, &moved.product.new] {
+            cells.push(match score {
+                Some(score) => figures::score(view, score),
+                None => view.no_data(labels::NO_SCORE),
+            });
+        }
+        let signed = moved.moved.new.as_ref();
+        let signature = |text: Option<&String>| match text {
+            Some(text) => Cell::text(text),
+            None => view.no_data(labels::NOT_SIGNED),
+        };
+        cells.push(signature(signed.and_then(|goal| goal.agreed_by.as_ref())));
+        cells.push(signature(signed.and_then(|goal| goal.agreed_on.as_ref())));
+        cells.push(Cell::text(moved.moved.seen.as_of.clone()).note(Some(moved.moved.seen.run.to_string())));
+        cells.push(match &moved.moved.reason {
+            Some(reason) => Cell::text(reason),
+            None if moved.moved.what == What::Added => view.no_data(labels::NO_REASON_NEEDED),
+            None => view.no_data(labels::NO_CHANGE_REASON).tone(Tone::Bad),
+        });
+        Row::plain(cells)
+    };
+    let none = || view.no_data(labels::NO_VALUE);
+    let target = |goal: Option<&RecordedGoal>| match goal {
+        Some(goal) => value(view, metric(view, moved), Field::Target, Some(&goal.target), &[]),
+        None => none(),
+    };
+    match &moved.moved.what {
+        What::Changed(changes) => {
+            let changed = |change: &FieldChange| {
+                row(view.say(change.field.label()), entries(view, moved, change), change.tendency)
+            };
+            changes.iter().map(changed).collect()
+        }
+        what => {
+            let cells = [target(moved.moved.old.as_ref()), target(moved.moved.new.as_ref())];
+            vec![row(view.say(said(what)), cells, moved.moved.tendency)]
+        }
+    }
+}
+
+fn product_of(moved: &Moved) -> &str {
+    moved.new.as_ref().or(moved.old.as_ref()).map_or("", |goal| goal.product.as_str())
+}
+
+fn label(view: &View<'_>, moved: &MovedGoal) -> String {
+    if let Some(goal) = &moved.shown {
+        return figures::goal_label(view, goal);
+    }
+    let seen = moved.moved.new.as_ref().or(moved.moved.old.as_ref());
+    let name = seen.and_then(|goal| goal.metric.clone().or_else(|| goal.milestone.clone()));
+    name.unwrap_or_default()
+}
+
+fn metric(view: &View<'_>, moved: &MovedGoal) -> Option<&'static Metric> {
+    let seen = moved.moved.new.as_ref().or(moved.moved.old.as_ref())?;
+    let id = seen.metric.as_deref()?;
+    view.registry.all().find(|metric| metric.id == id)
+}
+
+/// An entry of the goals workbook: a figure in the unit of the page where it is one, else its text.
+fn value(view: &View<'_>, metric: Option<&Metric>, of: Field, text: Option<&str>, both: &[Option<&str>]) -> Cell {
+    let Some(text) = text else { return view.no_data(labels::NO_VALUE) };
+    let is_figure = matches!(of, Field::Target | Field::Baseline | Field::Floor | Field::Stretch);
+    let figures: Vec<Amount> =
+        both.iter().chain([&Some(text)]).flatten().filter_map(|text| Amount::parse_exact(text)).collect();
+    match (metric, Amount::parse_exact(text)) {
+        (Some(metric), Some(figure)) if is_figure => Style::of(view, metric, &figures).cell(&figure),
+        (Some(metric), None) if is_figure => match text.split_once("..").map(|(low, high)| {
+            let bounds = [low, high].map(Amount::parse_exact);
+            (Style::of(view, metric, bounds.iter().flatten()), bounds)
+        }) {
+            Some((style, [Some(low), Some(high)])) => {
+                Cell::text(format!("{}–{}", style.shown(&low), style.shown(&high)))
+            }
+            _ => Cell::text(text),
+        },
+        (_, Some(weight)) if of == Field::Weight => {
+            let format = figures::plain_format(&weight);
+            Cell::number(weight, format)
+        }
+        _ => Cell::text(text),
+    }
+}
+
+fn tendency_cell(view: &View<'_>, tendency: Tendency) -> Cell {
+    match tendency {
+        Tendency::Tightened => Cell::text(format!("▲ {}", view.say(labels::TIGHTENED))),
+        Tendency::Loosened => Cell::text(format!("▼ {}", view.say(labels::LOOSENED))).tone(Tone::Bad),
+        Tendency::Neither => Cell::text(view.say(labels::NEITHER)),
+    }
+}
+
+/// The product that something is about, with a way to its page while there is one.
+pub(super) fn product(view: &View<'_>, scope: Option<Scope>, name: &str) -> Cell {
+    match scope {
+        Some(Scope::Portfolio) => Cell::text(view.say(labels::PORTFOLIO)),
+        Some(scope) => Cell::text(view.scope_name(scope)).link(view.page_of(scope)),
+        None => Cell::text(name),
+    }
+}

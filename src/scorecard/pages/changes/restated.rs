@@ -1,0 +1,122 @@
+//! Figures of closed periods that were restated, and what they do to the scores that were published.
+
+use super::moved::product;
+use crate::amount::Amount;
+use crate::history::Restated;
+use crate::lang::{Label, in_lang};
+use crate::metrics::Scope;
+use crate::score::{Effect, PublishedScore};
+use crate::scorecard::figures::View;
+use crate::scorecard::figures::columns::{DIFFERENCE, METRIC, NEW_VALUE, OLD, PERIOD, PRODUCT, columns};
+use crate::scorecard::figures::{self, Style};
+use crate::scorecard::model::{Cell, Column, Row, RowRole, Table, TableRef, TableRow, Width};
+use crate::scorecard::wording::labels;
+
+/// Rows of one table; the command line shows all.
+const ROWS: usize = 200;
+
+columns! {
+    PUBLISHED = "published", labels::SCORE_PUBLISHED;
+    NOW = "now", labels::SCORE_NOW;
+}
+
+pub(super) fn restated(view: &View<'_>) -> Option<Table> {
+    let columns = vec![
+        PRODUCT.text(view, Width::AtMost(30)),
+        METRIC.text(view, Width::AtMost(46)),
+        PERIOD.text(view, Width::Content),
+        OLD.figure(view),
+        NEW_VALUE.figure(view),
+        DIFFERENCE.figure(view),
+        Column::text("cells", view.say(labels::CELLS), Width::Given).spanning(6),
+        Column::text("along", view.say(labels::ALONG), Width::Given).spanning(2),
+    ];
+    let key = "restated";
+    let own = TableRef::new(view.say(labels::CHANGES), key);
+    let all = &view.scores.since.restated;
+    let mut rows: Vec<Row> = all
+        .iter()
+        .take(ROWS)
+        .enumerate()
+        .map(|(at, figure)| {
+            let number = (at + 1).to_string();
+            of_restated(view, figure, &own.row(number.as_str())).key(number)
+        })
+        .collect();
+    if all.len() > ROWS {
+        let more = all.len() - ROWS;
+        let remark = in_lang!(
+            view.lang,
+            "and {more} more; `goalpost diff` lists them all",
+            "그 외 {more}건; 전체는 `goalpost diff`로 확인"
+        );
+        rows.push(Row::label(RowRole::Remark, remark, columns.len()));
+    }
+    (!rows.is_empty()).then(|| Table { key, groups: Vec::new(), columns, rows })
+}
+
+fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
+    let style = Style::of(view, figure.metric, figure.old.iter().chain(&figure.new));
+    let value = |value: Option<&Amount>, none: Label| match value {
+        Some(value) => style.cell(value),
+        None => view.no_data(none),
+    };
+    let difference = match (&figure.new, &figure.old) {
+        (Some(new), Some(old)) => style.delta(new, old).difference_of(own.cell(NEW_VALUE), own.cell(OLD)),
+        _ => view.no_data(labels::NO_DIFFERENCE),
+    };
+    let mut places: Vec<String> = figure.cells.iter().map(ToString::to_string).collect();
+    if figure.more_cells > 0 {
+        let more = figure.more_cells;
+        places.push(in_lang!(view.lang, "and {more} more", "그 외 {more}개"));
+    }
+    let along: Vec<String> = figure.along.iter().map(|metric| view.say(metric.label).to_owned()).collect();
+    Row::plain(vec![
+        product(view, figure.scope, &figure.product),
+        Cell::text(figures::metric_label(view, figure.metric)),
+        Cell::text(view.calendar.label(figure.period)),
+        value(figure.old.as_ref(), labels::NO_DATA_THEN),
+        value(figure.new.as_ref(), labels::NO_DATA_NOW),
+        difference,
+        if places.is_empty() { view.no_data(labels::NO_CELLS) } else { Cell::text(places.join("; ")) },
+        if along.is_empty() { view.no_data(labels::NOTHING_ALONG) } else { Cell::text(along.join(", ")) },
+    ])
+}
+
+pub(super) fn effects(view: &View<'_>) -> Table {
+    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
+    let columns = vec![
+        PRODUCT.text(view, Width::AtMost(30)),
+        PUBLISHED.figure(view),
+        NOW.figure(view),
+        DIFFERENCE.figure(view),
+        text("verdict_published", labels::VERDICT_PUBLISHED, Width::Content),
+        text("verdict_now", labels::VERDICT_NOW, Width::Content),
+    ];
+    let key = "effects";
+    let own = TableRef::new(view.say(labels::CHANGES), key);
+    let rows = view.scores.since.effects.iter().map(|(scope, effect)| of_effect(view, &own, *scope, effect)).collect();
+    Table { key, groups: Vec::new(), columns, rows }
+}
+
+fn of_effect(view: &View<'_>, table: &TableRef, scope: Scope, effect: &Effect) -> Row {
+    let key = view.scope_name(scope);
+    let own = table.row(key);
+    let score = |published: &PublishedScore| match &published.score {
+        Some(score) => figures::score(view, score),
+        None => view.no_data(labels::NO_SCORE),
+    };
+    let difference = match (&effect.now.score, &effect.published.score) {
+        (Some(now), Some(then)) => figures::score_change(now, then).difference_of(own.cell(NOW), own.cell(PUBLISHED)),
+        _ => view.no_data(labels::NO_DIFFERENCE),
+    };
+    Row::plain(vec![
+        product(view, Some(scope), ""),
+        score(&effect.published),
+        score(&effect.now),
+        difference,
+        figures::status(view, effect.published.verdict),
+        figures::status(view, effect.now.verdict),
+    ])
+    .key(key)
+}

@@ -1,0 +1,132 @@
+//! Where the main goal will end: the year before, what is there, the estimate with its interval, and the goal.
+
+use super::numbers::{Drawn, Numbers};
+use super::scale;
+use crate::amount::{Amount, Unit};
+use crate::goals::GoalKind;
+use crate::lang::{Label, Lang, in_lang};
+use crate::metrics::{Measured, Scope};
+use crate::score::{GoalScore, Landing};
+use crate::scorecard::figures::View;
+use crate::scorecard::figures::{self, Style};
+use crate::scorecard::model::{
+    Cell, Chart, Interval, LabelPlace, Labels, Look, Measure, PointLabel, Series, Tier, TierKind,
+};
+use crate::scorecard::wording::labels;
+
+const KEY: &str = "landing";
+const HEIGHT: u32 = 12;
+
+struct Column {
+    label: Label,
+    look: Look,
+    figure: Amount,
+}
+
+/// `None` where no live business goal has a landing.
+pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
+    let goal = main_goal(view, scope)?;
+    let (metric, landing) = (goal.goal.metric()?, goal.landing.as_ref()?);
+    let columns = columns(view, goal, landing);
+    let ends = [&landing.low, &landing.high];
+    let style = Style::of(view, metric, columns.iter().map(|column| &column.figure).chain(ends));
+    let name = format!("{}, {}", figures::goal_label(view, &goal.goal), figures::unit_label(view, metric));
+    let headers = columns.iter().map(|column| view.say(column.label).to_owned()).collect();
+    let mut numbers = Numbers::new(view, page, KEY, &name, headers);
+    let range =
+        numbers.row("figure", view.say(labels::LANDING_CHART), columns.iter().map(|c| style.cell(&c.figure)).collect());
+    let mut only_landing = |key: &str, label: Label, figure: &Amount| {
+        let cell = |c: &Column| if c.look == Look::Forecast { style.cell(figure) } else { Cell::empty() };
+        numbers.drawn(key, view.say(label), columns.iter().map(cell).collect())
+    };
+    let interval = Interval {
+        below: only_landing("below", labels::INTERVAL_BELOW, &(&landing.value - &landing.low)),
+        above: only_landing("above", labels::INTERVAL_ABOVE, &(&landing.high - &landing.value)),
+    };
+    let negative = columns.iter().any(|column| column.figure.is_negative()) || landing.low.is_negative();
+    let text = |column: &Column| {
+        // A label above the estimate would stand on its interval.
+        let place = if column.look == Look::Forecast && !negative { LabelPlace::Middle } else { LabelPlace::Outside };
+        Some(PointLabel { text: style.shown(&column.figure), place })
+    };
+    let points = columns.iter().enumerate().map(|(at, column)| (at, column.look)).collect();
+    let series = Series {
+        interval: Some(interval),
+        ..Series::new(view.say(labels::LANDING_CHART).to_owned(), range, Look::Actual)
+            .points(points)
+            .labels(Labels::Texts(columns.iter().map(text).collect()))
+    };
+    let scaled: Vec<Amount> =
+        columns.iter().map(|column| &column.figure).chain(ends).map(|figure| style.scaled(figure)).collect();
+    let tier = Tier {
+        kind: TierKind::Columns,
+        label: None,
+        alt: alternative(view, &name, &columns, landing, &style),
+        series: vec![series],
+        scale: scale::from_zero(measure(metric.unit), &scaled),
+        height: HEIGHT,
+    };
+    let title = format!("{} · {name} · {}", view.say(labels::LANDING_CHART), interval_in_words(view, landing, &style));
+    let categories = numbers.categories();
+    Some(Drawn { chart: Chart { key: KEY, title, categories, tiers: vec![tier] }, table: numbers.table() })
+}
+
+/// The goal for the year's revenue or for that of a shorter window, else the business goal with the largest weight.
+fn main_goal<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
+    let lands = |goal: &&GoalScore| goal.landing.is_some() && figures::single_target(&goal.goal).is_some();
+    let is_revenue = |goal: &&GoalScore| goal.goal.metric().is_some_and(|metric| metric.id == "revenue");
+    let revenue = || view.live_goals(scope).filter(lands).find(is_revenue);
+    figures::revenue_goal(view, scope).filter(lands).or_else(revenue).or_else(|| {
+        let business = view.live_goals(scope).filter(|goal| goal.goal.kind == GoalKind::Business);
+        // The first of the largest.
+        business.filter(lands).fold(None, |best: Option<&GoalScore>, goal| match best {
+            Some(best) if best.weight >= goal.weight => Some(best),
+            _ => Some(goal),
+        })
+    })
+}
+
+fn columns(view: &View<'_>, goal: &GoalScore, landing: &Landing) -> Vec<Column> {
+    let year = view.calendar.periods_per_year();
+    let last_year = goal
+        .goal
+        .metric()
+        .map(|metric| view.measure(metric, goal.goal.scope, goal.window, goal.goal.span.last.plus(-year)));
+    let column = |label, look, figure: Option<&Amount>| Some(Column { label, look, figure: figure?.clone() });
+    [
+        column(labels::PRIOR_YEAR, Look::PriorYear, last_year.as_ref().and_then(Measured::value)),
+        column(labels::AC_TO_DATE, Look::Actual, goal.actual.as_ref().and_then(Measured::value)),
+        column(labels::LANDING_CHART, Look::Forecast, Some(&landing.value)),
+        column(labels::GOAL, Look::Plan, figures::single_target(&goal.goal)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+const fn measure(unit: Unit) -> Measure {
+    match unit {
+        Unit::Money => Measure::MoneyOfWindow,
+        Unit::Count | Unit::Date => Measure::CountOfWindow,
+        Unit::Percent => Measure::PercentFromZero,
+        Unit::Ratio => Measure::Ratio,
+    }
+}
+
+/// `eight times in ten 18,700–20,200`, `all methods 18,700–20,200`
+fn interval_in_words(view: &View<'_>, landing: &Landing, style: &Style) -> String {
+    let range = format!("{}–{}", style.shown(&landing.low), style.shown(&landing.high));
+    match (view.lang, landing.is_interval) {
+        (Lang::En, true) => format!("80% interval {range}"),
+        (Lang::En, false) => format!("all methods {range}"),
+        (Lang::Ko, true) => format!("80% 구간 {range}"),
+        (Lang::Ko, false) => format!("모든 방법 {range}"),
+    }
+}
+
+fn alternative(view: &View<'_>, name: &str, columns: &[Column], landing: &Landing, style: &Style) -> String {
+    let said: Vec<String> =
+        columns.iter().map(|column| format!("{} {}", view.say(column.label), style.shown(&column.figure))).collect();
+    let (said, interval) = (said.join(", "), interval_in_words(view, landing, style));
+    in_lang!(view.lang, "Where {name} will end: {said}; {interval}.", "{name} 예상: {said}; {interval}.")
+}

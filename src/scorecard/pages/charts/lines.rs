@@ -1,0 +1,137 @@
+//! Courses over the last thirteen periods as lines, each with its name at its end, against a goal.
+
+use super::numbers::Numbers;
+use super::{periods, scale};
+use crate::amount::Amount;
+use crate::calendar::{Period, Window};
+use crate::lang::in_lang;
+use crate::metrics::{Measured, Metric, Scope};
+use crate::scorecard::figures::View;
+use crate::scorecard::figures::{self, Style};
+use crate::scorecard::model::{Cell, LabelPlace, Labels, Look, PointLabel, Scale, Series, Tier, TierKind};
+use crate::scorecard::wording::labels;
+
+/// One metric over the trail.
+pub(super) struct Course {
+    pub(super) metric: &'static Metric,
+    measured: Vec<Measured>,
+    goal: Vec<Option<Amount>>,
+}
+
+/// Names of the periods under them.
+pub(super) fn headers(view: &View<'_>) -> Vec<String> {
+    view.trail().periods().map(|period| periods::in_course(view, period)).collect()
+}
+
+impl Course {
+    /// `None` where no period has a figure.
+    pub(super) fn of(view: &View<'_>, scope: Scope, metric: &'static Metric) -> Option<Self> {
+        let periods: Vec<Period> = view.trail().periods().collect();
+        let measured: Vec<Measured> =
+            periods.iter().map(|&period| view.measure(metric, scope, Window::Period, period)).collect();
+        let goal = periods.iter().map(|&period| periods::planned(view, metric, scope, period)).collect();
+        measured.iter().any(|measured| measured.value().is_some()).then_some(Self { metric, measured, goal })
+    }
+
+    pub(super) fn has_goal(&self) -> bool {
+        self.goal.iter().any(Option::is_some)
+    }
+
+    pub(super) fn figures(&self) -> impl Iterator<Item = &Amount> {
+        self.measured.iter().filter_map(Measured::value).chain(self.goal.iter().flatten())
+    }
+
+    pub(super) fn actuals(&self) -> Vec<Option<Amount>> {
+        self.measured.iter().map(|measured| measured.value().cloned()).collect()
+    }
+
+    pub(super) fn cells(&self, view: &View<'_>, style: &Style) -> Vec<Cell> {
+        self.measured.iter().map(|measured| figures::measured(view, style, Some(measured))).collect()
+    }
+
+    pub(super) fn goal_cells(&self, view: &View<'_>, style: &Style) -> Vec<Cell> {
+        let cell = |figure: &Option<Amount>| match figure {
+            Some(figure) => style.cell(figure),
+            None => view.no_data(labels::NO_GOAL_HERE),
+        };
+        self.goal.iter().map(cell).collect()
+    }
+
+    /// The last figure and its position.
+    fn end(figures: &[Option<Amount>]) -> Option<(usize, &Amount)> {
+        figures.iter().enumerate().rev().find_map(|(at, figure)| Some((at, figure.as_ref()?)))
+    }
+}
+
+/// Several courses in percent: the first is what matters, the others stand beside it.
+pub(super) fn tier(view: &View<'_>, courses: &[Course], numbers: &mut Numbers<'_>, height: u32) -> Option<Tier> {
+    let first = courses.first()?;
+    let all = || courses.iter().flat_map(Course::figures);
+    let style = Style::of(view, first.metric, all());
+    let (mut series, mut said) = (Vec::new(), Vec::new());
+    for (at, course) in courses.iter().enumerate().rev() {
+        let look = if at == 0 { Look::Actual } else { Look::Companion };
+        let name = short(course.metric.id).map_or_else(|| view.say(course.metric.label), |label| view.say(label));
+        let range = numbers.row(course.metric.id, view.say(course.metric.label), course.cells(view, &style));
+        series.push(named(name, range, look, &course.actuals(), &style));
+        said.extend(Course::end(&course.actuals()).map(|(_, end)| format!("{name} {}", style.shown(end))));
+    }
+    if let Some(course) = courses.iter().find(|course| course.has_goal()) {
+        let name = view.say(labels::GOAL);
+        let label = format!("{}, {name}", view.say(course.metric.label));
+        let range = numbers.row("goal", &label, course.goal_cells(view, &style));
+        series.insert(0, named(name, range, Look::Plan, &course.goal, &style));
+        said.extend(Course::end(&course.goal).map(|(_, end)| format!("{name} {}", style.shown(end))));
+    }
+    let scaled: Vec<Amount> = all().map(|figure| style.scaled(figure)).collect();
+    let scale = scale::around(scale::measure(first.metric.unit), &scaled);
+    let said = said.join(", ");
+    let alt = in_lang!(
+        view.lang,
+        "Lines over thirteen periods: at the end {said}.",
+        "최근 13개 기간 꺾은선: 마지막 값 {said}."
+    );
+    Some(Tier { kind: TierKind::Lines, label: None, alt, series, scale: padded(scale), height })
+}
+
+/// A line whose name and last figure stand at its end.
+pub(super) fn named(
+    name: &str,
+    values: crate::scorecard::model::DataRange,
+    look: Look,
+    figures: &[Option<Amount>],
+    style: &Style,
+) -> Series {
+    let end = Course::end(figures);
+    let text = |at: usize| {
+        let (_, figure) = end.filter(|(last, _)| *last == at)?;
+        Some(PointLabel { text: format!("{name} {}", style.shown(figure)), place: LabelPlace::Right })
+    };
+    let texts = (0..figures.len()).map(text).collect();
+    Series::new(name.to_owned(), values, look).labels(Labels::Texts(texts))
+}
+
+/// A course that never moves still needs some height.
+pub(super) fn padded(mut scale: Scale) -> Scale {
+    if scale.top == scale.bottom {
+        let room = if scale.top.is_zero() { Amount::one() } else { &scale.top.abs() * &Amount::from_scaled(1, 1) };
+        scale.top = &scale.top + &room;
+        scale.bottom = &scale.bottom - &room;
+    }
+    scale
+}
+
+/// Names that fit beside a line.
+fn short(id: &str) -> Option<crate::lang::Label> {
+    use crate::lang::Label;
+    Some(match id {
+        "net_revenue_retention" => Label::new("Net", "순매출"),
+        "gross_revenue_retention" => Label::new("Gross", "총매출"),
+        "logo_retention" => Label::new("Customers", "고객"),
+        "adoption_rate" => Label::new("Adoption", "도입"),
+        "activation_rate" => Label::new("Activation", "활성화"),
+        "seat_utilisation" => Label::new("Seats used", "좌석 사용"),
+        "stickiness" => Label::new("Stickiness", "고착도"),
+        _ => return None,
+    })
+}

@@ -1,0 +1,85 @@
+//! The table behind a chart, while both are made.
+
+use crate::scorecard::figures::View;
+use crate::scorecard::model::{
+    Cell, Chart, Column, Content, DataRange, Formula, Row, RowRef, RowRole, Table, TableRef, Width,
+};
+use crate::scorecard::wording::labels;
+
+/// A chart with the rows it draws.
+pub(super) struct Drawn {
+    pub(super) chart: Chart,
+    pub(super) table: Table,
+}
+
+pub(super) struct Numbers<'a> {
+    view: &'a View<'a>,
+    page: &'a str,
+    key: &'static str,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+}
+
+impl<'a> Numbers<'a> {
+    /// `name` says what the figures are and in which unit; a header a figure.
+    pub(super) fn new(view: &'a View<'a>, page: &'a str, key: &'static str, name: &str, headers: Vec<String>) -> Self {
+        let mut columns = vec![Column::text("label", name, Width::AtMost(46))];
+        columns.extend(headers.into_iter().enumerate().map(|(at, header)| Column::figure(format!("{at}"), header)));
+        Self { view, page, key, columns, rows: Vec::new() }
+    }
+
+    /// A row to read and to draw. Where figures are missing it is drawn from a row of its own, in which nothing stands
+    /// for nothing: the dash of a missing figure would be drawn as a zero.
+    pub(super) fn row(&mut self, key: &str, label: &str, cells: Vec<Cell>) -> DataRange {
+        let missing = cells.iter().any(|cell| cell.content == Content::NoData);
+        self.read(key, label, cells.clone());
+        if missing { self.drawn(key, label, cells) } else { self.range(self.rows.len() - 1) }
+    }
+
+    /// A row of figures that are computed. It is drawn from a row of its own that holds them as numbers.
+    pub(super) fn computed(&mut self, key: &str, label: &str, cells: Vec<Cell>) -> DataRange {
+        self.read(key, label, cells.clone());
+        self.drawn(key, label, cells)
+    }
+
+    /// A figure of this table by its row and its position.
+    pub(super) fn cell(&self, row: &str, at: usize) -> Formula {
+        TableRef::new(self.page, self.key).row(row).cell(at.to_string())
+    }
+
+    /// A row only to read.
+    pub(super) fn read(&mut self, key: &str, label: &str, cells: Vec<Cell>) {
+        self.push(key.to_owned(), RowRole::Plain, label.to_owned(), cells);
+    }
+
+    /// A row only to draw: numbers, with gaps for what is missing.
+    pub(super) fn drawn(&mut self, key: &str, label: &str, mut cells: Vec<Cell>) -> DataRange {
+        for cell in &mut cells {
+            if cell.content == Content::NoData {
+                *cell = Cell::empty();
+            }
+            cell.formula = None;
+        }
+        let label = format!("{label} {}", self.view.say(labels::AS_DRAWN));
+        self.push(format!("{key}_drawn"), RowRole::Helper, label, cells);
+        self.range(self.rows.len() - 1)
+    }
+
+    fn push(&mut self, key: String, role: RowRole, label: String, cells: Vec<Cell>) {
+        let cells = [Cell::text(label)].into_iter().chain(cells).collect();
+        self.rows.push(Row { key, role, outline: 0, cells });
+    }
+
+    pub(super) fn categories(&self) -> DataRange {
+        DataRange { row: RowRef::Header, ..self.range(0) }
+    }
+
+    fn range(&self, row: usize) -> DataRange {
+        let last = self.columns.len() - 1;
+        DataRange { page: self.page.to_owned(), table: self.key, row: RowRef::Body(row), first: 1, last }
+    }
+
+    pub(super) fn table(self) -> Table {
+        Table { key: self.key, groups: Vec::new(), columns: self.columns, rows: self.rows }
+    }
+}

@@ -1,0 +1,26 @@
+//! Retention over the last thirteen periods against its goal.
+
+use super::lines;
+use super::lines::Course;
+use super::numbers::{Drawn, Numbers};
+use crate::metrics::Scope;
+use crate::scorecard::figures::View;
+use crate::scorecard::model::Chart;
+use crate::scorecard::wording::labels;
+
+const KEY: &str = "retention";
+const HEIGHT: u32 = 12;
+
+/// Net and gross revenue retention; that of customers where there is no money. `None` without any.
+pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
+    let courses = |ids: &[&str]| -> Vec<Course> {
+        ids.iter().filter_map(|id| Course::of(view, scope, view.metric(id)?)).collect()
+    };
+    let money = courses(&["net_revenue_retention", "gross_revenue_retention"]);
+    let courses = if money.is_empty() { courses(&["logo_retention"]) } else { money };
+    let title = view.say(labels::RETENTION_CHART);
+    let mut numbers = Numbers::new(view, page, KEY, title, lines::headers(view));
+    let tier = lines::tier(view, &courses, &mut numbers, HEIGHT)?;
+    let chart = Chart { key: KEY, title: title.to_owned(), categories: numbers.categories(), tiers: vec![tier] };
+    Some(Drawn { chart, table: numbers.table() })
+}

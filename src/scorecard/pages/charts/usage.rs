@@ -1,0 +1,76 @@
+//! Adoption and usage: shares as lines, and below them how many people use it.
+
+use super::lines;
+use super::lines::Course;
+use super::numbers::{Drawn, Numbers};
+use super::{scale, spacing};
+use crate::amount::Amount;
+use crate::lang::in_lang;
+use crate::metrics::Scope;
+use crate::scorecard::figures::View;
+use crate::scorecard::figures::{Style, unit_label};
+use crate::scorecard::model::{Chart, Look, Measure, Series, Tier, TierKind};
+use crate::scorecard::wording::labels;
+
+const KEY: &str = "usage";
+const SHARES: u32 = 7;
+const USERS: u32 = 5;
+
+/// `None` where neither is known.
+pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
+    let course = |id: &&str| Course::of(view, scope, view.metric(id)?);
+    let mut shares: Vec<Course> =
+        ["adoption_rate", "seat_utilisation", "activation_rate"].iter().filter_map(course).collect();
+    // More than two lines of this kind cross each other's names.
+    shares.truncate(2);
+    let users = course(&"active_users");
+    let title = view.say(labels::USAGE_CHART);
+    let mut numbers = Numbers::new(view, page, KEY, title, lines::headers(view));
+    let (above, below) = match (shares.is_empty(), &users) {
+        (true, None) => return None,
+        (false, None) => (SHARES + USERS, 0),
+        (true, Some(_)) => (0, SHARES + USERS),
+        (false, Some(_)) => (SHARES, USERS),
+    };
+    let lines = lines::tier(view, &shares, &mut numbers, above);
+    let columns = users.map(|users| people(view, &users, &mut numbers, below));
+    let tiers = lines.into_iter().chain(columns).collect();
+    let chart = Chart { key: KEY, title: title.to_owned(), categories: numbers.categories(), tiers };
+    Some(Drawn { chart, table: numbers.table() })
+}
+
+fn people(view: &View<'_>, users: &Course, numbers: &mut Numbers<'_>, height: u32) -> Tier {
+    let style = Style::of(view, users.metric, users.figures());
+    let (label, unit) = (view.say(users.metric.label), unit_label(view, users.metric));
+    let actuals = users.actuals();
+    let shown: Vec<Option<String>> =
+        actuals.iter().map(|figure| figure.as_ref().map(|figure| style.shown(figure))).collect();
+    let range = numbers.row(users.metric.id, &format!("{label}, {unit}"), users.cells(view, &style));
+    let last = view.trail().len() - 1;
+    let points = if view.partial { vec![(last, Look::Partial)] } else { Vec::new() };
+    let front = Series::new(label.to_owned(), range, Look::Actual)
+        .points(points)
+        .labels(spacing::spaced(&shown, &spacing::telling(&actuals, last)));
+    let mut series = vec![front];
+    if users.has_goal() {
+        let goal = view.say(labels::GOAL);
+        let cells = users.goal_cells(view, &style);
+        let range = numbers.row("users_goal", &format!("{label}, {goal}"), cells);
+        series.insert(0, Series::new(goal.to_owned(), range, Look::Plan));
+    }
+    let end = shown.iter().rev().flatten().next().map_or("–", String::as_str);
+    let alt = in_lang!(
+        view.lang,
+        "Columns of {label} over thirteen periods: {end} at the end.",
+        "최근 13개 기간 {label} 세로 막대: 마지막 값 {end}."
+    );
+    let scaled: Vec<Amount> = users.figures().map(|figure| style.scaled(figure)).collect();
+    Tier {
+        kind: TierKind::Columns,
+        label: Some(view.say(labels::USERS).to_owned()),
+        alt,
+        series,
+        scale: scale::from_zero(Measure::Count, &scaled),
+        height,
+    }
+}

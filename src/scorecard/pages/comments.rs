@@ -1,0 +1,38 @@
+//! Comments of goals and products that are gone: kept here until somebody takes them out of every workbook.
+
+use crate::scorecard::figures::View;
+use crate::scorecard::model::{Block, Cell, Column, CommentKey, Page, Row, Table, Width};
+use crate::scorecard::wording::labels;
+
+pub(super) fn page(view: &View<'_>) -> Option<Page> {
+    let has_cell = |product: &str, goal: &str| {
+        view.scores.goals.iter().any(|score| score.goal.id == goal && view.scope_name(score.goal.scope) == product)
+    };
+    let gone = view.comments.gone(has_cell);
+    if gone.is_empty() {
+        return None;
+    }
+    let columns = vec![
+        Column::text("period", view.say(labels::PERIOD), Width::Content),
+        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
+        Column::text("goal", view.say(labels::GOAL), Width::AtMost(46)),
+        Column::text("comment", view.say(labels::COMMENT), Width::Fixed(90)),
+    ];
+    let rows = gone.iter().map(|entry| {
+        let CommentKey { period, product, goal } = &entry.key;
+        Row::plain(vec![
+            Cell::text(period),
+            Cell::text(if product == "*" { view.say(labels::PORTFOLIO) } else { product }),
+            Cell::text(goal),
+            Cell::comment(entry.key.clone(), Some(&entry.text)),
+        ])
+    });
+    let table = Table { key: "gone", groups: Vec::new(), columns, rows: rows.collect() };
+    Some(Page {
+        title: view.say(labels::COMMENTS_TITLE).to_owned(),
+        subtitle: view.as_of_in_words(),
+        message: Some(view.say(labels::COMMENTS_MESSAGE).to_owned()),
+        blocks: vec![Block::Table(table)],
+        ..view.blank_page(view.say(labels::COMMENTS))
+    })
+}

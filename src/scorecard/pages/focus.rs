@@ -1,0 +1,158 @@
+//! The first page of an audience that looks at some metrics across all products: for each of them what was reached,
+//! planned and had the year before, product by product.
+
+use super::decisions;
+use crate::calendar::Window;
+use crate::lang::{Label, Lang};
+use crate::metrics::{Measured, Metric, Scope};
+use crate::score::GoalScore;
+use crate::scorecard::figures::View;
+use crate::scorecard::figures::columns::{
+    ACTUAL, COURSE, DELTA_PLAN, DELTA_PLAN_PERCENT, DELTA_PRIOR_YEAR_PERCENT, LANDING_SHARE, PLAN, PRIOR_YEAR, PRODUCT,
+    STATUS,
+};
+use crate::scorecard::figures::facts_in_words::is_met;
+use crate::scorecard::figures::{self, Style};
+use crate::scorecard::figures::{landing, series};
+use crate::scorecard::model::{Block, Cell, Page, Pinned, Row, Table, Tile, Width};
+use crate::scorecard::wording::{self, labels};
+
+/// What an audience looks at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Focus {
+    page: Label,
+    title: Label,
+    /// Ids, in the order of the page; those that no input brings are left out.
+    metrics: &'static [&'static str],
+}
+
+pub(super) const SALES: Focus = Focus { page: labels::SALES, title: labels::SALES_TITLE, metrics: series::OF_SALES };
+
+pub(super) const MARKETING: Focus =
+    Focus { page: labels::MARKETING, title: labels::MARKETING_TITLE, metrics: series::OF_MARKETING };
+
+/// Figures writ large at the top.
+const TILES: usize = 5;
+
+pub(super) fn page(view: &View<'_>, focus: &Focus) -> Page {
+    let metrics: Vec<&Metric> = focus.metrics.iter().filter_map(|id| view.metric(id)).collect();
+    let mut blocks = vec![Block::Tiles(metrics.iter().take(TILES).map(|metric| tile(view, metric)).collect())];
+    for metric in &metrics {
+        let table = table(view, metric);
+        if !table.rows.is_empty() {
+            let window = match window(metric) {
+                Window::Period => view.period(view.as_of),
+                window => view.say(wording::window(window)).to_owned(),
+            };
+            let unit = figures::unit_label(view, metric);
+            blocks.push(Block::Heading(format!("{} · {window} · {unit}", view.say(metric.label))));
+            blocks.push(Block::Table(table));
+        }
+    }
+    if metrics.is_empty() {
+        blocks = vec![view.remark(labels::NOTHING_TO_FOCUS)];
+    }
+    blocks.push(view.remark(labels::NOTATION));
+    Page {
+        title: view.say(focus.title).to_owned(),
+        subtitle: view.subtitle(),
+        message: Some(message(view, &metrics)),
+        pinned: Pinned::Title,
+        blocks,
+        ..view.blank_page(view.say(focus.page))
+    }
+}
+
+/// Flows over the year so far, all others as they stand.
+fn window(metric: &Metric) -> Window {
+    if metric.kind.adds_up() { Window::YearToDate } else { Window::Period }
+}
+
+/// `12 of 20 goals about these metrics are met; short: CarePulse on revenue, …`
+fn message(view: &View<'_>, metrics: &[&Metric]) -> String {
+    let goals: Vec<&GoalScore> =
+        metrics.iter().flat_map(|metric| view.scopes().filter_map(|scope| view.year_goal(scope, metric.id))).collect();
+    let met = goals.iter().filter(|goal| is_met(goal.status)).count();
+    let first = view
+        .scores
+        .decisions(view.scoring)
+        .into_iter()
+        .find(|decision| goals.iter().any(|goal| goal.goal.id == decision.goal.goal.id));
+    let first = first.map(|decision| decisions::named(view, &decision.goal.goal));
+    match (view.lang, first) {
+        (Lang::En, None) => format!("{met} of {} year goals on these metrics are met so far.", goals.len()),
+        (Lang::En, Some(first)) => {
+            format!("{met} of {} year goals on these metrics are met so far; most is at stake on {first}.", goals.len())
+        }
+        (Lang::Ko, None) => format!("이 지표들의 연간 목표 {}개 중 {met}개를 현재까지 달성.", goals.len()),
+        (Lang::Ko, Some(first)) => {
+            format!("이 지표들의 연간 목표 {}개 중 {met}개를 현재까지 달성; 영향이 가장 큰 목표: {first}.", goals.len())
+        }
+    }
+}
+
+fn tile(view: &View<'_>, metric: &Metric) -> Tile {
+    let [actual, prior] = figures_of(view, metric, Scope::Portfolio);
+    let style = Style::of(view, metric, actual.value());
+    let delta = actual
+        .value()
+        .zip(prior.value())
+        .map(|(now, then)| format!("ΔPY {}", style.delta_percent(view, now, then).shown()));
+    let window = view.say(wording::window(window(metric)));
+    let label = format!("{}, {}", view.say(metric.label), wording::lowered(window));
+    let value = figures::measured(view, &style, Some(&actual));
+    Tile { label, value, detail: delta.unwrap_or_default() }
+}
+
+fn figures_of(view: &View<'_>, metric: &Metric, scope: Scope) -> [Measured; 2] {
+    view.with_prior_year(metric, scope, window(metric))
+}
+
+fn table(view: &View<'_>, metric: &Metric) -> Table {
+    let figures = [ACTUAL, PLAN, DELTA_PLAN, DELTA_PLAN_PERCENT, PRIOR_YEAR, DELTA_PRIOR_YEAR_PERCENT, LANDING_SHARE];
+    let mut columns = vec![PRODUCT.text(view, Width::AtMost(42))];
+    columns.extend(figures.map(|column| column.figure(view)));
+    columns.extend([STATUS.text(view, Width::Content), COURSE.text(view, Width::Fixed(16))]);
+    let scopes: Vec<Scope> = view.shown().filter(|scope| has_any(view, metric, *scope)).collect();
+    let all: Vec<Measured> = scopes.iter().flat_map(|scope| figures_of(view, metric, *scope)).collect();
+    // One number of places for the whole table.
+    let style = Style::of(view, metric, all.iter().filter_map(Measured::value));
+    let mut rows: Vec<Row> = scopes
+        .iter()
+        .map(|&scope| {
+            let name = view.scope_name(scope);
+            let first = Cell::text(name).strong().link(view.page_of(scope));
+            Row::plain(row(view, metric, scope, &style, first)).key(name)
+        })
+        .collect();
+    if scopes.len() > 1 {
+        let all = Scope::Portfolio;
+        let first = Cell::text(view.name_in_part(all));
+        rows.push(Row::total(row(view, metric, all, &style, first)).key(view.scope_name(all)));
+    }
+    Table { key: metric.id, groups: Vec::new(), columns, rows }
+}
+
+fn has_any(view: &View<'_>, metric: &Metric, scope: Scope) -> bool {
+    let has_figure = figures_of(view, metric, scope).iter().any(|measured| measured.value().is_some());
+    has_figure || view.year_goal(scope, metric.id).is_some()
+}
+
+fn row(view: &View<'_>, metric: &Metric, scope: Scope, style: &Style, first: Cell) -> Vec<Cell> {
+    let [actual, prior] = figures_of(view, metric, scope);
+    let goal = view.year_goal(scope, metric.id);
+    let plan = goal.and_then(|goal| figures::single(&goal.plan.as_ref()?.target));
+    let ac = figures::measured(view, style, Some(&actual));
+    let py = figures::measured(view, style, Some(&prior));
+    let pl = plan.map_or_else(|| view.no_data(labels::NO_YEAR_GOAL), |plan| style.cell(plan));
+    let ac_value = (actual.value(), &ac);
+    let [delta, percent] = figures::compared(ac_value, (plan, &pl), |ac, pl| style.deltas(view, ac, pl));
+    let [over_prior] = figures::compared(ac_value, (prior.value(), &py), |ac, py| [style.delta_percent(view, ac, py)]);
+    let landing = match goal {
+        Some(goal) => landing::cells(view, goal, style)[1].clone(),
+        None => view.no_data(labels::NO_YEAR_GOAL),
+    };
+    let status = goal.map_or_else(|| view.no_data(labels::NO_YEAR_GOAL), |goal| figures::status(view, goal.status));
+    let course = series::sparkline(view, scope, metric);
+    vec![first, ac.strong(), pl, delta, percent, py, over_prior, landing, status, course]
+}

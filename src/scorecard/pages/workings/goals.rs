@@ -1,0 +1,266 @@
+//! A row a goal with every figure that its score depends on.
+
+use super::attainment::{Term, Terms};
+use crate::amount::Amount;
+use crate::goals::{Aim, Class, GoalKind, Target};
+use crate::lang::Label;
+use crate::metrics::{Measured, Scope};
+use crate::score::{GoalScore, Liveness, Plan, Status};
+use crate::scorecard::figures::View;
+use crate::scorecard::figures::columns::{ColumnDef, METRIC, PRODUCT, STATUS, THEME, UNIT, columns};
+use crate::scorecard::figures::{self, Style};
+use crate::scorecard::model::{Cell, Column, Formula, NumberFormat, Row, Table, TableRef, TableRow, Width};
+use crate::scorecard::wording::{self, labels};
+use std::collections::BTreeMap;
+
+/// [`Table::key`]
+const TABLE: &str = "goals";
+
+columns! {
+    FIGURES:
+    ACTUAL = "actual", Label::new("Actual to date", "실적 누계");
+    PLAN = "plan", Label::new("Plan to date", "계획 누계");
+    PLAN_HIGH = "plan_high", Label::new("Plan to date, upper end", "계획 누계 상한");
+    BASELINE = "baseline", Label::new("Baseline to date", "기준값 누계");
+    FLOOR = "floor", Label::new("Floor to date", "하한 누계");
+    STRETCH = "stretch", Label::new("Stretch to date", "도전값 누계");
+    ATTAINMENT = "attainment", Label::new("Attainment", "달성률");
+    CAP = "cap", Label::new("Cap", "상한 배수");
+    SCORE = "score", Label::new("Score", "점수");
+    WEIGHT = "weight", Label::new("Weight", "가중치");
+    WEIGHT_DUE = "weight_due", Label::new("Weight due", "도래 가중치");
+    WEIGHT_SCORED = "weight_scored", Label::new("Weight scored", "평가 가중치");
+    POINTS = "points", Label::new("Weight × score", "가중치 × 점수");
+    TARGET = "target", Label::new("Target", "목표값");
+    TARGET_HIGH = "target_high", Label::new("Target, upper end", "목표값 상한");
+    WHOLE_BASELINE = "whole_baseline", Label::new("Baseline", "기준값");
+    WHOLE_FLOOR = "whole_floor", Label::new("Floor", "하한");
+    WHOLE_STRETCH = "whole_stretch", Label::new("Stretch", "도전값");
+    LANDING = "landing", Label::new("Landing", "예상");
+    DUE = "due", Label::new("Due", "기한");
+    DONE = "done", Label::new("Done", "완료일");
+}
+
+pub(super) fn table(view: &View<'_>) -> Table {
+    let mut columns: Vec<Column> = [
+        PRODUCT,
+        ColumnDef::new("goal", Label::new("Goal id", "목표 ID")),
+        METRIC,
+        UNIT,
+        THEME,
+        ColumnDef::new("kind", Label::new("Kind", "구분")),
+        ColumnDef::new("class", Label::new("Class", "성격")),
+        ColumnDef::new("better", labels::DIRECTION),
+        STATUS,
+    ]
+    .map(|column| column.text(view, Width::AtMost(34)))
+    .into();
+    columns.extend(FIGURES.iter().map(|column| column.figure(view)));
+    let rows = view.scopes().flat_map(|scope| ordered(view, scope)).map(|goal| row(view, goal)).collect();
+    Table { key: TABLE, groups: Vec::new(), columns, rows }
+}
+
+/// The table, for formulas.
+pub(super) fn own(view: &View<'_>) -> TableRef {
+    TableRef::new(view.say(labels::WORKINGS), TABLE)
+}
+
+fn own_row(view: &View<'_>, goal: &GoalScore) -> TableRow {
+    own(view).row(goal.goal.id.as_str())
+}
+
+/// The goals of a scope as they stand in the table: those of a theme under one another, closed ones last.
+pub(super) fn ordered<'a>(view: &View<'a>, scope: Scope) -> Vec<&'a GoalScore> {
+    let mut goals: Vec<&GoalScore> = view.scores.goals_of(scope).collect();
+    goals.sort_by_key(|goal| (goal.liveness == Liveness::Closed, goal.theme));
+    goals
+}
+
+fn row(view: &View<'_>, goal: &GoalScore) -> Row {
+    let metric = goal.goal.metric();
+    let label = |label: Label| view.say(label).to_owned();
+    let mut cells: Vec<Cell> = [
+        view.name_of(goal.goal.scope).to_owned(),
+        goal.goal.id.clone(),
+        match &goal.goal.aim {
+            Aim::Metric { metric, .. } => figures::metric_label(view, metric),
+            Aim::Milestone { name, .. } => name.clone(),
+        },
+        metric.map_or_else(String::new, |metric| figures::unit_label(view, metric)),
+        goal.theme.map_or_else(String::new, |theme| label(theme.label())),
+        label(kind(goal.goal.kind)),
+        label(class(goal.goal.class)),
+        metric.map_or_else(String::new, |metric| label(wording::better(metric.better))),
+        label(goal.status.label()),
+    ]
+    .into_iter()
+    .map(Cell::text)
+    .collect();
+    let figures = figures_of(view, goal);
+    cells.extend(FIGURES.iter().map(|column| figures.get(column.key).cloned().unwrap_or_else(Cell::empty)));
+    Row::plain(cells).key(&goal.goal.id)
+}
+
+const fn kind(kind: GoalKind) -> Label {
+    match kind {
+        GoalKind::Business => Label::new("Business", "사업"),
+        GoalKind::Product => Label::new("Product", "제품"),
+    }
+}
+
+const fn class(class: Class) -> Label {
+    match class {
+        Class::Committed => Label::new("Committed", "확약"),
+        Class::Aspirational => Label::new("Aspirational", "도전"),
+    }
+}
+
+/// Those that the goal has.
+fn figures_of(view: &View<'_>, goal: &GoalScore) -> BTreeMap<&'static str, Cell> {
+    let mut cells = BTreeMap::new();
+    match &goal.goal.aim {
+        Aim::Metric { target, .. } => {
+            if let Some(style) = Style::of_goal(view, goal) {
+                against_metric(&mut cells, goal, target, &style);
+            }
+        }
+        Aim::Milestone { name, due } => {
+            cells.insert(DUE.key, Cell::day(*due));
+            let done = view.figures.milestone_done(goal.goal.scope, name);
+            let done = done.filter(|done| *done <= view.calendar.last_day(view.as_of));
+            cells.extend(done.map(|done| (DONE.key, Cell::day(done))));
+        }
+    }
+    outcome(view, &mut cells, goal);
+    if goal.liveness == Liveness::Live {
+        weights(view, &mut cells, goal);
+    }
+    cells
+}
+
+fn against_metric(cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore, target: &Target, style: &Style) {
+    let mut put = |column: ColumnDef, value: Option<&Amount>| {
+        cells.extend(value.map(|value| (column.key, style.cell(value))));
+    };
+    put(ACTUAL, goal.actual.as_ref().and_then(Measured::value));
+    if let Some(plan) = &goal.plan {
+        let (low, high) = ends(&plan.target);
+        put(PLAN, Some(low));
+        put(PLAN_HIGH, high);
+        put(BASELINE, plan.baseline.as_ref());
+        put(FLOOR, plan.floor.as_ref());
+        put(STRETCH, plan.stretch.as_ref());
+    }
+    let (low, high) = ends(target);
+    put(TARGET, Some(low));
+    put(TARGET_HIGH, high);
+    put(WHOLE_BASELINE, goal.goal.baseline.as_ref());
+    put(WHOLE_FLOOR, goal.goal.floor.as_ref());
+    put(WHOLE_STRETCH, goal.goal.stretch.as_ref());
+    put(LANDING, goal.landing.as_ref().map(|landing| &landing.value));
+}
+
+const fn ends(target: &Target) -> (&Amount, Option<&Amount>) {
+    match target {
+        Target::Value(value) => (value, None),
+        Target::Range { low, high } => (low, Some(high)),
+    }
+}
+
+/// Attainment and score with their formulas.
+fn outcome(view: &View<'_>, cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore) {
+    let (Some(attainment), Some(score)) = (&goal.attainment, &goal.score) else { return };
+    let own = own_row(view, goal);
+    let own = |column: ColumnDef| own.cell(column);
+    let bands = crate::score::Bands::of_goal(&goal.goal, view.scoring);
+    let [reached, points] = match (goal.goal.metric(), &goal.plan) {
+        (Some(metric), Some(plan)) => {
+            let at = |term| own(column(term, Whole::No));
+            let terms = Terms { better: metric.better, plan, cell: &at };
+            [terms.attainment(), Some(terms.score(&own(ATTAINMENT), &own(CAP)))]
+        }
+        (Some(_), None) => [None, None],
+        (None, _) => {
+            let in_time = own(DONE).is_at_most(own(DUE)).choose(number(1), number(0));
+            let done = own(DONE).is_blank().choose(number(0), in_time);
+            [Some(done), Some(number(100) * own(ATTAINMENT))]
+        }
+    };
+    cells.insert(CAP.key, Cell::number(view.scoring.cap.clone(), NumberFormat::plain(2)));
+    cells.insert(
+        ATTAINMENT.key,
+        Cell::number(attainment.clone(), figures::banded(&bands, attainment)).computed(reached),
+    );
+    cells.insert(SCORE.key, Cell::number(score.clone(), figures::score_format(&bands, score)).computed(points));
+}
+
+/// What the goal weighs, and what of it is scored.
+fn weights(view: &View<'_>, cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore) {
+    let own = own_row(view, goal);
+    let shown = |weight: &Amount| Cell::number(weight.clone(), NumberFormat::plain(2));
+    cells.insert(WEIGHT.key, shown(&goal.weight));
+    if goal.status == Status::NotDue {
+        return;
+    }
+    cells.insert(WEIGHT_DUE.key, shown(&goal.weight).computed(own.cell(WEIGHT)));
+    if let Some(score) = &goal.score {
+        cells.insert(WEIGHT_SCORED.key, shown(&goal.weight).computed(own.cell(WEIGHT)));
+        let points = Cell::number(score * &goal.weight, NumberFormat::plain(1));
+        cells.insert(POINTS.key, points.computed(own.cell(WEIGHT_SCORED) * own.cell(SCORE)));
+    }
+}
+
+/// Which of a goal's terms: those that are due so far, or those of its whole window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    No,
+    Yes,
+}
+
+const fn column(term: Term, whole: Whole) -> ColumnDef {
+    match (term, whole) {
+        (Term::Actual, Whole::No) => ACTUAL,
+        (Term::Target, Whole::No) => PLAN,
+        (Term::High, Whole::No) => PLAN_HIGH,
+        (Term::Baseline, Whole::No) => BASELINE,
+        (Term::Floor, Whole::No) => FLOOR,
+        (Term::Stretch, Whole::No) => STRETCH,
+        (Term::Actual, Whole::Yes) => LANDING,
+        (Term::Target, Whole::Yes) => TARGET,
+        (Term::High, Whole::Yes) => TARGET_HIGH,
+        (Term::Baseline, Whole::Yes) => WHOLE_BASELINE,
+        (Term::Floor, Whole::Yes) => WHOLE_FLOOR,
+        (Term::Stretch, Whole::Yes) => WHOLE_STRETCH,
+    }
+}
+
+/// The cell of a goal in one of the columns of figures.
+pub(in crate::scorecard) fn goal(view: &View<'_>, goal: &GoalScore, column: ColumnDef) -> Formula {
+    own_row(view, goal).cell(column)
+}
+
+/// Landing ÷ goal by the rules of attainment.
+pub(in crate::scorecard) fn landing_share(view: &View<'_>, score: &GoalScore) -> Option<Formula> {
+    let Aim::Metric { metric, target } = &score.goal.aim else { return None };
+    score.landing.as_ref()?.attainment.as_ref()?;
+    let of = &score.goal;
+    let plan = Plan {
+        target: target.clone(),
+        baseline: of.baseline.clone(),
+        floor: of.floor.clone(),
+        stretch: of.stretch.clone(),
+    };
+    let at = |term| goal(view, score, column(term, Whole::Yes));
+    Terms { better: metric.better, plan: &plan, cell: &at }.attainment()
+}
+
+/// The goal's part of the weight of all live goals of its product.
+pub(in crate::scorecard) fn weight_share(view: &View<'_>, of: &GoalScore) -> Option<Formula> {
+    let goals = ordered(view, of.goal.scope);
+    let live = goals.iter().filter(|goal| goal.liveness == Liveness::Live).map(|goal| goal.goal.id.as_str());
+    Some(goal(view, of, WEIGHT) / own(view).sum(live, WEIGHT)?)
+}
+
+fn number(value: i64) -> Formula {
+    Formula::number(value)
+}

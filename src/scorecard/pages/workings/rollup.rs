@@ -1,0 +1,228 @@
+//! From goals to themes, products and the portfolio: a row a product's theme, and a row a product.
+
+use super::goals;
+use super::goals::ordered;
+use crate::amount::Amount;
+use crate::lang::Label;
+use crate::metrics::{Scope, Theme};
+use crate::score::{GoalScore, Liveness, ProductScore, ThemeScore};
+use crate::scorecard::figures::View;
+use crate::scorecard::figures::before;
+use crate::scorecard::figures::columns::{ColumnDef, PRODUCT, SCORE, THEME, VERDICT, columns};
+use crate::scorecard::figures::{self, Style};
+use crate::scorecard::model::{Cell, Formula, NumberFormat, Row, Table, TableRef, Width};
+use crate::scorecard::wording::labels;
+
+const THEMES: &str = "themes";
+const PRODUCTS: &str = "products";
+const SHARES: NumberFormat = NumberFormat::plain(2);
+
+columns! {
+    WEIGHT = "weight", Label::new("Weight in the portfolio", "포트폴리오 가중치");
+    POINTS = "points", Label::new("Weight × score", "가중치 × 점수");
+    COVERAGE = "coverage", labels::WEIGHT_SCORED;
+    WEIGHT_SCORED = "weight_scored", Label::new("Portfolio weight scored", "평가된 포트폴리오 가중치");
+    COVERED = "covered", Label::new("Weight × weight scored", "가중치 × 평가 비중");
+    REVENUE_LANDING = "revenue_landing", Label::new("Revenue landing, year", "연간 매출 예상");
+    REVENUE_GOAL = "revenue_goal", Label::new("Revenue goal, year", "연간 매출 목표");
+    BEFORE = "before", Label::new("Score of the period before", "이전 기간 점수");
+}
+
+fn own(view: &View<'_>, table: &'static str) -> TableRef {
+    TableRef::new(view.say(labels::WORKINGS), table)
+}
+
+/// Live goals of a scope, or those of one theme.
+fn live<'a>(view: &View<'a>, scope: Scope, theme: Option<Theme>) -> impl Iterator<Item = &'a str> {
+    let of_theme = move |of: Option<Theme>| theme.is_none() || of == theme;
+    let all = ordered(view, scope).into_iter();
+    all.filter(move |goal| goal.liveness == Liveness::Live && of_theme(goal.theme)).map(|goal| goal.goal.id.as_str())
+}
+
+/// Weighted mean of the goals' scores.
+fn mean(view: &View<'_>, scope: Scope, theme: Option<Theme>) -> Option<Formula> {
+    goals::own(view).ratio_of_sums(live(view, scope, theme), goals::POINTS, goals::WEIGHT_SCORED)
+}
+
+/// By theme and then by product, so that the products of a theme stand under one another.
+pub(super) fn themes(view: &View<'_>) -> Table {
+    let columns = vec![
+        THEME.text(view, Width::AtMost(34)),
+        PRODUCT.text(view, Width::AtMost(42)),
+        SCORE.figure(view),
+        WEIGHT.figure(view),
+        POINTS.figure(view),
+    ];
+    let rows = of_themes(view).into_iter().map(|(product, theme)| theme_row(view, product, theme)).collect();
+    Table { key: THEMES, groups: Vec::new(), columns, rows }
+}
+
+fn of_themes<'a>(view: &View<'a>) -> Vec<(&'a ProductScore, &'a ThemeScore)> {
+    let all = view.scores.products.iter().flat_map(|product| product.themes.iter().map(move |theme| (product, theme)));
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(_, theme)| theme.theme);
+    all
+}
+
+fn theme_row(view: &View<'_>, product: &ProductScore, theme: &ThemeScore) -> Row {
+    let scope = Scope::Product(product.product);
+    let key = theme_key(view, scope, theme.theme);
+    let mut cells = vec![Cell::text(view.say(theme.theme.label())), Cell::text(view.scope_name(scope))];
+    let own_row = own(view, THEMES).row(key.as_str());
+    match &theme.score {
+        Some(score) => {
+            cells.push(figures::score(view, score).computed(mean(view, scope, Some(theme.theme))));
+            match weight(view, product).filter(|_| product.verdict.is_scored()) {
+                Some(weight) => {
+                    let points = Cell::number(score * &weight, NumberFormat::plain(1));
+                    let counted = own(view, PRODUCTS).row(view.scope_name(scope)).cell(WEIGHT);
+                    cells.push(Cell::number(weight, SHARES).computed(counted));
+                    cells.push(points.computed(own_row.cell(WEIGHT) * own_row.cell(SCORE)));
+                }
+                None => cells.extend([Cell::empty(), Cell::empty()]),
+            }
+        }
+        None => cells.extend([Cell::empty(), Cell::empty(), Cell::empty()]),
+    }
+    Row::plain(cells).key(key)
+}
+
+fn theme_key(view: &View<'_>, scope: Scope, theme: Theme) -> String {
+    format!("{}/{}", theme.slug(), view.scope_name(scope))
+}
+
+pub(super) fn products(view: &View<'_>) -> Table {
+    let figures = [SCORE, COVERAGE, WEIGHT, WEIGHT_SCORED, POINTS, COVERED, REVENUE_LANDING, REVENUE_GOAL, BEFORE];
+    let mut columns = vec![PRODUCT.text(view, Width::AtMost(42)), VERDICT.text(view, Width::Content)];
+    columns.extend(figures.map(|column| column.figure(view)));
+    let has_row = |product: &&ProductScore| {
+        let scope = Scope::Product(product.product);
+        product.coverage.is_some() || lands(view, scope).is_some() || before::score_before(view, scope).is_some()
+    };
+    let with_row = view.scores.products.iter().filter(has_row);
+    let mut rows: Vec<Row> = with_row.map(|product| product_row(view, product)).collect();
+    rows.extend(portfolio_row(view));
+    Table { key: PRODUCTS, groups: Vec::new(), columns, rows }
+}
+
+/// Where the portfolio's score of the period before stands; below the products, which are added up without it.
+fn portfolio_row(view: &View<'_>) -> Option<Row> {
+    let before = before(view, Scope::Portfolio)?;
+    let of = &view.scores.portfolio;
+    let mut cells = vec![Cell::text(view.say(labels::PORTFOLIO)), Cell::text(view.say(of.verdict.label()))];
+    let shown = of.score.as_ref().map(|score| figures::score(view, score));
+    cells.push(shown.map_or_else(Cell::empty, |cell| cell.computed(score(view, Scope::Portfolio))));
+    let shown = of.coverage.as_ref().map(figures::share);
+    cells.push(shown.map_or_else(Cell::empty, |cell| cell.computed(coverage(view, Scope::Portfolio))));
+    cells.extend(vec![Cell::empty(); 6]);
+    cells.push(before);
+    Some(Row::plain(cells).key(view.scope_name(Scope::Portfolio)))
+}
+
+fn before(view: &View<'_>, scope: Scope) -> Option<Cell> {
+    before::score_before(view, scope).map(|score| figures::score(view, score))
+}
+
+/// The year's revenue goal of a scope, where it has a landing to be set against.
+fn lands<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
+    figures::revenue_goal(view, scope)
+        .filter(|goal| goal.landing.is_some() && figures::single_target(&goal.goal).is_some())
+}
+
+fn product_row(view: &View<'_>, product: &ProductScore) -> Row {
+    let scope = Scope::Product(product.product);
+    let name = view.scope_name(scope);
+    let own = own(view, PRODUCTS).row(name);
+    let mut cells = vec![Cell::text(name), Cell::text(view.say(product.verdict.label()))];
+    let score = product.score.as_ref();
+    cells.push(score.map_or_else(Cell::empty, |score| figures::score(view, score).computed(mean(view, scope, None))));
+    let coverage = product.coverage.as_ref();
+    cells.push(coverage.map_or_else(Cell::empty, |coverage| {
+        let weights = (goals::WEIGHT_SCORED, goals::WEIGHT_DUE);
+        figures::share(coverage).computed(goals::own(view).ratio_of_sums(live(view, scope, None), weights.0, weights.1))
+    }));
+    let weight = weight(view, product).filter(|_| coverage.is_some());
+    cells.push(weight.as_ref().map_or_else(Cell::empty, |weight| Cell::number(weight.clone(), SHARES)));
+    match (weight, score, coverage) {
+        (Some(weight), Some(score), Some(coverage)) if product.verdict.is_scored() => {
+            let (points, covered) = (score * &weight, coverage * &weight);
+            let shown = |value: Amount, places, formula: Formula| {
+                Cell::number(value, NumberFormat::plain(places)).computed(formula)
+            };
+            cells.push(shown(weight, 2, own.cell(WEIGHT)));
+            cells.push(shown(points, 1, own.cell(WEIGHT_SCORED) * own.cell(SCORE)));
+            cells.push(shown(covered, 2, own.cell(WEIGHT_SCORED) * own.cell(COVERAGE)));
+        }
+        _ => cells.extend([Cell::empty(), Cell::empty(), Cell::empty()]),
+    }
+    let goal = lands(view, scope);
+    let style = goal.and_then(|goal| Style::of_goal(view, goal));
+    let of_goal = |figure: Option<&Amount>, column| match (goal, &style, figure) {
+        (Some(goal), Some(style), Some(figure)) => style.cell(figure).computed(goals::goal(view, goal, column)),
+        _ => Cell::empty(),
+    };
+    let landing = goal.and_then(|goal| goal.landing.as_ref());
+    cells.push(of_goal(landing.map(|landing| &landing.value), goals::LANDING));
+    cells.push(of_goal(goal.and_then(|goal| figures::single_target(&goal.goal)), goals::TARGET));
+    cells.push(before(view, scope).unwrap_or_else(Cell::empty));
+    Row::plain(cells).key(name)
+}
+
+/// What a product weighs; where none has a weight each weighs the same.
+fn weight(view: &View<'_>, product: &ProductScore) -> Option<Amount> {
+    let with_goals = view.scores.products.iter().filter(|product| product.coverage.is_some());
+    let mut weights = with_goals.filter_map(|product| product.portfolio_weight.as_ref());
+    if weights.any(Amount::is_positive) { product.portfolio_weight.clone() } else { Some(Amount::one()) }
+}
+
+/// Score of a product, or of the portfolio from those of its products.
+pub(in crate::scorecard) fn score(view: &View<'_>, scope: Scope) -> Option<Formula> {
+    rolled_up(view, scope, SCORE, [POINTS, WEIGHT_SCORED])
+}
+
+/// The part of the weight that is scored, in a product or in the portfolio.
+pub(in crate::scorecard) fn coverage(view: &View<'_>, scope: Scope) -> Option<Formula> {
+    rolled_up(view, scope, COVERAGE, [COVERED, WEIGHT])
+}
+
+/// The cell of a product, or the ratio of two sums over all that have goals.
+fn rolled_up(view: &View<'_>, scope: Scope, cell: ColumnDef, [above, below]: [ColumnDef; 2]) -> Option<Formula> {
+    let (own, name) = (own(view, PRODUCTS), |product| view.scope_name(Scope::Product(product)));
+    match scope {
+        Scope::Product(product) => Some(own.row(name(product)).cell(cell)),
+        Scope::Portfolio => {
+            let with_goals = view.scores.products.iter().filter(|product| product.coverage.is_some());
+            own.ratio_of_sums(with_goals.map(|of| name(of.product)), above, below)
+        }
+    }
+}
+
+/// Score of a theme of a product, or over all products.
+pub(in crate::scorecard) fn theme(view: &View<'_>, scope: Scope, theme: Theme) -> Option<Formula> {
+    let (own, key) = (own(view, THEMES), |scope| theme_key(view, scope, theme));
+    match scope {
+        Scope::Product(_) => Some(own.row(key(scope)).cell(SCORE)),
+        Scope::Portfolio => {
+            let with_theme = of_themes(view).into_iter().filter(|(_, score)| score.theme == theme);
+            let keys: Vec<String> = with_theme.map(|(product, _)| key(Scope::Product(product.product))).collect();
+            own.ratio_of_sums(keys.iter().map(String::as_str), POINTS, WEIGHT)
+        }
+    }
+}
+
+/// The score of the period before, as it was published.
+pub(in crate::scorecard) fn score_before(view: &View<'_>, scope: Scope) -> Option<Formula> {
+    before::score_before(view, scope)?;
+    Some(own(view, PRODUCTS).row(view.scope_name(scope)).cell(BEFORE))
+}
+
+/// Where the year's revenue will end, as a share of its goals: the portfolio's own, else those of its products.
+pub(in crate::scorecard) fn revenue_landing(view: &View<'_>) -> Option<Formula> {
+    if figures::revenue_goal(view, Scope::Portfolio).is_some_and(|goal| goal.landing.is_some()) {
+        let goal = lands(view, Scope::Portfolio)?;
+        return Some(goals::goal(view, goal, goals::LANDING) / goals::goal(view, goal, goals::TARGET));
+    }
+    let scopes = view.scores.products.iter().map(|product| Scope::Product(product.product));
+    let rows = scopes.filter(|scope| lands(view, *scope).is_some()).map(|scope| view.scope_name(scope));
+    own(view, PRODUCTS).ratio_of_sums(rows, REVENUE_LANDING, REVENUE_GOAL)
+}
