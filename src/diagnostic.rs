@@ -8,28 +8,13 @@ mod cause;
 mod declare;
 mod problem;
 mod rule;
-mod said;
 
 pub use cause::Cause;
 pub(crate) use declare::{Hint, findings};
-pub use problem::{Outlook, Problem};
-pub use rule::{About, Rule, Severity};
-pub use said::Said;
 #[cfg(test)]
-pub(crate) use said::tests as korean_tests;
-
-/// Declares the rules of a stage as statics, and `RULES`, the list of them all.
-macro_rules! rules {
-    ($($name:ident = $code:literal, $severity:ident, $adjustable:literal, $explanation:literal $(, $more:ident)*;)*) => {
-        $(static $name: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
-            adjustable: $adjustable,
-            ..$crate::diagnostic::Rule::new($code, $crate::diagnostic::Severity::$severity, $explanation)$(.$more())*
-        };)*
-        /// Every rule of this stage.
-        pub static RULES: &[&$crate::diagnostic::Rule] = &[$(&$name),*];
-    };
-}
-pub(crate) use rules;
+pub(crate) use problem::tests::speaks_korean;
+pub use problem::{Outlook, Problem, Said};
+pub use rule::{About, Rule, Severity};
 
 use crate::lang::Lang;
 use crate::place::Place;
@@ -178,6 +163,14 @@ mod tests {
 
     #[derive(Debug)]
     struct Broken(&'static Rule);
+
+    impl fmt::Display for Broken {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(&self.message())
+        }
+    }
+
+    impl std::error::Error for Broken {}
 
     impl Problem for Broken {
         fn rule(&self) -> &'static Rule {

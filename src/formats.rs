@@ -4,7 +4,7 @@
 
 mod book;
 mod format;
-mod korean;
+mod kind_names;
 mod ole;
 mod package;
 mod package_part;
@@ -17,7 +17,7 @@ mod workbook;
 
 pub use book::{Book, Outline, Purpose, ReadOptions, SourceFile, open, open_for};
 pub use package_part::{OpenedPart, part};
-pub use problem::{FormatProblem, Overrun, RULES};
+pub use problem::{FormatProblem, Overrun};
 pub(crate) use stamp::Stamp;
 pub use text::TextForm;
 pub use workbook::{ReadBack, isolate, read_back, serve};

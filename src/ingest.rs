@@ -6,7 +6,7 @@
 mod exports;
 mod expression;
 mod files;
-mod korean;
+mod finding_cap;
 mod problem;
 mod reading;
 mod record;
@@ -19,10 +19,10 @@ mod tests;
 mod typed;
 
 pub use exports::{Request, files_of, read, read_all, read_book};
-pub use files::{FileProblem, RULES as FILE_RULES, holder, named_files};
-pub use problem::{IngestProblem, RULES};
+pub use files::{FileProblem, holder, named_files};
+pub(crate) use finding_cap::FindingCap;
+pub use problem::IngestProblem;
 pub use record::{DecimalSign, Entry, Figure, Record, RecordColumn, figures, records};
-pub use shape::layout::{LayoutProblem, LayoutUnit, PastSheet, RULES as LAYOUT_RULES, Shape, SheetLayout, drift};
-pub(crate) use table::Tally;
+pub use shape::layout::{LayoutProblem, LayoutUnit, PastSheet, Shape, SheetLayout, drift};
 pub use table::{Numbers, Part, Table, Texts, TypedColumn, When, Whens};
-pub use table_problem::{RULES as TABLE_RULES, TableProblem};
+pub use table_problem::TableProblem;

@@ -27,6 +27,16 @@ pub fn grouped(number: &str) -> String {
     text + fraction
 }
 
+/// `` `a`, `b`, `c` 외 3개 ``: the first few in Korean.
+pub fn quoted_ko(items: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let first: Vec<String> = items.iter().take(SHOWN).map(|item| format!("`{}`", shown(item))).collect();
+    match items.len().saturating_sub(SHOWN) {
+        0 => first.join(", "),
+        more => format!("{} 외 {more}개", first.join(", ")),
+    }
+}
+
 /// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
 pub fn quoted_list(items: &[impl AsRef<str>]) -> String {
     let quoted: Vec<String> = items.iter().map(|item| format!("`{}`", shown(item.as_ref()))).collect();

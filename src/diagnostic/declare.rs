@@ -53,7 +53,7 @@ macro_rules! findings {
 
         impl $name {
             /// Every rule of this stage.
-            pub const RULES: &[&$crate::diagnostic::Rule] = &[$(
+            $visibility const RULES: &[&$crate::diagnostic::Rule] = &[$(
                 &$crate::diagnostic::Rule::new($code, $crate::diagnostic::Severity::$severity, $explanation)$(.$more())*
             ),+];
         }
@@ -98,6 +98,17 @@ macro_rules! findings {
                 }
             }
 
+            fn outlook(&self) -> $crate::diagnostic::Outlook {
+                match self {
+                    $($(Self::$variant $({ $($field),* })? => {
+                        $(let _ = ($($field,)*);)?
+                        $crate::diagnostic::findings!(@or $crate::diagnostic::Outlook::Lasting $(, $outlook)?)
+                    })+)+
+                }
+            }
+        }
+
+        impl std::error::Error for $name {
             fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
                 match self {
                     $($(Self::$variant $({ $($field),* })? => {
@@ -106,14 +117,11 @@ macro_rules! findings {
                     })+)+
                 }
             }
+        }
 
-            fn outlook(&self) -> $crate::diagnostic::Outlook {
-                match self {
-                    $($(Self::$variant $({ $($field),* })? => {
-                        $(let _ = ($($field,)*);)?
-                        $crate::diagnostic::findings!(@or $crate::diagnostic::Outlook::Lasting $(, $outlook)?)
-                    })+)+
-                }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&$crate::diagnostic::Problem::message(self))
             }
         }
     };

@@ -23,7 +23,7 @@ use super::{contracts, milestones, plan};
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
 use crate::formats::SourceFile;
-use crate::ingest::{Table, Tally};
+use crate::ingest::{FindingCap, Table};
 use crate::place::Place;
 use crate::schema::FactKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,7 +103,7 @@ fn assemble(
                 currencies: &currencies,
                 exchange: &mut exchange,
                 restated: &mut restated,
-                tally: Tally::new(Place::File(keyed_part.part.file.clone())),
+                cap: FindingCap::new(Place::File(keyed_part.part.file.clone())),
                 findings,
             };
             let number = u32::try_from(sources.len()).unwrap_or(u32::MAX);

@@ -12,7 +12,7 @@ use super::source::Source;
 use crate::amount::Decimal;
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
-use crate::ingest::{Part, Tally, When};
+use crate::ingest::{FindingCap, Part, When};
 use crate::schema::FactKind;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub(super) struct Walk<'a> {
     pub(super) currencies: &'a Currencies,
     pub(super) exchange: &'a mut Exchange,
     pub(super) restated: &'a mut Restated,
-    pub(super) tally: Tally,
+    pub(super) cap: FindingCap,
     pub(super) findings: &'a mut Vec<Finding>,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
         let mut finding = Finding::new(self.keyed.part.place(row, column), problem).of_input(self.input);
         let named = self.keyed.part.texts("product").and_then(|names| names.get(row));
         finding.product = named.filter(|_| self.product(row).is_some()).cloned();
-        self.tally.add(self.findings, finding);
+        self.cap.add(self.findings, finding);
     }
 
     /// A row that has figures must say whose they are. Unknown products were found out before.
@@ -87,7 +87,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn close(self) {
-        self.tally.close(self.findings);
+        self.cap.close(self.findings);
     }
 
     /// Rows of a fact by product and period.

@@ -8,7 +8,7 @@ use super::stamp::Stamp;
 use super::text::{self, TextForm};
 use super::workbook;
 use crate::calendar::Date;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Cause, Finding};
 use crate::place::Place;
 use crate::sheet::Sheet;
 use crate::values::Encoding;
@@ -96,7 +96,7 @@ pub fn open_for(purpose: Purpose, path: &Path) -> Result<Book, Finding> {
 pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Finding> {
     let name: Arc<str> = name.into();
     let refuse = |problem| Finding::new(Place::File(name.clone()), problem);
-    let cannot_open = |error: std::io::Error| refuse(FormatProblem::CannotOpen { error: error.to_string() });
+    let cannot_open = |error: std::io::Error| refuse(FormatProblem::CannotOpen { error: Cause::new(error) });
     let stamp = Stamp::of(path).map_err(cannot_open)?;
     if stamp.bytes > MAX_BYTES {
         return Err(refuse(FormatProblem::TooLarge { what: format!("{} MB", stamp.bytes >> 20) }));

@@ -1,5 +1,6 @@
 //! The container of .xls and of encrypted workbooks: what lies in it is found out before anybody parses it.
 
+use crate::diagnostic::Cause;
 use crate::formats::problem::FormatProblem;
 use cfb::CompoundFile;
 use std::io::{Cursor, Read};
@@ -7,7 +8,7 @@ use std::io::{Cursor, Read};
 /// Passes when the container holds a workbook that opens without a password.
 pub(crate) fn find_workbook(bytes: &[u8]) -> Result<(), FormatProblem> {
     // Chains of sectors that loop, cross or leave the file are found here: calamine would follow them for ever.
-    let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let entries: Vec<String> = container.walk().map(|entry| entry.name().to_owned()).collect();
     let has = |name: &str| entries.iter().any(|entry| entry.eq_ignore_ascii_case(name));
     if has("EncryptedPackage") || has("\u{9}DRMContent") {
@@ -20,10 +21,7 @@ pub(crate) fn find_workbook(bytes: &[u8]) -> Result<(), FormatProblem> {
         return Err(FormatProblem::NotReadable { what: other(has) });
     };
     let mut globals = Vec::new();
-    container
-        .open_stream(name)
-        .and_then(|stream| stream.take(GLOBALS).read_to_end(&mut globals))
-        .map_err(|error| damaged(&error))?;
+    container.open_stream(name).and_then(|stream| stream.take(GLOBALS).read_to_end(&mut globals)).map_err(damaged)?;
     if has_file_pass(&globals) { Err(FormatProblem::NeedsPassword) } else { Ok(()) }
 }
 
@@ -35,8 +33,8 @@ pub(crate) fn stream(bytes: &[u8], name: &str, most: u64) -> Option<Vec<u8>> {
     Some(found)
 }
 
-fn damaged(error: &std::io::Error) -> FormatProblem {
-    FormatProblem::Damaged { error: error.to_string() }
+fn damaged(error: std::io::Error) -> FormatProblem {
+    FormatProblem::Damaged { error: Cause::new(error) }
 }
 
 fn other(has: impl Fn(&str) -> bool) -> &'static str {

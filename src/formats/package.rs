@@ -7,6 +7,7 @@
 use super::format::Format;
 use super::packed::Packed;
 use super::workbook::{Kind, Workbook};
+use crate::diagnostic::Cause;
 use crate::formats::problem::FormatProblem;
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
@@ -44,7 +45,7 @@ pub(crate) struct Part {
 
 impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, FormatProblem> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if archive.len() > MAX_PARTS {
             return Err(FormatProblem::TooLarge { what: format!("an archive of {} parts", archive.len()) });
         }
@@ -53,7 +54,7 @@ impl<'a> Package<'a> {
         }
         let mut parts = Vec::with_capacity(archive.len());
         for index in 0..archive.len() {
-            let part = archive.by_index_raw(index).map_err(|error| damaged(&error))?;
+            let part = archive.by_index_raw(index).map_err(damaged)?;
             if part.is_dir() {
                 continue;
             }
@@ -86,7 +87,7 @@ impl<'a> Package<'a> {
 
     /// The content of a part as it unpacks, which may be more than the archive declares.
     pub(crate) fn content(&mut self, part: &Part) -> Result<impl Read, FormatProblem> {
-        self.archive.by_index(part.index).map_err(|error| damaged(&error))
+        self.archive.by_index(part.index).map_err(damaged)
     }
 
     fn open_document(&mut self) -> Result<Kind, FormatProblem> {
@@ -189,8 +190,8 @@ fn ended(start: &[u8], most: u64) -> Option<bool> {
     ((start.len() as u64) < most).then_some(false)
 }
 
-fn damaged(error: &zip::result::ZipError) -> FormatProblem {
-    FormatProblem::Damaged { error: error.to_string() }
+fn damaged(error: zip::result::ZipError) -> FormatProblem {
+    FormatProblem::Damaged { error: Cause::new(error) }
 }
 
 #[cfg(test)]

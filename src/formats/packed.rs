@@ -1,6 +1,7 @@
 //! A single export in a zip or gzip archive, unpacked in memory.
 
 use super::package::{Package, check_size};
+use crate::diagnostic::Cause;
 use crate::formats::problem::FormatProblem;
 use flate2::bufread::MultiGzDecoder;
 use std::io::Read;
@@ -67,7 +68,7 @@ fn take(content: impl Read, name: &str, packed: u64) -> Result<Vec<u8>, FormatPr
     loop {
         content.set_limit(STEP);
         let read =
-            content.read_to_end(&mut bytes).map_err(|error| FormatProblem::Damaged { error: error.to_string() })?;
+            content.read_to_end(&mut bytes).map_err(|error| FormatProblem::Damaged { error: Cause::new(error) })?;
         let unpacked = bytes.len() as u64;
         check_size(name, packed, unpacked)?;
         if unpacked > MAX_UNPACKED {

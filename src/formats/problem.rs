@@ -1,65 +1,230 @@
 //! What can be wrong with the bytes of a file, before anybody asks what is in its sheets.
 
-use crate::diagnostic::{Problem, Rule, Said, rules};
-use crate::prose::{grouped, joined, shown};
+use super::kind_names::kind;
+use crate::diagnostic::{Cause, findings};
+use crate::prose::{joined, number, quoted_ko, shown};
 
-/// Why the bytes of a file give no sheets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FormatProblem {
-    CannotOpen {
-        error: String,
-    },
-    EmptyFile,
-    NotReadable {
-        what: &'static str,
-    },
-    NeedsPassword,
-    NeedsPermission {
-        by: &'static str,
-    },
-    OldWorkbook {
-        version: &'static str,
-    },
-    SeveralFiles {
-        names: Vec<String>,
-    },
-    UnpacksTooLarge {
-        part: String,
-        packed: u64,
-        unpacked: u64,
-    },
-    DuplicatePart {
-        part: Option<String>,
-    },
-    DocumentType {
-        part: String,
-    },
-    Runaway {
-        overrun: Overrun,
-        limit: u64,
-    },
+findings! {
+    /// Why the bytes of a file give no sheets.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum FormatProblem;
+
+    "cannot_open": Stop, about_a_file;
+    "The file is there but cannot be opened: no permission, or the share went away. Nothing of it was used.";
+    CannotOpen { error: Cause } => {
+        message: format!("cannot be opened: {error}"),
+        korean: format!("열 수 없음: {error}"),
+        source: error.as_error(),
+    }
+
+    "empty_file": Stop, about_a_file;
+    "The file has no bytes at all, as after a copy that was broken off. Ask for it again.";
+    EmptyFile => {
+        message: "is empty: 0 bytes",
+        hint: "ask for the file again",
+        korean: "빈 파일 (0바이트)",
+        korean_hint: "파일을 다시 요청하십시오",
+    }
+
+    "not_readable": Stop, about_a_file;
+    "The content is of a kind that goalpost does not read, whatever the name says. Save it as .xlsx or .csv, without a \
+     password.";
+    NotReadable { what: &'static str } => {
+        message: format!("is {what}, which is not read"),
+        hint: "save it as .xlsx or .csv",
+        korean: format!("읽지 않는 형식: {}", kind(what)),
+        korean_hint: ".xlsx 또는 .csv로 저장하십시오",
+    }
+
+    "needs_password": Stop, about_a_file;
+    "The content is encrypted and opens with a password only. Open it in the program that made it, take the password \
+     off, save a copy, and deliver that.";
+    NeedsPassword => {
+        message: "needs a password",
+        hint: "save a copy without the password",
+        korean: "암호가 필요한 파일",
+        korean_hint: "암호를 푼 사본을 저장하십시오",
+    }
+
+    "needs_permission": Stop, about_a_file;
+    "The document is under digital rights management: only people whom its owner allows can open it, and no program \
+     without an account. Ask its owner for a plain copy.";
+    NeedsPermission { by: &'static str } => {
+        message: format!("is under digital rights management ({by})"),
+        hint: "ask its owner for a plain copy",
+        korean: format!("문서 보안(DRM)이 적용된 파일: {by}"),
+        korean_hint: "소유자에게 보안이 해제된 사본을 요청하십시오",
+    }
+
+    "old_workbook": Stop, about_a_file;
+    "The workbook is in a format from before Excel 97 that is no longer read. Open it in a spreadsheet program and \
+     save it as .xlsx.";
+    OldWorkbook { version: &'static str } => {
+        message: format!("is a workbook from before Excel 97 ({version}), which is not read"),
+        hint: "save it as .xlsx or .csv",
+        korean: format!("읽지 않는 Excel 97 이전 형식: {version}"),
+        korean_hint: ".xlsx 또는 .csv로 저장하십시오",
+    }
+
+    "several_files": Stop, about_a_file;
+    "An archive is read when one export is in it. This one has several, and nothing says which is meant: unpack it and \
+     name the files in the input.";
+    SeveralFiles { names: Vec<String> } => {
+        message: {
+            let first: Vec<String> = names.iter().take(6).map(|name| format!("`{}`", shown(name))).collect();
+            let more = if names.len() > first.len() { " …" } else { "" };
+            format!("expected one file in the archive, found {}: {}{more}", names.len(), first.join(", "))
+        },
+        hint: "unpack it and name the file under `files`",
+        korean: format!("압축 파일 안에 파일이 하나여야 하는데 {}개: {}", names.len(), quoted_ko(names)),
+        korean_hint: "압축을 풀고 `files`에 파일 이름을 적으십시오",
+    }
+
+    "unpacks_too_large": Stop, about_a_file;
+    "A part of the file is packed so tightly that it unpacks to far more than any export has, as archives do that are \
+     made to fill a machine's memory. It was refused before it was unpacked. Save it anew in a spreadsheet program.";
+    UnpacksTooLarge { part: String, packed: u64, unpacked: u64 } => {
+        message: format!("`{}` unpacks to {} MB from {} KB", shown(part), number(unpacked >> 20), number(packed >> 10)),
+        hint: "save it anew in a spreadsheet program",
+        korean: format!("`{}`: {} KB에서 {} MB로 풀림", shown(part), number(packed >> 10), number(unpacked >> 20)),
+        korean_hint: "스프레드시트 프로그램에서 다시 저장하십시오",
+    }
+
+    "duplicate_part": Stop, about_a_file;
+    "The package has two parts of one name, and programs differ in which of them they show. No spreadsheet program \
+     writes such a file: ask where it comes from, and save it anew.";
+    DuplicatePart { part: Option<String> } => {
+        message: match part {
+            Some(part) => format!("has two parts named `{}`", shown(part)),
+            None => "has two parts of one name".to_owned(),
+        },
+        hint: "save it anew in a spreadsheet program",
+        korean: match part {
+            Some(part) => format!("이름이 같은 부분이 둘: `{}`", shown(part)),
+            None => "이름이 같은 부분이 둘 있음".to_owned(),
+        },
+        korean_hint: "스프레드시트 프로그램에서 다시 저장하십시오",
+    }
+
+    "document_type": Stop, about_a_file;
+    "A part of the workbook declares a document type, which no spreadsheet program writes and which serves to blow a \
+     file up or to read other files. Ask where it comes from.";
+    DocumentType { part: String } => {
+        message: format!("`{}` declares a document type", shown(part)),
+        hint: "ask where the file comes from",
+        korean: format!("`{}`에 문서 형식 선언(DOCTYPE)이 있음", shown(part)),
+        korean_hint: "파일의 출처를 확인하십시오",
+    }
+
+    "runaway_file": Stop, about_a_file;
+    "Reading the workbook took more time or memory than its size explains, so the process that read it was ended; the \
+     other exports went on. Either it is damaged or made to do harm, or a cell stands far from all others: delete \
+     empty rows and columns to the end of the sheet, save it as .xlsx, and deliver that.";
+    Runaway { overrun: Overrun, limit: u64 } => {
+        message: match overrun {
+            Overrun::Time => format!("took more than {limit} seconds to read"),
+            Overrun::Memory => format!("took more than {limit} MB of memory to read"),
+        },
+        hint: match overrun {
+            Overrun::Time => "save it anew as .xlsx",
+            Overrun::Memory => "delete what stands far from all other cells and save it as .xlsx",
+        },
+        korean: match overrun {
+            Overrun::Time => format!("읽는 데 {limit}초를 넘김"),
+            Overrun::Memory => format!("읽는 데 메모리 {limit} MB를 넘김"),
+        },
+        korean_hint: match overrun {
+            Overrun::Time => ".xlsx로 다시 저장하십시오",
+            Overrun::Memory => "다른 셀에서 멀리 떨어진 셀을 지우고 .xlsx로 저장하십시오",
+        },
+    }
+
+    "damaged_text": Stop, about_a_file;
+    "A text file has a byte that its encoding does not have, or a zero byte. Nothing is replaced, since the figure \
+     beside it may be damaged too. Save the file again as UTF-8 (in Excel: CSV UTF-8), or set `encoding` in the input \
+     when it is in another one.";
     /// `column` counts bytes, from 1; `zero` when the byte is 0, which no text has.
-    DamagedText {
-        line: usize,
-        column: usize,
-        encoding: &'static str,
-        zero: bool,
-    },
+    DamagedText { line: usize, column: usize, encoding: &'static str, zero: bool } => {
+        message: if *zero {
+            format!("byte {column} of line {line} is zero, which no text has")
+        } else {
+            format!("byte {column} of line {line} is not {encoding}")
+        },
+        hint: match (*encoding, zero) {
+            ("utf-8", false) => "save it as CSV UTF-8, or set `encoding` in this input",
+            _ => "save it as CSV UTF-8",
+        },
+        korean: if *zero {
+            format!("{line}행 {column}번째 바이트가 0: 텍스트가 아님")
+        } else {
+            format!("{line}행 {column}번째 바이트가 {encoding} 인코딩이 아님")
+        },
+        korean_hint: match (*encoding, zero) {
+            ("utf-8", false) => "CSV UTF-8로 저장하거나 입력에 `encoding`을 지정하십시오",
+            _ => "CSV UTF-8로 저장하십시오",
+        },
+    }
+
+    "unclear_encoding": Stop, about_a_file;
+    "A text file is not in UTF-8 and has too few other letters to tell which encoding it is in. Set `encoding` in the \
+     input to the one in which its words read right.";
     /// Each encoding with what the first doubtful word would be in it.
-    UnclearEncoding {
-        readings: Vec<(&'static str, String)>,
-    },
-    UnclosedQuote {
-        line: usize,
-        quote: char,
-    },
-    Damaged {
-        error: String,
-    },
-    TooLarge {
-        what: String,
-    },
-    ChangedWhileReading,
+    UnclearEncoding { readings: Vec<(&'static str, String)> } => {
+        message: {
+            let readings: Vec<String> =
+                readings.iter().map(|(encoding, word)| format!("`{}` in {encoding}", shown(word))).collect();
+            format!("is in an encoding that is not clear: a word reads {}", joined(&readings, "or"))
+        },
+        hint: {
+            let names: Vec<String> = readings.iter().map(|(encoding, _)| format!("\"{encoding}\"")).collect();
+            format!("set `encoding` to {} in this input", joined(&names, "or"))
+        },
+        korean: {
+            let readings: Vec<String> =
+                readings.iter().map(|(encoding, word)| format!("{encoding}: `{}`", shown(word))).collect();
+            format!("인코딩이 분명하지 않음; 한 단어가 이렇게 읽힘: {}", readings.join(", "))
+        },
+        korean_hint: "입력에 `encoding`을 지정하십시오",
+    }
+
+    "unclosed_quote": Stop, about_a_file;
+    "A quote at the start of a field never closes, so everything behind it would become one cell. Close it in the \
+     file, or write it twice inside quotes when it belongs to the text.";
+    UnclosedQuote { line: usize, quote: char } => {
+        message: format!("the quote `{quote}` that opens in line {line} never closes"),
+        hint: "close it, or write it twice when it is a part of the text",
+        korean: format!("{line}행에서 열린 따옴표 `{quote}`가 닫히지 않음"),
+        korean_hint: "따옴표를 닫거나, 내용의 일부이면 두 번 쓰십시오",
+    }
+
+    "damaged_file": Stop, about_a_file;
+    "The file starts like a workbook or table but cannot be read to its end, as after an interrupted copy. Ask for it \
+     again.";
+    Damaged { error: Cause } => {
+        message: format!("cannot be read to its end: {}", shown(&error.to_string())),
+        hint: "ask for the file again",
+        korean: format!("끝까지 읽을 수 없음: {}", shown(&error.to_string())),
+        korean_hint: "파일을 다시 요청하십시오",
+        source: error.as_error(),
+    }
+
+    "too_large": Stop, about_a_file;
+    "The file or a sheet is larger than any export needs; it is refused before it takes the machine's memory. Clear \
+     stray cells or deliver less at once.";
+    TooLarge { what: String } => {
+        message: format!("is too large: {what}"),
+        korean: format!("너무 큼: {what}"),
+    }
+
+    "changed_while_reading": Stop, about_a_file;
+    "The size or the time of the file changed while it was read, so somebody was saving or copying it. What was read \
+     may be half of the old file and half of the new one, and was not used. Run again when it is finished.";
+    ChangedWhileReading => {
+        message: "changed while it was read",
+        hint: "run again when it is saved",
+        korean: "읽는 동안 바뀜",
+        korean_hint: "저장이 끝난 뒤 다시 실행하십시오",
+    }
 }
 
 /// What a file took too much of; the limit is in seconds or megabytes.
@@ -69,125 +234,37 @@ pub enum Overrun {
     Memory,
 }
 
-rules! {
-    CANNOT_OPEN = "cannot_open", Stop, false, "The file is there but cannot be opened: no permission, or the share went away. Nothing of it was used.";
-    EMPTY_FILE = "empty_file", Stop, false, "The file has no bytes at all, as after a copy that was broken off. Ask for it again.";
-    NOT_READABLE = "not_readable", Stop, false, "The content is of a kind that goalpost does not read, whatever the name says. Save it as .xlsx or .csv, without a password.";
-    NEEDS_PASSWORD = "needs_password", Stop, false, "The content is encrypted and opens with a password only. Open it in the program that made it, take the password off, save a copy, and deliver that.";
-    NEEDS_PERMISSION = "needs_permission", Stop, false, "The document is under digital rights management: only people whom its owner allows can open it, and no program without an account. Ask its owner for a plain copy.";
-    OLD_WORKBOOK = "old_workbook", Stop, false, "The workbook is in a format from before Excel 97 that is no longer read. Open it in a spreadsheet program and save it as .xlsx.";
-    SEVERAL_FILES = "several_files", Stop, false, "An archive is read when one export is in it. This one has several, and nothing says which is meant: unpack it and name the files in the input.";
-    UNPACKS_TOO_LARGE = "unpacks_too_large", Stop, false, "A part of the file is packed so tightly that it unpacks to far more than any export has, as archives do that are made to fill a machine's memory. It was refused before it was unpacked. Save it anew in a spreadsheet program.";
-    DUPLICATE_PART = "duplicate_part", Stop, false, "The package has two parts of one name, and programs differ in which of them they show. No spreadsheet program writes such a file: ask where it comes from, and save it anew.";
-    DOCUMENT_TYPE = "document_type", Stop, false, "A part of the workbook declares a document type, which no spreadsheet program writes and which serves to blow a file up or to read other files. Ask where it comes from.";
-    RUNAWAY = "runaway_file", Stop, false, "Reading the workbook took more time or memory than its size explains, so the process that read it was ended; the other exports went on. Either it is damaged or made to do harm, or a cell stands far from all others: delete empty rows and columns to the end of the sheet, save it as .xlsx, and deliver that.";
-    DAMAGED_TEXT = "damaged_text", Stop, false, "A text file has a byte that its encoding does not have, or a zero byte. Nothing is replaced, since the figure beside it may be damaged too. Save the file again as UTF-8 (in Excel: CSV UTF-8), or set `encoding` in the input when it is in another one.";
-    UNCLEAR_ENCODING = "unclear_encoding", Stop, false, "A text file is not in UTF-8 and has too few other letters to tell which encoding it is in. Set `encoding` in the input to the one in which its words read right.";
-    UNCLOSED_QUOTE = "unclosed_quote", Stop, false, "A quote at the start of a field never closes, so everything behind it would become one cell. Close it in the file, or write it twice inside quotes when it belongs to the text.";
-    DAMAGED = "damaged_file", Stop, false, "The file starts like a workbook or table but cannot be read to its end, as after an interrupted copy. Ask for it again.";
-    TOO_LARGE = "too_large", Stop, false, "The file or a sheet is larger than any export needs; it is refused before it takes the machine's memory. Clear stray cells or deliver less at once.";
-    CHANGED_WHILE_READING = "changed_while_reading", Stop, false, "The size or the time of the file changed while it was read, so somebody was saving or copying it. What was read may be half of the old file and half of the new one, and was not used. Run again when it is finished.";
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::speaks_korean;
 
-impl Problem for FormatProblem {
-    fn rule(&self) -> &'static Rule {
-        match self {
-            Self::CannotOpen { .. } => &CANNOT_OPEN,
-            Self::EmptyFile => &EMPTY_FILE,
-            Self::NotReadable { .. } => &NOT_READABLE,
-            Self::NeedsPassword => &NEEDS_PASSWORD,
-            Self::NeedsPermission { .. } => &NEEDS_PERMISSION,
-            Self::OldWorkbook { .. } => &OLD_WORKBOOK,
-            Self::SeveralFiles { .. } => &SEVERAL_FILES,
-            Self::UnpacksTooLarge { .. } => &UNPACKS_TOO_LARGE,
-            Self::DuplicatePart { .. } => &DUPLICATE_PART,
-            Self::DocumentType { .. } => &DOCUMENT_TYPE,
-            Self::Runaway { .. } => &RUNAWAY,
-            Self::DamagedText { .. } => &DAMAGED_TEXT,
-            Self::UnclearEncoding { .. } => &UNCLEAR_ENCODING,
-            Self::UnclosedQuote { .. } => &UNCLOSED_QUOTE,
-            Self::Damaged { .. } => &DAMAGED,
-            Self::TooLarge { .. } => &TOO_LARGE,
-            Self::ChangedWhileReading => &CHANGED_WHILE_READING,
+    #[test]
+    fn all_that_is_said_of_a_file_is_said_in_korean() {
+        let text = str::to_owned;
+        for problem in [
+            FormatProblem::CannotOpen { error: Cause::new("permission denied (13)") },
+            FormatProblem::EmptyFile,
+            FormatProblem::NotReadable { what: "a RAR archive" },
+            FormatProblem::NeedsPassword,
+            FormatProblem::NeedsPermission { by: "Fasoo" },
+            FormatProblem::OldWorkbook { version: "BIFF5, Excel 5" },
+            FormatProblem::SeveralFiles { names: vec![text("a.csv"), text("b.csv")] },
+            FormatProblem::UnpacksTooLarge { part: text("xl/a.xml"), packed: 5 << 20, unpacked: 9 << 30 },
+            FormatProblem::DuplicatePart { part: Some(text("xl/a.xml")) },
+            FormatProblem::DuplicatePart { part: None },
+            FormatProblem::DocumentType { part: text("xl/a.xml") },
+            FormatProblem::Runaway { overrun: Overrun::Time, limit: 60 },
+            FormatProblem::Runaway { overrun: Overrun::Memory, limit: 512 },
+            FormatProblem::DamagedText { line: 3, column: 7, encoding: "utf-8", zero: false },
+            FormatProblem::DamagedText { line: 3, column: 7, encoding: "cp949", zero: true },
+            FormatProblem::UnclearEncoding { readings: vec![("cp949", text("매출")), ("utf-8", text("¸ÅÃâ"))] },
+            FormatProblem::UnclosedQuote { line: 4, quote: '"' },
+            FormatProblem::Damaged { error: Cause::new("unexpected end of file") },
+            FormatProblem::TooLarge { what: text("5000 MB") },
+            FormatProblem::ChangedWhileReading,
+        ] {
+            speaks_korean(&problem);
         }
-    }
-
-    fn message(&self) -> String {
-        match self {
-            Self::CannotOpen { error } => format!("cannot be opened: {error}"),
-            Self::EmptyFile => "is empty: 0 bytes".to_owned(),
-            Self::NotReadable { what } => format!("is {what}, which is not read"),
-            Self::NeedsPassword => "needs a password".to_owned(),
-            Self::NeedsPermission { by } => format!("is under digital rights management ({by})"),
-            Self::OldWorkbook { version } => {
-                format!("is a workbook from before Excel 97 ({version}), which is not read")
-            }
-            Self::SeveralFiles { names } => {
-                let first: Vec<String> = names.iter().take(6).map(|name| format!("`{}`", shown(name))).collect();
-                let more = if names.len() > first.len() { " …" } else { "" };
-                format!("expected one file in the archive, found {}: {}{more}", names.len(), first.join(", "))
-            }
-            Self::UnpacksTooLarge { part, packed, unpacked } => format!(
-                "`{}` unpacks to {} MB from {} KB",
-                shown(part),
-                grouped(&(unpacked >> 20).to_string()),
-                grouped(&(packed >> 10).to_string())
-            ),
-            Self::DuplicatePart { part: Some(part) } => format!("has two parts named `{}`", shown(part)),
-            Self::DuplicatePart { part: None } => "has two parts of one name".to_owned(),
-            Self::DocumentType { part } => format!("`{}` declares a document type", shown(part)),
-            Self::Runaway { overrun: Overrun::Time, limit } => format!("took more than {limit} seconds to read"),
-            Self::Runaway { overrun: Overrun::Memory, limit } => format!("took more than {limit} MB of memory to read"),
-            Self::DamagedText { line, column, zero: true, .. } => {
-                format!("byte {column} of line {line} is zero, which no text has")
-            }
-            Self::DamagedText { line, column, encoding, .. } => {
-                format!("byte {column} of line {line} is not {encoding}")
-            }
-            Self::UnclearEncoding { readings } => {
-                let readings: Vec<String> =
-                    readings.iter().map(|(encoding, word)| format!("`{}` in {encoding}", shown(word))).collect();
-                format!("is in an encoding that is not clear: a word reads {}", joined(&readings, "or"))
-            }
-            Self::UnclosedQuote { line, quote } => {
-                format!("the quote `{quote}` that opens in line {line} never closes")
-            }
-            Self::Damaged { error } => format!("cannot be read to its end: {}", shown(error)),
-            Self::TooLarge { what } => format!("is too large: {what}"),
-            Self::ChangedWhileReading => "changed while it was read".to_owned(),
-        }
-    }
-
-    fn hint(&self) -> Option<String> {
-        match self {
-            Self::NotReadable { .. } | Self::OldWorkbook { .. } => Some("save it as .xlsx or .csv".to_owned()),
-            Self::NeedsPassword => Some("save a copy without the password".to_owned()),
-            Self::NeedsPermission { .. } => Some("ask its owner for a plain copy".to_owned()),
-            Self::SeveralFiles { .. } => Some("unpack it and name the file under `files`".to_owned()),
-            Self::UnpacksTooLarge { .. } | Self::DuplicatePart { .. } => {
-                Some("save it anew in a spreadsheet program".to_owned())
-            }
-            Self::DocumentType { .. } => Some("ask where the file comes from".to_owned()),
-            Self::Runaway { overrun: Overrun::Time, .. } => Some("save it anew as .xlsx".to_owned()),
-            Self::Runaway { overrun: Overrun::Memory, .. } => {
-                Some("delete what stands far from all other cells and save it as .xlsx".to_owned())
-            }
-            Self::DamagedText { encoding: "utf-8", zero: false, .. } => {
-                Some("save it as CSV UTF-8, or set `encoding` in this input".to_owned())
-            }
-            Self::DamagedText { .. } => Some("save it as CSV UTF-8".to_owned()),
-            Self::UnclearEncoding { readings } => {
-                let names: Vec<String> = readings.iter().map(|(encoding, _)| format!("\"{encoding}\"")).collect();
-                Some(format!("set `encoding` to {} in this input", joined(&names, "or")))
-            }
-            Self::UnclosedQuote { .. } => Some("close it, or write it twice when it is a part of the text".to_owned()),
-            Self::EmptyFile | Self::Damaged { .. } => Some("ask for the file again".to_owned()),
-            Self::ChangedWhileReading => Some("run again when it is saved".to_owned()),
-            _ => None,
-        }
-    }
-
-    fn in_korean(&self) -> Option<Said> {
-        Some(self.korean())
     }
 }

@@ -25,6 +25,7 @@ mod xlsx;
 pub use child::{isolate, serve};
 pub use read_back::{ReadBack, read_back};
 
+use crate::diagnostic::Cause;
 use crate::formats::problem::FormatProblem;
 use crate::sheet::Sheet;
 use sink::{Gather, Sink, Trouble};
@@ -83,7 +84,10 @@ fn guarded(bytes: &[u8], kind: Kind, sink: &mut impl Sink) -> Result<(), Trouble
     });
     catch_unwind(read).unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Err(Trouble::Damaged(format!("its records contradict each other ({})", said.unwrap_or("no reason given"))))
+        Err(Trouble::Damaged(Cause::new(format!(
+            "its records contradict each other ({})",
+            said.unwrap_or("no reason given")
+        ))))
     })
 }
 

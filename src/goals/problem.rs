@@ -246,7 +246,7 @@ findings! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::korean_tests::speaks_korean;
+    use crate::diagnostic::speaks_korean;
 
     #[test]
     fn all_that_is_said_of_goals_that_are_scored_is_said_in_korean() {

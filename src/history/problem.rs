@@ -134,7 +134,7 @@ fn moved_ko(what: &What) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::korean_tests::speaks_korean;
+    use crate::diagnostic::speaks_korean;
     use crate::history::{Field, FieldChange};
 
     #[test]

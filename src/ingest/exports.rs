@@ -1,15 +1,14 @@
 //! All exports of a run: each file is opened once, whichever inputs read it, and several at once.
 
 use super::files::{self, Found, Listing};
-use super::problem;
 use super::reading::{Reading, compile};
 use super::schedule::{self, Room};
 use super::shape::layout::PastSheet;
 use super::table::{Part, Table};
 use super::typed::Expressions;
 use crate::calendar::FiscalCalendar;
-use crate::diagnostic::{Finding, Severity, Warned};
-use crate::formats::{self, Book, FormatProblem, ReadOptions, SourceFile, open};
+use crate::diagnostic::{About, Finding, Severity, Warned};
+use crate::formats::{Book, FormatProblem, ReadOptions, SourceFile, open};
 use crate::pipeline::Input;
 use crate::place::Place;
 use crate::values::Encoding;
@@ -215,10 +214,7 @@ pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warne
 
 /// A missing or unreadable export that is not required leaves a gap and does not stop the run.
 fn softened(mut finding: Finding, input: &Input) -> Finding {
-    let rule = finding.rule();
-    let about_the_file =
-        formats::RULES.contains(&rule) || problem::is_about_the_file(rule) || files::is_about_the_file(rule);
-    if !input.required && about_the_file && finding.severity == Severity::Stop {
+    if !input.required && finding.rule().about == About::File && finding.severity == Severity::Stop {
         finding.severity = Severity::Warn;
     }
     finding

@@ -6,6 +6,7 @@
 use super::shape::header::Header;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
+use crate::diagnostic::Cause;
 use crate::name;
 use crate::sheet::{Grid, Raw, Value};
 use crate::values::DecimalMark;
@@ -24,8 +25,8 @@ pub(super) struct Expression {
 
 impl Expression {
     /// Gives polars' own words when the SQL cannot be parsed.
-    pub(super) fn compile(text: &str) -> Result<Self, String> {
-        let expr = polars::sql::sql_expr(text).map_err(|error| error.to_string())?;
+    pub(super) fn compile(text: &str) -> Result<Self, Cause> {
+        let expr = polars::sql::sql_expr(text).map_err(Cause::new)?;
         let mut names: Vec<String> = Vec::new();
         for part in &expr {
             if let Expr::Column(name) = part
@@ -48,10 +49,11 @@ impl Expression {
         header: &Header,
         rows: &Range<usize>,
         decimal: DecimalMark,
-    ) -> Result<Vec<bool>, String> {
+    ) -> Result<Vec<bool>, Cause> {
         let series = self.evaluate(grid, header, rows, decimal)?;
-        let mask =
-            series.bool().map_err(|_| format!("expected a condition, found values of type {}", series.dtype()))?;
+        let mask = series
+            .bool()
+            .map_err(|_| Cause::new(format!("expected a condition, found values of type {}", series.dtype())))?;
         Ok(mask.iter().map(|truth| truth == Some(true)).collect())
     }
 
@@ -62,7 +64,7 @@ impl Expression {
         header: &Header,
         rows: &Range<usize>,
         decimal: DecimalMark,
-    ) -> Result<Vec<Option<String>>, String> {
+    ) -> Result<Vec<Option<String>>, Cause> {
         let series = self.evaluate(grid, header, rows, decimal)?;
         let texts = |series: &Series| -> PolarsResult<Vec<Option<String>>> {
             Ok(series.cast(&DataType::String)?.str()?.iter().map(|text| text.map(str::to_owned)).collect())
@@ -77,7 +79,7 @@ impl Expression {
             }),
             _ => texts(&series),
         }
-        .map_err(|error| error.to_string())
+        .map_err(Cause::new)
     }
 
     fn evaluate(
@@ -86,22 +88,18 @@ impl Expression {
         header: &Header,
         rows: &Range<usize>,
         decimal: DecimalMark,
-    ) -> Result<Series, String> {
+    ) -> Result<Series, Cause> {
         let mut columns = Vec::with_capacity(self.names.len() + 1);
         for wanted in &self.names {
-            let Some(column) = header.column(wanted) else { return Err(format!("no column `{wanted}`")) };
-            columns.push(typed(grid, column, rows, wanted, decimal).map_err(|error| error.to_string())?.into_column());
+            let Some(column) = header.column(wanted) else { return Err(Cause::new(format!("no column `{wanted}`"))) };
+            columns.push(typed(grid, column, rows, wanted, decimal).map_err(Cause::new)?.into_column());
         }
         // A constant expression needs a frame of the right height too.
         columns.push(Series::new("\u{1}row".into(), vec![true; rows.len()]).into_column());
-        let frame = DataFrame::new(rows.len(), columns).map_err(|error| error.to_string())?;
-        let out = frame
-            .lazy()
-            .with_column(self.expr.clone().alias("\u{1}out"))
-            .collect()
-            .map_err(|error| error.to_string())?;
-        let series = out.column("\u{1}out").map_err(|error| error.to_string())?.as_materialized_series().clone();
-        if series.len() == rows.len() { Ok(series) } else { Err("expected one value a row".to_owned()) }
+        let frame = DataFrame::new(rows.len(), columns).map_err(Cause::new)?;
+        let out = frame.lazy().with_column(self.expr.clone().alias("\u{1}out")).collect().map_err(Cause::new)?;
+        let series = out.column("\u{1}out").map_err(Cause::new)?.as_materialized_series().clone();
+        if series.len() == rows.len() { Ok(series) } else { Err(Cause::new("expected one value a row")) }
     }
 }
 
@@ -212,7 +210,7 @@ mod tests {
         Sheet::new(&"x".into(), None, grid)
     }
 
-    fn values(expression: &str) -> Result<Vec<Option<String>>, String> {
+    fn values(expression: &str) -> Result<Vec<Option<String>>, Cause> {
         let sheet = sheet();
         let mut wanted = crate::ingest::shape::header::Wanted::of_names(Vec::new());
         wanted.in_expressions.push("Quantity".into());
@@ -255,14 +253,14 @@ mod tests {
         let header = Header::of_names(vec!["Amount".to_owned()], 3);
         let values =
             |decimal| Expression::compile("Amount * 2").unwrap().values(&sheet.grid, &header, &(1..3), decimal);
-        assert!(values(DecimalMark::Auto).unwrap_err().contains("set `decimal`"));
+        assert!(values(DecimalMark::Auto).unwrap_err().to_string().contains("set `decimal`"));
         assert_eq!(values(DecimalMark::Comma).unwrap(), [Some("2.072".to_owned()), Some("5".to_owned())]);
         assert_eq!(values(DecimalMark::Point).unwrap(), [Some("2072".to_owned()), Some("5000".to_owned())]);
     }
 
     #[test]
     fn what_cannot_be_evaluated_says_why() {
-        assert!(values("Nope + 1").unwrap_err().contains("no column `Nope`"));
+        assert!(values("Nope + 1").unwrap_err().to_string().contains("no column `Nope`"));
         assert!(values("Quantity +").is_err());
         assert!(values("sum(Quantity) OVER").is_err());
     }

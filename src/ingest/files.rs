@@ -12,8 +12,7 @@ pub(super) use hidden::hidden_rows;
 pub(super) use listing::Listing;
 pub use named::named_files;
 pub use owner::holder;
-pub(super) use problem::is_about_the_file;
-pub use problem::{FileProblem, RULES};
+pub use problem::FileProblem;
 pub(super) use settle::settle;
 
 use super::problem::IngestProblem;

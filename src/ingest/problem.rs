@@ -1,210 +1,173 @@
 //! What can be wrong with an export before anybody asks what it means.
 
-use crate::diagnostic::{Problem, Rule, Said, Severity, rules};
+use crate::diagnostic::{Cause, Severity, findings};
 use crate::name;
-use crate::prose::{count, joined, quoted_list, shown};
+use crate::prose::{count, grouped, joined, number, quoted_ko, quoted_list, shown};
 
-/// A broken rule of this stage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum IngestProblem {
-    NoFile {
-        pattern: String,
-        nearby: Vec<String>,
-    },
-    NoSheet {
-        wanted: String,
-        sheets: Vec<String>,
-    },
-    NoTable {
-        wanted: Vec<String>,
-    },
-    MissingColumn {
-        wanted: Vec<String>,
-        found: Vec<String>,
-    },
+findings! {
+    /// A broken rule of this stage.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum IngestProblem;
+
+    "no_file": Stop, about_a_file;
+    "No file matches the pattern of a required input. Check the folder under `inputs` and the pattern under `files`; \
+     set `required = false` when the export does not come every time.";
+    NoFile { pattern: String, nearby: Vec<String> } => {
+        message: format!("no file matches `{}`", shown(pattern)),
+        hint: match name::nearest(pattern, nearby.iter().map(String::as_str)) {
+            Some(file) => format!("there is `{file}`"),
+            None if nearby.is_empty() => "the folder is missing or empty".to_owned(),
+            None => format!("the folder has {}", quoted_list(&nearby[..nearby.len().min(6)])),
+        },
+        korean: format!("`{}`에 맞는 파일이 없음", shown(pattern)),
+        korean_hint: match name::nearest(pattern, nearby.iter().map(String::as_str)) {
+            Some(file) => format!("비슷한 파일: `{file}`"),
+            None if nearby.is_empty() => "폴더가 없거나 비어 있습니다".to_owned(),
+            None => format!("폴더에 있는 파일: {}", quoted_ko(nearby)),
+        },
+    }
+
+    "no_sheet": Stop, about_a_file;
+    "No sheet has the name or number that `sheet` asks for. Leave `sheet` out to take every visible sheet that has the \
+     columns.";
+    NoSheet { wanted: String, sheets: Vec<String> } => {
+        message: format!("no sheet `{}`", shown(wanted)),
+        hint: name::suggestion(wanted, sheets.iter().map(String::as_str)),
+        korean: format!("시트 없음: `{}`", shown(wanted)),
+        korean_hint: format!("있는 시트: {}", quoted_ko(sheets)),
+    }
+
+    "no_table": Stop, about_a_file;
+    "None of the sheets has any of the wanted column names. Check the names under `[input.columns]`, or pin \
+     `header_row`.";
+    NoTable { wanted: Vec<String> } => {
+        message: format!("none of the columns {} in any sheet", quoted_list(wanted)),
+        korean: format!("어느 시트에도 없는 열: {}", quoted_ko(wanted)),
+    }
+
+    "missing_column": Stop;
+    "The table was found, but a column that the pipeline names is not there. Somebody renamed or dropped it: add the \
+     new name to the list under `[input.columns]`.";
+    MissingColumn { wanted: Vec<String>, found: Vec<String> } => {
+        message: format!("no column {}", quoted_list(wanted)),
+        hint: match wanted.iter().find_map(|name| name::nearest(name, found.iter().map(String::as_str))) {
+            Some(name) => format!("the header has `{name}`: add it to the names under `[input.columns]`"),
+            None => format!("the header has {}", quoted_list(&found[..found.len().min(12)])),
+        },
+    }
     /// A column is missing, and another one is probably it; `line` of the pipeline would say so.
-    RenamedColumn {
-        wanted: Vec<String>,
-        likely: String,
-        evidence: Vec<&'static str>,
-        line: String,
-    },
-    NoRows,
-    UnreadableNumber {
-        column: String,
-        value: String,
-    },
-    UnreadableDate {
-        column: String,
-        value: String,
-    },
-    FaultyCell {
-        column: String,
-        fault: String,
-    },
-    Uncomputed {
-        column: String,
-    },
-    AmbiguousNumbers {
-        column: String,
-        example: String,
-    },
-    AmbiguousDates {
-        column: String,
-        example: String,
-    },
-    MoreAlike {
-        code: &'static str,
-        number: usize,
-    },
-    BadExpression {
-        expression: String,
-        error: String,
-    },
-    HiddenSheet,
+    RenamedColumn { wanted: Vec<String>, likely: String, evidence: Vec<&'static str>, line: String } => {
+        message: format!("no column {}", quoted_list(wanted)),
+        hint: format!(
+            "`{}` {}: if it is the same, write `{line}` under `[input.columns]`",
+            shown(likely),
+            joined(evidence, "and")
+        ),
+    }
+
+    "no_rows": Warn, adjustable;
+    "The header was found and nothing stands below it.";
+    NoRows => {
+        message: "has a header and no rows",
+        korean: "머리글만 있고 행이 없음",
+    }
+
+    "unreadable_number": Stop, adjustable, about_a_product;
+    "A cell of a number column holds a text that is no number. With `warn` its row is left out and counted as \
+     rejected.";
+    UnreadableNumber { column: String, value: String } => {
+        message: format!("expected a number in column `{column}`, found `{}`", shown(value)),
+        hint: says_credit_or_debit(value)
+            .then(|| "`CR` and `DR` do not say which of them is negative: give the figures a sign".to_owned()),
+        korean: format!("열 `{column}`: 숫자가 아닌 값 `{}`", shown(value)),
+    }
+
+    "unreadable_date": Stop, adjustable, about_a_product;
+    "A cell of a date column holds something that is no day. With `warn` its row is left out and counted as rejected; \
+     `dates` in the input says how days are written.";
+    UnreadableDate { column: String, value: String } => {
+        message: format!("expected a date in column `{column}`, found `{}`", shown(value)),
+        korean: format!("열 `{column}`: 날짜가 아닌 값 `{}`", shown(value)),
+    }
+
+    "faulty_cell": Stop, adjustable, about_a_product;
+    "A formula of the export ended in an error such as #DIV/0!. Mend it in the source; with `warn` its row is left out \
+     and counted as rejected.";
+    FaultyCell { column: String, fault: String } => {
+        message: format!("expected a value in column `{column}`, found the error `{fault}`"),
+        korean: format!("열 `{column}`: 오류 값 `{fault}`"),
+    }
+
+    "uncomputed_formula": Stop;
+    "A formula was saved without its result, so its figure is not in the file. Open the workbook in a spreadsheet \
+     program, let it calculate, and save it.";
+    Uncomputed { column: String } => {
+        message: format!("the formula in column `{column}` was saved without its result"),
+        hint: "open the workbook, let it calculate, and save it",
+    }
+
+    "ambiguous_numbers": Stop;
+    "Every value of the column can be read in two ways (1,036 as a thousand or as one point nought three six). Set \
+     `decimal` in the input to \".\" or \",\".";
+    AmbiguousNumbers { column: String, example: String } => {
+        message: format!("the numbers of column `{column}` read both ways, like `{}`", shown(example)),
+        hint: "set `decimal` to \".\" or \",\" in this input",
+    }
+
+    "ambiguous_dates": Stop;
+    "Every day of the column can be read in two ways (03/04/2026). Set `dates` in the input to \"day-first\" or \
+     \"month-first\", or to a pattern such as \"%y.%m.%d\".";
+    AmbiguousDates { column: String, example: String } => {
+        message: format!("the dates of column `{column}` read both ways, like `{}`", shown(example)),
+        hint: "set `dates` to \"day-first\", \"month-first\" or a pattern like \"%y.%m.%d\" in this input",
+    }
+
+    "more_alike": Note;
+    "A sheet has many findings of one kind; the first are listed one by one and the rest are counted.";
+    MoreAlike { code: &'static str, number: usize } => {
+        message: format!("{} more of `{code}` in this sheet", crate::prose::number(*number)),
+        korean: format!("이 시트에 같은 종류(`{code}`)가 {}건 더 있음", crate::prose::number(*number)),
+    }
+
+    "bad_expression": Stop;
+    "A SQL condition or column of the pipeline cannot be evaluated over this export. Column names with spaces or \
+     capitals go into double quotes, texts into single ones.";
+    BadExpression { expression: String, error: Cause } => {
+        message: format!("`{}` cannot be evaluated: {}", shown(expression), one_line(error)),
+        source: error.as_error(),
+    }
+
+    "hidden_sheet": Note, adjustable;
+    "The pipeline names a sheet that is hidden in the workbook. It was read; somebody may have hidden it because it is \
+     out of date.";
+    HiddenSheet => {
+        message: "the sheet is hidden in its workbook, and was read",
+        korean: "숨겨진 시트이며, 읽었음",
+    }
+
+    "total_mismatch": Stop, adjustable;
+    "A total row or column of the export does not equal what it sums. Either a figure is missing or one was changed \
+     without its total; ask the owner of the export which figure is right.";
     TotalMismatch {
         stated: String,
         summed: String,
         /// The cells that it sums.
         of: String,
-    },
-    DuplicateRows {
-        rows: usize,
-        first: String,
-        again: String,
-        policy: Severity,
-    },
-}
-
-rules! {
-    NO_FILE = "no_file", Stop, false, "No file matches the pattern of a required input. Check the folder under `inputs` and the pattern under `files`; set `required = false` when the export does not come every time.";
-    NO_SHEET = "no_sheet", Stop, false, "No sheet has the name or number that `sheet` asks for. Leave `sheet` out to take every visible sheet that has the columns.";
-    NO_TABLE = "no_table", Stop, false, "None of the sheets has any of the wanted column names. Check the names under `[input.columns]`, or pin `header_row`.";
-    MISSING_COLUMN = "missing_column", Stop, false, "The table was found, but a column that the pipeline names is not there. Somebody renamed or dropped it: add the new name to the list under `[input.columns]`.";
-    NO_ROWS = "no_rows", Warn, true, "The header was found and nothing stands below it.";
-    UNREADABLE_NUMBER = "unreadable_number", Stop, true, "A cell of a number column holds a text that is no number. With `warn` its row is left out and counted as rejected.", about_a_product;
-    UNREADABLE_DATE = "unreadable_date", Stop, true, "A cell of a date column holds something that is no day. With `warn` its row is left out and counted as rejected; `dates` in the input says how days are written.", about_a_product;
-    FAULTY_CELL = "faulty_cell", Stop, true, "A formula of the export ended in an error such as #DIV/0!. Mend it in the source; with `warn` its row is left out and counted as rejected.", about_a_product;
-    UNCOMPUTED = "uncomputed_formula", Stop, false, "A formula was saved without its result, so its figure is not in the file. Open the workbook in a spreadsheet program, let it calculate, and save it.";
-    AMBIGUOUS_NUMBERS = "ambiguous_numbers", Stop, false, "Every value of the column can be read in two ways (1,036 as a thousand or as one point nought three six). Set `decimal` in the input to \".\" or \",\".";
-    AMBIGUOUS_DATES = "ambiguous_dates", Stop, false, "Every day of the column can be read in two ways (03/04/2026). Set `dates` in the input to \"day-first\" or \"month-first\", or to a pattern such as \"%y.%m.%d\".";
-    MORE_ALIKE = "more_alike", Note, false, "A sheet has many findings of one kind; the first are listed one by one and the rest are counted.";
-    BAD_EXPRESSION = "bad_expression", Stop, false, "A SQL condition or column of the pipeline cannot be evaluated over this export. Column names with spaces or capitals go into double quotes, texts into single ones.";
-    HIDDEN_SHEET = "hidden_sheet", Note, true, "The pipeline names a sheet that is hidden in the workbook. It was read; somebody may have hidden it because it is out of date.";
-    TOTAL_MISMATCH = "total_mismatch", Stop, true, "A total row or column of the export does not equal what it sums. Either a figure is missing or one was changed without its total; ask the owner of the export which figure is right.";
-    DUPLICATE_ROWS = "duplicate_rows", Warn, true, "Rows are alike in every cell within one sheet: perhaps pasted twice. They are counted twice unless `duplicates = \"drop\"`; `duplicates = \"stop\"` stops the run.";
-}
-
-/// Rules that say that a file gives no rows, so that an export that is not required leaves a gap.
-const ABOUT_THE_FILE: [&Rule; 3] = [&NO_FILE, &NO_SHEET, &NO_TABLE];
-
-pub(super) fn is_about_the_file(rule: &Rule) -> bool {
-    ABOUT_THE_FILE.contains(&rule)
-}
-
-impl Problem for IngestProblem {
-    fn rule(&self) -> &'static Rule {
-        match self {
-            Self::NoFile { .. } => &NO_FILE,
-            Self::NoSheet { .. } => &NO_SHEET,
-            Self::NoTable { .. } => &NO_TABLE,
-            Self::MissingColumn { .. } | Self::RenamedColumn { .. } => &MISSING_COLUMN,
-            Self::NoRows => &NO_ROWS,
-            Self::UnreadableNumber { .. } => &UNREADABLE_NUMBER,
-            Self::UnreadableDate { .. } => &UNREADABLE_DATE,
-            Self::FaultyCell { .. } => &FAULTY_CELL,
-            Self::Uncomputed { .. } => &UNCOMPUTED,
-            Self::AmbiguousNumbers { .. } => &AMBIGUOUS_NUMBERS,
-            Self::AmbiguousDates { .. } => &AMBIGUOUS_DATES,
-            Self::MoreAlike { .. } => &MORE_ALIKE,
-            Self::BadExpression { .. } => &BAD_EXPRESSION,
-            Self::HiddenSheet => &HIDDEN_SHEET,
-            Self::TotalMismatch { .. } => &TOTAL_MISMATCH,
-            Self::DuplicateRows { .. } => &DUPLICATE_ROWS,
-        }
+    } => {
+        message: format!("the total says {}, but {of} add up to {}", grouped(stated), grouped(summed)),
+        hint: "ask the owner of the export which of the two is right",
+        korean: format!("합계는 {}, {of}의 합은 {}", grouped(stated), grouped(summed)),
+        korean_hint: "둘 중 어느 쪽이 맞는지 자료 담당자에게 확인하십시오",
     }
 
-    fn message(&self) -> String {
-        match self {
-            Self::NoFile { pattern, .. } => format!("no file matches `{}`", shown(pattern)),
-            Self::NoSheet { wanted, .. } => format!("no sheet `{}`", shown(wanted)),
-            Self::NoTable { wanted } => {
-                format!("none of the columns {} in any sheet", quoted_list(wanted))
-            }
-            Self::MissingColumn { wanted, .. } | Self::RenamedColumn { wanted, .. } => {
-                format!("no column {}", quoted_list(wanted))
-            }
-            Self::NoRows => "has a header and no rows".to_owned(),
-            Self::UnreadableNumber { column, value } => {
-                format!("expected a number in column `{column}`, found `{}`", shown(value))
-            }
-            Self::UnreadableDate { column, value } => {
-                format!("expected a date in column `{column}`, found `{}`", shown(value))
-            }
-            Self::FaultyCell { column, fault } => {
-                format!("expected a value in column `{column}`, found the error `{fault}`")
-            }
-            Self::Uncomputed { column } => format!("the formula in column `{column}` was saved without its result"),
-            Self::AmbiguousNumbers { column, example } => {
-                format!("the numbers of column `{column}` read both ways, like `{}`", shown(example))
-            }
-            Self::AmbiguousDates { column, example } => {
-                format!("the dates of column `{column}` read both ways, like `{}`", shown(example))
-            }
-            Self::HiddenSheet => "the sheet is hidden in its workbook, and was read".to_owned(),
-            Self::TotalMismatch { stated, summed, of } => {
-                format!(
-                    "the total says {}, but {of} add up to {}",
-                    crate::prose::grouped(stated),
-                    crate::prose::grouped(summed)
-                )
-            }
-            Self::MoreAlike { code, number } => format!("{} more of `{code}` in this sheet", grouped(*number)),
-            Self::BadExpression { expression, error } => {
-                format!("`{}` cannot be evaluated: {}", shown(expression), one_line(error))
-            }
-            Self::DuplicateRows { rows, first, again, .. } => {
-                format!("{} alike in every cell, first {first} and {again}", count(*rows, "row"))
-            }
-        }
-    }
-
-    fn hint(&self) -> Option<String> {
-        match self {
-            Self::NoFile { pattern, nearby } => match name::nearest(pattern, nearby.iter().map(String::as_str)) {
-                Some(file) => Some(format!("there is `{file}`")),
-                None if nearby.is_empty() => Some("the folder is missing or empty".to_owned()),
-                None => Some(format!("the folder has {}", quoted_list(&nearby[..nearby.len().min(6)]))),
-            },
-            Self::NoSheet { wanted, sheets } => name::suggestion(wanted, sheets.iter().map(String::as_str)),
-            Self::MissingColumn { wanted, found } => {
-                let nearest = wanted.iter().find_map(|name| name::nearest(name, found.iter().map(String::as_str)));
-                nearest.map_or_else(
-                    || Some(format!("the header has {}", quoted_list(&found[..found.len().min(12)]))),
-                    |name| Some(format!("the header has `{name}`: add it to the names under `[input.columns]`")),
-                )
-            }
-            Self::RenamedColumn { likely, evidence, line, .. } => Some(format!(
-                "`{}` {}: if it is the same, write `{line}` under `[input.columns]`",
-                shown(likely),
-                joined(evidence, "and")
-            )),
-            Self::AmbiguousNumbers { .. } => Some("set `decimal` to \".\" or \",\" in this input".to_owned()),
-            Self::AmbiguousDates { .. } => Some(
-                "set `dates` to \"day-first\", \"month-first\" or a pattern like \"%y.%m.%d\" in this input".to_owned(),
-            ),
-            Self::UnreadableNumber { value, .. } if says_credit_or_debit(value) => {
-                Some("`CR` and `DR` do not say which of them is negative: give the figures a sign".to_owned())
-            }
-            Self::Uncomputed { .. } => Some("open the workbook, let it calculate, and save it".to_owned()),
-            Self::TotalMismatch { .. } => Some("ask the owner of the export which of the two is right".to_owned()),
-            Self::DuplicateRows { .. } => Some("set `duplicates` to \"drop\" when they were pasted twice".to_owned()),
-            _ => None,
-        }
-    }
-
-    fn in_korean(&self) -> Option<Said> {
-        self.korean()
+    "duplicate_rows": Warn, adjustable;
+    "Rows are alike in every cell within one sheet: perhaps pasted twice. They are counted twice unless `duplicates = \
+     \"drop\"`; `duplicates = \"stop\"` stops the run.";
+    DuplicateRows { rows: usize, first: String, again: String, policy: Severity } => {
+        message: format!("{} alike in every cell, first {first} and {again}", count(*rows, "row")),
+        hint: "set `duplicates` to \"drop\" when they were pasted twice",
+        korean: format!("모든 셀이 같은 행 {}개, 처음은 {first} 및 {again}", number(*rows)),
+        korean_hint: "두 번 붙여 넣은 것이면 `duplicates`를 \"drop\"으로 지정하십시오",
     }
 }
 
@@ -213,11 +176,34 @@ fn says_credit_or_debit(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_digit()) && (value.ends_with("CR") || value.ends_with("DR"))
 }
 
-fn grouped(number: usize) -> String {
-    crate::prose::grouped(&number.to_string())
+/// Engines explain themselves over many lines; the first says it.
+fn one_line(error: &Cause) -> String {
+    shown(error.to_string().lines().next().unwrap_or_default())
 }
 
-/// Engines explain themselves over many lines; the first says it.
-fn one_line(error: &str) -> String {
-    shown(error.lines().next().unwrap_or(error))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::speaks_korean;
+
+    #[test]
+    fn all_that_is_said_of_an_export_is_said_in_korean() {
+        let text = str::to_owned;
+        for problem in [
+            IngestProblem::NoFile { pattern: text("rev*.xlsx"), nearby: Vec::new() },
+            IngestProblem::NoFile { pattern: text("rev.xlsx"), nearby: vec![text("rev1.xlsx")] },
+            IngestProblem::NoFile { pattern: text("rev.xlsx"), nearby: (0..9).map(|n| format!("매출{n}")).collect() },
+            IngestProblem::NoTable { wanted: vec![text("product"), text("month")] },
+            IngestProblem::NoRows,
+            IngestProblem::UnreadableNumber { column: text("Amount"), value: text("n/a") },
+            IngestProblem::UnreadableDate { column: text("Month"), value: text("soon") },
+            IngestProblem::FaultyCell { column: text("Amount"), fault: text("#DIV/0!") },
+            IngestProblem::MoreAlike { code: "faulty_cell", number: 1_204 },
+            IngestProblem::HiddenSheet,
+            IngestProblem::TotalMismatch { stated: text("12400"), summed: text("12390"), of: text("C3:C9") },
+            IngestProblem::DuplicateRows { rows: 2, first: text("A4"), again: text("A9"), policy: Severity::Warn },
+        ] {
+            speaks_korean(&problem);
+        }
+    }
 }

@@ -3,13 +3,12 @@
 use super::shape::layout::SheetLayout;
 use crate::amount::Amount;
 use crate::calendar::Date;
-use crate::diagnostic::Finding;
 use crate::formats::SourceFile;
 use crate::pipeline::{Absent, Input, Overlap};
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
 use crate::sheet::RowCount;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything one `[[input]]` brought.
@@ -219,43 +218,6 @@ impl Part {
         match self.columns.get(column) {
             Some(TypedColumn::When(whens)) => Some(whens),
             _ => None,
-        }
-    }
-}
-
-/// Lists findings of one kind up to a limit and counts the rest, so that one broken column does not bury the others.
-pub(crate) struct Tally {
-    listed: BTreeMap<&'static str, usize>,
-    /// By code, how many are not listed.
-    unlisted: BTreeMap<&'static str, usize>,
-    /// Each product that a finding is about is named at least once: it may have to be set aside.
-    products: BTreeSet<(&'static str, Arc<str>)>,
-    place: Place,
-}
-
-impl Tally {
-    const LISTED: usize = 25;
-
-    pub(crate) fn new(place: Place) -> Self {
-        Self { listed: BTreeMap::new(), unlisted: BTreeMap::new(), products: BTreeSet::new(), place }
-    }
-
-    pub(crate) fn add(&mut self, findings: &mut Vec<Finding>, finding: Finding) {
-        let number = self.listed.entry(finding.code()).or_insert(0);
-        *number += 1;
-        let of_product = finding.product.clone().map(|product| (finding.code(), product));
-        let is_new = of_product.is_some_and(|of_product| self.products.insert(of_product));
-        if *number <= Self::LISTED || is_new {
-            findings.push(finding);
-        } else {
-            *self.unlisted.entry(finding.code()).or_insert(0) += 1;
-        }
-    }
-
-    pub(crate) fn close(self, findings: &mut Vec<Finding>) {
-        for (code, number) in self.unlisted {
-            let problem = super::problem::IngestProblem::MoreAlike { code, number };
-            findings.push(Finding::new(self.place.clone(), problem));
         }
     }
 }

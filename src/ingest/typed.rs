@@ -1,16 +1,17 @@
 //! From the cells of one sheet to a [`Part`]: header, filter, computed columns, types.
 
 use super::expression::Expression;
+use super::finding_cap::FindingCap;
 use super::problem::IngestProblem;
 use super::shape::header::Header;
 use super::shape::layout::SheetLayout;
 use super::shape::rows;
 use super::shape::units::{Units, Verdict};
-use super::table::{Numbers, Part, Tally, Texts, TypedColumn, When, Whens};
+use super::table::{Numbers, Part, Texts, TypedColumn, When, Whens};
 use super::table_problem::TableProblem;
 use crate::amount::{Amount, Decimal, Unit};
 use crate::calendar::Date;
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Cause, Finding, Problem};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::place::{Cell, Place, column_letters};
@@ -69,7 +70,7 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
         rows: &rows,
         setting,
         rejected: vec![false; rows.len()],
-        tally: Tally::new(sheet.place()),
+        cap: FindingCap::new(sheet.place()),
         findings,
         product: sources.iter().find(|(_, role, _)| matches!(role, Role::Product)).map(|(.., cells)| cells),
         figures: sources
@@ -92,8 +93,8 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
             scattered.insert(*name, rows.iter().map(of_row).collect());
         }
     }
-    let ColumnReader { rejected, tally, .. } = reader;
-    tally.close(findings);
+    let ColumnReader { rejected, cap, .. } = reader;
+    cap.close(findings);
     Some(Part {
         file: sheet.file.clone(),
         sheet: sheet.name.clone(),
@@ -163,7 +164,7 @@ fn sources(
     Some(sources)
 }
 
-pub(super) fn bad_expression(sheet: &Sheet, expression: &Expression, error: String) -> Finding {
+pub(super) fn bad_expression(sheet: &Sheet, expression: &Expression, error: Cause) -> Finding {
     let problem = IngestProblem::BadExpression { expression: expression.text().to_owned(), error };
     Finding::new(sheet.place(), problem)
 }
@@ -174,7 +175,7 @@ struct ColumnReader<'a> {
     rows: &'a [usize],
     setting: &'a Setting<'a>,
     rejected: Vec<bool>,
-    tally: Tally,
+    cap: FindingCap,
     findings: &'a mut Vec<Finding>,
     /// The column of products, so that the one of a row that cannot be read may be set aside.
     product: Option<&'a Cells>,
@@ -218,7 +219,7 @@ impl ColumnReader<'_> {
         let mut finding = Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem);
         let product = self.product.map(|product| self.value(product, row));
         finding.product = product.and_then(|name| Some(name::tidy(&name.as_text()?).into()));
-        self.tally.add(self.findings, finding);
+        self.cap.add(self.findings, finding);
     }
 
     /// Number of the text in a cell of the sheet.

@@ -76,7 +76,7 @@ findings! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::korean_tests::speaks_korean;
+    use crate::diagnostic::speaks_korean;
 
     #[test]
     fn all_that_is_said_of_metrics_is_said_in_korean() {

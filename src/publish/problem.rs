@@ -44,9 +44,10 @@ findings! {
     } => {
         message: match cause {
             None => "was written without a single sheet".to_owned(),
-            Some(cause) => format!("was written and {}", cause.message()),
+            Some(cause) => format!("was written and {cause}"),
         },
         hint: "this is a fault of goalpost: please report it",
+        source: cause.as_ref()?,
     }
 
     "page_lost": Stop;

@@ -3,13 +3,14 @@
 use super::problem::RunProblem;
 use crate::diagnostic::{Finding, Rule, Warned};
 use crate::facts::{CurrencyProblem, FactProblem};
+use crate::formats::FormatProblem;
 use crate::goals::GoalProblem;
 use crate::history::HistoryProblem;
+use crate::ingest::{FileProblem, IngestProblem, LayoutProblem, TableProblem};
 use crate::metrics::{MetricProblem, registry};
 use crate::pipeline::{self, Pipeline, PipelineProblem};
 use crate::publish::PublishProblem;
 use crate::scorecard::ScorecardProblem;
-use crate::{formats, ingest};
 use std::path::Path;
 
 /// Reads and checks a pipeline file against all that it may speak of.
@@ -22,11 +23,11 @@ pub fn open_pipeline(path: &Path) -> Result<Warned<Pipeline>, Vec<Finding>> {
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
     let stages = [
         PipelineProblem::RULES,
-        formats::RULES,
-        ingest::RULES,
-        ingest::FILE_RULES,
-        ingest::LAYOUT_RULES,
-        ingest::TABLE_RULES,
+        FormatProblem::RULES,
+        IngestProblem::RULES,
+        FileProblem::RULES,
+        LayoutProblem::RULES,
+        TableProblem::RULES,
         FactProblem::RULES,
         CurrencyProblem::RULES,
         MetricProblem::RULES,

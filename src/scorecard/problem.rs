@@ -1,7 +1,7 @@
 //! What can be wrong with the dress of a scorecard.
 
 use super::dress::Adjusted;
-use crate::diagnostic::findings;
+use crate::diagnostic::{Cause, findings};
 use crate::prose::{joined, shown};
 
 const SAVE_THEME: &str =
@@ -16,11 +16,12 @@ findings! {
     "theme_unreadable": Warn, adjustable;
     "The `theme_file` of a scorecard is missing or is no theme of an office program, so the scorecard has the usual \
      colours and fonts. A theme is a `.thmx` file, or the theme within an `.xlsx`, `.pptx` or `.potx` file.";
-    ThemeUnreadable { cause: String } => {
-        message: format!("the theme cannot be used: {}", shown(cause)),
+    ThemeUnreadable { cause: Cause } => {
+        message: format!("the theme cannot be used: {}", shown(&cause.to_string())),
         hint: SAVE_THEME,
-        korean: format!("테마를 쓸 수 없음: {}", shown(cause)),
+        korean: format!("테마를 쓸 수 없음: {}", shown(&cause.to_string())),
         korean_hint: SAVE_THEME_KO,
+        source: cause.as_error(),
     }
 
     "theme_incomplete": Warn, adjustable;

@@ -54,10 +54,10 @@ pub(super) fn declared() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for path in rust_files(&root().join("src")) {
         for line in fs::read_to_string(&path).unwrap().lines() {
-            // Rooms whose findings are not declared in one block yet have `NAME = "code", Stop, …;`.
-            let line = line.split_once(" = ").map_or(line, |(_, line)| line).trim();
-            let Some((code, rest)) = line.strip_prefix('"').and_then(|line| line.split_once('"')) else { continue };
-            let severity = rest.trim_start_matches([':', ',', ' ']).split([',', ';']).next();
+            let Some((code, rest)) = line.trim().strip_prefix('"').and_then(|line| line.split_once("\": ")) else {
+                continue;
+            };
+            let severity = rest.split([',', ';']).next();
             if rest.ends_with(';') && severity.is_some_and(|word| ["Stop", "Warn", "Note"].contains(&word)) {
                 codes.insert(code.to_owned());
             }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::korean_tests::speaks_korean;
+use crate::diagnostic::speaks_korean;
 
 #[test]
 fn all_that_is_said_of_facts_is_said_in_korean() {

@@ -7,6 +7,7 @@
 use super::sink::Gather;
 use super::wire::{self, Received, Sender};
 use super::{Kind, Workbook, guarded};
+use crate::diagnostic::Cause;
 use crate::formats::problem::{FormatProblem, Overrun};
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -68,7 +69,10 @@ impl Limits {
 /// Reads a workbook in a process of its own.
 pub(crate) fn read(program: &Path, bytes: &[u8], workbook: Workbook, gather: &mut Gather) -> Result<(), FormatProblem> {
     let limits = Limits::of(workbook, bytes.len() as u64);
-    let cannot = |error: io::Error| FormatProblem::CannotOpen { error: format!("no process to read it in: {error}") };
+    let cannot = |error: io::Error| {
+        let error = io::Error::new(error.kind(), format!("no process to read it in: {error}"));
+        FormatProblem::CannotOpen { error: Cause::new(error) }
+    };
     let mut child = Command::new(program)
         .args([COMMAND, workbook.kind.slug(), &limits.memory.to_string(), &limits.seconds.to_string()])
         .stdin(Stdio::piped())
@@ -109,7 +113,7 @@ pub(crate) fn read(program: &Path, bytes: &[u8], workbook: Workbook, gather: &mu
             Err(match overrun {
                 Some(Overrun::Time) => FormatProblem::Runaway { overrun: Overrun::Time, limit: limits.seconds },
                 Some(Overrun::Memory) => FormatProblem::Runaway { overrun: Overrun::Memory, limit: limits.memory },
-                None => FormatProblem::Damaged { error: "reading it brought the reader down".to_owned() },
+                None => FormatProblem::Damaged { error: Cause::new("reading it brought the reader down") },
             })
         }
     }

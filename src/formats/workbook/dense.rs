@@ -3,16 +3,17 @@
 use super::formatting::{self, Gathered};
 use super::sink::{Datum, Rows, Sink, Trouble};
 use super::{mend, value};
+use crate::diagnostic::Cause;
 use crate::sheet::Raw;
 use calamine::{CellType, Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
-use std::fmt::Display;
+use std::error::Error;
 use std::io::Cursor;
 
 pub(crate) fn read_xls(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
     let squeezed = mend::squeeze(bytes)?;
     let workbook: Xls<_> = Xls::new(Cursor::new(squeezed.bytes.as_slice())).map_err(|error| match error {
         XlsError::Password => Trouble::Password,
-        other => Trouble::Damaged(other.to_string()),
+        other => Trouble::Damaged(Cause::new(other)),
     })?;
     read(workbook, sink, &squeezed.formatting, |sheet, row| squeezed.row(sheet, row).unwrap_or(u32::MAX))
 }
@@ -30,7 +31,7 @@ impl From<OdsError> for Trouble {
         match error {
             OdsError::Password => Self::Password,
             OdsError::CellLimitExceeded { .. } => Self::TooLarge,
-            other => Self::Damaged(other.to_string()),
+            other => Self::Damaged(Cause::new(other)),
         }
     }
 }
@@ -43,9 +44,9 @@ fn read<'a, R>(
     row_of: impl Fn(usize, u32) -> u32,
 ) -> Result<(), Trouble>
 where
-    R: Reader<Cursor<&'a [u8]>, Error: Display>,
+    R: Reader<Cursor<&'a [u8]>, Error: Error + Send + Sync + 'static>,
 {
-    let damaged = |error: R::Error| Trouble::Damaged(error.to_string());
+    let damaged = |error: R::Error| Trouble::Damaged(Cause::new(error));
     let sheets = workbook.sheets_metadata().to_vec();
     for (number, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut rows = Rows::of_sheet(sink, &sheet.name, sheet.visible == SheetVisible::Visible)?;

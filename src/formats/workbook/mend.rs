@@ -10,6 +10,7 @@ pub(crate) use xls::{Record, records, squeeze};
 pub(crate) use xlsb::{Record as BinaryRecord, record as binary_record, xlsb};
 
 use super::sink::Trouble;
+use crate::diagnostic::Cause;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 use zip::result::ZipError;
@@ -128,7 +129,7 @@ fn repacked(mut archive: ZipArchive<Cursor<&[u8]>>, rewritten: Rewritten) -> Res
 
 impl From<ZipError> for Trouble {
     fn from(error: ZipError) -> Self {
-        Self::Damaged(error.to_string())
+        Self::Damaged(Cause::new(error))
     }
 }
 

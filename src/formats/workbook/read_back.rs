@@ -2,6 +2,7 @@
 //! a fault of the writer is not matched by the same fault of a reader of our own.
 
 use super::sink::Trouble;
+use crate::diagnostic::Cause;
 use crate::formats::problem::FormatProblem;
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 use std::io::Cursor;
@@ -21,13 +22,12 @@ const HEAD_ROWS: u32 = 12;
 /// All worksheets of an .xlsx, in their order.
 pub fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>, FormatProblem> {
     let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes)));
-    let panicked = |_| Err(Trouble::Damaged("its records contradict each other".to_owned()));
+    let panicked = |_| Err(Trouble::Damaged(Cause::new("its records contradict each other")));
     read.unwrap_or_else(panicked).map_err(FormatProblem::from)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
 fn damaged(error: XlsxError) -> Trouble {
-    Trouble::Damaged(error.to_string())
+    Trouble::Damaged(Cause::new(error))
 }
 
 fn sheets(bytes: &[u8]) -> Result<Vec<ReadBack>, Trouble> {

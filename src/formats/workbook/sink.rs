@@ -1,6 +1,7 @@
 //! Where the cells of a workbook go as they are read: into sheets, or over the pipe to the process that asked.
 
 use super::formatting::Gathered;
+use crate::diagnostic::Cause;
 use crate::formats::problem::FormatProblem;
 use crate::place::Cell;
 use crate::sheet::Sheet;
@@ -20,7 +21,7 @@ pub(crate) enum Datum<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Trouble {
     Password,
-    Damaged(String),
+    Damaged(Cause),
     /// More cells than any export has.
     TooLarge,
     /// Nobody takes the cells any more.
@@ -33,7 +34,7 @@ impl From<Trouble> for FormatProblem {
             Trouble::Password => Self::NeedsPassword,
             Trouble::Damaged(error) => Self::Damaged { error },
             Trouble::TooLarge => Self::TooLarge { what: "a sheet with more cells than any export has".to_owned() },
-            Trouble::Gone => Self::Damaged { error: "its cells had nowhere to go".to_owned() },
+            Trouble::Gone => Self::Damaged { error: Cause::new("its cells had nowhere to go") },
         }
     }
 }
@@ -65,10 +66,10 @@ impl<'a, S: Sink> Rows<'a, S> {
         const ROWS: u32 = 1_048_576;
         const COLUMNS: u32 = 16_384;
         if row >= ROWS || column >= COLUMNS {
-            return Err(Trouble::Damaged("a cell lies outside the largest sheet there is, XFD1048576".to_owned()));
+            return Err(Trouble::Damaged(Cause::new("a cell lies outside the largest sheet there is, XFD1048576")));
         }
         if row < self.row {
-            return Err(Trouble::Damaged(format!("row {} stands after row {}", row + 1, self.row + 1)));
+            return Err(Trouble::Damaged(Cause::new(format!("row {} stands after row {}", row + 1, self.row + 1))));
         }
         self.row = row;
         self.sink.cell(Cell { row, column }, datum)
@@ -96,7 +97,7 @@ impl Gather {
     pub(crate) fn into_sheets(self) -> Result<Vec<Sheet>, Trouble> {
         let names: Vec<_> = self.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         match names.iter().enumerate().find(|(index, name)| names[..*index].contains(name)) {
-            Some((_, name)) => Err(Trouble::Damaged(format!("two sheets are named `{name}`"))),
+            Some((_, name)) => Err(Trouble::Damaged(Cause::new(format!("two sheets are named `{name}`")))),
             None => Ok(self.sheets),
         }
     }

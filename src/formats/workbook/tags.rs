@@ -4,6 +4,7 @@
 //! workbooks go to calamine. Nothing is built and little is copied, which is what makes it fast.
 
 use super::sink::Trouble;
+use crate::diagnostic::Cause;
 use std::borrow::Cow;
 use std::io::Read;
 
@@ -145,7 +146,7 @@ impl<R: Read> Tags<R> {
             self.buffer.resize(self.end * 2, 0);
         }
         let read = self.source.read(&mut self.buffer[self.end..]);
-        let read = read.map_err(|error| Trouble::Damaged(error.to_string()))?;
+        let read = read.map_err(|error| Trouble::Damaged(Cause::new(error)))?;
         self.end += read;
         Ok(read > 0)
     }

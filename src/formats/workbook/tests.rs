@@ -3,6 +3,7 @@
 mod corpus;
 
 use super::*;
+use crate::diagnostic::Cause;
 use crate::formats::format::Format;
 use crate::place::Cell;
 use crate::sheet::{Formatting, ScaledFormat};
@@ -140,7 +141,7 @@ fn a_workbook_that_lacks_a_part_it_names_is_damaged() {
     for part in ["xl/styles.xml", "xl/sharedStrings.xml"] {
         let bytes = repack(&xlsx(), |name, text| (name != part).then_some(text));
         let Ok(Format::Workbook(workbook)) = Format::of(&bytes) else { panic!() };
-        let error = format!("its part `{part}` is missing");
+        let error = Cause::new(format!("its part `{part}` is missing"));
         assert_eq!(sheets(&bytes, workbook, &"a".into()).unwrap_err(), FormatProblem::Damaged { error });
     }
 }
@@ -308,5 +309,5 @@ fn rows_come_in_their_order_and_within_the_sheet() {
     }
     gather.sheet("s", true).unwrap();
     gather.cell(Cell { row: 0, column: 0 }, datum).unwrap();
-    assert_eq!(gather.into_sheets().unwrap_err(), Trouble::Damaged("two sheets are named `s`".to_owned()));
+    assert_eq!(gather.into_sheets().unwrap_err(), Trouble::Damaged(Cause::new("two sheets are named `s`")));
 }

@@ -9,6 +9,7 @@ use super::sink::{Datum, Sink, Trouble};
 use super::value::FAULTS;
 use crate::calendar::Date;
 use crate::calendar::Datelike;
+use crate::diagnostic::Cause;
 use crate::place::Cell;
 use crate::sheet::Raw;
 use crate::sheet::ScaledFormat;
@@ -60,7 +61,7 @@ impl<W: Write> Sender<W> {
             Err(Trouble::Password) => self.buffer.push(PASSWORD),
             Err(Trouble::Damaged(error)) => {
                 self.buffer.push(DAMAGED);
-                self.text(&error);
+                self.text(&error.to_string());
             }
             Err(Trouble::TooLarge) => self.buffer.push(TOO_LARGE),
             // There is nobody to tell.
@@ -270,7 +271,7 @@ impl<R: Read> Receiver<R> {
                 }
                 TOO_LARGE => return Err(Stop::Trouble(Trouble::TooLarge)),
                 PASSWORD => return Err(Stop::Trouble(Trouble::Password)),
-                DAMAGED => return Err(Stop::Trouble(Trouble::Damaged(self.text()?.to_owned()))),
+                DAMAGED => return Err(Stop::Trouble(Trouble::Damaged(Cause::new(self.text()?)))),
                 _ => {
                     let cell = Cell { row, column: u16::from_le_bytes(self.bytes()?).into() };
                     let raw = match tag {
@@ -447,7 +448,7 @@ mod tests {
         for length in 0..whole.len() {
             assert_eq!(receive(&whole[..length], &mut Gather::new(&"a".into())), Received::CutOff, "{length}");
         }
-        for trouble in [Trouble::Password, Trouble::TooLarge, Trouble::Damaged("broken".to_owned())] {
+        for trouble in [Trouble::Password, Trouble::TooLarge, Trouble::Damaged(Cause::new("broken"))] {
             let stream = sent(Err(trouble.clone()));
             assert_eq!(receive(stream.as_slice(), &mut Gather::new(&"a".into())), Received::Trouble(trouble));
         }

@@ -3,6 +3,7 @@
 use super::sink::{Rows, Sink, Trouble};
 use super::tags::{Stop, Tags};
 use super::{formatting, mend, value};
+use crate::diagnostic::Cause;
 use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -72,7 +73,7 @@ impl From<XlsbError> for Trouble {
     fn from(error: XlsbError) -> Self {
         match error {
             XlsbError::Password => Self::Password,
-            other => Self::Damaged(other.to_string()),
+            other => Self::Damaged(Cause::new(other)),
         }
     }
 }

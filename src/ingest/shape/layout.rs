@@ -6,8 +6,7 @@ mod problem;
 mod renamed;
 
 pub use drift::drift;
-pub(crate) use problem::Change;
-pub use problem::{LayoutProblem, RULES};
+pub use problem::LayoutProblem;
 pub(crate) use renamed::missing;
 
 use super::header::Header;

@@ -5,7 +5,7 @@ mod past;
 
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window, YearName};
-use crate::diagnostic::{Finding, Problem, Rule, Said, Severity};
+use crate::diagnostic::{Finding, Rule, findings};
 use crate::facts::{Product, Source, Stage};
 use crate::formats::{Purpose, SourceFile};
 use crate::goals::GoalBook;
@@ -386,31 +386,21 @@ fn files() -> Vec<SourceFile> {
     ]
 }
 
-static TOTAL_MISMATCH: Rule = Rule::new("total_mismatch", Severity::Warn, "…").adjustable();
+findings! {
+    #[derive(Debug)]
+    enum SampleProblem;
 
-#[derive(Debug)]
-struct Mismatch;
-
-impl Problem for Mismatch {
-    fn rule(&self) -> &'static Rule {
-        &TOTAL_MISMATCH
-    }
-
-    fn message(&self) -> String {
-        "the subtotal `Total APAC` says 12,400 and its rows add up to 12,390".to_owned()
-    }
-
-    fn hint(&self) -> Option<String> {
-        Some("ask finance which of the two is right".to_owned())
-    }
-
-    fn in_korean(&self) -> Option<Said> {
-        Some(
-            Said::new("소계 `Total APAC`는 12,400, 행의 합은 12,390")
-                .hint("둘 중 어느 쪽이 맞는지 재무에 확인하십시오"),
-        )
+    "total_mismatch": Warn, adjustable;
+    "…";
+    Mismatch => {
+        message: "the subtotal `Total APAC` says 12,400 and its rows add up to 12,390",
+        hint: "ask finance which of the two is right",
+        korean: "소계 `Total APAC`는 12,400, 행의 합은 12,390",
+        korean_hint: "둘 중 어느 쪽이 맞는지 재무에 확인하십시오",
     }
 }
+/// Nobody asks a sample for its rules.
+const _: &[&Rule] = SampleProblem::RULES;
 
 fn findings() -> Vec<Finding> {
     let place = Place::Cell {
@@ -418,5 +408,5 @@ fn findings() -> Vec<Finding> {
         sheet: Some("Revenue".into()),
         cell: Cell { row: 411, column: 6 },
     };
-    vec![Finding::new(place, Mismatch).of_input(&"revenue".into())]
+    vec![Finding::new(place, SampleProblem::Mismatch).of_input(&"revenue".into())]
 }

@@ -6,6 +6,7 @@
 
 use super::super::formatting::{self, Gathered};
 use super::super::sink::Trouble;
+use crate::diagnostic::Cause;
 use cfb::{CompoundFile, Version};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
@@ -35,14 +36,14 @@ impl Squeezed {
 }
 
 pub(crate) fn squeeze(bytes: &[u8]) -> Result<Squeezed, Trouble> {
-    let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let name = if container.is_stream("Workbook") { "Workbook" } else { "Book" };
     let mut stream = Vec::new();
     let read = container.open_stream(name).and_then(|mut found| found.read_to_end(&mut stream));
-    read.map_err(|error| damaged(&error))?;
+    read.map_err(damaged)?;
     let rows = squeeze_stream(&mut stream)?;
     let formatting = formatting::xls(&stream);
-    Ok(Squeezed { bytes: contained(name, &stream).map_err(|error| damaged(&error))?, rows, formatting })
+    Ok(Squeezed { bytes: contained(name, &stream).map_err(damaged)?, rows, formatting })
 }
 
 fn contained(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -52,8 +53,8 @@ fn contained(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(container.into_inner().into_inner())
 }
 
-fn damaged(error: &std::io::Error) -> Trouble {
-    Trouble::Damaged(error.to_string())
+fn damaged(error: std::io::Error) -> Trouble {
+    Trouble::Damaged(Cause::new(error))
 }
 
 /// Gives the rows of each sheet that have cells, and numbers them from 0 in the stream.
@@ -68,7 +69,7 @@ fn squeeze_stream(stream: &mut [u8]) -> Result<Vec<Vec<u16>>, Trouble> {
     for begin in begins {
         let (cells, dimensions, end) = sheet(stream, begin);
         if taken.iter().any(|other| begin < other.end && other.start < end) {
-            return Err(Trouble::Damaged("two sheets share their records".to_owned()));
+            return Err(Trouble::Damaged(Cause::new("two sheets share their records")));
         }
         taken.push(begin..end);
         // calamine reserves memory for the whole rectangle that this record claims.

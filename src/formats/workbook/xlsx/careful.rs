@@ -2,6 +2,7 @@
 
 use super::super::sink::{Datum, Rows, Sink, Trouble};
 use super::super::{mend, value};
+use crate::diagnostic::Cause;
 use crate::sheet::Raw;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::BTreeSet;
@@ -17,7 +18,9 @@ pub(crate) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
         let mended = mend::xlsx(bytes, &unknown)?;
         match read_once(mended.as_deref().unwrap_or(bytes), sink) {
             Err(Refusal::UnknownError(text)) if unknown.len() < 16 && unknown.insert(text.clone()) => sink.restart()?,
-            Err(Refusal::UnknownError(text)) => return Err(Trouble::Damaged(format!("no value `{text}` is known"))),
+            Err(Refusal::UnknownError(text)) => {
+                return Err(Trouble::Damaged(Cause::new(format!("no value `{text}` is known"))));
+            }
             Err(Refusal::Trouble(trouble)) => return Err(trouble),
             Ok(()) => return Ok(()),
         }
@@ -62,7 +65,7 @@ impl From<XlsxError> for Refusal {
         match error {
             XlsxError::CellError(text) => Self::UnknownError(text),
             XlsxError::Password => Self::Trouble(Trouble::Password),
-            other => Self::Trouble(Trouble::Damaged(other.to_string())),
+            other => Self::Trouble(Trouble::Damaged(Cause::new(other))),
         }
     }
 }

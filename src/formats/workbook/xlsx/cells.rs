@@ -7,6 +7,7 @@ use super::super::tags::{Role, Stop, Tag, decoded};
 use super::super::value::{iso, known_fault, moment_or_number};
 use super::parts::{Part, Workbook};
 use super::texts::{append_text, unescaped};
+use crate::diagnostic::Cause;
 use crate::place::Cell;
 use crate::sheet::Raw;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
@@ -141,7 +142,7 @@ impl<'b, 'p, 'a> Reader<'b, 'p, 'a> {
             }
             Value::Shared(number) => match self.book.texts.get(number) {
                 Some(text) => Datum::Shared(number, text),
-                None => return Err(Trouble::Damaged(format!("there is no shared text {number}")).into()),
+                None => return Err(Trouble::Damaged(Cause::new(format!("there is no shared text {number}"))).into()),
             },
             Value::Text => Datum::Text(&self.text),
             Value::Day => iso(&self.text),

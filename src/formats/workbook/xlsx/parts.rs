@@ -4,6 +4,7 @@ use super::super::number_format::Shown;
 use super::super::sink::Trouble;
 use super::super::tags::{Role, Stop, Tags, decoded};
 use super::texts::Texts;
+use crate::diagnostic::Cause;
 use std::collections::HashMap;
 use std::io::Cursor;
 use zip::ZipArchive;
@@ -88,7 +89,7 @@ fn shared_part<'p, 'a>(
     let Some(relation) = named.next() else { return Ok(None) };
     match package.part(&relation.target)? {
         Some(part) => Ok(Some(part)),
-        None => Err(Trouble::Damaged(format!("its part `{}` is missing", relation.target)).into()),
+        None => Err(Trouble::Damaged(Cause::new(format!("its part `{}` is missing", relation.target))).into()),
     }
 }
 

@@ -5,8 +5,8 @@ use super::{Crosstab, FigureColumn, SumColumn, lines};
 use crate::amount::Amount;
 use crate::calendar::Span;
 use crate::diagnostic::Finding;
+use crate::ingest::finding_cap::FindingCap;
 use crate::ingest::shape::totals::{self, TotalCell};
-use crate::ingest::table::Tally;
 use crate::pipeline::{Input, Totals};
 use crate::place::Cell;
 use crate::schema::Stuff;
@@ -85,7 +85,7 @@ impl<'a> SumColumns<'a> {
     }
 
     pub(crate) fn close(self, findings: &mut Vec<Finding>) {
-        let mut tally = Tally::new(self.sheet.place());
+        let mut cap = FindingCap::new(self.sheet.place());
         for sum in &self.columns {
             // What most lines agree with is what the column sums.
             let best = (0..sum.agree.len()).max_by_key(|&set| (sum.agree[set], Reverse(set)));
@@ -101,10 +101,10 @@ impl<'a> SumColumns<'a> {
                 };
                 let set = &sum.sets[best];
                 let of = totals::range(self.sheet, cell(set.first()), cell(set.last()));
-                tally.add(findings, totals::mismatch(self.sheet, &mismatch.total, added_up, of));
+                cap.add(findings, totals::mismatch(self.sheet, &mismatch.total, added_up, of));
             }
         }
-        tally.close(findings);
+        cap.close(findings);
     }
 }
 

@@ -1,17 +1,57 @@
 //! How the layout of an export differs from the last one.
 
-use crate::diagnostic::{Problem, Rule, Said, rules};
-use crate::prose::{joined, shown};
+use crate::diagnostic::findings;
+use crate::prose::{joined, quoted_ko, shown};
 
-/// A broken rule about layouts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LayoutProblem {
+findings! {
+    /// A broken rule about layouts.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum LayoutProblem;
+
+    "layout_changed": Note, adjustable;
+    "The layout of an export differs from that of the last published run: columns, the row of the header, the unit, \
+     the decimal mark, or a sheet or file that is gone. All was read by the new layout, and nothing is wrong when the \
+     change was meant. A change of unit or decimal mark, and rows that are no longer there, are warnings: look at the \
+     figures before they are trusted.";
     /// `since` is the as-of period of the run that is compared with.
-    Changed { since: String, changes: Vec<Change> },
+    Changed { since: String, changes: Vec<Change> } => {
+        message: {
+            let changes: Vec<String> = changes.iter().map(Change::message).collect();
+            format!("the layout has changed since {since}: {}", changes.join("; "))
+        },
+        hint: changes
+            .iter()
+            .any(Change::touches_figures)
+            .then(|| "compare a figure with the last scorecard before this one goes out".to_owned()),
+        korean: {
+            let changes: Vec<String> = changes.iter().map(Change::message_ko).collect();
+            format!("{since} 이후 양식이 바뀜: {}", changes.join("; "))
+        },
+        korean_hint: changes
+            .iter()
+            .any(Change::touches_figures)
+            .then(|| "발행하기 전에 수치 하나를 지난 성과표와 비교하십시오".to_owned()),
+    }
     /// A sheet that gave rows then, in a file that is there now.
-    SheetGone { since: String, sheet: Option<String> },
+    SheetGone { since: String, sheet: Option<String> } => {
+        message: match sheet {
+            Some(sheet) => format!("sheet `{}` gave rows for {since} and gives none now", shown(sheet)),
+            None => format!("gave rows for {since} and gives none now"),
+        },
+        hint: "see whether it was renamed, hidden or lost a column",
+        korean: {
+            let sheet = sheet.as_ref().map_or_else(String::new, |sheet| format!("시트 `{}`: ", shown(sheet)));
+            format!("{sheet}{since}에는 행이 있었으나 지금은 없음")
+        },
+        korean_hint: "이름이 바뀌었는지, 숨겨졌는지, 열이 빠졌는지 확인하십시오",
+    }
     /// A file that gave rows then; none with such a name is there now.
-    FileGone { since: String },
+    FileGone { since: String } => {
+        message: format!("gave rows for {since}, and no file of such a name is there now"),
+        hint: "ask for it, unless it is no longer made",
+        korean: format!("{since}에는 행이 있었으나 지금은 그런 이름의 파일이 없음"),
+        korean_hint: "더 만들지 않는 자료가 아니면 요청하십시오",
+    }
 }
 
 /// One difference, from old to new.
@@ -28,10 +68,6 @@ pub enum Change {
     Decimal { old: char, new: char },
     Encoding { old: String, new: String },
     Delimiter { old: String, new: String },
-}
-
-rules! {
-    LAYOUT_CHANGED = "layout_changed", Note, true, "The layout of an export differs from that of the last published run: columns, the row of the header, the unit, the decimal mark, or a sheet or file that is gone. All was read by the new layout, and nothing is wrong when the change was meant. A change of unit or decimal mark, and rows that are no longer there, are warnings: look at the figures before they are trusted.";
 }
 
 impl Change {
@@ -55,6 +91,33 @@ impl Change {
             Self::Delimiter { old, new } => format!("the delimiter is {new} and was {old}"),
         }
     }
+
+    fn message_ko(&self) -> String {
+        let unit = |unit: &str| if unit == "ones" { "1".to_owned() } else { unit.to_owned() };
+        let sign = |sign: &str| match sign {
+            "none" => "없음".to_owned(),
+            "a tab" => "탭".to_owned(),
+            sign => sign.to_owned(),
+        };
+        let shape = |shape: &str| match shape {
+            "crosstab" => "교차표".to_owned(),
+            "table" => "표".to_owned(),
+            shape => shape.to_owned(),
+        };
+        match self {
+            Self::Sheet { old, new } => format!("시트 `{}` → `{}`", shown(old), shown(new)),
+            Self::Shape { old, new } => format!("형태 {} → {}", shape(old), shape(new)),
+            Self::Renamed { old, new } => format!("열 `{}` → `{}`", shown(old), shown(new)),
+            Self::Added(names) => format!("새 열 {}", quoted_ko(names)),
+            Self::Gone(names) => format!("없어진 열 {}", quoted_ko(names)),
+            Self::Moved(names) => format!("옮겨진 열 {}", quoted_ko(names)),
+            Self::HeaderRow { old, new } => format!("머리글 {old}행 → {new}행"),
+            Self::Unit { old, new } => format!("단위 {} → {}", unit(old), unit(new)),
+            Self::Decimal { old, new } => format!("소수점 `{old}` → `{new}`"),
+            Self::Encoding { old, new } => format!("인코딩 {old} → {new}"),
+            Self::Delimiter { old, new } => format!("구분 기호 {} → {}", sign(old), sign(new)),
+        }
+    }
 }
 
 /// The first few, and how many more.
@@ -67,37 +130,40 @@ fn columns(names: &[String]) -> String {
     format!("column{} {}", if names.len() == 1 { "" } else { "s" }, joined(&first, "and"))
 }
 
-impl Problem for LayoutProblem {
-    fn rule(&self) -> &'static Rule {
-        &LAYOUT_CHANGED
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::speaks_korean;
 
-    fn message(&self) -> String {
-        match self {
-            Self::Changed { since, changes } => {
-                let changes: Vec<String> = changes.iter().map(Change::message).collect();
-                format!("the layout has changed since {since}: {}", changes.join("; "))
-            }
-            Self::SheetGone { since, sheet: Some(sheet) } => {
-                format!("sheet `{}` gave rows for {since} and gives none now", shown(sheet))
-            }
-            Self::SheetGone { since, sheet: None } => format!("gave rows for {since} and gives none now"),
-            Self::FileGone { since } => format!("gave rows for {since}, and no file of such a name is there now"),
+    #[test]
+    fn all_that_is_said_of_layouts_is_said_in_korean() {
+        let text = str::to_owned;
+        for problem in [
+            LayoutProblem::SheetGone { since: text("2026-09"), sheet: Some(text("Revenue")) },
+            LayoutProblem::FileGone { since: text("2026-09") },
+            LayoutProblem::Changed { since: text("2026-09"), changes: changes() },
+            LayoutProblem::Changed {
+                since: text("2026-09"),
+                changes: vec![Change::Added((0..6).map(|n| format!("열{n}")).collect())],
+            },
+        ] {
+            speaks_korean(&problem);
         }
     }
 
-    fn hint(&self) -> Option<String> {
-        match self {
-            Self::Changed { changes, .. } if changes.iter().any(Change::touches_figures) => {
-                Some("compare a figure with the last scorecard before this one goes out".to_owned())
-            }
-            Self::Changed { .. } => None,
-            Self::SheetGone { .. } => Some("see whether it was renamed, hidden or lost a column".to_owned()),
-            Self::FileGone { .. } => Some("ask for it, unless it is no longer made".to_owned()),
-        }
-    }
-
-    fn in_korean(&self) -> Option<Said> {
-        Some(self.korean())
+    fn changes() -> Vec<Change> {
+        let text = str::to_owned;
+        vec![
+            Change::Sheet { old: text("Sep"), new: text("Oct") },
+            Change::Shape { old: "table", new: "crosstab" },
+            Change::Renamed { old: text("Rev"), new: text("Revenue") },
+            Change::Gone(vec![text("Region")]),
+            Change::Moved(vec![text("Units")]),
+            Change::HeaderRow { old: 4, new: 5 },
+            Change::Unit { old: text("ones"), new: text("1,000 (`in thousands`)") },
+            Change::Decimal { old: '.', new: ',' },
+            Change::Encoding { old: text("utf-8"), new: text("cp949") },
+            Change::Delimiter { old: text("`,`"), new: text("a tab") },
+        ]
     }
 }
