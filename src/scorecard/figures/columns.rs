@@ -3,9 +3,10 @@
 
 use super::view::View;
 use crate::lang::Label;
-use crate::scorecard::model::{Column, Width};
+use crate::scorecard::model::{Cell, Column, Width};
 use crate::scorecard::wording::labels;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ColumnDef {
@@ -73,5 +74,19 @@ impl ColumnDef {
 impl From<ColumnDef> for Cow<'static, str> {
     fn from(column: ColumnDef) -> Self {
         column.key.into()
+    }
+}
+
+/// Cells of a row by their columns; a column that is given none stays empty.
+#[derive(Debug, Default)]
+pub(crate) struct CellsByColumn(BTreeMap<&'static str, Cell>);
+
+impl CellsByColumn {
+    pub(crate) fn put(&mut self, column: ColumnDef, cell: impl Into<Option<Cell>>) {
+        self.0.extend(cell.into().map(|cell| (column.key, cell)));
+    }
+
+    pub(crate) fn in_order(mut self, columns: &[ColumnDef]) -> impl Iterator<Item = Cell> {
+        columns.iter().map(move |column| self.0.remove(column.key).unwrap_or_else(Cell::empty))
     }
 }

@@ -1,7 +1,7 @@
 //! Decisions needed, the costliest first: goals that are missed or at risk, will end there, or send a signal on the bad
 //! side. The portfolio page shows the first of them, a page of their own all.
 
-use super::workings;
+use super::{goal_table, workings};
 use crate::goals::Goal;
 use crate::lang::{Lang, in_lang};
 use crate::metrics::Scope;
@@ -154,11 +154,7 @@ fn row(view: &View<'_>, table: &TableRef, decision: &Decision<'_>, what: Vec<Cel
         }
         None => landing::none(view),
     });
-    cells.push(
-        figures::weight_share(view, goal)
-            .map_or_else(|| view.no_data(labels::NO_WEIGHT), |share| figures::share(&share))
-            .computed(workings::weight_share(view, goal)),
-    );
+    cells.push(goal_table::weight(view, goal));
     cells.push(match (&decision.at_stake, Style::of_goal(view, goal)) {
         (Some(stake), Some(style)) => style.cell(stake).strong().computed(workings::at_stake(view, goal)),
         _ => view.no_data(labels::NO_STAKE),

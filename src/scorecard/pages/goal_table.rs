@@ -210,15 +210,20 @@ fn outcome(view: &View<'_>, goal: &GoalScore) -> [Cell; 4] {
         || Cell::no_data(reason()),
         |score| Cell::number(score.clone(), figures::score_format(&bands, score)).strong(),
     );
-    let weight = figures::weight_share(view, goal)
-        .map_or_else(|| view.no_data(labels::NO_WEIGHT), |weight| figures::share(&weight));
     let note = goal.reason.as_ref().map(|reason| wording::not_scored(reason, view.lang));
     [
         attainment.computed(workings::goal(view, goal, workings::ATTAINMENT)),
         score.computed(workings::goal(view, goal, workings::SCORE)),
-        weight.computed(workings::weight_share(view, goal)),
+        weight(view, goal),
         figures::status(view, goal.status).note(note),
     ]
+}
+
+/// The goal's part of the weight of its product.
+pub(super) fn weight(view: &View<'_>, goal: &GoalScore) -> Cell {
+    figures::weight_share(view, goal)
+        .map_or_else(|| view.no_data(labels::NO_WEIGHT), |weight| figures::share(&weight))
+        .computed(workings::weight_share(view, goal))
 }
 
 fn not_scored(view: &View<'_>, goal: &GoalScore) -> String {

@@ -7,11 +7,10 @@ use crate::lang::Label;
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Liveness, Plan, Status};
 use crate::scorecard::figures::View;
-use crate::scorecard::figures::columns::{ColumnDef, METRIC, PRODUCT, STATUS, THEME, UNIT, columns};
+use crate::scorecard::figures::columns::{CellsByColumn, ColumnDef, METRIC, PRODUCT, STATUS, THEME, UNIT, columns};
 use crate::scorecard::figures::{self, Style};
 use crate::scorecard::model::{Cell, Column, Formula, NumberFormat, Row, Table, TableRef, TableRow, Width};
 use crate::scorecard::wording::{self, labels};
-use std::collections::BTreeMap;
 
 /// [`Table::key`]
 const TABLE: &str = "goals";
@@ -96,8 +95,7 @@ fn row(view: &View<'_>, goal: &GoalScore) -> Row {
     .into_iter()
     .map(Cell::text)
     .collect();
-    let figures = figures_of(view, goal);
-    cells.extend(FIGURES.iter().map(|column| figures.get(column.key).cloned().unwrap_or_else(Cell::empty)));
+    cells.extend(figures_of(view, goal).in_order(FIGURES));
     Row::plain(cells).key(&goal.goal.id)
 }
 
@@ -116,8 +114,8 @@ const fn class(class: Class) -> Label {
 }
 
 /// Those that the goal has.
-fn figures_of(view: &View<'_>, goal: &GoalScore) -> BTreeMap<&'static str, Cell> {
-    let mut cells = BTreeMap::new();
+fn figures_of(view: &View<'_>, goal: &GoalScore) -> CellsByColumn {
+    let mut cells = CellsByColumn::default();
     match &goal.goal.aim {
         Aim::Metric { target, .. } => {
             if let Some(style) = Style::of_goal(view, goal) {
@@ -125,10 +123,10 @@ fn figures_of(view: &View<'_>, goal: &GoalScore) -> BTreeMap<&'static str, Cell>
             }
         }
         Aim::Milestone { name, due } => {
-            cells.insert(DUE.key, Cell::day(*due));
+            cells.put(DUE, Cell::day(*due));
             let done = view.figures.milestone_done(goal.goal.scope, name);
             let done = done.filter(|done| *done <= view.calendar.last_day(view.as_of));
-            cells.extend(done.map(|done| (DONE.key, Cell::day(done))));
+            cells.put(DONE, done.map(Cell::day));
         }
     }
     outcome(view, &mut cells, goal);
@@ -138,10 +136,8 @@ fn figures_of(view: &View<'_>, goal: &GoalScore) -> BTreeMap<&'static str, Cell>
     cells
 }
 
-fn against_metric(cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore, target: &Target, style: &Style) {
-    let mut put = |column: ColumnDef, value: Option<&Amount>| {
-        cells.extend(value.map(|value| (column.key, style.cell(value))));
-    };
+fn against_metric(cells: &mut CellsByColumn, goal: &GoalScore, target: &Target, style: &Style) {
+    let mut put = |column, value: Option<&Amount>| cells.put(column, value.map(|value| style.cell(value)));
     put(ACTUAL, goal.actual.as_ref().and_then(Measured::value));
     if let Some(plan) = &goal.plan {
         let (low, high) = ends(&plan.target);
@@ -168,7 +164,7 @@ const fn ends(target: &Target) -> (&Amount, Option<&Amount>) {
 }
 
 /// Attainment and score with their formulas.
-fn outcome(view: &View<'_>, cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore) {
+fn outcome(view: &View<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
     let (Some(attainment), Some(score)) = (&goal.attainment, &goal.score) else { return };
     let own = own_row(view, goal);
     let own = |column: ColumnDef| own.cell(column);
@@ -186,27 +182,24 @@ fn outcome(view: &View<'_>, cells: &mut BTreeMap<&'static str, Cell>, goal: &Goa
             [Some(done), Some(number(100) * own(ATTAINMENT))]
         }
     };
-    cells.insert(CAP.key, Cell::number(view.scoring.cap.clone(), NumberFormat::plain(2)));
-    cells.insert(
-        ATTAINMENT.key,
-        Cell::number(attainment.clone(), figures::banded(&bands, attainment)).computed(reached),
-    );
-    cells.insert(SCORE.key, Cell::number(score.clone(), figures::score_format(&bands, score)).computed(points));
+    cells.put(CAP, Cell::number(view.scoring.cap.clone(), NumberFormat::plain(2)));
+    cells.put(ATTAINMENT, Cell::number(attainment.clone(), figures::banded(&bands, attainment)).computed(reached));
+    cells.put(SCORE, Cell::number(score.clone(), figures::score_format(&bands, score)).computed(points));
 }
 
 /// What the goal weighs, and what of it is scored.
-fn weights(view: &View<'_>, cells: &mut BTreeMap<&'static str, Cell>, goal: &GoalScore) {
+fn weights(view: &View<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
     let own = own_row(view, goal);
     let shown = |weight: &Amount| Cell::number(weight.clone(), NumberFormat::plain(2));
-    cells.insert(WEIGHT.key, shown(&goal.weight));
+    cells.put(WEIGHT, shown(&goal.weight));
     if goal.status == Status::NotDue {
         return;
     }
-    cells.insert(WEIGHT_DUE.key, shown(&goal.weight).computed(own.cell(WEIGHT)));
+    cells.put(WEIGHT_DUE, shown(&goal.weight).computed(own.cell(WEIGHT)));
     if let Some(score) = &goal.score {
-        cells.insert(WEIGHT_SCORED.key, shown(&goal.weight).computed(own.cell(WEIGHT)));
+        cells.put(WEIGHT_SCORED, shown(&goal.weight).computed(own.cell(WEIGHT)));
         let points = Cell::number(score * &goal.weight, NumberFormat::plain(1));
-        cells.insert(POINTS.key, points.computed(own.cell(WEIGHT_SCORED) * own.cell(SCORE)));
+        cells.put(POINTS, points.computed(own.cell(WEIGHT_SCORED) * own.cell(SCORE)));
     }
 }
 

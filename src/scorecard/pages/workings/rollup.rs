@@ -5,10 +5,10 @@ use super::goals::ordered;
 use crate::amount::Amount;
 use crate::lang::Label;
 use crate::metrics::{Scope, Theme};
-use crate::score::{GoalScore, Liveness, ProductScore, ThemeScore};
+use crate::score::{GoalScore, Liveness, ProductScore, Status, ThemeScore};
 use crate::scorecard::figures::View;
 use crate::scorecard::figures::before;
-use crate::scorecard::figures::columns::{ColumnDef, PRODUCT, SCORE, THEME, VERDICT, columns};
+use crate::scorecard::figures::columns::{CellsByColumn, ColumnDef, PRODUCT, SCORE, THEME, VERDICT, columns};
 use crate::scorecard::figures::{self, Style};
 use crate::scorecard::model::{Cell, Formula, NumberFormat, Row, Table, TableRef, Width};
 use crate::scorecard::wording::labels;
@@ -28,6 +28,10 @@ columns! {
     BEFORE = "before", Label::new("Score of the period before", "이전 기간 점수");
 }
 
+const OF_THEME: [ColumnDef; 3] = [SCORE, WEIGHT, POINTS];
+const OF_PRODUCT: [ColumnDef; 9] =
+    [SCORE, COVERAGE, WEIGHT, WEIGHT_SCORED, POINTS, COVERED, REVENUE_LANDING, REVENUE_GOAL, BEFORE];
+
 fn own(view: &View<'_>, table: &'static str) -> TableRef {
     TableRef::new(view.say(labels::WORKINGS), table)
 }
@@ -46,13 +50,8 @@ fn mean(view: &View<'_>, scope: Scope, theme: Option<Theme>) -> Option<Formula> 
 
 /// By theme and then by product, so that the products of a theme stand under one another.
 pub(super) fn themes(view: &View<'_>) -> Table {
-    let columns = vec![
-        THEME.text(view, Width::AtMost(34)),
-        PRODUCT.text(view, Width::AtMost(42)),
-        SCORE.figure(view),
-        WEIGHT.figure(view),
-        POINTS.figure(view),
-    ];
+    let mut columns = vec![THEME.text(view, Width::AtMost(34)), PRODUCT.text(view, Width::AtMost(42))];
+    columns.extend(OF_THEME.map(|column| column.figure(view)));
     let rows = of_themes(view).into_iter().map(|(product, theme)| theme_row(view, product, theme)).collect();
     Table { key: THEMES, groups: Vec::new(), columns, rows }
 }
@@ -67,24 +66,19 @@ fn of_themes<'a>(view: &View<'a>) -> Vec<(&'a ProductScore, &'a ThemeScore)> {
 fn theme_row(view: &View<'_>, product: &ProductScore, theme: &ThemeScore) -> Row {
     let scope = Scope::Product(product.product);
     let key = theme_key(view, scope, theme.theme);
-    let mut cells = vec![Cell::text(view.say(theme.theme.label())), Cell::text(view.scope_name(scope))];
     let own_row = own(view, THEMES).row(key.as_str());
-    match &theme.score {
-        Some(score) => {
-            cells.push(figures::score(view, score).computed(mean(view, scope, Some(theme.theme))));
-            match weight(view, product).filter(|_| product.verdict.is_scored()) {
-                Some(weight) => {
-                    let points = Cell::number(score * &weight, NumberFormat::plain(1));
-                    let counted = own(view, PRODUCTS).row(view.scope_name(scope)).cell(WEIGHT);
-                    cells.push(Cell::number(weight, SHARES).computed(counted));
-                    cells.push(points.computed(own_row.cell(WEIGHT) * own_row.cell(SCORE)));
-                }
-                None => cells.extend([Cell::empty(), Cell::empty()]),
-            }
+    let mut cells = CellsByColumn::default();
+    if let Some(score) = &theme.score {
+        cells.put(SCORE, figures::score(view, score).computed(mean(view, scope, Some(theme.theme))));
+        if let Some(weight) = weight(view, product).filter(|_| product.verdict.is_scored()) {
+            let points = Cell::number(score * &weight, NumberFormat::plain(1));
+            let counted = own(view, PRODUCTS).row(view.scope_name(scope)).cell(WEIGHT);
+            cells.put(WEIGHT, Cell::number(weight, SHARES).computed(counted));
+            cells.put(POINTS, points.computed(own_row.cell(WEIGHT) * own_row.cell(SCORE)));
         }
-        None => cells.extend([Cell::empty(), Cell::empty(), Cell::empty()]),
     }
-    Row::plain(cells).key(key)
+    let words = [Cell::text(view.say(theme.theme.label())), Cell::text(view.scope_name(scope))];
+    Row::plain(words.into_iter().chain(cells.in_order(&OF_THEME)).collect()).key(key)
 }
 
 fn theme_key(view: &View<'_>, scope: Scope, theme: Theme) -> String {
@@ -92,9 +86,8 @@ fn theme_key(view: &View<'_>, scope: Scope, theme: Theme) -> String {
 }
 
 pub(super) fn products(view: &View<'_>) -> Table {
-    let figures = [SCORE, COVERAGE, WEIGHT, WEIGHT_SCORED, POINTS, COVERED, REVENUE_LANDING, REVENUE_GOAL, BEFORE];
     let mut columns = vec![PRODUCT.text(view, Width::AtMost(42)), VERDICT.text(view, Width::Content)];
-    columns.extend(figures.map(|column| column.figure(view)));
+    columns.extend(OF_PRODUCT.map(|column| column.figure(view)));
     let has_row = |product: &&ProductScore| {
         let scope = Scope::Product(product.product);
         product.coverage.is_some() || lands(view, scope).is_some() || before::score_before(view, scope).is_some()
@@ -109,14 +102,17 @@ pub(super) fn products(view: &View<'_>) -> Table {
 fn portfolio_row(view: &View<'_>) -> Option<Row> {
     let before = before(view, Scope::Portfolio)?;
     let of = &view.scores.portfolio;
-    let mut cells = vec![Cell::text(view.say(labels::PORTFOLIO)), Cell::text(view.say(of.verdict.label()))];
-    let shown = of.score.as_ref().map(|score| figures::score(view, score));
-    cells.push(shown.map_or_else(Cell::empty, |cell| cell.computed(score(view, Scope::Portfolio))));
-    let shown = of.coverage.as_ref().map(figures::share);
-    cells.push(shown.map_or_else(Cell::empty, |cell| cell.computed(coverage(view, Scope::Portfolio))));
-    cells.extend(vec![Cell::empty(); 6]);
-    cells.push(before);
-    Some(Row::plain(cells).key(view.scope_name(Scope::Portfolio)))
+    let mut cells = CellsByColumn::default();
+    let all = Scope::Portfolio;
+    cells.put(SCORE, of.score.as_ref().map(|of| figures::score(view, of).computed(score(view, all))));
+    cells.put(COVERAGE, of.coverage.as_ref().map(|of| figures::share(of).computed(coverage(view, all))));
+    cells.put(BEFORE, before);
+    Some(rolled_up_row(view, all, of.verdict, cells))
+}
+
+fn rolled_up_row(view: &View<'_>, scope: Scope, verdict: Status, cells: CellsByColumn) -> Row {
+    let words = [Cell::text(view.name_of(scope)), Cell::text(view.say(verdict.label()))];
+    Row::plain(words.into_iter().chain(cells.in_order(&OF_PRODUCT)).collect()).key(view.scope_name(scope))
 }
 
 fn before(view: &View<'_>, scope: Scope) -> Option<Cell> {
@@ -131,41 +127,37 @@ fn lands<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
 
 fn product_row(view: &View<'_>, product: &ProductScore) -> Row {
     let scope = Scope::Product(product.product);
-    let name = view.scope_name(scope);
-    let own = own(view, PRODUCTS).row(name);
-    let mut cells = vec![Cell::text(name), Cell::text(view.say(product.verdict.label()))];
-    let score = product.score.as_ref();
-    cells.push(score.map_or_else(Cell::empty, |score| figures::score(view, score).computed(mean(view, scope, None))));
-    let coverage = product.coverage.as_ref();
-    cells.push(coverage.map_or_else(Cell::empty, |coverage| {
-        let weights = (goals::WEIGHT_SCORED, goals::WEIGHT_DUE);
-        figures::share(coverage).computed(goals::own(view).ratio_of_sums(live(view, scope, None), weights.0, weights.1))
-    }));
-    let weight = weight(view, product).filter(|_| coverage.is_some());
-    cells.push(weight.as_ref().map_or_else(Cell::empty, |weight| Cell::number(weight.clone(), SHARES)));
-    match (weight, score, coverage) {
-        (Some(weight), Some(score), Some(coverage)) if product.verdict.is_scored() => {
+    let own = own(view, PRODUCTS).row(view.scope_name(scope));
+    let mut cells = CellsByColumn::default();
+    let (score, coverage) = (product.score.as_ref(), product.coverage.as_ref());
+    cells.put(SCORE, score.map(|score| figures::score(view, score).computed(mean(view, scope, None))));
+    if let Some(coverage) = coverage {
+        let (scored, due) = (goals::WEIGHT_SCORED, goals::WEIGHT_DUE);
+        let formula = goals::own(view).ratio_of_sums(live(view, scope, None), scored, due);
+        cells.put(COVERAGE, figures::share(coverage).computed(formula));
+        let weight = weight(view, product);
+        cells.put(WEIGHT, weight.clone().map(|weight| Cell::number(weight, SHARES)));
+        if let (Some(weight), Some(score), true) = (weight, score, product.verdict.is_scored()) {
             let (points, covered) = (score * &weight, coverage * &weight);
-            let shown = |value: Amount, places, formula: Formula| {
-                Cell::number(value, NumberFormat::plain(places)).computed(formula)
+            let mut put = |column, value, places, formula: Formula| {
+                cells.put(column, Cell::number(value, NumberFormat::plain(places)).computed(formula));
             };
-            cells.push(shown(weight, 2, own.cell(WEIGHT)));
-            cells.push(shown(points, 1, own.cell(WEIGHT_SCORED) * own.cell(SCORE)));
-            cells.push(shown(covered, 2, own.cell(WEIGHT_SCORED) * own.cell(COVERAGE)));
+            put(WEIGHT_SCORED, weight, 2, own.cell(WEIGHT));
+            put(POINTS, points, 1, own.cell(WEIGHT_SCORED) * own.cell(SCORE));
+            put(COVERED, covered, 2, own.cell(WEIGHT_SCORED) * own.cell(COVERAGE));
         }
-        _ => cells.extend([Cell::empty(), Cell::empty(), Cell::empty()]),
     }
-    let goal = lands(view, scope);
-    let style = goal.and_then(|goal| Style::of_goal(view, goal));
-    let of_goal = |figure: Option<&Amount>, column| match (goal, &style, figure) {
-        (Some(goal), Some(style), Some(figure)) => style.cell(figure).computed(goals::goal(view, goal, column)),
-        _ => Cell::empty(),
-    };
-    let landing = goal.and_then(|goal| goal.landing.as_ref());
-    cells.push(of_goal(landing.map(|landing| &landing.value), goals::LANDING));
-    cells.push(of_goal(goal.and_then(|goal| figures::single_target(&goal.goal)), goals::TARGET));
-    cells.push(before(view, scope).unwrap_or_else(Cell::empty));
-    Row::plain(cells).key(name)
+    if let Some(goal) = lands(view, scope)
+        && let Some(style) = Style::of_goal(view, goal)
+    {
+        let mut put = |column, value: Option<&Amount>, there| {
+            cells.put(column, value.map(|value| style.cell(value).computed(goals::goal(view, goal, there))));
+        };
+        put(REVENUE_LANDING, goal.landing.as_ref().map(|landing| &landing.value), goals::LANDING);
+        put(REVENUE_GOAL, figures::single_target(&goal.goal), goals::TARGET);
+    }
+    cells.put(BEFORE, before(view, scope));
+    rolled_up_row(view, scope, product.verdict, cells)
 }
 
 /// What a product weighs; where none has a weight each weighs the same.
