@@ -3,7 +3,7 @@
 use super::view::View;
 use crate::calendar::Date;
 use crate::goals::{Agreement, Goal};
-use crate::lang::{Lang, in_lang};
+use crate::lang::in_lang;
 
 impl View<'_> {
     /// `Hanbit Medical · money in USD thousand · October 2026 (FY2026 P10) · goals agreed 2025-12-12 by …`
@@ -36,10 +36,6 @@ pub(crate) fn agreed<'a>(view: &View<'_>, goals: impl Iterator<Item = &'a Goal>)
     let (&(first_by, first), &(_, last)) = signed.first().zip(signed.last())?;
     let when = if first == last { first.to_string() } else { format!("{first} – {last}") };
     let by = signed.iter().all(|(by, _)| *by == first_by).then_some(first_by);
-    Some(match (view.lang, by) {
-        (Lang::En, Some(by)) => format!("goals agreed {when} by {by}"),
-        (Lang::En, None) => format!("goals agreed {when}"),
-        (Lang::Ko, Some(by)) => format!("목표 합의 {when}, {by}"),
-        (Lang::Ko, None) => format!("목표 합의 {when}"),
-    })
+    let by = by.map_or_else(String::new, |by| in_lang!(view.lang, " by {by}", ", {by}"));
+    Some(in_lang!(view.lang, "goals agreed {when}{by}", "목표 합의 {when}{by}"))
 }

@@ -3,7 +3,7 @@
 
 use super::decisions;
 use crate::calendar::Window;
-use crate::lang::{Label, Lang};
+use crate::lang::{Label, in_lang};
 use crate::metrics::{Measured, Metric, Scope};
 use crate::score::GoalScore;
 use crate::scorecard::figures::View;
@@ -79,16 +79,15 @@ fn message(view: &View<'_>, metrics: &[&Metric]) -> String {
         .into_iter()
         .find(|decision| goals.iter().any(|goal| goal.goal.id == decision.goal.goal.id));
     let first = first.map(|decision| decisions::named(view, &decision.goal.goal));
-    match (view.lang, first) {
-        (Lang::En, None) => format!("{met} of {} year goals on these metrics are met so far.", goals.len()),
-        (Lang::En, Some(first)) => {
-            format!("{met} of {} year goals on these metrics are met so far; most is at stake on {first}.", goals.len())
-        }
-        (Lang::Ko, None) => format!("이 지표들의 연간 목표 {}개 중 {met}개를 현재까지 달성.", goals.len()),
-        (Lang::Ko, Some(first)) => {
-            format!("이 지표들의 연간 목표 {}개 중 {met}개를 현재까지 달성; 영향이 가장 큰 목표: {first}.", goals.len())
-        }
-    }
+    let all = goals.len();
+    let most = first.map_or_else(String::new, |first| {
+        in_lang!(view.lang, "; most is at stake on {first}", "; 영향이 가장 큰 목표: {first}")
+    });
+    in_lang!(
+        view.lang,
+        "{met} of {all} year goals on these metrics are met so far{most}.",
+        "이 지표들의 연간 목표 {all}개 중 {met}개를 현재까지 달성{most}."
+    )
 }
 
 fn tile(view: &View<'_>, metric: &Metric) -> Tile {
