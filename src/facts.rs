@@ -31,7 +31,7 @@ mod walk;
 
 pub(crate) use build::AMOUNT_AT_PRIOR_RATES;
 pub use calendar_file::{OpenedCalendar, open_calendar};
-pub use catalog::{Catalog, Product, Stage, open_catalog, read_catalog};
+pub use catalog::{Catalog, Product, open_catalog, read_catalog};
 pub use expected::Expected;
 pub use fact::Fact;
 pub use fx::{RateKind, Rates, open_rates};

@@ -25,7 +25,7 @@ pub use formula::{
     Values, WindowFormula,
 };
 pub use load::{load, open, read};
-pub use metric::{Direction, Known, OwnMetric, OwnRule, ThemeName};
+pub use metric::{Known, OwnMetric, OwnRule};
 pub use problem::PipelineProblem;
 pub use resolved::{DisplayUnit, Paper, Pipeline};
 pub use sections::calendar::CalendarSource;

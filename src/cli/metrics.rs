@@ -3,9 +3,9 @@
 use super::terminal::Terminal;
 use crate::exit::Exit;
 use crate::lang::Label;
-use crate::metrics::registry::Rule;
-use crate::metrics::{Better, Kind, Metric, Registry};
+use crate::metrics::{Kind, Metric, Registry};
 use crate::run;
+use crate::schema::Better;
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -37,8 +37,8 @@ fn text(registry: &Registry, on_terminal: bool) -> String {
             metric.id,
             metric.label.en,
             metric.unit.slug(),
-            better(metric.better),
-            kind(metric.kind),
+            &better(metric.better),
+            metric.kind().slug(),
             metric.formula.en,
             window_rule(metric),
             metric.source,
@@ -56,44 +56,28 @@ fn object(metric: &Metric) -> Value {
         "theme": metric.theme.slug(),
         "unit": metric.unit.slug(),
         "better": better(metric.better),
-        "kind": kind(metric.kind),
+        "kind": metric.kind().slug(),
         "formula": label(metric.formula),
         "window": window_rule(metric),
         "source": metric.source,
     })
 }
 
-const fn better(better: Better) -> &'static str {
-    match better {
-        Better::Higher => "higher",
-        Better::Lower => "lower",
-        Better::NearestToZero => "nearest to zero",
-    }
-}
-
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Flow => "flow",
-        Kind::Stock => "stock",
-        Kind::Ratio => "ratio",
-        Kind::Growth => "growth",
-        Kind::Movement => "movement",
-        Kind::Cohort => "cohort",
-        Kind::Expression => "expression",
-    }
+fn better(better: Better) -> String {
+    better.slug().replace('_', " ")
 }
 
 /// What becomes of the periods of a quarter or a year.
-const fn window_rule(metric: &Metric) -> &'static str {
-    match (metric.rule, metric.kind) {
-        (Rule::RevenueSinceLaunch | Rule::MilestonesOnTime, _) => "everything up to the last period",
-        (_, Kind::Flow) => "sum over the periods",
-        (_, Kind::Stock) => "the last period's value",
-        (_, Kind::Ratio) => "parts over the window, then one division",
-        (_, Kind::Growth) => "the window against the earlier one",
-        (_, Kind::Movement) => "sum of the movements",
-        (_, Kind::Cohort) => "looks back from the last period",
-        (_, Kind::Expression) => "as its formula says",
+fn window_rule(metric: &Metric) -> &'static str {
+    match metric.kind() {
+        _ if metric.is_cumulative() => "everything up to the last period",
+        Kind::Flow => "sum over the periods",
+        Kind::Stock => "the last period's value",
+        Kind::Ratio => "parts over the window, then one division",
+        Kind::Growth => "the window against the earlier one",
+        Kind::Movement => "sum of the movements",
+        Kind::Cohort => "looks back from the last period",
+        Kind::Expression => "as its formula says",
     }
 }
 

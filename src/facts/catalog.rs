@@ -7,9 +7,9 @@ use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
 use crate::formats::{self, Book, Purpose, SourceFile};
 use crate::ingest::{self, Entry, Record, RecordColumn};
-use crate::lang::Label;
 use crate::name::{self, ProductName};
 use crate::pipeline::ProductsFile;
+use crate::schema::Stage;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 
@@ -34,37 +34,6 @@ pub struct Product {
     pub retired: Option<Period>,
     pub owner: Option<String>,
     pub weight: Option<Amount>,
-}
-
-/// Life-cycle stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    Launch,
-    Growth,
-    Maturity,
-    Decline,
-}
-
-impl Stage {
-    pub const ALL: [Self; 4] = [Self::Launch, Self::Growth, Self::Maturity, Self::Decline];
-
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Launch => "launch",
-            Self::Growth => "growth",
-            Self::Maturity => "maturity",
-            Self::Decline => "decline",
-        }
-    }
-
-    pub const fn label(self) -> Label {
-        match self {
-            Self::Launch => Label::new("Launch", "출시기"),
-            Self::Growth => Label::new("Growth", "성장기"),
-            Self::Maturity => Label::new("Maturity", "성숙기"),
-            Self::Decline => Label::new("Decline", "쇠퇴기"),
-        }
-    }
 }
 
 impl Catalog {
@@ -196,20 +165,6 @@ fn read_product(record: &Record<'_>, calendar: &FiscalCalendar, findings: &mut V
         owner: record.text("owner"),
         weight,
     })
-}
-
-impl Stage {
-    /// In English or Korean.
-    pub fn parse(text: &str) -> Option<Self> {
-        let wanted = name::fold(text);
-        Self::ALL.into_iter().find(|stage| {
-            let label = stage.label();
-            stage.slug() == wanted
-                || name::fold(label.en) == wanted
-                || label.ko == wanted
-                || label.ko.trim_end_matches('기') == wanted
-        })
-    }
 }
 
 impl Product {

@@ -6,11 +6,12 @@ use super::row::Entered;
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::Finding;
-use crate::facts::{Catalog, Stage};
+use crate::facts::Catalog;
 use crate::formats::Book;
-use crate::metrics::{Scope, Theme};
+use crate::metrics::Scope;
 use crate::pipeline::NotAgreed;
 use crate::place::Place;
+use crate::schema::{Stage, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(
@@ -150,7 +151,7 @@ fn lint_agreement(entered: &[Entered], calendar: &FiscalCalendar, report: &mut i
 fn lint_parts(entered: &[Entered], calendar: &FiscalCalendar, report: &mut impl FnMut(&Place, GoalProblem)) {
     let goals = || entered.iter().map(|entered| &entered.goal);
     let value = |goal: &Goal| match &goal.aim {
-        Aim::Metric { metric, target: Target::Value(value) } if metric.kind.adds_up() => {
+        Aim::Metric { metric, target: Target::Value(value) } if metric.kind().adds_up() => {
             Some((metric.id, value.clone()))
         }
         _ => None,

@@ -34,7 +34,7 @@ fn weights(text: &str, span: Span) -> Result<Phasing, GoalProblem> {
 
 /// Why a phasing does not fit its metric, if it does not.
 pub(super) fn unfit(phasing: &Phasing, metric: &Metric, has_baseline: bool) -> Option<GoalProblem> {
-    let adds_up = metric.kind.adds_up();
+    let adds_up = metric.kind().adds_up();
     let (phasing, needs) = match phasing {
         Phasing::Even if !adds_up => ("even", "a metric that adds up over periods"),
         Phasing::LastYear if !adds_up => ("last_year", "a metric that adds up over periods"),

@@ -1,11 +1,10 @@
 //! Contradictions and oddities in the goals workbook.
 
 use crate::diagnostic::findings;
-use crate::facts::Stage;
 use crate::lang::Lang;
-use crate::metrics::Theme;
 use crate::name;
 use crate::prose::{count, shown};
+use crate::schema::{Stage, Theme};
 
 findings! {
     /// A broken rule of this stage.

@@ -3,7 +3,7 @@
 use super::goal::Target;
 use super::problem::GoalProblem;
 use crate::amount::Amount;
-use crate::metrics::Better;
+use crate::schema::Better;
 
 /// What stands beside a target.
 pub(super) struct Sides<'a> {

@@ -5,7 +5,7 @@ use crate::amount::Amount;
 use crate::calendar::{Date, FiscalCalendar};
 use crate::facts::Catalog;
 use crate::goals::{Agreement, Aim, Class, Goal, GoalKind, OwnBands, Phasing, Target};
-use crate::metrics::{Better, Registry, Scope};
+use crate::metrics::{Registry, Scope};
 use crate::place::Place;
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +79,7 @@ impl RecordedGoal {
             exceeded_from: exact(&goal.bands.exceeded),
             met_from: exact(&goal.bands.met),
             at_risk_from: exact(&goal.bands.at_risk),
-            direction: goal.metric().map(|metric| direction_text(metric.better).to_owned()),
+            direction: goal.metric().map(|metric| metric.better.slug().to_owned()),
             supports: goal.supports.clone(),
             owner: goal.owner.clone(),
             agreed_by,
@@ -173,16 +173,4 @@ fn phasing(text: &str) -> Option<Phasing> {
         "flat" => Phasing::Flat,
         weights => Phasing::Weights(weights.split(';').map(Amount::parse_exact).collect::<Option<_>>()?),
     })
-}
-
-pub(super) const HIGHER: &str = "higher";
-pub(super) const LOWER: &str = "lower";
-pub(super) const NEAREST: &str = "nearest_to_zero";
-
-const fn direction_text(better: Better) -> &'static str {
-    match better {
-        Better::Higher => HIGHER,
-        Better::Lower => LOWER,
-        Better::NearestToZero => NEAREST,
-    }
 }

@@ -7,10 +7,8 @@
 use super::figures::RecordedFigures;
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
-use crate::metrics::registry::Rule;
 use crate::metrics::{Metric, Scope};
 use crate::place::Place;
-use crate::schema::FactKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,20 +132,14 @@ pub fn restated(
     restated
 }
 
-/// A metric that says what one measure says, so that others can be told from it: the ledger speaks through its MRR.
-const fn is_root(metric: &Metric) -> bool {
-    matches!(metric.rule, Rule::Plain(_) | Rule::RecurringRevenue { times: 1 })
+/// A metric that says what one measure says, so that others can be told from it.
+fn is_root(metric: &Metric) -> bool {
+    metric.says().is_some()
 }
 
 /// The metrics that say what goes into this one.
 fn roots_of(metric: &Metric, metrics: &[&'static Metric]) -> Vec<&'static str> {
-    let measures = metric.rule.measures();
-    let on_ledger = measures.iter().any(|measure| measure.fact == FactKind::Subscriptions)
-        || matches!(metric.rule, Rule::Retention { .. });
-    let says = |root: &&&'static Metric| match root.rule {
-        Rule::Plain(measure) => measures.contains(&measure),
-        Rule::RecurringRevenue { times: 1 } => on_ledger,
-        _ => false,
-    };
-    metrics.iter().filter(says).map(|root| root.id).collect()
+    let measures = metric.measures();
+    let goes_in = |root: &&&'static Metric| root.says().is_some_and(|measure| measures.contains(&measure));
+    metrics.iter().filter(goes_in).map(|root| root.id).collect()
 }

@@ -1,8 +1,9 @@
 //! Whether a move made a goal harder to meet: *tightened*, easier: *loosened*, or whether that cannot be said.
 
-use super::goal::{HIGHER, LOWER, NEAREST, RecordedGoal};
+use super::goal::RecordedGoal;
 use crate::amount::Amount;
 use crate::goals::{Class, Target};
+use crate::schema::Better;
 use std::cmp::Ordering;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,10 +89,10 @@ pub(super) fn of_class(new: &str) -> Tendency {
 }
 
 fn further(old: &Amount, new: &Amount, goal: &RecordedGoal) -> Tendency {
-    match goal.direction.as_deref() {
-        Some(HIGHER) => Tendency::of(new.cmp(old)),
-        Some(LOWER) => Tendency::of(old.cmp(new)),
-        Some(NEAREST) => Tendency::of(old.abs().cmp(&new.abs())),
-        _ => Tendency::Neither,
+    match goal.direction.as_deref().and_then(|direction| direction.parse().ok()) {
+        Some(Better::Higher) => Tendency::of(new.cmp(old)),
+        Some(Better::Lower) => Tendency::of(old.cmp(new)),
+        Some(Better::NearestToZero) => Tendency::of(old.abs().cmp(&new.abs())),
+        None => Tendency::Neither,
     }
 }

@@ -4,7 +4,7 @@
 //! measures every row counts. The first such period is the customer's cohort. Of the portfolio a customer is there
 //! with any product.
 
-use super::Scope;
+use super::answer::Scope;
 use super::customers::{CustomerRows, mantissas};
 use crate::amount::Amount;
 use crate::calendar::Period;

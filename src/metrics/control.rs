@@ -2,72 +2,16 @@
 //!
 //! A side without a figure is not zero: there is nothing to compare, and the result says how often that was so.
 
+use super::answer::{NoData, Scope};
+use super::checked::{Checked, Failure};
+use super::measurements::Measurements;
 use super::own::arithmetic::value;
 use super::problem::MetricProblem;
-use super::{Measurements, NoData, Scope};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::diagnostic::{Finding, Warned};
 use crate::pipeline::{Check, CheckedFor, CheckedPeriods, Comparison, Figure, Formula};
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-/// How a check came out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
-    pub name: Arc<str>,
-    /// What must hold, as it is written.
-    pub text: String,
-    /// Products and periods of which both sides have a figure.
-    pub compared: usize,
-    /// Those of which a side has none.
-    pub without_data: usize,
-    /// Where it does not hold, by scope and period.
-    pub failures: Vec<Failure>,
-}
-
-/// A scope and period in which a check does not hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    pub scope: Scope,
-    pub period: Period,
-    pub left: Amount,
-    pub right: Amount,
-}
-
-impl Failure {
-    pub fn difference(&self) -> Amount {
-        &self.left - &self.right
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckOutcome {
-    Passed,
-    Failed,
-    /// Nowhere do both sides have a figure.
-    NotChecked,
-}
-
-impl CheckOutcome {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Passed => "passed",
-            Self::Failed => "failed",
-            Self::NotChecked => "not_checked",
-        }
-    }
-}
-
-impl Checked {
-    pub fn result(&self) -> CheckOutcome {
-        match (self.failures.is_empty(), self.compared) {
-            (false, _) => CheckOutcome::Failed,
-            (true, 0) => CheckOutcome::NotChecked,
-            (true, _) => CheckOutcome::Passed,
-        }
-    }
-}
 
 /// Compares both sides of every check; the findings are one a check and product.
 pub fn check_totals(checks: &[Check], measurements: &Measurements) -> Warned<Vec<Checked>> {

@@ -1,10 +1,9 @@
 //! Demand: what was forecast, how long ahead (the *lag*), and what came. Errors are taken by product, period and lag
 //! before they are summed, so that a forecast too high never makes up for one too low.
 
-use super::compute::{decimals, grouped, keys};
+use super::frames::{decimals, grouped, keys, numbers};
 use crate::amount::Amount;
 use crate::calendar::Period;
-use crate::diagnostic::sound;
 use crate::facts::Fact;
 use polars::prelude::*;
 use std::collections::BTreeMap;
@@ -30,11 +29,7 @@ pub(super) fn of_fact(fact: &Fact, products: usize) -> Demand {
         grouped(fact, [col("product"), col("period")], sums)
     };
     let keys = keys(&frame);
-    let lags: Vec<Option<u32>> = if has_lag {
-        sound(frame.column("lag").and_then(|lags| Ok(lags.u32()?.iter().collect())), "reading lags")
-    } else {
-        vec![None; keys.len()]
-    };
+    let lags = if has_lag { numbers(&frame, "lag") } else { vec![None; keys.len()] };
     let units = decimals(&frame, "actual_units").into_iter().zip(decimals(&frame, "forecast_units"));
     for (((product, period), lag), units) in keys.into_iter().zip(lags).zip(units) {
         if let (Some(actual), Some(forecast)) = units {

@@ -5,41 +5,19 @@
 mod behind;
 mod step;
 mod sums;
+mod totals;
 mod tracks;
 
+pub(in crate::metrics) use behind::holdings;
 pub use behind::{CustomerMovement, CustomerRetention, customer_movements, customer_retention};
-pub(in crate::metrics) use behind::{Holding, holdings};
+pub(in crate::metrics) use totals::Ledger;
 
 use super::cohorts::{CohortCount, Cohorts};
-use super::compute::{first_periods, live_spans};
-use super::parts::Ledger;
-use super::registry::{Measure, Retained};
-use crate::amount::Amount;
+use super::frames::{first_periods, live_spans};
 use crate::calendar::Period;
 use crate::facts::{Catalog, Fact};
-use crate::schema::FactKind;
 use sums::Sums;
 use tracks::Tracks;
-
-/// The horizons over which retention is looked at, in periods.
-pub(super) const HORIZONS: [usize; 3] = [1, 3, 12];
-
-/// Measures that a retention needs when there is no ledger.
-pub(super) fn bridge_measures(what: Retained) -> impl Iterator<Item = Measure> {
-    const fn of(fact: FactKind, name: &'static str) -> Measure {
-        Measure { fact, name }
-    }
-    let opening = of(FactKind::Retention, "opening_mrr");
-    let churned = of(FactKind::Retention, "churned_mrr");
-    match what {
-        Retained::GrossRevenue => vec![opening, churned],
-        Retained::NetRevenue => vec![opening, churned, of(FactKind::Expansion, "amount")],
-        Retained::Customers | Retained::CustomersLost => {
-            vec![of(FactKind::Retention, "opening_customers"), of(FactKind::Retention, "churned_customers")]
-        }
-    }
-    .into_iter()
-}
 
 /// Walks the ledger up to `as_of`.
 pub(super) fn walk(fact: &Fact, catalog: &Catalog, as_of: Period) -> (Ledger, Cohorts) {
@@ -57,10 +35,4 @@ pub(super) fn walk(fact: &Fact, catalog: &Catalog, as_of: Period) -> (Ledger, Co
     ledger.covered.clone_from(&fact.covered);
     ledger.live = live_spans(&first_periods(fact, catalog.len()), &fact.covered, catalog);
     (ledger, cohorts.finish(fact, tracks.first))
-}
-
-/// Annual amounts divide by twelve as exact fractions.
-fn monthly(annual: i128, scale: u32) -> Amount {
-    // 12 is never zero.
-    Amount::from_scaled(annual, scale).checked_div(&Amount::from(12_i64)).unwrap_or_else(Amount::zero)
 }

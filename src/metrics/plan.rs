@@ -1,8 +1,9 @@
 //! The plan: targets of single periods that came as an export, under the metrics that they are for.
 
-use super::Scope;
+use super::answer::Scope;
+use super::metric::Metric;
 use super::problem::MetricProblem;
-use super::registry::{Metric, Registry};
+use super::registry::Registry;
 use crate::amount::{Amount, Unit};
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
@@ -37,7 +38,7 @@ pub fn read_plans(rows: &[PlanRow], registry: &Registry, calendar: &FiscalCalend
             None => {
                 targets.insert((metric.id, scope, row.period), target.clone());
             }
-            Some(sum) if metric.kind.adds_up() => *sum += target,
+            Some(sum) if metric.kind().adds_up() => *sum += target,
             Some(_) => {
                 let problem = MetricProblem::PlannedTwice { metric: metric.id, period: calendar.label(row.period) };
                 findings.push(Finding::new(row.target_place.clone(), problem).of_input(&row.input));

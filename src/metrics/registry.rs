@@ -7,231 +7,15 @@ mod demand;
 mod expansion;
 mod growth;
 mod launch;
-mod own;
 mod retention;
 mod revenue;
 mod usage;
 
-pub use own::Registry;
-
-use crate::amount::Unit;
+use super::metric::Metric;
+use super::rule::Rule;
 use crate::lang::{Label, Lang};
 use crate::name;
-use crate::pipeline::{OwnRule, ThemeName};
-use crate::schema::FactKind;
-
-/// What a metric speaks of; goals are weighted by theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Theme {
-    Revenue,
-    Acquisition,
-    Adoption,
-    Usage,
-    Growth,
-    Retention,
-    Expansion,
-    Demand,
-    Launch,
-    /// One that the pipeline brings.
-    Own(ThemeName),
-}
-
-impl Theme {
-    /// Those that are built in.
-    pub const ALL: [Self; 9] = [
-        Self::Revenue,
-        Self::Acquisition,
-        Self::Adoption,
-        Self::Usage,
-        Self::Growth,
-        Self::Retention,
-        Self::Expansion,
-        Self::Demand,
-        Self::Launch,
-    ];
-
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Revenue => "revenue",
-            Self::Acquisition => "acquisition",
-            Self::Adoption => "adoption",
-            Self::Usage => "usage",
-            Self::Growth => "growth",
-            Self::Retention => "retention",
-            Self::Expansion => "expansion",
-            Self::Demand => "demand",
-            Self::Launch => "launch",
-            Self::Own(theme) => theme.slug,
-        }
-    }
-
-    pub const fn label(self) -> Label {
-        match self {
-            Self::Revenue => Label::new("Revenue", "매출"),
-            Self::Acquisition => Label::new("Acquisition", "고객 확보"),
-            Self::Adoption => Label::new("Adoption", "도입"),
-            Self::Usage => Label::new("Usage", "사용"),
-            Self::Growth => Label::new("Growth", "성장"),
-            Self::Retention => Label::new("Retention", "유지"),
-            Self::Expansion => Label::new("Expansion", "확장"),
-            Self::Demand => Label::new("Demand", "수요"),
-            Self::Launch => Label::new("Launch", "출시"),
-            Self::Own(theme) => theme.label,
-        }
-    }
-}
-
-/// Which way is good for the business.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Better {
-    Higher,
-    Lower,
-    NearestToZero,
-}
-
-/// How a metric behaves over a window, and so how its plan is phased.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Added up over the periods.
-    Flow,
-    /// The last period counts.
-    Stock,
-    /// One division of two sums.
-    Ratio,
-    /// Against an earlier window.
-    Growth,
-    /// Made of subscription movements over the window.
-    Movement,
-    /// Looks back over its own horizon from the last period.
-    Cohort,
-    /// As the formula of the pipeline says, and none of the above.
-    Expression,
-}
-
-impl Kind {
-    /// Whether the parts of a year add up to the year.
-    pub const fn adds_up(self) -> bool {
-        matches!(self, Self::Flow | Self::Movement)
-    }
-}
-
-/// One measure of one fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Measure {
-    pub fact: FactKind,
-    pub name: &'static str,
-}
-
-/// Revenue with its years of 53 weeks told anew; see `facts::Restated`.
-pub(super) const RESTATED: Measure = Measure { fact: FactKind::Revenue, name: "amount_restated" };
-
-/// Revenue as it would be at the exchange rates of last year. No column of an export: it comes with revenue in another
-/// currency.
-pub(super) const AT_PRIOR_RATES: Measure =
-    Measure { fact: FactKind::Revenue, name: crate::facts::AMOUNT_AT_PRIOR_RATES };
-
-/// The arithmetic of a metric.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// One measure, by its own kind.
-    Plain(Measure),
-    /// Measures with signs over measures.
-    Quotient {
-        numerator: &'static [(i64, Measure)],
-        denominator: &'static [(i64, Measure)],
-    },
-    /// Sums over all periods of the window on both sides, also of stocks.
-    MeanQuotient {
-        numerator: Measure,
-        denominator: Measure,
-    },
-    /// A measure against an earlier window.
-    Growth {
-        measure: Measure,
-        against: Against,
-    },
-    /// Revenue at the exchange rates of last year against last year's.
-    ConstantCurrencyGrowth,
-    /// Revenue against last year's, whose 53rd week is taken out at its beginning.
-    RestatedGrowth,
-    /// Customers who held the product in both periods are no condition: closing customers against last year's.
-    CustomerGrowth,
-    /// Monthly recurring revenue at the end, times `times`.
-    RecurringRevenue {
-        times: i64,
-    },
-    /// Sum of one movement over the window.
-    Moved(Movements),
-    /// Movements over movements.
-    MovedQuotient {
-        numerator: Movements,
-        denominator: Movements,
-    },
-    /// Movements over the MRR before the window.
-    MovedOverOpening(Movements),
-    /// Retention over `horizon` periods.
-    Retention {
-        what: Retained,
-        horizon: i32,
-    },
-    AttachRate,
-    ForecastAccuracy,
-    ForecastBias,
-    ForecastValueAdded,
-    RevenueSinceLaunch,
-    MilestonesOnTime,
-    /// A formula of the pipeline.
-    Own(&'static OwnRule),
-}
-
-/// The earlier window of a growth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Against {
-    /// The same window one fiscal year earlier.
-    PriorYear,
-    /// The window of equal length just before.
-    JustBefore,
-}
-
-/// Subscription movements that are added; contraction and churn count as positive losses.
-pub type Movements = &'static [MovementKind];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MovementKind {
-    New,
-    Reactivation,
-    Expansion,
-    Contraction,
-    Churn,
-    /// All gains less all losses.
-    Net,
-}
-
-/// What is retained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Retained {
-    NetRevenue,
-    GrossRevenue,
-    Customers,
-    /// One less the customers retained.
-    CustomersLost,
-}
-
-/// One metric.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Metric {
-    pub id: &'static str,
-    pub label: Label,
-    pub theme: Theme,
-    pub unit: Unit,
-    pub better: Better,
-    pub kind: Kind,
-    /// The formula in words.
-    pub formula: Label,
-    /// Where the definition comes from.
-    pub source: &'static str,
-    pub rule: Rule,
-}
+use crate::pipeline::{Check, Figure, OwnMetric, OwnRule};
 
 /// Metrics of every family that is built in, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Metric> + Clone {
@@ -269,39 +53,76 @@ fn find_in(metrics: &(impl Iterator<Item = &'static Metric> + Clone), wanted: &s
     })
 }
 
-impl Rule {
-    /// The measures without which the metric cannot be computed.
-    pub fn measures(&self) -> Vec<Measure> {
-        const fn of(fact: FactKind, name: &'static str) -> Measure {
-            Measure { fact, name }
-        }
-        match *self {
-            Self::Plain(measure) | Self::Growth { measure, .. } => vec![measure],
-            Self::Quotient { numerator, denominator } => numerator.iter().chain(denominator).map(|&(_, m)| m).collect(),
-            Self::MeanQuotient { numerator, denominator } => vec![numerator, denominator],
-            Self::ForecastAccuracy | Self::ForecastBias | Self::ForecastValueAdded => {
-                vec![of(FactKind::Demand, "forecast_units"), of(FactKind::Demand, "actual_units")]
-            }
-            Self::RevenueSinceLaunch | Self::ConstantCurrencyGrowth | Self::RestatedGrowth => {
-                vec![of(FactKind::Revenue, "amount")]
-            }
-            Self::MilestonesOnTime => vec![of(FactKind::Milestones, "due")],
-            Self::CustomerGrowth
-            | Self::RecurringRevenue { .. }
-            | Self::Moved(_)
-            | Self::MovedQuotient { .. }
-            | Self::MovedOverOpening(_)
-            | Self::AttachRate => vec![of(FactKind::Subscriptions, "mrr")],
-            // A bridge export does as well; `compute` looks for either.
-            Self::Retention { .. } => Vec::new(),
-            Self::Own(rule) => super::own::measures(rule),
-        }
+/// Every metric that goals and pages may speak of: those that are built in, then those of the pipeline.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    own: Vec<&'static Metric>,
+    /// What the control totals aggregate.
+    checked: Vec<&'static OwnRule>,
+}
+
+impl Registry {
+    /// The pipeline has found its metrics to clash with no other.
+    pub fn of(own: &[OwnMetric]) -> Self {
+        Self { own: own.iter().map(metric).collect(), checked: Vec::new() }
     }
+
+    /// With the aggregates of control totals, which need series like those of metrics.
+    #[must_use]
+    pub fn with_checks(mut self, checks: &[Check]) -> Self {
+        for check in checks {
+            check.equation.figures(&mut |figure| {
+                if let Figure::Rows(rule, _) = figure {
+                    self.checked.push(Box::leak(rule.clone()));
+                }
+            });
+        }
+        self
+    }
+
+    /// Every formula of the pipeline's own: of its metrics and of its control totals.
+    pub fn own_rules(&self) -> impl Iterator<Item = &'static OwnRule> {
+        let of_metrics = self.own.iter().filter_map(|metric| match metric.rule {
+            Rule::Own(rule) => Some(rule),
+            _ => None,
+        });
+        of_metrics.chain(self.checked.iter().copied())
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &'static Metric> + Clone + use<> {
+        all().chain(self.own.clone())
+    }
+
+    /// A metric by id or by its label in any language.
+    pub fn find(&self, wanted: &str) -> Option<&'static Metric> {
+        find_in(&self.all(), wanted)
+    }
+
+    /// The ids of all metrics, to find the nearest one among.
+    pub fn ids(&self) -> Vec<String> {
+        self.all().map(|metric| metric.id.to_owned()).collect()
+    }
+}
+
+/// A program loads its pipeline once, so its metrics live as long as those that are built in.
+fn metric(own: &OwnMetric) -> &'static Metric {
+    Box::leak(Box::new(Metric {
+        id: own.id,
+        label: own.label,
+        theme: own.theme,
+        unit: own.unit,
+        better: own.better,
+        formula: Label::new(own.formula, own.formula),
+        source: "The pipeline file",
+        rule: Rule::Own(Box::leak(Box::new(own.rule.clone()))),
+    }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::amount::Amount;
+    use crate::metrics::course::{Course, Kind};
     use std::collections::BTreeSet;
 
     #[test]
@@ -328,9 +149,104 @@ mod tests {
     #[test]
     fn measures_of_metrics_exist_in_their_facts() {
         for metric in all() {
-            for measure in metric.rule.measures() {
+            for measure in metric.measures() {
                 assert!(measure.fact.schema().column(measure.name).is_some(), "{}: {}", metric.id, measure.name);
             }
         }
+    }
+
+    /// The metrics of which something holds.
+    #[track_caller]
+    fn check<T: PartialEq + std::fmt::Debug>(of: impl Fn(&Metric) -> T, expected: &T, metrics: &str) {
+        for id in metrics.split_whitespace() {
+            let metric = find(id).unwrap_or_else(|| panic!("{id} is missing"));
+            assert_eq!(of(metric), *expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_rule_says_what_kind_of_metric_it_makes() {
+        check(Metric::kind, &Kind::Flow, "revenue units new_customers expansion_revenue");
+        check(Metric::kind, &Kind::Stock, "active_users mrr arr revenue_since_launch");
+        check(
+            Metric::kind,
+            &Kind::Ratio,
+            "average_price gross_margin market_share acquisition_cost adoption_rate activation_rate seat_utilisation \
+             stickiness usage_per_user quick_ratio mrr_churn_rate expansion_rate attach_rate forecast_accuracy \
+             forecast_bias backorder_rate milestones_on_time",
+        );
+        check(
+            Metric::kind,
+            &Kind::Growth,
+            "revenue_growth revenue_growth_constant_currency revenue_growth_restated revenue_growth_sequential \
+             customer_growth forecast_value_added",
+        );
+        check(Metric::kind, &Kind::Movement, "new_mrr net_new_mrr expansion_mrr");
+        check(
+            Metric::kind,
+            &Kind::Cohort,
+            "net_revenue_retention net_revenue_retention_1m net_revenue_retention_3m gross_revenue_retention \
+             gross_revenue_retention_1m gross_revenue_retention_3m logo_retention logo_retention_1m logo_retention_3m \
+             logo_churn logo_churn_1m",
+        );
+    }
+
+    #[test]
+    fn a_rule_says_how_its_metric_goes_over_a_window() {
+        check(
+            Metric::course,
+            &Course::Sum,
+            "revenue units new_customers new_mrr net_new_mrr expansion_mrr expansion_revenue",
+        );
+        check(Metric::course, &Course::OverOpening, "mrr_churn_rate expansion_rate");
+        check(
+            Metric::course,
+            &Course::Mean,
+            "average_price gross_margin market_share acquisition_cost activation_rate stickiness \
+             usage_per_user quick_ratio forecast_accuracy forecast_bias backorder_rate",
+        );
+        check(
+            Metric::course,
+            &Course::Level,
+            "adoption_rate active_users seat_utilisation customer_growth mrr arr net_revenue_retention \
+             net_revenue_retention_1m net_revenue_retention_3m gross_revenue_retention \
+             gross_revenue_retention_1m gross_revenue_retention_3m logo_retention logo_retention_1m \
+             logo_retention_3m logo_churn logo_churn_1m attach_rate milestones_on_time",
+        );
+        check(Metric::course, &Course::Cumulative, "revenue_since_launch");
+        check(
+            Metric::course,
+            &Course::Growth,
+            "revenue_growth revenue_growth_constant_currency revenue_growth_restated \
+             revenue_growth_sequential forecast_value_added",
+        );
+    }
+
+    #[test]
+    fn a_figure_stays_where_its_metric_can_be() {
+        let figure = |text: &str| Amount::parse_plain(text).unwrap();
+        let bounds = |metric: &Metric| [metric.possible(figure("-0.5")), metric.possible(figure("1.5"))];
+        let within = |low: &str, high: &str, metrics: &str| check(bounds, &[figure(low), figure(high)], metrics);
+        within(
+            "0",
+            "1",
+            "market_share adoption_rate activation_rate gross_revenue_retention gross_revenue_retention_1m \
+             gross_revenue_retention_3m logo_retention logo_retention_1m logo_retention_3m logo_churn logo_churn_1m \
+             attach_rate forecast_accuracy milestones_on_time",
+        );
+        within(
+            "0",
+            "1.5",
+            "active_users mrr arr net_revenue_retention net_revenue_retention_1m net_revenue_retention_3m \
+             revenue_since_launch",
+        );
+        within(
+            "-0.5",
+            "1.5",
+            "revenue units average_price gross_margin new_customers new_mrr acquisition_cost seat_utilisation stickiness \
+             usage_per_user revenue_growth revenue_growth_constant_currency revenue_growth_restated \
+             revenue_growth_sequential customer_growth net_new_mrr quick_ratio mrr_churn_rate expansion_mrr \
+             expansion_revenue expansion_rate forecast_bias forecast_value_added backorder_rate",
+        );
     }
 }

@@ -1,18 +1,18 @@
-//! Metrics of a pipeline's own, and the themes that they bring.
+//! Metrics of a pipeline's own.
 
 use super::formula::WindowFormula;
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::schema::FactKind;
+use crate::schema::{Better, FactKind, Theme};
 
 /// One `[[metric]]`. Its texts live as long as the program, like those of the metrics that are built in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnMetric {
     pub id: &'static str,
     pub label: Label,
-    pub theme: ThemeName,
+    pub theme: Theme,
     pub unit: Unit,
-    pub direction: Direction,
+    pub better: Better,
     pub rule: OwnRule,
     /// Numerator and denominator as they are written.
     pub formula: &'static str,
@@ -25,21 +25,6 @@ pub struct OwnRule {
     pub numerator: WindowFormula,
     /// Without one the numerator is the value.
     pub denominator: Option<WindowFormula>,
-}
-
-/// Which way is good for the business.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    Higher,
-    Lower,
-    NearestToZero,
-}
-
-/// A theme as the pipeline names it: one that goalpost has, or a new one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ThemeName {
-    pub slug: &'static str,
-    pub label: Label,
 }
 
 /// What the later stages know and a pipeline may speak of.

@@ -7,7 +7,7 @@ use crate::explain::{self, Question, Sources};
 use crate::history::{
     self, EarlierRun, EarlierRuns, HistoryProblem, Moved, RecordedFigures, RecordedGoal, Restated, What,
 };
-use crate::metrics::{Measurements, Scope};
+use crate::metrics::{Aggregates, Scope};
 use crate::place::Place;
 use crate::prose;
 use crate::score::Changes;
@@ -40,7 +40,7 @@ impl ThisRun<'_> {
 
     /// Goals of other years have had their reviews, or will have.
     fn is_of_this_year(&self, goal: &RecordedGoal) -> bool {
-        let Measurements { calendar, as_of, .. } = self.measurements;
+        let Aggregates { calendar, as_of, .. } = &self.measurements.aggregates;
         let span = calendar.parse_label(&goal.period);
         span.is_some_and(|span| calendar.fiscal_year(span.last) == calendar.fiscal_year(*as_of))
     }

@@ -10,7 +10,7 @@ use crate::history::{
     self, CheckEntry, EarlierRun, EarlierRuns, FileChange, FileHash, GoalsEntry, Identity, InputEntry, OutputEntry,
     RecordHead, RecordedFigures, RecordedGoal, RecordedGoalScore, RecordedScore, RecordedScores, RunEntry, RunManifest,
 };
-use crate::metrics::Measurements;
+use crate::metrics::{Aggregates, Measurements};
 use crate::pipeline::Pipeline;
 use crate::publish::{self, Delivery, NewRecord};
 use crate::score::{GoalScore, Scores};
@@ -37,7 +37,7 @@ impl<'a> ThisRun<'a> {
         measurements: &'a Measurements,
         book: &'a GoalBook,
     ) -> Self {
-        let Measurements { calendar, catalog, as_of, .. } = measurements;
+        let Aggregates { calendar, catalog, as_of, .. } = &measurements.aggregates;
         let source = book.source();
         let manifest = RunManifest {
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -1,6 +1,6 @@
 //! Facts of a pipeline's own: keys as of any fact, and the measures that it declares.
 
-use super::{ColumnSpec, MAYBE_CUSTOMER, PERIOD, PRODUCT, Presence, Role, Stuff};
+use super::column::{ColumnSpec, MAYBE_CUSTOMER, PERIOD, PRODUCT, Presence, Role, Stuff};
 use crate::amount::Unit;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};

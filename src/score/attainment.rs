@@ -3,7 +3,7 @@
 use super::plan::Plan;
 use crate::amount::Amount;
 use crate::goals::Target;
-use crate::metrics::Better;
+use crate::schema::Better;
 
 /// Why no attainment can be computed.
 pub(super) const ZERO_TARGET: &str = "zero target";

@@ -127,7 +127,7 @@ fn gap(figure: &Amount, target: &Target) -> Gap {
 
 /// Prices and costs a piece are in money too, and nobody loses a price.
 fn at_stake(goal: &GoalScore) -> Option<Amount> {
-    goal.goal.metric().filter(|metric| metric.unit == Unit::Money && metric.kind != Kind::Ratio)?;
+    goal.goal.metric().filter(|metric| metric.unit == Unit::Money && metric.kind() != Kind::Ratio)?;
     let to_date = || gap_to_date(goal).filter(|_| is_lost(goal.attainment.as_ref()));
     if is_lost_at_end(goal) { gap_at_end(goal) } else { to_date() }.map(|gap| gap.missing)
 }

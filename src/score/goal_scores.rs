@@ -8,7 +8,8 @@ use super::status::Status;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::goals::Goal;
-use crate::metrics::{Measured, NoData, Scope, Theme};
+use crate::metrics::{Measured, NoData, Scope};
+use crate::schema::Theme;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 

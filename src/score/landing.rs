@@ -4,7 +4,6 @@
 //! least far off when earlier windows are replayed. The others give the range, or the method its interval. Always an
 //! estimate, and never part of a score.
 
-mod course;
 mod method;
 mod model;
 mod replay;
@@ -19,7 +18,7 @@ use super::setting::Setting;
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::goals::{Aim, Goal, Target};
-use course::Course;
+use crate::metrics::Course;
 use stand::{End, Stand};
 
 /// Where a goal will end.
@@ -74,7 +73,7 @@ pub(super) fn land(goal: &Goal, window: Window, at: Period, setting: &Setting<'_
     let stand = Stand {
         goal,
         metric,
-        course: Course::of(metric),
+        course: metric.course(),
         measurements: setting.measurements,
         book: setting.book,
         window,

@@ -36,7 +36,7 @@ pub(super) fn to_date(goal: &Goal, book: &GoalBook, measurements: &Measurements,
     if let Some(plan) = from_plan(goal, metric, target, measurements, elapsed) {
         return Some(plan);
     }
-    if metric.kind.adds_up() {
+    if metric.kind().adds_up() {
         let share = share(goal, metric, measurements, elapsed)?;
         let times = |value: &Amount| value * &share;
         return Some(Plan {
@@ -64,14 +64,14 @@ pub(super) fn of_period(goal: &Goal, book: &GoalBook, measurements: &Measurement
         Target::Range { .. } => None,
     };
     let now = value(to_date(goal, book, measurements, at)?)?;
-    if !metric.kind.adds_up() || at == goal.span.first {
+    if !metric.kind().adds_up() || at == goal.span.first {
         return Some(now);
     }
     Some(&now - &value(to_date(goal, book, measurements, at.previous())?)?)
 }
 
 fn phased(value: Option<&Amount>, metric: &Metric, share: Option<&Amount>) -> Option<Amount> {
-    if metric.kind.adds_up() { Some(value? * share?) } else { value.cloned() }
+    if metric.kind().adds_up() { Some(value? * share?) } else { value.cloned() }
 }
 
 /// Goals for the single periods: their sum for what adds up, else the one of the last period.
@@ -92,7 +92,7 @@ fn from_single_periods(goal: &Goal, metric: &Metric, book: &GoalBook, elapsed: S
             _ => None,
         })
     };
-    if metric.kind.adds_up() { elapsed.periods().map(of_period).sum() } else { of_period(elapsed.last) }
+    if metric.kind().adds_up() { elapsed.periods().map(of_period).sum() } else { of_period(elapsed.last) }
 }
 
 /// The plan that came as an export: the sum of the elapsed periods for what adds up, else the target of the last. What
@@ -104,7 +104,7 @@ fn from_plan(goal: &Goal, metric: &Metric, whole: &Target, measurements: &Measur
         return None;
     }
     let of_period = |period: Period| measurements.plans.target(metric, goal.scope, period);
-    if !metric.kind.adds_up() {
+    if !metric.kind().adds_up() {
         let target = of_period(elapsed.last)?.clone();
         let (baseline, floor, stretch) = (goal.baseline.clone(), goal.floor.clone(), goal.stretch.clone());
         return Some(Plan { target: Target::Value(target), baseline, floor, stretch });

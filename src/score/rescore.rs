@@ -8,7 +8,7 @@ use super::status::Status;
 use crate::amount::Amount;
 use crate::goals::{Goal, GoalBook};
 use crate::history::{EarlierRun, EarlierRuns, FileChange, Moved, RecordedScore, Restated};
-use crate::metrics::{Measurements, Scope};
+use crate::metrics::{Aggregates, Measurements, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is compared: found by the history, without any score.
@@ -49,7 +49,7 @@ impl Setting<'_> {
     }
 
     fn moved(&self, moved: Moved) -> MovedGoal {
-        let Measurements { calendar, catalog, registry, .. } = self.measurements;
+        let Measurements { aggregates: Aggregates { calendar, catalog, .. }, registry, .. } = self.measurements;
         let [old, new] = [&moved.old, &moved.new].map(|seen| seen.as_ref()?.goal(calendar, catalog, registry));
         let shown = new.clone().or_else(|| old.clone());
         let scope = shown.as_ref().map(|goal| goal.scope);
@@ -83,10 +83,10 @@ impl Setting<'_> {
             return BTreeMap::new();
         }
         touched.insert(Scope::Portfolio);
-        let Measurements { calendar, catalog, registry, .. } = self.measurements;
+        let Measurements { aggregates: Aggregates { calendar, catalog, .. }, registry, .. } = self.measurements;
         let mut then = self.measurements.clone();
-        then.as_of = base.as_of;
-        then.partial = base.head.partial;
+        then.aggregates.as_of = base.as_of;
+        then.aggregates.partial = base.head.partial;
         let goals = base.goals.iter().filter_map(|goal| goal.goal(calendar, catalog, registry)).collect();
         let scores = self.scores(&then, goals);
         let mut published = published(base, self.measurements);

@@ -8,10 +8,10 @@ use super::since::Since;
 use super::status::{Bands, Status, Verdict};
 use crate::amount::Amount;
 use crate::calendar::Window;
-use crate::facts::Stage;
 use crate::goals::{Class, GoalKind};
-use crate::metrics::{Scope, Theme, registry};
+use crate::metrics::{Scope, registry};
 use crate::pipeline::{NotAgreed, PortfolioWeight, Scoring};
+use crate::schema::{Stage, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Scores all goals of the as-of period's fiscal year and rolls them up. Pure.

@@ -5,7 +5,8 @@ use super::since::Since;
 use super::status::{Status, Verdict};
 use crate::amount::Amount;
 use crate::calendar::Period;
-use crate::metrics::{Scope, Theme};
+use crate::metrics::Scope;
+use crate::schema::Theme;
 
 /// Everything scored for one as-of period.
 #[derive(Debug, Clone)]

@@ -3,7 +3,8 @@
 
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
-use crate::metrics::{Better, Measurements, Metric, Scope};
+use crate::metrics::{Measurements, Metric, Scope};
+use crate::schema::Better;
 
 /// Periods that are looked at.
 const LAST: usize = 13;

@@ -6,10 +6,10 @@ use crate::amount::Unit;
 use crate::calendar::Window;
 use crate::goals::{Class, GoalKind};
 use crate::lang::{Label, Lang};
-use crate::metrics::{Better, Kind, MovementKind, NoData};
+use crate::metrics::{Kind, MovementKind, NoData};
 use crate::pipeline::DisplayUnit;
 use crate::prose;
-use crate::schema::FactKind;
+use crate::schema::{Better, FactKind};
 use crate::score::{NoVerdict, NotScored};
 
 const MONTHS: [&str; 12] = [

@@ -2,7 +2,6 @@
 
 use super::{csv, figure};
 use crate::calendar::{FiscalCalendar, Period, Window};
-use crate::metrics::registry::Rule;
 use crate::metrics::{Kind, Measured, Measurements, Metric, NoData};
 
 const HEADER: [&str; 11] = [
@@ -47,8 +46,8 @@ fn asked(metric: &Metric, periods: &[Period], as_of: Period) -> Vec<(Window, Per
 }
 
 /// Cohorts and launch curves have their own horizon: over a longer window they would say the same again.
-const fn looks_back_by_itself(metric: &Metric) -> bool {
-    matches!(metric.kind, Kind::Cohort) || matches!(metric.rule, Rule::RevenueSinceLaunch | Rule::MilestonesOnTime)
+fn looks_back_by_itself(metric: &Metric) -> bool {
+    metric.kind() == Kind::Cohort || metric.is_cumulative()
 }
 
 /// A product has no single periods before its launch: not even empty ones.
@@ -78,7 +77,9 @@ mod tests {
     use super::*;
     use crate::amount::Amount;
     use crate::calendar::YearName;
-    use crate::metrics::{Basis, Figure, Theme, registry};
+    use crate::metrics::{Basis, Figure, registry};
+    use crate::schema::Theme;
+    use strum::VariantArray;
 
     fn calendar() -> FiscalCalendar {
         FiscalCalendar::months(1, YearName::End).unwrap()
@@ -131,7 +132,7 @@ mod tests {
     fn cohorts_and_launch_metrics_have_single_periods_only() {
         for metric in registry::all() {
             let only_single = asked_of(metric.id, &[], "2026-10").len() == 1;
-            assert_eq!(only_single, metric.kind == Kind::Cohort || metric.theme == Theme::Launch, "{}", metric.id);
+            assert_eq!(only_single, metric.kind() == Kind::Cohort || metric.theme == Theme::Launch, "{}", metric.id);
         }
     }
 
@@ -162,7 +163,7 @@ mod tests {
 
     #[test]
     fn no_data_leaves_the_figures_empty_and_names_the_reason() {
-        for reason in NoData::ALL {
+        for &reason in NoData::VARIANTS {
             let line = line("revenue", &measured(Err(reason), None));
             assert_eq!(line, format!("카디오뷰,revenue,year_to_date,2026-01,2026-10,,,,money,,{}", reason.slug()));
         }

@@ -2,9 +2,9 @@
 
 use super::setting::Setting;
 use crate::amount::{Amount, Unit};
-use crate::facts::Stage;
 use crate::lang::{Label, Lang};
 use crate::metrics::{Metric, registry};
+use crate::schema::Stage;
 use crate::scorecard::model::{Cell, NumberFormat, Row};
 
 /// Metric, target, baseline.

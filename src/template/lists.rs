@@ -3,9 +3,10 @@
 use super::setting::Setting;
 use crate::amount::Unit;
 use crate::calendar::Span;
-use crate::facts::Stage;
 use crate::lang::{Label, Lang};
 use crate::metrics::Metric;
+use crate::schema::Stage;
+use strum::VariantNames;
 
 /// Keys of the lists.
 pub(super) const PRODUCTS: &str = "products";
@@ -48,7 +49,7 @@ pub(super) fn words(key: &'static str, lang: Lang) -> List {
 }
 
 pub(super) fn stages() -> List {
-    List { key: STAGES, entries: Stage::ALL.iter().map(|stage| stage.slug().to_owned()).collect() }
+    List { key: STAGES, entries: Stage::VARIANTS.iter().map(|stage| (*stage).to_owned()).collect() }
 }
 
 /// Products of the catalog.

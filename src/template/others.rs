@@ -65,7 +65,7 @@ pub(super) fn products(setting: &Setting<'_>) -> Template {
             text(Some(product.name.as_str())),
             text(Some(aliases.as_str()).filter(|aliases| !aliases.is_empty())),
             text(product.family.as_deref()),
-            text(product.stage.map(crate::facts::Stage::slug)),
+            text(product.stage.map(crate::schema::Stage::slug)),
             text(product.kind.as_deref()),
             period(product.launched),
             period(product.retired),

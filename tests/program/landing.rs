@@ -88,7 +88,7 @@ fn amount(text: &str) -> Amount {
 fn scored(measurements: &Measurements, goal: &Goal, at: &str, method: LandingMethod) -> GoalScore {
     let at = measurements.calendar.parse_label(at).unwrap().first;
     let mut then = measurements.clone();
-    then.as_of = at;
+    then.aggregates.as_of = at;
     first_of(&then, vec![goal.clone()], method)
 }
 

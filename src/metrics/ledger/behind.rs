@@ -1,14 +1,13 @@
 //! The customers behind a figure of the ledger. Nothing of this is kept: it is gone over the ledger again when somebody
 //! asks, since a list by customer and period would be as large as the ledger itself.
 
-use super::monthly;
 use super::step::step;
-use super::tracks::Tracks;
+use super::tracks::{Tracks, monthly};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::facts::{Fact, Facts};
-use crate::metrics::Scope;
-use crate::metrics::registry::MovementKind;
+use crate::metrics::answer::Scope;
+use crate::metrics::movement::MovementKind;
 use crate::schema::FactKind;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -148,15 +147,5 @@ impl<'a> Opened<'a> {
     fn of(facts: &'a Facts) -> Option<Self> {
         let fact = facts.facts.get(&FactKind::Subscriptions)?;
         Some(Self { fact, tracks: Tracks::of(fact, facts.as_of) })
-    }
-}
-
-impl Scope {
-    /// Whether a product's rows belong to it.
-    fn has(self, product: usize) -> bool {
-        match self {
-            Self::Product(mine) => mine == product,
-            Self::Portfolio => true,
-        }
     }
 }

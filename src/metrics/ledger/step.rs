@@ -1,6 +1,6 @@
 //! What happened to a holding from one period to the next.
 
-use crate::metrics::registry::MovementKind;
+use crate::metrics::movement::MovementKind;
 
 /// Periods without the product after which a customer who comes back is new again.
 const RESTART_WINDOW: usize = 12;

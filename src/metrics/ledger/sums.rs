@@ -1,13 +1,12 @@
 //! Sums over the customers of the ledger: integers by scope and period, which become exact fractions at the end.
 
 use super::step::step;
-use super::tracks::Track;
-use super::{HORIZONS, monthly};
+use super::totals::{Closing, HORIZONS, Ledger, Retention};
+use super::tracks::{Track, monthly};
 use crate::calendar::Period;
 use crate::diagnostic::sound;
-use crate::metrics::Scope;
-use crate::metrics::parts::{Closing, Ledger, Movement, Retention};
-use crate::metrics::registry::MovementKind;
+use crate::metrics::answer::Scope;
+use crate::metrics::movement::{Movement, MovementKind};
 
 /// Integer sums of one scope in one period.
 #[derive(Clone, Default)]

@@ -1,6 +1,7 @@
 //! A *track* is what one customer pays for one product, period by period: annual amounts from the first period of the
 //! ledger to the as-of period, 0 where there is no row.
 
+use crate::amount::Amount;
 use crate::calendar::Period;
 use crate::facts::Fact;
 use crate::metrics::customers::{CustomerRows, mantissas};
@@ -99,4 +100,10 @@ fn open_track(tracks: &mut Vec<(usize, Track)>, slot: usize, product: usize, len
 /// The positions at which there is something.
 pub(super) fn held(track: &[i128]) -> impl Iterator<Item = usize> {
     track.iter().enumerate().filter(|&(_, &annual)| annual > 0).map(|(at, _)| at)
+}
+
+/// Annual amounts divide by twelve as exact fractions.
+pub(super) fn monthly(annual: i128, scale: u32) -> Amount {
+    // 12 is never zero.
+    Amount::from_scaled(annual, scale).checked_div(&Amount::from(12_i64)).unwrap_or_else(Amount::zero)
 }

@@ -1,38 +1,39 @@
 //! The rows of a fact that fall into a scope and a span, read out of its frame.
 
-use super::{Role, RowOf, Tracer};
+use super::term::{Role, RowOf};
+use super::tracer::Tracer;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::diagnostic::sound;
 use crate::facts::Fact;
-use crate::metrics::compute::{decimals, keys};
+use crate::metrics::frames::{self, decimals, keys};
 use crate::schema::FactKind;
 use polars::prelude::*;
 use std::sync::Arc;
 
 /// One row with the measures that were asked for.
-pub(super) struct Row {
-    pub(super) product: usize,
-    pub(super) period: Period,
+pub(in crate::metrics) struct Row {
+    pub(in crate::metrics) product: usize,
+    pub(in crate::metrics) period: Period,
     /// Periods among which its figures are divided.
-    pub(super) among: Amount,
-    pub(super) customer: Option<usize>,
-    pub(super) lag: Option<u32>,
+    pub(in crate::metrics) among: Amount,
+    pub(in crate::metrics) customer: Option<usize>,
+    pub(in crate::metrics) lag: Option<u32>,
     source: usize,
     /// Position in the rows of its part.
     position: usize,
     names: Vec<&'static str>,
-    pub(super) figures: Vec<Option<Amount>>,
+    pub(in crate::metrics) figures: Vec<Option<Amount>>,
 }
 
 impl Row {
     /// The row with every column that was asked for.
-    pub(super) fn of(&self, role: Role, factor: Amount) -> RowOf {
+    pub(in crate::metrics) fn of(&self, role: Role, factor: Amount) -> RowOf {
         self.only(role, factor, &self.names)
     }
 
     /// The row with some columns; those that are no measure have no figure.
-    pub(super) fn only(&self, role: Role, factor: Amount, columns: &[&'static str]) -> RowOf {
+    pub(in crate::metrics) fn only(&self, role: Role, factor: Amount, columns: &[&'static str]) -> RowOf {
         let figure = |column: &&'static str| {
             let at = self.names.iter().position(|name| name == column)?;
             self.figures[at].clone()
@@ -51,27 +52,24 @@ impl Row {
 
 impl Tracer<'_> {
     /// The rows of the scope over a span, with some measures of them.
-    pub(super) fn rows(self, kind: FactKind, span: Span, names: &[&'static str]) -> Vec<Row> {
+    pub(in crate::metrics) fn rows(self, kind: FactKind, span: Span, names: &[&'static str]) -> Vec<Row> {
         let Some(fact) = self.facts.facts.get(&kind) else { return Vec::new() };
         let period = || col("period");
         let within = period().gt_eq(lit(span.first.serial())).and(period().lt_eq(lit(span.last.serial())));
         let frame = fact.frame.clone().lazy().filter(within).collect();
         let rows = read(&sound(frame, "finding the rows of a figure"), fact, names);
-        rows.into_iter().filter(|row| self.has(row.product)).collect()
+        rows.into_iter().filter(|row| self.scope.has(row.product)).collect()
     }
 
     /// The name of a customer of a fact.
-    pub(super) fn customer(self, kind: FactKind, number: usize) -> Option<Arc<str>> {
+    pub(in crate::metrics) fn customer(self, kind: FactKind, number: usize) -> Option<Arc<str>> {
         self.facts.facts.get(&kind)?.customers.get(number).cloned()
     }
 }
 
 fn read(frame: &DataFrame, fact: &Fact, names: &[&'static str]) -> Vec<Row> {
-    let numbers = |name: &str| -> Vec<Option<u32>> {
-        match frame.column(name) {
-            Ok(column) => sound(column.u32().map(|column| column.iter().collect()), "reading the keys of a row"),
-            Err(_) => vec![None; frame.height()],
-        }
+    let numbers = |name: &str| {
+        if frame.column(name).is_ok() { frames::numbers(frame, name) } else { vec![None; frame.height()] }
     };
     let (lengths, sources, rows) = (numbers("length"), numbers("source"), numbers("row"));
     let (customers, lags) = (numbers("customer"), numbers("lag"));

@@ -1,67 +1,24 @@
-//! Terms that are a measure over periods.
+//! Terms that are a series over periods: their rows, and the rows that they lack.
 
 use super::rows::Row;
-use super::{Contribution, Made, Role, RowOf, Side, Term, Tracer};
+use super::term::{Contribution, Made, Role, Side, Term};
+use super::tracer::Tracer;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
-use crate::metrics::evaluate::{AMOUNT, Missing};
-use crate::metrics::parts::Series;
-use crate::metrics::registry::{Measure, RESTATED};
-use crate::metrics::{NoData, Scope};
-use crate::schema::{FactKind, Stuff};
-use std::collections::BTreeMap;
+use crate::metrics::answer::{NoData, Scope};
+use crate::metrics::measure::Measure;
+use crate::metrics::series::{Missing, Series};
+use crate::schema::FactKind;
+
+/// How a term stands in its formula.
+#[derive(Clone, Copy)]
+pub(in crate::metrics) struct Shape {
+    pub(in crate::metrics) side: Side,
+    pub(in crate::metrics) made: Made,
+}
 
 impl Tracer<'_> {
-    /// A measure by its own kind: a flow over the span, a stock at its end.
-    pub(super) fn over(self, side: Side, sign: i64, measure: Measure, span: Span) -> Term {
-        let stuff = self.measurements.series.get(&measure).map(|series| series.stuff);
-        let span = if stuff == Some(Stuff::Stock) { Span::of(span.last) } else { span };
-        self.summed(side, sign, measure, span)
-    }
-
-    /// A measure in every period of the span, also a stock.
-    pub(super) fn summed(self, side: Side, sign: i64, measure: Measure, span: Span) -> Term {
-        let total = self.measurements.summed(measure, self.scope, span);
-        let contributions = if self.is_first_seen(measure) {
-            self.first_seen(measure, span)
-        } else {
-            let rows = self.rows(measure.fact, span, &[measure.name]);
-            rows.iter().filter_map(|row| self.of_row(measure.fact, row, row.figures[0].as_ref()?)).collect()
-        };
-        let made = if self.is_first_seen(measure) { Made::Count } else { Made::Sum };
-        self.term_of_series(Shape { side, sign, made }, measure, span, total, contributions)
-    }
-
-    /// Revenue over periods, those of years of 53 weeks told anew.
-    pub(super) fn restated(self, side: Side, span: Span) -> Term {
-        let told = &self.facts.restated;
-        let total = self.measurements.summed(RESTATED, self.scope, span);
-        let rows = self.rows(AMOUNT.fact, span, &[AMOUNT.name]);
-        let plain = rows.iter().filter(|row| !told.tells(&self.measurements.calendar, row.period));
-        let mut contributions: Vec<Contribution> =
-            plain.filter_map(|row| self.of_row(AMOUNT.fact, row, row.figures[0].as_ref()?)).collect();
-        let anew = told.rows().iter().filter(|row| self.has(row.product) && span.contains(row.period));
-        contributions.extend(anew.map(|row| Contribution {
-            amount: row.amount(),
-            product: Some(row.product),
-            period: row.period,
-            customer: None,
-            rows: vec![RowOf {
-                role: Role::Value,
-                period: row.period,
-                source: row.source as usize,
-                row: row.row as usize,
-                columns: vec![AMOUNT.name],
-                factor: Amount::one(),
-                figures: vec![Some(row.amount())],
-            }],
-            moved: None,
-        }));
-        let shape = Shape { side, sign: 1, made: Made::Sum };
-        Term { name: AMOUNT.name, ..self.term_of_series(shape, RESTATED, span, total, contributions) }
-    }
-
-    pub(super) fn term_of_series(
+    pub(in crate::metrics) fn term_of_series(
         self,
         shape: Shape,
         measure: Measure,
@@ -69,17 +26,17 @@ impl Tracer<'_> {
         total: Result<Amount, NoData>,
         contributions: Vec<Contribution>,
     ) -> Term {
-        let series = self.measurements.series.get(&measure);
+        let series = self.aggregates.series.get(&measure);
         let (zeros, missing) = series.map_or_else(
             || (Vec::new(), vec![(None, span.last, NoData::NotCovered)]),
             |series| self.absences(series, span, total.is_err()),
         );
-        let Shape { side, sign, made } = shape;
+        let (Shape { side, made }, sign) = (shape, 1);
         Term { side, sign, name: measure.name, fact: measure.fact, made, span, total, contributions, zeros, missing }
     }
 
     /// What a row brings: its figure, divided among its periods.
-    pub(super) fn of_row(self, fact: FactKind, row: &Row, figure: &Amount) -> Option<Contribution> {
+    pub(in crate::metrics) fn of_row(self, fact: FactKind, row: &Row, figure: &Amount) -> Option<Contribution> {
         let factor = Amount::one().checked_div(&row.among)?;
         Some(Contribution {
             amount: figure * &factor,
@@ -105,7 +62,7 @@ impl Tracer<'_> {
                 missing.push((None, period, NoData::NotCovered));
                 continue;
             }
-            for product in self.products() {
+            for product in self.scope.products(self.aggregates.catalog.len()) {
                 let has_rows = series.sums.get(product).is_some_and(|sums| sums.contains_key(&period));
                 match series.at(product, period) {
                     Ok(_) if has_rows => {}
@@ -122,45 +79,4 @@ impl Tracer<'_> {
         }
         (zeros, missing)
     }
-
-    /// Whether customers are counted in the period of their first row, since the export brings no count.
-    fn is_first_seen(self, measure: Measure) -> bool {
-        let fact = self.facts.facts.get(&measure.fact);
-        measure.fact == FactKind::Acquisition && fact.is_some_and(|fact| !fact.measures.contains(&measure.name))
-    }
-
-    fn first_seen(self, measure: Measure, span: Span) -> Vec<Contribution> {
-        let earliest = Period::from_serial(i32::MIN);
-        let mut first: BTreeMap<(usize, usize), Vec<Row>> = BTreeMap::new();
-        for row in self.rows(measure.fact, Span { first: earliest, last: span.last }, &[]) {
-            let Some(customer) = row.customer else { continue };
-            let rows = first.entry((row.product, customer)).or_default();
-            if rows.first().is_some_and(|known| row.period < known.period) {
-                rows.clear();
-            }
-            if rows.first().is_none_or(|known| row.period == known.period) {
-                rows.push(row);
-            }
-        }
-        let new = first.into_iter().filter(|(_, rows)| rows.first().is_some_and(|row| span.contains(row.period)));
-        new.filter_map(|((product, customer), rows)| {
-            Some(Contribution {
-                amount: Amount::one(),
-                product: Some(product),
-                period: rows.first()?.period,
-                customer: self.customer(measure.fact, customer),
-                rows: rows.iter().map(|row| row.only(Role::Value, Amount::one(), &["customer"])).collect(),
-                moved: None,
-            })
-        })
-        .collect()
-    }
-}
-
-/// How a term stands in its formula.
-#[derive(Clone, Copy)]
-pub(super) struct Shape {
-    pub(super) side: Side,
-    pub(super) sign: i64,
-    pub(super) made: Made,
 }

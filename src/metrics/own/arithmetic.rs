@@ -1,6 +1,7 @@
 //! The value of a formula, over a row or over a window: the same arithmetic, with another word for what is missing.
 
 use crate::amount::Amount;
+use crate::metrics::answer::NoData;
 use crate::pipeline::{Comparison, Condition, Formula, Operator};
 
 /// Why there is no value.
@@ -23,6 +24,17 @@ impl Absence for Blank {
 
     fn may_be_replaced(&self) -> bool {
         true
+    }
+}
+
+impl Absence for NoData {
+    const DIVIDED_BY_ZERO: Self = Self::ZeroDenominator;
+    const TAKEN_OUT: Self = Self::NotDefined;
+
+    /// A period that no export covers stays without data, and so does one before the launch, whatever stands in for
+    /// a missing figure: a missing export is never a zero.
+    fn may_be_replaced(&self) -> bool {
+        matches!(self, Self::NoRow | Self::ZeroDenominator | Self::NotDefined)
     }
 }
 

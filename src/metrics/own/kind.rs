@@ -1,6 +1,6 @@
 //! How a metric of one's own behaves over a window, as its formula has it, and so how its plan is phased.
 
-use crate::metrics::Kind;
+use crate::metrics::course::Kind;
 use crate::pipeline::{Aggregate, Formula, How, Operator, OwnRule, WindowFormula};
 use crate::schema::Stuff;
 

@@ -1,27 +1,24 @@
 //! One walk over the rows of a fact for every aggregate of more than a measure: its value row by row, added up by
 //! product and period like a measure.
 
+use super::aggregate::{ROWS, each_aggregate};
 use super::arithmetic::{Blank, value};
-use super::{ROWS, each_aggregate};
 use crate::amount::Amount;
 use crate::calendar::Period;
-use crate::diagnostic::sound;
 use crate::facts::Facts;
-use crate::metrics::compute::{decimals, keys, series_as};
-use crate::metrics::parts::Series;
-use crate::metrics::registry::{Measure, Registry};
-use crate::pipeline::{Aggregate, Leaves, RowFormula, Values};
+use crate::metrics::aggregates::Customers;
+use crate::metrics::frames::{decimals, keys, numbers, series_as};
+use crate::metrics::measure::Measure;
+use crate::metrics::series::Series;
+use crate::pipeline::{Aggregate, Leaves, OwnRule, RowFormula, Values};
 use crate::schema::{FactKind, Stuff};
 use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// By product: period → its customers, by number.
-pub(in crate::metrics) type Customers = Vec<BTreeMap<Period, BTreeSet<u32>>>;
-
 /// Adds the series that formulas need beside those of the measures.
-pub(in crate::metrics) fn add_series(series: &mut BTreeMap<Measure, Series>, facts: &Facts, registry: &Registry) {
+pub(in crate::metrics) fn add_series(series: &mut BTreeMap<Measure, Series>, facts: &Facts, rules: &[&OwnRule]) {
     let mut wanted: BTreeMap<Measure, Values> = BTreeMap::new();
-    for rule in registry.own_rules() {
+    for rule in rules {
         each_aggregate(rule, &mut |aggregate| {
             let values = match aggregate {
                 Aggregate::Periods { values, .. } => values.clone(),
@@ -58,8 +55,7 @@ fn sums(
 ) -> Vec<BTreeMap<Period, Amount>> {
     let columns: BTreeMap<&str, Vec<Option<Amount>>> =
         names.iter().map(|name| (*name, decimals(frame, name))).collect();
-    let lengths: Vec<Option<u32>> =
-        sound(frame.column("length").and_then(|column| Ok(column.u32()?.iter().collect())), "reading lengths");
+    let lengths = numbers(frame, "length");
     let mut by_product = vec![BTreeMap::new(); products];
     for (row, ((product, period), length)) in keys(frame).into_iter().zip(lengths).enumerate() {
         let measure = |name: &&'static str| {
@@ -75,9 +71,9 @@ fn sums(
 }
 
 /// The customers of every fact whose customers some formula counts.
-pub(in crate::metrics) fn customers(facts: &Facts, registry: &Registry) -> BTreeMap<FactKind, Customers> {
+pub(in crate::metrics) fn customers(facts: &Facts, rules: &[&OwnRule]) -> BTreeMap<FactKind, Customers> {
     let mut counted: BTreeSet<FactKind> = BTreeSet::new();
-    for rule in registry.own_rules() {
+    for rule in rules {
         each_aggregate(rule, &mut |aggregate| {
             if *aggregate == Aggregate::Customers {
                 counted.insert(rule.fact);
@@ -87,9 +83,7 @@ pub(in crate::metrics) fn customers(facts: &Facts, registry: &Registry) -> BTree
     let of_fact = |kind: FactKind| {
         let fact = facts.facts.get(&kind).filter(|fact| !fact.customers.is_empty())?;
         let mut by_product = vec![BTreeMap::<Period, BTreeSet<u32>>::new(); facts.catalog.len()];
-        let numbers: Vec<Option<u32>> =
-            sound(fact.frame.column("customer").and_then(|c| Ok(c.u32()?.iter().collect())), "reading customers");
-        for ((product, period), customer) in keys(&fact.frame).into_iter().zip(numbers) {
+        for ((product, period), customer) in keys(&fact.frame).into_iter().zip(numbers(&fact.frame, "customer")) {
             by_product[product].entry(period).or_default().extend(customer);
         }
         Some((kind, by_product))

@@ -3,7 +3,8 @@
 use super::arithmetic::{Blank, value};
 use super::kind;
 use crate::amount::Amount;
-use crate::metrics::{Kind, NoData};
+use crate::metrics::answer::NoData;
+use crate::metrics::course::Kind;
 use crate::pipeline::{self, Aggregate, Formula, OwnRule};
 
 /// The rule of a metric over a fact with the stocks `s`, `t` and the flows `f`, `g`.

@@ -1,12 +1,15 @@
 //! Metrics of customers won.
 
-use super::{Better, Kind, Measure, Metric, MovementKind, Rule, Theme};
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::schema::FactKind;
+use crate::metrics::measure::{Measure, NEW_CUSTOMERS};
+use crate::metrics::metric::Metric;
+use crate::metrics::movement::MovementKind;
+use crate::metrics::parts::Moved;
+use crate::metrics::rule::Rule;
+use crate::schema::{Better, FactKind, Theme};
 
-const NEW_CUSTOMERS: Measure = Measure { fact: FactKind::Acquisition, name: "new_customers" };
-const SPEND: Measure = Measure { fact: FactKind::Acquisition, name: "spend" };
+const SPEND: Measure = Measure::new(FactKind::Acquisition, "spend");
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -15,13 +18,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Acquisition,
         unit: Unit::Count,
         better: Better::Higher,
-        kind: Kind::Flow,
         formula: Label::new(
             "sum of new customers; without that column, customers whose first row falls in the period",
             "신규 고객 합계, 열이 없으면 첫 거래가 기간 안에 있는 고객 수",
         ),
         source: "Common usage",
-        rule: Rule::Plain(NEW_CUSTOMERS),
+        rule: Rule::Value(&NEW_CUSTOMERS),
     },
     Metric {
         id: "new_mrr",
@@ -29,13 +31,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Acquisition,
         unit: Unit::Money,
         better: Better::Higher,
-        kind: Kind::Movement,
         formula: Label::new(
             "MRR of customers who did not hold the product in the restart window before",
             "재가입 기간 안에 보유하지 않았던 고객의 MRR",
         ),
         source: "SaaS Metrics Standards Board, new recurring revenue",
-        rule: Rule::Moved(&[MovementKind::New]),
+        rule: Rule::Value(&Moved(&[MovementKind::New])),
     },
     Metric {
         id: "acquisition_cost",
@@ -43,9 +44,8 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Acquisition,
         unit: Unit::Money,
         better: Better::Lower,
-        kind: Kind::Ratio,
         formula: Label::new("sum of spend ÷ sum of new customers", "비용 합계 ÷ 신규 고객 합계"),
         source: "Common usage: customer acquisition cost",
-        rule: Rule::Quotient { numerator: &[(1, SPEND)], denominator: &[(1, NEW_CUSTOMERS)] },
+        rule: Rule::Quotient(&SPEND, &NEW_CUSTOMERS),
     },
 ];

@@ -1,14 +1,16 @@
 //! Metrics of customers who took the product up.
 
-use super::{Better, Kind, Measure, Metric, Rule, Theme};
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::schema::FactKind;
+use crate::metrics::measure::Measure;
+use crate::metrics::metric::Metric;
+use crate::metrics::rule::Rule;
+use crate::schema::{Better, FactKind, Theme};
 
-const ADOPTED: Measure = Measure { fact: FactKind::Adoption, name: "adopted" };
-const ELIGIBLE: Measure = Measure { fact: FactKind::Adoption, name: "eligible" };
-const ACTIVATED: Measure = Measure { fact: FactKind::Adoption, name: "activated" };
-const ACTIVATABLE: Measure = Measure { fact: FactKind::Adoption, name: "activatable" };
+const ADOPTED: Measure = Measure::new(FactKind::Adoption, "adopted");
+const ELIGIBLE: Measure = Measure::new(FactKind::Adoption, "eligible");
+const ACTIVATED: Measure = Measure::new(FactKind::Adoption, "activated");
+const ACTIVATABLE: Measure = Measure::new(FactKind::Adoption, "activatable");
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -17,10 +19,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Adoption,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new("adopted ÷ eligible, both at the end of the window", "도입 ÷ 대상, 모두 기간 말 기준"),
         source: "Common usage: feature or product adoption",
-        rule: Rule::Quotient { numerator: &[(1, ADOPTED)], denominator: &[(1, ELIGIBLE)] },
+        rule: Rule::Share(&ADOPTED, &ELIGIBLE),
     },
     Metric {
         id: "activation_rate",
@@ -28,12 +29,11 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Adoption,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new(
             "sum of activated ÷ sum of activatable accounts, whose activation window has fully passed",
             "활성화 계정 합계 ÷ 활성화 기간이 지난 계정 합계",
         ),
         source: "Common usage: activation",
-        rule: Rule::Quotient { numerator: &[(1, ACTIVATED)], denominator: &[(1, ACTIVATABLE)] },
+        rule: Rule::Share(&ACTIVATED, &ACTIVATABLE),
     },
 ];

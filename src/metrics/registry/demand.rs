@@ -1,12 +1,14 @@
 //! Metrics of forecast and supply.
 
-use super::{Better, Kind, Measure, Metric, Rule, Theme};
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::schema::FactKind;
+use crate::metrics::measure::{ACTUAL, FORECAST, Measure};
+use crate::metrics::metric::Metric;
+use crate::metrics::parts::{Difference, ForecastError, NaiveError};
+use crate::metrics::rule::Rule;
+use crate::schema::{Better, FactKind, Theme};
 
-const BACKORDER: Measure = Measure { fact: FactKind::Demand, name: "backorder_units" };
-const ACTUAL: Measure = Measure { fact: FactKind::Demand, name: "actual_units" };
+const BACKORDER: Measure = Measure::new(FactKind::Demand, "backorder_units");
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -15,13 +17,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Demand,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new(
             "1 − WAPE, not below 0; WAPE = sum of |actual − forecast| ÷ sum of actual, differences by product and period",
             "1 − WAPE (0 이상), WAPE = |실제 − 예측| 합계 ÷ 실제 합계",
         ),
         source: "Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 5.8 (WAPE)",
-        rule: Rule::ForecastAccuracy,
+        rule: Rule::OneLess(&ForecastError, &ACTUAL),
     },
     Metric {
         id: "forecast_bias",
@@ -29,13 +30,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Demand,
         unit: Unit::Percent,
         better: Better::NearestToZero,
-        kind: Kind::Ratio,
         formula: Label::new(
             "sum of (forecast − actual) ÷ sum of actual; + means forecast too high",
             "(예측 − 실제) 합계 ÷ 실제 합계, +는 과다 예측",
         ),
         source: "Common usage in demand planning",
-        rule: Rule::ForecastBias,
+        rule: Rule::Quotient(&Difference(FORECAST, ACTUAL), &ACTUAL),
     },
     Metric {
         id: "forecast_value_added",
@@ -43,13 +43,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Demand,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Growth,
         formula: Label::new(
             "WAPE of last year's actual taken as forecast − WAPE",
             "전년 실적을 예측으로 쓴 WAPE − WAPE",
         ),
         source: "Gilliland, The Business Forecasting Deal (forecast value added)",
-        rule: Rule::ForecastValueAdded,
+        rule: Rule::Improvement { before: &NaiveError, after: &ForecastError, over: &ACTUAL },
     },
     Metric {
         id: "backorder_rate",
@@ -57,9 +56,8 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Demand,
         unit: Unit::Percent,
         better: Better::Lower,
-        kind: Kind::Ratio,
         formula: Label::new("sum of backorder units ÷ sum of actual units", "미출고 수량 합계 ÷ 실제 수량 합계"),
         source: "Common usage in supply chains",
-        rule: Rule::Quotient { numerator: &[(1, BACKORDER)], denominator: &[(1, ACTUAL)] },
+        rule: Rule::Quotient(&BACKORDER, &ACTUAL),
     },
 ];

@@ -1,11 +1,13 @@
 //! Metrics of growth with customers already won.
 
-use super::{Better, Kind, Measure, Metric, MovementKind, Rule, Theme};
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::schema::FactKind;
-
-const EXPANSION: Measure = Measure { fact: FactKind::Expansion, name: "amount" };
+use crate::metrics::measure::EXPANSION;
+use crate::metrics::metric::Metric;
+use crate::metrics::movement::MovementKind;
+use crate::metrics::parts::{Attached, Customers, Moved, Opening};
+use crate::metrics::rule::Rule;
+use crate::schema::{Better, Theme};
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -14,10 +16,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Expansion,
         unit: Unit::Money,
         better: Better::Higher,
-        kind: Kind::Movement,
         formula: Label::new("added MRR of customers who already held the product", "기존 고객의 MRR 증가분"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::Moved(&[MovementKind::Expansion]),
+        rule: Rule::Value(&Moved(&[MovementKind::Expansion])),
     },
     Metric {
         id: "expansion_revenue",
@@ -25,10 +26,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Expansion,
         unit: Unit::Money,
         better: Better::Higher,
-        kind: Kind::Flow,
         formula: Label::new("sum of amount of the expansion export", "확장 실적 금액 합계"),
         source: "As exported",
-        rule: Rule::Plain(EXPANSION),
+        rule: Rule::Value(&EXPANSION),
     },
     Metric {
         id: "expansion_rate",
@@ -36,10 +36,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Expansion,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new("expansion MRR over the window ÷ MRR at its opening", "확장 MRR ÷ 기초 MRR"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::MovedOverOpening(&[MovementKind::Expansion]),
+        rule: Rule::Quotient(&Moved(&[MovementKind::Expansion]), &Opening),
     },
     Metric {
         id: "attach_rate",
@@ -47,12 +46,11 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Expansion,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new(
             "customers of the product who hold another one too ÷ customers of the product",
             "다른 제품도 보유한 고객 ÷ 제품 고객",
         ),
         source: "Common usage: cross-sell attach rate",
-        rule: Rule::AttachRate,
+        rule: Rule::Share(&Attached, &Customers),
     },
 ];

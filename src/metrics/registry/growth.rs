@@ -1,11 +1,14 @@
 //! Metrics of change against an earlier window, and recurring revenue.
 
-use super::{Against, Better, Kind, Measure, Metric, MovementKind, Rule, Theme};
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::schema::FactKind;
-
-const AMOUNT: Measure = Measure { fact: FactKind::Revenue, name: "amount" };
+use crate::metrics::measure::AMOUNT;
+use crate::metrics::metric::Metric;
+use crate::metrics::movement::MovementKind;
+use crate::metrics::parts::{Against, AtPriorRates, Customers, Earlier, Moved, Recurring, Restated};
+use crate::metrics::rule::Rule;
+use crate::schema::{Better, Theme};
+use Against::{JustBefore, PriorYear};
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -14,10 +17,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Growth,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Growth,
         formula: Label::new("revenue ÷ revenue of the same window last year − 1", "매출 ÷ 전년 동기 매출 − 1"),
         source: "Common usage: year over year",
-        rule: Rule::Growth { measure: AMOUNT, against: Against::PriorYear },
+        rule: Rule::Growth(&AMOUNT, &Earlier(PriorYear, AMOUNT)),
     },
     Metric {
         id: "revenue_growth_constant_currency",
@@ -25,14 +27,13 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Growth,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Growth,
         formula: Label::new(
             "revenue, each period at the average exchange rates of the same period last year ÷ revenue of the same \
              window last year − 1",
             "각 기간을 전년 같은 기간의 평균 환율로 환산한 매출 ÷ 전년 동기 매출 − 1",
         ),
         source: "Practice of SEC registrants (constant currency, a non-GAAP measure); average rates as in IAS 21.40",
-        rule: Rule::ConstantCurrencyGrowth,
+        rule: Rule::Growth(&AtPriorRates, &Earlier(PriorYear, AMOUNT)),
     },
     Metric {
         id: "revenue_growth_restated",
@@ -40,13 +41,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Growth,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Growth,
         formula: Label::new(
             "revenue ÷ revenue of the same weeks last year − 1, where a year of 53 weeks loses its first one",
             "매출 ÷ 전년 같은 주의 매출 − 1 (53주인 해는 첫 주를 뺌)",
         ),
         source: "National Retail Federation, 4-5-4 calendar: restated comparison after a 53-week year",
-        rule: Rule::RestatedGrowth,
+        rule: Rule::Growth(&AMOUNT, &Earlier(PriorYear, Restated)),
     },
     Metric {
         id: "revenue_growth_sequential",
@@ -54,13 +54,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Growth,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Growth,
         formula: Label::new(
             "revenue ÷ revenue of the window of equal length just before − 1",
             "매출 ÷ 직전 같은 길이 기간 매출 − 1",
         ),
         source: "Common usage: quarter over quarter",
-        rule: Rule::Growth { measure: AMOUNT, against: Against::JustBefore },
+        rule: Rule::Growth(&AMOUNT, &Earlier(JustBefore, AMOUNT)),
     },
     Metric {
         id: "customer_growth",
@@ -68,13 +67,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Growth,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Growth,
         formula: Label::new(
             "closing customers ÷ closing customers one year earlier − 1",
             "기말 고객 ÷ 전년 기말 고객 − 1",
         ),
         source: "Common usage",
-        rule: Rule::CustomerGrowth,
+        rule: Rule::Growth(&Customers, &Earlier(PriorYear, Customers)),
     },
     Metric {
         id: "mrr",
@@ -82,10 +80,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Growth,
         unit: Unit::Money,
         better: Better::Higher,
-        kind: Kind::Stock,
         formula: Label::new("monthly recurring revenue at the end of the window", "기간 말 월간 반복 매출"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::RecurringRevenue { times: 1 },
+        rule: Rule::Value(&Recurring { times: 1 }),
     },
     Metric {
         id: "arr",
@@ -93,10 +90,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Growth,
         unit: Unit::Money,
         better: Better::Higher,
-        kind: Kind::Stock,
         formula: Label::new("12 × MRR at the end of the window", "12 × 기간 말 MRR"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::RecurringRevenue { times: 12 },
+        rule: Rule::Value(&Recurring { times: 12 }),
     },
     Metric {
         id: "net_new_mrr",
@@ -104,10 +100,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Growth,
         unit: Unit::Money,
         better: Better::Higher,
-        kind: Kind::Movement,
         formula: Label::new("closing MRR − opening MRR over the window", "기말 MRR − 기초 MRR"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::Moved(&[MovementKind::Net]),
+        rule: Rule::Value(&Moved(&[MovementKind::Net])),
     },
     Metric {
         id: "quick_ratio",
@@ -115,15 +110,14 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Growth,
         unit: Unit::Ratio,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new(
             "(new + reactivation + expansion) ÷ (contraction + churn) of MRR",
             "(신규 + 재가입 + 확장) ÷ (축소 + 해지) MRR",
         ),
         source: "Social Capital, SaaS quick ratio",
-        rule: Rule::MovedQuotient {
-            numerator: &[MovementKind::New, MovementKind::Reactivation, MovementKind::Expansion],
-            denominator: &[MovementKind::Contraction, MovementKind::Churn],
-        },
+        rule: Rule::Quotient(
+            &Moved(&[MovementKind::New, MovementKind::Reactivation, MovementKind::Expansion]),
+            &Moved(&[MovementKind::Contraction, MovementKind::Churn]),
+        ),
     },
 ];

@@ -1,8 +1,11 @@
 //! Metrics of products on their way into the market.
 
-use super::{Better, Kind, Metric, Rule, Theme};
 use crate::amount::Unit;
 use crate::lang::Label;
+use crate::metrics::metric::Metric;
+use crate::metrics::parts::{MilestonesDue, MilestonesMet, SinceLaunch};
+use crate::metrics::rule::Rule;
+use crate::schema::{Better, Theme};
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -11,10 +14,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Launch,
         unit: Unit::Money,
         better: Better::Higher,
-        kind: Kind::Stock,
         formula: Label::new("sum of amount from the launch period on", "출시 기간부터의 금액 합계"),
         source: "Common usage: launch curve",
-        rule: Rule::RevenueSinceLaunch,
+        rule: Rule::Value(&SinceLaunch),
     },
     Metric {
         id: "milestones_on_time",
@@ -22,12 +24,11 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Launch,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new(
             "milestones done by their due date ÷ milestones due by the end of the window",
             "기한 내 완료 ÷ 기한이 된 마일스톤",
         ),
         source: "Common usage in launch plans",
-        rule: Rule::MilestonesOnTime,
+        rule: Rule::Share(&MilestonesMet, &MilestonesDue),
     },
 ];

@@ -1,8 +1,12 @@
 //! Metrics of what stays. Retention follows the customers of the opening, so new business never flatters.
 
-use super::{Better, Kind, Metric, MovementKind, Retained, Rule, Theme};
 use crate::amount::Unit;
 use crate::lang::Label;
+use crate::metrics::metric::Metric;
+use crate::metrics::movement::MovementKind;
+use crate::metrics::parts::{Kept, Moved, Opening, Retained, Started};
+use crate::metrics::rule::Rule;
+use crate::schema::{Better, Theme};
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -11,13 +15,15 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Cohort,
         formula: Label::new(
             "MRR now ÷ MRR 12 periods ago, both of the customers of 12 periods ago",
             "현재 MRR ÷ 12개월 전 MRR, 모두 12개월 전 고객 기준",
         ),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::NetRevenue, horizon: 12 },
+        rule: Rule::Quotient(
+            &Kept { what: Retained::NetRevenue, over: 12 },
+            &Started { what: Retained::NetRevenue, over: 12 },
+        ),
     },
     Metric {
         id: "net_revenue_retention_1m",
@@ -25,13 +31,15 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Cohort,
         formula: Label::new(
             "MRR now ÷ MRR 1 period ago, both of the customers of 1 period ago",
             "현재 MRR ÷ 1개월 전 MRR, 모두 1개월 전 고객 기준",
         ),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::NetRevenue, horizon: 1 },
+        rule: Rule::Quotient(
+            &Kept { what: Retained::NetRevenue, over: 1 },
+            &Started { what: Retained::NetRevenue, over: 1 },
+        ),
     },
     Metric {
         id: "net_revenue_retention_3m",
@@ -39,13 +47,15 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Cohort,
         formula: Label::new(
             "MRR now ÷ MRR 3 periods ago, both of the customers of 3 periods ago",
             "현재 MRR ÷ 3개월 전 MRR, 모두 3개월 전 고객 기준",
         ),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::NetRevenue, horizon: 3 },
+        rule: Rule::Quotient(
+            &Kept { what: Retained::NetRevenue, over: 3 },
+            &Started { what: Retained::NetRevenue, over: 3 },
+        ),
     },
     Metric {
         id: "gross_revenue_retention",
@@ -53,13 +63,15 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Cohort,
         formula: Label::new(
             "the smaller of MRR now and 12 periods ago, customer by customer, ÷ MRR 12 periods ago",
             "고객별로 현재와 12개월 전 중 작은 MRR의 합 ÷ 12개월 전 MRR",
         ),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::GrossRevenue, horizon: 12 },
+        rule: Rule::Share(
+            &Kept { what: Retained::GrossRevenue, over: 12 },
+            &Started { what: Retained::GrossRevenue, over: 12 },
+        ),
     },
     Metric {
         id: "gross_revenue_retention_1m",
@@ -67,13 +79,15 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Cohort,
         formula: Label::new(
             "the smaller of MRR now and 1 period ago, customer by customer, ÷ MRR 1 period ago",
             "고객별로 현재와 1개월 전 중 작은 MRR의 합 ÷ 1개월 전 MRR",
         ),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::GrossRevenue, horizon: 1 },
+        rule: Rule::Share(
+            &Kept { what: Retained::GrossRevenue, over: 1 },
+            &Started { what: Retained::GrossRevenue, over: 1 },
+        ),
     },
     Metric {
         id: "gross_revenue_retention_3m",
@@ -81,13 +95,15 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Cohort,
         formula: Label::new(
             "the smaller of MRR now and 3 periods ago, customer by customer, ÷ MRR 3 periods ago",
             "고객별로 현재와 3개월 전 중 작은 MRR의 합 ÷ 3개월 전 MRR",
         ),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::GrossRevenue, horizon: 3 },
+        rule: Rule::Share(
+            &Kept { what: Retained::GrossRevenue, over: 3 },
+            &Started { what: Retained::GrossRevenue, over: 3 },
+        ),
     },
     Metric {
         id: "logo_retention",
@@ -95,13 +111,15 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Cohort,
         formula: Label::new(
             "customers of 12 periods ago who still pay ÷ customers of 12 periods ago",
             "12개월 전 고객 중 남은 고객 ÷ 12개월 전 고객",
         ),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::Customers, horizon: 12 },
+        rule: Rule::Share(
+            &Kept { what: Retained::Customers, over: 12 },
+            &Started { what: Retained::Customers, over: 12 },
+        ),
     },
     Metric {
         id: "logo_retention_1m",
@@ -109,13 +127,15 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Cohort,
         formula: Label::new(
             "customers of 1 period ago who still pay ÷ customers of 1 period ago",
             "1개월 전 고객 중 남은 고객 ÷ 1개월 전 고객",
         ),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::Customers, horizon: 1 },
+        rule: Rule::Share(
+            &Kept { what: Retained::Customers, over: 1 },
+            &Started { what: Retained::Customers, over: 1 },
+        ),
     },
     Metric {
         id: "logo_retention_3m",
@@ -123,13 +143,15 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Cohort,
         formula: Label::new(
             "customers of 3 periods ago who still pay ÷ customers of 3 periods ago",
             "3개월 전 고객 중 남은 고객 ÷ 3개월 전 고객",
         ),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::Customers, horizon: 3 },
+        rule: Rule::Share(
+            &Kept { what: Retained::Customers, over: 3 },
+            &Started { what: Retained::Customers, over: 3 },
+        ),
     },
     Metric {
         id: "logo_churn",
@@ -137,10 +159,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Lower,
-        kind: Kind::Cohort,
         formula: Label::new("1 − logo retention over 12 periods", "1 − 고객 유지율 (12개월)"),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::CustomersLost, horizon: 12 },
+        rule: Rule::Share(
+            &Kept { what: Retained::CustomersLost, over: 12 },
+            &Started { what: Retained::CustomersLost, over: 12 },
+        ),
     },
     Metric {
         id: "logo_churn_1m",
@@ -148,10 +172,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Lower,
-        kind: Kind::Cohort,
         formula: Label::new("1 − logo retention over 1 period", "1 − 고객 유지율 (1개월)"),
         source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Retention { what: Retained::CustomersLost, horizon: 1 },
+        rule: Rule::Share(
+            &Kept { what: Retained::CustomersLost, over: 1 },
+            &Started { what: Retained::CustomersLost, over: 1 },
+        ),
     },
     Metric {
         id: "mrr_churn_rate",
@@ -159,9 +185,8 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Lower,
-        kind: Kind::Ratio,
         formula: Label::new("(churn + contraction) over the window ÷ MRR at its opening", "(해지 + 축소) ÷ 기초 MRR"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::MovedOverOpening(&[MovementKind::Churn, MovementKind::Contraction]),
+        rule: Rule::Quotient(&Moved(&[MovementKind::Churn, MovementKind::Contraction]), &Opening),
     },
 ];

@@ -1,14 +1,16 @@
 //! Metrics of what was sold.
 
-use super::{Better, Kind, Measure, Metric, Rule, Theme};
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::schema::FactKind;
+use crate::metrics::measure::{AMOUNT, Measure};
+use crate::metrics::metric::Metric;
+use crate::metrics::parts::Difference;
+use crate::metrics::rule::Rule;
+use crate::schema::{Better, FactKind, Theme};
 
-const AMOUNT: Measure = Measure { fact: FactKind::Revenue, name: "amount" };
-const UNITS: Measure = Measure { fact: FactKind::Revenue, name: "units" };
-const COST: Measure = Measure { fact: FactKind::Revenue, name: "cost" };
-const MARKET_SIZE: Measure = Measure { fact: FactKind::Market, name: "market_size" };
+const UNITS: Measure = Measure::new(FactKind::Revenue, "units");
+const COST: Measure = Measure::new(FactKind::Revenue, "cost");
+const MARKET_SIZE: Measure = Measure::new(FactKind::Market, "market_size");
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -17,10 +19,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Revenue,
         unit: Unit::Money,
         better: Better::Higher,
-        kind: Kind::Flow,
         formula: Label::new("sum of amount", "금액 합계"),
         source: "Finance, net revenue as booked",
-        rule: Rule::Plain(AMOUNT),
+        rule: Rule::Value(&AMOUNT),
     },
     Metric {
         id: "units",
@@ -28,10 +29,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Revenue,
         unit: Unit::Count,
         better: Better::Higher,
-        kind: Kind::Flow,
         formula: Label::new("sum of units", "수량 합계"),
         source: "Finance, units as booked",
-        rule: Rule::Plain(UNITS),
+        rule: Rule::Value(&UNITS),
     },
     Metric {
         id: "average_price",
@@ -39,10 +39,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Revenue,
         unit: Unit::Money,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new("sum of amount ÷ sum of units", "금액 합계 ÷ 수량 합계"),
         source: "Common usage: average selling price",
-        rule: Rule::Quotient { numerator: &[(1, AMOUNT)], denominator: &[(1, UNITS)] },
+        rule: Rule::Quotient(&AMOUNT, &UNITS),
     },
     Metric {
         id: "gross_margin",
@@ -50,10 +49,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Revenue,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new("(sum of amount − sum of cost) ÷ sum of amount", "(금액 합계 − 원가 합계) ÷ 금액 합계"),
         source: "Common usage in financial statements",
-        rule: Rule::Quotient { numerator: &[(1, AMOUNT), (-1, COST)], denominator: &[(1, AMOUNT)] },
+        rule: Rule::Quotient(&Difference(AMOUNT, COST), &AMOUNT),
     },
     Metric {
         id: "market_share",
@@ -61,12 +59,11 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Revenue,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new(
             "sum of amount ÷ sum of market size; yearly and quarterly sizes are spread evenly over their periods",
             "금액 합계 ÷ 시장 규모 합계, 연간·분기 규모는 기간에 고르게 나눔",
         ),
         source: "Common usage: share by value",
-        rule: Rule::Quotient { numerator: &[(1, AMOUNT)], denominator: &[(1, MARKET_SIZE)] },
+        rule: Rule::Share(&AMOUNT, &MARKET_SIZE),
     },
 ];

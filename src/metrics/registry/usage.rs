@@ -1,14 +1,17 @@
 //! Metrics of how much the product is used.
 
-use super::{Better, Kind, Measure, Metric, Rule, Theme};
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::schema::FactKind;
+use crate::metrics::measure::Measure;
+use crate::metrics::metric::Metric;
+use crate::metrics::parts::Summed;
+use crate::metrics::rule::Rule;
+use crate::schema::{Better, FactKind, Theme};
 
-const ACTIVE: Measure = Measure { fact: FactKind::Usage, name: "active_users" };
-const LICENSED: Measure = Measure { fact: FactKind::Usage, name: "licensed_users" };
-const DAILY: Measure = Measure { fact: FactKind::Usage, name: "daily_active_users" };
-const EVENTS: Measure = Measure { fact: FactKind::Usage, name: "events" };
+const ACTIVE: Measure = Measure::new(FactKind::Usage, "active_users");
+const LICENSED: Measure = Measure::new(FactKind::Usage, "licensed_users");
+const DAILY: Measure = Measure::new(FactKind::Usage, "daily_active_users");
+const EVENTS: Measure = Measure::new(FactKind::Usage, "events");
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -17,10 +20,9 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Usage,
         unit: Unit::Count,
         better: Better::Higher,
-        kind: Kind::Stock,
         formula: Label::new("active users of the last period", "마지막 기간의 활성 사용자"),
         source: "Common usage: monthly active users",
-        rule: Rule::Plain(ACTIVE),
+        rule: Rule::Value(&ACTIVE),
     },
     Metric {
         id: "seat_utilisation",
@@ -28,13 +30,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Usage,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new(
             "active users ÷ licensed users, both at the end of the window",
             "활성 사용자 ÷ 라이선스 사용자, 모두 기간 말 기준",
         ),
         source: "Common usage",
-        rule: Rule::Quotient { numerator: &[(1, ACTIVE)], denominator: &[(1, LICENSED)] },
+        rule: Rule::Quotient(&ACTIVE, &LICENSED),
     },
     Metric {
         id: "stickiness",
@@ -42,13 +43,12 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Usage,
         unit: Unit::Percent,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new(
             "sum of daily active users ÷ sum of active users over the periods (mean of daily DAU over MAU)",
             "일평균 활성 사용자 합계 ÷ 활성 사용자 합계 (DAU/MAU)",
         ),
         source: "Common usage: DAU over MAU",
-        rule: Rule::MeanQuotient { numerator: DAILY, denominator: ACTIVE },
+        rule: Rule::Quotient(&Summed(DAILY), &Summed(ACTIVE)),
     },
     Metric {
         id: "usage_per_user",
@@ -56,9 +56,8 @@ pub(super) const METRICS: &[Metric] = &[
         theme: Theme::Usage,
         unit: Unit::Ratio,
         better: Better::Higher,
-        kind: Kind::Ratio,
         formula: Label::new("sum of events ÷ sum of active users over the periods", "이벤트 합계 ÷ 활성 사용자 합계"),
         source: "Common usage",
-        rule: Rule::MeanQuotient { numerator: EVENTS, denominator: ACTIVE },
+        rule: Rule::Quotient(&Summed(EVENTS), &Summed(ACTIVE)),
     },
 ];

@@ -1,26 +1,22 @@
 //! `[[metric]]`: metrics of the pipeline's own.
 
 use super::measures::OwnFacts;
-use super::scoring::THEMES;
 use crate::amount::Unit;
 use crate::lang::Label;
 use crate::name::fold;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::formula::{self, WindowFormula};
 use crate::pipeline::keys::Section;
-use crate::pipeline::metric::{Direction, OwnMetric, OwnRule, ThemeName};
+use crate::pipeline::metric::{OwnMetric, OwnRule};
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::report::Span;
 use crate::pipeline::shape::{Expected, is_identifier};
-use crate::schema::FactKind;
+use crate::schema::{Better, FactKind, OwnTheme, Theme};
 use std::collections::BTreeMap;
 use toml::de::DeValue;
 
 const UNITS: &[(&str, Unit)] =
     &[("money", Unit::Money), ("count", Unit::Count), ("percent", Unit::Percent), ("ratio", Unit::Ratio)];
-
-const DIRECTIONS: &[(&str, Direction)] =
-    &[("higher", Direction::Higher), ("lower", Direction::Lower), ("nearest_to_zero", Direction::NearestToZero)];
 
 /// What the metrics of a file may not contradict.
 pub(crate) struct Metrics<'a> {
@@ -29,11 +25,11 @@ pub(crate) struct Metrics<'a> {
     /// Folded id or label → how it is written and where.
     names: BTreeMap<String, (String, Span)>,
     /// By folded name.
-    themes: BTreeMap<String, OwnTheme>,
+    themes: BTreeMap<String, NewTheme>,
 }
 
 /// A theme that some metric brings.
-struct OwnTheme {
+struct NewTheme {
     slug: &'static str,
     /// The label that a metric gives it, and where.
     label: Option<(Label, Span)>,
@@ -48,8 +44,10 @@ pub(crate) fn read_all(
     let mut all = Metrics { facts, built_in, names: BTreeMap::new(), themes: BTreeMap::new() };
     let read: Vec<OwnMetric> = sections.into_iter().flatten().filter_map(|section| all.read(section)).collect();
     // One metric may give the label that the theme has in another.
-    let labelled = |theme: ThemeName| match all.themes.get(&fold(theme.slug)) {
-        Some(OwnTheme { label: Some((label, _)), .. }) => ThemeName { label: *label, ..theme },
+    let labelled = |theme: Theme| match (theme, all.themes.get(&fold(theme.slug()))) {
+        (Theme::Own(theme), Some(NewTheme { label: Some((label, _)), .. })) => {
+            Theme::Own(OwnTheme { label: *label, ..theme })
+        }
         _ => theme,
     };
     read.into_iter().map(|metric| OwnMetric { theme: labelled(metric.theme), ..metric }).collect()
@@ -64,7 +62,7 @@ impl Metrics<'_> {
         let numerator = section.required("numerator").and_then(|entry| formula(entry, fact));
         let denominator = section.get("denominator").map(|entry| formula(entry, fact));
         let unit = section.required("unit").and_then(|entry| entry.choice(UNITS));
-        let direction = section.choice("better", DIRECTIONS);
+        let better = section.get("better").and_then(Entry::word);
         section.finish();
         let (numerator, above) = numerator?;
         let (denominator, formula) = match denominator {
@@ -79,7 +77,7 @@ impl Metrics<'_> {
             label: label?,
             theme: theme?,
             unit: unit?,
-            direction: direction.unwrap_or(Direction::Higher),
+            better: better.unwrap_or(Better::Higher),
             rule: OwnRule { fact: fact?, numerator, denominator },
             formula: formula.leak(),
         })
@@ -133,7 +131,7 @@ impl Metrics<'_> {
     }
 
     /// A theme that goalpost has, or a new one by its name, with a label in each language where they are given.
-    fn theme(&mut self, entry: Entry) -> Option<ThemeName> {
+    fn theme(&mut self, entry: Entry) -> Option<Theme> {
         let (slug, given) = match entry.raw() {
             DeValue::Table(_) => {
                 let mut section = Section::of(entry, "theme".to_owned())?;
@@ -144,14 +142,14 @@ impl Metrics<'_> {
             }
             _ => (entry.text()?, None),
         };
-        if let Some(known) = THEMES.iter().find(|theme| **theme == fold(slug)) {
+        if let Ok(known) = fold(slug).parse::<Theme>() {
             if given.is_some() {
-                entry.problem(PipelineProblem::ThemeBuiltIn { theme: known });
+                entry.problem(PipelineProblem::ThemeBuiltIn { theme: known.slug() });
             }
-            return Some(ThemeName { slug: known, label: Label::new(known, known) });
+            return Some(known);
         }
         let known =
-            self.themes.entry(fold(slug)).or_insert_with(|| OwnTheme { slug: slug.to_owned().leak(), label: None });
+            self.themes.entry(fold(slug)).or_insert_with(|| NewTheme { slug: slug.to_owned().leak(), label: None });
         match (&known.label, given) {
             (Some((first, place)), Some(label)) if *first != label => {
                 let first_line = entry.report.line(place.start);
@@ -160,7 +158,7 @@ impl Metrics<'_> {
             (None, Some(label)) => known.label = Some((label, entry.span())),
             _ => {}
         }
-        Some(ThemeName { slug: known.slug, label: Label::new(known.slug, known.slug) })
+        Some(Theme::Own(OwnTheme { slug: known.slug, label: Label::new(known.slug, known.slug) }))
     }
 
     fn fact(&self, entry: Entry) -> Option<FactKind> {

@@ -6,6 +6,7 @@ use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::metric::OwnMetric;
 use crate::pipeline::problem::PipelineProblem;
+use crate::schema::{Stage, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 use strum::{EnumString, VariantNames};
 
@@ -44,10 +45,6 @@ pub enum PortfolioWeight {
     Catalog,
 }
 
-const STAGES: &[&str] = &["launch", "growth", "maturity", "decline"];
-pub(super) const THEMES: &[&str] =
-    &["revenue", "acquisition", "adoption", "usage", "growth", "retention", "expansion", "demand", "launch"];
-
 impl Default for Scoring {
     fn default() -> Self {
         let hundredths = |hundredths: i128| Amount::from_scaled(hundredths, 2);
@@ -73,8 +70,8 @@ impl Default for Material {
 
 /// Weights go to the themes that goalpost has and to those that metrics of the pipeline bring.
 pub(crate) fn read(mut section: Section, metrics: &[OwnMetric]) -> Scoring {
-    let own = metrics.iter().map(|metric| metric.theme.slug).filter(|theme| !THEMES.contains(theme));
-    let known: Vec<&'static str> = THEMES.iter().copied().chain(own.collect::<BTreeSet<_>>()).collect();
+    let own: BTreeSet<Theme> = metrics.iter().map(|metric| metric.theme).filter(|theme| theme.is_own()).collect();
+    let known: Vec<&'static str> = Theme::built_in().chain(own).map(Theme::slug).collect();
     let usual = Scoring::default();
     let at_risk = section.number_from_zero("at_risk").unwrap_or(usual.at_risk);
     let met = section.number_from_zero("met").unwrap_or(usual.met);
@@ -127,8 +124,8 @@ fn check_order(section: &Section, rising: &[(&'static str, &Amount)]) {
 fn stage_weights(stages: &Section, known: &[&'static str]) -> BTreeMap<String, BTreeMap<String, Amount>> {
     let mut weights = BTreeMap::new();
     for stage in stages.rest() {
-        if !STAGES.contains(&stage.key) {
-            let problem = PipelineProblem::UnknownStage { stage: stage.key.to_owned(), valid: STAGES };
+        if !Stage::VARIANTS.contains(&stage.key) {
+            let problem = PipelineProblem::UnknownStage { stage: stage.key.to_owned(), valid: Stage::VARIANTS };
             stages.at_key(stage.key, problem);
         }
         if let Some(themes) = Section::of(stage, stages.below(stage.key)) {

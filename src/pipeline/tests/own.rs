@@ -3,8 +3,8 @@
 use super::{SMALL, added, assert_problems, loaded, moved};
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::pipeline::{ColumnSource, Direction, Known, load};
-use crate::schema::{FactKind, Role, Stuff};
+use crate::pipeline::{ColumnSource, Known, load};
+use crate::schema::{Better, FactKind, Role, Stuff};
 use std::path::Path;
 
 /// An input with a fact of its own. It starts in the first added line; its measures stand in lines 5 and 6.
@@ -69,9 +69,9 @@ cost = { kind = "flow", unit = "money" }
 fn an_own_metric_has_labels_a_theme_and_a_formula() {
     let pipeline = loaded(&added(&format!("{ENABLEMENT}{METRIC}")));
     let [metric] = pipeline.metrics.as_slice() else { panic!() };
-    assert_eq!((metric.id, metric.unit, metric.direction), ("team_trained", Unit::Percent, Direction::Higher));
+    assert_eq!((metric.id, metric.unit, metric.better), ("team_trained", Unit::Percent, Better::Higher));
     assert_eq!(metric.label, Label::new("Team trained", "교육 이수"));
-    assert_eq!((metric.theme.slug, metric.theme.label), ("enablement", Label::new("영업 역량", "영업 역량")));
+    assert_eq!((metric.theme.slug(), metric.theme.label()), ("enablement", Label::new("영업 역량", "영업 역량")));
     assert_eq!(metric.formula, "sum(trained) ÷ sum(hours) * 2");
     assert!(metric.rule.denominator.is_some());
 }

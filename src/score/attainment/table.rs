@@ -3,8 +3,8 @@
 use super::{attainment, score};
 use crate::amount::Amount;
 use crate::goals::{Class, Target};
-use crate::metrics::Better;
 use crate::pipeline::Scoring;
+use crate::schema::Better;
 use crate::score::{Bands, Plan, Status};
 use proptest::prelude::*;
 

@@ -3,7 +3,8 @@
 use super::*;
 use crate::calendar::{Period, Span, Window};
 use crate::goals::{Agreement, Class, Goal};
-use crate::metrics::{Better, Figure, Measured, registry};
+use crate::metrics::{Figure, Measured, registry};
+use crate::schema::Better;
 use crate::score::Since;
 use crate::score::signals;
 use crate::score::{Method, NoVerdict, Plan, PortfolioScore, StatusCounts};

@@ -1,13 +1,12 @@
 //! Where a goal stands at one period of its window, and where each method sees it end: today, or in a replay of an
 //! earlier window that knows nothing of what came after.
 
-use super::course::{Course, possible};
 use super::method::Method;
 use super::model;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::goals::{Aim, Goal, GoalBook, Phasing};
-use crate::metrics::{Measurements, Metric};
+use crate::metrics::{Course, Measurements, Metric};
 use crate::score::plan;
 
 /// One point in the window of a goal, or in an earlier window of the same kind.
@@ -88,7 +87,7 @@ impl Stand<'_> {
             (_, Method::Model) => self.model()?,
             _ => return None,
         };
-        let possible = |figure| possible(self.metric, figure);
+        let possible = |figure| self.metric.possible(figure);
         Some(End {
             value: possible(end.value),
             interval: end.interval.map(|(low, high)| (possible(low), possible(high))),

@@ -73,7 +73,7 @@ fn a_missed_committed_business_goal_binds_the_verdict_also_without_weight() {
 /// Weights of the themes at a stage, those without one left out.
 #[track_caller]
 fn check_weights(stage: Stage, expected: &str) {
-    let weights = Theme::ALL.into_iter().filter_map(|theme| {
+    let weights = Theme::built_in().filter_map(|theme| {
         let weight = stage_weight(stage, theme, &Scoring::default());
         (!weight.is_zero()).then(|| format!("{} {}", theme.slug(), weight.to_fixed(0)))
     });

@@ -3,7 +3,8 @@
 use super::view::View;
 use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, Class, Goal, Target};
-use crate::metrics::{Better, Kind, Measured, Metric, Scope};
+use crate::metrics::{Kind, Measured, Metric, Scope};
+use crate::schema::Better;
 use crate::score::{Bands, GoalScore, Status};
 use crate::scorecard::model::{Cell, NumberFormat, Quantity, Tone};
 use crate::scorecard::wording::{self, labels};
@@ -171,7 +172,7 @@ fn signed(difference: Amount, format: NumberFormat) -> Cell {
 
 /// Prices and costs a piece: in thousands they would vanish.
 fn shown_in_ones(metric: &Metric) -> bool {
-    metric.unit == Unit::Money && metric.kind == Kind::Ratio
+    metric.unit == Unit::Money && metric.kind() == Kind::Ratio
 }
 
 /// The metric's label, with its unit where that is not the page's.

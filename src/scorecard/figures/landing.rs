@@ -6,7 +6,7 @@ use super::cells::Style;
 use super::view::View;
 use crate::amount::{Amount, Unit};
 use crate::lang::{Label, Lang, in_lang};
-use crate::metrics::Better;
+use crate::schema::Better;
 use crate::score::{Bands, Cause, Decision, GoalScore, Landing, Liveness, Method, Partial, Rate, Required};
 use crate::scorecard::model::{Cell, NumberFormat, Tone};
 use crate::scorecard::wording::{self, labels};

@@ -8,11 +8,11 @@ use super::cells::goal_label;
 use super::facts_in_words::{against_plan, costliest, first_of, furthest_ahead, is_met, missing, why_not_scored};
 use super::view::View;
 use crate::amount::Amount;
-use crate::facts::Stage;
 use crate::goals::{Class, GoalKind};
 use crate::lang::{Label, Lang, in_lang};
-use crate::metrics::{Scope, Theme};
+use crate::metrics::Scope;
 use crate::prose;
+use crate::schema::{Stage, Theme};
 use crate::score::{Bands, GoalScore, Link, ProductScore, Status};
 use crate::scorecard::wording;
 

@@ -88,7 +88,7 @@ pub(crate) fn sparkline(view: &View<'_>, scope: Scope, metric: &Metric) -> Cell 
                 last: LEADING + series.len() - 1,
             };
             let complete = figures == series.len();
-            let look = if complete && !metric.kind.adds_up() { SparklineLook::Line } else { SparklineLook::Columns };
+            let look = if complete && !metric.kind().adds_up() { SparklineLook::Line } else { SparklineLook::Columns };
             Cell::spark(range, look)
         }
         (_, _, Some((_, Measured { outcome: Err(reason), .. }))) => view.no_data(wording::no_data(*reason)),

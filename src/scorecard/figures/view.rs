@@ -188,7 +188,7 @@ impl<'a> View<'a> {
         if self.part.is_none() || scope != Scope::Portfolio {
             return whole;
         }
-        let all: Vec<Result<Figure, NoData>> = if metric.kind.adds_up() {
+        let all: Vec<Result<Figure, NoData>> = if metric.kind().adds_up() {
             self.shown().map(|scope| self.figures.measure(metric, scope, window, at).outcome).collect()
         } else {
             Vec::new()

@@ -1,7 +1,6 @@
 //! Definitions: every metric on these pages, so that nobody has to ask what a figure means.
 
 use crate::metrics::Metric;
-use crate::metrics::registry::Rule;
 use crate::scorecard::figures::View;
 use crate::scorecard::figures::unit_label;
 use crate::scorecard::model::{Block, Cell, Column, Page, Row, Table, Width};
@@ -34,7 +33,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
 
 fn is_used(view: &View<'_>, metric: &Metric) -> bool {
     let in_goals = view.scores.goals.iter().filter_map(|goal| goal.goal.metric()).any(|own| own.id == metric.id);
-    in_goals || ((SHOWN.contains(&metric.id) || matches!(metric.rule, Rule::Own(_))) && view.has(metric))
+    in_goals || ((SHOWN.contains(&metric.id) || metric.is_own()) && view.has(metric))
 }
 
 fn row(view: &View<'_>, metric: &Metric) -> Row {
@@ -45,7 +44,7 @@ fn row(view: &View<'_>, metric: &Metric) -> Row {
         Cell::text(unit_label(view, metric)),
         Cell::text(view.say(wording::better(metric.better))),
         Cell::text(view.say(metric.formula)),
-        Cell::text(view.say(wording::window_rule(metric.kind))),
+        Cell::text(view.say(wording::window_rule(metric.kind()))),
         Cell::text(metric.source),
     ])
 }

@@ -65,7 +65,7 @@ pub(super) fn page(view: &View<'_>, focus: &Focus) -> Page {
 
 /// Flows over the year so far, all others as they stand.
 fn window(metric: &Metric) -> Window {
-    if metric.kind.adds_up() { Window::YearToDate } else { Window::Period }
+    if metric.kind().adds_up() { Window::YearToDate } else { Window::Period }
 }
 
 /// `12 of 20 goals about these metrics are met; short: CarePulse on revenue, …`

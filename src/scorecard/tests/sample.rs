@@ -6,7 +6,7 @@ mod past;
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window, YearName};
 use crate::diagnostic::{Finding, Rule, findings};
-use crate::facts::{Product, Source, Stage};
+use crate::facts::{Product, Source};
 use crate::formats::{Purpose, SourceFile};
 use crate::goals::GoalBook;
 use crate::ingest::SheetLayout;
@@ -18,7 +18,7 @@ use crate::metrics::{
 use crate::name::ProductName;
 use crate::pipeline::{Audience, DisplayUnit, Material, PortfolioWeight, Scoring};
 use crate::place::{Cell, Place};
-use crate::schema::FactKind;
+use crate::schema::{FactKind, Stage};
 use crate::score::Scores;
 use crate::scorecard::figures::View;
 use crate::scorecard::figures::answers::Figures;
@@ -198,7 +198,7 @@ fn scoring() -> Scoring {
 impl Figures for Invented {
     fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured {
         let span = self.calendar.span(window, at);
-        let outcome = if metric.kind.adds_up() {
+        let outcome = if metric.kind().adds_up() {
             // Periods before the launch add nothing; without any other there is nothing to add.
             let all: Vec<_> = span.periods().map(|period| self.one(metric, scope, period)).collect();
             let sum = all.iter().flatten().sum();

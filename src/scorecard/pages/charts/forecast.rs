@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// foretold. With the actuals of the goal's window they add up to the landing.
 pub(super) fn rest(view: &View<'_>, metric: &Metric, scope: Scope) -> BTreeMap<Period, Amount> {
     let lands = |goal: &&GoalScore| {
-        goal.landing.is_some() && goal.goal.metric().is_some_and(|own| own.id == metric.id && own.kind.adds_up())
+        goal.landing.is_some() && goal.goal.metric().is_some_and(|own| own.id == metric.id && own.kind().adds_up())
     };
     // The first of the longest.
     let goal = view.live_goals(scope).filter(lands).min_by_key(|goal| std::cmp::Reverse(goal.goal.span.len()));

@@ -2,7 +2,7 @@
 
 use crate::amount::Amount;
 use crate::goals::Target;
-use crate::metrics::Better;
+use crate::schema::Better;
 use crate::score::Plan;
 use crate::scorecard::model::Formula;
 

@@ -5,9 +5,10 @@ use crate::amount::Amount;
 use crate::calendar::{Date, FiscalCalendar, Span, Window};
 use crate::goals::GoalBook;
 use crate::goals::{Agreement, Aim, Class, Goal, GoalKind, Target};
-use crate::metrics::{Better, Scope, Theme, registry};
+use crate::metrics::{Scope, registry};
 use crate::pipeline::Scoring;
 use crate::place::Place;
+use crate::schema::{Better, Theme};
 use crate::score::Since;
 use crate::score::{
     Bands, GoalScore, Landing, Liveness, Method, MonthFigures, NoVerdict, NotScored, Partial, PastError, Plan,
@@ -148,14 +149,14 @@ fn goal(
     let elapsed = Amount::from(span.until(data.as_of).len());
     let target = plan.clone().map(|plan| {
         let whole = plan.clone() * Amount::from(span.len());
-        if metric.kind.adds_up() { whole.checked_div(&elapsed).unwrap() } else { plan }
+        if metric.kind().adds_up() { whole.checked_div(&elapsed).unwrap() } else { plan }
     });
     let shown_target = target.clone().unwrap_or_else(|| Amount::from_scaled(6, 1));
     goal.aim = Aim::Metric { metric, target: Target::Value(shown_target.clone()) };
     scored.theme = Some(metric.theme);
     scored.prior_year = Some(data.measure(metric, scope, window, at.plus(-12)));
     scored.month = MonthFigures {
-        plan: if metric.kind.adds_up() {
+        plan: if metric.kind().adds_up() {
             shown_target.checked_div(&span.len().into())
         } else {
             Some(shown_target.clone())
@@ -163,7 +164,7 @@ fn goal(
         actual: Some(month),
         prior_year: Some(data.measure(metric, scope, Window::Period, at.plus(-12))),
     };
-    if metric.kind.adds_up()
+    if metric.kind().adds_up()
         && let Some(plan) = &scored.month.plan
     {
         scored.plan_by_period = span.periods().map(|period| (period, plan.clone())).collect();
@@ -184,7 +185,7 @@ fn goal(
             scored.status = Bands::of(Class::Committed, scoring).status(&attainment);
             let clamped = attainment.clamp_between(&Amount::zero(), &scoring.cap);
             scored.score = Some(clamped * Amount::from(100_i64));
-            scored.landing = landing(&scored, &shown_target, &attainment, metric.kind.adds_up());
+            scored.landing = landing(&scored, &shown_target, &attainment, metric.kind().adds_up());
             scored.attainment = Some(attainment);
         }
         (Ok(_), None) => unscored(&mut scored, NotScored::NoTarget),
@@ -267,8 +268,7 @@ fn of_product(goals: &[GoalScore], scoring: &Scoring, product: usize) -> Product
         Status::Exceeded if counts.at_risk > 0 => Status::Met,
         other => other,
     };
-    let themes = Theme::ALL
-        .into_iter()
+    let themes = Theme::built_in()
         .filter_map(|theme| {
             let weighted = |goal: &&&GoalScore| goal.theme == Some(theme) && goal.weight.is_positive();
             let (score, _, weight) = mean(own.iter().filter(weighted).copied());
@@ -316,7 +316,7 @@ fn of_portfolio(products: &[ProductScore], scoring: &Scoring) -> PortfolioScore 
         coverage: weighted(products.iter().filter_map(|p| Some((weight(p), covered(p)?))).collect()),
         reason: score.is_none().then_some(NoVerdict::NoProductScored),
         score,
-        themes: Theme::ALL.into_iter().filter_map(of_theme).collect(),
+        themes: Theme::built_in().filter_map(of_theme).collect(),
         counts,
     }
 }

@@ -1,14 +1,40 @@
-//! An origin must add up to the figure that it explains.
+//! A figure taken apart, which must add up to it again.
 
-use super::{Composition, Contribution, Origin, Side, Term};
+use super::term::{Composition, Side, Term};
+use super::tracer::Tracer;
 use crate::amount::Amount;
-use crate::metrics::registry::Rule;
+use crate::calendar::{Period, Window};
+use crate::diagnostic::sound;
+use crate::facts::Facts;
+use crate::metrics::answer::{Measured, Scope};
+use crate::metrics::measurements::Measurements;
+use crate::metrics::metric::Metric;
+use crate::metrics::own::own_value;
+use crate::metrics::rule::Rule;
 
-impl Term {
-    /// What the contributions add up to.
-    pub fn added_up(&self) -> Amount {
-        self.contributions.iter().map(|contribution: &Contribution| &contribution.amount).sum()
-    }
+/// A figure taken apart.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    pub measured: Measured,
+    pub composition: Composition,
+    pub terms: Vec<Term>,
+}
+
+/// Takes the figure of `metric` for `scope` over `window` as of `at` apart.
+pub fn origin(
+    facts: &Facts,
+    measurements: &Measurements,
+    metric: &Metric,
+    scope: Scope,
+    window: Window,
+    at: Period,
+) -> Origin {
+    let measured = measurements.measure(metric, scope, window, at);
+    let tracer = Tracer { facts, aggregates: &measurements.aggregates, scope };
+    let terms = metric.rule.terms(tracer, measured.span);
+    let origin = Origin { measured, composition: metric.rule.composition(), terms };
+    sound(origin.check(&metric.rule), "adding up the origin of a figure");
+    origin
 }
 
 impl Origin {
@@ -18,7 +44,7 @@ impl Origin {
         terms.map(|term| &Amount::from(term.sign) * &term.added_up()).sum()
     }
 
-    pub(super) fn check(&self, rule: Rule) -> Result<(), String> {
+    fn check(&self, rule: &Rule) -> Result<(), String> {
         for term in &self.terms {
             match &term.total {
                 Ok(total) if *total != term.added_up() => {
@@ -36,7 +62,7 @@ impl Origin {
                 above.checked_div(&below).map(|quotient| (&Amount::one() - &quotient).max(Amount::zero()))
             }
             (Composition::Growth, _) => (&above - &below).checked_div(&below.abs()),
-            (Composition::Formula, Rule::Own(rule)) => self.own_value(rule),
+            (Composition::Formula, Rule::Own(rule)) => own_value(rule, &self.terms),
             (Composition::Formula, _) => None,
         };
         if value.as_ref() == Some(&figure.value) {

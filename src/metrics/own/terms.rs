@@ -1,13 +1,12 @@
-//! Metrics of a pipeline's own: a term an aggregate of the formula.
+//! A term an aggregate of the formula.
 
-use super::series::Shape;
-use super::{Contribution, Made, Origin, Role, Side, Term, Tracer};
+use super::aggregate::{ROWS, in_life};
+use super::arithmetic::{Blank, value};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
-use crate::metrics::NoData;
-use crate::metrics::own::arithmetic::{Blank, value};
-use crate::metrics::own::{ROWS, in_life};
-use crate::metrics::registry::Measure;
+use crate::metrics::answer::NoData;
+use crate::metrics::measure::Measure;
+use crate::metrics::origin::{Contribution, Made, Role, Row, Shape, Side, Term, Tracer};
 use crate::pipeline::{Aggregate, Formula, How, Leaves, Operator, OwnRule, RowFormula, Values, WindowFormula};
 use crate::schema::Stuff;
 use std::collections::BTreeMap;
@@ -16,15 +15,15 @@ use std::collections::BTreeMap;
 const CUSTOMERS: &str = "customers";
 
 impl Tracer<'_> {
-    pub(super) fn own(self, rule: &OwnRule, span: Span) -> Vec<Term> {
+    pub(in crate::metrics) fn own(self, rule: &OwnRule, span: Span) -> Vec<Term> {
         let aggregates = aggregates(rule).into_iter();
         aggregates.map(|(side, aggregate)| self.aggregate(rule, side, aggregate, span)).collect()
     }
 
     fn aggregate(self, rule: &OwnRule, side: Side, aggregate: &Aggregate, span: Span) -> Term {
-        let total = self.measurements.aggregate(rule, aggregate, self.scope, span);
+        let total = self.aggregates.aggregate(rule, aggregate, self.scope, span);
         let Aggregate::Periods { how, values } = aggregate else {
-            let shape = Shape { side, sign: 1, made: Made::Count };
+            let shape = Shape { side, made: Made::Count };
             let contributions = self.different_customers(rule, span);
             let measure = Measure { fact: rule.fact, name: ROWS };
             let term = self.term_of_series(shape, measure, span, total, contributions);
@@ -38,7 +37,7 @@ impl Tracer<'_> {
             None => Made::Sum,
         };
         let contributions = self.of_values(measure, values, span, &divisor);
-        self.term_of_series(Shape { side, sign: 1, made }, measure, span, total, contributions)
+        self.term_of_series(Shape { side, made }, measure, span, total, contributions)
     }
 
     /// The periods that make the aggregate, and among how many it is divided.
@@ -52,7 +51,7 @@ impl Tracer<'_> {
     ) -> (Span, Amount) {
         let last = Span::of(span.last);
         let whole = (span, Amount::one());
-        let Some(series) = self.measurements.series.get(&measure) else { return whole };
+        let Some(series) = self.aggregates.series.get(&measure) else { return whole };
         let lived = |period: &Period| in_life(series, self.scope, *period).ok().flatten();
         match how {
             How::Sum if values.stuff == Stuff::Flow => whole,
@@ -71,7 +70,7 @@ impl Tracer<'_> {
     fn of_values(self, measure: Measure, values: &Values, span: Span, divisor: &Amount) -> Vec<Contribution> {
         let names = columns(values);
         let rows = self.rows(measure.fact, span, &names);
-        let figure = |row: &super::rows::Row| match &values.of_row {
+        let figure = |row: &Row| match &values.of_row {
             None => row.figures[0].clone(),
             Some(formula) => {
                 let leaf = |name: &&'static str| {
@@ -95,7 +94,7 @@ impl Tracer<'_> {
 
     /// Every customer once, with its rows.
     fn different_customers(self, rule: &OwnRule, span: Span) -> Vec<Contribution> {
-        let mut found: BTreeMap<usize, Vec<super::rows::Row>> = BTreeMap::new();
+        let mut found: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
         for row in self.rows(rule.fact, span, &[]) {
             if let Some(customer) = row.customer {
                 found.entry(customer).or_default().push(row);
@@ -117,20 +116,18 @@ impl Tracer<'_> {
     }
 }
 
-impl Origin {
-    /// The formula of the pipeline over what the rows add up to.
-    pub(super) fn own_value(&self, rule: &OwnRule) -> Option<Amount> {
-        let aggregates = aggregates(rule);
-        let leaf = |aggregate: &Aggregate| -> Result<Amount, NoData> {
-            let at = aggregates.iter().position(|(_, known)| *known == aggregate);
-            let term = at.and_then(|at| self.terms.get(at)).ok_or(NoData::NotCovered)?;
-            term.total.as_ref().map(|_| term.added_up()).map_err(|reason| *reason)
-        };
-        let numerator = value(&rule.numerator, &leaf).ok()?;
-        match &rule.denominator {
-            Some(denominator) => numerator.checked_div(&value(denominator, &leaf).ok()?),
-            None => Some(numerator),
-        }
+/// The formula of the pipeline over what the rows add up to.
+pub(in crate::metrics) fn own_value(rule: &OwnRule, terms: &[Term]) -> Option<Amount> {
+    let aggregates = aggregates(rule);
+    let leaf = |aggregate: &Aggregate| -> Result<Amount, NoData> {
+        let at = aggregates.iter().position(|(_, known)| *known == aggregate);
+        let term = at.and_then(|at| terms.get(at)).ok_or(NoData::NotCovered)?;
+        term.total.as_ref().map(|_| term.added_up()).map_err(|reason| *reason)
+    };
+    let numerator = value(&rule.numerator, &leaf).ok()?;
+    match &rule.denominator {
+        Some(denominator) => numerator.checked_div(&value(denominator, &leaf).ok()?),
+        None => Some(numerator),
     }
 }
 

@@ -1,0 +1,41 @@
+//! Measures of facts, as metrics speak of them.
+
+use crate::schema::{FactKind, Role, Stuff};
+
+/// One measure of one fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Measure {
+    pub fact: FactKind,
+    pub name: &'static str,
+}
+
+impl Measure {
+    pub(in crate::metrics) const fn new(fact: FactKind, name: &'static str) -> Self {
+        Self { fact, name }
+    }
+
+    /// `None` for what is no column of an export.
+    pub(in crate::metrics) fn stuff(&self) -> Option<Stuff> {
+        match self.fact.schema().column(self.name)?.role {
+            Role::Measure(stuff, _) => Some(stuff),
+            _ => None,
+        }
+    }
+}
+
+pub(in crate::metrics) const AMOUNT: Measure = Measure::new(FactKind::Revenue, "amount");
+pub(in crate::metrics) const NEW_CUSTOMERS: Measure = Measure::new(FactKind::Acquisition, "new_customers");
+pub(in crate::metrics) const EXPANSION: Measure = Measure::new(FactKind::Expansion, "amount");
+pub(in crate::metrics) const FORECAST: Measure = Measure::new(FactKind::Demand, "forecast_units");
+pub(in crate::metrics) const ACTUAL: Measure = Measure::new(FactKind::Demand, "actual_units");
+/// What speaks for the whole ledger.
+pub(in crate::metrics) const MRR: Measure = Measure::new(FactKind::Subscriptions, "mrr");
+pub(in crate::metrics) const DUE: Measure = Measure::new(FactKind::Milestones, "due");
+
+/// Revenue with its years of 53 weeks told anew; see `facts::Restated`.
+pub(in crate::metrics) const RESTATED: Measure = Measure::new(FactKind::Revenue, "amount_restated");
+
+/// Revenue as it would be at the exchange rates of last year. No column of an export: it comes with revenue in another
+/// currency.
+pub(in crate::metrics) const AT_PRIOR_RATES: Measure =
+    Measure::new(FactKind::Revenue, crate::facts::AMOUNT_AT_PRIOR_RATES);

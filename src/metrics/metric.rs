@@ -1,0 +1,72 @@
+//! One metric: what it is called, what it means, and its rule.
+
+use super::course::{Course, Kind};
+use super::measure::Measure;
+use super::rule::Rule;
+use crate::amount::{Amount, Unit};
+use crate::lang::Label;
+use crate::schema::{Better, Theme};
+
+#[derive(Debug)]
+pub struct Metric {
+    pub id: &'static str,
+    pub label: Label,
+    pub theme: Theme,
+    pub unit: Unit,
+    pub better: Better,
+    /// The formula in words.
+    pub formula: Label,
+    /// Where the definition comes from.
+    pub source: &'static str,
+    pub(crate) rule: Rule,
+}
+
+/// There is one metric of an id.
+impl PartialEq for Metric {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Metric {}
+
+impl Metric {
+    /// How it behaves over a window, and so how its plan is phased.
+    pub fn kind(&self) -> Kind {
+        self.rule.kind()
+    }
+
+    /// How it goes over the window of a goal.
+    pub fn course(&self) -> Course {
+        self.rule.course()
+    }
+
+    /// The measures that it is made of.
+    pub fn measures(&self) -> Vec<Measure> {
+        self.rule.measures()
+    }
+
+    /// The one measure that it says, so that others can be told from it.
+    pub fn says(&self) -> Option<Measure> {
+        self.rule.says()
+    }
+
+    /// Whether the pipeline brings it.
+    pub const fn is_own(&self) -> bool {
+        matches!(self.rule, Rule::Own(_))
+    }
+
+    /// Whether it says everything up to the last period of a window, however long that is.
+    pub fn is_cumulative(&self) -> bool {
+        self.rule.is_cumulative()
+    }
+
+    /// The figure between the ends that the metric cannot leave: a share of customers does not rise over 100 %, however
+    /// steep its trend.
+    pub fn possible(&self, figure: Amount) -> Amount {
+        let is_share = matches!(self.rule, Rule::Share(..) | Rule::OneLess(..));
+        let never_negative = is_share || matches!(self.kind(), Kind::Stock | Kind::Cohort);
+        let figure = if never_negative { figure.max(Amount::zero()) } else { figure };
+        if is_share { figure.min(Amount::one()) } else { figure }
+    }
+}
