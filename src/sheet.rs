@@ -2,15 +2,19 @@
 
 mod column;
 mod formatting;
-pub(crate) mod grid;
+mod grid;
 mod row_count;
 mod text_pool;
+mod text_rows;
 mod trace;
+mod value;
 
 pub(crate) use formatting::{Formatting, ScaledFormat};
-pub(crate) use grid::{Grid, Memo, Raw, TextRows, TooLarge, Value};
+pub(crate) use grid::{Grid, Memo, TooLarge};
 pub use row_count::RowCount;
+pub(crate) use text_rows::TextRows;
 pub(crate) use trace::Trace;
+pub(crate) use value::{Raw, Value};
 
 use crate::place::{Cell, Place};
 use std::sync::Arc;

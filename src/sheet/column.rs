@@ -2,7 +2,7 @@
 //!
 //! The few cells that are something else, such as the header above the numbers, stand aside with their place.
 
-use super::grid::Raw;
+use super::value::Raw;
 use crate::calendar::Date;
 use crate::calendar::Datelike;
 

@@ -5,108 +5,13 @@
 
 use super::column::Column;
 use super::text_pool::TextPool;
-use crate::amount::Decimal;
-use crate::calendar::Date;
+use super::text_rows::TextRows;
+use super::value::{Raw, Value};
 use crate::place::Cell;
-use std::borrow::Cow;
-
-/// One stored cell. Texts are kept once a sheet and referred to by number.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Raw {
-    Blank,
-    Text(u32),
-    Number(f64),
-    Day(Date),
-    Flag(bool),
-    /// `#DIV/0!` and its kin.
-    Fault(&'static str),
-    /// A formula that was saved without its result.
-    Uncomputed,
-}
-
-/// What may be asked of a cell.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Value<'a> {
-    Blank,
-    Text(&'a str),
-    Number(f64),
-    Day(Date),
-    Flag(bool),
-    Fault(&'static str),
-    Uncomputed,
-}
-
-impl<'a> Value<'a> {
-    pub(crate) fn is_blank(self) -> bool {
-        match self {
-            Self::Blank => true,
-            Self::Text(text) => text.trim().is_empty(),
-            _ => false,
-        }
-    }
-
-    /// The cell as a person would read it; `None` when blank.
-    pub(crate) fn as_text(self) -> Option<Cow<'a, str>> {
-        match self {
-            Self::Blank | Self::Uncomputed => None,
-            Self::Text(text) => (!text.trim().is_empty()).then_some(Cow::Borrowed(text)),
-            Self::Number(number) => {
-                let text = Decimal::from_float(number).map_or_else(
-                    || number.to_string(),
-                    |d| crate::amount::Amount::from_scaled(d.mantissa, d.scale).to_string(),
-                );
-                Some(Cow::Owned(text))
-            }
-            Self::Day(day) => Some(Cow::Owned(day.to_string())),
-            Self::Flag(flag) => Some(Cow::Borrowed(if flag { "TRUE" } else { "FALSE" })),
-            Self::Fault(name) => Some(Cow::Borrowed(name)),
-        }
-    }
-}
 
 /// A sheet grew past what any export needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooLarge;
-
-/// Rows of texts on their way into a grid.
-#[derive(Debug, Default)]
-pub(crate) struct TextRows<'a> {
-    numbers: Vec<u32>,
-    /// By column: which of the rows, and the text.
-    columns: Vec<Vec<(usize, Cow<'a, str>)>>,
-    open: bool,
-}
-
-impl<'a> TextRows<'a> {
-    /// Adds a text to the row that [`Self::end_row`] will close.
-    #[inline]
-    pub(crate) fn add(&mut self, column: usize, text: Cow<'a, str>) {
-        if text.is_empty() {
-            return;
-        }
-        if column >= self.columns.len() {
-            self.columns.resize_with(column + 1, Vec::new);
-        }
-        self.columns[column].push((self.numbers.len(), text));
-        self.open = true;
-    }
-
-    /// Rows must come in their order; one without a text is none.
-    pub(crate) fn end_row(&mut self, number: u32) {
-        if std::mem::take(&mut self.open) {
-            self.numbers.push(number);
-        }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.numbers.len()
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.numbers.clear();
-        self.columns.iter_mut().for_each(Vec::clear);
-    }
-}
 
 /// Cells by row and column, in the order of the sheet.
 #[derive(Debug, Clone, Default)]

@@ -3,7 +3,7 @@
 mod written;
 
 use crate::calendar::{Date, full_year};
-use crate::values::DateOrder;
+use super::DateOrder;
 use written::{Numbers, Written};
 
 /// How the days of a column are written where their numbers could be read in several orders. A year of four digits

@@ -7,18 +7,14 @@ mod digits;
 mod dress;
 mod korean;
 
+pub(crate) use digits::Mark;
+pub(crate) use dress::foreign_currency;
+
+use super::DecimalMark;
 use crate::amount::Decimal;
 use crate::name;
-use crate::values::DecimalMark;
 use dress::Figure;
 use unicode_normalization::UnicodeNormalization;
-
-/// The sign between whole and fraction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
-    Point,
-    Comma,
-}
 
 /// What a text in a number column says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +65,6 @@ pub(crate) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: DecimalMa
 pub(crate) fn has_own_unit(text: &str) -> bool {
     !text.is_ascii() && text.contains(['십', '백', '천', '만', '억', '조'])
 }
-
-pub(crate) use dress::foreign_currency;
 
 /// Whether a text is a word for a figure that nobody knows, as `n.a.` is, and not just a blank or a dash.
 pub(crate) fn is_unknown(text: &str) -> bool {

@@ -1,4 +1,49 @@
-//! What a user may say of how numbers and days are written.
+//! What a user may say of how the texts of a file are written: its letters, its numbers, its days.
+
+/// How the bytes of a text file without a mark are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Encoding {
+    /// By evidence; a question where the evidence is not clear.
+    #[default]
+    Auto,
+    Utf8,
+    /// In the byte order that the zero bytes show.
+    Utf16,
+    Utf16Le,
+    Utf16Be,
+    Utf32,
+    Utf32Le,
+    Utf32Be,
+    /// Any other, by a label of the WHATWG standard.
+    Named(&'static str),
+}
+
+/// The words of `encoding` and what they mean.
+pub const ENCODINGS: &[(&str, Encoding)] = &[
+    ("auto", Encoding::Auto),
+    ("utf-8", Encoding::Utf8),
+    ("cp949", Encoding::Named("euc-kr")),
+    ("euc-kr", Encoding::Named("euc-kr")),
+    ("windows-1252", Encoding::Named("windows-1252")),
+    ("utf-16", Encoding::Utf16),
+    ("utf-16le", Encoding::Utf16Le),
+    ("utf-16be", Encoding::Utf16Be),
+    ("utf-32", Encoding::Utf32),
+    ("utf-32le", Encoding::Utf32Le),
+    ("utf-32be", Encoding::Utf32Be),
+    ("shift_jis", Encoding::Named("shift_jis")),
+    ("euc-jp", Encoding::Named("euc-jp")),
+    ("gb18030", Encoding::Named("gb18030")),
+    ("big5", Encoding::Named("big5")),
+    ("windows-1250", Encoding::Named("windows-1250")),
+    ("windows-1251", Encoding::Named("windows-1251")),
+    ("windows-1253", Encoding::Named("windows-1253")),
+    ("windows-1254", Encoding::Named("windows-1254")),
+    ("windows-1257", Encoding::Named("windows-1257")),
+    ("iso-8859-2", Encoding::Named("iso-8859-2")),
+    ("iso-8859-15", Encoding::Named("iso-8859-15")),
+    ("macintosh", Encoding::Named("macintosh")),
+];
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum DecimalMark {

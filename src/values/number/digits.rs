@@ -1,12 +1,18 @@
 //! Digits with their separators: groups of thousands, the decimal mark, an exponent.
 
-use super::Mark;
 use crate::amount::Decimal;
+
+/// The sign between whole and fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Point,
+    Comma,
+}
 
 /// More would not fit a figure of at most twenty digits.
 const LARGEST_EXPONENT: u32 = 18;
 
-pub(crate) fn read(text: &str, mark: Mark) -> Option<Decimal> {
+pub(super) fn read(text: &str, mark: Mark) -> Option<Decimal> {
     match text.split_once(['e', 'E']) {
         Some((digits, exponent)) => scientific(digits, exponent, mark),
         None => Decimal::parse_plain(&plain_digits(text, mark)?),
@@ -30,7 +36,7 @@ fn scientific(digits: &str, exponent: &str, mark: Mark) -> Option<Decimal> {
 }
 
 /// The digits with `.` as decimal mark and without separators; `None` unless separators stand where groups end.
-pub(crate) fn plain_digits(text: &str, mark: Mark) -> Option<String> {
+pub(super) fn plain_digits(text: &str, mark: Mark) -> Option<String> {
     let (mark, separators): (char, &[char]) = match mark {
         Mark::Point => ('.', &[',', ' ', '\u{a0}', '\u{202f}', '\'', '’', '‘', '_']),
         Mark::Comma => (',', &['.', ' ', '\u{a0}', '\u{202f}', '\'', '’', '‘', '_']),

@@ -1,0 +1,59 @@
+//! A cell: as it is stored, and as it is asked for.
+
+use crate::amount::{Amount, Decimal};
+use crate::calendar::Date;
+use std::borrow::Cow;
+
+/// One stored cell. Texts are kept once a sheet and referred to by number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Raw {
+    Blank,
+    Text(u32),
+    Number(f64),
+    Day(Date),
+    Flag(bool),
+    /// `#DIV/0!` and its kin.
+    Fault(&'static str),
+    /// A formula that was saved without its result.
+    Uncomputed,
+}
+
+/// What may be asked of a cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Value<'a> {
+    Blank,
+    Text(&'a str),
+    Number(f64),
+    Day(Date),
+    Flag(bool),
+    Fault(&'static str),
+    Uncomputed,
+}
+
+impl<'a> Value<'a> {
+    pub(crate) fn is_blank(self) -> bool {
+        match self {
+            Self::Blank => true,
+            Self::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The cell as a person would read it; `None` when blank.
+    pub(crate) fn as_text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Blank | Self::Uncomputed => None,
+            Self::Text(text) => (!text.trim().is_empty()).then_some(Cow::Borrowed(text)),
+            Self::Number(number) => {
+                let text = Decimal::from_float(number).map_or_else(
+                    || number.to_string(),
+                    |d| Amount::from_scaled(d.mantissa, d.scale).to_string(),
+                );
+                Some(Cow::Owned(text))
+            }
+            Self::Day(day) => Some(Cow::Owned(day.to_string())),
+            Self::Flag(flag) => Some(Cow::Borrowed(if flag { "TRUE" } else { "FALSE" })),
+            Self::Fault(name) => Some(Cow::Borrowed(name)),
+        }
+    }
+}
