@@ -2,7 +2,9 @@
 //!
 //! [`open`] gives the sheets of a file, or the reason why it cannot be read.
 
+mod biff;
 mod book;
+mod foreign;
 mod format;
 mod kind_names;
 mod ole;
@@ -14,6 +16,7 @@ mod saved;
 mod stamp;
 mod text;
 mod workbook;
+pub(crate) mod xml;
 
 pub use book::{Book, Outline, Purpose, ReadOptions, SourceFile, open, open_for};
 pub use package_part::{OpenedPart, part};

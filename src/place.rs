@@ -20,6 +20,28 @@ pub struct Cell {
     pub column: u32,
 }
 
+impl Cell {
+    /// The cell of an address such as `D7`, in letters of either case; it may lie far outside of any sheet.
+    pub fn parse(address: &[u8]) -> Option<Self> {
+        let letters = address.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let (letters, digits) = address.split_at(letters);
+        if letters.is_empty() || letters.len() > 5 || digits.is_empty() || digits.len() > 9 {
+            return None;
+        }
+        let digit = |row: u32, &byte: &u8| byte.is_ascii_digit().then(|| row * 10 + u32::from(byte - b'0'));
+        let row = digits.iter().try_fold(0, digit)?.checked_sub(1)?;
+        Some(Self { row, column: column_number(letters)? })
+    }
+}
+
+/// `A` → 0, `aa` → 26.
+pub fn column_number(letters: &[u8]) -> Option<u32> {
+    let digit = |number: u32, &letter: &u8| {
+        letter.is_ascii_alphabetic().then(|| number * 26 + u32::from(letter.to_ascii_uppercase() - b'@'))
+    };
+    letters.iter().take(6).try_fold(0, digit)?.checked_sub(1)
+}
+
 /// `D7`
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -134,6 +156,25 @@ mod tests {
         {
             assert_eq!(Cell { row, column }.to_string(), name);
         }
+    }
+
+    #[test]
+    fn addresses_are_read_to_the_last_cell_of_a_sheet() {
+        for (text, expected) in [
+            ("A1", Some((0, 0))),
+            ("aa10", Some((9, 26))),
+            ("XFD1048576", Some((1_048_575, 16_383))),
+            ("A0", None),
+            ("A", None),
+            ("1", None),
+            ("A-1", None),
+            ("ZZZZZZ1", None),
+            ("A9999999999", None),
+        ] {
+            let expected = expected.map(|(row, column)| Cell { row, column });
+            assert_eq!(Cell::parse(text.as_bytes()), expected, "{text}");
+        }
+        assert_eq!((column_number(b"XFD"), column_number(b""), column_number(b"A1")), (Some(16_383), None, None));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The container of .xls and of encrypted workbooks: what lies in it is found out before anybody parses it.
 
+use super::biff;
+use super::problem::FormatProblem;
 use crate::diagnostic::Cause;
-use crate::formats::problem::FormatProblem;
 use cfb::CompoundFile;
 use std::io::{Cursor, Read};
 
@@ -54,19 +55,10 @@ const GLOBALS: u64 = 64 << 10;
 
 /// Looks for the `FilePass` record, which every kind of protection by password leaves: XOR, RC4, CryptoAPI. Under XOR
 /// the other records can be read, and all cells are wrong.
-fn has_file_pass(mut records: &[u8]) -> bool {
+fn has_file_pass(stream: &[u8]) -> bool {
     const FILE_PASS: u16 = 0x002F;
-    const BOUND_SHEET: u16 = 0x0085;
-    const END: u16 = 0x000A;
-    while let Some((&[kind, kind_high, length, length_high], rest)) = records.split_first_chunk() {
-        match u16::from_le_bytes([kind, kind_high]) {
-            FILE_PASS => return true,
-            BOUND_SHEET | END => return false,
-            _ => {}
-        }
-        records = rest.get(usize::from(u16::from_le_bytes([length, length_high]))..).unwrap_or_default();
-    }
-    false
+    let kinds = biff::records(stream, 0).map(|record| record.kind);
+    kinds.take_while(|kind| ![biff::SHEET, biff::END].contains(kind)).any(|kind| kind == FILE_PASS)
 }
 
 #[cfg(test)]

@@ -4,14 +4,13 @@
 //! 1:100, and 256 MB are read in seconds. What is larger must not be packed tighter than 1:200, which no table of data
 //! comes near. All parts together may have 4 GB.
 
-use super::format::Format;
-use super::packed::Packed;
-use super::workbook::{Kind, Workbook};
+use super::problem::FormatProblem;
 use crate::diagnostic::Cause;
-use crate::formats::problem::FormatProblem;
-use std::collections::HashSet;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use std::collections::{HashMap, HashSet};
+use std::io::{Cursor, Read, Write};
+use zip::result::{ZipError, ZipResult};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// What a part of any ratio may unpack to.
 const FREE: u64 = 256 << 20;
@@ -21,7 +20,7 @@ const MAX_UNPACKED: u64 = 4 << 30;
 const MAX_PARTS: usize = 50_000;
 
 /// Fails when unpacking `part` would cost more than it can be worth.
-pub(crate) fn check_size(part: &str, packed: u64, unpacked: u64) -> Result<(), FormatProblem> {
+pub(super) fn check_size(part: &str, packed: u64, unpacked: u64) -> Result<(), FormatProblem> {
     if unpacked > MAX_UNPACKED || (unpacked > FREE && unpacked > packed.saturating_mul(TIGHTEST)) {
         return Err(FormatProblem::UnpacksTooLarge { part: part.to_owned(), packed, unpacked });
     }
@@ -29,22 +28,29 @@ pub(crate) fn check_size(part: &str, packed: u64, unpacked: u64) -> Result<(), F
 }
 
 /// A zip archive and its parts, without folders.
-pub(crate) struct Package<'a> {
+pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    pub(crate) parts: Vec<Part>,
+    pub(super) parts: Vec<Part>,
+    /// Place among the parts by the name as programs look it up.
+    by_key: HashMap<String, usize>,
+}
+
+/// Programs look parts up without regard to case and to the kind of slash.
+fn key(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Part {
-    pub(crate) name: String,
+pub(super) struct Part {
+    pub(super) name: String,
     index: usize,
-    pub(crate) encrypted: bool,
-    pub(crate) packed: u64,
-    pub(crate) unpacked: u64,
+    pub(super) encrypted: bool,
+    pub(super) packed: u64,
+    pub(super) unpacked: u64,
 }
 
 impl<'a> Package<'a> {
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, FormatProblem> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, FormatProblem> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if archive.len() > MAX_PARTS {
             return Err(FormatProblem::TooLarge { what: format!("an archive of {} parts", archive.len()) });
@@ -66,71 +72,71 @@ impl<'a> Package<'a> {
                 unpacked: part.size(),
             });
         }
-        Ok(Self { archive, parts })
+        let by_key = parts.iter().enumerate().map(|(at, part)| (key(&part.name), at)).collect();
+        Ok(Self { archive, parts, by_key })
     }
 
-    /// What the package is by the names of its parts; a workbook has passed all checks.
-    pub(crate) fn format(&mut self) -> Result<Format, FormatProblem> {
-        let kind = if self.has("xl/workbook.bin") {
-            Kind::Xlsb
-        } else if self.has("[Content_Types].xml") && self.has_folder("xl/") {
-            Kind::Xlsx
-        } else if self.has("content.xml") && self.has("META-INF/manifest.xml") {
-            self.open_document()?
-        } else {
-            return self.not_a_workbook();
-        };
-        self.check()?;
-        let unpacked = self.parts.iter().map(|part| part.unpacked).sum();
-        Ok(Format::Workbook(Workbook { kind, unpacked }))
+    pub(super) fn find(&self, name: &str) -> Option<Part> {
+        self.by_key.get(&key(name)).map(|&at| self.parts[at].clone())
+    }
+
+    /// Names of the parts in a folder, in the order of the archive.
+    pub(super) fn names_in(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let starts =
+            move |name: &&str| name.get(..folder.len()).is_some_and(|start| start.eq_ignore_ascii_case(folder));
+        self.parts.iter().map(|part| part.name.as_str()).filter(starts)
     }
 
     /// The content of a part as it unpacks, which may be more than the archive declares.
-    pub(crate) fn content(&mut self, part: &Part) -> Result<impl Read, FormatProblem> {
+    pub(super) fn content(&mut self, part: &Part) -> Result<impl Read, FormatProblem> {
         self.archive.by_index(part.index).map_err(damaged)
     }
 
-    fn open_document(&mut self) -> Result<Kind, FormatProblem> {
-        let mime = self.parts.iter().find(|part| part.name == "mimetype").cloned();
-        match mime.map(|part| self.start(&part, 256)) {
-            Some(mime) if !mime.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") => {
-                Err(FormatProblem::NotReadable { what: "an OpenDocument file without a spreadsheet" })
-            }
-            _ => Ok(Kind::Ods),
+    /// A part unpacked to its end, where damage shows; `None` where there is none of this name.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatProblem> {
+        let Some(part) = self.find(name) else { return Ok(None) };
+        let mut bytes = Vec::new();
+        let read = self.content(&part)?.read_to_end(&mut bytes);
+        read.map_err(|error| damaged(error.into())).map(|_| Some(bytes))
+    }
+
+    /// Unpacks the parts of a folder to their ends, and keeps nothing of them.
+    pub(super) fn unpack_all(&mut self, folder: &str) -> Result<(), FormatProblem> {
+        let parts: Vec<Part> = self.names_in(folder).filter_map(|name| self.find(name)).collect();
+        for part in parts {
+            std::io::copy(&mut self.content(&part)?, &mut std::io::sink()).map_err(|error| damaged(error.into()))?;
         }
+        Ok(())
     }
 
-    fn not_a_workbook(&self) -> Result<Format, FormatProblem> {
-        let what = if self.has_folder("word/") {
-            "a Word document"
-        } else if self.has_folder("ppt/") {
-            "a PowerPoint presentation"
-        } else if self.has("Index/Document.iwa") || self.has("Index.zip") {
-            "an Apple Numbers document"
-        } else {
-            return Ok(Format::Packed(Packed::Zip));
-        };
-        Err(FormatProblem::NotReadable { what })
+    /// The package with other contents for some parts, the rest copied as it is packed.
+    pub(super) fn with(mut self, contents: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>, FormatProblem> {
+        self.repacked(contents).map_err(damaged)
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.parts.iter().any(|part| part.name.eq_ignore_ascii_case(name))
+    fn repacked(&mut self, contents: Vec<(String, Vec<u8>)>) -> ZipResult<Vec<u8>> {
+        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.archive.len() {
+            let part = self.archive.by_index_raw(index)?;
+            if !contents.iter().any(|(name, _)| name.as_bytes() == part.name_raw()) {
+                package.raw_copy_file(part)?;
+            }
+        }
+        for (name, content) in contents {
+            package.start_file(name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))?;
+            package.write_all(&content)?;
+        }
+        Ok(package.finish()?.into_inner())
     }
 
-    fn has_folder(&self, folder: &str) -> bool {
-        let starts = |name: &str| name.get(..folder.len()).is_some_and(|start| start.eq_ignore_ascii_case(folder));
-        self.parts.iter().any(|part| starts(&part.name))
-    }
-
-    pub(crate) fn check(&mut self) -> Result<(), FormatProblem> {
+    pub(super) fn check(&mut self) -> Result<(), FormatProblem> {
         let mut seen = HashSet::new();
         let (mut packed, mut unpacked) = (0_u64, 0_u64);
         for part in &self.parts {
             if part.encrypted {
                 return Err(FormatProblem::NeedsPassword);
             }
-            // Programs look parts up without regard to case and to the kind of slash.
-            if !seen.insert(part.name.replace('\\', "/").to_ascii_lowercase()) {
+            if !seen.insert(key(&part.name)) {
                 return Err(FormatProblem::DuplicatePart { part: Some(part.name.clone()) });
             }
             packed = packed.saturating_add(part.packed);
@@ -151,7 +157,7 @@ impl<'a> Package<'a> {
     }
 
     /// The first bytes, as many as there are; a part that cannot be unpacked is found when it is read.
-    fn start(&mut self, part: &Part, most: u64) -> Vec<u8> {
+    pub(super) fn start(&mut self, part: &Part, most: u64) -> Vec<u8> {
         let mut start = Vec::new();
         if let Ok(content) = self.content(part) {
             let _ = content.take(most).read_to_end(&mut start);
@@ -190,19 +196,17 @@ fn ended(start: &[u8], most: u64) -> Option<bool> {
     ((start.len() as u64) < most).then_some(false)
 }
 
-fn damaged(error: zip::result::ZipError) -> FormatProblem {
+fn damaged(error: ZipError) -> FormatProblem {
     FormatProblem::Damaged { error: Cause::new(error) }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::diagnostic::Problem;
-    use std::io::Write;
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
 
-    fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    /// As it is packed.
+    pub(in crate::formats) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut package = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, text) in parts {
             package.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -213,31 +217,11 @@ mod tests {
 
     #[track_caller]
     fn refusal(bytes: &[u8]) -> String {
-        Format::of(bytes).unwrap_err().message()
-    }
-
-    fn kind(parts: &[(&str, &str)]) -> Option<Kind> {
-        match Format::of(&package(parts)) {
-            Ok(Format::Workbook(workbook)) => Some(workbook.kind),
-            _ => None,
-        }
+        Package::open(bytes).and_then(|mut package| package.check()).unwrap_err().message()
     }
 
     const SHEET: (&str, &str) = ("xl/worksheets/sheet1.xml", "<worksheet/>");
     const TYPES: (&str, &str) = ("[Content_Types].xml", "<Types/>");
-
-    #[test]
-    fn the_parts_tell_what_a_package_is() {
-        assert_eq!(kind(&[TYPES, SHEET]), Some(Kind::Xlsx));
-        assert_eq!(kind(&[TYPES, ("XL/Workbook.bin", "")]), Some(Kind::Xlsb));
-        let manifest = ("META-INF/manifest.xml", "<manifest/>");
-        let mime = |mime| [("mimetype", mime), manifest, ("content.xml", "<content/>")];
-        assert_eq!(kind(&mime("application/vnd.oasis.opendocument.spreadsheet")), Some(Kind::Ods));
-        let text = package(&mime("application/vnd.oasis.opendocument.text"));
-        assert_eq!(refusal(&text), "is an OpenDocument file without a spreadsheet, which is not read");
-        assert!(refusal(&package(&[TYPES, ("word/document.xml", "")])).contains("a Word document"));
-        assert!(refusal(&package(&[("Index/Document.iwa", "")])).contains("Apple Numbers"));
-    }
 
     #[test]
     fn two_parts_of_one_name_are_refused() {
@@ -284,6 +268,6 @@ mod tests {
         let mut bytes = package(&[TYPES, SHEET]);
         let first = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
         bytes[first + 8] |= 1;
-        assert_eq!(Format::of(&bytes), Err(FormatProblem::NeedsPassword));
+        assert_eq!(refusal(&bytes), "needs a password");
     }
 }

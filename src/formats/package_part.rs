@@ -40,8 +40,7 @@ pub fn part(purpose: Purpose, path: &Path, name: &str, wanted: &[&str], most: u6
 fn text(bytes: &[u8], wanted: &[&str], most: u64) -> Result<String, Cause> {
     let mut package = Package::open(bytes).map_err(|_| Cause::new("it is no zip archive, as themes are"))?;
     package.check().map_err(Cause::new)?;
-    let named = |name: &&str| package.parts.iter().find(|part| part.name.eq_ignore_ascii_case(name)).cloned();
-    let Some(part) = wanted.iter().find_map(named) else {
+    let Some(part) = wanted.iter().find_map(|name| package.find(name)) else {
         return Err(Cause::new(format!("it has no part `{}`", wanted.join("`, `"))));
     };
     let mut text = Vec::new();

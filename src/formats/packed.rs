@@ -1,8 +1,8 @@
 //! A single export in a zip or gzip archive, unpacked in memory.
 
 use super::package::{Package, check_size};
+use super::problem::FormatProblem;
 use crate::diagnostic::Cause;
-use crate::formats::problem::FormatProblem;
 use flate2::bufread::MultiGzDecoder;
 use std::io::Read;
 

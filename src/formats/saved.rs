@@ -3,9 +3,8 @@
 
 use super::ole;
 use super::package::Package;
-use crate::calendar::Date;
-use crate::calendar::Datelike;
-use std::io::Read;
+use super::xml;
+use crate::calendar::{Date, Datelike};
 
 /// Properties are a few lines; what is longer is not read.
 const MOST: u64 = 64 << 10;
@@ -26,19 +25,11 @@ pub(crate) fn day(bytes: &[u8]) -> Option<Date> {
 /// Of xlsx, xlsb and ods.
 fn in_package(bytes: &[u8]) -> Option<Date> {
     let mut package = Package::open(bytes).ok()?;
-    [("docProps/core.xml", "dcterms:modified"), ("meta.xml", "dc:date")].into_iter().find_map(|(name, tag)| {
-        let part = package.parts.iter().find(|part| part.name.eq_ignore_ascii_case(name)).cloned()?;
-        let mut text = String::new();
-        package.content(&part).ok()?.take(MOST).read_to_string(&mut text).ok()?;
-        content(&text, tag).and_then(|moment| moment.get(..10)?.parse().ok())
+    [("docProps/core.xml", "modified"), ("meta.xml", "date")].into_iter().find_map(|(name, tag)| {
+        let part = package.find(name)?;
+        let text = package.start(&part, MOST);
+        xml::text_in(&text, tag).and_then(|moment| moment.get(..10)?.parse().ok())
     })
-}
-
-/// What stands between the first tag of a name and its end.
-fn content<'a>(text: &'a str, tag: &str) -> Option<&'a str> {
-    let (_, rest) = text.split_once(&format!("<{tag}"))?;
-    let (_, rest) = rest.split_once('>')?;
-    Some(rest.split_once('<')?.0.trim())
 }
 
 /// Of xls: the property `PIDSI_LASTSAVE_DTM` of the summary (MS-OLEPS 2.20, 2.21; MS-OSHARED 2.3.3.2.1).
@@ -67,13 +58,9 @@ fn in_summary(summary: &[u8]) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Cursor, Write};
 
     fn package(part: &str, text: &str) -> Vec<u8> {
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        zip.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-        zip.finish().unwrap().into_inner()
+        crate::formats::package::tests::package(&[(part, text)])
     }
 
     /// A summary with the time of the last saving, behind another property.

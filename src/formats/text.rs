@@ -5,10 +5,9 @@ mod encoding;
 mod evidence;
 mod records;
 
-use super::format::marked_up;
-use crate::formats::problem::FormatProblem;
-use crate::sheet::Sheet;
-use crate::sheet::{Grid, TextRows, TooLarge};
+use super::foreign::marked_up;
+use super::problem::FormatProblem;
+use crate::sheet::{Grid, Sheet, TextRows, TooLarge};
 use crate::values::Encoding;
 use records::{Dialect, Escape, Records, Unclosed};
 use std::sync::Arc;

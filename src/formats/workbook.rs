@@ -12,83 +12,39 @@
 mod child;
 mod dense;
 mod formatting;
+mod gather;
+mod gathered;
+mod kind;
 mod mend;
 mod number_format;
+mod read;
 mod read_back;
+mod relations;
 mod sink;
 mod tags;
+mod trouble;
 mod value;
 mod wire;
 mod xlsb;
 mod xlsx;
 
 pub use child::{isolate, serve};
+pub(super) use kind::{Kind, Workbook};
 pub use read_back::{ReadBack, read_back};
 
-use crate::diagnostic::Cause;
-use crate::formats::problem::FormatProblem;
+use super::problem::FormatProblem;
 use crate::sheet::Sheet;
-use sink::{Gather, Sink, Trouble};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use gather::Gather;
 use std::sync::Arc;
-
-/// A kind of workbook, as its bytes show it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Also with macros.
-    Xlsx,
-    Xlsb,
-    /// Of Excel 95 or later.
-    Xls,
-    Ods,
-}
-
-impl Kind {
-    const ALL: [Self; 4] = [Self::Xlsx, Self::Xlsb, Self::Xls, Self::Ods];
-
-    const fn slug(self) -> &'static str {
-        match self {
-            Self::Xlsx => "xlsx",
-            Self::Xlsb => "xlsb",
-            Self::Xls => "xls",
-            Self::Ods => "ods",
-        }
-    }
-}
-
-/// A workbook that passed the checks of its container.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Workbook {
-    pub(crate) kind: Kind,
-    /// Bytes of all its parts, unpacked; what reading it may cost is measured by this.
-    pub(crate) unpacked: u64,
-}
 
 /// All worksheets of a workbook, in their order; chart, dialog and macro sheets have no cells and are passed over.
 pub(crate) fn sheets(bytes: &[u8], workbook: Workbook, file: &Arc<str>) -> Result<Vec<Sheet>, FormatProblem> {
     let mut gather = Gather::new(file);
     match child::program() {
         Some(program) => child::read(program, bytes, workbook, &mut gather)?,
-        None => guarded(bytes, workbook.kind, &mut gather).map_err(FormatProblem::from)?,
+        None => read::read(bytes, workbook.kind, &mut gather).map_err(FormatProblem::from)?,
     }
     gather.into_sheets().map_err(FormatProblem::from)
-}
-
-/// Reads in this process; a panic of the library is a damaged file.
-fn guarded(bytes: &[u8], kind: Kind, sink: &mut impl Sink) -> Result<(), Trouble> {
-    let read = AssertUnwindSafe(|| match kind {
-        Kind::Xlsx => xlsx::read(bytes, sink),
-        Kind::Xlsb => xlsb::read(bytes, sink),
-        Kind::Xls => dense::read_xls(bytes, sink),
-        Kind::Ods => dense::read_ods(bytes, sink),
-    });
-    catch_unwind(read).unwrap_or_else(|panic| {
-        let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Err(Trouble::Damaged(Cause::new(format!(
-            "its records contradict each other ({})",
-            said.unwrap_or("no reason given")
-        ))))
-    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::dress::{Dress, Fonts};
 use super::palette::{Brand, Rgb};
 use super::problem::ScorecardProblem;
 use crate::diagnostic::{Finding, Warned};
+use crate::formats::xml::{Node, NotXml, Xml};
 use crate::formats::{self, Purpose, SourceFile};
 use crate::pipeline::ScorecardFile;
 use crate::place::Place;
@@ -71,96 +72,58 @@ pub fn open(scorecards: &[ScorecardFile]) -> Warned<Wardrobe> {
 
 /// The theme in its XML; else the colour that is missing.
 fn read(xml: &str) -> Result<(Brand, Fonts, Fonts), &'static str> {
-    let scheme = element(xml, "clrScheme").unwrap_or_default();
-    let color = |name: &'static str| element(scheme, name).and_then(color).ok_or(name);
+    let said = said(xml).unwrap_or_default();
+    let color = |name: &'static str| said.get(name).and_then(|hex| color(hex)).ok_or(name);
     let accent = color("accent1")?;
     let brand = Brand { dark: [color("dk1")?, color("dk2")?], accent, link: color("hlink").unwrap_or(accent) };
-    let fonts = |name| element(xml, name).map(fonts).unwrap_or_default();
+    let fonts = |of: &str| {
+        let typeface = |name: &str| named(said.get(&format!("{of}/{name}")));
+        Fonts { latin: typeface("latin"), korean: typeface("Hang").or_else(|| typeface("ea")) }
+    };
     Ok((brand, fonts("minorFont"), fonts("majorFont")))
 }
 
-fn fonts(inside: &str) -> Fonts {
-    let typeface = |name: &str| tags(inside).find(|tag| tag.name == name).and_then(|tag| tag.attribute("typeface"));
-    let hangul = tags(inside).find(|tag| tag.name == "font" && tag.attribute("script") == Some("Hang"));
-    let hangul = hangul.and_then(|tag| tag.attribute("typeface"));
-    Fonts { latin: named(typeface("latin")), korean: named(hangul).or_else(|| named(typeface("ea"))) }
+/// What a theme says first of each colour and each font: `accent1`, `minorFont/latin`, `minorFont/Hang`. A colour that
+/// follows the system says what it was when the theme was saved.
+fn said(xml: &str) -> Result<BTreeMap<String, String>, NotXml> {
+    let mut said = BTreeMap::new();
+    let mut open: Vec<String> = Vec::new();
+    for node in Xml::of(xml.as_bytes())? {
+        match node? {
+            Node::Open(tag) => {
+                let found = match (open.as_slice(), tag.name()) {
+                    ([.., scheme, color], "srgbClr") if scheme == "clrScheme" => Some((color.clone(), "val")),
+                    ([.., scheme, color], "sysClr") if scheme == "clrScheme" => Some((color.clone(), "lastClr")),
+                    ([.., font], name) if font == "minorFont" || font == "majorFont" => {
+                        let script = tag.attribute("script")?;
+                        Some((format!("{font}/{}", script.as_deref().unwrap_or(name)), "typeface"))
+                    }
+                    _ => None,
+                };
+                if let Some((key, attribute)) = found
+                    && let Some(value) = tag.attribute(attribute)?
+                {
+                    said.entry(key).or_insert(value.into_owned());
+                }
+                if !tag.is_empty {
+                    open.push(tag.name().to_owned());
+                }
+            }
+            Node::Close(_) => drop(open.pop()),
+            Node::Text(_) => {}
+        }
+    }
+    Ok(said)
 }
 
 /// A name that a spreadsheet takes; `+mn-lt` refers to another font.
-fn named(text: Option<&str>) -> Option<String> {
-    let name = unescaped(text?);
-    let name = name.trim();
+fn named(text: Option<&String>) -> Option<String> {
+    let name = text?.trim();
     let fits = !name.is_empty() && !name.starts_with('+') && name.chars().count() <= LONGEST_FONT;
     (fits && !name.contains(char::is_control)).then(|| name.to_owned())
 }
 
-/// A colour by its figures; one that follows the system says what it was when the theme was saved.
-fn color(inside: &str) -> Option<Rgb> {
-    let attribute = |name: &str, key: &str| tags(inside).find(|tag| tag.name == name)?.attribute(key);
-    let hex = attribute("srgbClr", "val").or_else(|| attribute("sysClr", "lastClr"))?;
+fn color(hex: &str) -> Option<Rgb> {
     let is_hex = hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_hex.then(|| u32::from_str_radix(hex, 16).ok().map(Rgb)).flatten()
-}
-
-/// The start of an element, whatever prefix its name has.
-struct Tag<'a> {
-    name: &'a str,
-    attributes: &'a str,
-    /// All that stands behind it.
-    rest: &'a str,
-}
-
-impl<'a> Tag<'a> {
-    fn attribute(&self, wanted: &str) -> Option<&'a str> {
-        let mut rest = self.attributes;
-        while let Some((key, after)) = rest.split_once('=') {
-            let after = after.trim_start();
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            let (value, behind) = after[1..].split_once(quote)?;
-            if key.trim() == wanted {
-                return Some(value);
-            }
-            rest = behind;
-        }
-        None
-    }
-}
-
-fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut rest = xml;
-    std::iter::from_fn(move || {
-        loop {
-            let (_, after) = rest.split_once('<')?;
-            if let Some(comment) = after.strip_prefix("!--") {
-                rest = comment.split_once("-->")?.1;
-                continue;
-            }
-            let (tag, behind) = after.split_once('>')?;
-            rest = behind;
-            if !tag.starts_with(['/', '?', '!']) {
-                let tag = tag.trim_end_matches('/');
-                let (name, attributes) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-                return Some(Tag { name: local(name), attributes, rest });
-            }
-        }
-    })
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, name)| name)
-}
-
-/// What stands inside the first element of a name.
-fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
-    let inside = tags(xml).find(|tag| tag.name == name)?.rest;
-    let ends = inside.match_indices("</").find(|(at, _)| {
-        let close = inside[at + 2..].split('>').next().unwrap_or_default();
-        local(close.trim_end()) == name
-    });
-    ends.map(|(at, _)| &inside[..at])
-}
-
-fn unescaped(text: &str) -> String {
-    let replaced = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
-    replaced.replace("&amp;", "&")
 }

@@ -45,10 +45,8 @@ impl<'a> Value<'a> {
             Self::Blank | Self::Uncomputed => None,
             Self::Text(text) => (!text.trim().is_empty()).then_some(Cow::Borrowed(text)),
             Self::Number(number) => {
-                let text = Decimal::from_float(number).map_or_else(
-                    || number.to_string(),
-                    |d| Amount::from_scaled(d.mantissa, d.scale).to_string(),
-                );
+                let text = Decimal::from_float(number)
+                    .map_or_else(|| number.to_string(), |d| Amount::from_scaled(d.mantissa, d.scale).to_string());
                 Some(Cow::Owned(text))
             }
             Self::Day(day) => Some(Cow::Owned(day.to_string())),

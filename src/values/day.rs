@@ -2,8 +2,8 @@
 
 mod written;
 
-use crate::calendar::{Date, full_year};
 use super::DateOrder;
+use crate::calendar::{Date, full_year};
 use written::{Numbers, Written};
 
 /// How the days of a column are written where their numbers could be read in several orders. A year of four digits

@@ -4,9 +4,10 @@
 //! ([`wire`]). It limits itself before it reads: memory and processor time by the operating system where that is Unix,
 //! and everywhere by the clock of the process that waits for it.
 
-use super::sink::Gather;
+use super::gather::Gather;
+use super::kind::{Kind, Workbook};
+use super::read;
 use super::wire::{self, Received, Sender};
-use super::{Kind, Workbook, guarded};
 use crate::diagnostic::Cause;
 use crate::formats::problem::{FormatProblem, Overrun};
 use std::ffi::OsString;
@@ -173,7 +174,7 @@ fn answer(kind: Kind) -> io::Result<()> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     let mut sender = Sender::new(io::stdout().lock());
-    let outcome = guarded(&bytes, kind, &mut sender);
+    let outcome = read::read(&bytes, kind, &mut sender);
     sender.close(outcome)
 }
 

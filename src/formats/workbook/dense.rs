@@ -1,9 +1,12 @@
 //! Cells of .xls and .ods, which calamine reads whole when it opens them.
 
-use super::formatting::{self, Gathered};
-use super::sink::{Datum, Rows, Sink, Trouble};
-use super::{mend, value};
+use super::gathered::Gathered;
+use super::sink::{Datum, Rows, Sink};
+use super::trouble::Trouble;
+use super::{formatting, mend, value};
 use crate::diagnostic::Cause;
+use crate::formats::package::Package;
+use crate::place::Cell;
 use crate::sheet::Raw;
 use calamine::{CellType, Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::error::Error;
@@ -22,8 +25,8 @@ pub(crate) fn read_ods(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble
     let mended = mend::ods(bytes)?;
     let bytes = mended.as_deref().unwrap_or(bytes);
     let workbook: Ods<_> = Ods::new(Cursor::new(bytes))?;
-    let content = mend::part_bytes(bytes, "content.xml")?.unwrap_or_default();
-    read(workbook, sink, &formatting::ods(content.as_slice()), |_, row| row)
+    let content = Package::open(bytes)?.bytes("content.xml")?.unwrap_or_default();
+    read(workbook, sink, &formatting::ods(&content), |_, row| row)
 }
 
 impl From<OdsError> for Trouble {
@@ -50,7 +53,7 @@ where
     let sheets = workbook.sheets_metadata().to_vec();
     for (number, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut rows = Rows::of_sheet(sink, &sheet.name, sheet.visible == SheetVisible::Visible)?;
-        let mut take = |(row, column), datum| rows.take((row_of(number, row), column), datum);
+        let mut take = |(row, column), datum| rows.take(Cell { row: row_of(number, row), column }, datum);
         let values = workbook.worksheet_range(&sheet.name).map_err(damaged)?;
         let formulas = workbook.worksheet_formula(&sheet.name).map_err(damaged)?;
         let mut uncomputed = uncomputed(&formulas, &values).into_iter().peekable();

@@ -1,7 +1,7 @@
 //! Reading a workbook that was just written, before anybody else does: by calamine, cell by cell to the last one, so that
 //! a fault of the writer is not matched by the same fault of a reader of our own.
 
-use super::sink::Trouble;
+use super::trouble::Trouble;
 use crate::diagnostic::Cause;
 use crate::formats::problem::FormatProblem;
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};

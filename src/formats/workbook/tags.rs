@@ -1,10 +1,13 @@
-//! The tags of an XML part, one after the other, with the text before each.
+//! The tags of the large parts of an .xlsx, one after the other, with the text before each.
 //!
 //! As much of XML as spreadsheet programs write, and it knows what it does not know: anything else is odd, and odd
-//! workbooks go to calamine. Nothing is built and little is copied, which is what makes it fast.
+//! workbooks go to calamine. Nothing is built and little is copied, which is what makes it fast; all other XML is read by
+//! [`crate::formats::xml`].
 
-use super::sink::Trouble;
+use super::trouble::Trouble;
 use crate::diagnostic::Cause;
+use crate::formats::problem::FormatProblem;
+use crate::formats::xml::{NotXml, unescaped};
 use std::borrow::Cow;
 use std::io::Read;
 
@@ -19,6 +22,18 @@ pub(crate) enum Stop {
 impl From<Trouble> for Stop {
     fn from(trouble: Trouble) -> Self {
         Self::Trouble(trouble)
+    }
+}
+
+impl From<FormatProblem> for Stop {
+    fn from(problem: FormatProblem) -> Self {
+        Self::Trouble(problem.into())
+    }
+}
+
+impl From<NotXml> for Stop {
+    fn from(_: NotXml) -> Self {
+        Self::Odd
     }
 }
 
@@ -184,12 +199,6 @@ impl<'a> Tag<'a> {
         }
         Ok(None)
     }
-
-    /// The value with its entities resolved.
-    pub(crate) fn text(&self, name: &[u8]) -> Result<Option<String>, Stop> {
-        let Some(value) = self.attribute(name)? else { return Ok(None) };
-        Ok(Some(decoded(value)?.into_owned()))
-    }
 }
 
 pub(crate) struct Attributes<'a> {
@@ -229,30 +238,7 @@ pub(crate) fn decoded(text: &[u8]) -> Result<Cow<'_, str>, Stop> {
         return Ok(Cow::Borrowed(text));
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut parts = text.split('&');
-    let mut resolved = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (entity, behind) = part.split_once(';').ok_or(Stop::Odd)?;
-        resolved.push(match entity {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            _ => character(entity).ok_or(Stop::Odd)?,
-        });
-        resolved.push_str(behind);
-    }
-    Ok(Cow::Owned(resolved))
-}
-
-fn character(entity: &str) -> Option<char> {
-    let number = entity.strip_prefix('#')?;
-    let code = match number.strip_prefix('x') {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    char::from_u32(code).filter(|&character| character != '\0')
+    unescaped(&text).map(|text| Cow::Owned(text.into_owned())).map_err(|_| Stop::Odd)
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 mod corpus;
 
+use super::sink::{Datum, Rows, Sink};
+use super::trouble::Trouble;
 use super::*;
 use crate::diagnostic::Cause;
 use crate::formats::format::Format;
 use crate::place::Cell;
-use crate::sheet::{Formatting, ScaledFormat};
-use crate::sheet::{Raw, Value};
+use crate::sheet::{Formatting, Raw, ScaledFormat, Value};
 use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Format as CellFormat, Formula, Workbook as Writer};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -24,10 +25,8 @@ fn names(sheets: &[Sheet]) -> Vec<(&str, bool)> {
 }
 
 fn value<'a>(sheet: &'a Sheet, address: &str) -> Value<'a> {
-    let (letters, row) = address.split_at(address.find(|c: char| c.is_ascii_digit()).unwrap());
-    let column = letters.bytes().fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1) - 1;
-    let row = row.parse::<u32>().unwrap() - 1;
-    sheet.grid.row_index(row).map_or(Value::Blank, |index| sheet.grid.value(index, column))
+    let Cell { row, column } = Cell::parse(address.as_bytes()).unwrap();
+    sheet.grid.row_index(row).map_or(Value::Blank, |index| sheet.grid.value(index, column as usize))
 }
 
 fn day(text: &str) -> Value<'static> {
@@ -301,11 +300,12 @@ fn an_xls_of_excel_95_is_read_in_its_own_code_page() {
 #[test]
 fn rows_come_in_their_order_and_within_the_sheet() {
     let mut gather = Gather::new(&"a".into());
-    let mut rows = sink::Rows::of_sheet(&mut gather, "s", true).unwrap();
-    let datum = sink::Datum::Raw(Raw::Flag(true));
-    rows.take((1_048_575, 16_383), datum).unwrap();
-    for place in [(1_048_574, 0), (1_048_576, 0), (1_048_575, 16_384)] {
-        assert!(matches!(rows.take(place, datum), Err(Trouble::Damaged(_))), "{place:?}");
+    let mut rows = Rows::of_sheet(&mut gather, "s", true).unwrap();
+    let datum = Datum::Raw(Raw::Flag(true));
+    rows.take(Cell { row: 1_048_575, column: 16_383 }, datum).unwrap();
+    for (row, column) in [(1_048_574, 0), (1_048_576, 0), (1_048_575, 16_384)] {
+        let taken = rows.take(Cell { row, column }, datum);
+        assert!(matches!(taken, Err(Trouble::Damaged(_))), "{row} {column}");
     }
     gather.sheet("s", true).unwrap();
     gather.cell(Cell { row: 0, column: 0 }, datum).unwrap();

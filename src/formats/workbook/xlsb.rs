@@ -1,18 +1,22 @@
 //! Cells of .xlsb, streamed. The format stores a result with every formula, so none is uncomputed.
 
-use super::sink::{Rows, Sink, Trouble};
-use super::tags::{Stop, Tags};
+use super::gathered::Gathered;
+use super::relations::relations;
+use super::sink::{Rows, Sink};
+use super::trouble::Trouble;
 use super::{formatting, mend, value};
 use crate::diagnostic::Cause;
+use crate::formats::biff::{BINARY_SHEET, BinaryRecord, binary_records};
+use crate::formats::package::Package;
+use crate::place::Cell;
 use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
-use std::collections::HashMap;
 use std::io::Cursor;
 
 pub(crate) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
     let mended = mend::xlsb(bytes)?;
     let bytes = mended.as_deref().unwrap_or(bytes);
     let mut workbook: Xlsb<_> = Xlsb::new(Cursor::new(bytes))?;
-    let formatting = mend::map_parts(bytes, &parts(bytes)?, formatting::xlsb)?;
+    let mut formatting = found_beside(bytes)?;
     let wanted: Vec<(usize, String, bool)> = workbook
         .sheets_metadata()
         .iter()
@@ -25,30 +29,28 @@ pub(crate) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
         let mut reader = workbook.worksheet_cells_reader(&name)?;
         while let Some(cell) = reader.next_cell()? {
             if let Some(datum) = value::datum(cell.get_value()) {
-                rows.take(cell.get_position(), datum)?;
+                let (row, column) = cell.get_position();
+                rows.take(Cell { row, column }, datum)?;
             }
         }
-        rows.close(formatting.get(number).cloned().unwrap_or_default())?;
+        rows.close(formatting.get_mut(number).map(std::mem::take).unwrap_or_default())?;
     }
     Ok(())
 }
 
-/// The part of every sheet on the list, in its order; nothing where the relations are written in an unusual way.
-fn parts(bytes: &[u8]) -> Result<Vec<String>, Trouble> {
-    let relations = mend::part_bytes(bytes, "xl/_rels/workbook.bin.rels")?.unwrap_or_default();
-    let list = mend::part_bytes(bytes, "xl/workbook.bin")?.unwrap_or_default();
-    let Ok(targets) = targets(&relations) else { return Ok(Vec::new()) };
-    let mut parts = Vec::new();
-    let mut at = 0;
-    while let Some(record) = mend::binary_record(&list, at) {
-        const SHEET: u16 = 0x9C;
-        if record.kind == SHEET {
-            let id = relation(&list[record.content..record.end]).unwrap_or_default();
-            parts.push(targets.get(&id).map(|target| format!("xl/{target}")).unwrap_or_default());
-        }
-        at = record.end;
-    }
-    Ok(parts)
+/// What is said beside the cells of every sheet on the list, in its order; nothing where the list is written in an
+/// unusual way.
+fn found_beside(bytes: &[u8]) -> Result<Vec<Gathered>, Trouble> {
+    let mut package = Package::open(bytes)?;
+    let Ok(relations) = relations(&mut package, "xl/_rels/workbook.bin.rels", "xl") else { return Ok(Vec::new()) };
+    let list = package.bytes("xl/workbook.bin")?.unwrap_or_default();
+    let sheets = binary_records(&list).filter(|record| record.kind == BINARY_SHEET);
+    let part = |sheet: BinaryRecord| relations.get(&relation(&list[sheet.content..sheet.end])?);
+    let found = sheets.map(|sheet| {
+        let records = part(sheet).map(|part| package.bytes(&part.target)).transpose()?.flatten();
+        Ok(formatting::xlsb(&records.unwrap_or_default()))
+    });
+    found.collect()
 }
 
 /// Behind state and number of a sheet: the name of its relation, in two bytes a character.
@@ -56,17 +58,6 @@ fn relation(sheet: &[u8]) -> Option<String> {
     let length = u32::from_le_bytes(*sheet.get(8..)?.first_chunk()?) as usize;
     let text = sheet.get(12..)?.chunks_exact(2).take(length);
     String::from_utf16(&text.map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect::<Vec<_>>()).ok()
-}
-
-fn targets(relations: &[u8]) -> Result<HashMap<String, String>, Stop> {
-    let mut tags = Tags::new(relations)?;
-    let mut targets = HashMap::new();
-    while let Some(tag) = tags.next()? {
-        if let (Some(id), Some(target)) = (tag.text(b"Id")?, tag.text(b"Target")?) {
-            targets.insert(id, target);
-        }
-    }
-    Ok(targets)
 }
 
 impl From<XlsbError> for Trouble {

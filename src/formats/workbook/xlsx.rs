@@ -6,15 +6,18 @@
 
 mod careful;
 mod cells;
+mod head;
 mod parts;
 mod texts;
 
-use super::sink::{Rows, Sink, Trouble};
-use super::tags::Stop;
-use parts::{Package, Workbook};
+use super::sink::{Rows, Sink};
+use super::tags::{Stop, Tags};
+use super::trouble::Trouble;
+use crate::formats::package::Package;
+use parts::Workbook;
 
 /// Reads every worksheet.
-pub(crate) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
+pub(super) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
     match plain(bytes, sink) {
         Ok(()) => Ok(()),
         Err(Stop::Trouble(trouble)) => Err(trouble),
@@ -29,9 +32,9 @@ fn plain(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Stop> {
     let mut package = Package::open(bytes)?;
     let book = Workbook::read(&mut package)?;
     for sheet in &book.sheets {
-        let part = package.part(&sheet.part)?.ok_or(Stop::Odd)?;
+        let part = package.find(&sheet.part).ok_or(Stop::Odd)?;
         let mut rows = Rows::of_sheet(sink, &sheet.name, sheet.visible)?;
-        let formatting = cells::Reader::new(&book, part).read(&mut rows)?;
+        let formatting = cells::Reader::new(&book, Tags::new(package.content(&part)?)?).read(&mut rows)?;
         rows.close(formatting)?;
     }
     Ok(())

@@ -1,27 +1,26 @@
 //! What the content of an .ods says of its rows and areas.
 
-use super::super::tags::{Role, Stop, Tag, Tags};
-use super::Gathered;
+use super::super::gathered::Gathered;
+use crate::formats::xml::{Node, NotXml, Tag, Xml};
 use crate::place::Cell;
 use std::collections::HashMap;
-use std::io::Read;
 
-/// By sheet, in the order of the content; nothing where it is written in an unusual way.
-pub(crate) fn ods(content: impl Read) -> Vec<Gathered> {
+/// By sheet, in the order of the content; nothing where it cannot be read.
+pub(in crate::formats::workbook) fn ods(content: &[u8]) -> Vec<Gathered> {
     let mut scan = Scan::default();
-    match Tags::new(content).and_then(|mut tags| scan.read(&mut tags)) {
+    match Xml::of(content).and_then(|xml| scan.read(xml)) {
         Ok(()) => scan.sheets,
-        Err(_) => Vec::new(),
+        Err(NotXml) => Vec::new(),
     }
 }
 
 #[derive(Default)]
 struct Scan {
     /// How often a format divides by a thousand, by its name.
-    formats: HashMap<Vec<u8>, u8>,
+    formats: HashMap<String, u8>,
     /// The same by the name of a style of cells.
-    styles: HashMap<Vec<u8>, u8>,
-    format: Vec<u8>,
+    styles: HashMap<String, u8>,
+    format: String,
     names: Vec<String>,
     sheets: Vec<Gathered>,
     /// Tables may stand in cells.
@@ -35,87 +34,92 @@ struct Scan {
 }
 
 impl Scan {
-    fn read(&mut self, tags: &mut Tags<impl Read>) -> Result<(), Stop> {
-        while let Some(tag) = tags.next()? {
-            if tag.role == Role::Close {
-                match tag.name {
-                    b"table" => self.depth = self.depth.saturating_sub(1),
-                    b"table-row" if self.depth == 1 => self.row = self.row.saturating_add(self.rows),
+    fn read(&mut self, xml: Xml<'_>) -> Result<(), NotXml> {
+        for node in xml {
+            match node? {
+                Node::Open(tag) => self.open(&tag)?,
+                Node::Close(tag) => match tag.name() {
+                    "table" => self.depth = self.depth.saturating_sub(1),
+                    "table-row" if self.depth == 1 => self.row = self.row.saturating_add(self.rows),
                     _ => {}
-                }
-                continue;
-            }
-            match tag.name {
-                b"number-style" | b"currency-style" => {
-                    self.format = tag.attribute(b"style:name")?.unwrap_or_default().to_vec();
-                }
-                b"number" => {
-                    let thousands = match tag.attribute(b"number:display-factor")? {
-                        Some(b"1000") => 1,
-                        Some(b"1000000") => 2,
-                        Some(b"1000000000") => 3,
-                        _ => continue,
-                    };
-                    self.formats.insert(self.format.clone(), thousands);
-                }
-                b"style" => {
-                    let format = tag.attribute(b"style:data-style-name")?.and_then(|name| self.formats.get(name));
-                    if let (Some(name), Some(&thousands)) = (tag.attribute(b"style:name")?, format) {
-                        self.styles.insert(name.to_vec(), thousands);
-                    }
-                }
-                b"table" => self.table(&tag)?,
-                b"database-range" => self.filter(&tag)?,
-                _ if self.depth != 1 => {}
-                b"table-column" => {
-                    let last = self.column.saturating_add(repeated(&tag, b"table:number-columns-repeated")?);
-                    let style = tag.attribute(b"table:default-cell-style-name")?;
-                    self.columns.push((last, self.thousands(style).unwrap_or(0)));
-                    self.column = last;
-                }
-                b"table-row" => self.begin_row(&tag)?,
-                b"table-cell" | b"covered-table-cell" => self.cell(&tag)?,
-                _ => {}
+                },
+                Node::Text(_) => {}
             }
         }
         Ok(())
     }
 
-    fn table(&mut self, tag: &Tag<'_>) -> Result<(), Stop> {
-        self.depth += usize::from(tag.role == Role::Open);
+    fn open(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+        match tag.name() {
+            "number-style" | "currency-style" => {
+                self.format = tag.attribute("style:name")?.unwrap_or_default().into_owned();
+            }
+            "number" => {
+                let thousands = match tag.attribute("number:display-factor")?.as_deref() {
+                    Some("1000") => 1,
+                    Some("1000000") => 2,
+                    Some("1000000000") => 3,
+                    _ => return Ok(()),
+                };
+                self.formats.insert(self.format.clone(), thousands);
+            }
+            "style" => {
+                let format = tag.attribute("style:data-style-name")?.and_then(|name| self.formats.get(&*name));
+                if let (Some(name), Some(&thousands)) = (tag.attribute("style:name")?, format) {
+                    self.styles.insert(name.into_owned(), thousands);
+                }
+            }
+            "table" => self.table(tag)?,
+            "database-range" => self.filter(tag)?,
+            _ if self.depth != 1 => {}
+            "table-column" => {
+                let last = self.column.saturating_add(repeated(tag, "table:number-columns-repeated")?);
+                let style = tag.attribute("table:default-cell-style-name")?;
+                self.columns.push((last, self.thousands(style.as_deref()).unwrap_or(0)));
+                self.column = last;
+            }
+            "table-row" => self.begin_row(tag)?,
+            "table-cell" | "covered-table-cell" => self.cell(tag)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+        self.depth += usize::from(!tag.is_empty);
         if self.depth == 1 {
             self.sheets.push(Gathered::default());
-            self.names.push(tag.text(b"table:name")?.unwrap_or_default());
+            self.names.push(tag.attribute("table:name")?.unwrap_or_default().into_owned());
             (self.row, self.column) = (0, 0);
             self.columns.clear();
         }
         Ok(())
     }
 
-    fn begin_row(&mut self, tag: &Tag<'_>) -> Result<(), Stop> {
-        self.rows = repeated(tag, b"table:number-rows-repeated")?;
+    fn begin_row(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+        self.rows = repeated(tag, "table:number-rows-repeated")?;
         self.column = 0;
         let last = self.row.saturating_add(self.rows - 1);
-        if let (Some(sheet), Some(state)) = (self.sheets.last_mut(), tag.attribute(b"table:visibility")?) {
-            if matches!(state, b"collapse" | b"filter") {
+        if let (Some(sheet), Some(state)) = (self.sheets.last_mut(), tag.attribute("table:visibility")?) {
+            if matches!(&*state, "collapse" | "filter") {
                 sheet.hide(self.row, last);
             }
-            sheet.filtered |= state == b"filter";
+            sheet.filtered |= state == "filter";
         }
-        if tag.role == Role::Empty {
+        if tag.is_empty {
             self.row = last.saturating_add(1);
         }
         Ok(())
     }
 
-    fn cell(&mut self, tag: &Tag<'_>) -> Result<(), Stop> {
-        let columns = repeated(tag, b"table:number-columns-repeated")?;
-        let span = |name: &[u8]| repeated(tag, name);
-        let (down, across) = (span(b"table:number-rows-spanned")?, span(b"table:number-columns-spanned")?);
+    fn cell(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+        let columns = repeated(tag, "table:number-columns-repeated")?;
+        let span = |name: &str| repeated(tag, name);
+        let (down, across) = (span("table:number-rows-spanned")?, span("table:number-columns-spanned")?);
         let first = Cell { row: self.row, column: self.column };
         let last = Cell { row: self.row.saturating_add(down - 1), column: self.column.saturating_add(across - 1) };
-        let is_number = matches!(tag.attribute(b"office:value-type")?, Some(b"float" | b"currency"));
-        let thousands = match self.thousands(tag.attribute(b"table:style-name")?) {
+        let is_number = matches!(tag.attribute("office:value-type")?.as_deref(), Some("float" | "currency"));
+        let thousands = match self.thousands(tag.attribute("table:style-name")?.as_deref()) {
             Some(thousands) => thousands,
             None => self.columns.iter().find(|(last, _)| self.column < *last).map_or(0, |(_, thousands)| *thousands),
         };
@@ -133,16 +137,16 @@ impl Scan {
     }
 
     /// `None` where no style is named.
-    fn thousands(&self, style: Option<&[u8]>) -> Option<u8> {
+    fn thousands(&self, style: Option<&str>) -> Option<u8> {
         style.map(|name| self.styles.get(name).copied().unwrap_or(0))
     }
 
     /// Filters are listed behind all sheets, each with the range it is set on.
-    fn filter(&mut self, tag: &Tag<'_>) -> Result<(), Stop> {
-        if tag.attribute(b"table:display-filter-buttons")? != Some(b"true") {
+    fn filter(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+        if tag.attribute("table:display-filter-buttons")?.as_deref() != Some("true") {
             return Ok(());
         }
-        let range = tag.text(b"table:target-range-address")?.unwrap_or_default();
+        let range = tag.attribute("table:target-range-address")?.unwrap_or_default();
         let range = range.trim_start_matches('$');
         let name = range.split(':').next().and_then(|first| first.rsplit_once('.')).map_or("", |(name, _)| name);
         let name = match name.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')) {
@@ -157,10 +161,9 @@ impl Scan {
 }
 
 /// A count, 1 where none is given.
-fn repeated(tag: &Tag<'_>, name: &[u8]) -> Result<u32, Stop> {
+fn repeated(tag: &Tag<'_>, name: &str) -> Result<u32, NotXml> {
     let Some(value) = tag.attribute(name)? else { return Ok(1) };
-    let count = std::str::from_utf8(value).ok().and_then(|value| value.parse::<u32>().ok());
-    Ok(count.ok_or(Stop::Odd)?.max(1))
+    value.parse().map(|count: u32| count.max(1)).map_err(|_| NotXml)
 }
 
 #[cfg(test)]

@@ -1,14 +1,11 @@
 //! What the records of an .xls say of its rows and areas.
 
-use super::super::mend::{Record, records};
+use super::super::gathered::Gathered;
 use super::super::number_format::Shown;
-use super::Gathered;
+use crate::formats::biff::{BEGIN, END, Record, SHEET, records};
 use crate::place::Cell;
 use std::collections::HashMap;
 
-const BEGIN: u16 = 0x0809;
-const END: u16 = 0x000A;
-const SHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041E;
 const STYLE: u16 = 0x00E0;
 const ROW: u16 = 0x0208;
@@ -20,7 +17,7 @@ const PACKED_NUMBER: u16 = 0x027E;
 const PACKED_NUMBERS: u16 = 0x00BD;
 
 /// By sheet, in the order of the list of sheets. Rows are those of the file.
-pub(crate) fn xls(stream: &[u8]) -> Vec<Gathered> {
+pub(in crate::formats::workbook) fn xls(stream: &[u8]) -> Vec<Gathered> {
     let (mut sheets, mut codes, mut formats) = (Vec::new(), HashMap::new(), Vec::new());
     let is_8 = stream.get(4..6) == Some(&[0, 6]);
     for Record { kind, content } in records(stream, 0).take_while(|record| record.kind != END) {

@@ -1,7 +1,7 @@
 //! What the records of an .xlsb say of its rows and areas. Formats stand elsewhere and are not looked at.
 
-use super::super::mend::{BinaryRecord, binary_record};
-use super::Gathered;
+use super::super::gathered::Gathered;
+use crate::formats::biff::{BinaryRecord, binary_records};
 use crate::place::Cell;
 
 const ROW: u16 = 0x00;
@@ -9,10 +9,9 @@ const MERGED: u16 = 0xB0;
 const FILTER: u16 = 0xA1;
 
 /// Of the part of one sheet.
-pub(crate) fn xlsb(records: &[u8]) -> Gathered {
+pub(in crate::formats::workbook) fn xlsb(records: &[u8]) -> Gathered {
     let mut gathered = Gathered::default();
-    let mut at = 0;
-    while let Some(BinaryRecord { kind, content, end, .. }) = binary_record(records, at) {
+    for BinaryRecord { kind, content, end, .. } in binary_records(records) {
         let content = &records[content..end];
         let number = |at: usize| content.get(at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes));
         match kind {
@@ -33,7 +32,6 @@ pub(crate) fn xlsb(records: &[u8]) -> Gathered {
             FILTER => gathered.filtered = true,
             _ => {}
         }
-        at = end;
     }
     gathered
 }

@@ -1,68 +1,64 @@
 //! Cells of .ods, rewritten where calamine refuses them or cannot tell them apart.
 
-use super::super::sink::Trouble;
-use super::{Rewritten, part_of, repacked};
-use std::io::Cursor;
-use zip::ZipArchive;
+use super::super::trouble::Trouble;
+use super::rewrite::Rewrite;
+use crate::formats::xml::{Node, NotXml, Tag, Xml};
 
 /// White space between the cells of a row goes: a program that indents its XML puts it there, and calamine refuses it.
 /// A formula that gave an empty text gets the type of one: without it, it looks like a formula that never ran.
-pub(crate) fn ods(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let mut rewritten = Rewritten::new();
-    if let Some(content) = part_of(&mut archive, "content.xml")?
-        && let Some(plain) = plain_cells(&content)
-    {
-        rewritten.push(("content.xml".to_owned(), plain));
-    }
-    repacked(archive, rewritten)
+pub(in crate::formats::workbook) fn ods(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
+    let mut rewrite = Rewrite::of(bytes)?;
+    rewrite.part("content.xml", |content| {
+        let plain = plain_cells(&content).ok()?.into_bytes();
+        (plain != content).then_some(plain)
+    })?;
+    rewrite.close()
 }
 
-const CELL: &[u8] = b"<table:table-cell";
-const INSIDE_A_ROW: [&[u8]; 3] = [CELL, b"<table:covered-table-cell", b"</table:table-row"];
-
-fn plain_cells(content: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = Vec::with_capacity(content.len());
-    let mut rest = content;
-    while let Some(at) = memchr::memchr(b'<', rest) {
-        let (before, tag) = rest.split_at(at);
-        let behind_tag = memchr::memrchr(b'>', before).map_or(0, |at| at + 1);
-        let is_indent = before[behind_tag..].iter().all(u8::is_ascii_whitespace);
-        let inside = is_indent && INSIDE_A_ROW.iter().any(|name| tag.starts_with(name));
-        kept.extend_from_slice(if inside { &before[..behind_tag] } else { before });
-        let length = if tag.starts_with(CELL) { tag_length(tag) } else { 1 };
-        let (head, behind) = tag.split_at(length);
-        match head.strip_suffix(b">").filter(|head| is_empty_text(head, behind)) {
-            Some(head) => kept.extend([head, b" office:value-type=\"string\">"].concat()),
-            None => kept.extend_from_slice(head),
+fn plain_cells(content: &[u8]) -> Result<String, NotXml> {
+    let mut xml = Xml::of(content)?;
+    let mut plain = String::with_capacity(content.len());
+    // Blanks that are kept unless a cell follows, or the end of a row.
+    let mut blanks = "";
+    loop {
+        let start = xml.at();
+        let node = xml.next().transpose()?;
+        let written = xml.since(start);
+        let between_cells = match &node {
+            None => {
+                plain.push_str(blanks);
+                return Ok(plain);
+            }
+            Some(Node::Text(text)) if blanks.is_empty() && text.trim_ascii().is_empty() => {
+                blanks = written;
+                continue;
+            }
+            Some(Node::Text(_)) => false,
+            Some(Node::Open(tag)) => matches!(tag.name(), "table-cell" | "covered-table-cell"),
+            Some(Node::Close(tag)) => tag.name() == "table-row",
+        };
+        if !between_cells {
+            plain.push_str(blanks);
         }
-        rest = behind;
+        blanks = "";
+        match (node, written.strip_suffix('>')) {
+            (Some(Node::Open(tag)), Some(open)) if is_empty_text(&tag, xml.rest())? => {
+                plain.push_str(open);
+                plain.push_str(" office:value-type=\"string\">");
+            }
+            _ => plain.push_str(written),
+        }
     }
-    kept.extend_from_slice(rest);
-    (kept != content).then_some(kept)
 }
 
 /// A cell with a formula, without a value, and with a paragraph in which there is nothing.
-fn is_empty_text(head: &[u8], behind: &[u8]) -> bool {
-    let has = |attribute: &str| memchr::memmem::find(head, attribute.as_bytes()).is_some();
+fn is_empty_text(tag: &Tag<'_>, behind: &str) -> Result<bool, NotXml> {
     let behind = behind.trim_ascii_start();
-    has("table:formula=")
-        && !has("office:value-type=")
-        && (behind.starts_with(b"<text:p/>") || behind.starts_with(b"<text:p></text:p>"))
-}
-
-/// To the sign that ends the tag, outside of quotes.
-fn tag_length(tag: &[u8]) -> usize {
-    let mut quote = None;
-    let end = tag.iter().position(|&byte| {
-        match quote {
-            Some(open) if open == byte => quote = None,
-            None if byte == b'"' || byte == b'\'' => quote = Some(byte),
-            _ => {}
-        }
-        quote.is_none() && byte == b'>'
-    });
-    end.map_or(tag.len(), |end| end + 1)
+    Ok(tag.name() == "table-cell"
+        && !tag.is_empty
+        && (behind.starts_with("<text:p/>") || behind.starts_with("<text:p></text:p>"))
+        && tag.attribute("table:formula")?.is_some()
+        && tag.attribute("office:value-type")?.is_none())
 }
 
 #[cfg(test)]
@@ -70,7 +66,7 @@ mod tests {
     use super::*;
 
     fn plain(content: &str) -> Option<String> {
-        plain_cells(content.as_bytes()).map(|plain| String::from_utf8(plain).unwrap())
+        Some(plain_cells(content.as_bytes()).unwrap()).filter(|plain| plain != content)
     }
 
     #[test]

@@ -4,38 +4,37 @@
 //! The stream also goes into a container of its own: calamine takes the first that bears its name, which may belong to
 //! a workbook that is embedded in a sheet.
 
-use super::super::formatting::{self, Gathered};
-use super::super::sink::Trouble;
+use super::super::formatting;
+use super::super::gathered::Gathered;
+use super::super::trouble::Trouble;
 use crate::diagnostic::Cause;
+use crate::formats::biff::{BEGIN, END, SHEET, records};
 use cfb::{CompoundFile, Version};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 use std::ops::Range;
 
-const BEGIN: u16 = 0x0809;
-const END: u16 = 0x000A;
-const SHEET: u16 = 0x0085;
 const DIMENSIONS: u16 = 0x0200;
 /// Formula, number, two kinds of label, truth or error, packed numbers, shared text: all begin with their row.
 const CELLS: [u16; 8] = [0x0006, 0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00BD, 0x00FD];
 
 /// A workbook whose rows stand close together, and their numbers before that.
-pub(crate) struct Squeezed {
-    pub(crate) bytes: Vec<u8>,
+pub(in crate::formats::workbook) struct Squeezed {
+    pub(in crate::formats::workbook) bytes: Vec<u8>,
     /// In the order of the list of sheets.
     rows: Vec<Vec<u16>>,
     /// In the same order, with the rows of the file.
-    pub(crate) formatting: Vec<Gathered>,
+    pub(in crate::formats::workbook) formatting: Vec<Gathered>,
 }
 
 impl Squeezed {
     /// Number in the sheet of a row of `bytes`.
-    pub(crate) fn row(&self, sheet: usize, row: u32) -> Option<u32> {
+    pub(in crate::formats::workbook) fn row(&self, sheet: usize, row: u32) -> Option<u32> {
         self.rows.get(sheet)?.get(usize::try_from(row).ok()?).copied().map(u32::from)
     }
 }
 
-pub(crate) fn squeeze(bytes: &[u8]) -> Result<Squeezed, Trouble> {
+pub(in crate::formats::workbook) fn squeeze(bytes: &[u8]) -> Result<Squeezed, Trouble> {
     let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let name = if container.is_stream("Workbook") { "Workbook" } else { "Book" };
     let mut stream = Vec::new();
@@ -103,21 +102,6 @@ fn sheet(stream: &[u8], begin: usize) -> (Vec<usize>, Vec<Range<usize>>, usize) 
         }
     }
     (cells, dimensions, end)
-}
-
-pub(crate) struct Record {
-    pub(crate) kind: u16,
-    pub(crate) content: Range<usize>,
-}
-
-/// Records up to the first that does not fit into the stream.
-pub(crate) fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = Record> {
-    std::iter::from_fn(move || {
-        let &[kind, kind_high, length, length_high] = stream.get(at..)?.first_chunk()?;
-        let content = at + 4..at + 4 + usize::from(u16::from_le_bytes([length, length_high]));
-        at = content.end;
-        (content.end <= stream.len()).then_some(Record { kind: u16::from_le_bytes([kind, kind_high]), content })
-    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Real workbooks against counts made by other programs.
 
 use super::open;
-use crate::sheet::Formatting;
-use crate::sheet::Raw;
+use crate::sheet::{Formatting, Raw};
 use std::path::Path;
 
 /// Sheets and cells that are not blank, counted by openpyxl, xlrd and pyxlsb, and in the XML itself where openpyxl leaves

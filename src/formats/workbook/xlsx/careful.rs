@@ -1,8 +1,11 @@
 //! Cells of an .xlsx or .xlsm that is written in an unusual way, by calamine: slower, and without its formatting.
 
-use super::super::sink::{Datum, Rows, Sink, Trouble};
+use super::super::sink::{Datum, Rows, Sink};
+use super::super::trouble::Trouble;
 use super::super::{mend, value};
 use crate::diagnostic::Cause;
+use crate::formats::package::Package;
+use crate::place::Cell;
 use crate::sheet::Raw;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use std::collections::BTreeSet;
@@ -10,9 +13,9 @@ use std::io::Cursor;
 
 /// Reads every worksheet. calamine refuses error values that it does not know (`#GETTING_DATA`, `#SPILL!`), and with
 /// them the workbook; the reader then begins again with the value written as one that it knows.
-pub(crate) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
+pub(super) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
     // calamine stops behind the last cell, and damage in the packed form shows at the end of a part.
-    mend::check_parts(bytes, "xl/worksheets/")?;
+    Package::open(bytes)?.unpack_all("xl/worksheets/")?;
     let mut unknown = BTreeSet::new();
     loop {
         let mended = mend::xlsx(bytes, &unknown)?;
@@ -44,9 +47,10 @@ fn read_once(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Refusal> {
         let mut rows = Rows::of_sheet(sink, &name, visible)?;
         let mut reader = workbook.worksheet_cells_reader(&name)?;
         while let Some(record) = reader.next_cell_with_formula_metadata()? {
+            let (row, column) = record.pos;
             match value::datum(&record.value) {
-                Some(datum) => rows.take(record.pos, datum)?,
-                None if record.formula.is_some() => rows.take(record.pos, Datum::Raw(Raw::Uncomputed))?,
+                Some(datum) => rows.take(Cell { row, column }, datum)?,
+                None if record.formula.is_some() => rows.take(Cell { row, column }, Datum::Raw(Raw::Uncomputed))?,
                 None => {}
             }
         }

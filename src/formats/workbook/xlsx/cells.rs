@@ -1,37 +1,19 @@
 //! The cells of one worksheet, and what it says of its rows and areas.
 
-use super::super::formatting::Gathered;
+use super::super::gathered::Gathered;
 use super::super::number_format::{Meaning, Shown};
-use super::super::sink::{Datum, Rows, Sink, Trouble};
-use super::super::tags::{Role, Stop, Tag, decoded};
+use super::super::sink::{Datum, Rows, Sink};
+use super::super::tags::{Role, Stop, Tag, Tags, decoded};
+use super::super::trouble::Trouble;
 use super::super::value::{iso, known_fault, moment_or_number};
-use super::parts::{Part, Workbook};
+use super::head::{Head, Kind, is_set, row};
+use super::parts::Workbook;
 use super::texts::{append_text, unescaped};
 use crate::diagnostic::Cause;
 use crate::place::Cell;
 use crate::sheet::Raw;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
-
-/// How the value of a cell is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Maybe a text all the same, where the type is not named.
-    Number {
-        named: bool,
-    },
-    Shared,
-    Flag,
-    Fault,
-    Text,
-    Day,
-    Inline,
-}
-
-struct Head {
-    at: (u32, u32),
-    style: Option<usize>,
-    kind: Kind,
-}
+use std::io::Read;
 
 enum Value {
     None,
@@ -42,22 +24,21 @@ enum Value {
     Day,
 }
 
-pub(crate) struct Reader<'b, 'p, 'a> {
-    book: &'b Workbook,
-    tags: Part<'p, 'a>,
+pub(super) struct Reader<'a, R> {
+    book: &'a Workbook,
+    tags: Tags<R>,
     /// Where the next row and cell stand when they do not say.
-    row: u32,
-    column: u32,
+    next: Cell,
     text: String,
     formatting: Gathered,
 }
 
-impl<'b, 'p, 'a> Reader<'b, 'p, 'a> {
-    pub(crate) fn new(book: &'b Workbook, tags: Part<'p, 'a>) -> Self {
-        Self { book, tags, row: 0, column: 0, text: String::new(), formatting: Gathered::default() }
+impl<'a, R: Read> Reader<'a, R> {
+    pub(super) fn new(book: &'a Workbook, tags: Tags<R>) -> Self {
+        Self { book, tags, next: Cell { row: 0, column: 0 }, text: String::new(), formatting: Gathered::default() }
     }
 
-    pub(crate) fn read(mut self, rows: &mut Rows<'_, impl Sink>) -> Result<Gathered, Stop> {
+    pub(super) fn read(mut self, rows: &mut Rows<'_, impl Sink>) -> Result<Gathered, Stop> {
         loop {
             let tag = self.tags.next()?.ok_or(Stop::Odd)?;
             match (tag.name, tag.role) {
@@ -73,29 +54,26 @@ impl<'b, 'p, 'a> Reader<'b, 'p, 'a> {
             let tag = self.tags.next()?.ok_or(Stop::Odd)?;
             match (tag.name, tag.role) {
                 (b"c", Role::Open) => {
-                    let head = head(&tag, (self.row, self.column))?;
-                    (_, self.column) = head.at;
-                    self.column = self.column.saturating_add(1);
+                    let head = Head::of(&tag, self.next)?;
+                    self.next.column = head.at.column.saturating_add(1);
                     self.cell(&head, rows)?;
                 }
                 (b"c", Role::Empty) => {
-                    let (_, column) = head(&tag, (self.row, self.column))?.at;
-                    self.column = column.saturating_add(1);
+                    self.next.column = Head::of(&tag, self.next)?.at.column.saturating_add(1);
                 }
                 (b"row", Role::Open) => {
                     let hidden;
-                    (self.row, hidden) = row(&tag, self.row)?;
+                    (self.next.row, hidden) = row(&tag, self.next.row)?;
                     if hidden {
-                        self.formatting.hide(self.row, self.row);
+                        self.formatting.hide(self.next.row, self.next.row);
                     }
                 }
                 (b"row", Role::Empty) => {
-                    self.row = row(&tag, self.row)?.0.saturating_add(1);
-                    self.column = 0;
+                    let (empty, _) = row(&tag, self.next.row)?;
+                    self.next = Cell { row: empty.saturating_add(1), column: 0 };
                 }
                 (b"row", Role::Close) => {
-                    self.row = self.row.saturating_add(1);
-                    self.column = 0;
+                    self.next = Cell { row: self.next.row.saturating_add(1), column: 0 };
                 }
                 (b"sheetData", Role::Close) => return self.tail(),
                 _ => return Err(Stop::Odd),
@@ -136,7 +114,7 @@ impl<'b, 'p, 'a> Reader<'b, 'p, 'a> {
             Value::None => return Ok(()),
             Value::Raw(raw) => {
                 if shown.thousands > 0 && matches!(raw, Raw::Number(_)) {
-                    self.formatting.scale(head.at.1, shown.thousands, 1);
+                    self.formatting.scale(head.at.column, shown.thousands, 1);
                 }
                 Datum::Raw(raw)
             }
@@ -227,72 +205,11 @@ fn is_end(tag: &Tag<'_>, name: &[u8]) -> bool {
     tag.name == name && tag.role == Role::Close
 }
 
-fn is_set(value: Option<&[u8]>) -> bool {
-    matches!(value, Some(b"1" | b"true"))
-}
-
-/// Number of a row, and whether it is hidden.
-fn row(tag: &Tag<'_>, expected: u32) -> Result<(u32, bool), Stop> {
-    let (mut number, mut hidden) = (expected, false);
-    for attribute in tag.attributes() {
-        match attribute? {
-            (b"r", value) => {
-                let written = std::str::from_utf8(value).ok().and_then(|value| value.parse::<u32>().ok());
-                number = written.and_then(|number| number.checked_sub(1)).ok_or(Stop::Odd)?;
-            }
-            (b"hidden", value) => hidden = is_set(Some(value)),
-            _ => {}
-        }
-    }
-    Ok((number, hidden))
-}
-
-fn head(tag: &Tag<'_>, expected: (u32, u32)) -> Result<Head, Stop> {
-    let mut head = Head { at: expected, style: None, kind: Kind::Number { named: false } };
-    for attribute in tag.attributes() {
-        match attribute? {
-            (b"r", value) => head.at = address(value).ok_or(Stop::Odd)?,
-            (b"s", value) => {
-                let written = std::str::from_utf8(value).ok().and_then(|value| value.parse().ok());
-                head.style = Some(written.ok_or(Stop::Odd)?);
-            }
-            (b"t", value) => {
-                head.kind = match value {
-                    b"n" => Kind::Number { named: true },
-                    b"s" => Kind::Shared,
-                    b"b" => Kind::Flag,
-                    b"e" => Kind::Fault,
-                    b"str" => Kind::Text,
-                    b"d" => Kind::Day,
-                    b"inlineStr" => Kind::Inline,
-                    _ => return Err(Stop::Odd),
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(head)
-}
-
-/// Row and column of `XFD1048576`, from 0; far larger ones are refused where cells are taken.
-fn address(text: &[u8]) -> Option<(u32, u32)> {
-    let letters = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (letters, digits) = text.split_at(letters);
-    if letters.is_empty() || letters.len() > 5 || digits.is_empty() || digits.len() > 9 {
-        return None;
-    }
-    let column = letters.iter().fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'@'));
-    let row =
-        digits.iter().try_fold(0, |row, digit| digit.is_ascii_digit().then(|| row * 10 + u32::from(digit - b'0')))?;
-    Some((row.checked_sub(1)?, column - 1))
-}
-
 /// `A5:C5`, or one cell.
 fn area(text: &[u8]) -> Option<(Cell, Cell)> {
-    let cell = |text: &[u8]| address(text).map(|(row, column)| Cell { row, column });
     match memchr::memchr(b':', text) {
-        Some(colon) => Some((cell(&text[..colon])?, cell(&text[colon + 1..])?)),
-        None => Some((cell(text)?, cell(text)?)),
+        Some(colon) => Some((Cell::parse(&text[..colon])?, Cell::parse(&text[colon + 1..])?)),
+        None => Cell::parse(text).map(|cell| (cell, cell)),
     }
 }
 
@@ -301,22 +218,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_read_to_the_last_cell_of_a_sheet() {
-        for (text, expected) in [
-            ("A1", Some((0, 0))),
-            ("aa10", Some((9, 26))),
-            ("XFD1048576", Some((1_048_575, 16_383))),
-            ("A0", None),
-            ("A", None),
-            ("1", None),
-            ("A-1", None),
-            ("ZZZZZZ1", None),
-            ("A9999999999", None),
-        ] {
-            assert_eq!(address(text.as_bytes()), expected, "{text}");
-        }
-        let corner = Cell { row: 1_048_575, column: 16_383 };
-        assert_eq!(area(b"A1:XFD1048576"), Some((Cell { row: 0, column: 0 }, corner)));
+    fn an_area_reaches_from_its_first_cell_to_its_last() {
+        let cell = |row, column| Cell { row, column };
+        assert_eq!(area(b"A1:XFD1048576"), Some((cell(0, 0), cell(1_048_575, 16_383))));
+        assert_eq!(area(b"C7"), Some((cell(6, 2), cell(6, 2))));
         assert_eq!(area(b"A1:"), None);
     }
 }

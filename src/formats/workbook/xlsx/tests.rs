@@ -1,10 +1,10 @@
 //! The plain reader beside calamine.
 
-use super::super::sink::Gather;
+use super::super::gather::Gather;
 use super::*;
 use crate::formats::format::Format;
 use crate::formats::workbook::Kind;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Value};
 use std::path::{Path, PathBuf};
 
 type Cells = Vec<(Option<String>, bool, Vec<(String, String)>)>;
@@ -13,7 +13,7 @@ fn cells(sheets: &[Sheet]) -> Cells {
     let of_sheet = |sheet: &Sheet| {
         let grid = &sheet.grid;
         let places = (0..grid.height()).flat_map(|row| (0..grid.width()).map(move |column| (row, column)));
-        let found = places.filter(|&(row, column)| grid.value(row, column) != crate::sheet::Value::Blank);
+        let found = places.filter(|&(row, column)| grid.value(row, column) != Value::Blank);
         let said = found.map(|(row, column)| {
             (grid.cell(row, column).to_string(), format!("{:?}", grid.value(row, column)).replace("#ERROR", "#VALUE!"))
         });

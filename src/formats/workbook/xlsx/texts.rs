@@ -1,39 +1,24 @@
 //! The texts of a workbook: those that cells share, and those that stand in a cell.
 
+use super::super::sink::SharedTexts;
 use super::super::tags::{Role, Stop, Tags, decoded};
 use std::borrow::Cow;
 use std::io::Read;
 
-/// Shared texts, end to end.
-#[derive(Debug, Default)]
-pub(crate) struct Texts {
-    all: String,
-    ends: Vec<usize>,
-}
-
-impl Texts {
-    pub(crate) fn read(tags: &mut Tags<impl Read>) -> Result<Self, Stop> {
-        let mut texts = Self::default();
-        while let Some(tag) = tags.next()? {
-            match (tag.name, tag.role) {
-                (b"si", Role::Open) => append_text(tags, b"si", &mut texts.all)?,
-                (b"si", Role::Empty) => {}
-                _ => continue,
-            }
-            texts.ends.push(texts.all.len());
+pub(super) fn shared(tags: &mut Tags<impl Read>) -> Result<SharedTexts, Stop> {
+    let mut texts = SharedTexts::default();
+    while let Some(tag) = tags.next()? {
+        match (tag.name, tag.role) {
+            (b"si", Role::Open) => texts.push_with(|all| append_text(tags, b"si", all))?,
+            (b"si", Role::Empty) => texts.push_with(|_| Ok::<_, Stop>(()))?,
+            _ => {}
         }
-        Ok(texts)
     }
-
-    pub(crate) fn get(&self, index: u32) -> Option<&str> {
-        let index = usize::try_from(index).ok()?;
-        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.all.get(start..*self.ends.get(index)?)
-    }
+    Ok(texts)
 }
 
 /// Adds what stands in the paragraphs and runs up to the end of `closing`, without the readings of Japanese names.
-pub(crate) fn append_text(tags: &mut Tags<impl Read>, closing: &[u8], all: &mut String) -> Result<(), Stop> {
+pub(super) fn append_text(tags: &mut Tags<impl Read>, closing: &[u8], all: &mut String) -> Result<(), Stop> {
     let mut is_reading = false;
     loop {
         let tag = tags.next()?.ok_or(Stop::Odd)?;
@@ -54,7 +39,7 @@ pub(crate) fn append_text(tags: &mut Tags<impl Read>, closing: &[u8], all: &mut 
 }
 
 /// `_x000D_` is how Excel writes characters that XML does not allow, and itself as `_x005F_x000D_`.
-pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     let Some(mut at) = text.find("_x").filter(|_| text.contains('_')) else { return Cow::Borrowed(text) };
     let mut plain = String::with_capacity(text.len());
     let mut copied = 0;
@@ -94,7 +79,7 @@ mod tests {
         let part = "<sst><si><t>제품</t></si><si/><si><t xml:space=\"preserve\"> a </t></si><si><t> b\n</t></si>\
                     <si><r><rPr><b/></rPr><t>bold</t></r><r><t xml:space=\"preserve\"> plain</t></r></si>\
                     <si><t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh></si><si><t>1&lt;2_x000D_</t></si></sst>";
-        let texts = Texts::read(&mut Tags::new(part.as_bytes()).unwrap()).unwrap();
+        let texts = shared(&mut Tags::new(part.as_bytes()).unwrap()).unwrap();
         let expected = ["제품", "", " a ", "b", "bold plain", "東京", "1<2\r"];
         for (index, text) in (0..).zip(expected) {
             assert_eq!(texts.get(index), Some(text));
