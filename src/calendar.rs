@@ -23,6 +23,7 @@ pub use chrono::{Datelike, Days, TimeDelta, Weekday};
 
 use chrono::NaiveDate;
 use chrono::format::{Item, StrftimeItems};
+use strum::IntoStaticStr;
 
 /// A calendar day.
 pub type Date = NaiveDate;
@@ -123,12 +124,14 @@ impl Span {
 }
 
 /// Which periods count for an as-of period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Window {
     Period,
     QuarterToDate,
     HalfToDate,
     YearToDate,
+    #[strum(serialize = "trailing_12")]
     Trailing12,
 }
 
@@ -136,14 +139,8 @@ impl Window {
     /// The windows that are written for other tools; halves serve goals only.
     pub const PUBLISHED: [Self; 4] = [Self::Period, Self::QuarterToDate, Self::YearToDate, Self::Trailing12];
 
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Period => "period",
-            Self::QuarterToDate => "quarter_to_date",
-            Self::HalfToDate => "half_to_date",
-            Self::YearToDate => "year_to_date",
-            Self::Trailing12 => "trailing_12",
-        }
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 }
 

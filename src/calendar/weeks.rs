@@ -6,25 +6,26 @@
 use super::Date;
 use super::months::YearName;
 use chrono::{Datelike, Duration, Weekday};
+use strum::IntoStaticStr;
 
 /// How many weeks the periods of a year have. A 53rd week belongs to the last period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum WeekPattern {
+    #[strum(serialize = "4-4-5")]
     FourFourFive,
+    #[strum(serialize = "4-5-4")]
     FourFiveFour,
+    #[strum(serialize = "5-4-4")]
     FiveFourFour,
     /// Thirteen periods of four weeks.
+    #[strum(serialize = "4x13")]
     Thirteen,
 }
 
 impl WeekPattern {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::FourFourFive => "4-4-5",
-            Self::FourFiveFour => "4-5-4",
-            Self::FiveFourFour => "5-4-4",
-            Self::Thirteen => "4x13",
-        }
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 
     pub(super) const fn periods(self) -> i32 {

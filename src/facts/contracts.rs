@@ -31,7 +31,7 @@ pub(super) fn expand(walk: &mut Walk<'_>, builder: &mut FactBuilder, number: u32
         let start = part.days("start").and_then(|days| days[row]);
         let end = part.days("end").and_then(|days| days[row]);
         check_term(walk, row, start, end);
-        check_sign(walk, row);
+        walk.check_sign(row, amount_columns(part));
         check_spread(walk, row, start, end);
         let contract = start.zip(walk.product(row)).zip(annual(walk, row, start, end));
         let customer = part.texts("customer").and_then(|texts| texts.get(row));
@@ -85,16 +85,6 @@ fn check_term(walk: &mut Walk<'_>, row: usize, start: Option<Date>, end: Option<
             walk.reject(row, "end", problem);
         }
         _ => {}
-    }
-}
-
-fn check_sign(walk: &mut Walk<'_>, row: usize) {
-    for column in amount_columns(walk.part()) {
-        let Some(numbers) = walk.part().numbers(column) else { continue };
-        if let Some(mantissa) = numbers.get(row).filter(|&mantissa| mantissa < 0) {
-            let value = Amount::from_scaled(mantissa, numbers.scale()).to_string();
-            walk.reject(row, column, FactProblem::NegativeMrr { value });
-        }
     }
 }
 

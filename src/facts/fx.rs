@@ -12,21 +12,20 @@ use crate::pipeline::FxFile;
 use crate::place::Place;
 use crate::values::DecimalMark;
 use std::collections::BTreeMap;
+use strum::IntoStaticStr;
 
 /// Which rate of a period: IAS 21 translates what happens over a period at an average rate, and what stands at its end
 /// at the closing one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum RateKind {
     Average,
     Closing,
 }
 
 impl RateKind {
-    pub(super) const fn slug(self) -> &'static str {
-        match self {
-            Self::Average => "average",
-            Self::Closing => "closing",
-        }
+    pub(super) fn slug(self) -> &'static str {
+        self.into()
     }
 
     fn parse(text: &str) -> Option<Self> {

@@ -9,7 +9,7 @@ use super::problem::FactProblem;
 use super::request::Request;
 use super::restated::{Restated, RestatedRow};
 use super::source::Source;
-use crate::amount::Decimal;
+use crate::amount::{Amount, Decimal};
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
 use crate::ingest::{FindingCap, Part, When};
@@ -110,7 +110,7 @@ impl<'a> Walk<'a> {
             self.check_key(row, "period");
             if is_ledger {
                 self.check_key(row, "customer");
-                self.check_mrr(row);
+                self.check_sign(row, ["mrr", "arr"].into_iter());
             }
             let key = self.product(row).zip(self.keyed.span(row));
             let Some((product, span)) = key.filter(|(_, span)| span.len() == 1 || self.fact == FactKind::Market) else {
@@ -141,11 +141,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn check_mrr(&mut self, row: usize) {
-        for column in ["mrr", "arr"] {
+    /// Recurring revenue in these columns is never below 0.
+    pub(super) fn check_sign(&mut self, row: usize, columns: impl Iterator<Item = &'static str>) {
+        for column in columns {
             let Some(numbers) = self.part().numbers(column) else { continue };
             if let Some(mantissa) = numbers.get(row).filter(|&mantissa| mantissa < 0) {
-                let value = crate::amount::Amount::from_scaled(mantissa, numbers.scale()).to_string();
+                let value = Amount::from_scaled(mantissa, numbers.scale()).to_string();
                 self.reject(row, column, FactProblem::NegativeMrr { value });
             }
         }

@@ -4,6 +4,7 @@ use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, Span};
 use crate::metrics::{Metric, Scope};
 use crate::place::Place;
+use strum::IntoStaticStr;
 
 /// One row of the goals workbook.
 #[derive(Debug, Clone)]
@@ -67,13 +68,15 @@ pub enum Phasing {
     Weights(Vec<Amount>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum GoalKind {
     Business,
     Product,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Class {
     Committed,
     Aspirational,
@@ -87,7 +90,8 @@ pub struct OwnBands {
     pub at_risk: Option<Amount>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Agreement {
     Agreed { by: String, on: Date },
     Proposed,
@@ -111,29 +115,20 @@ impl Target {
 }
 
 impl GoalKind {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Business => "business",
-            Self::Product => "product",
-        }
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 }
 
 impl Class {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Committed => "committed",
-            Self::Aspirational => "aspirational",
-        }
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 }
 
 impl Agreement {
-    pub const fn slug(&self) -> &'static str {
-        match self {
-            Self::Agreed { .. } => "agreed",
-            Self::Proposed => "proposed",
-        }
+    pub fn slug(&self) -> &'static str {
+        self.into()
     }
 
     pub const fn is_agreed(&self) -> bool {

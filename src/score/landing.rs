@@ -82,7 +82,7 @@ pub(super) fn land(goal: &Goal, window: Window, at: Period, setting: &Setting<'_
         back: 0,
     };
     let ends: Vec<(Method, End)> =
-        Method::ALL.into_iter().filter_map(|method| Some((method, stand.end(method)?))).collect();
+        Method::ALL.iter().filter_map(|&method| Some((method, stand.end(method)?))).collect();
     let (method, past_error) = choose(&stand, &ends, Method::chosen(setting.landing?))?;
     let End { value, interval } = ends.iter().find(|(of, _)| *of == method).map(|(_, end)| end.clone())?;
     let is_interval = interval.is_some();

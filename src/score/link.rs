@@ -5,9 +5,11 @@ use super::goal_scores::{GoalScore, NotScored};
 use super::scores::Scores;
 use super::status::Status;
 use crate::lang::Label;
+use strum::IntoStaticStr;
 
 /// The reading of a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Link {
     /// The work was done and the result is there.
     Works,
@@ -20,13 +22,8 @@ pub enum Link {
 
 impl Link {
     /// Stable word for tables.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Works => "works",
-            Self::InDoubt => "in_doubt",
-            Self::MetWithout => "met_without",
-            Self::NotDelivered => "not_delivered",
-        }
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 
     pub const fn label(self) -> Label {

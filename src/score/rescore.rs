@@ -36,7 +36,7 @@ pub fn since(earlier: &EarlierRuns<'_>, changes: Changes, setting: &Setting<'_>)
 fn published(run: &EarlierRun, measurements: &Measurements) -> BTreeMap<Scope, PublishedScore> {
     let score = |score: &RecordedScore| PublishedScore {
         score: score.score(),
-        verdict: Status::of_slug(&score.verdict).unwrap_or(Status::NotScored),
+        verdict: score.verdict.parse().unwrap_or(Status::NotScored),
     };
     let scopes = measurements.scopes();
     scopes.filter_map(|scope| Some((scope, score(run.scores.of(measurements.scope_name(scope))?)))).collect()

@@ -7,6 +7,7 @@ use crate::amount::Amount;
 use crate::calendar::Period;
 use crate::metrics::Scope;
 use crate::schema::Theme;
+use strum::IntoStaticStr;
 
 /// Everything scored for one as-of period.
 #[derive(Debug, Clone)]
@@ -47,7 +48,8 @@ pub struct ThemeScore {
     pub status: Status,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum NoVerdict {
     NoGoals,
     NoAgreedGoals,
@@ -62,15 +64,8 @@ pub enum NoVerdict {
 }
 
 impl NoVerdict {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::NoGoals => "no_goals",
-            Self::NoAgreedGoals => "no_agreed_goals",
-            Self::NothingScored => "nothing_scored",
-            Self::CoverageTooLow => "coverage_too_low",
-            Self::Quarantined => "quarantined",
-            Self::NoProductScored => "no_product_scored",
-        }
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 }
 

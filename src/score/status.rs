@@ -4,9 +4,11 @@ use crate::amount::Amount;
 use crate::goals::{Class, Goal};
 use crate::lang::Label;
 use crate::pipeline::Scoring;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What became of a goal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumString, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     Exceeded,
     Met,
@@ -21,21 +23,8 @@ pub enum Status {
 pub type Verdict = Status;
 
 impl Status {
-    pub const ALL: [Self; 6] = [Self::Exceeded, Self::Met, Self::AtRisk, Self::Missed, Self::NotScored, Self::NotDue];
-
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Exceeded => "exceeded",
-            Self::Met => "met",
-            Self::AtRisk => "at_risk",
-            Self::Missed => "missed",
-            Self::NotScored => "not_scored",
-            Self::NotDue => "not_due",
-        }
-    }
-
-    pub(super) fn of_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.slug() == slug)
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 
     pub const fn label(self) -> Label {
@@ -133,11 +122,11 @@ mod tests {
 
     #[test]
     fn every_status_has_a_word_and_a_sign_of_its_own() {
-        for status in Status::ALL {
-            assert_eq!(Status::of_slug(status.slug()), Some(status));
+        for &status in Status::VARIANTS {
+            assert_eq!(status.slug().parse(), Ok(status));
         }
-        assert_eq!(Status::of_slug("passed"), None);
-        assert_eq!(Status::ALL.map(Status::sign).iter().collect::<String>(), "▲●◐✕○◌");
+        assert!("passed".parse::<Status>().is_err());
+        assert_eq!(Status::VARIANTS.iter().map(|status| status.sign()).collect::<String>(), "▲●◐✕○◌");
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn row(product: &str, scored: &GoalScore, link: Option<Link>, calendar: &FiscalC
 }
 
 /// The word of the workbook's Kind column.
-const fn kind(goal: &Goal) -> &'static str {
+fn kind(goal: &Goal) -> &'static str {
     match goal.aim {
         Aim::Metric { .. } => goal.kind.slug(),
         Aim::Milestone { .. } => "milestone",

@@ -457,7 +457,7 @@ fn replayed(measurements: &Measurements, kinds: &[Vec<String>], compared: impl F
 /// all of them had one, since errors of different times do not compare.
 fn best_of(past: &[BTreeMap<Method, f64>], months: &[Month]) -> Option<Method> {
     let answers = |method: &Method| months.iter().all(|month| month.alone.contains_key(method));
-    let able: Vec<Method> = Method::ALL.into_iter().filter(answers).collect();
+    let able: Vec<Method> = Method::ALL.iter().copied().filter(answers).collect();
     let common: Vec<_> = past.iter().filter(|month| able.iter().all(|method| month.contains_key(method))).collect();
     let error = |method: &Method| common.iter().map(|month| month[method]).sum::<f64>();
     able.into_iter().filter(|_| !common.is_empty()).min_by(|left, right| error(left).total_cmp(&error(right)))

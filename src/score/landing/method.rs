@@ -1,9 +1,11 @@
 //! The ways to say where a goal will end.
 
 use crate::pipeline;
+use strum::{IntoStaticStr, VariantArray};
 
 /// How a landing was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Method {
     /// Actual to date and the plan for the rest.
     Plan,
@@ -23,20 +25,11 @@ pub enum Method {
 
 impl Method {
     /// In the order in which they win where they are equally good: the simplest to explain first.
-    pub const ALL: [Self; 7] =
-        [Self::Plan, Self::PlanPace, Self::RunRate, Self::LastYear, Self::LastValue, Self::Trend, Self::Model];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Stable word for tables.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Plan => "plan",
-            Self::PlanPace => "plan_pace",
-            Self::RunRate => "run_rate",
-            Self::LastYear => "last_year",
-            Self::LastValue => "last_value",
-            Self::Trend => "trend",
-            Self::Model => "model",
-        }
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 
     /// The method that a pipeline names; `None` leaves the choice to the replay.
