@@ -2,7 +2,6 @@
 //! said of them.
 
 pub(super) mod answers;
-pub(super) mod before;
 mod cells;
 pub(super) mod columns;
 pub(super) mod comments;
@@ -10,11 +9,14 @@ pub(super) mod facts_in_words;
 pub(super) mod landing;
 pub(super) mod message;
 pub(super) mod series;
+mod style;
 pub(super) mod subtitle;
 pub(super) mod view;
 
 pub(super) use cells::{
-    Style, actual_and_plan, banded, bands, compared, goal_label, measured, metric_label, plain_format, revenue_goal,
-    score, score_change, score_format, share, single, single_target, status, unit_label, weight_share,
+    actual_and_plan, banded, bands, compared, goal_label, label_over, measured, metric_label, plain_format,
+    revenue_goal, score, score_before, score_change, score_format, score_shown, share, status, tile, unit_label,
+    weight_share,
 };
+pub(super) use style::{Style, single, single_target};
 pub(super) use view::View;

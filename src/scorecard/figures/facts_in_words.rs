@@ -1,7 +1,8 @@
 //! What decided a score, in words for a cell: made of facts and of nothing else.
 
 use super::cells as figures;
-use super::cells::{Style, goal_label, weighted_shortfall};
+use super::cells::{goal_label, weighted_shortfall};
+use super::style::Style;
 use super::view::View;
 use crate::amount::Amount;
 use crate::lang::{Label, Lang, in_lang};

@@ -2,7 +2,7 @@
 //! the past, and what the rest of the window must bring.
 
 use super::cells as figures;
-use super::cells::Style;
+use super::style::Style;
 use super::view::View;
 use crate::amount::{Amount, Unit};
 use crate::lang::{Label, Lang, in_lang};
@@ -11,21 +11,19 @@ use crate::score::{Bands, Cause, Decision, GoalScore, Landing, Liveness, Method,
 use crate::scorecard::model::{Cell, NumberFormat, Tone};
 use crate::scorecard::wording::{self, labels};
 
-/// Landing, and landing ÷ goal by the rules of attainment.
-pub(crate) fn cells(view: &View<'_>, goal: &GoalScore, style: &Style) -> [Cell; 2] {
-    let Some(landing) = &goal.landing else {
-        let none = view.no_data(no_landing(goal));
-        return [none.clone(), none];
-    };
-    let value = style.cell(&landing.value).tone(Tone::Quiet).note(Some(note(view, landing, goal, style)));
-    let share = landing.attainment.as_ref().map_or_else(
-        || view.no_data(labels::NO_LANDING_SHARE),
-        |share| {
-            let bands = Bands::of_goal(&goal.goal, view.scoring);
-            Cell::number(share.clone(), figures::banded(&bands, share)).tone(Tone::Quiet)
-        },
-    );
-    [value, share]
+pub(crate) fn value(view: &View<'_>, goal: &GoalScore, style: &Style) -> Cell {
+    match &goal.landing {
+        Some(landing) => style.cell(&landing.value).tone(Tone::Quiet).note(Some(note(view, landing, goal, style))),
+        None => view.no_data(no_landing(goal)),
+    }
+}
+
+/// Landing ÷ goal by the rules of attainment.
+pub(crate) fn share(view: &View<'_>, goal: &GoalScore) -> Cell {
+    let Some(landing) = &goal.landing else { return view.no_data(no_landing(goal)) };
+    let Some(share) = &landing.attainment else { return view.no_data(labels::NO_LANDING_SHARE) };
+    let bands = Bands::of_goal(&goal.goal, view.scoring);
+    Cell::number(share.clone(), figures::banded(&bands, share)).tone(Tone::Quiet)
 }
 
 fn no_landing(goal: &GoalScore) -> Label {
@@ -36,11 +34,6 @@ fn no_landing(goal: &GoalScore) -> Label {
     } else {
         labels::NO_LANDING
     }
-}
-
-/// What a milestone shows in both columns.
-pub(crate) fn none(view: &View<'_>) -> Cell {
-    view.no_data(labels::MILESTONE_FIGURES)
 }
 
 fn note(view: &View<'_>, landing: &Landing, goal: &GoalScore, style: &Style) -> String {

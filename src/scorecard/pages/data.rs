@@ -2,10 +2,8 @@
 
 use super::observations;
 use crate::metrics::{Metric, Scope};
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{METRIC, PRODUCT, UNIT};
-use crate::scorecard::figures::series;
-use crate::scorecard::figures::{self, Style, metric_label, unit_label};
+use crate::scorecard::figures::{self, Style, View, metric_label, series, unit_label};
 use crate::scorecard::model::{Block, Cell, Column, Dataset, Page, Readers, Row, Table, Width};
 use crate::scorecard::wording::labels;
 

@@ -7,12 +7,10 @@ use crate::lang::{Lang, in_lang};
 use crate::metrics::Scope;
 use crate::prose;
 use crate::score::{Decision, GoalScore};
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{
     ACTUAL, DELTA_PLAN, DELTA_PLAN_PERCENT, GOAL, LANDING_SHARE, OWNER, PLAN, PRODUCT, STATUS, WEIGHT, columns,
 };
-use crate::scorecard::figures::{self, Style, goal_label};
-use crate::scorecard::figures::{comments, landing};
+use crate::scorecard::figures::{self, Style, View, comments, goal_label, landing};
 use crate::scorecard::model::{Block, Cell, Column, NumberFormat, Page, Row, Table, TableRef, TableRow, Width};
 use crate::scorecard::wording::{labels, lowered};
 use std::collections::BTreeSet;
@@ -147,13 +145,7 @@ fn row(view: &View<'_>, table: &TableRef, decision: &Decision<'_>, what: Vec<Cel
     cells.extend(what);
     cells.push(figures::status(view, goal.status));
     cells.extend(comparison(view, &table.row(goal.goal.id.as_str()), goal));
-    cells.push(match Style::of_goal(view, goal) {
-        Some(style) => {
-            let [_, share] = landing::cells(view, goal, &style);
-            share.computed(workings::landing_share(view, goal))
-        }
-        None => landing::none(view),
-    });
+    cells.push(landing::share(view, goal).computed(workings::landing_share(view, goal)));
     cells.push(goal_table::weight(view, goal));
     cells.push(match (&decision.at_stake, Style::of_goal(view, goal)) {
         (Some(stake), Some(style)) => style.cell(stake).strong().computed(workings::at_stake(view, goal)),

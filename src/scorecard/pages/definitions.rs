@@ -1,8 +1,7 @@
 //! Definitions: every metric on these pages, so that nobody has to ask what a figure means.
 
 use crate::metrics::Metric;
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::unit_label;
+use crate::scorecard::figures::{View, unit_label};
 use crate::scorecard::model::{Block, Cell, Column, Page, Row, Table, Width};
 use crate::scorecard::wording::{self, labels};
 

@@ -6,15 +6,13 @@ use crate::calendar::Window;
 use crate::lang::{Label, in_lang};
 use crate::metrics::{Measured, Metric, Scope};
 use crate::score::GoalScore;
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{
     ACTUAL, COURSE, DELTA_PLAN, DELTA_PLAN_PERCENT, DELTA_PRIOR_YEAR_PERCENT, LANDING_SHARE, PLAN, PRIOR_YEAR, PRODUCT,
     STATUS,
 };
 use crate::scorecard::figures::facts_in_words::is_met;
-use crate::scorecard::figures::{self, Style};
-use crate::scorecard::figures::{landing, series};
-use crate::scorecard::model::{Block, Cell, Page, Pinned, Row, Table, Tile, Width};
+use crate::scorecard::figures::{self, Style, View, landing, series};
+use crate::scorecard::model::{Block, Cell, Page, Pinned, Row, Table, Width};
 use crate::scorecard::wording::{self, labels};
 
 /// What an audience looks at.
@@ -36,7 +34,11 @@ const TILES: usize = 5;
 
 pub(super) fn page(view: &View<'_>, focus: &Focus) -> Page {
     let metrics: Vec<&Metric> = focus.metrics.iter().filter_map(|id| view.metric(id)).collect();
-    let mut blocks = vec![Block::Tiles(metrics.iter().take(TILES).map(|metric| tile(view, metric)).collect())];
+    let tile = |metric: &&Metric| {
+        let window = window(metric);
+        figures::tile(view, metric, window, figures::label_over(view, metric, window), |_| None)
+    };
+    let mut blocks = vec![Block::Tiles(metrics.iter().take(TILES).map(tile).collect())];
     for metric in &metrics {
         let table = table(view, metric);
         if !table.rows.is_empty() {
@@ -90,19 +92,6 @@ fn message(view: &View<'_>, metrics: &[&Metric]) -> String {
     )
 }
 
-fn tile(view: &View<'_>, metric: &Metric) -> Tile {
-    let [actual, prior] = figures_of(view, metric, Scope::Portfolio);
-    let style = Style::of(view, metric, actual.value());
-    let delta = actual
-        .value()
-        .zip(prior.value())
-        .map(|(now, then)| format!("ΔPY {}", style.delta_percent(view, now, then).shown()));
-    let window = view.say(wording::window(window(metric)));
-    let label = format!("{}, {}", view.say(metric.label), wording::lowered(window));
-    let value = figures::measured(view, &style, Some(&actual));
-    Tile { label, value, detail: delta.unwrap_or_default() }
-}
-
 fn figures_of(view: &View<'_>, metric: &Metric, scope: Scope) -> [Measured; 2] {
     view.with_prior_year(metric, scope, window(metric))
 }
@@ -143,15 +132,13 @@ fn row(view: &View<'_>, metric: &Metric, scope: Scope, style: &Style, first: Cel
     let plan = goal.and_then(|goal| figures::single(&goal.plan.as_ref()?.target));
     let ac = figures::measured(view, style, Some(&actual));
     let py = figures::measured(view, style, Some(&prior));
-    let pl = plan.map_or_else(|| view.no_data(labels::NO_YEAR_GOAL), |plan| style.cell(plan));
+    let of_goal = |cell: Option<Cell>| cell.unwrap_or_else(|| view.no_data(labels::NO_YEAR_GOAL));
+    let pl = of_goal(plan.map(|plan| style.cell(plan)));
     let ac_value = (actual.value(), &ac);
     let [delta, percent] = figures::compared(ac_value, (plan, &pl), |ac, pl| style.deltas(view, ac, pl));
     let [over_prior] = figures::compared(ac_value, (prior.value(), &py), |ac, py| [style.delta_percent(view, ac, py)]);
-    let landing = match goal {
-        Some(goal) => landing::cells(view, goal, style)[1].clone(),
-        None => view.no_data(labels::NO_YEAR_GOAL),
-    };
-    let status = goal.map_or_else(|| view.no_data(labels::NO_YEAR_GOAL), |goal| figures::status(view, goal.status));
+    let landing = of_goal(goal.map(|goal| landing::share(view, goal)));
+    let status = of_goal(goal.map(|goal| figures::status(view, goal.status)));
     let course = series::sparkline(view, scope, metric);
     vec![first, ac.strong(), pl, delta, percent, py, over_prior, landing, status, course]
 }

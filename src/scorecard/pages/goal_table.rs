@@ -6,13 +6,11 @@ use crate::goals::{Aim, GoalKind, Target};
 use crate::lang::Label;
 use crate::metrics::{Measured, Scope};
 use crate::score::{Bands, GoalScore};
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{
     ACTUAL, COURSE, DELTA_PLAN, DELTA_PLAN_PERCENT, DELTA_PRIOR_YEAR_PERCENT, GOAL, LANDING_SHARE, PLAN, PRIOR_YEAR,
     SCORE, STATUS, TARGET, WEIGHT, columns,
 };
-use crate::scorecard::figures::{self, Style};
-use crate::scorecard::figures::{comments, landing, series};
+use crate::scorecard::figures::{self, Style, View, comments, landing, series};
 use crate::scorecard::model::{Cell, Column, Group, Row, RowRole, Table, TableRef, TableRow, Width};
 use crate::scorecard::wording::{self, labels};
 
@@ -122,11 +120,10 @@ fn row(view: &View<'_>, table: &TableRef, goal: &GoalScore, depth: u8) -> Row {
     if let (Some(style), Some(metric)) = (Style::of_goal(view, goal), goal.goal.metric()) {
         cells.extend(month(view, &own, goal, &style));
         cells.extend(to_date(view, &own, goal, &style));
-        let [end, share] = landing::cells(view, goal, &style);
         cells.extend([
-            end.computed(workings::goal(view, goal, workings::LANDING)),
+            landing::value(view, goal, &style).computed(workings::goal(view, goal, workings::LANDING)),
             target(goal, &style).computed(workings::goal(view, goal, workings::TARGET)),
-            share.computed(workings::landing_share(view, goal)),
+            landing::share(view, goal).computed(workings::landing_share(view, goal)),
         ]);
         cells.extend(outcome(view, goal));
         cells.push(series::sparkline(view, goal.goal.scope, metric));
@@ -137,7 +134,7 @@ fn row(view: &View<'_>, table: &TableRef, goal: &GoalScore, depth: u8) -> Row {
             Aim::Milestone { due, .. } => Cell::text(due.to_string()),
             Aim::Metric { .. } => none.clone(),
         });
-        cells.push(landing::none(view));
+        cells.push(landing::share(view, goal));
         cells.extend(outcome(view, goal));
         cells.push(none);
     }

@@ -5,8 +5,7 @@ use crate::goals::{Agreement, Aim, Goal, OwnBands, Phasing, Target};
 use crate::lang::Lang;
 use crate::metrics::Scope;
 use crate::prose;
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::{self, Style, metric_label};
+use crate::scorecard::figures::{self, Style, View, metric_label};
 use crate::scorecard::model::{Block, Cell, Column, NumberFormat, Page, Row, RowRole, Table, Width};
 use crate::scorecard::wording::{self, labels};
 

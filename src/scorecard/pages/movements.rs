@@ -8,9 +8,8 @@ use crate::calendar::Window;
 use crate::lang::in_lang;
 use crate::metrics::{Metric, Movement, Scope, registry};
 use crate::pipeline::Audience;
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{ColumnDef, PERIOD, PRODUCT, columns};
-use crate::scorecard::figures::{Style, unit_label};
+use crate::scorecard::figures::{Style, View, unit_label};
 use crate::scorecard::model::{
     Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, RowRole, Table, TableRef, TableRow, Tone, Width,
 };

@@ -4,9 +4,8 @@ use crate::amount::{Amount, Unit};
 use crate::calendar::{Period, Window};
 use crate::lang::Label;
 use crate::metrics::{Metric, Scope};
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{METRIC, PERIOD, PRODUCT, THEME, UNIT, columns};
-use crate::scorecard::figures::plain_format;
+use crate::scorecard::figures::{View, plain_format};
 use crate::scorecard::model::{Cell, Column, NumberFormat, Row, Table, Width};
 use crate::scorecard::wording;
 

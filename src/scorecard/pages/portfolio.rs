@@ -12,10 +12,8 @@ use crate::metrics::{Measured, Metric, Scope};
 use crate::pipeline::PortfolioWeight;
 use crate::schema::Theme;
 use crate::score::{ProductScore, ThemeScore};
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{COURSE, LANDING_SHARE, PRODUCT, SCORE, VERDICT, WEIGHT_SCORED, columns};
-use crate::scorecard::figures::{self, Style};
-use crate::scorecard::figures::{before, facts_in_words, landing, message, series};
+use crate::scorecard::figures::{self, Style, View, facts_in_words, landing, message, series};
 use crate::scorecard::model::{Block, Cell, Column, Content, Group, Page, Pinned, Row, Table, TableRef, Width};
 use crate::scorecard::wording::{self, labels};
 use std::collections::BTreeSet;
@@ -144,7 +142,7 @@ fn revenue_landing(view: &View<'_>, scope: Scope) -> Cell {
     let Some((goal, style)) = goal.and_then(|goal| Some((goal, Style::of_goal(view, goal)?))) else {
         return view.no_data(labels::NO_REVENUE_GOAL);
     };
-    let [landing, share] = landing::cells(view, goal, &style);
+    let (landing, share) = (landing::value(view, goal, &style), landing::share(view, goal));
     let note = match (&landing.content, &share.content) {
         (Content::Number(..), Content::Number(..)) => {
             Some(format!("{}. {}", landing.shown(), landing.note.unwrap_or_default()))
@@ -154,10 +152,16 @@ fn revenue_landing(view: &View<'_>, scope: Scope) -> Cell {
     share.note(note).computed(workings::landing_share(view, goal))
 }
 
-/// Of the score, since the period before.
+/// Of the score since the period before, as its last run published it; the note says what it was.
 fn change(view: &View<'_>, own: &TableRef, scope: Scope, score: Option<&Amount>) -> Cell {
-    let now = own.row(view.scope_name(scope)).cell(SCORE);
-    before::of_score(view, scope, score).computed(workings::score_before(view, scope).map(|then| now - then))
+    let Some(previous) = &view.scores.since.previous else { return view.no_data(labels::FIRST_RUN) };
+    let Some((now, then)) = score.zip(figures::score_before(view, scope)) else {
+        return view.no_data(labels::NO_DIFFERENCE);
+    };
+    let note = format!("{}: {}", view.period(previous.as_of), figures::score_shown(view, then));
+    let own = own.row(view.scope_name(scope)).cell(SCORE);
+    let formula = workings::score_before(view, scope).map(|then| own - then);
+    figures::score_change(now, then).note(Some(note)).computed(formula)
 }
 
 fn total(view: &View<'_>, own: &TableRef, themes: &[Theme], revenue: Option<&Style>) -> Row {

@@ -7,8 +7,7 @@ use crate::metrics::Scope;
 use crate::name::fold;
 use crate::score::{GoalScore, Liveness, NoVerdict};
 use crate::scorecard::figures;
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::message;
+use crate::scorecard::figures::{View, message};
 use crate::scorecard::model::{Block, Page, Pinned};
 use crate::scorecard::wording::labels;
 

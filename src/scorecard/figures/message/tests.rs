@@ -1,7 +1,7 @@
 //! Messages of the invented portfolio as it is, and of what it might be.
 
 use super::*;
-use crate::scorecard::figures::cells::Style;
+use crate::scorecard::figures::Style;
 use crate::scorecard::tests::sample::Sample;
 use proptest::prelude::*;
 

@@ -7,8 +7,7 @@ use crate::lang::Label;
 use crate::metrics::Metric;
 use crate::metrics::Scope;
 use crate::score::MovedGoal;
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::{self, Style};
+use crate::scorecard::figures::{self, Style, View};
 use crate::scorecard::model::{Cell, Column, Group, Row, Table, Tone, Width};
 use crate::scorecard::wording::labels;
 

@@ -6,9 +6,8 @@ use crate::history::Restated;
 use crate::lang::{Label, in_lang};
 use crate::metrics::Scope;
 use crate::score::{Effect, PublishedScore};
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{DIFFERENCE, METRIC, NEW_VALUE, OLD, PERIOD, PRODUCT, columns};
-use crate::scorecard::figures::{self, Style};
+use crate::scorecard::figures::{self, Style, View};
 use crate::scorecard::model::{Cell, Column, Row, RowRole, Table, TableRef, TableRow, Width};
 use crate::scorecard::wording::labels;
 

@@ -4,8 +4,7 @@ use super::numbers::{Drawn, Numbers};
 use crate::amount::Amount;
 use crate::lang::{Label, in_lang};
 use crate::metrics::{Movement, Scope, registry};
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::{Style, unit_label};
+use crate::scorecard::figures::{Style, View, unit_label};
 use crate::scorecard::model::{
     Cell, Chart, LabelPlace, Labels, Look, Measure, PointLabel, Scale, Series, Tier, TierKind,
 };

@@ -7,8 +7,7 @@ use crate::goals::GoalKind;
 use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Landing};
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::{self, Style};
+use crate::scorecard::figures::{self, Style, View};
 use crate::scorecard::model::{
     Cell, Chart, Interval, LabelPlace, Labels, Look, Measure, PointLabel, Series, Tier, TierKind,
 };

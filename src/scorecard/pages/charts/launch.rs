@@ -7,8 +7,7 @@ use crate::calendar::{Period, Span, Window};
 use crate::lang::Lang;
 use crate::metrics::{Metric, Scope, registry};
 use crate::schema::Stage;
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::{Style, unit_label};
+use crate::scorecard::figures::{Style, View, unit_label};
 use crate::scorecard::model::{Cell, Chart, Look, Measure, Tier, TierKind};
 use crate::scorecard::wording::labels;
 

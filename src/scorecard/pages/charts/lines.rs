@@ -6,8 +6,7 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::lang::in_lang;
 use crate::metrics::{Measured, Metric, Scope};
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::{self, Style};
+use crate::scorecard::figures::{self, Style, View};
 use crate::scorecard::model::{Cell, LabelPlace, Labels, Look, PointLabel, Scale, Series, Tier, TierKind};
 use crate::scorecard::wording::labels;
 

@@ -8,8 +8,7 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::lang::{Label, Lang};
 use crate::metrics::{Measured, Metric, Scope};
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::{Style, unit_label};
+use crate::scorecard::figures::{Style, View, unit_label};
 use crate::scorecard::model::{Cell, Chart, Look, Series, Tier, TierKind};
 use crate::scorecard::wording::{self, labels};
 

@@ -7,8 +7,7 @@ use super::{scale, spacing};
 use crate::amount::Amount;
 use crate::lang::in_lang;
 use crate::metrics::Scope;
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::{Style, unit_label};
+use crate::scorecard::figures::{Style, View, unit_label};
 use crate::scorecard::model::{Chart, Look, Measure, Series, Tier, TierKind};
 use crate::scorecard::wording::labels;
 

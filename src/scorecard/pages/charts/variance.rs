@@ -5,8 +5,7 @@ use super::numbers::Numbers;
 use super::{scale, spacing};
 use crate::amount::Amount;
 use crate::lang::{Label, Lang};
-use crate::scorecard::figures::Style;
-use crate::scorecard::figures::View;
+use crate::scorecard::figures::{Style, View};
 use crate::scorecard::model::{
     Cell, LabelPlace, Labels, Look, Measure, NumberFormat, Quantity, Series, Tier, TierKind, Tone,
 };

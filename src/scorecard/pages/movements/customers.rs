@@ -3,9 +3,8 @@
 use crate::amount::Amount;
 use crate::calendar::{Span, Window};
 use crate::metrics::{CustomerMovement, MovementKind};
-use crate::scorecard::figures::Style;
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{PERIOD, PRODUCT, columns};
+use crate::scorecard::figures::{Style, View};
 use crate::scorecard::model::{Block, Cell, Row, Table, TableRef, TableRow, Width};
 use crate::scorecard::wording::{self, labels};
 use std::collections::BTreeMap;

@@ -6,9 +6,7 @@ use crate::goals::Class;
 use crate::lang::in_lang;
 use crate::metrics::{Metric, Scope};
 use crate::score::{GoalScore, Landing};
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::facts_in_words;
-use crate::scorecard::figures::{self, Style};
+use crate::scorecard::figures::{self, Style, View, facts_in_words};
 use crate::scorecard::model::{Cell, NumberFormat, Tile, Tone};
 use crate::scorecard::pages::workings;
 use crate::scorecard::wording::{self, labels};
@@ -37,42 +35,24 @@ pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
     ];
     tiles.extend(view.metric("revenue").map(|metric| revenue_tile(view, metric)));
     let retention = ["net_revenue_retention", "gross_revenue_retention"];
-    tiles.extend(retention.iter().find_map(|id| view.metric(id)).map(|metric| retention_tile(view, metric)));
+    tiles.extend(
+        retention
+            .iter()
+            .find_map(|id| view.metric(id))
+            .map(|metric| figures::tile(view, metric, Window::Period, view.say(metric.label).to_owned(), |_| None)),
+    );
     tiles.extend(view.metric("revenue").and_then(|metric| landing_tile(view, metric)));
     tiles
 }
 
 /// Year to date, against the plans of the products that have one, and against last year.
 fn revenue_tile(view: &View<'_>, metric: &Metric) -> Tile {
-    let [actual, prior] = view.with_prior_year(metric, Scope::Portfolio, Window::YearToDate);
-    let style = Style::of(view, metric, actual.value());
-    let mut detail = Vec::new();
-    if let Some((actual, plan)) = revenue_against_plan(view) {
-        let delta = (style.delta_shown(&actual, &plan), style.delta_percent(view, &actual, &plan).shown());
-        detail.push(format!("ΔPL {} ({})", delta.0, delta.1));
-    }
-    if let (Some(actual), Some(prior)) = (actual.value(), prior.value()) {
-        detail.push(format!("ΔPY {}", style.delta_percent(view, actual, prior).shown()));
-    }
-    Tile {
-        label: format!(
-            "{}, {}",
-            view.say(metric.label),
-            wording::lowered(view.say(wording::window(Window::YearToDate)))
-        ),
-        value: figures::measured(view, &style, Some(&actual)),
-        detail: detail.join(" · "),
-    }
-}
-
-fn retention_tile(view: &View<'_>, metric: &Metric) -> Tile {
-    let [actual, prior] = view.with_prior_year(metric, Scope::Portfolio, Window::Period);
-    let style = Style::of(view, metric, actual.value());
-    let detail = match (actual.value(), prior.value()) {
-        (Some(actual), Some(prior)) => format!("ΔPY {}", style.delta_shown(actual, prior)),
-        _ => String::new(),
-    };
-    Tile { label: view.say(metric.label).to_owned(), value: figures::measured(view, &style, Some(&actual)), detail }
+    let window = Window::YearToDate;
+    figures::tile(view, metric, window, figures::label_over(view, metric, window), |style| {
+        let (actual, plan) = revenue_against_plan(view)?;
+        let percent = style.delta_percent(view, &actual, &plan).shown();
+        Some(format!("ΔPL {} ({percent})", style.delta_shown(&actual, &plan)))
+    })
 }
 
 /// Landings of the year's revenue with the goals that they are set against: the portfolio's own goal, else those of its

@@ -6,9 +6,8 @@ use crate::goals::{Aim, Class, GoalKind, Target};
 use crate::lang::Label;
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Liveness, Plan, Status};
-use crate::scorecard::figures::View;
 use crate::scorecard::figures::columns::{CellsByColumn, ColumnDef, METRIC, PRODUCT, STATUS, THEME, UNIT, columns};
-use crate::scorecard::figures::{self, Style};
+use crate::scorecard::figures::{self, Style, View};
 use crate::scorecard::model::{Cell, Column, Formula, NumberFormat, Row, Table, TableRef, TableRow, Width};
 use crate::scorecard::wording::{self, labels};
 

@@ -7,10 +7,8 @@ use crate::lang::Label;
 use crate::metrics::Scope;
 use crate::schema::Theme;
 use crate::score::{GoalScore, Liveness, ProductScore, Status, ThemeScore};
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::before;
 use crate::scorecard::figures::columns::{CellsByColumn, ColumnDef, PRODUCT, SCORE, THEME, VERDICT, columns};
-use crate::scorecard::figures::{self, Style};
+use crate::scorecard::figures::{self, Style, View};
 use crate::scorecard::model::{Cell, Formula, NumberFormat, Row, Table, TableRef, Width};
 use crate::scorecard::wording::labels;
 
@@ -91,7 +89,7 @@ pub(super) fn products(view: &View<'_>) -> Table {
     columns.extend(OF_PRODUCT.map(|column| column.figure(view)));
     let has_row = |product: &&ProductScore| {
         let scope = Scope::Product(product.product);
-        product.coverage.is_some() || lands(view, scope).is_some() || before::score_before(view, scope).is_some()
+        product.coverage.is_some() || lands(view, scope).is_some() || figures::score_before(view, scope).is_some()
     };
     let with_row = view.scores.products.iter().filter(has_row);
     let mut rows: Vec<Row> = with_row.map(|product| product_row(view, product)).collect();
@@ -117,7 +115,7 @@ fn rolled_up_row(view: &View<'_>, scope: Scope, verdict: Status, cells: CellsByC
 }
 
 fn before(view: &View<'_>, scope: Scope) -> Option<Cell> {
-    before::score_before(view, scope).map(|score| figures::score(view, score))
+    figures::score_before(view, scope).map(|score| figures::score(view, score))
 }
 
 /// The year's revenue goal of a scope, where it has a landing to be set against.
@@ -205,7 +203,7 @@ pub(in crate::scorecard) fn theme(view: &View<'_>, scope: Scope, theme: Theme) -
 
 /// The score of the period before, as it was published.
 pub(in crate::scorecard) fn score_before(view: &View<'_>, scope: Scope) -> Option<Formula> {
-    before::score_before(view, scope)?;
+    figures::score_before(view, scope)?;
     Some(own(view, PRODUCTS).row(view.scope_name(scope)).cell(BEFORE))
 }
 
