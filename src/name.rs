@@ -80,10 +80,13 @@ fn without_one_mark(text: &str) -> Option<&str> {
 }
 
 /// The candidate that was probably meant, if any comes close.
-pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a, S: AsRef<str> + ?Sized + 'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a S>,
+) -> Option<&'a str> {
     let wanted = fold(wanted);
     let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates {
+    for candidate in candidates.into_iter().map(AsRef::as_ref) {
         let folded = fold(candidate);
         let longest = wanted.chars().count().max(folded.chars().count());
         let contained = longest >= 4
@@ -99,11 +102,14 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
 }
 
 /// The remedy for an unknown name: the nearest valid one, or the list of valid ones when it is short.
-pub fn suggestion<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<String> {
+pub fn suggestion<'a, S: AsRef<str> + ?Sized + 'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a S> + Clone,
+) -> Option<String> {
     if let Some(candidate) = nearest(wanted, candidates.clone()) {
         return Some(format!("did you mean `{candidate}`?"));
     }
-    let all: Vec<&str> = candidates.into_iter().collect();
+    let all: Vec<&str> = candidates.into_iter().map(AsRef::as_ref).collect();
     (!all.is_empty() && all.len() <= 12).then(|| format!("expected one of {}", crate::prose::quoted_list(&all)))
 }
 

@@ -14,10 +14,8 @@ findings! {
      column of findings.csv.";
     UnknownCode { code: String, known: Vec<&'static str> } => {
         message: format!("no finding has the code `{}`", shown(code)),
-        hint: {
-            let hint = name::suggestion(code, known.iter().copied());
-            hint.or_else(|| Some("codes stand in brackets before the message of a finding".to_owned()))
-        },
+        hint: name::suggestion(code, known)
+            .or_else(|| Some("codes stand in brackets before the message of a finding".to_owned())),
     }
 
     "unknown_template": Stop;
@@ -25,10 +23,9 @@ findings! {
      file given with `--pipeline`.";
     UnknownTemplate { what: String, known: Vec<String> } => {
         message: format!("there is no template for `{}`", shown(what)),
-        hint: {
-            let known = || known.iter().map(String::as_str);
-            let all = || format!("expected one of {}", quoted_list(&known().collect::<Vec<_>>()));
-            Some(name::nearest(what, known()).map_or_else(all, |near| format!("did you mean `{near}`?")))
+        hint: match name::nearest(what, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("expected one of {}", quoted_list(known)),
         },
     }
 
@@ -52,8 +49,7 @@ findings! {
     "`--metric` takes the id or the label of a metric; `goalpost metrics` lists them all.";
     UnknownMetric { found: String, known: Vec<String> } => {
         message: format!("`{}` is no metric", shown(found)),
-        hint: name::suggestion(found, known.iter().map(String::as_str))
-            .or_else(|| Some("`goalpost metrics` lists all".to_owned())),
+        hint: name::suggestion(found, known).or_else(|| Some("`goalpost metrics` lists all".to_owned())),
     }
 
     "metric_not_fed": Stop;
@@ -68,8 +64,7 @@ findings! {
     "`--product` takes a name or an alias of the catalog, or `*` for the portfolio.";
     NoSuchProduct { found: String, known: Vec<String> } => {
         message: format!("`{}` is no product of the catalog", shown(found)),
-        hint: name::suggestion(found, known.iter().map(String::as_str))
-            .or_else(|| Some("`*` is the portfolio".to_owned())),
+        hint: name::suggestion(found, known).or_else(|| Some("`*` is the portfolio".to_owned())),
     }
 
     "bad_period": Stop;
@@ -84,8 +79,7 @@ findings! {
      them.";
     NoSuchRun { found: String, known: Vec<String> } => {
         message: format!("`{}` is no published run", shown(found)),
-        hint: name::suggestion(found, known.iter().map(String::as_str))
-            .or_else(|| Some("`goalpost history` lists them".to_owned())),
+        hint: name::suggestion(found, known).or_else(|| Some("`goalpost history` lists them".to_owned())),
     }
 
     "too_few_runs": Stop;

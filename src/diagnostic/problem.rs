@@ -10,8 +10,8 @@ pub trait Problem: Error + Send + Sync {
     fn message(&self) -> String;
     fn hint(&self) -> Option<String>;
 
-    /// The same for the pages of a Korean scorecard; `None` of a problem that no page can have, since it stops the run or
-    /// comes up when the pages are made. Tables, terminal and log are in English, which machines and support read.
+    /// The same for the pages of a Korean scorecard; `None` of a problem that no page can have, since it stops the run
+    /// or comes up when the pages are made. Tables, terminal and log are in English, which machines and support read.
     fn in_korean(&self) -> Option<Said>;
 
     /// Whether the same command may succeed later, of a problem that stops publishing.

@@ -19,15 +19,14 @@ findings! {
     "A goal is for a product that is not in the catalog. Use its catalog name or an alias, or `*` for the portfolio.";
     UnknownProduct { found: String, known: Vec<String> } => {
         message: format!("`{}` is no product of the catalog", shown(found)),
-        hint: name::suggestion(found, known.iter().map(String::as_str)),
+        hint: name::suggestion(found, known),
     }
 
     "goal_unknown_metric": Stop;
     "A goal is on a metric that goalpost does not know. `goalpost metrics` lists them by id and label.";
     UnknownMetric { found: String, known: Vec<String> } => {
         message: format!("`{}` is no metric", shown(found)),
-        hint: name::suggestion(found, known.iter().map(String::as_str))
-            .or_else(|| Some("`goalpost metrics` lists all".to_owned())),
+        hint: name::suggestion(found, known).or_else(|| Some("`goalpost metrics` lists all".to_owned())),
     }
 
     "goal_unknown_period": Stop;
@@ -47,7 +46,7 @@ findings! {
     "A column that takes one of a few words holds another.";
     UnknownWord { column: &'static str, found: String, known: Vec<&'static str> } => {
         message: format!("`{}` is nothing that column `{column}` knows", shown(found)),
-        hint: name::suggestion(found, known.iter().copied()),
+        hint: name::suggestion(found, known),
     }
 
     "goal_target_equals_baseline": Stop;
@@ -110,7 +109,7 @@ findings! {
     "`Supports` names no business goal.";
     SupportsNothing { found: String, known: Vec<String> } => {
         message: format!("`{}` is no goal", shown(found)),
-        hint: name::suggestion(found, known.iter().map(String::as_str)),
+        hint: name::suggestion(found, known),
     }
 
     "goal_supports_product_goal": Stop;

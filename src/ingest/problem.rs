@@ -14,13 +14,13 @@ findings! {
      set `required = false` when the export does not come every time.";
     NoFile { pattern: String, nearby: Vec<String> } => {
         message: format!("no file matches `{}`", shown(pattern)),
-        hint: match name::nearest(pattern, nearby.iter().map(String::as_str)) {
+        hint: match name::nearest(pattern, nearby) {
             Some(file) => format!("there is `{file}`"),
             None if nearby.is_empty() => "the folder is missing or empty".to_owned(),
             None => format!("the folder has {}", quoted_list(&nearby[..nearby.len().min(6)])),
         },
         korean: format!("`{}`에 맞는 파일이 없음", shown(pattern)),
-        korean_hint: match name::nearest(pattern, nearby.iter().map(String::as_str)) {
+        korean_hint: match name::nearest(pattern, nearby) {
             Some(file) => format!("비슷한 파일: `{file}`"),
             None if nearby.is_empty() => "폴더가 없거나 비어 있습니다".to_owned(),
             None => format!("폴더에 있는 파일: {}", quoted_ko(nearby)),
@@ -32,7 +32,7 @@ findings! {
      columns.";
     NoSheet { wanted: String, sheets: Vec<String> } => {
         message: format!("no sheet `{}`", shown(wanted)),
-        hint: name::suggestion(wanted, sheets.iter().map(String::as_str)),
+        hint: name::suggestion(wanted, sheets),
         korean: format!("시트 없음: `{}`", shown(wanted)),
         korean_hint: format!("있는 시트: {}", quoted_ko(sheets)),
     }
@@ -50,7 +50,7 @@ findings! {
      new name to the list under `[input.columns]`.";
     MissingColumn { wanted: Vec<String>, found: Vec<String> } => {
         message: format!("no column {}", quoted_list(wanted)),
-        hint: match wanted.iter().find_map(|name| name::nearest(name, found.iter().map(String::as_str))) {
+        hint: match wanted.iter().find_map(|name| name::nearest(name, found)) {
             Some(name) => format!("the header has `{name}`: add it to the names under `[input.columns]`"),
             None => format!("the header has {}", quoted_list(&found[..found.len().min(12)])),
         },

@@ -14,10 +14,9 @@ findings! {
      those targets are left out.";
     UnknownMetric { found: String, rows: usize, known: Vec<String> } => {
         message: format!("`{}` is no metric ({})", shown(found), count(*rows, "row")),
-        hint: name::suggestion(found, known.iter().map(String::as_str))
-            .or_else(|| Some("`goalpost metrics` lists all".to_owned())),
+        hint: name::suggestion(found, known).or_else(|| Some("`goalpost metrics` lists all".to_owned())),
         korean: format!("`{}`: 알 수 없는 지표 ({}행)", shown(found), number(*rows)),
-        korean_hint: match name::nearest(found, known.iter().map(String::as_str)) {
+        korean_hint: match name::nearest(found, known) {
             Some(nearest) => format!("비슷한 지표: `{nearest}`"),
             None => "`goalpost metrics`가 모든 지표를 보여 줍니다".to_owned(),
         },

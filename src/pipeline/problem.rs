@@ -68,7 +68,7 @@ findings! {
         },
         hint: match valid.as_slice() {
             [only] => Some(did_you_mean(only)),
-            valid => suggestion(key, valid.iter().copied()),
+            valid => suggestion(key, valid),
         },
     }
 
@@ -93,7 +93,7 @@ findings! {
             all.extend(otherwise.map(str::to_owned));
             format!("`{key}`: expected {}, found `{}`", joined(&all, "or"), shown(value))
         },
-        hint: nearest(value, valid.iter().copied()).map(did_you_mean),
+        hint: nearest(value, valid).map(did_you_mean),
     }
 
     "bad_value": Stop;
@@ -364,21 +364,21 @@ findings! {
      decline.";
     UnknownStage { stage: String, valid: &'static [&'static str] } => {
         message: format!("unknown life-cycle stage `{}`", shown(stage)),
-        hint: suggestion(stage, valid.iter().copied()),
+        hint: suggestion(stage, *valid),
     }
 
     "unknown_theme": Stop;
     "A weight is given to a theme that no metric belongs to.";
     UnknownTheme { theme: String, valid: Vec<&'static str> } => {
         message: format!("unknown theme `{}`", shown(theme)),
-        hint: suggestion(theme, valid.iter().copied()),
+        hint: suggestion(theme, valid),
     }
 
     "unknown_finding": Stop;
     "`[quality]` names a finding that does not exist, so it would be without effect.";
     UnknownFinding { code: String, valid: Vec<&'static str> } => {
         message: format!("unknown finding `{}`", shown(code)),
-        hint: suggestion(code, valid.iter().copied()),
+        hint: suggestion(code, valid),
     }
 
     "finding_not_adjustable": Stop;
@@ -406,7 +406,7 @@ findings! {
     }
     UnknownPlaceholder { placeholder: String, valid: &'static [&'static str] } => {
         message: format!("unknown placeholder `{}`", shown(placeholder)),
-        hint: suggestion(placeholder, valid.iter().copied()),
+        hint: suggestion(placeholder, *valid),
     }
     /// `{product}` in the name of a workbook for all products.
     PlaceholderWithoutSplit { placeholder: &'static str } => {

@@ -239,8 +239,9 @@ findings! {
             format!("the hook `{}` {}{}", shown(program), fault.message(), last.unwrap_or_default())
         },
         hint: matches!(fault, HookFault::NotStarted { .. }).then(|| {
-            "write it as a list, `[\"program\", \"argument\"]`; a path is seen from the pipeline's folder, and there is no \
-             shell".to_owned()
+            "write it as a list, `[\"program\", \"argument\"]`; a path is seen from the pipeline's folder, and there is \
+             no shell"
+                .to_owned()
         }),
         source: fault.source()?,
         outlook: if matches!(fault, HookFault::Interrupted) { Outlook::Interrupted } else { Outlook::Lasting },

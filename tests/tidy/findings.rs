@@ -110,6 +110,17 @@ fn every_finding_is_raised_by_a_test_of_a_whole_run_or_it_is_said_why_not() {
 }
 
 #[test]
+fn declarations_that_rustfmt_leaves_alone_keep_to_its_width() {
+    for path in rust_files(&root().join("src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        let Some((_, declared)) = text.split_once("\nfindings! {\n") else { continue };
+        let declared = declared.split("\n}\n").next().unwrap_or_default();
+        let long: Vec<&str> = declared.lines().filter(|line| line.chars().count() > 120).collect();
+        assert!(long.is_empty(), "{}: {long:#?}", path.display());
+    }
+}
+
+#[test]
 fn the_tests_that_stand_in_for_whole_runs_are_there() {
     for (code, test, file, _) in ELSEWHERE {
         let text = fs::read_to_string(root().join(file)).unwrap();

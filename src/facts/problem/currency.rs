@@ -24,12 +24,15 @@ findings! {
      its code (ISO 4217, such as EUR), or add its rates to the file.";
     UnknownCurrency { found: String, rows: usize, known: Vec<String>, file: String } => {
         message: format!("`{}` is no currency with a rate ({})", shown(found), count(*rows, "row")),
-        hint: match name::nearest(found, known.iter().map(String::as_str)) {
+        hint: match name::nearest(found, known) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("expected {}, or its rates in `{}`", quoted_list(&known[..known.len().min(12)]), shown(file)),
+            None => {
+                let first = &known[..known.len().min(12)];
+                format!("expected {}, or its rates in `{}`", quoted_list(first), shown(file))
+            }
         },
         korean: format!("`{}`: 환율이 없는 통화 ({}행)", shown(found), number(*rows)),
-        korean_hint: match name::nearest(found, known.iter().map(String::as_str)) {
+        korean_hint: match name::nearest(found, known) {
             Some(nearest) => format!("비슷한 통화: `{nearest}`"),
             None => format!("`{}`에 환율을 추가하십시오", shown(file)),
         },

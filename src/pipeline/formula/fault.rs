@@ -94,23 +94,21 @@ impl FormulaFault {
             | Self::NotSummed { fact: FactKind::Milestones | FactKind::Plan } => None,
             Self::NoComparison => Some("as in `mrr = sum(revenue.amount)`".to_owned()),
             Self::NoFigure => Some("name a metric, or an aggregate such as `sum(revenue.amount)`".to_owned()),
-            Self::UnknownMetric { name, known } => {
-                let nearest = nearest(name, known.iter().map(String::as_str));
-                let in_aggregate = "measures stand in an aggregate with their fact, as in `sum(revenue.amount)`";
-                Some(nearest.map_or_else(|| in_aggregate.to_owned(), |nearest| format!("did you mean `{nearest}`?")))
-            }
+            Self::UnknownMetric { name, known } => Some(match nearest(name, known) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "measures stand in an aggregate with their fact, as in `sum(revenue.amount)`".to_owned(),
+            }),
             Self::FactNotNamed { .. } => {
                 Some("write every measure of it with the same fact, as in `sum(revenue.amount)`".to_owned())
             }
             Self::NotSummed { .. } => Some("name a metric of the ledger, such as `mrr` or `arr`".to_owned()),
             Self::UnknownMeasure { name, fact } => {
                 let measures: Vec<&str> = measures(*fact).collect();
-                nearest(name, measures.iter().copied()).map(|nearest| format!("did you mean `{nearest}`?")).or_else(
-                    || {
-                        let quoted: Vec<String> = measures.iter().map(|name| format!("`{name}`")).collect();
-                        Some(format!("its measures are {}", joined(&quoted, "and")))
-                    },
-                )
+                let quoted: Vec<String> = measures.iter().map(|name| format!("`{name}`")).collect();
+                Some(match nearest(name, &measures) {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => format!("its measures are {}", joined(&quoted, "and")),
+                })
             }
             Self::OutsideAggregate { measure } => {
                 Some(format!("write `sum({measure})`, or `avg`, `min`, `max` or `last` of it"))
