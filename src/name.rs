@@ -101,13 +101,17 @@ pub fn nearest<'a, S: AsRef<str> + ?Sized + 'a>(
     best.map(|(_, candidate)| candidate)
 }
 
+pub fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
+}
+
 /// The remedy for an unknown name: the nearest valid one, or the list of valid ones when it is short.
 pub fn suggestion<'a, S: AsRef<str> + ?Sized + 'a>(
     wanted: &str,
     candidates: impl IntoIterator<Item = &'a S> + Clone,
 ) -> Option<String> {
     if let Some(candidate) = nearest(wanted, candidates.clone()) {
-        return Some(format!("did you mean `{candidate}`?"));
+        return Some(did_you_mean(candidate));
     }
     let all: Vec<&str> = candidates.into_iter().map(AsRef::as_ref).collect();
     (!all.is_empty() && all.len() <= 12).then(|| format!("expected one of {}", crate::prose::quoted_list(&all)))

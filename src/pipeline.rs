@@ -26,7 +26,7 @@ pub use formula::{
 };
 pub use load::{load, open, read};
 pub use metric::{Known, OwnMetric, OwnRule};
-pub use problem::PipelineProblem;
+pub use problem::{CustomProblem, PipelineProblem};
 pub use resolved::{DisplayUnit, Paper, Pipeline};
 pub use sections::calendar::CalendarSource;
 pub use sections::catalog::{ProductsFile, UnknownProduct};

@@ -24,7 +24,7 @@ findings! {
     UnknownTemplate { what: String, known: Vec<String> } => {
         message: format!("there is no template for `{}`", shown(what)),
         hint: match name::nearest(what, known) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => name::did_you_mean(near),
             None => format!("expected one of {}", quoted_list(known)),
         },
     }

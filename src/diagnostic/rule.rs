@@ -30,6 +30,10 @@ pub enum About {
     Anything,
     /// A file that gives no rows, so that an export that is not required leaves a gap.
     File,
+    /// The whole of a file: it says that something is not there, which only holds when every line could be read.
+    WholeFile,
+    /// Lines that could not be read and were left out.
+    UnreadLines,
     /// One product, so that it can be set aside and the others published.
     Product,
 }
@@ -64,6 +68,16 @@ impl Rule {
     #[must_use]
     pub const fn about_a_file(self) -> Self {
         Self { about: About::File, ..self }
+    }
+
+    #[must_use]
+    pub const fn about_the_whole_file(self) -> Self {
+        Self { about: About::WholeFile, ..self }
+    }
+
+    #[must_use]
+    pub const fn about_unread_lines(self) -> Self {
+        Self { about: About::UnreadLines, ..self }
     }
 
     #[must_use]

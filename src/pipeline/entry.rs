@@ -5,6 +5,7 @@ use super::problem::PipelineProblem;
 use super::report::{Report, Span};
 use super::shape::{Expected, Shape};
 use crate::amount::Amount;
+use crate::diagnostic::Problem;
 use globset::GlobBuilder;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -29,7 +30,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Reports a problem with the value.
-    pub(super) fn problem(self, problem: PipelineProblem) {
+    pub(super) fn problem(self, problem: impl Problem + 'static) {
         self.report.add(self.span(), problem);
     }
 

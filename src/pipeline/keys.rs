@@ -9,6 +9,7 @@ use super::problem::PipelineProblem;
 use super::report::{Report, Span};
 use super::shape::Expected;
 use crate::amount::Amount;
+use crate::diagnostic::Problem;
 use crate::name::fold;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -61,7 +62,7 @@ impl<'a> Section<'a> {
     }
 
     /// Reports a problem with the section as a whole.
-    pub(super) fn problem(&self, problem: PipelineProblem) {
+    pub(super) fn problem(&self, problem: impl Problem + 'static) {
         self.report.add(self.span(), problem);
     }
 
@@ -92,11 +93,11 @@ impl<'a> Section<'a> {
     }
 
     /// Text that no other section of its kind has.
-    pub(super) fn unique_text(
+    pub(super) fn unique_text<P: Problem + 'static>(
         &mut self,
         key: &'static str,
         names: &mut Names,
-        taken: impl FnOnce(String, usize) -> PipelineProblem,
+        taken: impl FnOnce(String, usize) -> P,
     ) -> &'a str {
         let named = self.required(key).and_then(|entry| Some((entry, entry.text()?)));
         let Some((entry, name)) = named else { return "" };
@@ -186,13 +187,13 @@ impl<'a> Section<'a> {
     }
 
     /// Reports a problem with a key rather than with its value.
-    pub(super) fn at_key(&self, key: &str, problem: PipelineProblem) {
+    pub(super) fn at_key(&self, key: &str, problem: impl Problem + 'static) {
         let span = self.table.get_key_value(key).map_or_else(|| self.span(), |(key, _)| key.span());
         self.report.add(span, problem);
     }
 
     /// Reports a problem between keys at the one that is written last.
-    pub(super) fn at_last_key(&self, keys: &[&'static str], problem: PipelineProblem) {
+    pub(super) fn at_last_key(&self, keys: &[&'static str], problem: impl Problem + 'static) {
         let span = |key: &str| self.table.get_key_value(key).map(|(key, _)| key.span());
         let last = keys.iter().filter_map(|key| span(key)).max_by_key(|span| span.start);
         self.report.add(last.unwrap_or_else(|| self.span()), problem);

@@ -1,13 +1,16 @@
 //! The findings of a pipeline file, each with the words that the user wrote. All of them stop the run and none can be
 //! softened: a pipeline file that says something else than it means gives figures that nobody asked for.
 
-use super::formula::FormulaFault;
-use super::shape::{Expected, Shape, is_currency, is_identifier};
+mod custom;
+
+pub use custom::CustomProblem;
+
+use super::shape::{Expected, Shape, is_currency};
 use crate::amount::Amount;
 use crate::diagnostic::{Severity, findings};
-use crate::name::{nearest, suggestion};
+use crate::name::{did_you_mean, nearest, suggestion};
 use crate::prose::{joined, quoted_list, shown};
-use crate::schema::{FACTS, FactKind};
+use crate::schema::FactKind;
 use std::io;
 
 findings! {
@@ -38,7 +41,7 @@ findings! {
         hint: "save the file as UTF-8",
     }
 
-    "pipeline_syntax": Stop;
+    "pipeline_syntax": Stop, about_unread_lines;
     "A line of the pipeline file is not valid TOML. Texts stand in quotes, a list in square brackets, a section under \
      its header in square brackets.";
     Syntax { message: String } => {
@@ -46,7 +49,7 @@ findings! {
         hint: message.contains("escape").then(|| "write paths with `/`, or put the text in single quotes".to_owned()),
     }
 
-    "duplicate_key": Stop;
+    "duplicate_key": Stop, about_unread_lines;
     "A key or a section is written twice, and only one can count. Keep one; what comes several times, such as \
      `[[input]]`, has double brackets.";
     DuplicateKey { key: String } => {
@@ -113,14 +116,14 @@ findings! {
         hint: instead.clone(),
     }
 
-    "missing_section": Stop;
+    "missing_section": Stop, about_the_whole_file;
     "Every pipeline needs a `[pipeline]` section and at least one `[[input]]`.";
     MissingSection { section: &'static str, needs: &'static str } => {
         message: format!("expected `{section}`, found none"),
         hint: *needs,
     }
 
-    "missing_key": Stop;
+    "missing_key": Stop, about_the_whole_file;
     "A section lacks a key that it cannot do without.";
     MissingKey { key: &'static str, section: String } => {
         message: format!("expected `{key}` in `{section}`, found none"),
@@ -135,7 +138,7 @@ findings! {
         hint: format!("leave out `{key}`, or name another `kind`"),
     }
 
-    "currency_missing": Stop;
+    "currency_missing": Stop, about_the_whole_file;
     "An input reads money, and the pipeline does not say in which currency it reports. Add `currency` under \
      `[pipeline]`.";
     CurrencyMissing { input: String, columns: Vec<&'static str> } => {
@@ -157,7 +160,7 @@ findings! {
         },
     }
 
-    "fx_missing": Stop;
+    "fx_missing": Stop, about_the_whole_file;
     "An input has money in another currency than the reporting currency, and there is no `[fx]` section to say what it \
      is worth. Name a file with the columns currency, period, rate and kind under `[fx]`.";
     /// An input in another currency, without rates.
@@ -196,129 +199,6 @@ findings! {
         hint: "`%Y` is the year, `%m` the month, `%d` the day, as in `%d.%m.%Y`",
     }
 
-    "unknown_fact": Stop;
-    "An input names a fact that goalpost does not know. The fact says what kind of export it is and so which columns \
-     and metrics it has.";
-    UnknownFact {
-        fact: String,
-        /// Names of the facts that the pipeline declares.
-        own: Vec<String>,
-    } => {
-        message: format!("unknown fact `{}`", shown(fact)),
-        hint: {
-            let of_ones_own = "a fact of your own declares its measures under `[input.measures]`";
-            match nearest_fact(fact, own) {
-                Some(nearest) => format!("did you mean `{nearest}`? {of_ones_own}"),
-                None => of_ones_own.to_owned(),
-            }
-        },
-    }
-    UnknownFactOfMetric { fact: String, own: Vec<String> } => {
-        message: format!("unknown fact `{}`", shown(fact)),
-        hint: nearest_fact(fact, own)
-            .map(did_you_mean)
-            .or_else(|| Some("a fact of your own is declared by an `[[input]]` with `[input.measures]`".to_owned())),
-    }
-
-    "bad_measures": Stop;
-    "`[input.measures]` declares the measures of a fact of one's own, each a flow or a stock and in one unit. Every \
-     input of the fact says the same of a measure, and facts that goalpost knows have their measures already.";
-    MeasuresOfKnownFact { fact: String } => {
-        message: format!("`{fact}` is built in and has its measures already"),
-        hint: "leave out `[input.measures]`, or give the fact a name of its own",
-    }
-    NoMeasures { fact: String } => {
-        message: format!("`{}` has no measure", shown(fact)),
-        hint: "declare one, as in `trained = { kind = \"stock\", unit = \"count\" }`",
-    }
-    MeasureNameTaken { name: String } => {
-        message: format!("`{name}` cannot be the name of a measure"),
-        hint: "every fact has that beside its measures: choose another name",
-    }
-    MeasureContradicts {
-        measure: String,
-        fact: String,
-        /// What it is in each of the two declarations.
-        here: String,
-        there: String,
-        first_line: usize,
-    } => {
-        message: {
-            let (measure, fact) = (shown(measure), shown(fact));
-            format!("measure `{measure}` of `{fact}` is {here} here and {there} in line {first_line}")
-        },
-        hint: "declare it alike in every input of the fact",
-    }
-
-    "not_an_identifier": Stop;
-    "Facts, measures and metrics of one's own are named in lower-case letters, digits and `_`, with a letter first, \
-     since formulas and tables use their names. What readers see is the label.";
-    NotAnIdentifier { name: String } => {
-        message: format!("expected a name of lower-case letters, digits and `_`, found `{}`", shown(name)),
-        hint: {
-            let plain = name.trim().to_lowercase().replace([' ', '-', '.'], "_");
-            is_identifier(&plain).then(|| did_you_mean(&plain))
-        },
-    }
-
-    "duplicate_metric": Stop;
-    "A metric has the id or label of another one. Goals name their metric by either, so no two can share one.";
-    MetricBuiltIn { name: String, id: &'static str } => {
-        message: format!("`{}` is the name of the metric `{id}`", shown(name)),
-        hint: "give each metric an id and labels of its own",
-    }
-    DuplicateMetric { name: String, first_line: usize } => {
-        message: format!("metric `{}` is already in line {first_line}", shown(name)),
-        hint: "give each metric an id and labels of its own",
-    }
-
-    "bad_metric": Stop;
-    "A `[[metric]]` is about a fact that has no figures by product and period, or contradicts another one.";
-    /// Its rows are no figures by product and period.
-    FactOfMetric { fact: FactKind } => {
-        message: format!("no metric can be made of `{}`", fact.name()),
-        hint: match fact {
-            FactKind::Milestones => "`milestones_on_time` is the metric of milestones",
-            FactKind::Plan => "a plan is what goals are compared with",
-            _ => "metrics of the subscription ledger are built in: `goalpost metrics` lists them",
-        },
-    }
-    ThemeBuiltIn { theme: &'static str } => {
-        message: format!("theme `{theme}` is built in and has its labels already"),
-        hint: format!("write `theme = \"{theme}\"`"),
-    }
-    ThemeContradicts { theme: String, first_line: usize } => {
-        message: format!("theme `{}` has another label in line {first_line}", shown(theme)),
-        hint: "give the label once, or alike",
-    }
-
-    "bad_formula": Stop;
-    "The numerator or denominator of a `[[metric]]` is no formula that goalpost can compute exactly. It is SQL over \
-     the measures of the fact, aggregated over the rows of a product and a window, as in `sum(trained)`.";
-    Formula { fault: FormulaFault } => {
-        message: fault.wording(),
-        hint: fault.remedy(),
-        source: fault.source()?,
-    }
-
-    "bad_check": Stop;
-    "A `[[check]]` cannot be computed exactly, or contradicts itself or another one. `holds` compares two figures: \
-     metrics by their ids, and aggregates of measures with their facts, as in `mrr = sum(revenue.amount)`.";
-    CheckFormula { fault: FormulaFault } => {
-        message: fault.wording(),
-        hint: fault.remedy(),
-        source: fault.source()?,
-    }
-    DuplicateCheck { name: String, first_line: usize } => {
-        message: format!("check `{}` is already in line {first_line}", shown(name)),
-        hint: "give each check a name of its own",
-    }
-    /// `quarantine` where the check is about all products at once.
-    NobodyToQuarantine => {
-        message: "a check of the portfolio is about no single product",
-        hint: "set `severity` to \"stop\" or \"warn\", or `per` to \"product\"",
-    }
-
     "unknown_column": Stop;
     "An input maps a column that its fact does not have. Under `[input.columns]` the canonical name stands on the left \
      and the export's own header on the right.";
@@ -343,7 +223,7 @@ findings! {
         hint: "keep one of the two",
     }
 
-    "missing_alternative": Stop;
+    "missing_alternative": Stop, about_the_whole_file;
     "A fact needs at least one of several columns that say the same thing in different ways, and the input maps none \
      of them.";
     MissingAlternative { fact: FactKind, columns: &'static [&'static str] } => {
@@ -351,7 +231,7 @@ findings! {
         hint: "map one of them under `[input.columns]`",
     }
 
-    "threshold_order": Stop;
+    "threshold_order": Stop, about_the_whole_file;
     "The thresholds of `[scoring]` do not rise from `at_risk` over `met` and `exceeded` to `cap`, so a status could \
      never be reached.";
     ThresholdOrder { lower: (&'static str, Amount), upper: (&'static str, Amount) } => {
@@ -425,32 +305,4 @@ findings! {
         message: format!("scorecard `{}` is already in line {first_line}", shown(file)),
         hint: "give each scorecard a file name of its own",
     }
-}
-
-impl PipelineProblem {
-    /// The text could not be read as TOML.
-    pub(super) fn is_syntax(&self) -> bool {
-        matches!(self, Self::Syntax { .. } | Self::DuplicateKey { .. })
-    }
-
-    /// Says that something is not there, which only holds when every line could be read.
-    pub(super) fn needs_the_whole_file(&self) -> bool {
-        matches!(
-            self,
-            Self::MissingSection { .. }
-                | Self::MissingKey { .. }
-                | Self::CurrencyMissing { .. }
-                | Self::FxMissing { .. }
-                | Self::MissingAlternative { .. }
-                | Self::ThresholdOrder { .. }
-        )
-    }
-}
-
-fn nearest_fact<'a>(wanted: &str, own: &'a [String]) -> Option<&'a str> {
-    nearest(wanted, FACTS.iter().map(|fact| fact.name).chain(own.iter().map(String::as_str)))
-}
-
-fn did_you_mean(name: &str) -> String {
-    format!("did you mean `{name}`?")
 }

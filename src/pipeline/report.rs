@@ -1,7 +1,6 @@
 //! The one place where problems of the pipeline file gather while it is read.
 
-use super::problem::PipelineProblem;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{About, Finding, Problem};
 use crate::place::{Place, Source};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -14,17 +13,18 @@ pub(super) type Span = Range<usize>;
 /// Collects problems with their spans. Readers share it, so it takes problems through a plain reference.
 pub(super) struct Report {
     source: Arc<Source>,
-    problems: RefCell<Vec<(Span, PipelineProblem)>>,
+    findings: RefCell<Vec<(Span, Finding)>>,
 }
 
 impl Report {
     pub(super) fn new(path: &Path, text: &str) -> Self {
         let source = Source { path: path.display().to_string(), text: text.to_owned() };
-        Self { source: source.into(), problems: RefCell::default() }
+        Self { source: source.into(), findings: RefCell::default() }
     }
 
-    pub(super) fn add(&self, span: Span, problem: PipelineProblem) {
-        self.problems.borrow_mut().push((span, problem));
+    pub(super) fn add(&self, span: Span, problem: impl Problem + 'static) {
+        let finding = Finding::new(self.place(span.clone()), problem);
+        self.findings.borrow_mut().push((span, finding));
     }
 
     /// A place in the file, for what is found later.
@@ -48,15 +48,12 @@ impl Report {
 
     /// Everything that was found, in the order of the file.
     pub(super) fn into_findings(self) -> Vec<Finding> {
-        let mut problems = self.problems.into_inner();
-        if problems.iter().any(|(_, problem)| problem.is_syntax()) {
-            // Lines that could not be read were left out, so nothing can be said about what is missing.
-            problems.retain(|(_, problem)| !problem.needs_the_whole_file());
+        let mut findings = self.findings.into_inner();
+        let is_about = |finding: &Finding, about| finding.rule().about == about;
+        if findings.iter().any(|(_, finding)| is_about(finding, About::UnreadLines)) {
+            findings.retain(|(_, finding)| !is_about(finding, About::WholeFile));
         }
-        problems.sort_by_key(|(span, _)| (span.start, span.end));
-        problems
-            .into_iter()
-            .map(|(span, problem)| Finding::new(Place::Toml { source: self.source.clone(), span }, problem))
-            .collect()
+        findings.sort_by_key(|(span, _)| (span.start, span.end));
+        findings.into_iter().map(|(_, finding)| finding).collect()
     }
 }

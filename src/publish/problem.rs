@@ -239,8 +239,8 @@ findings! {
             format!("the hook `{}` {}{}", shown(program), fault.message(), last.unwrap_or_default())
         },
         hint: matches!(fault, HookFault::NotStarted { .. }).then(|| {
-            "write it as a list, `[\"program\", \"argument\"]`; a path is seen from the pipeline's folder, and there is \
-             no shell"
+            "write it as a list, `[\"program\", \"argument\"]`; a path is seen from the pipeline's folder, and there \
+             is no shell"
                 .to_owned()
         }),
         source: fault.source()?,

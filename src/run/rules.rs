@@ -8,7 +8,7 @@ use crate::goals::GoalProblem;
 use crate::history::HistoryProblem;
 use crate::ingest::{FileProblem, IngestProblem, LayoutProblem, TableProblem};
 use crate::metrics::{MetricProblem, registry};
-use crate::pipeline::{self, Pipeline, PipelineProblem};
+use crate::pipeline::{self, CustomProblem, Pipeline, PipelineProblem};
 use crate::publish::PublishProblem;
 use crate::scorecard::ScorecardProblem;
 use std::path::Path;
@@ -23,6 +23,7 @@ pub fn open_pipeline(path: &Path) -> Result<Warned<Pipeline>, Vec<Finding>> {
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
     let stages = [
         PipelineProblem::RULES,
+        CustomProblem::RULES,
         FormatProblem::RULES,
         IngestProblem::RULES,
         FileProblem::RULES,

@@ -25,7 +25,7 @@ findings! {
     UnknownCurrency { found: String, rows: usize, known: Vec<String>, file: String } => {
         message: format!("`{}` is no currency with a rate ({})", shown(found), count(*rows, "row")),
         hint: match name::nearest(found, known) {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
+            Some(nearest) => name::did_you_mean(nearest),
             None => {
                 let first = &known[..known.len().min(12)];
                 format!("expected {}, or its rates in `{}`", quoted_list(first), shown(file))

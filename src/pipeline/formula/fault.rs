@@ -1,7 +1,7 @@
 //! What a formula cannot say, and what to write instead.
 
 use crate::diagnostic::Cause;
-use crate::name::nearest;
+use crate::name::{did_you_mean, nearest};
 use crate::prose::{joined, shown};
 use crate::schema::{FactKind, Role};
 use std::error::Error;
@@ -95,7 +95,7 @@ impl FormulaFault {
             Self::NoComparison => Some("as in `mrr = sum(revenue.amount)`".to_owned()),
             Self::NoFigure => Some("name a metric, or an aggregate such as `sum(revenue.amount)`".to_owned()),
             Self::UnknownMetric { name, known } => Some(match nearest(name, known) {
-                Some(nearest) => format!("did you mean `{nearest}`?"),
+                Some(nearest) => did_you_mean(nearest),
                 None => "measures stand in an aggregate with their fact, as in `sum(revenue.amount)`".to_owned(),
             }),
             Self::FactNotNamed { .. } => {
@@ -106,7 +106,7 @@ impl FormulaFault {
                 let measures: Vec<&str> = measures(*fact).collect();
                 let quoted: Vec<String> = measures.iter().map(|name| format!("`{name}`")).collect();
                 Some(match nearest(name, &measures) {
-                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    Some(nearest) => did_you_mean(nearest),
                     None => format!("its measures are {}", joined(&quoted, "and")),
                 })
             }

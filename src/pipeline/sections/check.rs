@@ -9,7 +9,7 @@ use crate::pipeline::entry::Entry;
 use crate::pipeline::formula::{Equation, Names, read_equation};
 use crate::pipeline::keys::{Names as Used, Section};
 use crate::pipeline::metric::OwnMetric;
-use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::problem::CustomProblem;
 use crate::place::Place;
 use crate::schema::FactKind;
 use std::sync::Arc;
@@ -69,7 +69,7 @@ pub(crate) fn read_all(sections: Option<Vec<Section>>, vocabulary: &Vocabulary<'
 }
 
 fn read(mut section: Section, vocabulary: &Vocabulary<'_>, names: &mut Used) -> Option<Check> {
-    let duplicate = |name, first_line| PipelineProblem::DuplicateCheck { name, first_line };
+    let duplicate = |name, first_line| CustomProblem::DuplicateCheck { name, first_line };
     let name = section.unique_text("name", names, duplicate);
     let equation = section.required("holds").and_then(|entry| {
         let (equation, text) = equation(entry, vocabulary)?;
@@ -83,7 +83,7 @@ fn read(mut section: Section, vocabulary: &Vocabulary<'_>, names: &mut Used) -> 
     let severity = section.get("severity").and_then(|entry| {
         let severity = entry.choice(SEVERITIES);
         if severity == Some(Severity::Quarantine) && per == CheckedFor::Portfolio {
-            entry.problem(PipelineProblem::NobodyToQuarantine);
+            entry.problem(CustomProblem::NobodyToQuarantine);
         }
         severity
     });
@@ -102,7 +102,7 @@ fn equation(entry: Entry, vocabulary: &Vocabulary<'_>) -> Option<(Equation, Stri
         Ok(equation) => Some((equation, text.trim().to_owned())),
         Err((part, fault)) => {
             let place = entry.report.within(&entry.span(), text, &part);
-            entry.report.add(place, PipelineProblem::CheckFormula { fault });
+            entry.report.add(place, CustomProblem::CheckFormula { fault });
             None
         }
     }

@@ -11,7 +11,7 @@ use crate::calendar;
 use crate::pipeline::due::Due;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::{Names, Section};
-use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::problem::{CustomProblem, PipelineProblem};
 use crate::schema::FactKind;
 use crate::values::{DateOrder, DecimalMark, ENCODINGS, Encoding};
 use std::collections::BTreeMap;
@@ -154,7 +154,7 @@ fn fact(section: &mut Section, own: &OwnFacts) -> Option<FactKind> {
     let known = FactKind::parse(fact).or_else(|| own.find(fact));
     // Measures that could not be read have a finding of their own.
     if known.is_none() && !section.has("measures") {
-        entry.problem(PipelineProblem::UnknownFact { fact: fact.to_owned(), own: own.names() });
+        entry.problem(CustomProblem::UnknownFact { fact: fact.to_owned(), own: own.names() });
     }
     known
 }

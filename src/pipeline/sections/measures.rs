@@ -4,7 +4,7 @@
 use crate::amount::Unit;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
-use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::problem::CustomProblem;
 use crate::pipeline::report::Span;
 use crate::pipeline::shape::is_identifier;
 use crate::schema::{FactKind, OwnFact, OwnMeasure, Stuff};
@@ -51,15 +51,15 @@ fn read(input: &mut Section, facts: &mut BTreeMap<String, Measures>) -> Declared
     // A fact that is missing or no text has a finding of its own.
     let Some(name) = fact.and_then(|fact| fact.raw().as_str()) else { return Declared::new() };
     if FactKind::parse(name).is_some() {
-        section.problem(PipelineProblem::MeasuresOfKnownFact { fact: name.to_owned() });
+        section.problem(CustomProblem::MeasuresOfKnownFact { fact: name.to_owned() });
         return Declared::new();
     }
     if let Some(fact) = fact.filter(|_| !is_identifier(name)) {
-        fact.problem(PipelineProblem::NotAnIdentifier { name: name.to_owned() });
+        fact.problem(CustomProblem::NotAnIdentifier { name: name.to_owned() });
     }
     let entries = section.rest();
     if entries.is_empty() {
-        section.problem(PipelineProblem::NoMeasures { fact: name.to_owned() });
+        section.problem(CustomProblem::NoMeasures { fact: name.to_owned() });
     }
     let measures = facts.entry(name.to_owned()).or_default();
     let declared = entries.into_iter().filter_map(|entry| declare(&section, entry, name, measures));
@@ -69,11 +69,11 @@ fn read(input: &mut Section, facts: &mut BTreeMap<String, Measures>) -> Declared
 fn declare(section: &Section, entry: Entry, fact: &str, measures: &mut Measures) -> Option<&'static str> {
     let name = entry.key;
     if TAKEN.contains(&name) {
-        section.at_key(name, PipelineProblem::MeasureNameTaken { name: name.to_owned() });
+        section.at_key(name, CustomProblem::MeasureNameTaken { name: name.to_owned() });
         return None;
     }
     if !is_identifier(name) {
-        section.at_key(name, PipelineProblem::NotAnIdentifier { name: name.to_owned() });
+        section.at_key(name, CustomProblem::NotAnIdentifier { name: name.to_owned() });
     }
     let mut keys = Section::of(entry, section.below(name))?;
     let stuff = keys.required("kind").and_then(|entry| entry.choice(KINDS));
@@ -82,7 +82,7 @@ fn declare(section: &Section, entry: Entry, fact: &str, measures: &mut Measures)
     let (stuff, unit) = (stuff?, unit?);
     if let Some((first, place)) = measures.get(name) {
         if (first.stuff, first.unit) != (stuff, unit) {
-            let problem = PipelineProblem::MeasureContradicts {
+            let problem = CustomProblem::MeasureContradicts {
                 measure: name.to_owned(),
                 fact: fact.to_owned(),
                 here: in_words(stuff, unit),

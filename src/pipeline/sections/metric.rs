@@ -8,7 +8,7 @@ use crate::pipeline::entry::Entry;
 use crate::pipeline::formula::{self, WindowFormula};
 use crate::pipeline::keys::Section;
 use crate::pipeline::metric::{OwnMetric, OwnRule};
-use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::problem::{CustomProblem, PipelineProblem};
 use crate::pipeline::report::Span;
 use crate::pipeline::shape::{Expected, is_identifier};
 use crate::schema::{Better, FactKind, OwnTheme, Theme};
@@ -86,7 +86,7 @@ impl Metrics<'_> {
     fn id(&mut self, entry: Entry) -> Option<&'static str> {
         let id = entry.text()?;
         if !is_identifier(id) {
-            entry.problem(PipelineProblem::NotAnIdentifier { name: id.to_owned() });
+            entry.problem(CustomProblem::NotAnIdentifier { name: id.to_owned() });
         }
         self.take_name(entry, id, None);
         Some(id.to_owned().leak())
@@ -114,14 +114,14 @@ impl Metrics<'_> {
             .iter()
             .find(|(id, label)| [*id, label.en, label.ko].iter().any(|taken| fold(taken) == folded));
         if let Some((id, _)) = built_in {
-            entry.problem(PipelineProblem::MetricBuiltIn { name: name.to_owned(), id });
+            entry.problem(CustomProblem::MetricBuiltIn { name: name.to_owned(), id });
             return;
         }
         let place = entry.span();
         match self.names.get(&folded) {
             Some((_, first)) if *first != place => {
                 let first_line = entry.report.line(first.start);
-                entry.problem(PipelineProblem::DuplicateMetric { name: name.to_owned(), first_line });
+                entry.problem(CustomProblem::DuplicateMetric { name: name.to_owned(), first_line });
             }
             Some(_) => {}
             None => {
@@ -144,7 +144,7 @@ impl Metrics<'_> {
         };
         if let Ok(known) = fold(slug).parse::<Theme>() {
             if given.is_some() {
-                entry.problem(PipelineProblem::ThemeBuiltIn { theme: known.slug() });
+                entry.problem(CustomProblem::ThemeBuiltIn { theme: known.slug() });
             }
             return Some(known);
         }
@@ -153,7 +153,7 @@ impl Metrics<'_> {
         match (&known.label, given) {
             (Some((first, place)), Some(label)) if *first != label => {
                 let first_line = entry.report.line(place.start);
-                entry.problem(PipelineProblem::ThemeContradicts { theme: slug.to_owned(), first_line });
+                entry.problem(CustomProblem::ThemeContradicts { theme: slug.to_owned(), first_line });
             }
             (None, Some(label)) => known.label = Some((label, entry.span())),
             _ => {}
@@ -164,11 +164,11 @@ impl Metrics<'_> {
     fn fact(&self, entry: Entry) -> Option<FactKind> {
         let name = entry.text()?;
         let Some(fact) = FactKind::parse(name).or_else(|| self.facts.find(name)) else {
-            entry.problem(PipelineProblem::UnknownFactOfMetric { fact: name.to_owned(), own: self.facts.names() });
+            entry.problem(CustomProblem::UnknownFactOfMetric { fact: name.to_owned(), own: self.facts.names() });
             return None;
         };
         if matches!(fact, FactKind::Subscriptions | FactKind::Contracts | FactKind::Milestones | FactKind::Plan) {
-            entry.problem(PipelineProblem::FactOfMetric { fact });
+            entry.problem(CustomProblem::FactOfMetric { fact });
             return None;
         }
         Some(fact)
@@ -182,7 +182,7 @@ fn formula(entry: Entry, fact: Option<FactKind>) -> Option<(WindowFormula, Strin
         Ok(formula) => Some((formula, text.trim().to_owned())),
         Err((part, fault)) => {
             let place = entry.report.within(&entry.span(), text, &part);
-            entry.report.add(place, PipelineProblem::Formula { fault });
+            entry.report.add(place, CustomProblem::Formula { fault });
             None
         }
     }

@@ -3,7 +3,7 @@
 use super::cases::{ADDED_LINES, REPLACED};
 use super::{added, assert_problems, changed, moved};
 use crate::diagnostic::Severity;
-use crate::pipeline::{PipelineProblem, load};
+use crate::pipeline::{CustomProblem, PipelineProblem, load};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -30,9 +30,10 @@ fn every_rule_has_a_case_and_says_what_it_means() {
         assert_eq!(findings[0].code(), *code);
         tested.insert(code);
     }
-    assert_eq!(tested, PipelineProblem::RULES.iter().map(|rule| rule.code).collect());
-    assert_eq!(tested.len(), PipelineProblem::RULES.len(), "codes are unique");
-    for rule in PipelineProblem::RULES {
+    let rules = [PipelineProblem::RULES, CustomProblem::RULES].concat();
+    assert_eq!(tested, rules.iter().map(|rule| rule.code).collect());
+    assert_eq!(tested.len(), rules.len(), "codes are unique");
+    for rule in rules {
         assert!(rule.explanation.ends_with('.') && rule.severity == Severity::Stop && !rule.adjustable, "{rule:?}");
     }
 }
