@@ -11,8 +11,9 @@ mod problem;
 mod reading;
 mod record;
 mod schedule;
+mod setting;
 pub(crate) mod shape;
-pub(crate) mod table;
+mod table;
 mod table_problem;
 #[cfg(test)]
 mod tests;
@@ -24,5 +25,5 @@ pub(crate) use finding_cap::FindingCap;
 pub use problem::IngestProblem;
 pub use record::{DecimalSign, Entry, Figure, Record, RecordColumn, figures, records};
 pub use shape::layout::{LayoutProblem, LayoutUnit, PastSheet, Shape, SheetLayout, drift};
-pub use table::{Numbers, Part, Table, Texts, TypedColumn, When, Whens};
+pub use table::{Distinct, Numbers, Part, Table, Texts, TypedColumn, When, Whens};
 pub use table_problem::TableProblem;

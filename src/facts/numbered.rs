@@ -67,7 +67,7 @@ mod tests {
         let texts = |names: &[&str]| {
             let mut texts = Texts::default();
             for name in names {
-                let id = texts.intern(name);
+                let id = (!name.is_empty()).then(|| texts.intern((*name).into()));
                 texts.push_id(id);
             }
             texts

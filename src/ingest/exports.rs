@@ -1,14 +1,14 @@
 //! All exports of a run: each file is opened once, whichever inputs read it, and several at once.
 
 use super::files::{self, Found, Listing};
-use super::reading::{Reading, compile};
+use super::reading::{Read, Reading};
 use super::schedule::{self, Room};
+use super::setting::Expressions;
 use super::shape::layout::PastSheet;
-use super::table::{Part, Table};
-use super::typed::Expressions;
+use super::table::Table;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{About, Finding, Severity, Warned};
-use crate::formats::{Book, FormatProblem, ReadOptions, SourceFile, open};
+use crate::formats::{Book, FormatProblem, ReadOptions, open};
 use crate::pipeline::Input;
 use crate::place::Place;
 use crate::values::Encoding;
@@ -90,7 +90,7 @@ struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     fn new(input: &'a Input, listing: &Listing) -> Self {
         let mut findings = Vec::new();
-        let expressions = compile(input, &mut findings);
+        let expressions = Expressions::compile(input, &mut findings);
         let mut files = Vec::new();
         if expressions.is_some() {
             let (found, missing) = files::resolve(input, listing);
@@ -127,15 +127,6 @@ struct Job<'a> {
 struct Reader {
     input: usize,
     turn: usize,
-}
-
-/// What a file gave one input.
-#[derive(Default)]
-pub(super) struct Read {
-    /// `None` when it could not be opened.
-    pub(super) source: Option<SourceFile>,
-    pub(super) parts: Vec<Part>,
-    pub(super) findings: Vec<Finding>,
 }
 
 /// In the order in which the inputs come to their files.
@@ -203,7 +194,7 @@ pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Tab
 pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warned<Table> {
     let mut findings = Vec::new();
     let mut table = Table::of(input);
-    if let Some(expressions) = compile(input, &mut findings) {
+    if let Some(expressions) = Expressions::compile(input, &mut findings) {
         let read = Reading { input, expressions: &expressions, calendar, past: &[] }.book(book);
         table.files.extend(read.source);
         table.parts.extend(read.parts);

@@ -1,23 +1,31 @@
 //! One file for one input: which of its sheets have the table, and in which shape.
 
-use super::exports::Read;
-use super::expression::Expression;
 use super::files::hidden_rows;
 use super::problem::IngestProblem;
+use super::setting::{Expressions, Setting};
 use super::shape::header::{self, Header, Wanted};
 use super::shape::layout::{self, PastSheet, Seen};
 use super::shape::units::Units;
 use super::shape::{crosstab, outline, rows};
 use super::table::Part;
-use super::typed::{self, Expressions, Setting};
+use super::typed;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
-use crate::formats::Book;
-use crate::formats::TextForm;
+use crate::formats::{Book, SourceFile, TextForm};
+use crate::name;
 use crate::pipeline::{ColumnSource, Input, Layout, SheetChoice};
 use crate::place::Place;
 use crate::schema::Role;
 use crate::sheet::Sheet;
+
+/// What a file gave one input.
+#[derive(Default)]
+pub(super) struct Read {
+    /// `None` when it could not be opened.
+    pub(super) source: Option<SourceFile>,
+    pub(super) parts: Vec<Part>,
+    pub(super) findings: Vec<Finding>,
+}
 
 /// What reading the files of an input needs.
 pub(super) struct Reading<'a> {
@@ -178,9 +186,7 @@ fn choose<'a>(choice: &SheetChoice, sheets: &'a [Sheet]) -> Vec<&'a Sheet> {
         SheetChoice::Name(wanted) => {
             let exact: Vec<&Sheet> = sheets
                 .iter()
-                .filter(|s| {
-                    nameless(s) || s.name.as_deref().is_some_and(|n| crate::name::fold(n) == crate::name::fold(wanted))
-                })
+                .filter(|s| nameless(s) || s.name.as_deref().is_some_and(|n| name::fold(n) == name::fold(wanted)))
                 .collect();
             if !exact.is_empty() {
                 return exact;
@@ -194,31 +200,4 @@ fn choose<'a>(choice: &SheetChoice, sheets: &'a [Sheet]) -> Vec<&'a Sheet> {
             index.and_then(|index| sheets.get(index)).into_iter().collect()
         }
     }
-}
-pub(super) fn compile(input: &Input, findings: &mut Vec<Finding>) -> Option<Expressions> {
-    let mut compiled = |text: &str| {
-        Expression::compile(text)
-            .map_err(|error| {
-                let problem = IngestProblem::BadExpression { expression: text.to_owned(), error };
-                findings.push(Finding::new(Place::Nowhere, problem));
-            })
-            .ok()
-    };
-    let mut expressions = Expressions::default();
-    let mut sound = true;
-    if let Some(text) = &input.condition {
-        expressions.condition = compiled(text);
-        sound &= expressions.condition.is_some();
-    }
-    for (name, source) in &input.columns {
-        if let ColumnSource::Sql(text) = source {
-            match compiled(text) {
-                Some(expression) => {
-                    expressions.columns.insert(name.clone(), expression);
-                }
-                None => sound = false,
-            }
-        }
-    }
-    sound.then_some(expressions)
 }

@@ -6,12 +6,12 @@ use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::formats::Book;
-use crate::place::{Cell, Place};
-use crate::sheet::Sheet;
-use crate::sheet::Value;
-use crate::values::DecimalMark;
+use crate::name;
+use crate::place::Place;
+use crate::sheet::{Sheet, Value};
 use crate::values::day::{self, Order};
 use crate::values::number::{self, Mark, Reading};
+use crate::values::{DateOrder, DecimalMark};
 use std::collections::BTreeMap;
 
 /// A column of such a sheet.
@@ -102,8 +102,7 @@ fn not_found(
 impl Record<'_> {
     pub fn place(&self, column: &str) -> Place {
         let column = self.columns.get(column).copied().unwrap_or(0);
-        let Cell { row, column } = self.sheet.grid.cell(self.row, column);
-        self.sheet.cell_place(Cell { row, column })
+        self.sheet.cell_place(self.sheet.grid.cell(self.row, column))
     }
 
     /// What stands in the column; `None` when blank or when the sheet lacks the column.
@@ -112,7 +111,7 @@ impl Record<'_> {
             Value::Blank | Value::Uncomputed => None,
             Value::Day(day) => Some(Entry::Day(day)),
             Value::Number(number) => Amount::from_float(number).map(Entry::Number),
-            value => value.as_text().map(|text| Entry::Text(crate::name::tidy(&text))),
+            value => value.as_text().map(|text| Entry::Text(name::tidy(&text))),
         }
     }
 
@@ -170,7 +169,7 @@ impl Entry {
         match self {
             Self::Day(day) => Some(*day),
             Self::Text(text) => {
-                let order = day::decide([text.as_str()].into_iter(), &crate::values::DateOrder::Auto)?;
+                let order = day::decide([text.as_str()].into_iter(), &DateOrder::Auto)?;
                 day::read(text, &order).filter(|_| !matches!(order, Order::Pattern(_)))
             }
             Self::Number(_) => None,

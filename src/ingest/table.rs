@@ -1,14 +1,16 @@
 //! The table that an export becomes: typed columns under canonical names, every row with its place.
 
 use super::shape::layout::SheetLayout;
-use crate::amount::Amount;
+use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::formats::SourceFile;
 use crate::pipeline::{Absent, Input, Overlap};
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
 use crate::sheet::RowCount;
+use indexmap::IndexSet;
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
 /// Everything one `[[input]]` brought.
@@ -83,39 +85,43 @@ pub enum TypedColumn {
 
 const NONE: u32 = u32::MAX;
 
-/// Texts, each distinct one kept once.
-#[derive(Debug, Default)]
-pub struct Texts {
+/// Values by row, each distinct one kept once.
+#[derive(Debug)]
+pub struct Distinct<T> {
     ids: Vec<u32>,
-    distinct: indexmap::IndexSet<Arc<str>>,
+    distinct: IndexSet<T>,
 }
 
-impl Texts {
-    /// Number of a text; blank texts have none.
-    pub(crate) fn intern(&mut self, text: &str) -> Option<usize> {
-        if text.is_empty() {
-            return None;
-        }
-        Some(match self.distinct.get_index_of(text) {
-            Some(id) => id,
-            None => self.distinct.insert_full(text.into()).0,
-        })
+pub type Texts = Distinct<Arc<str>>;
+pub type Whens = Distinct<When>;
+
+impl<T> Default for Distinct<T> {
+    fn default() -> Self {
+        Self { ids: Vec::new(), distinct: IndexSet::default() }
+    }
+}
+
+impl<T: Eq + Hash> Distinct<T> {
+    /// Number of a value.
+    pub(crate) fn intern(&mut self, value: T) -> usize {
+        self.distinct.insert_full(value).0
     }
 
+    /// Adds a row; one without a value has no number.
     pub(crate) fn push_id(&mut self, id: Option<usize>) {
         self.ids.push(id.and_then(|id| u32::try_from(id).ok()).unwrap_or(NONE));
     }
 
-    /// Number of the distinct text in a row.
+    /// Number of the distinct value in a row.
     pub fn id(&self, row: usize) -> Option<usize> {
         self.ids.get(row).filter(|&&id| id != NONE).map(|&id| id as usize)
     }
 
-    pub fn get(&self, row: usize) -> Option<&Arc<str>> {
+    pub fn get(&self, row: usize) -> Option<&T> {
         self.distinct.get_index(self.id(row)?)
     }
 
-    pub fn distinct(&self) -> impl ExactSizeIterator<Item = &Arc<str>> {
+    pub fn distinct(&self) -> impl ExactSizeIterator<Item = &T> {
         self.distinct.iter()
     }
 }
@@ -131,7 +137,7 @@ impl Numbers {
     /// No figure has this mantissa: decimals have at most 38 digits.
     const MISSING: i128 = i128::MIN;
 
-    pub(super) fn from_decimals(values: &[Option<crate::amount::Decimal>]) -> Self {
+    pub(super) fn from_decimals(values: &[Option<Decimal>]) -> Self {
         let scale = values.iter().flatten().map(|d| d.scale).max().unwrap_or(0);
         let mantissas =
             values.iter().map(|value| value.and_then(|d| d.at_scale(scale)).unwrap_or(Self::MISSING)).collect();
@@ -153,31 +159,6 @@ impl Numbers {
 pub enum When {
     Day(Date),
     Label(Arc<str>),
-}
-
-/// Moments, each distinct one kept once.
-#[derive(Debug, Default)]
-pub struct Whens {
-    ids: Vec<u32>,
-    distinct: indexmap::IndexSet<When>,
-}
-
-impl Whens {
-    pub(super) fn intern(&mut self, when: When) -> usize {
-        self.distinct.insert_full(when).0
-    }
-
-    pub(super) fn push_id(&mut self, id: Option<usize>) {
-        self.ids.push(id.and_then(|id| u32::try_from(id).ok()).unwrap_or(NONE));
-    }
-
-    pub fn id(&self, row: usize) -> Option<usize> {
-        self.ids.get(row).filter(|&&id| id != NONE).map(|&id| id as usize)
-    }
-
-    pub fn distinct(&self) -> impl Iterator<Item = &When> {
-        self.distinct.iter()
-    }
 }
 
 impl Part {

@@ -3,8 +3,8 @@
 //! `Revenue (1).xlsx` is a copy only when `Revenue.xlsx` is meant by the same input: a name alone proves nothing. The
 //! same bytes are left out; other bytes are two versions of one export, and nobody but their owner knows which holds.
 
+use super::found::{Found, natural};
 use super::problem::FileProblem;
-use super::{Found, natural};
 use crate::diagnostic::Finding;
 use crate::name;
 use crate::place::Place;

@@ -19,8 +19,7 @@ pub(crate) fn hidden_rows(sheet: &Sheet, read: &[u32]) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::Formatting;
-    use crate::sheet::Grid;
+    use crate::sheet::{Formatting, Grid};
 
     #[track_caller]
     fn check(hidden: &[u32], filtered: bool, read: &[u32], expected: Option<&str>) {

@@ -1,7 +1,7 @@
 //! All files below the root of the exports: those that may be data, those that programs keep beside an open document,
 //! and *placeholders*, which stand for a file that a cloud drive keeps elsewhere.
 
-use super::Found;
+use super::found::Found;
 use super::problem::FileProblem;
 use crate::diagnostic::Finding;
 use crate::formats::Stamp;

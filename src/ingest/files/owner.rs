@@ -1,6 +1,6 @@
 //! *Owner files*: what a spreadsheet program puts beside a document while somebody has it open, with their name in it.
 
-use super::Found;
+use super::found::Found;
 use super::listing::Listing;
 use super::problem::FileProblem;
 use crate::diagnostic::Finding;

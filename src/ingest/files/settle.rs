@@ -1,7 +1,7 @@
 //! Waiting for files that somebody is still copying. A text that is half there reads like a whole one, so its size and time
 //! must have stood still for a while. Clocks of share and machine may differ: only the file's own time is compared, with itself.
 
-use super::Found;
+use super::found::Found;
 use crate::formats::Stamp;
 use std::time::Duration;
 

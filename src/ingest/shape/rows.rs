@@ -11,7 +11,7 @@ pub(crate) use lone::{is_note, lone_text};
 
 use super::header::Header;
 use crate::diagnostic::Finding;
-use crate::ingest::typed::{Setting, bad_expression};
+use crate::ingest::setting::{Setting, bad_expression};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::schema::Role;

@@ -3,10 +3,10 @@
 //! A table ends behind a gap of blank rows when what follows is another table: a row of names over its figures. What
 //! is neither a line nor another table (notes, sources) is told row by row, in `rows`.
 
-use super::{Header, Wanted};
+use super::names::Header;
+use super::wanted::Wanted;
 use crate::name;
-use crate::sheet::Sheet;
-use crate::sheet::{Grid, Value};
+use crate::sheet::{Grid, Sheet, Value};
 use crate::values::number::{self, Mark, Reading};
 
 /// How many rows behind a gap are looked at to see what they are.

@@ -1,10 +1,11 @@
 //! Where a header stands: the first rows that have all the wanted names, first among the topmost rows, then anywhere.
 
-use super::wanted::compact;
-use super::{Header, Wanted, extent};
+use super::extent;
+use super::names::Header;
+use super::wanted::{Wanted, compact};
+use crate::name;
 use crate::pipeline::HeaderRows;
-use crate::sheet::Sheet;
-use crate::sheet::{Memo, Raw};
+use crate::sheet::{Memo, Raw, Sheet};
 use std::collections::BTreeSet;
 
 /// Within so many rows from the top a header is looked for before anywhere else.
@@ -102,7 +103,7 @@ pub(crate) fn rows_with(sheet: &Sheet, labels: &BTreeSet<String>, from: usize, t
         Raw::Text(id) => known.get(grid, id, |text| {
             // Padding and marks of footnotes are short; what is much longer is no name.
             text.trim().len() <= longest * 3 + 16
-                && (labels.contains(&compact(text)) || labels.contains(&compact(crate::name::without_footnote(text))))
+                && (labels.contains(&compact(text)) || labels.contains(&compact(name::without_footnote(text))))
         }),
         Raw::Number(_) if row < DEPTH => {
             grid.value(row, column).as_text().is_some_and(|text| labels.contains(text.as_ref()))

@@ -1,6 +1,6 @@
 //! What an input needs to find in a header.
 
-use super::{Header, SECTION, letter};
+use super::names::{Header, JOINT, SECTION, letter};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::schema::Role;
@@ -71,7 +71,7 @@ impl<'a> Wanted<'a> {
         plain
             .flat_map(|name| {
                 let name = name.rsplit_once('#').map_or(name.as_str(), |(name, _)| name);
-                let last = name.rsplit(super::JOINT).next().unwrap_or(name);
+                let last = name.rsplit(JOINT).next().unwrap_or(name);
                 [name, last, name::without_footnote(last)].map(compact)
             })
             .collect()

@@ -1,8 +1,8 @@
 //! *Drift*: what has changed in the layouts since an earlier run, one finding a sheet. More rows and more periods are
 //! none.
 
+use super::description::{LayoutUnit, PastSheet, SheetLayout, timeless};
 use super::problem::{Change, LayoutProblem};
-use super::{LayoutUnit, PastSheet, SheetLayout, timeless};
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Severity};
 use crate::ingest::table::{Part, Table};

@@ -2,15 +2,15 @@
 //!
 //! Nothing is bound by this; the line is for a person to paste.
 
-use super::{PastSheet, SAMPLE};
+use super::description::PastSheet;
+use super::seen::SAMPLE;
 use crate::calendar::FiscalCalendar;
 use crate::ingest::problem::IngestProblem;
 use crate::ingest::shape::header::Header;
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::schema::Role;
-use crate::sheet::Sheet;
-use crate::sheet::Value;
+use crate::sheet::{Sheet, Value};
 use crate::values::number::{self, Mark};
 
 /// What is said about a column that `header` lacks; `wanted` are its names in the pipeline.

@@ -3,8 +3,8 @@
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::formats::{Book, Purpose, SourceFile};
 use crate::ingest::reading::Reading;
+use crate::ingest::setting::Expressions;
 use crate::ingest::table::{Part, When};
-use crate::ingest::typed::Expressions;
 use crate::pipeline::{self, Input};
 use crate::place::Cell;
 use crate::sheet::{Grid, Raw};

@@ -1,0 +1,71 @@
+//! What the sheets of an input are read with: its compiled SQL, and what its figures are in.
+
+use super::expression::Expression;
+use super::problem::IngestProblem;
+use super::shape::units::Units;
+use crate::diagnostic::{Cause, Finding};
+use crate::pipeline::{ColumnSource, Input};
+use crate::place::Place;
+use crate::sheet::Sheet;
+use std::collections::BTreeMap;
+
+/// What a sheet is read with.
+pub(crate) struct Setting<'a> {
+    pub(super) input: &'a Input,
+    pub(super) expressions: &'a Expressions,
+    /// What a 1 in a cell stands for.
+    pub(super) units: Units,
+}
+
+/// The compiled SQL of an input.
+#[derive(Debug, Default)]
+pub(super) struct Expressions {
+    pub(super) condition: Option<Expression>,
+    pub(super) columns: BTreeMap<String, Expression>,
+}
+
+impl Expressions {
+    /// `None` where some expression is wrong, with a finding for each that is.
+    pub(super) fn compile(input: &Input, findings: &mut Vec<Finding>) -> Option<Self> {
+        let mut compiled = |text: &str| {
+            Expression::compile(text)
+                .map_err(|error| {
+                    let problem = IngestProblem::BadExpression { expression: text.to_owned(), error };
+                    findings.push(Finding::new(Place::Nowhere, problem));
+                })
+                .ok()
+        };
+        let mut expressions = Self::default();
+        let mut sound = true;
+        if let Some(text) = &input.condition {
+            expressions.condition = compiled(text);
+            sound &= expressions.condition.is_some();
+        }
+        for (name, source) in &input.columns {
+            if let ColumnSource::Sql(text) = source {
+                match compiled(text) {
+                    Some(expression) => {
+                        expressions.columns.insert(name.clone(), expression);
+                    }
+                    None => sound = false,
+                }
+            }
+        }
+        sound.then_some(expressions)
+    }
+
+    /// Every column name that some expression speaks of.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            self.condition.iter().chain(self.columns.values()).flat_map(|e| e.names.iter().cloned()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+/// An expression that compiles and cannot be evaluated over a sheet.
+pub(super) fn bad_expression(sheet: &Sheet, expression: &Expression, error: Cause) -> Finding {
+    let problem = IngestProblem::BadExpression { expression: expression.text().to_owned(), error };
+    Finding::new(sheet.place(), problem)
+}

@@ -1,0 +1,144 @@
+//! Columns of figures: their decimal mark, their unit, their currency.
+
+use super::reader::{ColumnReader, unusable};
+use super::sources::Cells;
+use crate::amount::{Amount, Decimal, Unit};
+use crate::diagnostic::Finding;
+use crate::ingest::problem::IngestProblem;
+use crate::ingest::shape::units::Verdict;
+use crate::ingest::table::Numbers;
+use crate::ingest::table_problem::TableProblem;
+use crate::place::Place;
+use crate::sheet::{Memo, Value};
+use crate::values::DecimalMark;
+use crate::values::number::{self, Mark, Reading};
+use std::collections::BTreeMap;
+
+impl ColumnReader<'_> {
+    pub(super) fn numbers(&mut self, label: &str, cells: &Cells, unit: Unit) -> Option<Numbers> {
+        let pinned = match cells {
+            Cells::Sheet(_) => self.setting.input.decimal,
+            Cells::Computed(..) | Cells::Constant(_) => DecimalMark::Point,
+        };
+        let decided = number::decide(self.each_text(cells), pinned).or_else(|| self.mark_of_the_table(pinned));
+        let Some(mark) = decided else {
+            let example = self.each_text(cells).find(|text| text.contains([',', '.'])).unwrap_or("").to_owned();
+            let row = (0..self.rows.len()).find(|&row| self.value(cells, row) == Value::Text(&example)).unwrap_or(0);
+            let place = self.sheet.cell_place(self.cell(cells, row));
+            self.findings
+                .push(Finding::new(place, IngestProblem::AmbiguousNumbers { column: label.to_owned(), example }));
+            return None;
+        };
+        let factor = match self.unit(label, cells, unit) {
+            Verdict::Plain | Verdict::ShownScaled(_) => None,
+            Verdict::Times(factor) => Some(factor),
+            Verdict::Unclear { .. } => return None,
+        };
+        let foreign = self.foreign_currencies(cells, unit);
+        let mut values = Vec::with_capacity(self.rows.len());
+        let mut known = Memo::new(&self.sheet.grid);
+        let mut unknown = Vec::new();
+        for row in 0..self.rows.len() {
+            let value = self.value(cells, row);
+            let (reading, own_unit) = match (self.text_id(cells, row), value) {
+                (Some(id), _) => known.get(&self.sheet.grid, id, |text| read_number(text, mark)),
+                (None, Value::Blank) => (Reading::Absent, false),
+                (None, Value::Number(number)) => {
+                    (Decimal::from_float(number).map_or(Reading::Unreadable, Reading::Number), false)
+                }
+                (None, Value::Text(text)) => read_number(text, mark),
+                (None, _) => (Reading::Unreadable, false),
+            };
+            if let Some(found) = self.text_id(cells, row).and_then(|id| foreign.get(&id)) {
+                let problem = TableProblem::OtherCurrency {
+                    column: label.to_owned(),
+                    value: value.as_text().unwrap_or_default().into_owned(),
+                    found,
+                    expected: self.setting.input.signs.as_deref().unwrap_or_default().to_owned(),
+                };
+                self.reject(cells, row, problem);
+                values.push(None);
+                continue;
+            }
+            values.push(match reading {
+                Reading::Number(number) => Some(scaled(number, factor.as_ref().filter(|_| !own_unit))),
+                Reading::Absent => {
+                    if matches!(value, Value::Text(text) if number::is_unknown(text)) {
+                        unknown.push(row);
+                    }
+                    None
+                }
+                Reading::Unreadable => {
+                    let problem = unusable(value, label).unwrap_or_else(|| IngestProblem::UnreadableNumber {
+                        column: label.to_owned(),
+                        value: value.as_text().unwrap_or_default().into_owned(),
+                    });
+                    self.reject(cells, row, problem);
+                    None
+                }
+            });
+        }
+        if let [first, ..] = unknown[..] {
+            let said = self.value(cells, first).as_text().unwrap_or_default().into_owned();
+            let problem = TableProblem::UnknownFigure { column: label.to_owned(), said, cells: unknown.len() };
+            self.findings.push(Finding::new(self.sheet.cell_place(self.cell(cells, first)), problem));
+        }
+        Some(Numbers::from_decimals(&values))
+    }
+
+    /// What a 1 in a column stands for, with what is to be said about it.
+    fn unit(&mut self, label: &str, cells: &Cells, unit: Unit) -> Verdict {
+        let column = match cells {
+            Cells::Sheet(column) => Some(*column),
+            Cells::Computed(..) | Cells::Constant(_) => None,
+        };
+        let scaled = &self.sheet.formatting.scaled;
+        let stored: Vec<u32> = (0..self.rows.len())
+            .take_while(|_| !scaled.is_empty())
+            .filter(|&row| matches!(self.value(cells, row), Value::Number(_)))
+            .map(|row| self.sheet.original(self.cell(cells, row)).column)
+            .collect();
+        let verdict = self.setting.units.of(self.setting.input, column, unit, scaled, &stored);
+        if let Some((cell, problem)) = verdict.remark(label) {
+            let place = Place::Cell { file: self.sheet.file.clone(), sheet: self.sheet.name.clone(), cell };
+            self.findings.push(Finding::new(place, problem));
+        }
+        verdict
+    }
+
+    /// The texts of a money column that wear the sign of another currency.
+    fn foreign_currencies(&self, cells: &Cells, unit: Unit) -> BTreeMap<u32, &'static str> {
+        let input = self.setting.input;
+        let (Some(code), Unit::Money) = (&input.signs, unit) else { return BTreeMap::new() };
+        if input.columns.contains_key("currency") {
+            return BTreeMap::new();
+        }
+        let mut known: Memo<bool> = Memo::new(&self.sheet.grid);
+        let mut foreign = BTreeMap::new();
+        for id in (0..self.rows.len()).filter_map(|row| self.text_id(cells, row)) {
+            known.get(&self.sheet.grid, id, |text| {
+                foreign.extend(number::foreign_currency(text, code).map(|mark| (id, mark)));
+                true
+            });
+        }
+        foreign
+    }
+
+    /// A column that reads both ways is written like the other columns of figures beside it.
+    fn mark_of_the_table(&self, pinned: DecimalMark) -> Option<Mark> {
+        let figures = self.figures.iter().copied().flat_map(|cells| self.each_text(cells));
+        number::decide(figures, pinned)
+    }
+}
+
+/// A figure, and whether it says its own unit.
+fn read_number(text: &str, mark: Mark) -> (Reading, bool) {
+    (number::read(text, mark), number::has_own_unit(text))
+}
+
+/// A figure in the unit of the table, in ones. Factors are powers of ten, so nothing is rounded.
+fn scaled(number: Decimal, factor: Option<&Amount>) -> Decimal {
+    let Some(factor) = factor else { return number };
+    let product = &Amount::from_scaled(number.mantissa, number.scale) * factor;
+    Decimal::parse_plain(&product.to_string()).unwrap_or(number)
+}

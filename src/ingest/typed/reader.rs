@@ -1,0 +1,117 @@
+//! Reads the cells of a column, whatever its type.
+
+use super::sources::Cells;
+use crate::diagnostic::{Finding, Problem};
+use crate::ingest::finding_cap::FindingCap;
+use crate::ingest::problem::IngestProblem;
+use crate::ingest::setting::Setting;
+use crate::ingest::table::Distinct;
+use crate::name;
+use crate::place::Cell;
+use crate::sheet::{Memo, Raw, Sheet, Value};
+use std::hash::Hash;
+
+/// Reads columns of one sheet and remembers which rows had a bad cell.
+pub(super) struct ColumnReader<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) rows: &'a [usize],
+    pub(super) setting: &'a Setting<'a>,
+    pub(super) rejected: Vec<bool>,
+    pub(super) cap: FindingCap,
+    pub(super) findings: &'a mut Vec<Finding>,
+    /// The column of products, so that the one of a row that cannot be read may be set aside.
+    pub(super) product: Option<&'a Cells>,
+    /// All columns of figures.
+    pub(super) figures: Vec<&'a Cells>,
+}
+
+impl ColumnReader<'_> {
+    pub(super) fn value<'a>(&'a self, cells: &'a Cells, row: usize) -> Value<'a> {
+        match cells {
+            Cells::Sheet(column) => self.sheet.grid.value(self.rows[row], *column),
+            Cells::Computed(values, _) => values[row].as_deref().map_or(Value::Blank, Value::Text),
+            Cells::Constant(text) => Value::Text(text),
+        }
+    }
+
+    pub(super) fn cell(&self, cells: &Cells, row: usize) -> Cell {
+        let column = match cells {
+            Cells::Sheet(column) | Cells::Computed(_, column) => *column,
+            Cells::Constant(_) => 0,
+        };
+        self.sheet.grid.cell(self.rows[row], column)
+    }
+
+    pub(super) fn reject(&mut self, cells: &Cells, row: usize, problem: impl Problem + 'static) {
+        self.rejected[row] = true;
+        let mut finding = Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem);
+        let product = self.product.map(|product| self.value(product, row));
+        finding.product = product.and_then(|name| Some(name::tidy(&name.as_text()?).into()));
+        self.cap.add(self.findings, finding);
+    }
+
+    /// Number of the text in a cell of the sheet.
+    pub(super) fn text_id(&self, cells: &Cells, row: usize) -> Option<u32> {
+        match cells {
+            Cells::Sheet(column) => match self.sheet.grid.raw(self.rows[row], *column) {
+                Raw::Text(id) => Some(id),
+                _ => None,
+            },
+            Cells::Computed(..) | Cells::Constant(_) => None,
+        }
+    }
+
+    /// The different texts of a column, each at its first row.
+    pub(super) fn each_text<'a>(&'a self, cells: &'a Cells) -> impl Iterator<Item = &'a str> {
+        let mut seen = vec![false; self.sheet.grid.distinct_texts()];
+        (0..self.rows.len()).filter_map(move |row| {
+            if let Some(id) = self.text_id(cells, row) {
+                let seen = &mut seen[id as usize];
+                return (!std::mem::replace(seen, true)).then(|| self.sheet.grid.text(id));
+            }
+            match self.value(cells, row) {
+                Value::Text(text) => Some(text),
+                _ => None,
+            }
+        })
+    }
+
+    /// A column of which most values come again and again: each is read once.
+    pub(super) fn distinct<T: Eq + Hash>(
+        &mut self,
+        label: &str,
+        cells: &Cells,
+        read: impl Fn(Value<'_>) -> Option<T>,
+    ) -> Distinct<T> {
+        let mut column = Distinct::default();
+        let mut known: Memo<Option<usize>> = Memo::new(&self.sheet.grid);
+        for row in 0..self.rows.len() {
+            let id = match self.text_id(cells, row) {
+                Some(id) => {
+                    known.get(&self.sheet.grid, id, |text| read(Value::Text(text)).map(|value| column.intern(value)))
+                }
+                None => {
+                    let value = self.value(cells, row);
+                    match unusable(value, label) {
+                        Some(problem) => {
+                            self.reject(cells, row, problem);
+                            None
+                        }
+                        None => read(value).map(|value| column.intern(value)),
+                    }
+                }
+            };
+            column.push_id(id);
+        }
+        column
+    }
+}
+
+/// Cells that are no value of any type.
+pub(super) fn unusable(value: Value<'_>, column: &str) -> Option<IngestProblem> {
+    match value {
+        Value::Fault(fault) => Some(IngestProblem::FaultyCell { column: column.to_owned(), fault: fault.to_owned() }),
+        Value::Uncomputed => Some(IngestProblem::Uncomputed { column: column.to_owned() }),
+        _ => None,
+    }
+}

@@ -1,0 +1,60 @@
+//! Where the columns of a table come from: the sheet, an expression, or the pipeline.
+
+use crate::diagnostic::Finding;
+use crate::ingest::setting::{Setting, bad_expression};
+use crate::ingest::shape::header::Header;
+use crate::pipeline::ColumnSource;
+use crate::schema::Role;
+use crate::sheet::Sheet;
+
+/// Where the cells of a canonical column come from.
+pub(super) enum Cells {
+    Sheet(usize),
+    /// Results of an expression by row of the table, and the sheet column that best stands for them.
+    Computed(Vec<Option<String>>, usize),
+    Constant(String),
+}
+
+/// The column that stands for one in the sheet: labels of sections have none of their own.
+pub(super) fn origin(header: &Header, column: usize) -> usize {
+    if column < header.columns.end || column + 1 < header.names.len() { column } else { header.columns.start }
+}
+
+/// Where every canonical column of the input comes from; `None` when an expression cannot be evaluated.
+pub(super) fn sources(
+    sheet: &Sheet,
+    header: &Header,
+    setting: &Setting<'_>,
+    rows: &[usize],
+    findings: &mut Vec<Finding>,
+) -> Option<Vec<(&'static str, Role, Cells)>> {
+    let below = header.index + 1..header.end;
+    let mut sources = Vec::new();
+    for spec in setting.input.fact.schema().columns {
+        let Some(source) = setting.input.columns.get(spec.name) else { continue };
+        let cells = match source {
+            // A crosstab that lacks a measure has said so.
+            ColumnSource::Headers(names) => match header.column_of_any(names) {
+                Some(column) => Cells::Sheet(column),
+                None => continue,
+            },
+            ColumnSource::Constant(text) => Cells::Constant(text.clone()),
+            ColumnSource::Sql(_) => {
+                let expression = setting.expressions.columns.get(spec.name)?;
+                match expression.values(&sheet.grid, header, &below, setting.input.decimal) {
+                    Ok(values) => {
+                        let kept = rows.iter().map(|&row| values[row - below.start].clone()).collect();
+                        let stands_for = expression.names.first().and_then(|name| header.column(name)).unwrap_or(0);
+                        Cells::Computed(kept, stands_for)
+                    }
+                    Err(error) => {
+                        findings.push(bad_expression(sheet, expression, error));
+                        return None;
+                    }
+                }
+            }
+        };
+        sources.push((spec.name, spec.role, cells));
+    }
+    Some(sources)
+}
