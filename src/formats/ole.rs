@@ -7,7 +7,7 @@ use cfb::CompoundFile;
 use std::io::{Cursor, Read};
 
 /// Passes when the container holds a workbook that opens without a password.
-pub(crate) fn find_workbook(bytes: &[u8]) -> Result<(), FormatProblem> {
+pub(super) fn find_workbook(bytes: &[u8]) -> Result<(), FormatProblem> {
     // Chains of sectors that loop, cross or leave the file are found here: calamine would follow them for ever.
     let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let entries: Vec<String> = container.walk().map(|entry| entry.name().to_owned()).collect();

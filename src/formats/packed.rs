@@ -14,7 +14,7 @@ pub(crate) enum Packed {
 }
 
 /// What was in it.
-pub(crate) struct Inner {
+pub(super) struct Inner {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
 }
@@ -23,7 +23,7 @@ pub(crate) struct Inner {
 const MAX_UNPACKED: u64 = 1 << 30;
 
 impl Packed {
-    pub(crate) fn unpack(self, bytes: &[u8], name: &str) -> Result<Inner, FormatProblem> {
+    pub(super) fn unpack(self, bytes: &[u8], name: &str) -> Result<Inner, FormatProblem> {
         match self {
             Self::Zip => unzip(bytes),
             Self::Gzip => {

@@ -97,7 +97,7 @@ impl Tag<'_> {
     }
 
     /// The value of an attribute by its name alone.
-    pub(crate) fn attribute_of_any_prefix(&self, name: &str) -> Result<Option<Cow<'_, str>>, NotXml> {
+    pub(super) fn attribute_of_any_prefix(&self, name: &str) -> Result<Option<Cow<'_, str>>, NotXml> {
         self.value_of(|key| key.local_name().as_ref() == name)
     }
 
@@ -119,7 +119,7 @@ impl EndTag<'_> {
 }
 
 /// What stands at the start of the first element of a name.
-pub(crate) fn text_in<'a>(bytes: &'a [u8], name: &str) -> Option<&'a str> {
+pub(super) fn text_in<'a>(bytes: &'a [u8], name: &str) -> Option<&'a str> {
     let mut nodes = Xml::of(bytes).ok()?;
     nodes.find(|node| matches!(node, Ok(Node::Open(tag)) if tag.name() == name && !tag.is_empty))?.ok()?;
     match nodes.next()?.ok()? {
@@ -129,7 +129,7 @@ pub(crate) fn text_in<'a>(bytes: &'a [u8], name: &str) -> Option<&'a str> {
 }
 
 /// A text with its entities resolved.
-pub(crate) fn unescaped(text: &str) -> Result<Cow<'_, str>, EscapeError> {
+pub(super) fn unescaped(text: &str) -> Result<Cow<'_, str>, EscapeError> {
     escape::unescape(text)
 }
 

@@ -141,7 +141,7 @@ impl<T: Compact> Packed<T> {
 }
 
 /// A cell in as few bytes as it needs; one value of them is kept for blanks and for what stands aside.
-pub(crate) trait Compact: Copy {
+pub(super) trait Compact: Copy {
     const OTHER: Self;
     fn packed(raw: Raw) -> Option<Self>;
     fn unpacked(self) -> Option<Raw>;

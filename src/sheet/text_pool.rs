@@ -13,7 +13,7 @@ use std::hash::BuildHasher;
 const HASHER: FixedState = FixedState::with_seed(0x676f_616c);
 
 #[derive(Clone, Default)]
-pub(crate) struct TextPool {
+pub(super) struct TextPool {
     all: String,
     /// Where each text ends in `all`.
     ends: Vec<usize>,

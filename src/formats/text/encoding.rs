@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// A text and the name of the encoding that it was in.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Decoded<'a> {
+pub(super) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) encoding: &'static str,
 }

@@ -79,7 +79,7 @@ pub(crate) fn name_of(encoding: &'static Encoding) -> &'static str {
 }
 
 /// Where the first byte stands that `encoding` cannot read.
-pub(crate) fn first_malformed(bytes: &[u8], encoding: &'static Encoding) -> usize {
+pub(super) fn first_malformed(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut buffer = String::with_capacity(4096);
     let mut at = 0;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// How fields are set apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Dialect {
+pub(super) struct Dialect {
     /// An ASCII sign; `None` when every line is one field.
     pub(crate) delimiter: Option<u8>,
     pub(crate) quote: u8,
@@ -16,7 +16,7 @@ pub(crate) struct Dialect {
 
 /// How a quote is written inside a quoted field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Escape {
+pub(super) enum Escape {
     Doubled,
     /// Doubled or behind a backslash.
     Backslash,
@@ -24,13 +24,13 @@ pub(crate) enum Escape {
 
 /// A quote that opened and never closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Unclosed {
+pub(super) struct Unclosed {
     /// Where it opened, from 0.
     pub(crate) line: u32,
 }
 
 #[derive(Debug)]
-pub(crate) struct Records<'a> {
+pub(super) struct Records<'a> {
     text: &'a str,
     dialect: Dialect,
     at: usize,
@@ -45,7 +45,7 @@ impl<'a> Records<'a> {
         Self { text, dialect, at: 0, line, strays: 0 }
     }
 
-    pub(crate) fn strays(&self) -> usize {
+    pub(super) fn strays(&self) -> usize {
         self.strays
     }
 
@@ -167,7 +167,7 @@ impl<'a> Records<'a> {
 }
 
 /// Line ends in a stretch of text: LF, CRLF and CR alone.
-pub(crate) fn line_ends(bytes: &[u8]) -> u32 {
+pub(super) fn line_ends(bytes: &[u8]) -> u32 {
     let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
         .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
         .count();

@@ -75,7 +75,7 @@ pub(crate) fn read(program: &Path, bytes: &[u8], workbook: Workbook, gather: &mu
         FormatProblem::CannotOpen { error: Cause::new(error) }
     };
     let mut child = Command::new(program)
-        .args([COMMAND, workbook.kind.slug(), &limits.memory.to_string(), &limits.seconds.to_string()])
+        .args([COMMAND, workbook.kind.into(), &limits.memory.to_string(), &limits.seconds.to_string()])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -161,7 +161,7 @@ pub fn serve(arguments: &[OsString]) -> bool {
     }
     let argument = |index: usize| arguments.get(index).and_then(|argument| argument.to_str());
     let number = |index| argument(index).and_then(|number| number.parse().ok());
-    let kind = argument(2).and_then(|slug| Kind::ALL.into_iter().find(|kind| kind.slug() == slug));
+    let kind = argument(2).and_then(|kind| kind.parse::<Kind>().ok());
     if let (Some(kind), Some(memory), Some(seconds)) = (kind, number(3), number(4)) {
         limit(Limits { memory, seconds });
         // A stream that ends without its last record tells the other end enough.

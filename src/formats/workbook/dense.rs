@@ -12,7 +12,7 @@ use calamine::{CellType, Data, Ods, OdsError, Range, Reader, SheetType, SheetVis
 use std::error::Error;
 use std::io::Cursor;
 
-pub(crate) fn read_xls(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
+pub(super) fn read_xls(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
     let squeezed = mend::squeeze(bytes)?;
     let workbook: Xls<_> = Xls::new(Cursor::new(squeezed.bytes.as_slice())).map_err(|error| match error {
         XlsError::Password => Trouble::Password,
@@ -21,7 +21,7 @@ pub(crate) fn read_xls(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble
     read(workbook, sink, &squeezed.formatting, |sheet, row| squeezed.row(sheet, row).unwrap_or(u32::MAX))
 }
 
-pub(crate) fn read_ods(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
+pub(super) fn read_ods(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
     let mended = mend::ods(bytes)?;
     let bytes = mended.as_deref().unwrap_or(bytes);
     let workbook: Ods<_> = Ods::new(Cursor::new(bytes))?;

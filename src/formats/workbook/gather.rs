@@ -9,7 +9,7 @@ use crate::sheet::{Grid, Raw, Sheet, TooLarge};
 use std::sync::Arc;
 
 /// Puts the cells into sheets.
-pub(crate) struct Gather {
+pub(super) struct Gather {
     file: Arc<str>,
     sheets: Vec<Sheet>,
     /// By number of a shared text: the column of the sheet where it was last, and its number there.
@@ -22,7 +22,7 @@ impl Gather {
     }
 
     /// Two sheets of one name would be one sheet read twice, since readers ask for sheets by name.
-    pub(crate) fn into_sheets(self) -> Result<Vec<Sheet>, Trouble> {
+    pub(super) fn into_sheets(self) -> Result<Vec<Sheet>, Trouble> {
         let names: Vec<_> = self.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         match names.iter().enumerate().find(|(index, name)| names[..*index].contains(name)) {
             Some((_, name)) => Err(Trouble::Damaged(Cause::new(format!("two sheets are named `{name}`")))),

@@ -5,7 +5,7 @@ use crate::sheet::{Formatting, Grid, ScaledFormat};
 
 /// What was found in one sheet. Areas cost the same whatever their size.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Gathered {
+pub(super) struct Gathered {
     pub(crate) merged: Vec<(Cell, Cell)>,
     /// First and last number of rows that are hidden one after the other.
     pub(crate) hidden: Vec<(u32, u32)>,
@@ -30,7 +30,7 @@ impl Gathered {
     }
 
     /// Rows must come in their order.
-    pub(crate) fn hide(&mut self, first: u32, last: u32) {
+    pub(super) fn hide(&mut self, first: u32, last: u32) {
         let has_room = self.hidden.len() < MOST;
         match self.hidden.last_mut() {
             Some((_, before)) if first <= before.saturating_add(1) => *before = last.max(*before),
@@ -50,7 +50,7 @@ impl Gathered {
     }
 
     /// Of hidden rows those that have a cell.
-    pub(crate) fn into_formatting(mut self, grid: &Grid) -> Formatting {
+    pub(super) fn into_formatting(mut self, grid: &Grid) -> Formatting {
         self.merged.sort_unstable_by_key(|(first, _)| (first.row, first.column));
         self.scaled.sort_unstable_by_key(|scaled| (scaled.column, scaled.thousands));
         let mut hidden_rows = Vec::new();

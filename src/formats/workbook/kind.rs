@@ -1,7 +1,10 @@
 //! What is known of a workbook before its cells are read.
 
-/// A kind of workbook, as its bytes show it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use strum::{EnumString, IntoStaticStr};
+
+/// A kind of workbook, as its bytes show it. Its word goes to the process that reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub(crate) enum Kind {
     /// Also with macros.
     Xlsx,
@@ -9,19 +12,6 @@ pub(crate) enum Kind {
     /// Of Excel 95 or later.
     Xls,
     Ods,
-}
-
-impl Kind {
-    pub(super) const ALL: [Self; 4] = [Self::Xlsx, Self::Xlsb, Self::Xls, Self::Ods];
-
-    pub(super) const fn slug(self) -> &'static str {
-        match self {
-            Self::Xlsx => "xlsx",
-            Self::Xlsb => "xlsb",
-            Self::Xls => "xls",
-            Self::Ods => "ods",
-        }
-    }
 }
 
 /// A workbook that passed the checks of its container.

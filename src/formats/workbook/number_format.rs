@@ -2,14 +2,14 @@
 
 /// How a cell shows the number that is stored.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Shown {
+pub(super) struct Shown {
     pub(crate) meaning: Meaning,
     /// How often it is divided by a thousand.
     pub(crate) thousands: u8,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Meaning {
+pub(super) enum Meaning {
     #[default]
     Number,
     Moment,
@@ -28,7 +28,7 @@ impl Shown {
     }
 
     /// `#,##0,"K";[Red]-#,##0,"K"`: what its first section says, which is the one for positive numbers.
-    pub(crate) fn by_code(code: &str) -> Self {
+    pub(super) fn by_code(code: &str) -> Self {
         let mut shown = Self::default();
         let mut rest = code.chars();
         let mut behind_digit = false;

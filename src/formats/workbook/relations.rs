@@ -1,6 +1,6 @@
 //! Where the parts of a package are that another part speaks of.
 
-use super::tags::Stop;
+use super::trouble::Stop;
 use crate::formats::package::Package;
 use crate::formats::xml::{Node, Xml};
 use std::collections::HashMap;

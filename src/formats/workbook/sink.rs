@@ -8,7 +8,7 @@ use crate::sheet::Raw;
 
 /// A stored cell before its text has a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Datum<'a> {
+pub(super) enum Datum<'a> {
     Text(&'a str),
     /// One of the texts that the cells of a workbook share, and its number among them.
     Shared(u32, &'a str),
@@ -37,7 +37,7 @@ impl SharedTexts {
     }
 }
 
-pub(crate) trait Sink {
+pub(super) trait Sink {
     /// Begins a worksheet.
     fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Trouble>;
     /// Takes a cell of it, row by row.

@@ -4,38 +4,11 @@
 //! workbooks go to calamine. Nothing is built and little is copied, which is what makes it fast; all other XML is read by
 //! [`crate::formats::xml`].
 
-use super::trouble::Trouble;
+use super::trouble::{Stop, Trouble};
 use crate::diagnostic::Cause;
-use crate::formats::problem::FormatProblem;
-use crate::formats::xml::{NotXml, unescaped};
+use crate::formats::xml::unescaped;
 use std::borrow::Cow;
 use std::io::Read;
-
-/// Why the plain reader gives a workbook up.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Stop {
-    /// Written in a way that it leaves to calamine.
-    Odd,
-    Trouble(Trouble),
-}
-
-impl From<Trouble> for Stop {
-    fn from(trouble: Trouble) -> Self {
-        Self::Trouble(trouble)
-    }
-}
-
-impl From<FormatProblem> for Stop {
-    fn from(problem: FormatProblem) -> Self {
-        Self::Trouble(problem.into())
-    }
-}
-
-impl From<NotXml> for Stop {
-    fn from(_: NotXml) -> Self {
-        Self::Odd
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -58,7 +31,7 @@ pub(crate) struct Tag<'a> {
 /// A tag with the text before it is never longer: a cell holds 32,767 characters, each written in eight at most.
 const LONGEST: usize = 8 << 20;
 
-pub(crate) struct Tags<R> {
+pub(super) struct Tags<R> {
     source: R,
     buffer: Vec<u8>,
     /// What of the buffer is still to be looked at.
@@ -201,7 +174,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-pub(crate) struct Attributes<'a> {
+pub(super) struct Attributes<'a> {
     rest: &'a [u8],
 }
 

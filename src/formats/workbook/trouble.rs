@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Cause;
 use crate::formats::problem::FormatProblem;
+use crate::formats::xml::NotXml;
 
 /// Why a workbook gives no cells, or no more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,5 +33,31 @@ impl From<FormatProblem> for Trouble {
             FormatProblem::Damaged { error } => Self::Damaged(error),
             other => Self::Damaged(Cause::new(other)),
         }
+    }
+}
+
+/// Why the plain reader gives a workbook up.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// Written in a way that it leaves to calamine.
+    Odd,
+    Trouble(Trouble),
+}
+
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+impl From<FormatProblem> for Stop {
+    fn from(problem: FormatProblem) -> Self {
+        Self::Trouble(problem.into())
+    }
+}
+
+impl From<NotXml> for Stop {
+    fn from(_: NotXml) -> Self {
+        Self::Odd
     }
 }

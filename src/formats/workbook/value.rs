@@ -21,7 +21,7 @@ pub(crate) fn datum<'a>(value: &'a DataRef<'_>) -> Option<Datum<'a>> {
 }
 
 /// The same for the formats that calamine reads whole.
-pub(crate) fn owned_datum(value: &Data) -> Option<Datum<'_>> {
+pub(super) fn owned_datum(value: &Data) -> Option<Datum<'_>> {
     Some(match value {
         Data::String(text) | Data::DurationIso(text) => Datum::Text(text),
         Data::DateTimeIso(text) => iso(text),
@@ -44,7 +44,7 @@ const fn whole(number: i64) -> Datum<'static> {
     Datum::Raw(Raw::Number(number as f64))
 }
 
-pub(crate) fn moment_or_number(moment: ExcelDateTime) -> Raw {
+pub(super) fn moment_or_number(moment: ExcelDateTime) -> Raw {
     day_of(moment).map_or(Raw::Number(moment.as_f64()), Raw::Day)
 }
 
@@ -72,9 +72,9 @@ const fn fault_name(fault: &CellErrorType) -> &'static str {
 }
 
 /// Every error value that a cell may show, the last for those without a name of their own.
-pub(crate) const FAULTS: [&str; 9] =
+pub(super) const FAULTS: [&str; 9] =
     ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA", "#ERROR"];
 
-pub(crate) fn known_fault(text: &str) -> &'static str {
+pub(super) fn known_fault(text: &str) -> &'static str {
     FAULTS.into_iter().find(|name| *name == text).unwrap_or("#ERROR")
 }

@@ -11,8 +11,8 @@ mod parts;
 mod texts;
 
 use super::sink::{Rows, Sink};
-use super::tags::{Stop, Tags};
-use super::trouble::Trouble;
+use super::tags::Tags;
+use super::trouble::{Stop, Trouble};
 use crate::formats::package::Package;
 use parts::Workbook;
 

@@ -32,7 +32,7 @@ pub(crate) fn find(sheet: &Sheet, rows: Range<usize>, columns: Range<usize>) -> 
 }
 
 /// The unit in the name of a column: `Revenue (USD thousands)`, `매출액(백만원)`, `판매량 [천대]`, `Mill. EUR`.
-pub(crate) fn of_label(label: &str) -> Option<(Amount, Unit)> {
+pub(super) fn of_label(label: &str) -> Option<(Amount, Unit)> {
     let folded = crate::name::fold(label);
     let inner = folded.rfind(['(', '[']).map(|at| folded[at + 1..].trim_end_matches([')', ']']).trim());
     let bare = inner.unwrap_or(&folded);

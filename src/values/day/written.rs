@@ -19,7 +19,7 @@ pub(crate) struct Numbers {
     pub(crate) second: u32,
     pub(crate) third: u32,
     /// Whether the year has two digits.
-    pub(crate) short_year: bool,
+    pub(super) short_year: bool,
 }
 
 /// Reads the day at the start of a text; behind it only a weekday and a time of day may stand.

@@ -20,12 +20,12 @@ pub(crate) fn is_absence(text: &str) -> bool {
 }
 
 /// A word that people write where a figure is not available or does not apply, and nobody can say which.
-pub(crate) fn is_word_for_unknown(text: &str) -> bool {
+pub(super) fn is_word_for_unknown(text: &str) -> bool {
     ["n/a", "na", "n.a.", "#n/a", "k.a.", "n.v."].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// `None` when two signs contradict or repeat each other, as in `-(5)`: nobody knows what was meant.
-pub(crate) fn take_off(text: &str) -> Option<Figure<'_>> {
+pub(super) fn take_off(text: &str) -> Option<Figure<'_>> {
     let mut core = text.trim();
     let (mut sign, mut percent, mut currencies) = (None, false, 0);
     loop {

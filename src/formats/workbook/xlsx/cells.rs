@@ -3,8 +3,8 @@
 use super::super::gathered::Gathered;
 use super::super::number_format::{Meaning, Shown};
 use super::super::sink::{Datum, Rows, Sink};
-use super::super::tags::{Role, Stop, Tag, Tags, decoded};
-use super::super::trouble::Trouble;
+use super::super::tags::{Role, Tag, Tags, decoded};
+use super::super::trouble::{Stop, Trouble};
 use super::super::value::{iso, known_fault, moment_or_number};
 use super::head::{Head, Kind, is_set, row};
 use super::parts::Workbook;

@@ -1,6 +1,7 @@
 //! What a cell and a row say of themselves before their values.
 
-use super::super::tags::{Stop, Tag};
+use super::super::tags::Tag;
+use super::super::trouble::Stop;
 use crate::place::Cell;
 
 /// How the value of a cell is written.

@@ -3,8 +3,8 @@
 use super::super::number_format::Shown;
 use super::super::relations::{Relation, relations};
 use super::super::sink::SharedTexts;
-use super::super::tags::{Stop, Tags};
-use super::super::trouble::Trouble;
+use super::super::tags::Tags;
+use super::super::trouble::{Stop, Trouble};
 use super::texts;
 use crate::diagnostic::Cause;
 use crate::formats::package::{Package, Part};

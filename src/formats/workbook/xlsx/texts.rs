@@ -1,7 +1,8 @@
 //! The texts of a workbook: those that cells share, and those that stand in a cell.
 
 use super::super::sink::SharedTexts;
-use super::super::tags::{Role, Stop, Tags, decoded};
+use super::super::tags::{Role, Tags, decoded};
+use super::super::trouble::Stop;
 use std::borrow::Cow;
 use std::io::Read;
 

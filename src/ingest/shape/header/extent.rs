@@ -104,7 +104,7 @@ fn gap_before(sheet: &Sheet, row: usize) -> bool {
 }
 
 /// Whether some row below is missing or may be blank.
-pub(crate) fn has_gap(sheet: &Sheet, from: usize) -> bool {
+pub(super) fn has_gap(sheet: &Sheet, from: usize) -> bool {
     let grid = &sheet.grid;
     let last = grid.height() - 1;
     let stored = u32::try_from(last - from).unwrap_or(u32::MAX);
@@ -112,6 +112,6 @@ pub(crate) fn has_gap(sheet: &Sheet, from: usize) -> bool {
 }
 
 /// Whether a gap stands between the rows.
-pub(crate) fn is_behind_gap(sheet: &Sheet, from: usize, row: usize) -> bool {
+pub(super) fn is_behind_gap(sheet: &Sheet, from: usize, row: usize) -> bool {
     (from + 1..=row).any(|row| gap_before(sheet, row))
 }

@@ -38,7 +38,7 @@ impl<'a> Wanted<'a> {
         Self { names, figures: Vec::new(), times: Vec::new(), in_expressions: Vec::new() }
     }
 
-    pub(crate) fn found_in(&self, header: &Header) -> usize {
+    pub(super) fn found_in(&self, header: &Header) -> usize {
         self.names.iter().filter(|names| is_there(header, names)).count()
             + self.in_expressions.iter().filter(|name| header.column(name).is_some()).count()
     }
@@ -48,7 +48,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// How many of the names stand in a header by themselves: letters and sections are in every sheet.
-    pub(crate) fn is_named_in(&self, header: &Header) -> bool {
+    pub(super) fn is_named_in(&self, header: &Header) -> bool {
         let plain = |name: &String| letter(name).is_none() && name != SECTION && header.column(name).is_some();
         self.names.iter().any(|names| names.iter().any(plain)) || self.in_expressions.iter().any(plain)
     }

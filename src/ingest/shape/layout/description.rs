@@ -60,7 +60,7 @@ impl Shape {
 
 /// A name without what changes from one delivery to the next: digits and months. `Revenue_2026-10 Okt.xlsx` and
 /// `Revenue_2026-11 Nov.xlsx` are the same file of two months.
-pub(crate) fn timeless(name: &str) -> String {
+pub(super) fn timeless(name: &str) -> String {
     let mut out = String::new();
     let mut word = String::new();
     let folded = name::fold(name);

@@ -72,7 +72,7 @@ pub enum Change {
 
 impl Change {
     /// Whether figures may have changed with it.
-    pub(crate) const fn touches_figures(&self) -> bool {
+    pub(super) const fn touches_figures(&self) -> bool {
         matches!(self, Self::Unit { .. } | Self::Decimal { .. } | Self::Shape { .. })
     }
 
