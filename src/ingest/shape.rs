@@ -1,11 +1,11 @@
 //! The one reader of structure: where the header of a sheet stands, which of its columns are periods, what its rows are,
 //! what they are in, and what sums what. `run` asks it with the names that a pipeline wants, `survey` without any.
 
-pub(crate) mod crosstab;
-pub(crate) mod header;
-pub(crate) mod layout;
-pub(crate) mod outline;
-pub(crate) mod rows;
+pub(super) mod crosstab;
+pub(super) mod header;
+pub(super) mod layout;
+pub(super) mod outline;
+pub(super) mod rows;
 pub(crate) mod totals;
 pub(crate) mod unit_line;
-pub(crate) mod units;
+pub(super) mod units;

@@ -4,6 +4,7 @@ use super::found::Found;
 use super::listing::Listing;
 use super::problem::FileProblem;
 use crate::diagnostic::Finding;
+use crate::name;
 use crate::place::Place;
 use std::fs::File;
 use std::io::Read;
@@ -31,7 +32,7 @@ fn person(path: &Path, read: fn(&[u8]) -> Option<String>) -> Option<String> {
     const ENOUGH: u64 = 1 << 10;
     let mut bytes = Vec::new();
     File::open(path).ok()?.take(ENOUGH).read_to_end(&mut bytes).ok()?;
-    let name = crate::name::tidy(&read(&bytes)?);
+    let name = name::tidy(&read(&bytes)?);
     (!name.is_empty() && !name.contains(char::is_control)).then_some(name)
 }
 

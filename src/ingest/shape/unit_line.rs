@@ -1,9 +1,9 @@
 //! Lines that say what a 1 stands for: `(in thousands)`, `단위: 백만원`, `[Billions of dollars]`, `USD '000`, `TEUR`.
 
 use crate::amount::{Amount, Unit};
+use crate::name;
 use crate::place::Cell;
-use crate::sheet::Sheet;
-use crate::sheet::Value;
+use crate::sheet::{Sheet, Value};
 use std::ops::Range;
 
 /// A unit that stands above or in a table.
@@ -33,7 +33,7 @@ pub(crate) fn find(sheet: &Sheet, rows: Range<usize>, columns: Range<usize>) -> 
 
 /// The unit in the name of a column: `Revenue (USD thousands)`, `매출액(백만원)`, `판매량 [천대]`, `Mill. EUR`.
 pub(super) fn of_label(label: &str) -> Option<(Amount, Unit)> {
-    let folded = crate::name::fold(label);
+    let folded = name::fold(label);
     let inner = folded.rfind(['(', '[']).map(|at| folded[at + 1..].trim_end_matches([')', ']']).trim());
     let bare = inner.unwrap_or(&folded);
     let compact: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
@@ -49,7 +49,7 @@ pub(crate) fn speaks_of_a_unit(text: &str) -> bool {
 
 /// What a text says of the unit; `None` when it says nothing, as most texts do.
 fn read(text: &str) -> Option<(Amount, Unit)> {
-    let folded = crate::name::fold(text);
+    let folded = name::fold(text);
     let compact: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
     korean(&compact).or_else(|| english(&folded, &compact))
 }
