@@ -171,7 +171,8 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Whether the text has a document type; `None` when its start does not tell.
+/// Whether the text has a document type; `None` when its start does not tell. Nothing is parsed before that is
+/// known, so the bytes alone are looked at.
 fn document_type(start: &[u8], most: u64) -> Option<bool> {
     // UTF-16 differs from ASCII by zeros only, as far as markup goes.
     let text: Vec<u8> = start.iter().copied().filter(|&byte| byte != 0).collect();

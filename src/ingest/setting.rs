@@ -28,30 +28,18 @@ impl Expressions {
     /// `None` where some expression is wrong, with a finding for each that is.
     pub(super) fn compile(input: &Input, findings: &mut Vec<Finding>) -> Option<Self> {
         let mut compiled = |text: &str| {
-            Expression::compile(text)
-                .map_err(|error| {
-                    let problem = IngestProblem::BadExpression { expression: text.to_owned(), error };
-                    findings.push(Finding::new(Place::Nowhere, problem));
-                })
-                .ok()
+            let problem = |error| IngestProblem::BadExpression { expression: text.to_owned(), error };
+            Expression::compile(text).map_err(|error| findings.push(Finding::new(Place::Nowhere, problem(error)))).ok()
         };
-        let mut expressions = Self::default();
-        let mut sound = true;
-        if let Some(text) = &input.condition {
-            expressions.condition = compiled(text);
-            sound &= expressions.condition.is_some();
-        }
-        for (name, source) in &input.columns {
-            if let ColumnSource::Sql(text) = source {
-                match compiled(text) {
-                    Some(expression) => {
-                        expressions.columns.insert(name.clone(), expression);
-                    }
-                    None => sound = false,
-                }
-            }
-        }
-        sound.then_some(expressions)
+        let condition = input.condition.as_deref().map(&mut compiled);
+        let sql = input.columns.iter().filter_map(|(name, source)| match source {
+            ColumnSource::Sql(text) => Some((name.clone(), compiled(text))),
+            ColumnSource::Headers(_) | ColumnSource::Constant(_) => None,
+        });
+        // All are compiled before one that is wrong ends it.
+        let columns: Vec<_> = sql.collect();
+        let columns = columns.into_iter().map(|(name, expression)| Some((name, expression?))).collect::<Option<_>>()?;
+        Some(Self { condition: condition.map_or(Some(None), |condition| condition.map(Some))?, columns })
     }
 
     /// Every column name that some expression speaks of.
