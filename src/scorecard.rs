@@ -30,20 +30,22 @@ use writers::Document;
 
 /// All pages in their order, as the audience has them.
 pub fn lay_out(input: &Inputs<'_>) -> Vec<Page> {
-    let series = OnceCell::new();
-    pages::pages(&View::of(input, &series))
+    seen(input, pages::pages)
 }
 
 /// What a workbook says about itself; see [`writers`].
 pub fn document(input: &Inputs<'_>) -> Document {
-    let series = OnceCell::new();
-    let view = View::of(input, &series);
-    Document {
+    seen(input, |view| Document {
         title: view.title(),
         company: input.pipeline.company.clone(),
         language: input.pipeline.language,
         paper: input.pipeline.paper,
         created: input.measurements.calendar.last_day(view.as_of).succ_opt().unwrap_or_default(),
         dress: input.dress.clone(),
-    }
+    })
+}
+
+fn seen<T>(input: &Inputs<'_>, by: impl FnOnce(&View<'_>) -> T) -> T {
+    let (series, reserved) = (OnceCell::new(), pages::names(input.pipeline.language));
+    by(&View::of(input, &series, &reserved))
 }

@@ -19,74 +19,67 @@ mod quality;
 mod sources;
 mod workings;
 
+use crate::lang::{Label, Lang};
 use crate::metrics::Scope;
+use crate::name;
 use crate::pipeline::Audience;
 use crate::scorecard::figures::View;
 use crate::scorecard::model::{Link, Page};
-use focus::{MARKETING, SALES};
+use crate::scorecard::wording::labels;
 use std::collections::BTreeSet;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Section {
-    Portfolio,
-    Sales,
-    Marketing,
-    Decisions,
-    Changes,
-    /// Goals of the portfolio, and a page a product.
-    Products,
-    Cohorts,
-    Movements,
-    Goals,
-    Quality,
-    Sources,
-    Definitions,
-    Data,
-    /// What the formulas rest on, and comments whose goal is gone.
-    Workings,
-}
+/// A page that is not one product's: its name, which no product's page takes, and how it is laid out. It is none where
+/// there is nothing to show.
+type Entry = (Label, fn(&View<'_>) -> Vec<Page>);
+
+const PORTFOLIO: Entry = (labels::PORTFOLIO, |view| match view.part {
+    // The page of the one product says all of it.
+    Some(_) if view.shown.len() == 1 => Vec::new(),
+    _ => vec![portfolio::page(view)],
+});
+const SALES: Entry = (labels::SALES, |view| vec![focus::page(view, &focus::SALES)]);
+const MARKETING: Entry = (labels::MARKETING, |view| vec![focus::page(view, &focus::MARKETING)]);
+const DECISIONS: Entry = (labels::DECISIONS_PAGE, |view| vec![decisions::page(view)]);
+const CHANGES: Entry = (labels::CHANGES, |view| vec![changes::page(view)]);
+/// Goals of the portfolio, and a page a product.
+const PRODUCTS: Entry =
+    (labels::PORTFOLIO_GOALS, |view| scopes_with_page(view).map(|scope| product::page(view, scope)).collect());
+const COHORTS: Entry = (labels::COHORTS, |view| cohorts::page(view).into_iter().collect());
+const MOVEMENTS: Entry = (labels::MOVEMENTS, |view| movements::page(view).into_iter().collect());
+const GOALS: Entry = (labels::GOALS_PAGE, |view| vec![goals::page(view)]);
 
 /// What an audience reads, in its order.
-const fn read_by(audience: Audience) -> &'static [Section] {
-    use Section as S;
+const fn read_by(audience: Audience) -> &'static [Entry] {
     match audience {
-        Audience::Leadership => &[S::Portfolio, S::Decisions, S::Changes, S::Products, S::Goals],
-        Audience::Product => &[S::Portfolio, S::Decisions, S::Changes, S::Products, S::Cohorts, S::Movements, S::Goals],
-        Audience::Sales => &[S::Sales, S::Movements, S::Decisions, S::Changes, S::Products],
-        Audience::Marketing => &[S::Marketing, S::Cohorts, S::Decisions, S::Changes, S::Products],
+        Audience::Leadership => &[PORTFOLIO, DECISIONS, CHANGES, PRODUCTS, GOALS],
+        Audience::Product => &[PORTFOLIO, DECISIONS, CHANGES, PRODUCTS, COHORTS, MOVEMENTS, GOALS],
+        Audience::Sales => &[SALES, MOVEMENTS, DECISIONS, CHANGES, PRODUCTS],
+        Audience::Marketing => &[MARKETING, COHORTS, DECISIONS, CHANGES, PRODUCTS],
     }
 }
 
 /// What figures rest on: every audience gets it; the series behind the sparklines must be there in any case.
-const FOUNDATION: [Section; 5] =
-    [Section::Quality, Section::Sources, Section::Definitions, Section::Data, Section::Workings];
+const FOUNDATION: [Entry; 6] = [
+    (labels::QUALITY, |view| vec![quality::page(view)]),
+    (labels::SOURCES, |view| vec![sources::page(view)]),
+    (labels::DEFINITIONS, |view| vec![definitions::page(view)]),
+    (labels::DATA, |view| vec![data::page(view)]),
+    (labels::WORKINGS, |view| vec![workings::page(view)]),
+    (labels::COMMENTS, |view| comments::page(view).into_iter().collect()),
+];
 
-pub(super) fn pages(view: &View<'_>) -> Vec<Page> {
-    let mut pages: Vec<Page> =
-        read_by(view.audience).iter().chain(&FOUNDATION).flat_map(|section| of_section(view, *section)).collect();
-    connect(view, &mut pages);
-    pages
+/// The names of the pages that are not one product's, as names are compared.
+pub(super) fn names(lang: Lang) -> BTreeSet<String> {
+    let audiences = [Audience::Leadership, Audience::Product, Audience::Sales, Audience::Marketing];
+    let read = audiences.into_iter().flat_map(read_by).chain(&FOUNDATION);
+    read.map(|(name, _)| name::fold(name.get(lang))).collect()
 }
 
-fn of_section(view: &View<'_>, section: Section) -> Vec<Page> {
-    match section {
-        // The page of the one product says all of it.
-        Section::Portfolio if view.part.is_some() && view.shown.len() == 1 => Vec::new(),
-        Section::Portfolio => vec![portfolio::page(view)],
-        Section::Sales => vec![focus::page(view, &SALES)],
-        Section::Marketing => vec![focus::page(view, &MARKETING)],
-        Section::Changes => vec![changes::page(view)],
-        Section::Decisions => vec![decisions::page(view)],
-        Section::Products => scopes_with_page(view).map(|scope| product::page(view, scope)).collect(),
-        Section::Cohorts => cohorts::page(view).into_iter().collect(),
-        Section::Movements => movements::page(view).into_iter().collect(),
-        Section::Goals => vec![goals::page(view)],
-        Section::Quality => vec![quality::page(view)],
-        Section::Sources => vec![sources::page(view)],
-        Section::Definitions => vec![definitions::page(view)],
-        Section::Data => vec![data::page(view)],
-        Section::Workings => [workings::page(view)].into_iter().chain(comments::page(view)).collect(),
-    }
+pub(super) fn pages(view: &View<'_>) -> Vec<Page> {
+    let read = read_by(view.audience).iter().chain(&FOUNDATION);
+    let mut pages: Vec<Page> = read.flat_map(|(_, lay_out)| lay_out(view)).collect();
+    connect(view, &mut pages);
+    pages
 }
 
 /// Whose goals have a page of their own: the portfolio where it has any, and every product.

@@ -84,8 +84,7 @@ fn a_run_without_goals_and_figures_still_has_every_page() {
 fn nothing_missing_is_a_zero_and_every_gap_has_its_reason() {
     let sample = sample::Sample::new(Lang::En);
     for page in pages(&sample.view()) {
-        for block in &page.blocks {
-            let Block::Table(table) = block else { continue };
+        for table in page.tables() {
             for cell in table.rows.iter().flat_map(|row| &row.cells) {
                 if cell.content == Content::NoData {
                     assert!(cell.note.as_ref().is_some_and(|note| !note.is_empty()), "{}: {cell:?}", page.name);
@@ -99,8 +98,7 @@ fn nothing_missing_is_a_zero_and_every_gap_has_its_reason() {
 fn every_column_and_every_row_with_a_key_has_one_of_its_own() {
     let sample = sample::Sample::new(Lang::En);
     for page in pages(&sample.view()) {
-        for block in &page.blocks {
-            let Block::Table(table) = block else { continue };
+        for table in page.tables() {
             let columns: BTreeSet<&str> = table.columns.iter().map(|column| &*column.key).collect();
             assert_eq!(columns.len(), table.columns.len(), "{}: {columns:?}", table.key);
             assert!(!columns.contains(""), "{}", table.key);

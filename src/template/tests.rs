@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::metrics::Registry;
 use crate::name::ProductName;
 use crate::pipeline::{NotAgreed, Scoring};
-use crate::scorecard::model::{Block, Table};
+use crate::scorecard::model::Table;
 use crate::scorecard::writers::xlsx;
 
 fn calendar() -> FiscalCalendar {
@@ -40,11 +40,7 @@ fn written(template: &Template) -> Vec<u8> {
 
 /// A table of the page at a position, by its key.
 fn table<'a>(template: &'a Template, page: usize, key: &str) -> &'a Table {
-    let tables = template.pages[page].blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        _ => None,
-    });
-    tables.into_iter().find(|table| table.key == key).unwrap()
+    template.pages[page].tables().find(|table| table.key == key).unwrap()
 }
 
 /// Writes the template to disk and opens it as any file from outside.

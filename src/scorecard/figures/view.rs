@@ -17,20 +17,6 @@ use crate::scorecard::typed::Comments;
 use crate::scorecard::wording::{self, labels};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-/// The names of pages that are no product's, as names are compared.
-fn pages_of(lang: Lang) -> &'static BTreeSet<String> {
-    fn folded(lang: Lang) -> BTreeSet<String> {
-        labels::PAGES.iter().map(|page| name::fold(page.get(lang))).collect()
-    }
-    static ENGLISH: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(Lang::En));
-    static KOREAN: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded(Lang::Ko));
-    match lang {
-        Lang::En => &ENGLISH,
-        Lang::Ko => &KOREAN,
-    }
-}
 
 /// Product and metric of every row of the Data page, and where a row is: found once, since every sparkline asks for its own.
 #[derive(Debug, Default)]
@@ -70,12 +56,14 @@ pub(crate) struct View<'a> {
     pub(crate) comments: &'a Comments,
     /// Control totals between the exports.
     pub(crate) checks: &'a [Checked],
+    /// The names of pages that are not one product's, as names are compared.
+    pub(crate) reserved: &'a BTreeSet<String>,
     /// Filled by the first who asks.
     pub(crate) series: &'a OnceCell<SeriesRows>,
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn of(input: &'a Inputs<'a>, series: &'a OnceCell<SeriesRows>) -> Self {
+    pub(crate) fn of(input: &'a Inputs<'a>, series: &'a OnceCell<SeriesRows>, reserved: &'a BTreeSet<String>) -> Self {
         let Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments, .. } = *input;
         Self {
             lang: pipeline.language,
@@ -101,6 +89,7 @@ impl<'a> View<'a> {
             findings,
             comments,
             checks: &measurements.checks,
+            reserved,
             series,
         }
     }
@@ -163,7 +152,7 @@ impl<'a> View<'a> {
         match scope {
             Scope::Product(_) => {
                 let name = self.scope_name(scope);
-                if pages_of(self.lang).contains(&name::fold(name)) {
+                if self.reserved.contains(&name::fold(name)) {
                     format!("{name} ({})", self.say(labels::PRODUCT))
                 } else {
                     name.to_owned()

@@ -126,6 +126,13 @@ impl Page {
         }
     }
 
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
     /// Every cell of every table.
     pub fn cells_mut(&mut self) -> impl Iterator<Item = &mut Cell> {
         let tables = self.blocks.iter_mut().filter_map(|block| match block {
@@ -139,10 +146,7 @@ impl Page {
 impl DataRange {
     fn table<'a>(&self, pages: &'a [Page]) -> Option<&'a Table> {
         let page = pages.iter().find(|page| page.name == self.page)?;
-        page.blocks.iter().find_map(|block| match block {
-            Block::Table(table) if table.key == self.table => Some(table),
-            _ => None,
-        })
+        page.tables().find(|table| table.key == self.table)
     }
 
     /// The cells themselves; `None` for headers and where it points at nothing.

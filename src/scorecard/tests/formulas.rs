@@ -14,11 +14,7 @@ struct Pages<'a>(&'a [Page]);
 impl<'a> Pages<'a> {
     fn table(&self, page: &str, key: &str) -> &'a Table {
         let page = self.0.iter().find(|own| own.name == page).unwrap_or_else(|| panic!("no page {page}"));
-        let tables = page.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
-        tables.into_iter().find(|table| table.key == key).unwrap_or_else(|| panic!("no table {key}"))
+        page.tables().find(|table| table.key == key).unwrap_or_else(|| panic!("no table {key}"))
     }
 
     fn row(table: &Table, key: &str) -> usize {

@@ -23,10 +23,11 @@ use crate::score::Scores;
 use crate::scorecard::figures::View;
 use crate::scorecard::figures::answers::Figures;
 use crate::scorecard::figures::view::SeriesRows;
+use crate::scorecard::pages;
 use crate::scorecard::typed::Comments;
 use crate::sheet::RowCount;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(in crate::scorecard) struct Sample {
@@ -40,6 +41,7 @@ pub(in crate::scorecard) struct Sample {
     files: Vec<SourceFile>,
     findings: Vec<Finding>,
     pub(in crate::scorecard) comments: Comments,
+    reserved: BTreeSet<String>,
     series: OnceCell<SeriesRows>,
 }
 
@@ -115,6 +117,7 @@ impl Sample {
             files: files(),
             findings: findings(),
             comments: Comments::default(),
+            reserved: pages::names(lang),
             series: OnceCell::new(),
         }
     }
@@ -151,6 +154,7 @@ impl Sample {
             findings: &self.findings,
             comments: &self.comments,
             checks: &[],
+            reserved: &self.reserved,
             series: &self.series,
         }
     }

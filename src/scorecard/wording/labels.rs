@@ -365,25 +365,6 @@ labels! {
     NO_DATA = "no data", "자료 없음";
 }
 
-/// Names of pages that are no product's.
-pub(in crate::scorecard) const PAGES: &[Label] = &[
-    PORTFOLIO,
-    PORTFOLIO_GOALS,
-    DECISIONS_PAGE,
-    CHANGES,
-    SALES,
-    MARKETING,
-    COHORTS,
-    MOVEMENTS,
-    GOALS_PAGE,
-    QUALITY,
-    SOURCES,
-    DEFINITIONS,
-    DATA,
-    WORKINGS,
-    COMMENTS,
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -202,17 +202,11 @@ fn starts(table: &Table, left: u16) -> Vec<u16> {
 }
 
 fn widths(page: &Page) -> Vec<f64> {
-    let tables = || {
-        page.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        })
-    };
-    let columns = tables().map(|table| table.columns.iter().map(|c| usize::from(c.span)).sum()).max().unwrap_or(1);
+    let columns = page.tables().map(|table| table.columns.iter().map(|c| usize::from(c.span)).sum()).max().unwrap_or(1);
     let mut widths = vec![NARROWEST; columns];
     // Single columns first; what spans several then only adds what they lack.
     for single in [true, false] {
-        for table in tables() {
+        for table in page.tables() {
             let mut first = 0;
             for (index, column) in table.columns.iter().enumerate() {
                 let span = usize::from(column.span);

@@ -54,6 +54,10 @@ impl<'a> Style<'a> {
         &self.dress.sheet
     }
 
+    fn grey(&self) -> Color {
+        color(self.palette().grey)
+    }
+
     pub(super) fn font(&self) -> &str {
         self.dress.text.name(self.lang)
     }
@@ -86,7 +90,7 @@ impl<'a> Style<'a> {
     }
 
     pub(super) fn subtitle(self) -> Format {
-        self.base().set_font_color(color(self.palette().grey)).set_text_wrap()
+        self.base().set_font_color(self.grey()).set_text_wrap()
     }
 
     pub(super) fn message(self) -> Format {
@@ -109,7 +113,7 @@ impl<'a> Style<'a> {
     }
 
     pub(super) fn remark(self) -> Format {
-        self.base().set_font_size(8).set_font_color(color(self.palette().grey)).set_text_wrap()
+        self.base().set_font_size(8).set_font_color(self.grey()).set_text_wrap()
     }
 
     pub(super) fn nav(self) -> Format {
@@ -121,21 +125,20 @@ impl<'a> Style<'a> {
         let base =
             || self.base().set_background_color(color(self.palette().band)).set_align(FormatAlign::Left).set_indent(1);
         [
-            base().set_font_size(8).set_font_color(color(self.palette().grey)),
+            base().set_font_size(8).set_font_color(self.grey()),
             base().set_font_size(16).set_bold(),
-            base().set_font_size(8).set_font_color(color(self.palette().grey)),
+            base().set_font_size(8).set_font_color(self.grey()),
         ]
     }
 
     pub(super) fn header(self, align: Align) -> Format {
-        let format = self.base().set_font_size(8).set_bold().set_font_color(color(self.palette().grey)).set_text_wrap();
+        let format = self.base().set_font_size(8).set_bold().set_font_color(self.grey()).set_text_wrap();
         let format = format.set_align(FormatAlign::Bottom).set_align(horizontal(align));
         format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(color(self.palette().ink))
     }
 
     pub(super) fn group(self) -> Format {
-        let format =
-            self.base().set_font_size(8).set_font_color(color(self.palette().grey)).set_align(FormatAlign::Center);
+        let format = self.base().set_font_size(8).set_font_color(self.grey()).set_align(FormatAlign::Center);
         format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(color(self.palette().hair))
     }
 
@@ -145,18 +148,16 @@ impl<'a> Style<'a> {
         let lined = |format: Format| self.lined(format);
         match role {
             RowRole::Plain => lined(format),
-            RowRole::Section => format
-                .set_font_size(8)
-                .set_bold()
-                .set_font_color(color(self.palette().grey))
-                .set_align(FormatAlign::Bottom),
-            RowRole::Remark => lined(format.set_font_size(8).set_font_color(color(self.palette().grey)).set_italic()),
+            RowRole::Section => {
+                format.set_font_size(8).set_bold().set_font_color(self.grey()).set_align(FormatAlign::Bottom)
+            }
+            RowRole::Remark => lined(format.set_font_size(8).set_font_color(self.grey()).set_italic()),
             RowRole::Total => format
                 .set_bold()
                 .set_background_color(color(self.palette().band))
                 .set_border_top(FormatBorder::Thin)
                 .set_border_top_color(color(self.palette().ink)),
-            RowRole::Helper => lined(format.set_font_size(8).set_font_color(color(self.palette().grey))),
+            RowRole::Helper => lined(format.set_font_size(8).set_font_color(self.grey())),
         }
     }
 
@@ -184,7 +185,7 @@ impl<'a> Style<'a> {
 
     /// A cell that shows how to fill it in.
     pub(super) fn example(self, takes: Takes) -> Format {
-        self.entry(takes).set_font_color(color(self.palette().grey)).set_italic()
+        self.entry(takes).set_font_color(self.grey()).set_italic()
     }
 
     pub(super) fn toned(self, format: Format, tone: Tone) -> Format {
@@ -192,7 +193,7 @@ impl<'a> Style<'a> {
             Tone::Neutral => format,
             Tone::Good => format.set_font_color(color(self.palette().good)),
             Tone::Bad => format.set_font_color(color(self.palette().bad)),
-            Tone::Quiet => format.set_font_color(color(self.palette().grey)),
+            Tone::Quiet => format.set_font_color(self.grey()),
         }
     }
 
