@@ -6,6 +6,7 @@ mod as_of;
 mod build;
 mod calendar_file;
 mod catalog;
+mod columns;
 mod contracts;
 pub(crate) mod coverage;
 mod currency;

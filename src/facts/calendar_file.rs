@@ -1,10 +1,11 @@
 //! The fiscal calendar as a file: one row a period, with its days.
 
+use super::columns::Columns;
 use super::problem::FactProblem;
 use crate::calendar::{FiscalCalendar, ListedPeriod, ListedYears, Untiled};
 use crate::diagnostic::{Finding, Warned};
 use crate::formats::{self, Book, Purpose, SourceFile};
-use crate::ingest::{self, Record, RecordColumn};
+use crate::ingest::{self, Entry, Record, RecordColumn};
 use crate::pipeline::CalendarSource;
 use crate::place::Place;
 
@@ -62,33 +63,18 @@ fn read(book: &Book) -> Result<FiscalCalendar, Vec<Finding>> {
 }
 
 fn period(record: &Record<'_>, findings: &mut Vec<Finding>) -> Option<ListedPeriod> {
-    let mut unreadable = |column: &'static str, expected: &'static str| {
-        let found = record.text(column).unwrap_or_default();
-        findings.push(Finding::new(record.place(column), FactProblem::UnreadableEntry { column, expected, found }));
-    };
-    let mut day = |column: &'static str| {
-        let day = record.entry(column).and_then(|entry| entry.day());
-        if day.is_none() {
-            unreadable(column, "a day");
-        }
-        day
-    };
-    let (start, end) = (day("start"), day("end"));
+    let mut columns = Columns { record, findings };
+    let [start, end] = ["start", "end"].map(|column| columns.required(column, "a day", Entry::day));
     let mut number = |column: &'static str, expected: &'static str, allowed: std::ops::RangeInclusive<i32>| {
-        // `FY2026` and `Q3` say their number too.
-        let text = record.text(column).unwrap_or_default();
-        let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let number = digits.parse().ok().filter(|number| allowed.contains(number));
-        if number.is_none() {
-            unreadable(column, expected);
-        }
-        number
+        columns.required(column, expected, |entry| {
+            // `FY2026` and `Q3` say their number too.
+            let text = entry.to_string();
+            let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+            digits.parse().ok().filter(|number| allowed.contains(number))
+        })
     };
     let fiscal_year = number("fiscal_year", "a year such as 2026", 1900..=2199);
     let quarter = number("quarter", "a quarter from 1 to 4", 1..=4);
-    let label = record.text("period");
-    if label.is_none() {
-        unreadable("period", "the name of a period");
-    }
+    let label = columns.required("period", "the name of a period", |entry| Some(entry.to_string()));
     Some(ListedPeriod { label: label?, start: start?, end: end?, fiscal_year: fiscal_year?, quarter: quarter? })
 }

@@ -1,5 +1,6 @@
 //! The product catalog: who is a product, under which names, and in which stage of its life.
 
+use super::columns::Columns;
 use super::problem::FactProblem;
 use super::spelling;
 use crate::amount::Amount;
@@ -123,29 +124,15 @@ pub fn read_catalog(book: &Book, calendar: &FiscalCalendar) -> Warned<Catalog> {
 
 fn read_product(record: &Record<'_>, calendar: &FiscalCalendar, findings: &mut Vec<Finding>) -> Option<Product> {
     let name = ProductName::new(&record.text("product")?)?;
-    let mut unreadable = |column: &'static str, expected: &'static str, found: &Entry| {
-        let problem = FactProblem::UnreadableEntry { column, expected, found: found.to_string() };
-        findings.push(Finding::new(record.place(column), problem));
+    let mut columns = Columns { record, findings };
+    let period = |entry: &Entry| match entry.day() {
+        Some(day) => calendar.period_of(day),
+        None => calendar.parse_label(&entry.to_string()).filter(|span| span.len() == 1).map(|span| span.first),
     };
-    let mut period = |column: &'static str| {
-        let entry = record.entry(column)?;
-        let period = match entry.day() {
-            Some(day) => calendar.period_of(day),
-            None => calendar.parse_label(&entry.to_string()).filter(|span| span.len() == 1).map(|span| span.first),
-        };
-        if period.is_none() {
-            unreadable(column, "a day or a period", &entry);
-        }
-        period
-    };
-    let (launched, retired) = (period("launched"), period("retired"));
-    let weight = record.entry("weight").and_then(|entry| {
-        let weight = entry.number().filter(|weight| !weight.is_negative());
-        if weight.is_none() {
-            unreadable("weight", "a number of 0 or more", &entry);
-        }
-        weight
-    });
+    let [launched, retired] =
+        ["launched", "retired"].map(|column| columns.optional(column, "a day or a period", period));
+    let weight = columns
+        .optional("weight", "a number of 0 or more", |entry| entry.number().filter(|weight| !weight.is_negative()));
     let stage = record.text("stage").and_then(|found| {
         let stage = Stage::parse(&found);
         if stage.is_none() {

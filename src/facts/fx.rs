@@ -1,5 +1,6 @@
 //! Exchange rates as a file: one row a currency, period and kind of rate.
 
+use super::columns::Columns;
 use super::currency::Currency;
 use super::problem::{CurrencyProblem, FactProblem};
 use crate::amount::Decimal;
@@ -156,22 +157,11 @@ fn read(
 }
 
 fn row(record: &Record<'_>, calendar: &FiscalCalendar, findings: &mut Vec<Finding>) -> Option<Row> {
-    let mut key = |column: &'static str, expected: &'static str| {
-        let found = record.text(column).unwrap_or_default();
-        findings.push(Finding::new(record.place(column), FactProblem::UnreadableEntry { column, expected, found }));
-    };
-    let currency = record.text("currency").and_then(|text| Currency::parse(&text));
-    if currency.is_none() {
-        key("currency", "the code of a currency, such as EUR");
-    }
-    let span = record.entry("period").and_then(|entry| span(&entry, calendar));
-    if span.is_none() {
-        key("period", "a day or a period of the calendar");
-    }
-    let kind = record.text("kind").and_then(|text| RateKind::parse(&text));
-    if kind.is_none() {
-        key("kind", "average or closing");
-    }
+    let mut columns = Columns { record, findings };
+    let currency = columns
+        .required("currency", "the code of a currency, such as EUR", |entry| Currency::parse(&entry.to_string()));
+    let span = columns.required("period", "a day or a period of the calendar", |entry| span(entry, calendar));
+    let kind = columns.required("kind", "average or closing", |entry| RateKind::parse(&entry.to_string()));
     Some(Row {
         currency: currency?,
         kind: kind?,

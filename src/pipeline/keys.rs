@@ -71,7 +71,9 @@ impl<'a> Section<'a> {
     }
 
     pub(super) fn get(&mut self, key: &'static str) -> Option<Entry<'a>> {
-        self.asked.push(key);
+        if !self.knows(key) {
+            self.asked.push(key);
+        }
         let (key, value) = self.table.get_key_value(key)?;
         Some(Entry { report: self.report, key: key.get_ref(), value })
     }

@@ -6,37 +6,36 @@ use crate::pipelines::Pipeline;
 
 #[test]
 fn another_currency_without_rates_is_refused() {
-    let pipeline = |of_money: &str| Pipeline::new().input("revenue", "revenue.csv").lines(of_money).text();
-    Test::new()
-        .file("review.toml", &pipeline("[input.columns]\ncurrency = \"currency\""))
-        .file("exports/revenue.csv", "product,period,amount,currency\nAlpha,2026-10,5,USD\nAlpha,2026-10,5,EUR\n")
-        .args("run review.toml --quiet")
-        .status(4)
-        .stderr(
-            "
-            error[foreign_currency]: expected money in `USD`, found `EUR` (1 row)
-            --> revenue.csv, line 3, field 4
-             = help: add `[fx]` with a file of exchange rates to `USD`
+    for (of_money, export, rows, place) in [
+        (
+            "[input.columns]\ncurrency = \"currency\"",
+            "product,period,amount,currency\nAlpha,2026-10,5,USD\nAlpha,2026-10,5,EUR\n",
+            "1 row",
+            "line 3, field 4",
+        ),
+        (
+            "[input.constants]\ncurrency = \"EUR\"",
+            "product,period,amount\nAlpha,2026-10,5\nAlpha,2026-10,6\n",
+            "2 rows",
+            "line 2, field 1",
+        ),
+    ] {
+        Test::new()
+            .file("review.toml", &Pipeline::new().input("revenue", "revenue.csv").lines(of_money).text())
+            .file("exports/revenue.csv", export)
+            .args("run review.toml --quiet")
+            .status(4)
+            .stderr(&format!(
+                "
+                error[foreign_currency]: expected money in `USD`, found `EUR` ({rows})
+                --> revenue.csv, {place}
+                 = help: add `[fx]` with a file of exchange rates to `USD`
 
-            1 problem stops the run
-            ",
-        )
-        .run();
-    Test::new()
-        .file("review.toml", &pipeline("[input.constants]\ncurrency = \"EUR\""))
-        .file("exports/revenue.csv", "product,period,amount\nAlpha,2026-10,5\nAlpha,2026-10,6\n")
-        .args("run review.toml --quiet")
-        .status(4)
-        .stderr(
-            "
-            error[foreign_currency]: expected money in `USD`, found `EUR` (2 rows)
-            --> revenue.csv, line 2, field 1
-             = help: add `[fx]` with a file of exchange rates to `USD`
-
-            1 problem stops the run
-            ",
-        )
-        .run();
+                1 problem stops the run
+                "
+            ))
+            .run();
+    }
 }
 
 const LEDGER: &str = r#"
