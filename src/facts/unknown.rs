@@ -46,10 +46,10 @@ pub(super) fn complete_catalog(tables: &[Table], request: &Request<'_>, findings
     }
     if !given || request.unknown == UnknownProduct::Add {
         for name in strangers.keys() {
-            if catalog.find(name).is_none() {
-                if let Some(name) = ProductName::new(spelling::bare(name)) {
-                    catalog.add(Product::named(name));
-                }
+            if catalog.find(name).is_none()
+                && let Some(name) = ProductName::new(spelling::bare(name))
+            {
+                catalog.add(Product::named(name));
             }
         }
         return catalog;

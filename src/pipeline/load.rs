@@ -67,7 +67,7 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Pipeline {
     let places = Places { root: (!about.root.as_os_str().is_empty()).then(|| about.root.clone()), folder };
     let quality = top.section("quality").map(|section| quality::read(section, known.rules)).unwrap_or_default();
     let usual = Usual { currency: currency.code(), has_rates: top.has("fx"), tolerance: &quality.tolerance };
-    let Inputs { inputs, facts, .. } = inputs(&mut top, &currency, &usual);
+    let Inputs { all: inputs, facts, .. } = inputs(&mut top, &currency, &usual);
     let metrics = metric::read_all(top.sections("metric"), &facts, known.metrics);
     let vocabulary =
         check::Vocabulary { facts: &facts, built_in: known.metrics, own: &metrics, tolerance: &quality.tolerance };

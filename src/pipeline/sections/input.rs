@@ -64,7 +64,7 @@ pub enum Pick {
 /// The inputs, and the first one that has money in it.
 #[derive(Default)]
 pub(crate) struct Inputs {
-    pub(crate) inputs: Vec<Input>,
+    pub(crate) all: Vec<Input>,
     pub(crate) first_money: Option<Money>,
     /// The facts that the pipeline declares.
     pub(crate) facts: OwnFacts,
@@ -86,7 +86,7 @@ pub(crate) fn read_all(mut sections: Vec<Section>, usual: &Usual<'_>) -> Inputs 
     let mut inputs = Inputs { facts, ..Inputs::default() };
     for (section, declared) in sections.into_iter().zip(declared) {
         let input = read(section, &declared, usual, &mut inputs);
-        inputs.inputs.push(input);
+        inputs.all.push(input);
     }
     inputs
 }
