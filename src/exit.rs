@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 /// An exit code by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::VariantArray)]
 #[repr(u8)]
 pub enum Exit {
     /// Everything asked for is done; what was to be published is on the disk.
@@ -24,9 +24,6 @@ pub enum Exit {
 }
 
 impl Exit {
-    pub const ALL: [Self; 7] =
-        [Self::Done, Self::Fault, Self::Usage, Self::Incomplete, Self::Refused, Self::TryLater, Self::Interrupted];
-
     pub const fn code(self) -> u8 {
         self as u8
     }
@@ -54,10 +51,12 @@ impl From<Exit> for ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strum::VariantArray;
 
     #[test]
     fn codes_are_those_that_schedulers_are_told() {
-        assert_eq!(Exit::ALL.map(Exit::code), [0, 1, 2, 3, 4, 75, 130]);
-        assert!(Exit::ALL.iter().all(|exit| !exit.sentence().is_empty()));
+        let codes: Vec<u8> = Exit::VARIANTS.iter().map(|exit| exit.code()).collect();
+        assert_eq!(codes, [0, 1, 2, 3, 4, 75, 130]);
+        assert!(Exit::VARIANTS.iter().all(|exit| !exit.sentence().is_empty()));
     }
 }

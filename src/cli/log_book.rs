@@ -20,7 +20,8 @@ pub(super) struct LogBook {
 }
 
 /// How much a line matters, as its first word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub(super) enum Level {
     Info,
     Warning,
@@ -28,14 +29,6 @@ pub(super) enum Level {
 }
 
 impl Level {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-
     /// Of an end.
     pub(super) const fn of(exit: Exit) -> Self {
         match exit {
@@ -58,7 +51,7 @@ impl LogBook {
     pub(super) fn say(&self, level: Level, text: &str) {
         let mut log = self.log.borrow_mut();
         let Some(open) = log.as_mut() else { return };
-        let line = format!("{} [{}] {}: {}", stamp(), std::process::id(), level.word(), escaped(text));
+        let line = format!("{} [{}] {}: {}", stamp(), std::process::id(), level.into_str(), escaped(text));
         if let Err(error) = open.line(&line) {
             *log = None;
             *self.fault.borrow_mut() = Some(error);

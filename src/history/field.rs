@@ -13,7 +13,8 @@ pub struct FieldChange {
 }
 
 /// What of a goal is agreed; its owner and notes are not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Field {
     Product,
     Metric,
@@ -33,42 +34,8 @@ pub enum Field {
 }
 
 impl Field {
-    pub const ALL: [Self; 15] = [
-        Self::Product,
-        Self::Metric,
-        Self::Period,
-        Self::Target,
-        Self::Baseline,
-        Self::Floor,
-        Self::Stretch,
-        Self::Phasing,
-        Self::Weight,
-        Self::Kind,
-        Self::Class,
-        Self::ExceededFrom,
-        Self::MetFrom,
-        Self::AtRiskFrom,
-        Self::Direction,
-    ];
-
     pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Product => "product",
-            Self::Metric => "metric",
-            Self::Period => "period",
-            Self::Target => "target",
-            Self::Baseline => "baseline",
-            Self::Floor => "floor",
-            Self::Stretch => "stretch",
-            Self::Phasing => "phasing",
-            Self::Weight => "weight",
-            Self::Kind => "kind",
-            Self::Class => "class",
-            Self::ExceededFrom => "exceeded_from",
-            Self::MetFrom => "met_from",
-            Self::AtRiskFrom => "at_risk_from",
-            Self::Direction => "direction",
-        }
+        self.into_str()
     }
 
     pub const fn label(self) -> Label {

@@ -9,6 +9,7 @@ use super::run_id::RunReference;
 use super::tendency::Tendency;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
+use strum::VariantArray;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
@@ -29,7 +30,8 @@ pub struct Moved {
     pub place: Option<Place>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum What {
     Changed(Vec<FieldChange>),
     /// The sign-off was taken back.
@@ -42,12 +44,7 @@ pub enum What {
 
 impl What {
     pub const fn slug(&self) -> &'static str {
-        match self {
-            Self::Changed(_) => "changed",
-            Self::Withdrawn => "withdrawn",
-            Self::Dropped => "dropped",
-            Self::Added => "added",
-        }
+        self.into_str()
     }
 }
 
@@ -115,8 +112,9 @@ impl<'a> Walk<'a> {
     }
 
     fn compare(&mut self, seen: &RunReference, old: &'a RecordedGoal, new: &'a RecordedGoal) {
-        let changes: Vec<FieldChange> = Field::ALL
-            .into_iter()
+        let changes: Vec<FieldChange> = Field::VARIANTS
+            .iter()
+            .copied()
             // A record of an older version does not say the direction.
             .filter(|field| *field != Field::Direction || (old.direction.is_some() && new.direction.is_some()))
             .filter_map(|field| field.change(old, new))

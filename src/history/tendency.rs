@@ -6,7 +6,8 @@ use crate::goals::{Class, Target};
 use crate::schema::Better;
 use std::cmp::Ordering;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Tendency {
     Tightened,
     Loosened,
@@ -15,11 +16,7 @@ pub enum Tendency {
 
 impl Tendency {
     pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Tightened => "tightened",
-            Self::Loosened => "loosened",
-            Self::Neither => "neither",
-        }
+        self.into_str()
     }
 
     /// Of several changes at once: what they agree in.

@@ -16,7 +16,8 @@ pub struct Delivery {
     pub pending: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Delivered {
     Written,
     /// The same bytes were there already.
@@ -24,17 +25,13 @@ pub enum Delivered {
     /// What was there before is still there, and the new file lies beside it.
     Pending,
     /// What was there before is still there.
+    #[strum(serialize = "not_delivered")]
     Not,
 }
 
 impl Delivered {
     pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Written => "written",
-            Self::Unchanged => "unchanged",
-            Self::Pending => "pending",
-            Self::Not => "not_delivered",
-        }
+        self.into_str()
     }
 
     /// Whether the file is there under its own name.

@@ -22,7 +22,8 @@ pub struct Output {
 }
 
 /// What kind of file it is, and so how it is checked before it goes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum OutputKind {
     Workbook,
     Csv,
@@ -80,11 +81,7 @@ impl Replaces {
 
 impl OutputKind {
     pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Workbook => "workbook",
-            Self::Csv => "csv",
-            Self::Html => "html",
-        }
+        self.into_str()
     }
 }
 

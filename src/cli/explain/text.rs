@@ -3,7 +3,7 @@
 use crate::amount::{Amount, Unit};
 use crate::explain::{ExplainedTerm, Explanation, Line, Question, SourceCell};
 use crate::metrics::origin::{Composition, Side};
-use crate::prose::{count, grouped, shown};
+use crate::prose::{count, escaped, grouped, shown};
 use unicode_width::UnicodeWidthStr;
 
 /// How many cells the text lists.
@@ -111,7 +111,7 @@ fn rows(line: &Line) -> Vec<[String; 3]> {
 /// `finance/Revenue.xlsx, sheet Revenue, D7 (1,000 × 1/3)`
 fn place(cell: &SourceCell) -> String {
     // Whole, since an address that is cut is none; only what a terminal would obey is escaped.
-    let mut place: String = cell.place.to_string().chars().map(visible).collect();
+    let mut place = escaped(&cell.place.to_string());
     let mut notes: Vec<String> = Vec::new();
     if let Some((currency, rate)) = &cell.converted {
         let local = cell.value.as_ref().map(said).unwrap_or_default();
@@ -130,10 +130,6 @@ fn place(cell: &SourceCell) -> String {
         place.push(')');
     }
     place
-}
-
-fn visible(c: char) -> String {
-    if c.is_control() { c.escape_default().to_string() } else { c.to_string() }
 }
 
 fn zeros(term: &ExplainedTerm, listed: Listed) -> Option<String> {

@@ -4,7 +4,7 @@ use super::inspected::Inspected;
 use super::trial::{Reading, Trial};
 use crate::diagnostic::Severity;
 use crate::place::column_letters;
-use crate::prose::{count, grouped, joined, shown};
+use crate::prose::{count, escaped, grouped, joined, shown};
 use crate::survey::{Across, Agreement, ColumnKind, ColumnSurvey, Oddity, SheetSurvey, TableSurvey, TotalSurvey};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -29,7 +29,7 @@ pub(super) fn file(inspected: &Inspected) -> String {
         }
         None => format!("workbook with {}", count(survey.sheets.len(), "sheet")),
     };
-    let _ = writeln!(out, "{}: {what}", long(&book.source.name));
+    let _ = writeln!(out, "{}: {what}", escaped(&book.source.name));
     for sheet in &survey.sheets {
         out.push('\n');
         sheet_text(&mut out, sheet);
@@ -49,7 +49,7 @@ fn sheet_text(out: &mut String, sheet: &SheetSurvey) {
             (0, _) => "empty".to_owned(),
             (rows, columns) => format!("{} by {}", count(rows, "row"), count(columns, "column")),
         };
-        let _ = writeln!(out, "sheet {}: {size}{hidden}", long(name));
+        let _ = writeln!(out, "sheet {}: {size}{hidden}", escaped(name));
     }
     if sheet.tables.is_empty() && sheet.rows > 0 {
         out.push_str("  no table found\n");
@@ -75,7 +75,7 @@ fn table_text(out: &mut String, table: &TableSurvey) {
     let kind = if table.across.is_some() { "crosstab" } else { "table" };
     let _ = writeln!(out, "  {kind} {first}:{last}, {header}: {}", rows_text(table));
     let reasons = table.confidence.reasons.join("; ");
-    let _ = writeln!(out, "    confidence {}: {}", table.confidence.level.slug(), long(&reasons));
+    let _ = writeln!(out, "    confidence {}: {}", table.confidence.level.slug(), escaped(&reasons));
     if let Some((cell, unit)) = &table.unit {
         let _ = writeln!(out, "    unit: `{}` in {cell}", shown(unit));
     }
@@ -240,9 +240,9 @@ fn totals_text(out: &mut String, totals: &[TotalSurvey]) {
 
 fn oddity_text(out: &mut String, indent: &str, oddity: &Oddity) {
     let place = oddity.cell.map(|cell| format!("{cell}: ")).unwrap_or_default();
-    let _ = writeln!(out, "{indent}note: {place}{}", long(&oddity.message));
+    let _ = writeln!(out, "{indent}note: {place}{}", escaped(&oddity.message));
     if !oddity.paste.is_empty() {
-        let lines: Vec<String> = oddity.paste.iter().map(|line| format!("`{}`", long(line))).collect();
+        let lines: Vec<String> = oddity.paste.iter().map(|line| format!("`{}`", escaped(line))).collect();
         let _ = writeln!(out, "{indent}      the input may say {}", joined(&lines, "or"));
     }
 }
@@ -262,7 +262,9 @@ fn reading_text(out: &mut String, reading: &Reading) {
         .read
         .iter()
         .take(4)
-        .map(|(sheet, range)| sheet.as_ref().map_or_else(|| range.clone(), |sheet| format!("{} {range}", long(sheet))))
+        .map(|(sheet, range)| {
+            sheet.as_ref().map_or_else(|| range.clone(), |sheet| format!("{} {range}", escaped(sheet)))
+        })
         .collect();
     let more = if reading.read.len() > 4 { " …" } else { "" };
     let _ = writeln!(
@@ -297,9 +299,9 @@ fn reading_text(out: &mut String, reading: &Reading) {
     for finding in reading.findings.iter().take(6) {
         let severity = if finding.severity == Severity::Stop { "stops a run" } else { "warning" };
         let place = finding.place.cell().map(|cell| format!("{cell}: ")).unwrap_or_default();
-        let _ = writeln!(out, "# {severity} [{}] {place}{}", finding.code(), long(&finding.problem.message()));
+        let _ = writeln!(out, "# {severity} [{}] {place}{}", finding.code(), escaped(&finding.problem.message()));
         if let Some(hint) = finding.problem.hint() {
-            let _ = writeln!(out, "#   {}", long(&hint));
+            let _ = writeln!(out, "#   {}", escaped(&hint));
         }
     }
     if reading.findings.len() > 6 {
@@ -307,14 +309,9 @@ fn reading_text(out: &mut String, reading: &Reading) {
     }
 }
 
-/// A text from outside on one line, whatever its length.
-fn long(text: &str) -> String {
-    text.chars().flat_map(|c| if c.is_control() { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
-}
-
 /// A text from outside, cut to a width of the screen.
 fn cut(text: &str, width: usize) -> String {
-    let text = long(text);
+    let text = escaped(text);
     if text.width() <= width {
         return text;
     }
@@ -355,7 +352,7 @@ mod tests {
 
     #[test]
     fn texts_from_outside_stay_on_their_line_and_in_their_width() {
-        assert_eq!(long("a\u{1b}[31m\nb"), "a\\u{1b}[31m\\nb");
+        assert_eq!(escaped("a\u{1b}[31m\nb"), "a\\u{1b}[31m\\nb");
         assert_eq!(cut("한빛메디컬", 7), "한빛메…");
         assert_eq!(cut("short", 7), "short");
     }

@@ -4,6 +4,7 @@ use super::entry::{Entry, File};
 use super::when::{Days, NAMES};
 
 use crate::exit::Exit;
+use strum::VariantArray;
 
 pub(super) fn files(entry: &Entry) -> [File; 2] {
     [
@@ -45,7 +46,7 @@ fn service(entry: &Entry) -> String {
 
 /// The codes of failures that trying again does not mend.
 fn others() -> String {
-    let others = Exit::ALL.into_iter().filter(|exit| !matches!(exit, Exit::Done | Exit::TryLater));
+    let others = Exit::VARIANTS.iter().filter(|exit| !matches!(exit, Exit::Done | Exit::TryLater));
     others.map(|exit| exit.code().to_string()).collect::<Vec<_>>().join(" ")
 }
 
