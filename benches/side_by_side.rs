@@ -56,7 +56,7 @@ fn main() {
     }
     let parts = pipeline_over(home.path(), "part_*.xlsx");
     let read_all = |threads| {
-        let request = ingest::Request { root: home.path(), calendar: &calendar, past: &[], threads, settle: None };
+        let request = ingest::Request { root: home.path(), calendar: &calendar, earlier: &[], threads, settle: None };
         best(|| drop(ingest::read_all(&parts.inputs, &request, |_| ())))
     };
     let threads = std::thread::available_parallelism().unwrap();

@@ -24,6 +24,6 @@ pub use files::{FileProblem, holder, named_files};
 pub(crate) use finding_cap::FindingCap;
 pub use problem::IngestProblem;
 pub use record::{DecimalSign, Entry, Figure, Record, RecordColumn, figures, records};
-pub use shape::layout::{LayoutProblem, LayoutUnit, PastSheet, Shape, SheetLayout, drift};
+pub use shape::layout::{EarlierSheet, LayoutProblem, LayoutUnit, Shape, SheetLayout, drift};
 pub use table::{Distinct, Numbers, Part, Table, Texts, TypedColumn, When, Whens};
 pub use table_problem::TableProblem;

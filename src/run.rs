@@ -126,7 +126,7 @@ fn ingest_facts(
     let reading = ingest::Request {
         root: &pipeline.root,
         calendar: &calendar,
-        past: &published.sheets(&pipeline.name, as_of),
+        earlier: &published.sheets(&pipeline.name, as_of),
         threads,
         settle: request.settle,
     };

@@ -14,7 +14,7 @@ pub use inputs::InputEntry;
 
 use super::files::FileHash;
 use crate::diagnostic::Tally;
-use crate::ingest::PastSheet;
+use crate::ingest::EarlierSheet;
 use crate::pipeline::Pipeline;
 use serde::{Deserialize, Serialize};
 
@@ -119,7 +119,7 @@ impl RunManifest {
     }
 
     /// The sheets that it read, for the next run to compare with.
-    pub fn sheets(&self) -> Vec<PastSheet> {
+    pub fn sheets(&self) -> Vec<EarlierSheet> {
         self.inputs.iter().flat_map(InputEntry::sheets).collect()
     }
 }

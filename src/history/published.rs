@@ -4,7 +4,7 @@
 
 use super::manifest::{MANIFEST, RunManifest};
 use crate::calendar::{FiscalCalendar, Period};
-use crate::ingest::PastSheet;
+use crate::ingest::EarlierSheet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -36,18 +36,18 @@ impl PublishedFolder {
     }
 
     /// The sheets of the newest run up to the period asked for, for columns that cannot be found any more.
-    pub fn sheets(&self, pipeline: &str, as_of: Option<Period>) -> Vec<PastSheet> {
+    pub fn sheets(&self, pipeline: &str, as_of: Option<Period>) -> Vec<EarlierSheet> {
         let newest = self.newest(pipeline, |period| as_of.is_none_or(|as_of| period <= as_of));
         newest.map(|(_, sheets)| sheets).unwrap_or_default()
     }
 
     /// The sheets of the run before, with the label of its period. That is the one of an earlier period, so that a second
     /// run of a period is told what the first one was; only the very first period is compared with itself.
-    pub fn sheets_before(&self, pipeline: &str, as_of: Period) -> Option<(&str, Vec<PastSheet>)> {
+    pub fn sheets_before(&self, pipeline: &str, as_of: Period) -> Option<(&str, Vec<EarlierSheet>)> {
         self.newest(pipeline, |period| period < as_of).or_else(|| self.newest(pipeline, |period| period == as_of))
     }
 
-    fn newest(&self, pipeline: &str, is_wanted: impl Fn(Period) -> bool) -> Option<(&str, Vec<PastSheet>)> {
+    fn newest(&self, pipeline: &str, is_wanted: impl Fn(Period) -> bool) -> Option<(&str, Vec<EarlierSheet>)> {
         let mut runs = self.runs.iter().filter(|(period, _)| is_wanted(*period));
         runs.find_map(|(_, label)| {
             let manifest = RunManifest::open(&self.folder(label)).filter(|run| run.pipeline.name == pipeline)?;

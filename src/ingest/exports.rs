@@ -7,7 +7,7 @@ use super::files::{self, Found, Listing};
 use super::reading::{Read, Reading};
 use super::schedule::{self, Room};
 use super::setting::Expressions;
-use super::shape::layout::PastSheet;
+use super::shape::layout::EarlierSheet;
 use super::table::Table;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{About, Finding, Severity, Warned};
@@ -27,7 +27,7 @@ pub struct Request<'a> {
     pub root: &'a Path,
     pub calendar: &'a FiscalCalendar,
     /// The sheets of an earlier run, for what has changed since.
-    pub past: &'a [PastSheet],
+    pub earlier: &'a [EarlierSheet],
     /// How many files may be read at once.
     pub threads: NonZeroUsize,
     /// How long the files must lie still before they are read; `None` to read them at once.
@@ -158,8 +158,8 @@ impl Job<'_> {
         });
         let read = |reader: &Reader| match (&opened, &prepared[reader.input]) {
             (Ok(book), Prepared { input, expressions: Some(expressions), .. }) => {
-                let Request { calendar, past, .. } = *request;
-                Reading { input, expressions, calendar, past }.book(book)
+                let Request { calendar, earlier, .. } = *request;
+                Reading { input, expressions, calendar, earlier }.book(book)
             }
             (Ok(_), _) => Read::default(),
             (Err(finding), _) => Read { findings: vec![finding.clone()], ..Read::default() },
@@ -188,7 +188,7 @@ impl Announced {
 
 /// Reads everything that one input means below `root`, one file after the other.
 pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Table> {
-    let request = Request { root, calendar, past: &[], threads: NonZeroUsize::MIN, settle: None };
+    let request = Request { root, calendar, earlier: &[], threads: NonZeroUsize::MIN, settle: None };
     let tables = read_all(std::slice::from_ref(input), &request, |_| ());
     tables.into_iter().next().unwrap_or_else(|| Warned { value: Table::of(input), findings: Vec::new() })
 }
@@ -198,7 +198,7 @@ pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warne
     let mut findings = Vec::new();
     let mut table = Table::of(input);
     if let Some(expressions) = Expressions::compile(input, &mut findings) {
-        let read = Reading { input, expressions: &expressions, calendar, past: &[] }.book(book);
+        let read = Reading { input, expressions: &expressions, calendar, earlier: &[] }.book(book);
         table.files.extend(read.source);
         table.parts.extend(read.parts);
         findings.extend(read.findings);

@@ -4,7 +4,7 @@ use super::files::hidden_rows;
 use super::problem::IngestProblem;
 use super::setting::{Expressions, Setting};
 use super::shape::header::{self, Header, Wanted};
-use super::shape::layout::{self, PastSheet, Seen};
+use super::shape::layout::{self, EarlierSheet, Seen};
 use super::shape::units::Units;
 use super::shape::{crosstab, outline, rows};
 use super::table::Part;
@@ -33,7 +33,7 @@ pub(super) struct Reading<'a> {
     pub(super) expressions: &'a Expressions,
     pub(super) calendar: &'a FiscalCalendar,
     /// The sheets of an earlier run.
-    pub(super) past: &'a [PastSheet],
+    pub(super) earlier: &'a [EarlierSheet],
 }
 
 impl Reading<'_> {
@@ -164,7 +164,7 @@ impl Reading<'_> {
         let place = sheet.cell_place(sheet.grid.cell(header.index, 0));
         let missing = wanted.missing_from(&header).into_iter();
         missing
-            .map(|wanted| layout::missing(wanted, sheet, &header, self.input, self.past, self.calendar))
+            .map(|wanted| layout::missing(wanted, sheet, &header, self.input, self.earlier, self.calendar))
             .map(|problem| Finding::new(place.clone(), problem))
             .collect()
     }

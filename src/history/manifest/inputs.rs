@@ -3,7 +3,7 @@
 use super::layout::LayoutEntry;
 use crate::facts::Source;
 use crate::formats::SourceFile;
-use crate::ingest::PastSheet;
+use crate::ingest::EarlierSheet;
 use crate::sheet::RowCount;
 use serde::{Deserialize, Serialize};
 
@@ -80,11 +80,11 @@ impl InputEntry {
         entries
     }
 
-    pub(super) fn sheets(&self) -> impl Iterator<Item = PastSheet> {
+    pub(super) fn sheets(&self) -> impl Iterator<Item = EarlierSheet> {
         self.sheets.iter().filter_map(|entry| {
             let layout = entry.layout.as_ref()?.layout()?;
             let (input, sheet) = (entry.input.as_str().into(), entry.sheet.as_deref().map(Into::into));
-            Some(PastSheet { input, file: self.file.as_str().into(), sheet, layout })
+            Some(EarlierSheet { input, file: self.file.as_str().into(), sheet, layout })
         })
     }
 }

@@ -54,7 +54,7 @@ fn any_number_of_threads_gives_the_same_tables_and_findings_in_the_same_order() 
     let calendar = calendar();
     let read = |threads: usize| {
         let threads = NonZeroUsize::new(threads).unwrap();
-        let request = Request { root: root.path(), calendar: &calendar, past: &[], threads, settle: None };
+        let request = Request { root: root.path(), calendar: &calendar, earlier: &[], threads, settle: None };
         let mut begun = Vec::new();
         let tables = read_all(&pipeline.inputs, &request, |input| begun.push(input.name.to_string()));
         (begun, format!("{tables:?}"))
@@ -76,7 +76,7 @@ fn a_file_that_changes_after_it_was_listed_is_not_used() {
     let pipeline = pipeline(&[("a", "a.csv")]);
     let calendar = calendar();
     let request =
-        Request { root: root.path(), calendar: &calendar, past: &[], threads: NonZeroUsize::MIN, settle: None };
+        Request { root: root.path(), calendar: &calendar, earlier: &[], threads: NonZeroUsize::MIN, settle: None };
     let prepared = [Prepared::new(&pipeline.inputs[0], &Listing::of(root.path()))];
     let read = || jobs(&prepared)[0].work(&prepared, &request).remove(0);
     assert_eq!((read().parts.len(), read().findings.len()), (1, 0));

@@ -7,7 +7,7 @@ mod problem;
 mod renamed;
 mod seen;
 
-pub use description::{LayoutUnit, PastSheet, Shape, SheetLayout};
+pub use description::{EarlierSheet, LayoutUnit, Shape, SheetLayout};
 pub use drift::drift;
 pub use problem::LayoutProblem;
 pub(crate) use renamed::missing;

@@ -42,7 +42,7 @@ pub struct LayoutUnit {
 
 /// A sheet of an earlier run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PastSheet {
+pub struct EarlierSheet {
     pub input: Arc<str>,
     pub file: Arc<str>,
     pub sheet: Option<Arc<str>>,
@@ -82,7 +82,7 @@ pub(super) fn timeless(name: &str) -> String {
     out
 }
 
-impl PastSheet {
+impl EarlierSheet {
     /// Whether this is the sheet of another delivery of the same file.
     pub(crate) fn is_of(&self, input: &str, file: &str, sheet: Option<&str>) -> bool {
         *self.input == *input

@@ -1,7 +1,7 @@
 //! *Drift*: what has changed in the layouts since an earlier run, one finding a sheet. More rows and more periods are
 //! none.
 
-use super::description::{LayoutUnit, PastSheet, SheetLayout, timeless};
+use super::description::{EarlierSheet, LayoutUnit, SheetLayout, timeless};
 use super::problem::{Change, LayoutProblem};
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Severity};
@@ -10,11 +10,11 @@ use crate::name;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Compares every sheet with the one it was in the run `past` for the period `since`.
-pub fn drift(tables: &[Table], past: &[PastSheet], since: &str, calendar: &FiscalCalendar) -> Vec<Finding> {
+/// Compares every sheet with the one it was in an earlier run, that of the period `since`.
+pub fn drift(tables: &[Table], earlier: &[EarlierSheet], since: &str, calendar: &FiscalCalendar) -> Vec<Finding> {
     let mut findings = Vec::new();
     for table in tables {
-        let before: Vec<&PastSheet> = past.iter().filter(|sheet| sheet.input == table.input).collect();
+        let before: Vec<&EarlierSheet> = earlier.iter().filter(|sheet| sheet.input == table.input).collect();
         let pairs = pair(&table.parts, &before);
         let mut of_table = Vec::new();
         for (part, old) in table.parts.iter().zip(&pairs) {
@@ -30,7 +30,7 @@ pub fn drift(tables: &[Table], past: &[PastSheet], since: &str, calendar: &Fisca
                 of_table.push(finding);
             }
         }
-        let matched: Vec<&PastSheet> = pairs.into_iter().flatten().collect();
+        let matched: Vec<&EarlierSheet> = pairs.into_iter().flatten().collect();
         of_table.extend(gone(table, &before, &matched, since));
         findings.extend(of_table.into_iter().map(|finding| finding.of_input(&table.input)));
     }
@@ -39,10 +39,10 @@ pub fn drift(tables: &[Table], past: &[PastSheet], since: &str, calendar: &Fisca
 
 /// The sheet that each part was: by its names, then by what stays of them from month to month, then by being the only
 /// one of its file that is left on both sides, under another name.
-fn pair<'a>(parts: &[Part], before: &[&'a PastSheet]) -> Vec<Option<&'a PastSheet>> {
-    let exact = |part: &Part, old: &PastSheet| old.file == part.file && old.sheet == part.sheet;
-    let of_month = |part: &Part, old: &PastSheet| old.is_of(&old.input, &part.file, part.sheet.as_deref());
-    let mut pairs: Vec<Option<&PastSheet>> = parts
+fn pair<'a>(parts: &[Part], before: &[&'a EarlierSheet]) -> Vec<Option<&'a EarlierSheet>> {
+    let exact = |part: &Part, old: &EarlierSheet| old.file == part.file && old.sheet == part.sheet;
+    let of_month = |part: &Part, old: &EarlierSheet| old.is_of(&old.input, &part.file, part.sheet.as_deref());
+    let mut pairs: Vec<Option<&EarlierSheet>> = parts
         .iter()
         .map(|part| {
             let same = before.iter().copied().find(|old| exact(part, old));
@@ -54,12 +54,12 @@ fn pair<'a>(parts: &[Part], before: &[&'a PastSheet]) -> Vec<Option<&'a PastShee
         let file = timeless(&parts[at].file);
         let of_file = |name: &str| timeless(name) == file;
         let open: Vec<usize> = (0..parts.len()).filter(|&at| pairs[at].is_none() && of_file(&parts[at].file)).collect();
-        let is_paired = |old: &PastSheet| {
+        let is_paired = |old: &EarlierSheet| {
             pairs.iter().flatten().any(|paired| {
                 std::ptr::eq(*paired, old) || (timeless(&paired.file) == file && paired.sheet == old.sheet)
             })
         };
-        let mut left: Vec<&PastSheet> =
+        let mut left: Vec<&EarlierSheet> =
             before.iter().copied().filter(|old| of_file(&old.file) && !is_paired(old)).collect();
         left.dedup_by(|a, b| a.sheet == b.sheet);
         if let ([only], [old]) = (open.as_slice(), left.as_slice())
@@ -71,7 +71,7 @@ fn pair<'a>(parts: &[Part], before: &[&'a PastSheet]) -> Vec<Option<&'a PastShee
     pairs
 }
 
-fn changes(part: &Part, old: &PastSheet, calendar: &FiscalCalendar) -> Vec<Change> {
+fn changes(part: &Part, old: &EarlierSheet, calendar: &FiscalCalendar) -> Vec<Change> {
     let (now, then) = (&part.layout, &old.layout);
     let mut changes = Vec::new();
     if let (Some(old), Some(new)) = (&old.sheet, &part.sheet)
@@ -186,12 +186,12 @@ fn moved(names: &[String], now: &[String], then: &[String]) -> Vec<String> {
 }
 
 /// Sheets and files that gave rows then and give none now. A file that could not be read has its own finding.
-fn gone(table: &Table, before: &[&PastSheet], matched: &[&PastSheet], since: &str) -> Vec<Finding> {
+fn gone(table: &Table, before: &[&EarlierSheet], matched: &[&EarlierSheet], since: &str) -> Vec<Finding> {
     if table.unread > 0 || table.files.is_empty() {
         return Vec::new();
     }
     let files: BTreeSet<String> = table.files.iter().map(|file| timeless(&file.name)).collect();
-    let key = |old: &PastSheet| (timeless(&old.file), old.sheet.as_deref().map(timeless));
+    let key = |old: &EarlierSheet| (timeless(&old.file), old.sheet.as_deref().map(timeless));
     let mut known: BTreeSet<(String, Option<String>)> = matched.iter().map(|old| key(old)).collect();
     let mut findings = Vec::new();
     for old in before {

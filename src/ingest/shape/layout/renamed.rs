@@ -2,7 +2,7 @@
 //!
 //! Nothing is bound by this; the line is for a person to paste.
 
-use super::description::PastSheet;
+use super::description::EarlierSheet;
 use super::seen::SAMPLE;
 use crate::calendar::FiscalCalendar;
 use crate::ingest::problem::IngestProblem;
@@ -19,7 +19,7 @@ pub(crate) fn missing(
     sheet: &Sheet,
     header: &Header,
     input: &Input,
-    past: &[PastSheet],
+    earlier: &[EarlierSheet],
     calendar: &FiscalCalendar,
 ) -> IngestProblem {
     let found = || header.names().map(str::to_owned).collect();
@@ -29,7 +29,7 @@ pub(crate) fn missing(
             |spec| matches!(input.columns.get(spec.name), Some(ColumnSource::Headers(names)) if *names == wanted),
         );
     let Some(spec) = spec else { return IngestProblem::MissingColumn { wanted, found: found() } };
-    let last = past.iter().rfind(|old| old.is_of(&input.name, &sheet.file, sheet.name.as_deref()));
+    let last = earlier.iter().rfind(|old| old.is_of(&input.name, &sheet.file, sheet.name.as_deref()));
     let search = Search { wanted: &wanted, canonical: spec.name, role: spec.role, sheet, header, input, calendar };
     match last.and_then(|last| search.against(last)).or_else(|| search.alone()) {
         Some(Likely { name, evidence }) => {
@@ -74,7 +74,7 @@ impl Search<'_> {
     }
 
     /// By what the sheet was last time: the column that was not there then and is like the old one in name or place.
-    fn against(&self, last: &PastSheet) -> Option<Likely> {
+    fn against(&self, last: &EarlierSheet) -> Option<Likely> {
         let old = last.layout.mapped.get(self.canonical)?;
         let folded: Vec<String> = last.layout.columns.iter().map(|name| name::fold(name)).collect();
         let place = folded.iter().position(|name| *name == name::fold(old));

@@ -41,7 +41,7 @@ fn check_sheet(keys: &str, sheet: Sheet, expected: &[&str]) {
         SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None, purpose: Purpose::Export };
     let book = Book { source, text: None, sheets: vec![sheet] };
     let expressions = Expressions::default();
-    let read = Reading { input: &input, expressions: &expressions, calendar: &calendar, past: &[] }.book(&book);
+    let read = Reading { input: &input, expressions: &expressions, calendar: &calendar, earlier: &[] }.book(&book);
     let mut shown = Vec::new();
     for part in &read.parts {
         shown.extend((0..part.rows.len()).map(|row| shown_row(part, row)));
