@@ -12,6 +12,7 @@ use indexmap::IndexSet;
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::Arc;
+use strum::EnumTryAs;
 
 /// Everything one `[[input]]` brought.
 #[derive(Debug)]
@@ -74,7 +75,7 @@ pub struct Part {
 }
 
 /// One column of a part, a value a row.
-#[derive(Debug)]
+#[derive(Debug, EnumTryAs)]
 pub enum TypedColumn {
     Text(Texts),
     Number(Numbers),
@@ -175,30 +176,18 @@ impl Part {
     }
 
     pub fn texts(&self, column: &str) -> Option<&Texts> {
-        match self.columns.get(column) {
-            Some(TypedColumn::Text(texts)) => Some(texts),
-            _ => None,
-        }
+        self.columns.get(column)?.try_as_text_ref()
     }
 
     pub fn numbers(&self, column: &str) -> Option<&Numbers> {
-        match self.columns.get(column) {
-            Some(TypedColumn::Number(numbers)) => Some(numbers),
-            _ => None,
-        }
+        self.columns.get(column)?.try_as_number_ref()
     }
 
     pub fn days(&self, column: &str) -> Option<&[Option<Date>]> {
-        match self.columns.get(column) {
-            Some(TypedColumn::Day(days)) => Some(days),
-            _ => None,
-        }
+        self.columns.get(column)?.try_as_day_ref().map(Vec::as_slice)
     }
 
     pub fn whens(&self, column: &str) -> Option<&Whens> {
-        match self.columns.get(column) {
-            Some(TypedColumn::When(whens)) => Some(whens),
-            _ => None,
-        }
+        self.columns.get(column)?.try_as_when_ref()
     }
 }

@@ -58,7 +58,7 @@ where
         let formulas = workbook.worksheet_formula(&sheet.name).map_err(damaged)?;
         let mut uncomputed = uncomputed(&formulas, &values).into_iter().peekable();
         for (at, value) in used(&values) {
-            let Some(datum) = value::owned_datum(value) else { continue };
+            let Some(datum) = value::datum(value) else { continue };
             let datum = if is_formula(&formulas, at) { fault_or(datum) } else { datum };
             while let Some(before) = uncomputed.next_if(|&before| before < at) {
                 take(before, Datum::Raw(Raw::Uncomputed))?;

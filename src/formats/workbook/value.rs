@@ -3,35 +3,17 @@
 use super::sink::Datum;
 use crate::calendar::{Date, date_from_serial};
 use crate::sheet::Raw;
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
+use calamine::{CellErrorType, DataType, ExcelDateTime};
 
 /// `None` where nothing is stored.
-pub(crate) fn datum<'a>(value: &'a DataRef<'_>) -> Option<Datum<'a>> {
-    Some(match value {
-        DataRef::String(text) | DataRef::DurationIso(text) => Datum::Text(text),
-        DataRef::SharedString(text) => Datum::Text(text),
-        DataRef::DateTimeIso(text) => iso(text),
-        DataRef::Int(number) => whole(*number),
-        DataRef::Float(number) => Datum::Raw(Raw::Number(*number)),
-        DataRef::Bool(flag) => Datum::Raw(Raw::Flag(*flag)),
-        DataRef::DateTime(moment) => Datum::Raw(moment_or_number(*moment)),
-        DataRef::Error(fault) => Datum::Raw(Raw::Fault(fault_name(fault))),
-        DataRef::Empty => return None,
-    })
-}
-
-/// The same for the formats that calamine reads whole.
-pub(super) fn owned_datum(value: &Data) -> Option<Datum<'_>> {
-    Some(match value {
-        Data::String(text) | Data::DurationIso(text) => Datum::Text(text),
-        Data::DateTimeIso(text) => iso(text),
-        Data::Int(number) => whole(*number),
-        Data::Float(number) => Datum::Raw(Raw::Number(*number)),
-        Data::Bool(flag) => Datum::Raw(Raw::Flag(*flag)),
-        Data::DateTime(moment) => Datum::Raw(moment_or_number(*moment)),
-        Data::Error(fault) => Datum::Raw(Raw::Fault(fault_name(fault))),
-        Data::Empty => return None,
-    })
+pub(super) fn datum<T: DataType>(value: &T) -> Option<Datum<'_>> {
+    let text = || value.get_string().or_else(|| value.get_duration_iso()).map(Datum::Text);
+    let number = || value.get_float().or_else(|| value.get_int().map(whole)).map(Raw::Number);
+    let moment = || value.get_datetime().map(moment_or_number);
+    let flag = || value.get_bool().map(Raw::Flag);
+    let fault = || value.get_error().map(|fault| Raw::Fault(fault_name(fault)));
+    let raw = || number().or_else(moment).or_else(flag).or_else(fault).map(Datum::Raw);
+    text().or_else(raw).or_else(|| value.get_datetime_iso().map(iso))
 }
 
 /// `2026-10-31T00:00:00`, as ods writes it; a time of day alone stays a text.
@@ -40,8 +22,8 @@ pub(crate) fn iso(text: &str) -> Datum<'_> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "workbooks store every number as a float")]
-const fn whole(number: i64) -> Datum<'static> {
-    Datum::Raw(Raw::Number(number as f64))
+const fn whole(number: i64) -> f64 {
+    number as f64
 }
 
 pub(super) fn moment_or_number(moment: ExcelDateTime) -> Raw {

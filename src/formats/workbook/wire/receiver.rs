@@ -4,10 +4,7 @@ use super::super::gathered::{Gathered, MOST};
 use super::super::sink::{Datum, SharedTexts, Sink};
 use super::super::trouble::Trouble;
 use super::super::value::FAULTS;
-use super::tag::{
-    BUFFER, DAMAGED, DAY, END, FAULT, FLAG, FORMATTING, NUMBER, PASSWORD, RESTART, ROW, SHARE, SHARED, SHEET, TEXT,
-    TOO_LARGE, UNCOMPUTED,
-};
+use super::tag::{self, BUFFER};
 use crate::calendar::Date;
 use crate::diagnostic::Cause;
 use crate::place::Cell;
@@ -57,44 +54,44 @@ impl<R: Read> Receiver<R> {
         loop {
             let tag = self.byte()?;
             match tag {
-                END => return Ok(()),
-                SHEET => {
+                tag::END => return Ok(()),
+                tag::SHEET => {
                     let visible = self.byte()? != 0;
                     sink.sheet(self.text()?, visible)?;
                 }
-                ROW => row = self.number()?,
-                SHARE => {
+                tag::ROW => row = self.number()?,
+                tag::SHARE => {
                     let text = self.text()?;
                     texts.push_with(|all| Ok::<_, Stop>(all.push_str(text)))?;
                 }
-                FORMATTING => sink.formatting(self.gathered()?)?,
-                RESTART => {
+                tag::FORMATTING => sink.formatting(self.gathered()?)?,
+                tag::RESTART => {
                     texts = SharedTexts::default();
                     sink.restart()?;
                 }
-                TOO_LARGE => return Err(Stop::Trouble(Trouble::TooLarge)),
-                PASSWORD => return Err(Stop::Trouble(Trouble::Password)),
-                DAMAGED => return Err(Stop::Trouble(Trouble::Damaged(Cause::new(self.text()?)))),
+                tag::TOO_LARGE => return Err(Stop::Trouble(Trouble::TooLarge)),
+                tag::PASSWORD => return Err(Stop::Trouble(Trouble::Password)),
+                tag::DAMAGED => return Err(Stop::Trouble(Trouble::Damaged(Cause::new(self.text()?)))),
                 _ => {
                     let cell = Cell { row, column: u16::from_le_bytes(self.bytes()?).into() };
                     let raw = match tag {
-                        TEXT => {
+                        tag::TEXT => {
                             sink.cell(cell, Datum::Text(self.text()?))?;
                             continue;
                         }
-                        SHARED => {
+                        tag::SHARED => {
                             let number = self.number()?;
                             sink.cell(cell, Datum::Shared(number, texts.get(number).ok_or(Stop::CutOff)?))?;
                             continue;
                         }
-                        NUMBER => Raw::Number(f64::from_le_bytes(self.bytes()?)),
-                        DAY => {
+                        tag::NUMBER => Raw::Number(f64::from_le_bytes(self.bytes()?)),
+                        tag::DAY => {
                             let days = i32::from_le_bytes(self.bytes()?);
                             Raw::Day(Date::from_num_days_from_ce_opt(days).ok_or(Stop::CutOff)?)
                         }
-                        FLAG => Raw::Flag(self.byte()? != 0),
-                        FAULT => Raw::Fault(FAULTS.get(usize::from(self.byte()?)).ok_or(Stop::CutOff)?),
-                        UNCOMPUTED => Raw::Uncomputed,
+                        tag::FLAG => Raw::Flag(self.byte()? != 0),
+                        tag::FAULT => Raw::Fault(FAULTS.get(usize::from(self.byte()?)).ok_or(Stop::CutOff)?),
+                        tag::UNCOMPUTED => Raw::Uncomputed,
                         _ => return Err(Stop::CutOff),
                     };
                     sink.cell(cell, Datum::Raw(raw))?;

@@ -4,10 +4,7 @@ use super::super::gathered::Gathered;
 use super::super::sink::{Datum, Sink};
 use super::super::trouble::Trouble;
 use super::super::value::FAULTS;
-use super::tag::{
-    BUFFER, DAMAGED, DAY, END, FAULT, FLAG, FORMATTING, NUMBER, PASSWORD, RESTART, ROW, SHARE, SHARED, SHEET, TEXT,
-    TOO_LARGE, UNCOMPUTED,
-};
+use super::tag::{self, BUFFER};
 use crate::calendar::Datelike;
 use crate::place::Cell;
 use crate::sheet::Raw;
@@ -31,13 +28,13 @@ impl<W: Write> Sender<W> {
     /// The last record; without it the receiver takes the stream for cut off.
     pub(in crate::formats::workbook) fn close(mut self, outcome: Result<(), Trouble>) -> io::Result<()> {
         match outcome {
-            Ok(()) => self.buffer.push(END),
-            Err(Trouble::Password) => self.buffer.push(PASSWORD),
+            Ok(()) => self.buffer.push(tag::END),
+            Err(Trouble::Password) => self.buffer.push(tag::PASSWORD),
             Err(Trouble::Damaged(error)) => {
-                self.buffer.push(DAMAGED);
+                self.buffer.push(tag::DAMAGED);
                 self.text(&error.to_string());
             }
-            Err(Trouble::TooLarge) => self.buffer.push(TOO_LARGE),
+            Err(Trouble::TooLarge) => self.buffer.push(tag::TOO_LARGE),
             // There is nobody to tell.
             Err(Trouble::Gone) => {}
         }
@@ -72,7 +69,7 @@ impl<W: Write> Sender<W> {
             self.sent.resize(index + 1, 0);
         }
         if self.sent[index] == 0 {
-            self.buffer.push(SHARE);
+            self.buffer.push(tag::SHARE);
             self.text(text);
             self.texts += 1;
             self.sent[index] = self.texts;
@@ -83,43 +80,43 @@ impl<W: Write> Sender<W> {
     fn put_cell(&mut self, cell: Cell, datum: Datum<'_>) {
         if self.row != Some(cell.row) {
             self.row = Some(cell.row);
-            self.buffer.push(ROW);
+            self.buffer.push(tag::ROW);
             self.number(cell.row);
         }
         match datum {
             Datum::Text(text) => {
-                self.head(TEXT, cell);
+                self.head(tag::TEXT, cell);
                 self.text(text);
             }
             Datum::Shared(index, text) => {
                 let number = self.shared(index, text);
-                self.head(SHARED, cell);
+                self.head(tag::SHARED, cell);
                 self.number(number);
             }
             Datum::Raw(Raw::Number(number)) => {
-                self.head(NUMBER, cell);
+                self.head(tag::NUMBER, cell);
                 self.buffer.extend_from_slice(&number.to_le_bytes());
             }
             Datum::Raw(Raw::Day(day)) => {
-                self.head(DAY, cell);
+                self.head(tag::DAY, cell);
                 self.buffer.extend_from_slice(&day.num_days_from_ce().to_le_bytes());
             }
             Datum::Raw(Raw::Flag(flag)) => {
-                self.head(FLAG, cell);
+                self.head(tag::FLAG, cell);
                 self.buffer.push(flag.into());
             }
             Datum::Raw(Raw::Fault(name)) => {
-                self.head(FAULT, cell);
+                self.head(tag::FAULT, cell);
                 let index = FAULTS.iter().position(|fault| *fault == name).unwrap_or(FAULTS.len() - 1);
                 self.buffer.push(u8::try_from(index).unwrap_or(u8::MAX));
             }
-            Datum::Raw(Raw::Uncomputed) => self.head(UNCOMPUTED, cell),
+            Datum::Raw(Raw::Uncomputed) => self.head(tag::UNCOMPUTED, cell),
             Datum::Raw(Raw::Blank | Raw::Text(_)) => {}
         }
     }
 
     fn put_formatting(&mut self, gathered: &Gathered) {
-        self.buffer.extend_from_slice(&[FORMATTING, gathered.filtered.into()]);
+        self.buffer.extend_from_slice(&[tag::FORMATTING, gathered.filtered.into()]);
         let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
         self.number(count(gathered.merged.len()));
         for (first, last) in &gathered.merged {
@@ -149,7 +146,7 @@ impl<W: Write> Sender<W> {
 impl<W: Write> Sink for Sender<W> {
     fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Trouble> {
         self.row = None;
-        self.buffer.extend_from_slice(&[SHEET, visible.into()]);
+        self.buffer.extend_from_slice(&[tag::SHEET, visible.into()]);
         self.text(name);
         self.sent()
     }
@@ -167,7 +164,7 @@ impl<W: Write> Sink for Sender<W> {
     fn restart(&mut self) -> Result<(), Trouble> {
         self.sent.clear();
         self.texts = 0;
-        self.buffer.push(RESTART);
+        self.buffer.push(tag::RESTART);
         self.sent()
     }
 }
