@@ -23,11 +23,13 @@ pub(super) struct SharedTexts {
 }
 
 impl SharedTexts {
-    /// Adds what `write` puts behind the other texts.
-    pub(super) fn push_with<E>(&mut self, write: impl FnOnce(&mut String) -> Result<(), E>) -> Result<(), E> {
-        write(&mut self.all)?;
+    /// Where the next text is written; [`Self::end`] makes it one of them.
+    pub(super) const fn next(&mut self) -> &mut String {
+        &mut self.all
+    }
+
+    pub(super) fn end(&mut self) {
         self.ends.push(self.all.len());
-        Ok(())
     }
 
     pub(super) fn get(&self, number: u32) -> Option<&str> {

@@ -86,20 +86,14 @@ impl ColumnReader<'_> {
         let mut column = Distinct::default();
         let mut known: Memo<Option<usize>> = Memo::new(&self.sheet.grid);
         for row in 0..self.rows.len() {
-            let id = match self.text_id(cells, row) {
-                Some(id) => {
-                    known.get(&self.sheet.grid, id, |text| read(Value::Text(text)).map(|value| column.intern(value)))
-                }
-                None => {
-                    let value = self.value(cells, row);
-                    match unusable(value, label) {
-                        Some(problem) => {
-                            self.reject(cells, row, problem);
-                            None
-                        }
-                        None => read(value).map(|value| column.intern(value)),
-                    }
-                }
+            let value = self.value(cells, row);
+            let id = if let Some(id) = self.text_id(cells, row) {
+                known.get(&self.sheet.grid, id, |text| read(Value::Text(text)).map(|value| column.intern(value)))
+            } else if let Some(problem) = unusable(value, label) {
+                self.reject(cells, row, problem);
+                None
+            } else {
+                read(value).map(|value| column.intern(value))
             };
             column.push_id(id);
         }

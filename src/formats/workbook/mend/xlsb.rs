@@ -24,7 +24,9 @@ fn plain_errors(records: &mut [u8]) -> bool {
     const CELL_ERROR: u8 = 0x03;
     let errors = binary_records(records).filter(|record| record.kind == FORMULA_ERROR);
     let starts: Vec<usize> = errors.map(|record| record.start).collect();
-    starts.iter().for_each(|&start| records[start] = CELL_ERROR);
+    for &start in &starts {
+        records[start] = CELL_ERROR;
+    }
     !starts.is_empty()
 }
 

@@ -62,7 +62,8 @@ impl<R: Read> Receiver<R> {
                 tag::ROW => row = self.number()?,
                 tag::SHARE => {
                     let text = self.text()?;
-                    texts.push_with(|all| Ok::<_, Stop>(all.push_str(text)))?;
+                    texts.next().push_str(text);
+                    texts.end();
                 }
                 tag::FORMATTING => sink.formatting(self.gathered()?)?,
                 tag::RESTART => {

@@ -10,10 +10,11 @@ pub(super) fn shared(tags: &mut Tags<impl Read>) -> Result<SharedTexts, Stop> {
     let mut texts = SharedTexts::default();
     while let Some(tag) = tags.next()? {
         match (tag.name, tag.role) {
-            (b"si", Role::Open) => texts.push_with(|all| append_text(tags, b"si", all))?,
-            (b"si", Role::Empty) => texts.push_with(|_| Ok::<_, Stop>(()))?,
-            _ => {}
+            (b"si", Role::Open) => append_text(tags, b"si", texts.next())?,
+            (b"si", Role::Empty) => {}
+            _ => continue,
         }
+        texts.end();
     }
     Ok(texts)
 }
