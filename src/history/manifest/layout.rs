@@ -47,7 +47,7 @@ impl LayoutEntry {
         Some(SheetLayout {
             shape: shapes.into_iter().find(|shape| shape.slug() == self.shape)?,
             header: match &self.header {
-                Some(header) => Some(cell(header)?),
+                Some(header) => Some(Cell::parse(header.as_bytes())?),
                 None => None,
             },
             columns,
@@ -58,17 +58,6 @@ impl LayoutEntry {
             delimiter: self.delimiter,
         })
     }
-}
-
-/// `D7`, from the A1 notation of [`Cell`].
-fn cell(text: &str) -> Option<Cell> {
-    let digits = text.find(|c: char| c.is_ascii_digit())?;
-    let (letters, number) = text.split_at(digits);
-    let column = letters.bytes().try_fold(0_u32, |column, letter| {
-        let value = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
-        column.checked_mul(26)?.checked_add(value)
-    })?;
-    Some(Cell { row: number.parse::<u32>().ok()?.checked_sub(1)?, column: column.checked_sub(1)? })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod text;
 
 use crate::scorecard::model::{Chart, Page, Tier};
 use crate::scorecard::palette::Palette;
+use crate::scorecard::writers::escape;
 use look::Pen;
 use plot::{Plot, WIDTH};
 use std::fmt::Write as _;
@@ -31,7 +32,7 @@ const SPARE: f64 = 2.0;
 pub(super) fn draw(chart: &Chart, pages: &[Page], id: &str, palette: &Palette) -> String {
     let height = |tier: &Tier| UNIT * f64::from(tier.height);
     let whole = HEAD + chart.tiers.iter().map(height).sum::<f64>() + CATEGORIES;
-    let id = text::escaped(id);
+    let id = escape::svg(id);
     let pen = Pen { palette, id: &id };
     let mut out = String::new();
     let _ = write!(
@@ -41,8 +42,8 @@ pub(super) fn draw(chart: &Chart, pages: &[Page], id: &str, palette: &Palette) -
          <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
         text::SIZE,
         pen.ink(),
-        text::escaped(&chart.title),
-        text::escaped(&chart.alt()),
+        escape::svg(&chart.title),
+        escape::svg(&chart.alt()),
     );
     out.push_str(&pen.patterns());
     let categories = chart.categories.texts(pages);

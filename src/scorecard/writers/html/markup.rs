@@ -1,7 +1,7 @@
 //! Markup as it is built: elements have names from the program, and text and attributes are escaped on their way in, so
 //! that no text from an export ever becomes markup.
 
-use crate::scorecard::writers::escape::escape;
+use crate::scorecard::writers::escape;
 
 /// HTML under construction.
 pub(super) struct Markup(String);
@@ -32,7 +32,7 @@ impl Markup {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        escape(&mut self.0, text, seen);
+        escape::html(&mut self.0, text);
     }
 
     /// A drawing of `scorecard::svg`, which escapes by itself.
@@ -64,7 +64,7 @@ impl Tag<'_> {
         self.out.0.push(' ');
         self.out.0.push_str(name);
         self.out.0.push_str("=\"");
-        escape(&mut self.out.0, value, seen);
+        escape::html(&mut self.out.0, value);
         self.out.0.push('"');
         self
     }
@@ -100,11 +100,6 @@ impl Tag<'_> {
 /// Elements that begin a line of the file, so that two files can be compared line by line.
 fn is_block(name: &str) -> bool {
     !matches!(name, "html" | "a" | "span" | "th" | "td" | "svg" | "path" | "rect" | "circle" | "dt" | "dd")
-}
-
-/// What stands for a control character.
-const fn seen(c: char) -> Option<char> {
-    Some(if matches!(c, '\n' | '\t') { c } else { '\u{fffd}' })
 }
 
 #[cfg(test)]

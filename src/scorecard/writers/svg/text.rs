@@ -1,7 +1,7 @@
 //! Words on a drawing.
 
 use super::plot::{Plot, WIDTH};
-use crate::scorecard::writers::escape::escape;
+use crate::scorecard::writers::escape;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -9,14 +9,6 @@ pub(super) const SIZE: f64 = 9.5;
 /// Of one character, where Hangul counts twice.
 const CHARACTER: f64 = 5.2;
 const LINE: f64 = 11.0;
-
-/// Ends of lines are spaces, and characters that XML does not know are left out.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let known = text.replace(['\u{fffe}', '\u{ffff}'], "");
-    escape(&mut out, &known, |c| matches!(c, '\t' | '\n' | '\r').then_some(' '));
-    out
-}
 
 #[derive(Clone, Copy)]
 pub(super) enum Anchor {
@@ -39,7 +31,7 @@ pub(super) fn label(out: &mut String, text: &str, x: f64, y: f64, anchor: Anchor
         out,
         "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" stroke=\"#fff\" stroke-width=\"3\" \
          stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
-        escaped(text)
+        escape::svg(text)
     );
 }
 
@@ -69,7 +61,7 @@ fn lines(out: &mut String, lines: Vec<&str>, x: f64, y: f64, anchor: &str, color
     let _ = write!(out, "<text text-anchor=\"{anchor}\" fill=\"{color}\">");
     let mut y = y;
     for line in lines {
-        let _ = write!(out, "<tspan x=\"{x:.1}\" y=\"{y:.1}\">{}</tspan>", escaped(line));
+        let _ = write!(out, "<tspan x=\"{x:.1}\" y=\"{y:.1}\">{}</tspan>", escape::svg(line));
         y += LINE;
     }
     out.push_str("</text>");
