@@ -61,6 +61,7 @@ pub struct RunEntry {
 }
 
 /// Of a run whose manifest does not say how long it stands: no day, so that nobody takes it for one that still does.
+#[expect(clippy::unnecessary_wraps, reason = "a default has the type of its field")]
 fn unknown() -> Option<String> {
     Some("unknown".to_owned())
 }

@@ -1,7 +1,7 @@
 //! An invented portfolio of six products, for tests of the pages: nothing in it comes from files.
 
+mod earlier;
 mod goals;
-mod past;
 
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window, YearName};
@@ -94,7 +94,7 @@ impl Sample {
     /// With earlier runs to compare with.
     pub(in crate::scorecard) fn later(lang: Lang) -> Self {
         let mut sample = Self::new(lang);
-        sample.scores.since = past::since(&sample.data, &sample.scores);
+        sample.scores.since = earlier::since(&sample.data, &sample.scores);
         sample
     }
 
