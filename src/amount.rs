@@ -21,7 +21,8 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub};
 
 /// What a figure counts, and so how it is printed and compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Unit {
     /// Money in ones of the reporting currency.
     Money,
@@ -37,13 +38,7 @@ pub enum Unit {
 
 impl Unit {
     pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Money => "money",
-            Self::Count => "count",
-            Self::Percent => "percent",
-            Self::Ratio => "ratio",
-            Self::Date => "date",
-        }
+        self.into_str()
     }
 }
 

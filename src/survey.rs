@@ -214,7 +214,8 @@ pub struct Confidence {
 }
 
 /// How far the reading of a table can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Level {
     Low,
     Medium,
@@ -223,11 +224,7 @@ pub enum Level {
 
 impl Level {
     pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
+        self.into_str()
     }
 }
 

@@ -1,7 +1,8 @@
 //! The class of a finding: what is said once of all its cases.
 
 /// What a finding does to the run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Severity {
     /// Worth knowing; changes nothing.
     Note,
@@ -15,12 +16,7 @@ pub enum Severity {
 
 impl Severity {
     pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warn => "warn",
-            Self::Quarantine => "quarantine",
-            Self::Stop => "stop",
-        }
+        self.into_str()
     }
 }
 

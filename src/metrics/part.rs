@@ -18,7 +18,10 @@ pub(crate) trait Part: Debug + Sync {
     /// The measures without which it cannot be computed.
     fn measures(&self) -> Vec<Measure>;
 
-    fn reach(&self) -> Reach;
+    /// All periods of the window, unless the part says otherwise.
+    fn reach(&self) -> Reach {
+        Reach::Window
+    }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount>;
 

@@ -10,10 +10,10 @@ mod retention;
 mod revenue;
 mod shifted;
 
-pub(super) use customers::{Attached, Customers};
+pub(super) use customers::Customers;
 pub(super) use forecast::{ForecastError, NaiveError};
 pub(super) use measured::Summed;
-pub(super) use milestones::{MilestonesDue, MilestonesMet};
+pub(super) use milestones::Milestones;
 pub(super) use moved::Moved;
 pub(super) use recurring::{Opening, Recurring};
 pub(super) use retention::{Kept, Retained, Started};

@@ -7,16 +7,16 @@ use crate::metrics::answer::{Answer, Scope};
 use crate::metrics::course::Reach;
 use crate::metrics::ledger::holdings;
 use crate::metrics::measure::{MRR, Measure};
-use crate::metrics::origin::{ByCustomer, Contribution, Made, Of, Role, Side, Term, Tracer, rows_of};
+use crate::metrics::origin::{Contribution, Made, Of, Role, Side, Term, Tracer, rows_of};
 use crate::metrics::part::Part;
 
-/// All who pay.
-#[derive(Debug)]
-pub(in crate::metrics) struct Customers;
-
-/// Those with another product too.
-#[derive(Debug)]
-pub(in crate::metrics) struct Attached;
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::metrics) enum Customers {
+    /// Who pays anything.
+    All,
+    /// Those with another product too.
+    Attached,
+}
 
 impl Part for Customers {
     fn measures(&self) -> Vec<Measure> {
@@ -28,56 +28,30 @@ impl Part for Customers {
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
-        of.ledger()?.closing(scope, span.last).map(|closing| Amount::from(closing.customers))
+        let closing = of.ledger()?.closing(scope, span.last)?;
+        Ok(Amount::from(if *self == Self::Attached { closing.attached } else { closing.customers }))
     }
 
     fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
-        let last = Span::of(span.last);
-        let contributions = tracer.holders(last, &tracer.by_customer(last.last), false);
-        let total = self.amount(tracer.aggregates, tracer.scope, last);
-        vec![tracer.term_of_ledger(Of { side, name: "customers", made: Made::Count }, last, total, contributions)]
-    }
-}
-
-impl Part for Attached {
-    fn measures(&self) -> Vec<Measure> {
-        vec![MRR]
-    }
-
-    fn reach(&self) -> Reach {
-        Reach::Last
-    }
-
-    fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
-        of.ledger()?.closing(scope, span.last).map(|closing| Amount::from(closing.attached))
-    }
-
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
-        let last = Span::of(span.last);
+        let (period, scope, attached) = (span.last, tracer.scope, *self == Self::Attached);
         // What makes a customer an attached one may be a product of another scope.
-        let everywhere = Tracer { scope: Scope::Portfolio, ..tracer };
-        let contributions = tracer.holders(last, &everywhere.by_customer(last.last), true);
-        let total = self.amount(tracer.aggregates, tracer.scope, last);
-        vec![tracer.term_of_ledger(Of { side, name: "attached", made: Made::Count }, last, total, contributions)]
-    }
-}
-
-impl Tracer<'_> {
-    fn holders(self, last: Span, rows: &ByCustomer, only_attached: bool) -> Vec<Contribution> {
-        let holdings = holdings(self.facts, self.scope, last.last).into_iter();
-        holdings
-            .filter(|holding| holding.attached || !only_attached)
-            .filter_map(|holding| {
-                let customer = self.customer(MRR.fact, holding.customer)?;
-                Some(Contribution {
-                    amount: Amount::one(),
-                    product: self.scope.product(),
-                    period: last.last,
-                    rows: rows_of(rows, &customer, None, Role::Value),
-                    customer: Some(customer),
-                    moved: None,
-                })
+        let of_rows = if attached { Tracer { scope: Scope::Portfolio, ..tracer } } else { tracer };
+        let rows = of_rows.by_customer(period);
+        let holdings = holdings(tracer.facts, scope, period).into_iter();
+        let contributions = holdings.filter(|holding| holding.attached || !attached).filter_map(|holding| {
+            let customer = tracer.customer(MRR.fact, holding.customer)?;
+            Some(Contribution {
+                amount: Amount::one(),
+                product: scope.product(),
+                period,
+                rows: rows_of(&rows, &customer, None, Role::Value),
+                customer: Some(customer),
+                moved: None,
             })
-            .collect()
+        });
+        let contributions = contributions.collect();
+        let of = Of { side, name: if attached { "attached" } else { "customers" }, made: Made::Count };
+        let total = self.amount(tracer.aggregates, scope, span);
+        vec![tracer.term_of_ledger(of, Span::of(period), total, contributions)]
     }
 }

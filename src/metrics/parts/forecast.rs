@@ -4,7 +4,6 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, NoData, Scope};
-use crate::metrics::course::Reach;
 use crate::metrics::measure::{ACTUAL, FORECAST, Measure};
 use crate::metrics::origin::{Contribution, Made, Role, Row, Shape, Side, Term, Tracer};
 use crate::metrics::part::Part;
@@ -18,10 +17,6 @@ pub(in crate::metrics) struct ForecastError;
 impl Part for ForecastError {
     fn measures(&self) -> Vec<Measure> {
         vec![FORECAST, ACTUAL]
-    }
-
-    fn reach(&self) -> Reach {
-        Reach::Window
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
@@ -56,10 +51,6 @@ pub(in crate::metrics) struct NaiveError;
 impl Part for NaiveError {
     fn measures(&self) -> Vec<Measure> {
         vec![ACTUAL]
-    }
-
-    fn reach(&self) -> Reach {
-        Reach::Window
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {

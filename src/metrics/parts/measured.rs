@@ -43,10 +43,6 @@ impl Part for Summed {
         vec![self.0]
     }
 
-    fn reach(&self) -> Reach {
-        Reach::Window
-    }
-
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
         of.summed(&self.0, scope, span)
     }

@@ -1,7 +1,7 @@
 //! Milestones whose day has come, by the end of a window.
 
 use crate::amount::Amount;
-use crate::calendar::{Period, Span};
+use crate::calendar::{Date, Span};
 use crate::facts::Milestone;
 use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, Scope};
@@ -10,25 +10,32 @@ use crate::metrics::measure::{DUE, Measure};
 use crate::metrics::origin::{Contribution, Made, Role, RowOf, Side, Term, Tracer};
 use crate::metrics::part::Part;
 
-/// All of them.
 #[derive(Debug)]
-pub(in crate::metrics) struct MilestonesDue;
-
-/// Those that were done by their day.
-#[derive(Debug)]
-pub(in crate::metrics) struct MilestonesMet;
-
-fn is_met(milestone: &Milestone) -> bool {
-    milestone.done.is_some_and(|done| done <= milestone.due)
+pub(in crate::metrics) enum Milestones {
+    Due,
+    /// Those that were done by their day.
+    Met,
 }
 
-fn count(of: &Aggregates, scope: Scope, last: Period, counts: impl Fn(&Milestone) -> bool) -> Amount {
-    let end = of.calendar.last_day(last);
-    let due = of.milestones.iter().filter(|milestone| scope.has(milestone.product) && milestone.due <= end);
-    Amount::from(due.filter(|milestone| counts(milestone)).count())
+impl Milestones {
+    fn has(&self, scope: Scope, milestone: &Milestone, end: Date) -> bool {
+        let counts = match self {
+            Self::Due => true,
+            Self::Met => milestone.done.is_some_and(|done| done <= milestone.due),
+        };
+        counts && scope.has(milestone.product) && milestone.due <= end
+    }
+
+    /// Of the export.
+    const fn columns(&self) -> &'static [&'static str] {
+        match self {
+            Self::Due => &["due"],
+            Self::Met => &["due", "done"],
+        }
+    }
 }
 
-impl Part for MilestonesDue {
+impl Part for Milestones {
     fn measures(&self) -> Vec<Measure> {
         vec![DUE]
     }
@@ -42,53 +49,15 @@ impl Part for MilestonesDue {
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
-        Ok(count(of, scope, span.last, |_| true))
+        let end = of.calendar.last_day(span.last);
+        Ok(Amount::from(of.milestones.iter().filter(|milestone| self.has(scope, milestone, end)).count()))
     }
 
+    /// One, each milestone once.
     fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
-        vec![tracer.milestones(side, "due", &["due"], span.last, |_| true)]
-    }
-}
-
-impl Part for MilestonesMet {
-    fn measures(&self) -> Vec<Measure> {
-        vec![DUE]
-    }
-
-    fn reach(&self) -> Reach {
-        Reach::Cumulative
-    }
-
-    fn is_fed(&self, by: &Aggregates) -> bool {
-        by.has_milestones()
-    }
-
-    fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
-        Ok(count(of, scope, span.last, is_met))
-    }
-
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
-        vec![tracer.milestones(side, "done", &["due", "done"], span.last, is_met)]
-    }
-}
-
-impl Tracer<'_> {
-    /// Milestones due up to the end of a period, each once.
-    fn milestones(
-        self,
-        side: Side,
-        name: &'static str,
-        columns: &[&'static str],
-        last: Period,
-        counts: impl Fn(&Milestone) -> bool,
-    ) -> Term {
-        let calendar = &self.aggregates.calendar;
+        let (calendar, columns, last) = (&tracer.aggregates.calendar, self.columns(), span.last);
         let end = calendar.last_day(last);
-        let counted = self
-            .facts
-            .milestones
-            .iter()
-            .filter(|milestone| self.scope.has(milestone.product) && milestone.due <= end && counts(milestone));
+        let counted = tracer.facts.milestones.iter().filter(|milestone| self.has(tracer.scope, milestone, end));
         let contributions: Vec<Contribution> = counted
             .map(|milestone| {
                 let period = calendar.period_of(milestone.due).unwrap_or(last);
@@ -112,10 +81,10 @@ impl Tracer<'_> {
             })
             .collect();
         let first = contributions.iter().map(|contribution| contribution.period).min().unwrap_or(last);
-        Term {
+        vec![Term {
             side,
             sign: 1,
-            name,
+            name: columns[columns.len() - 1],
             fact: DUE.fact,
             made: Made::Count,
             span: Span { first, last },
@@ -123,6 +92,6 @@ impl Tracer<'_> {
             contributions,
             zeros: Vec::new(),
             missing: Vec::new(),
-        }
+        }]
     }
 }

@@ -4,7 +4,6 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, NoData, Scope};
-use crate::metrics::course::Reach;
 use crate::metrics::ledger::customer_movements;
 use crate::metrics::measure::{MRR, Measure};
 use crate::metrics::movement::MovementKind;
@@ -19,10 +18,6 @@ pub(in crate::metrics) struct Moved(pub(in crate::metrics) &'static [MovementKin
 impl Part for Moved {
     fn measures(&self) -> Vec<Measure> {
         vec![MRR]
-    }
-
-    fn reach(&self) -> Reach {
-        Reach::Window
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {

@@ -12,20 +12,13 @@ use crate::metrics::origin::{Contribution, Made, Of, Role, Side, Term, Tracer, r
 use crate::metrics::part::Part;
 use crate::schema::FactKind;
 
-/// What is left of them.
+/// What is left of them after so many periods.
 #[derive(Debug)]
-pub(in crate::metrics) struct Kept {
-    pub(in crate::metrics) what: Retained,
-    /// In periods.
-    pub(in crate::metrics) over: i32,
-}
+pub(in crate::metrics) struct Kept(pub(in crate::metrics) Retained, pub(in crate::metrics) i32);
 
-/// What they were at first.
+/// What they were so many periods before.
 #[derive(Debug)]
-pub(in crate::metrics) struct Started {
-    pub(in crate::metrics) what: Retained,
-    pub(in crate::metrics) over: i32,
-}
+pub(in crate::metrics) struct Started(pub(in crate::metrics) Retained, pub(in crate::metrics) i32);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::metrics) enum Retained {
@@ -109,25 +102,25 @@ impl Part for Kept {
     }
 
     fn is_fed(&self, by: &Aggregates) -> bool {
-        self.what.is_fed(by)
+        self.0.is_fed(by)
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
-        self.what.amounts(self.over, of, scope, span.last).map(|(kept, _)| kept)
+        self.0.amounts(self.1, of, scope, span.last).map(|(kept, _)| kept)
     }
 
     fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
         if tracer.aggregates.ledger.is_none() {
-            return tracer.bridged(self.what, side, horizon(self.over, span.last));
+            return tracer.bridged(self.0, side, horizon(self.1, span.last));
         }
-        let (now, then) = (span.last, span.last.plus(-self.over));
+        let (now, then) = (span.last, span.last.plus(-self.1));
         let (before, after) = (tracer.by_customer(then), tracer.by_customer(now));
-        let contributions = customer_retention(tracer.facts, tracer.scope, now, self.over).map(|kept| {
+        let contributions = customer_retention(tracer.facts, tracer.scope, now, self.1).map(|kept| {
             let stayed = kept.now.is_positive();
             let was = rows_of(&before, &kept.customer, None, Role::Before);
             let is = rows_of(&after, &kept.customer, None, Role::After);
             Contribution {
-                amount: match self.what {
+                amount: match self.0 {
                     Retained::NetRevenue => kept.now.clone(),
                     Retained::GrossRevenue => kept.now.clone().min(kept.then.clone()),
                     Retained::Customers => Amount::from(usize::from(stayed)),
@@ -140,13 +133,13 @@ impl Part for Kept {
                 moved: Some((kept.then, kept.now)),
             }
         });
-        let (name, made) = match self.what {
+        let (name, made) = match self.0 {
             Retained::NetRevenue => ("kept", Made::Sum),
             Retained::GrossRevenue => ("kept", Made::Least),
             Retained::Customers => ("kept_customers", Made::Count),
             Retained::CustomersLost => ("lost_customers", Made::Count),
         };
-        vec![tracer.of_horizon(Of { side, name, made }, now, self.over, now, contributions.collect())]
+        vec![tracer.of_horizon(Of { side, name, made }, now, self.1, now, contributions.collect())]
     }
 }
 
@@ -160,22 +153,22 @@ impl Part for Started {
     }
 
     fn is_fed(&self, by: &Aggregates) -> bool {
-        self.what.is_fed(by)
+        self.0.is_fed(by)
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
-        self.what.amounts(self.over, of, scope, span.last).map(|(_, opening)| opening)
+        self.0.amounts(self.1, of, scope, span.last).map(|(_, opening)| opening)
     }
 
     fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
         if tracer.aggregates.ledger.is_none() {
-            let first = Span::of(horizon(self.over, span.last).first);
-            return vec![tracer.over(side, self.what.totals().0, first)];
+            let first = Span::of(horizon(self.1, span.last).first);
+            return vec![tracer.over(side, self.0.totals().0, first)];
         }
-        let (now, then) = (span.last, span.last.plus(-self.over));
+        let (now, then) = (span.last, span.last.plus(-self.1));
         let before = tracer.by_customer(then);
-        let counts = self.what.counts_customers();
-        let contributions = customer_retention(tracer.facts, tracer.scope, now, self.over).map(|kept| Contribution {
+        let counts = self.0.counts_customers();
+        let contributions = customer_retention(tracer.facts, tracer.scope, now, self.1).map(|kept| Contribution {
             amount: if counts { Amount::one() } else { kept.then.clone() },
             product: tracer.scope.product(),
             period: then,
@@ -184,7 +177,7 @@ impl Part for Started {
             moved: Some((kept.then, kept.now)),
         });
         let (name, made) = if counts { ("opening_customers", Made::Count) } else { ("opening", Made::Sum) };
-        vec![tracer.of_horizon(Of { side, name, made }, then, self.over, now, contributions.collect())]
+        vec![tracer.of_horizon(Of { side, name, made }, then, self.1, now, contributions.collect())]
     }
 }
 

@@ -18,10 +18,6 @@ impl Part for AtPriorRates {
         vec![AMOUNT]
     }
 
-    fn reach(&self) -> Reach {
-        Reach::Window
-    }
-
     fn is_fed(&self, by: &Aggregates) -> bool {
         by.series.contains_key(&AT_PRIOR_RATES)
     }
@@ -44,10 +40,6 @@ pub(in crate::metrics) struct Restated;
 impl Part for Restated {
     fn measures(&self) -> Vec<Measure> {
         vec![AMOUNT]
-    }
-
-    fn reach(&self) -> Reach {
-        Reach::Window
     }
 
     fn is_fed(&self, by: &Aggregates) -> bool {

@@ -5,7 +5,7 @@ use crate::lang::Label;
 use crate::metrics::measure::EXPANSION;
 use crate::metrics::metric::Metric;
 use crate::metrics::movement::MovementKind;
-use crate::metrics::parts::{Attached, Customers, Moved, Opening};
+use crate::metrics::parts::{Customers, Moved, Opening};
 use crate::metrics::rule::Rule;
 use crate::schema::{Better, Theme};
 
@@ -51,6 +51,6 @@ pub(super) const METRICS: &[Metric] = &[
             "다른 제품도 보유한 고객 ÷ 제품 고객",
         ),
         source: "Common usage: cross-sell attach rate",
-        rule: Rule::Share(&Attached, &Customers),
+        rule: Rule::Share(&Customers::Attached, &Customers::All),
     },
 ];

@@ -72,7 +72,7 @@ pub(super) const METRICS: &[Metric] = &[
             "기말 고객 ÷ 전년 기말 고객 − 1",
         ),
         source: "Common usage",
-        rule: Rule::Growth(&Customers, &Earlier(PriorYear, Customers)),
+        rule: Rule::Growth(&Customers::All, &Earlier(PriorYear, Customers::All)),
     },
     Metric {
         id: "mrr",

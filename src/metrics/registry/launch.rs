@@ -3,7 +3,7 @@
 use crate::amount::Unit;
 use crate::lang::Label;
 use crate::metrics::metric::Metric;
-use crate::metrics::parts::{MilestonesDue, MilestonesMet, SinceLaunch};
+use crate::metrics::parts::{Milestones, SinceLaunch};
 use crate::metrics::rule::Rule;
 use crate::schema::{Better, Theme};
 
@@ -29,6 +29,6 @@ pub(super) const METRICS: &[Metric] = &[
             "기한 내 완료 ÷ 기한이 된 마일스톤",
         ),
         source: "Common usage in launch plans",
-        rule: Rule::Share(&MilestonesMet, &MilestonesDue),
+        rule: Rule::Share(&Milestones::Met, &Milestones::Due),
     },
 ];

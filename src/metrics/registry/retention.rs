@@ -7,178 +7,113 @@ use crate::metrics::movement::MovementKind;
 use crate::metrics::parts::{Kept, Moved, Opening, Retained, Started};
 use crate::metrics::rule::Rule;
 use crate::schema::{Better, Theme};
+use Retained::{Customers, CustomersLost, GrossRevenue, NetRevenue};
 
 pub(super) const METRICS: &[Metric] = &[
-    Metric {
-        id: "net_revenue_retention",
-        label: Label::new("Net revenue retention", "순매출 유지율"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Higher,
-        formula: Label::new(
+    cohort(
+        "net_revenue_retention",
+        Label::new("Net revenue retention", "순매출 유지율"),
+        Better::Higher,
+        Label::new(
             "MRR now ÷ MRR 12 periods ago, both of the customers of 12 periods ago",
             "현재 MRR ÷ 12개월 전 MRR, 모두 12개월 전 고객 기준",
         ),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Quotient(
-            &Kept { what: Retained::NetRevenue, over: 12 },
-            &Started { what: Retained::NetRevenue, over: 12 },
-        ),
-    },
-    Metric {
-        id: "net_revenue_retention_1m",
-        label: Label::new("Net revenue retention, 1 month", "순매출 유지율 (1개월)"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Higher,
-        formula: Label::new(
+        Rule::Quotient(&Kept(NetRevenue, 12), &Started(NetRevenue, 12)),
+    ),
+    cohort(
+        "net_revenue_retention_1m",
+        Label::new("Net revenue retention, 1 month", "순매출 유지율 (1개월)"),
+        Better::Higher,
+        Label::new(
             "MRR now ÷ MRR 1 period ago, both of the customers of 1 period ago",
             "현재 MRR ÷ 1개월 전 MRR, 모두 1개월 전 고객 기준",
         ),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Quotient(
-            &Kept { what: Retained::NetRevenue, over: 1 },
-            &Started { what: Retained::NetRevenue, over: 1 },
-        ),
-    },
-    Metric {
-        id: "net_revenue_retention_3m",
-        label: Label::new("Net revenue retention, 3 months", "순매출 유지율 (3개월)"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Higher,
-        formula: Label::new(
+        Rule::Quotient(&Kept(NetRevenue, 1), &Started(NetRevenue, 1)),
+    ),
+    cohort(
+        "net_revenue_retention_3m",
+        Label::new("Net revenue retention, 3 months", "순매출 유지율 (3개월)"),
+        Better::Higher,
+        Label::new(
             "MRR now ÷ MRR 3 periods ago, both of the customers of 3 periods ago",
             "현재 MRR ÷ 3개월 전 MRR, 모두 3개월 전 고객 기준",
         ),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Quotient(
-            &Kept { what: Retained::NetRevenue, over: 3 },
-            &Started { what: Retained::NetRevenue, over: 3 },
-        ),
-    },
-    Metric {
-        id: "gross_revenue_retention",
-        label: Label::new("Gross revenue retention", "총매출 유지율"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Higher,
-        formula: Label::new(
+        Rule::Quotient(&Kept(NetRevenue, 3), &Started(NetRevenue, 3)),
+    ),
+    cohort(
+        "gross_revenue_retention",
+        Label::new("Gross revenue retention", "총매출 유지율"),
+        Better::Higher,
+        Label::new(
             "the smaller of MRR now and 12 periods ago, customer by customer, ÷ MRR 12 periods ago",
             "고객별로 현재와 12개월 전 중 작은 MRR의 합 ÷ 12개월 전 MRR",
         ),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Share(
-            &Kept { what: Retained::GrossRevenue, over: 12 },
-            &Started { what: Retained::GrossRevenue, over: 12 },
-        ),
-    },
-    Metric {
-        id: "gross_revenue_retention_1m",
-        label: Label::new("Gross revenue retention, 1 month", "총매출 유지율 (1개월)"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Higher,
-        formula: Label::new(
+        Rule::Share(&Kept(GrossRevenue, 12), &Started(GrossRevenue, 12)),
+    ),
+    cohort(
+        "gross_revenue_retention_1m",
+        Label::new("Gross revenue retention, 1 month", "총매출 유지율 (1개월)"),
+        Better::Higher,
+        Label::new(
             "the smaller of MRR now and 1 period ago, customer by customer, ÷ MRR 1 period ago",
             "고객별로 현재와 1개월 전 중 작은 MRR의 합 ÷ 1개월 전 MRR",
         ),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Share(
-            &Kept { what: Retained::GrossRevenue, over: 1 },
-            &Started { what: Retained::GrossRevenue, over: 1 },
-        ),
-    },
-    Metric {
-        id: "gross_revenue_retention_3m",
-        label: Label::new("Gross revenue retention, 3 months", "총매출 유지율 (3개월)"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Higher,
-        formula: Label::new(
+        Rule::Share(&Kept(GrossRevenue, 1), &Started(GrossRevenue, 1)),
+    ),
+    cohort(
+        "gross_revenue_retention_3m",
+        Label::new("Gross revenue retention, 3 months", "총매출 유지율 (3개월)"),
+        Better::Higher,
+        Label::new(
             "the smaller of MRR now and 3 periods ago, customer by customer, ÷ MRR 3 periods ago",
             "고객별로 현재와 3개월 전 중 작은 MRR의 합 ÷ 3개월 전 MRR",
         ),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Share(
-            &Kept { what: Retained::GrossRevenue, over: 3 },
-            &Started { what: Retained::GrossRevenue, over: 3 },
-        ),
-    },
-    Metric {
-        id: "logo_retention",
-        label: Label::new("Logo retention", "고객 유지율"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Higher,
-        formula: Label::new(
+        Rule::Share(&Kept(GrossRevenue, 3), &Started(GrossRevenue, 3)),
+    ),
+    cohort(
+        "logo_retention",
+        Label::new("Logo retention", "고객 유지율"),
+        Better::Higher,
+        Label::new(
             "customers of 12 periods ago who still pay ÷ customers of 12 periods ago",
             "12개월 전 고객 중 남은 고객 ÷ 12개월 전 고객",
         ),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Share(
-            &Kept { what: Retained::Customers, over: 12 },
-            &Started { what: Retained::Customers, over: 12 },
-        ),
-    },
-    Metric {
-        id: "logo_retention_1m",
-        label: Label::new("Logo retention, 1 month", "고객 유지율 (1개월)"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Higher,
-        formula: Label::new(
+        Rule::Share(&Kept(Customers, 12), &Started(Customers, 12)),
+    ),
+    cohort(
+        "logo_retention_1m",
+        Label::new("Logo retention, 1 month", "고객 유지율 (1개월)"),
+        Better::Higher,
+        Label::new(
             "customers of 1 period ago who still pay ÷ customers of 1 period ago",
             "1개월 전 고객 중 남은 고객 ÷ 1개월 전 고객",
         ),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Share(
-            &Kept { what: Retained::Customers, over: 1 },
-            &Started { what: Retained::Customers, over: 1 },
-        ),
-    },
-    Metric {
-        id: "logo_retention_3m",
-        label: Label::new("Logo retention, 3 months", "고객 유지율 (3개월)"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Higher,
-        formula: Label::new(
+        Rule::Share(&Kept(Customers, 1), &Started(Customers, 1)),
+    ),
+    cohort(
+        "logo_retention_3m",
+        Label::new("Logo retention, 3 months", "고객 유지율 (3개월)"),
+        Better::Higher,
+        Label::new(
             "customers of 3 periods ago who still pay ÷ customers of 3 periods ago",
             "3개월 전 고객 중 남은 고객 ÷ 3개월 전 고객",
         ),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Share(
-            &Kept { what: Retained::Customers, over: 3 },
-            &Started { what: Retained::Customers, over: 3 },
-        ),
-    },
-    Metric {
-        id: "logo_churn",
-        label: Label::new("Logo churn", "고객 이탈률"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Lower,
-        formula: Label::new("1 − logo retention over 12 periods", "1 − 고객 유지율 (12개월)"),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Share(
-            &Kept { what: Retained::CustomersLost, over: 12 },
-            &Started { what: Retained::CustomersLost, over: 12 },
-        ),
-    },
-    Metric {
-        id: "logo_churn_1m",
-        label: Label::new("Logo churn, 1 month", "고객 이탈률 (1개월)"),
-        theme: Theme::Retention,
-        unit: Unit::Percent,
-        better: Better::Lower,
-        formula: Label::new("1 − logo retention over 1 period", "1 − 고객 유지율 (1개월)"),
-        source: "SaaS Metrics Standards Board, cohort of customers at the opening",
-        rule: Rule::Share(
-            &Kept { what: Retained::CustomersLost, over: 1 },
-            &Started { what: Retained::CustomersLost, over: 1 },
-        ),
-    },
+        Rule::Share(&Kept(Customers, 3), &Started(Customers, 3)),
+    ),
+    cohort(
+        "logo_churn",
+        Label::new("Logo churn", "고객 이탈률"),
+        Better::Lower,
+        Label::new("1 − logo retention over 12 periods", "1 − 고객 유지율 (12개월)"),
+        Rule::Share(&Kept(CustomersLost, 12), &Started(CustomersLost, 12)),
+    ),
+    cohort(
+        "logo_churn_1m",
+        Label::new("Logo churn, 1 month", "고객 이탈률 (1개월)"),
+        Better::Lower,
+        Label::new("1 − logo retention over 1 period", "1 − 고객 유지율 (1개월)"),
+        Rule::Share(&Kept(CustomersLost, 1), &Started(CustomersLost, 1)),
+    ),
     Metric {
         id: "mrr_churn_rate",
         label: Label::new("MRR churn rate", "MRR 이탈률"),
@@ -190,3 +125,8 @@ pub(super) const METRICS: &[Metric] = &[
         rule: Rule::Quotient(&Moved(&[MovementKind::Churn, MovementKind::Contraction]), &Opening),
     },
 ];
+
+const fn cohort(id: &'static str, label: Label, better: Better, formula: Label, rule: Rule) -> Metric {
+    let source = "SaaS Metrics Standards Board, cohort of customers at the opening";
+    Metric { id, label, theme: Theme::Retention, unit: Unit::Percent, better, formula, source, rule }
+}
