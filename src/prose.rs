@@ -2,11 +2,11 @@
 
 /// `1 row`, `2 rows`, `1,204 rows`.
 pub fn count(number: usize, noun: &str) -> String {
-    format!("{} {noun}{}", self::number(number), if number == 1 { "" } else { "s" })
+    format!("{} {noun}{}", self::number(&number), if number == 1 { "" } else { "s" })
 }
 
 /// `1,204`.
-pub fn number(number: impl ToString) -> String {
+pub fn number(number: &impl ToString) -> String {
     grouped(&number.to_string())
 }
 

@@ -25,7 +25,7 @@ findings! {
     UnknownProduct { name: String, rows: usize, known: Vec<(String, String)> } => {
         message: format!("`{}` is no product of the catalog ({})", shown(name), count(*rows, "row")),
         hint: nearest_product(name, known),
-        korean: format!("`{}`: 제품 목록에 없는 제품 ({}행)", shown(name), number(*rows)),
+        korean: format!("`{}`: 제품 목록에 없는 제품 ({}행)", shown(name), number(rows)),
         korean_hint: nearest_product_ko(name, known),
     }
 
@@ -182,7 +182,7 @@ findings! {
     OverlapAlike { period: String, rows: usize, other: String } => {
         message: format!("{} of {period} alike in every value in {other}", count(*rows, "row")),
         hint: "remove the copy, or narrow `files` or `sheet` of the input",
-        korean: format!("{period}의 {}행이 {other}의 행과 모든 값이 같음", number(*rows)),
+        korean: format!("{period}의 {}행이 {other}의 행과 모든 값이 같음", number(rows)),
         korean_hint: "사본을 치우거나 입력의 `files` 또는 `sheet`를 좁히십시오",
     }
 
@@ -191,7 +191,7 @@ findings! {
      up.";
     OverlapSummed { periods: usize, last: String, sheets: Vec<String> } => {
         message: format!("{} up to {last} in {}, added up", count(*periods, "period"), joined(sheets, "and")),
-        korean: format!("{last}까지 {}개 기간을 합침: {}", number(*periods), sheets.join(", ")),
+        korean: format!("{last}까지 {}개 기간을 합침: {}", number(periods), sheets.join(", ")),
     }
 
     "overlap_refused": Stop;
@@ -211,7 +211,7 @@ findings! {
             let by = joined(by, "and");
             format!("{} of {} up to {last} superseded by {by}", count(*rows, "row"), count(*periods, "period"))
         },
-        korean: format!("{last}까지 {}개 기간의 {}행을 대체: {}", number(*periods), number(*rows), by.join(", ")),
+        korean: format!("{last}까지 {}개 기간의 {}행을 대체: {}", number(periods), number(rows), by.join(", ")),
     }
 
     "no_products": Stop;

@@ -83,10 +83,16 @@ findings! {
     "unpacks_too_large": Stop, about_a_file;
     "A part of the file is packed so tightly that it unpacks to far more than any export has, as archives do that are \
      made to fill a machine's memory. It was refused before it was unpacked. Save it anew in a spreadsheet program.";
+    /// Both in bytes.
     UnpacksTooLarge { part: String, packed: u64, unpacked: u64 } => {
-        message: format!("`{}` unpacks to {} MB from {} KB", shown(part), number(unpacked >> 20), number(packed >> 10)),
+        message: format!(
+            "`{}` unpacks to {} MB from {} KB",
+            shown(part),
+            number(&(unpacked >> 20)),
+            number(&(packed >> 10))
+        ),
         hint: "save it anew in a spreadsheet program",
-        korean: format!("`{}`: {} KB에서 {} MB로 풀림", shown(part), number(packed >> 10), number(unpacked >> 20)),
+        korean: format!("`{}`: {} KB에서 {} MB로 풀림", shown(part), number(&(packed >> 10)), number(&(unpacked >> 20))),
         korean_hint: "스프레드시트 프로그램에서 다시 저장하십시오",
     }
 

@@ -43,7 +43,7 @@ findings! {
         korean: {
             let products: Vec<&str> =
                 products.iter().map(|name| if name == "*" { "포트폴리오" } else { name }).collect();
-            let figures = number(*figures);
+            let figures = number(figures);
             format!("{since} 실행 이후 마감된 기간의 수치 {figures}개가 바뀜: {}", products.join(", "))
         },
         korean_hint: "성과표의 변경 사항 또는 `goalpost diff`에서 볼 수 있습니다",

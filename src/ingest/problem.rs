@@ -125,8 +125,8 @@ findings! {
     "more_alike": Note;
     "A sheet has many findings of one kind; the first are listed one by one and the rest are counted.";
     MoreAlike { code: &'static str, number: usize } => {
-        message: format!("{} more of `{code}` in this sheet", crate::prose::number(*number)),
-        korean: format!("이 시트에 같은 종류(`{code}`)가 {}건 더 있음", crate::prose::number(*number)),
+        message: format!("{} more of `{code}` in this sheet", crate::prose::number(number)),
+        korean: format!("이 시트에 같은 종류(`{code}`)가 {}건 더 있음", crate::prose::number(number)),
     }
 
     "bad_expression": Stop;
@@ -166,7 +166,7 @@ findings! {
     DuplicateRows { rows: usize, first: String, again: String, policy: Severity } => {
         message: format!("{} alike in every cell, first {first} and {again}", count(*rows, "row")),
         hint: "set `duplicates` to \"drop\" when they were pasted twice",
-        korean: format!("모든 셀이 같은 행 {}개, 처음은 {first} 및 {again}", number(*rows)),
+        korean: format!("모든 셀이 같은 행 {}개, 처음은 {first} 및 {again}", number(rows)),
         korean_hint: "두 번 붙여 넣은 것이면 `duplicates`를 \"drop\"으로 지정하십시오",
     }
 }

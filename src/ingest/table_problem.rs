@@ -25,7 +25,7 @@ findings! {
                 FilledBy::Group => "묶음의 첫 줄",
                 FilledBy::Section => "줄들 위의 구역 행",
             };
-            format!("열 `{}`의 빈 셀 {}개를 채움: {by}의 이름", shown(column), number(*cells))
+            format!("열 `{}`의 빈 셀 {}개를 채움: {by}의 이름", shown(column), number(cells))
         },
     }
 
@@ -60,7 +60,7 @@ findings! {
             "열 `{}`의 `{}`: 수치가 아니므로 셀 {}개를 없는 값으로 봄",
             shown(column),
             shown(said),
-            number(*cells)
+            number(cells)
         ),
         korean_hint: "실적이 없었으면 비우거나 0을, 있었으면 수치를 적으십시오",
     }

@@ -15,7 +15,7 @@ findings! {
     UnknownMetric { found: String, rows: usize, known: Vec<String> } => {
         message: format!("`{}` is no metric ({})", shown(found), count(*rows, "row")),
         hint: name::suggestion(found, known).or_else(|| Some("`goalpost metrics` lists all".to_owned())),
-        korean: format!("`{}`: 알 수 없는 지표 ({}행)", shown(found), number(*rows)),
+        korean: format!("`{}`: 알 수 없는 지표 ({}행)", shown(found), number(rows)),
         korean_hint: match name::nearest(found, known) {
             Some(nearest) => format!("비슷한 지표: `{nearest}`"),
             None => "`goalpost metrics`가 모든 지표를 보여 줍니다".to_owned(),
@@ -63,7 +63,7 @@ findings! {
             let whose = product.as_ref().map_or_else(|| "포트폴리오".to_owned(), |name| format!("`{}`", shown(name)));
             let others = match others {
                 0 => String::new(),
-                others => format!("; 이전 {}개 기간에도 불일치", number(*others)),
+                others => format!("; 이전 {}개 기간에도 불일치", number(others)),
             };
             let check = shown(check);
             format!("대사 `{check}` 불일치, {whose} {period}: {left} 대 {right}, 차이 {difference}{others}")

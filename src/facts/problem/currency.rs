@@ -15,7 +15,7 @@ findings! {
     ForeignCurrency { found: String, rows: usize, reporting: String } => {
         message: format!("expected money in `{reporting}`, found `{}` ({})", shown(found), count(*rows, "row")),
         hint: format!("add `[fx]` with a file of exchange rates to `{reporting}`"),
-        korean: format!("통화 `{}` ({}행), 보고 통화 `{reporting}`와 다름", shown(found), number(*rows)),
+        korean: format!("통화 `{}` ({}행), 보고 통화 `{reporting}`와 다름", shown(found), number(rows)),
         korean_hint: format!("`[fx]`에 `{reporting}` 기준 환율 파일을 지정하십시오"),
     }
 
@@ -26,12 +26,13 @@ findings! {
         message: format!("`{}` is no currency with a rate ({})", shown(found), count(*rows, "row")),
         hint: match name::nearest(found, known) {
             Some(nearest) => name::did_you_mean(nearest),
-            None => {
-                let first = &known[..known.len().min(12)];
-                format!("expected {}, or its rates in `{}`", quoted_list(first), shown(file))
-            }
+            None => format!(
+                "expected {}, or its rates in `{}`",
+                quoted_list(&known[..known.len().min(12)]),
+                shown(file)
+            ),
         },
-        korean: format!("`{}`: 환율이 없는 통화 ({}행)", shown(found), number(*rows)),
+        korean: format!("`{}`: 환율이 없는 통화 ({}행)", shown(found), number(rows)),
         korean_hint: match name::nearest(found, known) {
             Some(nearest) => format!("비슷한 통화: `{nearest}`"),
             None => format!("`{}`에 환율을 추가하십시오", shown(file)),
@@ -44,7 +45,7 @@ findings! {
     BlankCurrency { rows: usize } => {
         message: format!("the row has money and no currency, as others have ({})", count(*rows, "row")),
         hint: "fill it in, or say with `currency` in the input what a blank means",
-        korean: format!("금액은 있으나 다른 행과 달리 통화 없음 ({}행)", number(*rows)),
+        korean: format!("금액은 있으나 다른 행과 달리 통화 없음 ({}행)", number(rows)),
         korean_hint: "통화를 채우거나, 빈칸의 뜻을 입력의 `currency`에 적으십시오",
     }
 
@@ -60,7 +61,7 @@ findings! {
                 "closing" => "기말",
                 kind => kind,
             };
-            format!("`{currency}` {kind} 환율 없음: {} ({}행)", periods.join(", "), number(*rows))
+            format!("`{currency}` {kind} 환율 없음: {} ({}행)", periods.join(", "), number(rows))
         },
         korean_hint: format!("`{}`에 추가하십시오", shown(file)),
     }

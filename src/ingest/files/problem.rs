@@ -74,7 +74,7 @@ findings! {
             let numbers = first.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
             let more = if *rows > first.len() { " …" } else { "" };
             let by = if *filtered { "필터 적용" } else { "직접 숨김" };
-            format!("숨겨진 행 {}개({by})도 읽음: {numbers}{more}", number(*rows))
+            format!("숨겨진 행 {}개({by})도 읽음: {numbers}{more}", number(rows))
         },
     }
 }
