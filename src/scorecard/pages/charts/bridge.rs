@@ -11,6 +11,8 @@ use crate::scorecard::model::{
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "bridge";
+/// Key of the row of changes.
+const CHANGES: &str = "change";
 const HEIGHT: u32 = 12;
 
 /// One column of the bridge.
@@ -68,10 +70,10 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let mut numbers = Numbers::new(view, page, KEY, &title, headers);
     let mut changes: Vec<Cell> = steps.iter().map(|step| change(step, &style)).collect();
     if let Some(closing) = changes.pop() {
-        let before = (0..changes.len()).map(|at| numbers.cell("change", at));
+        let before = (0..changes.len()).map(|at| numbers.cell(CHANGES, at));
         changes.push(closing.computed(before.reduce(|sum, step| sum + step)));
     }
-    numbers.read("change", view.say(labels::CHANGE), changes);
+    numbers.read(CHANGES, view.say(labels::CHANGE), changes);
     let mut row = |key: &str, label: Label, look: Look, cell: &dyn Fn(&Step) -> Option<Amount>| {
         let cell = |step: &Step| cell(step).map_or_else(Cell::empty, |figure| style.cell(&figure));
         let label = view.say(label);

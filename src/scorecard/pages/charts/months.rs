@@ -103,7 +103,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str, key: &'static str,
     let above = compared.as_ref().map_or_else(Vec::new, |(base, pairs)| {
         let word = if base.look == Look::Plan { labels::DELTA_PLAN } else { labels::DELTA_PRIOR_YEAR };
         let word = view.say(word);
-        let rows = ["actual", base_row(base)];
+        let rows = [ACTUAL, base_row(base)];
         Differences { style: &style, word, pairs, rows, last, measure, names: &names }.tiers(view, &mut numbers)
     });
     let scaled: Vec<Amount> = course.all().map(|figure| style.scaled(figure)).collect();
@@ -142,7 +142,7 @@ fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'
         drawn.iter().map(|figure| figure.as_ref().map(|figure| style.shown(figure))).collect();
     let foretold = course.forecast.iter().any(Option::is_some);
     let range = if foretold {
-        numbers.read("actual", ac, actual);
+        numbers.read(ACTUAL, ac, actual);
         let estimate = |figure: &Option<Amount>| match figure {
             Some(figure) => style.cell(figure).note(Some(view.say(labels::FORECAST_SPREAD).to_owned())),
             None => gap(labels::NO_ESTIMATE_PAST),
@@ -151,7 +151,7 @@ fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'
         let cells = drawn.iter().map(|figure| figure.as_ref().map_or_else(Cell::empty, |figure| style.cell(figure)));
         numbers.drawn("columns", &format!("{ac}, {fc}"), cells.collect())
     } else {
-        numbers.row("actual", ac, actual)
+        numbers.row(ACTUAL, ac, actual)
     };
     let mut points = Vec::new();
     for at in 0..course.periods.len() {
@@ -178,7 +178,9 @@ fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'
     behind.into_iter().chain([front]).collect()
 }
 
-/// Key of the row of what is compared with.
+/// Keys of the rows of what is compared, and of what it is compared with.
+const ACTUAL: &str = "actual";
+
 fn base_row(base: &Base) -> &'static str {
     if base.look == Look::Plan { "plan" } else { "prior_year" }
 }
