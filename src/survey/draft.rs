@@ -1,8 +1,8 @@
 //! Drafts: the `[[input]]` that would read a table, with the columns of a fact found by their usual names.
 
+use super::found::{ColumnKind, ColumnSurvey, SheetSurvey, Survey, TableSurvey};
 use super::pattern::{pattern, quoted};
 use super::synonyms::{fit, hints, names};
-use super::{ColumnKind, ColumnSurvey, SheetSurvey, Survey, TableSurvey};
 use crate::name;
 use crate::schema::{ColumnSpec, FACTS, FactKind, FactSchema, Presence, Role};
 

@@ -23,6 +23,8 @@ pub(crate) struct Head {
     /// The lowest label alone, numbered likewise.
     pub(crate) own: String,
     pub(crate) time: Option<Time>,
+    /// Its periods, also where it sums them.
+    pub(crate) span: Option<Span>,
     /// The time as the header says it.
     pub(crate) said: String,
     /// The labels that are not part of the time.
@@ -71,13 +73,29 @@ fn head(view: &View<'_>, extent: &Extent, column: usize, short: bool) -> Head {
         }
     }
     let own = labels.last().cloned().unwrap_or_default();
-    let (time, said, rest) = match time(view, &parts, short).filter(|_| is_figure) {
+    let is_total = is_figure && labels.iter().any(|label| totals::naming(label).is_some());
+    let (time, said, mut rest) = match time(view, &parts, short).filter(|_| is_figure) {
         Some((time, said, rest)) => (Some(time), said, rest),
+        None if is_total => (None, String::new(), labels.clone()),
         None => (None, String::new(), Vec::new()),
     };
+    rest.retain(|label| !is_total || totals::naming(label).is_none());
+    let span = match time {
+        Some(Time::Span(span)) => Some(span),
+        _ => None,
+    };
     let measure = (!rest.is_empty()).then(|| rest.join(" "));
-    let is_total = is_figure && labels.iter().any(|label| totals::naming(label).is_some());
-    Head { column, name: labels.join(" / "), own, time: time.filter(|_| !is_total), said, measure, is_total, is_figure }
+    Head {
+        column,
+        name: labels.join(" / "),
+        own,
+        time: time.filter(|_| !is_total),
+        span,
+        said,
+        measure,
+        is_total,
+        is_figure,
+    }
 }
 
 /// Whether all figures stand under months like `26.01`.

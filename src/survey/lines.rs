@@ -13,11 +13,13 @@ pub(crate) enum Line {
     Total(Naming),
     /// A label that applies to the lines below it.
     Section,
+    /// The header said again.
+    Repeat,
 }
 
 #[derive(Debug)]
 pub(crate) struct Lines {
-    /// Every line that is not blank and does not say the header again, with its stored row.
+    /// Every line that is not blank, with its stored row.
     pub(crate) all: Vec<(usize, Line)>,
     /// Blank rows between them.
     pub(crate) blank: usize,
@@ -57,6 +59,7 @@ pub(crate) fn lines(view: &View<'_>, extent: &Extent, heads: &[Head]) -> Lines {
     let mut blank = 0;
     for row in extent.bottom + 1..=extent.last {
         if extent.repeats.binary_search(&row).is_ok() {
+            all.push((row, Line::Repeat));
             continue;
         }
         let has_figure = extent.figures.iter().any(|&column| view.look(row, column).is_figure());

@@ -1,6 +1,7 @@
 //! How cells look before anybody knows what their column is for.
 
 use crate::calendar::{Date, FiscalCalendar, Span};
+use crate::ingest::shape::totals::is_withheld;
 use crate::name;
 use crate::sheet::Sheet;
 use crate::sheet::{Grid, Raw};
@@ -152,11 +153,6 @@ pub(crate) fn written_day(text: &str) -> Option<Date> {
 
 pub(crate) fn is_time_of_day(day: Date) -> bool {
     day.to_string().as_str() < "1900-01-01"
-}
-
-/// A figure that exists and is kept secret or makes no sense: nothing can be added up with it.
-pub(crate) fn is_withheld(text: &str) -> bool {
-    matches!(text.trim(), "." | "..." | "x" | "X" | "/" | ":")
 }
 
 /// Whether a heading speaks of rates, which do not add up.

@@ -1,10 +1,10 @@
 //! Oddities: what a reader should know before the figures are used.
 
 use super::extent::Extent;
+use super::found::{ColumnKind, ColumnSurvey, Oddity};
 use super::heads::Head;
-use super::lines::Lines;
+use super::lines::{Line, Lines};
 use super::look::{Look, View};
-use super::{ColumnKind, ColumnSurvey, Oddity};
 use crate::hash::Hasher;
 use crate::name;
 use crate::place::Cell;
@@ -171,7 +171,7 @@ fn footnotes(view: &View<'_>, heads: &[Head], lines: &Lines) -> Option<Oddity> {
         }
     }
     let in_heads = marked.len();
-    for &(row, _) in lines.all.iter().take(5_000) {
+    for &(row, _) in lines.all.iter().filter(|(_, line)| *line != Line::Repeat).take(5_000) {
         for &column in &labels {
             if let Value::Text(text) = view.grid().value(row, column)
                 && name::without_footnote(text) != text.trim_end()

@@ -1,14 +1,14 @@
 //! What a column holds: its type by evidence over all its cells, examples, what its figures count.
 
+use super::found::{ColumnKind, ColumnSurvey};
 use super::heads::Head;
 use super::look::{Look, View, is_day_number, is_rate, is_time_of_day, written_day};
-use super::{ColumnKind, ColumnSurvey};
 use crate::calendar::{Date, Period};
 use crate::name;
 use crate::place::Cell;
 use crate::sheet::{Raw, Value};
 use crate::values::day;
-use crate::values::number::{self, Mark};
+use crate::values::number;
 use crate::values::{DateOrder, DecimalMark};
 use std::collections::HashSet;
 
@@ -344,15 +344,4 @@ fn doubt(view: &View<'_>, head: &Head, rows: &[usize], kind: ColumnKind) -> Opti
         }
         _ => None,
     }
-}
-
-/// The decimal mark of a table: of its columns taken together.
-pub(crate) fn mark(view: &View<'_>, columns: &[usize], rows: &[usize]) -> Mark {
-    let texts = columns.iter().flat_map(|&column| {
-        rows.iter().filter_map(move |&row| match view.grid().raw(row, column) {
-            Raw::Text(id) if view.look(row, column) == Look::Number => Some(view.grid().text(id)),
-            _ => None,
-        })
-    });
-    number::decide(texts, DecimalMark::Auto).unwrap_or(Mark::Point)
 }

@@ -1,7 +1,9 @@
+use super::sheet::sheet_survey;
 use super::*;
-use crate::calendar::YearName;
+use crate::calendar::{FiscalCalendar, YearName};
 use crate::formats::{Book, Purpose, SourceFile};
-use crate::sheet::{Grid, Raw};
+use crate::place::Cell;
+use crate::sheet::{Grid, Raw, Sheet};
 
 /// A sheet of rows of cells; a blank row is a gap. Numbers are numbers, everything else is text.
 fn sheet(rows: &[&[&str]]) -> Sheet {
@@ -38,6 +40,7 @@ fn shown(survey: &SheetSurvey) -> Vec<String> {
                 Agreement::Differs { cell, stated, summed, of } => {
                     format!("{} {cell} {stated} <> {summed} {of}", total.label)
                 }
+                Agreement::Outermost { with } => format!("{} = {with} on the outermost level", total.label),
                 Agreement::Rates => format!("{} of rates", total.label),
                 Agreement::Unclear => format!("{} ?", total.label),
             })

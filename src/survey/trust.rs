@@ -1,7 +1,7 @@
 //! How far the reading of a table can be trusted, in plain reasons.
 
 use super::extent::Extent;
-use super::{Across, Agreement, ColumnKind, ColumnSurvey, Confidence, Level, RowTally, TotalSurvey};
+use super::found::{Across, Agreement, ColumnKind, ColumnSurvey, Confidence, Level, RowTally, TotalSurvey};
 use crate::prose::count;
 
 pub(crate) fn judge(
@@ -39,7 +39,10 @@ pub(crate) fn judge(
     if across.is_some_and(|across| !across.has_year) {
         doubt(Level::Medium, "the periods across do not say their year".to_owned());
     }
-    let differing = totals.iter().filter(|total| matches!(total.agreement, Agreement::Differs { .. })).count();
+    let differing = totals
+        .iter()
+        .filter(|total| matches!(total.agreement, Agreement::Differs { .. } | Agreement::Outermost { .. }))
+        .count();
     if differing > 0 {
         let verb = if differing == 1 { "does" } else { "do" };
         doubt(Level::Medium, format!("{differing} of {} {verb} not add up", count(totals.len(), "total")));

@@ -114,6 +114,10 @@ fn total(total: &TotalSurvey) -> Value {
             object["stated"] = json!(stated.replace(',', ""));
             object["summed"] = json!(summed.replace(',', ""));
         }
+        Agreement::Outermost { with } => {
+            object["agrees"] = json!(false);
+            object["of_outermost_level"] = json!(with);
+        }
         Agreement::Rates | Agreement::Unclear => object["agrees"] = Value::Null,
     }
     object

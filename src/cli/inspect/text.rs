@@ -226,6 +226,11 @@ fn totals_text(out: &mut String, totals: &[TotalSurvey]) {
             Agreement::Differs { cell, stated, summed, of } => {
                 format!("{cell} says {stated}, the sum of {of} is {summed}")
             }
+            Agreement::Outermost { with } => {
+                format!(
+                    "is the sum of {with} on the outermost level; a run that reads all lines counts some twice, and stops"
+                )
+            }
             Agreement::Rates => "is one of rates, which do not add up".to_owned(),
             Agreement::Unclear => "has nothing beside it to add up".to_owned(),
         };

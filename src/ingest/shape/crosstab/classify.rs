@@ -1,10 +1,10 @@
 //! What each column of a header across is: a label of the line, a figure under its headings, or a sum of others.
 
+use super::columns::{Crosstab, FigureColumn, measure_of};
 use super::heading::{self, Headings};
-use super::{Crosstab, FigureColumn, SumColumn, measure_of};
 use crate::calendar::{FiscalCalendar, Span};
 use crate::ingest::shape::header::{Label, compact, letter};
-use crate::ingest::shape::totals::{self, Naming};
+use crate::ingest::shape::totals::{self, Across, Naming};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::schema::Role;
@@ -44,7 +44,7 @@ impl Look<'_> {
                 let rest = over.iter().filter(|label| !self.is_total(&label.text));
                 let rest = rest.filter(|label| !is_heading(label, &rows));
                 let span = period.as_ref().map(|(span, _)| *span);
-                sums.push(SumColumn { column, span, measure: measure_of(rest) });
+                sums.push(Across { column, span, measure: measure_of(rest) });
                 continue;
             }
             match period {
@@ -60,7 +60,7 @@ impl Look<'_> {
         let shortest = figures.iter().filter_map(|figure| figure.span.map(Span::len)).min().unwrap_or(0);
         let (figures, longer): (Vec<_>, Vec<_>) =
             figures.into_iter().partition(|figure| figure.span.is_some_and(|span| span.len() == shortest));
-        sums.extend(longer.into_iter().map(|FigureColumn { column, span, measure, .. }| SumColumn {
+        sums.extend(longer.into_iter().map(|FigureColumn { column, span, measure, .. }| Across {
             column,
             span,
             measure,
@@ -103,7 +103,7 @@ impl Look<'_> {
             let is_dimension = |label: &&Label| dimensions.iter().any(|(row, _)| *row == label.row);
             let measure = measure_of(over.iter().filter(|label| !is_dimension(label)));
             if over.iter().any(|label| self.is_total(&label.text)) {
-                sums.push(SumColumn { column, span: None, measure });
+                sums.push(Across { column, span: None, measure });
                 continue;
             }
             let value = |row: &usize| over.iter().find(|label| label.row == *row).map(|label| label.text.clone());
@@ -120,7 +120,7 @@ impl Look<'_> {
         mut ids: Vec<(usize, String)>,
         dimensions: Vec<String>,
         figures: Vec<FigureColumn>,
-        sums: Vec<SumColumn>,
+        sums: Vec<Across>,
         doubts: Vec<heading::Doubt>,
         first: Option<usize>,
     ) -> Crosstab {

@@ -1,7 +1,7 @@
 //! Where a crosstab stands: the first header with the wanted names of the lines and at least two headings across.
 
-use super::Crosstab;
 use super::classify::{Look, is_same};
+use super::columns::Crosstab;
 use super::heading;
 use crate::calendar::FiscalCalendar;
 use crate::ingest::shape::header::{self, SECTION, letter};

@@ -1,19 +1,17 @@
 //! The lines below a header across: which are data, which sum others, and which label the lines below them.
 
-use super::Crosstab;
+use super::columns::Crosstab;
 use super::measures::{MeasureLabel, Where};
-use super::sums::SumColumns;
-use crate::amount::{Amount, Decimal};
+use super::sums::{self, LineSums};
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::SECTION;
-use crate::ingest::shape::totals::{self, Naming, Running, TotalCell};
+use crate::ingest::shape::totals::{self, Marks, Naming};
 use crate::ingest::table_problem::{FilledBy, TableProblem};
 use crate::name;
-use crate::pipeline::{ColumnSource, Input, Totals};
+use crate::pipeline::{ColumnSource, Input};
+use crate::sheet::Grid;
 use crate::sheet::RowCount;
 use crate::sheet::Sheet;
-use crate::sheet::{Grid, Raw, Value};
-use crate::values::number::{self, Mark, Reading};
 
 pub(crate) struct Lines {
     pub(crate) data: Vec<Line>,
@@ -38,71 +36,77 @@ impl Crosstab {
         measures: &[MeasureLabel],
         findings: &mut Vec<Finding>,
     ) -> Lines {
+        let choose = |rows: &[usize]| {
+            let mut found = Vec::new();
+            let (lines, marks) = self.choose(sheet, input, measures, rows, &mut found);
+            (lines, marks, found)
+        };
         let grid = &sheet.grid;
-        let mark = self.mark(grid, input);
-        let columns: Vec<usize> = self.figures.iter().map(|figure| figure.column).collect();
-        let mut sums = SumColumns::new(self, sheet, input, measures, mark);
-        let mut running = Running::new(columns.len());
+        let (mut lines, marks, mut found) = choose(&self.unnamed(grid));
+        // Totals were told by the marks of lines of which some may have turned out to be none of data.
+        let data: Vec<usize> = lines.data.iter().map(|line| line.row).collect();
+        if marks.is_some_and(|marks| marks != sums::marks(self, grid, input, measures, &data)) {
+            (lines, _, found) = choose(&data);
+        }
+        findings.append(&mut found);
+        lines
+    }
+
+    /// Lines that are not called a total.
+    fn unnamed(&self, grid: &Grid) -> Vec<usize> {
+        let label = |row: usize, column: usize| label(grid, row, column);
+        let is_total = |row: usize| {
+            let plain = |text: String| totals::naming(&text) == Some(Naming::Plain);
+            self.ids.iter().filter_map(|&(column, _)| label(row, column)).any(plain)
+        };
+        (self.bottom + 1..self.end).filter(|&row| !is_total(row)).collect()
+    }
+
+    /// The lines, told apart by the decimal marks that `marked` rows have.
+    fn choose(
+        &self,
+        sheet: &Sheet,
+        input: &Input,
+        measures: &[MeasureLabel],
+        marked: &[usize],
+        findings: &mut Vec<Finding>,
+    ) -> (Lines, Option<Marks>) {
+        let grid = &sheet.grid;
+        let mut sums = LineSums::new(self, sheet, input, measures, marked);
         let mut groups = Groups::new(self, input, measures);
         let mut lines = Lines { data: Vec::new(), left_out: RowCount::default() };
         let mut section = String::new();
         let mut last_labels = 0;
         for row in self.bottom + 1..self.end {
-            if columns.iter().all(|&column| grid.value(row, column).is_blank()) {
+            if self.figures.iter().all(|figure| grid.value(row, figure.column).is_blank()) {
                 if let Some(label) = self.label_row(grid, row) {
                     section = label;
                     last_labels += 1;
                     lines.left_out.section += 1;
+                    sums.heading();
                 }
                 continue;
             }
             if self.says_header_again(grid, row) {
                 lines.left_out.repeated += 1;
+                sums.heading();
                 continue;
             }
             last_labels = 0;
             let own: Vec<Option<String>> = self.ids.iter().map(|&(column, _)| label(grid, row, column)).collect();
-            let cells: Vec<TotalCell> = columns
-                .iter()
-                .map(|&column| TotalCell {
-                    figure: amount(grid.value(row, column), mark),
-                    cell: grid.cell(row, column),
-                })
-                .collect();
-            let figures: Vec<Option<Amount>> = cells.iter().map(|cell| cell.figure.clone()).collect();
-            let named = own.iter().flatten().find_map(|label| totals::naming(label));
-            let unlabelled = own.iter().all(Option::is_none);
-            let is_total = match named {
-                Some(Naming::Plain) => true,
-                Some(Naming::WithSubject) => running.agrees(&cells, &input.tolerance),
-                None if unlabelled => running.is_sum(&figures) && figures.iter().flatten().count() >= 3,
-                None => running.is_surely_sum(&figures),
-            };
-            if is_total {
-                if named.is_none() {
-                    let label = own.iter().flatten().next_back().cloned();
-                    let problem = TableProblem::UnnamedTotal { label, of: running.range_of(sheet, cells.first()) };
-                    findings.push(Finding::new(sheet.cell_place(grid.cell(row, columns[0])), problem));
-                }
-                let mismatch = running.close(sheet, &cells, &input.tolerance);
-                if input.totals == Totals::Check {
-                    findings.extend(mismatch);
-                }
-                sums.compare(row, &figures);
-                lines.left_out.total += columns.len();
+            if sums.takes(row, &own) {
+                lines.left_out.total += self.figures.len();
                 continue;
             }
-            running.add(&figures, grid.row_number(row));
-            sums.compare(row, &figures);
             let ids = groups.fill(own, grid.cell(row, 0).row);
             lines.data.push(Line { row, ids, section: section.clone() });
         }
         // Labels below the last line apply to nothing: they are notes.
         lines.left_out.section -= last_labels;
         lines.left_out.note += last_labels;
-        sums.close(findings);
+        let marks = sums.finish(findings);
         groups.close(sheet, findings);
-        lines
+        (lines, marks)
     }
 
     /// The text of a row without figures.
@@ -119,34 +123,10 @@ impl Crosstab {
                 && filled.all(|f| grid.raw(header, f.column) == grid.raw(row, f.column))
         })
     }
-
-    fn mark(&self, grid: &Grid, input: &Input) -> Mark {
-        let texts = || {
-            (self.bottom + 1..self.end).flat_map(|row| {
-                self.figures.iter().filter_map(move |figure| match grid.raw(row, figure.column) {
-                    Raw::Text(id) => Some(grid.text(id)),
-                    _ => None,
-                })
-            })
-        };
-        number::decide(texts(), input.decimal).unwrap_or(Mark::Point)
-    }
 }
 
 fn label(grid: &Grid, row: usize, column: usize) -> Option<String> {
     grid.value(row, column).as_text().map(|text| name::tidy(&text)).filter(|text| !text.is_empty())
-}
-
-pub(crate) fn amount(value: Value<'_>, mark: Mark) -> Option<Amount> {
-    let number = match value {
-        Value::Number(number) => Decimal::from_float(number)?,
-        Value::Text(text) => match number::read(text, mark) {
-            Reading::Number(number) => number,
-            _ => return None,
-        },
-        _ => return None,
-    };
-    Some(Amount::from_scaled(number.mantissa, number.scale))
 }
 
 /// Labels that are said once for a group of lines.

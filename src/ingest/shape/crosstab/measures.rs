@@ -1,6 +1,6 @@
 //! Which measure stands under which heading, or, where the lines are measures, in which line.
 
-use super::{Crosstab, FigureColumn};
+use super::columns::{Crosstab, FigureColumn};
 use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
 use crate::name;
@@ -38,6 +38,15 @@ impl MeasureLabel {
             _ => false,
         };
         columns.iter().find(mine).map(|figure| figure.column)
+    }
+
+    /// Whether a column of figures is read for this measure.
+    pub(crate) fn reads(&self, figure: &FigureColumn) -> bool {
+        match (&self.at, &figure.measure) {
+            (Where::Under(wanted), Some(label)) => name::fold(wanted) == name::fold(label),
+            (Where::Everywhere, None) | (Where::InLines { .. }, _) => true,
+            (Where::Under(_), None) | (Where::Everywhere, Some(_)) => false,
+        }
     }
 
     pub(crate) fn is_of(&self, label: Option<&String>) -> bool {

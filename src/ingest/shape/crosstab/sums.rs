@@ -1,128 +1,137 @@
-//! Columns that sum others, compared line by line: totals by name, and quarters and years beside months.
+//! Which lines of a crosstab are totals, and whether those and the columns of sums are what they sum.
 
+use super::columns::{Crosstab, FigureColumn};
 use super::measures::MeasureLabel;
-use super::{Crosstab, FigureColumn, SumColumn, lines};
-use crate::amount::Amount;
-use crate::calendar::Span;
 use crate::diagnostic::Finding;
 use crate::ingest::finding_cap::FindingCap;
-use crate::ingest::shape::totals::{self, TotalCell};
+use crate::ingest::shape::totals::{self, Across, ColumnSums, Figure, Marks, Naming, RowSums, Verdict};
+use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{Input, Totals};
-use crate::place::Cell;
 use crate::schema::Stuff;
-use crate::sheet::Sheet;
-use crate::values::number::Mark;
-use std::cmp::Reverse;
+use crate::sheet::{Grid, Sheet};
 
-pub(crate) struct SumColumns<'a> {
+pub(crate) struct LineSums<'a> {
     sheet: &'a Sheet,
-    input: &'a Input,
-    mark: Mark,
+    is_checked: bool,
+    rows: RowSums<'a>,
+    columns: ColumnSums,
     /// Columns of the figures.
     figures: Vec<usize>,
-    columns: Vec<Sum<'a>>,
+    /// Totals without a name, each with its row.
+    unnamed: Vec<(usize, Finding)>,
 }
 
-/// A sum with the sets of figures that it may be the sum of, by their position.
-struct Sum<'a> {
-    column: &'a SumColumn,
-    sets: Vec<Vec<usize>>,
-    /// Lines that agree with each of the sets.
-    agree: Vec<usize>,
-    stated: usize,
-    mismatches: Vec<Mismatch>,
+/// The decimal marks that the columns of each measure have in some rows, as the measure is read afterwards.
+pub(crate) fn marks(
+    crosstab: &Crosstab,
+    grid: &Grid,
+    input: &Input,
+    measures: &[MeasureLabel],
+    rows: &[usize],
+) -> Marks {
+    let is_read = |figure: &FigureColumn| measures.iter().any(|measure| measure.reads(figure));
+    let mut groups: Vec<(Option<&String>, Vec<usize>)> = Vec::new();
+    for figure in crosstab.figures.iter().filter(|figure| is_read(figure)) {
+        match groups.iter_mut().find(|(measure, _)| *measure == figure.measure.as_ref()) {
+            Some((_, columns)) => columns.push(figure.column),
+            None => groups.push((figure.measure.as_ref(), vec![figure.column])),
+        }
+    }
+    let groups: Vec<Vec<usize>> = groups.into_iter().map(|(_, columns)| columns).collect();
+    Marks::decide(grid, rows, &groups, input.decimal)
 }
 
-struct Mismatch {
-    total: TotalCell,
-    /// By set: what it adds up to, where that is not what is stated.
-    sums: Vec<Option<Amount>>,
-}
-
-impl<'a> SumColumns<'a> {
+impl<'a> LineSums<'a> {
+    /// `marked` are the rows by which decimal marks are decided.
     pub(crate) fn new(
         crosstab: &'a Crosstab,
         sheet: &'a Sheet,
         input: &'a Input,
-        measures: &[MeasureLabel],
-        mark: Mark,
+        measures: &'a [MeasureLabel],
+        marked: &'a [usize],
     ) -> Self {
+        let is_read = |figure: &FigureColumn| measures.iter().any(|measure| measure.reads(figure));
+        let columns = crosstab.figures.iter().map(|figure| (figure.column, is_read(figure))).collect();
+        let decide = move || marks(crosstab, &sheet.grid, input, measures, marked);
         // Stocks of several periods do not add up.
         let flows = measures.iter().all(|measure| measure.stuff == Stuff::Flow);
         let across_periods = crosstab.figures.iter().any(|figure| figure.span.is_some());
         let compared = input.totals == Totals::Check && (flows || !across_periods);
-        let wanted = |sum: &&SumColumn| measures.iter().any(|measure| measure.is_of(sum.measure.as_ref()));
-        let sums = crosstab.sums.iter().filter(|_| compared).filter(wanted);
-        let columns = sums.filter_map(|sum| {
-            let sets = sets_of(crosstab, sum);
-            let agree = vec![0; sets.len()];
-            (!sets.is_empty()).then_some(Sum { column: sum, sets, agree, stated: 0, mismatches: Vec::new() })
-        });
-        let figures = crosstab.figures.iter().map(|figure| figure.column).collect();
-        Self { sheet, input, mark, figures, columns: columns.collect() }
-    }
-
-    /// Compares the sums of one line; what disagrees is said at the end, when it is known what each column sums.
-    pub(crate) fn compare(&mut self, row: usize, figures: &[Option<Amount>]) {
-        let grid = &self.sheet.grid;
-        for sum in &mut self.columns {
-            let column = sum.column.column;
-            let Some(stated) = lines::amount(grid.value(row, column), self.mark) else { continue };
-            sum.stated += 1;
-            let mut sums = Vec::with_capacity(sum.sets.len());
-            for (set, agree) in sum.sets.iter().zip(&mut sum.agree) {
-                let mut total = Amount::zero();
-                set.iter().filter_map(|&at| figures[at].as_ref()).for_each(|figure| total += figure);
-                let holds = totals::holds(&self.input.tolerance, &stated, &total);
-                *agree += usize::from(holds);
-                sums.push((!holds).then_some(total));
-            }
-            if sums.iter().any(Option::is_some) {
-                let total = TotalCell { figure: Some(stated), cell: grid.cell(row, column) };
-                sum.mismatches.push(Mismatch { total, sums });
-            }
+        let wanted = |sum: &&Across| measures.iter().any(|measure| measure.is_of(sum.measure.as_ref()));
+        let sums: Vec<Across> = crosstab.sums.iter().filter(wanted).cloned().collect();
+        let across = |figure: &FigureColumn| Across {
+            column: figure.column,
+            span: figure.span,
+            measure: figure.measure.clone(),
+        };
+        let across: Vec<Across> = crosstab.figures.iter().map(across).collect();
+        let sums = if compared { sums } else { Vec::new() };
+        Self {
+            sheet,
+            is_checked: input.totals == Totals::Check,
+            rows: RowSums::new(&sheet.grid, decide, &input.tolerance, columns),
+            columns: ColumnSums::across(&input.tolerance, &across, &sums, &crosstab.sums),
+            figures: crosstab.figures.iter().map(|figure| figure.column).collect(),
+            unnamed: Vec::new(),
         }
     }
 
-    pub(crate) fn close(self, findings: &mut Vec<Finding>) {
-        let mut cap = FindingCap::new(self.sheet.place());
-        for sum in &self.columns {
-            // What most lines agree with is what the column sums.
-            let best = (0..sum.agree.len()).max_by_key(|&set| (sum.agree[set], Reverse(set)));
-            // A quarter that agrees with no line is an average or the last value.
-            let known = |set: &usize| sum.column.span.is_none() || sum.agree[*set] * 2 > sum.stated;
-            let Some(best) = best.filter(known) else { continue };
-            for mismatch in &sum.mismatches {
-                let Some(added_up) = &mismatch.sums[best] else { continue };
-                let row = mismatch.total.cell.row;
-                let cell = |at: Option<&usize>| {
-                    let column = at.map_or(0, |&at| self.figures[at]);
-                    Cell { row, column: u32::try_from(column).unwrap_or(0) }
-                };
-                let set = &sum.sets[best];
-                let of = totals::range(self.sheet, cell(set.first()), cell(set.last()));
-                cap.add(findings, totals::mismatch(self.sheet, &mismatch.total, added_up, of));
+    /// A label of the lines below it.
+    pub(crate) fn heading(&mut self) {
+        self.rows.heading();
+    }
+
+    /// Whether a line is a total; one of data is added to what the next total sums.
+    pub(crate) fn takes(&mut self, row: usize, labels: &[Option<String>]) -> bool {
+        let figures: Vec<Figure> = self.rows.figures(row).to_vec();
+        if let Some(marks) = self.rows.marks() {
+            self.columns.compare(&self.sheet.grid, marks, row, &figures);
+        }
+        let named = labels.iter().flatten().find_map(|label| totals::naming(label));
+        let is_total = match named {
+            Some(Naming::Plain) => true,
+            Some(Naming::WithSubject) => matches!(self.rows.verdict(row), Verdict::Agrees(_)),
+            None if labels.iter().all(Option::is_none) => self.rows.is_sum(row) && self.rows.count(row) >= 3,
+            None => self.rows.is_surely_sum(row),
+        };
+        if !is_total {
+            self.rows.line(row);
+            return false;
+        }
+        if named.is_none() {
+            let first = self.figures.first().copied().unwrap_or(0);
+            let label = labels.iter().flatten().next_back().cloned();
+            let of = totals::range_above(self.sheet, self.rows.nearest_lines(), first);
+            let place = self.sheet.cell_place(self.sheet.grid.cell(row, first));
+            self.unnamed.push((row, Finding::new(place, TableProblem::UnnamedTotal { label, of })));
+        }
+        self.rows.total(row);
+        true
+    }
+
+    /// Says what is to be said of the totals, and has the marks by which they were read.
+    pub(crate) fn finish(self, findings: &mut Vec<Finding>) -> Option<Marks> {
+        let Self { sheet, is_checked, rows, columns, figures, unnamed } = self;
+        let marks = rows.marks().cloned();
+        let mut found = unnamed;
+        for (row, verdict) in rows.finish() {
+            let Verdict::Differs(gap) = verdict else { continue };
+            if is_checked {
+                found.push((row, totals::mismatch_in_row(sheet, row, &gap)));
+            }
+        }
+        found.sort_by_key(|(row, _)| *row);
+        findings.extend(found.into_iter().map(|(_, finding)| finding));
+        let mut cap = FindingCap::new(sheet.place());
+        for verdict in columns.finish() {
+            for gap in verdict.gaps {
+                let cell = |at: Option<&usize>| sheet.grid.cell(gap.row, at.map_or(0, |&at| figures[at]));
+                let of = totals::range(sheet, cell(verdict.of.first()), cell(verdict.of.last()));
+                let total = sheet.grid.cell(gap.row, verdict.column);
+                cap.add(findings, totals::mismatch(sheet, total, &gap.stated, &gap.summed, of));
             }
         }
         cap.close(findings);
+        marks
     }
-}
-
-/// The sets of figures that a column may sum: its periods, or for a total by name all figures, or those since the
-/// column of sums before it.
-fn sets_of(crosstab: &Crosstab, sum: &SumColumn) -> Vec<Vec<usize>> {
-    let figures = || crosstab.figures.iter().enumerate().filter(|(_, figure)| figure.measure == sum.measure);
-    if let Some(span) = sum.span {
-        let inside = |figure: &FigureColumn| figure.span.is_some_and(|s| span.first <= s.first && s.last <= span.last);
-        let set: Vec<usize> = figures().filter(|(_, figure)| inside(figure)).map(|(at, _)| at).collect();
-        let covered: usize = set.iter().filter_map(|&at| crosstab.figures[at].span).map(Span::len).sum();
-        return if covered == span.len() && set.len() > 1 { vec![set] } else { Vec::new() };
-    }
-    let before = crosstab.sums.iter().map(|sum| sum.column).filter(|&column| column < sum.column).max();
-    let since = |column: usize| column < sum.column && before.is_none_or(|before| column > before);
-    let near: Vec<usize> = figures().filter(|(_, figure)| since(figure.column)).map(|(at, _)| at).collect();
-    let all: Vec<usize> = figures().map(|(at, _)| at).collect();
-    let mut sets: Vec<Vec<usize>> = [near, all].into_iter().filter(|set| !set.is_empty()).collect();
-    sets.dedup();
-    sets
 }

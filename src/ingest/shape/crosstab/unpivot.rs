@@ -1,6 +1,6 @@
 //! From lines and columns to rows: one a line and heading, with the labels of both.
 
-use super::{Crosstab, FigureColumn};
+use super::columns::{Crosstab, FigureColumn};
 use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::{Header, SECTION};

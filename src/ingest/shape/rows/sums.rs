@@ -1,16 +1,14 @@
 //! Total rows of a plain table: told by their labels, or by being the sum of the rows above.
 
-use super::columns_of;
-use crate::amount::{Amount, Decimal};
+use super::columns::columns_of;
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::Header;
-use crate::ingest::shape::totals::{self, Naming, Running, TotalCell};
+use crate::ingest::shape::totals::{self, Marks, Naming, RowSums, Verdict};
 use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{Input, Totals};
 use crate::schema::Role;
 use crate::sheet::Sheet;
-use crate::sheet::{Memo, Raw, Value};
-use crate::values::number::{self, Mark, Reading};
+use crate::sheet::{Memo, Raw};
 
 /// Larger tables come from systems, and systems name their totals.
 const LARGEST: usize = 10_000;
@@ -18,25 +16,33 @@ const LARGEST: usize = 10_000;
 /// Finds total rows and compares them with what they sum.
 pub(crate) struct SumRows<'a> {
     sheet: &'a Sheet,
-    input: &'a Input,
     /// Columns that say what a row is about, and those among them without which a row is nothing.
     labels: Vec<usize>,
     keys: Vec<usize>,
     figures: Vec<usize>,
-    running: Running,
-    /// Rows of data that are not in `running` yet.
-    pending: Vec<usize>,
+    sums: RowSums<'a>,
     /// The row before.
     above: Option<usize>,
     namings: Memo<Option<Naming>>,
     /// Under a condition the rows that are left need not add up to the total.
     complete: bool,
+    /// Whether totals are compared.
+    is_checked: bool,
     /// Whether a row with all its labels may be a total that is called otherwise.
     suspect: bool,
+    /// Totals without a name, each with its row.
+    unnamed: Vec<(usize, Finding)>,
 }
 
 impl<'a> SumRows<'a> {
-    pub(crate) fn new(sheet: &'a Sheet, header: &Header, input: &'a Input, complete: bool) -> Self {
+    /// `decide` has the decimal marks for rows that are not called a total.
+    pub(crate) fn new(
+        sheet: &'a Sheet,
+        header: &'a Header,
+        input: &Input,
+        complete: bool,
+        decide: impl Fn(&[usize]) -> Marks + 'a,
+    ) -> Self {
         let mut labels = columns_of(input, header, |role| {
             matches!(role, Role::Product | Role::Customer | Role::Period | Role::Text | Role::Date)
         });
@@ -48,66 +54,64 @@ impl<'a> SumRows<'a> {
                 labels.push(column);
             }
         }
+        let named = labels.clone();
+        let marks = move || {
+            let mut namings = Memo::new(&sheet.grid);
+            let below = header.index + 1..header.end;
+            let unnamed: Vec<usize> = below.filter(|&row| naming(sheet, &named, &mut namings, row).is_none()).collect();
+            decide(&unnamed)
+        };
+        let columns = figures.iter().map(|&column| (column, true)).collect();
         Self {
-            pending: Vec::new(),
             above: None,
             namings: Memo::new(&sheet.grid),
             // Totals of a crosstab were compared line by line already.
             labels: if sheet.trace.is_some() { Vec::new() } else { labels },
-            running: Running::new(figures.len()),
+            sums: RowSums::new(&sheet.grid, marks, &input.tolerance, columns),
             suspect: complete && figures.len() >= 3 && header.end - header.index <= LARGEST,
             sheet,
-            input,
             keys,
             figures,
             complete,
+            is_checked: complete && input.totals == Totals::Check,
+            unnamed: Vec::new(),
         }
+    }
+
+    /// A label of the rows below it.
+    pub(crate) fn heading(&mut self) {
+        self.sums.heading();
     }
 
     /// Whether the row is a total; a row of data is added to what the next total sums.
-    pub(crate) fn takes(&mut self, row: usize, findings: &mut Vec<Finding>) -> bool {
+    pub(crate) fn takes(&mut self, row: usize) -> bool {
         if self.labels.is_empty() || self.figures.is_empty() {
             return false;
         }
-        match self.naming(row) {
-            Some(naming) => self.takes_named(row, naming, findings),
-            None => self.takes_unnamed(row, findings),
+        let is_total = match naming(self.sheet, &self.labels, &mut self.namings, row) {
+            Some(naming) => self.is_named_total(row, naming),
+            None => self.is_unnamed_total(row),
+        };
+        if is_total {
+            self.sums.total(row);
+        } else {
+            self.sums.line(row);
         }
+        is_total
     }
 
-    fn naming(&mut self, row: usize) -> Option<Naming> {
-        let grid = &self.sheet.grid;
-        let namings = &mut self.namings;
-        self.labels.iter().find_map(|&column| match grid.raw(row, column) {
-            Raw::Text(id) => namings.get(grid, id, totals::naming),
-            _ => None,
-        })
-    }
-
-    fn takes_named(&mut self, row: usize, naming: Naming, findings: &mut Vec<Finding>) -> bool {
-        let cells = self.cells(row);
-        if cells.iter().all(|cell| cell.figure.is_none()) {
-            self.pending.push(row);
+    fn is_named_total(&mut self, row: usize, naming: Naming) -> bool {
+        let is_blank = |&column: &usize| self.sheet.grid.value(row, column).is_blank();
+        if self.figures.iter().all(is_blank) || self.sums.count(row) == 0 {
             return false;
         }
-        self.add_pending();
-        let tolerance = &self.input.tolerance;
-        if naming == Naming::WithSubject && !(self.complete && self.running.agrees(&cells, tolerance)) {
-            let figures: Vec<Option<Amount>> = cells.into_iter().map(|cell| cell.figure).collect();
-            self.running.add(&figures, self.sheet.grid.row_number(row));
-            return false;
-        }
-        let mismatch = self.running.close(self.sheet, &cells, tolerance);
-        if self.complete && self.input.totals == Totals::Check {
-            findings.extend(mismatch);
-        }
-        true
+        naming == Naming::Plain || (self.complete && matches!(self.sums.verdict(row), Verdict::Agrees(_)))
     }
 
     /// A row without its product or period that is the sum of at least two rows above it, and says nothing else than
     /// they do; or one with its labels, when
     /// three figures or more are sums and have digits enough that this is no coincidence.
-    fn takes_unnamed(&mut self, row: usize, findings: &mut Vec<Finding>) -> bool {
+    fn is_unnamed_total(&mut self, row: usize) -> bool {
         let grid = &self.sheet.grid;
         let blank = |column: &usize| grid.value(row, *column).is_blank();
         // What it does say must be what the row above says: a subtotal of `Alpha` stands below lines of `Alpha`.
@@ -116,54 +120,40 @@ impl<'a> SumRows<'a> {
         };
         let keyless = self.complete && self.keys.iter().any(blank) && self.keys.iter().all(said_above);
         self.above = Some(row);
-        if !keyless && !self.suspect {
-            self.pending.push(row);
-            return false;
+        let is_sum = match keyless {
+            true => self.sums.is_sum(row),
+            false => self.suspect && self.sums.is_surely_sum(row),
+        };
+        if is_sum {
+            let column = self.figures.iter().copied().find(|column| !blank(column)).unwrap_or(0);
+            let first = self.figures.first().copied().unwrap_or(0);
+            let of = totals::range_above(self.sheet, self.sums.nearest_lines(), first);
+            let label = self.labels.iter().find_map(|&column| grid.value(row, column).as_text());
+            let problem = TableProblem::UnnamedTotal { label: label.map(std::borrow::Cow::into_owned), of };
+            self.unnamed.push((row, Finding::new(self.sheet.cell_place(grid.cell(row, column)), problem)));
         }
-        self.add_pending();
-        let figures = self.amounts(row);
-        let is_sum = if keyless { self.running.is_sum(&figures) } else { self.running.is_surely_sum(&figures) };
-        if !is_sum {
-            self.running.add(&figures, grid.row_number(row));
-            return false;
-        }
-        let cells = self.cells(row);
-        let of = self.running.range_of(self.sheet, cells.first());
-        let column = self.figures.iter().copied().find(|&column| !grid.value(row, column).is_blank()).unwrap_or(0);
-        let label = self.labels.iter().find_map(|&column| grid.value(row, column).as_text());
-        let problem = TableProblem::UnnamedTotal { label: label.map(std::borrow::Cow::into_owned), of };
-        findings.push(Finding::new(self.sheet.cell_place(grid.cell(row, column)), problem));
-        self.running.close(self.sheet, &cells, &self.input.tolerance);
-        true
+        is_sum
     }
 
-    /// Rows are added up only when a total asks for it: most tables have none.
-    fn add_pending(&mut self) {
-        for row in std::mem::take(&mut self.pending) {
-            let amounts = self.amounts(row);
-            self.running.add(&amounts, self.sheet.grid.row_number(row));
+    /// What is to be said of the totals, in the order of the sheet, and the marks by which they were read.
+    pub(crate) fn finish(self) -> (Vec<Finding>, Option<Marks>) {
+        let marks = self.sums.marks().cloned();
+        let mut found = self.unnamed;
+        for (row, verdict) in self.sums.finish() {
+            let Verdict::Differs(gap) = verdict else { continue };
+            if self.is_checked {
+                found.push((row, totals::mismatch_in_row(self.sheet, row, &gap)));
+            }
         }
-    }
-
-    fn cells(&self, row: usize) -> Vec<TotalCell> {
-        let grid = &self.sheet.grid;
-        let figures = self.figures.iter().zip(self.amounts(row));
-        figures.map(|(&column, figure)| TotalCell { figure, cell: grid.cell(row, column) }).collect()
-    }
-
-    fn amounts(&self, row: usize) -> Vec<Option<Amount>> {
-        self.figures.iter().map(|&column| amount(self.sheet.grid.value(row, column))).collect()
+        found.sort_by_key(|(row, _)| *row);
+        (found.into_iter().map(|(_, finding)| finding).collect(), marks)
     }
 }
 
-fn amount(value: Value<'_>) -> Option<Amount> {
-    let number = match value {
-        Value::Number(number) => Decimal::from_float(number)?,
-        Value::Text(text) => match (number::read(text, Mark::Point), number::read(text, Mark::Comma)) {
-            (Reading::Number(number), _) | (Reading::Unreadable, Reading::Number(number)) => number,
-            _ => return None,
-        },
-        _ => return None,
-    };
-    Some(Amount::from_scaled(number.mantissa, number.scale))
+fn naming(sheet: &Sheet, labels: &[usize], namings: &mut Memo<Option<Naming>>, row: usize) -> Option<Naming> {
+    let grid = &sheet.grid;
+    labels.iter().find_map(|&column| match grid.raw(row, column) {
+        Raw::Text(id) => namings.get(grid, id, totals::naming),
+        _ => None,
+    })
 }

@@ -496,3 +496,58 @@ fn a_figure_in_another_currency_is_a_finding_and_never_added() {
         ],
     );
 }
+
+#[test]
+fn a_total_is_read_by_the_decimal_mark_of_its_column() {
+    let rows: &[&[&str]] = &[
+        &["Product", "Month", "Net revenue"],
+        &["Alpha", "2026-10", "1,036"],
+        &["Beta", "2026-10", "12,5"],
+        &["Gesamt", "", "13,536"],
+    ];
+    let expected = ["Alpha | 2026-10 | 1.036 @ C2", "Beta | 2026-10 | 12.5 @ C3", "1 total"];
+    let columns = "product = \"Product\"\nperiod = \"Month\"\namount = \"Net revenue\"\n";
+    // As the pipeline says, and as the column says itself.
+    check_sheet(&format!("decimal = \",\"\n---\n{columns}"), sheet(rows), &expected);
+    check_sheet(columns, sheet(rows), &expected);
+}
+
+#[test]
+fn a_wrong_total_is_found_under_a_decimal_comma() {
+    let rows: &[&[&str]] = &[
+        &["Product", "Month", "Net revenue"],
+        &["Alpha", "2026-10", "1.036,25"],
+        &["Beta", "2026-10", "12,5"],
+        &["Gesamt", "", "1.084,75"],
+    ];
+    check_sheet(
+        "product = \"Product\"\nperiod = \"Month\"\namount = \"Net revenue\"\n",
+        sheet(rows),
+        &[
+            "Alpha | 2026-10 | 1036.25 @ C2",
+            "Beta | 2026-10 | 12.5 @ C3",
+            "1 total",
+            "C4: the total says 1,084.75, but C2:C3 add up to 1,048.75",
+        ],
+    );
+}
+
+#[test]
+fn a_total_may_stand_before_its_rows() {
+    let columns = "product = \"Product\"\nperiod = \"Month\"\namount = \"Net revenue\"\n";
+    let rows = |total| -> Vec<Vec<&str>> {
+        vec![
+            vec!["Product", "Month", "Net revenue"],
+            vec!["Total", "", total],
+            vec!["Alpha", "2026-10", "#100"],
+            vec!["Beta", "2026-10", "#20"],
+        ]
+    };
+    let read = ["Alpha | 2026-10 | 100 @ C3", "Beta | 2026-10 | 20 @ C4", "1 total"];
+    for (total, said) in [("#120", None), ("#140", Some("C2: the total says 140, but C3:C4 add up to 120"))] {
+        let rows = rows(total);
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let expected: Vec<&str> = read.iter().copied().chain(said).collect();
+        check_sheet(columns, sheet(&rows), &expected);
+    }
+}

@@ -1,0 +1,168 @@
+//! The figure of a cell under the decimal mark of its column, and how far a total may lie from what it sums.
+
+use crate::amount::{Amount, Decimal};
+use crate::pipeline::Tolerance;
+use crate::sheet::{Grid, Raw, Value};
+use crate::values::DecimalMark;
+use crate::values::number::{self, Mark, Reading};
+use std::collections::BTreeMap;
+
+/// What a cell says as a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Figure {
+    /// There is none.
+    Absent,
+    Known(Amount),
+    /// It exists, and the export does not say it: an error, a figure that is kept secret.
+    Withheld,
+}
+
+impl Figure {
+    pub(crate) const fn known(&self) -> Option<&Amount> {
+        match self {
+            Self::Known(amount) => Some(amount),
+            Self::Absent | Self::Withheld => None,
+        }
+    }
+
+    fn of(value: Value<'_>, mark: Mark) -> Self {
+        let known = |number: Decimal| Self::Known(Amount::from_scaled(number.mantissa, number.scale));
+        match value {
+            Value::Number(number) => Decimal::from_float(number).map_or(Self::Withheld, known),
+            Value::Text(text) => match number::read(text, mark) {
+                Reading::Number(number) => known(number),
+                _ if is_withheld(text) => Self::Withheld,
+                Reading::Absent => Self::Absent,
+                // A figure of the other mark is one that nobody can add up here.
+                Reading::Unreadable => match number::read(text, other(mark)) {
+                    Reading::Number(_) => Self::Withheld,
+                    _ => Self::Absent,
+                },
+            },
+            Value::Fault(_) | Value::Uncomputed => Self::Withheld,
+            _ => Self::Absent,
+        }
+    }
+}
+
+const fn other(mark: Mark) -> Mark {
+    match mark {
+        Mark::Point => Mark::Comma,
+        Mark::Comma => Mark::Point,
+    }
+}
+
+/// A figure that exists and is kept secret or makes no sense: nothing can be added up with it.
+pub(crate) fn is_withheld(text: &str) -> bool {
+    matches!(text.trim(), "." | "..." | "x" | "X" | "/" | ":")
+}
+
+/// The figures of a sheet, each read by the mark of its column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Marks {
+    by_column: BTreeMap<usize, Mark>,
+    /// Of the columns of figures taken together.
+    table: Mark,
+}
+
+impl Marks {
+    /// Decides the marks as they are decided where the columns are read: over the rows of data, for each group of
+    /// columns that is read as one; a group that reads both ways is written like the others.
+    pub(crate) fn decide(grid: &Grid, rows: &[usize], groups: &[Vec<usize>], pinned: DecimalMark) -> Self {
+        let texts = |columns: &[usize]| -> Vec<&str> {
+            let mut seen = vec![false; grid.distinct_texts()];
+            let cells = columns.iter().flat_map(|&column| rows.iter().map(move |&row| grid.raw(row, column)));
+            cells
+                .filter_map(|raw| match raw {
+                    Raw::Text(id) if !std::mem::replace(&mut seen[id as usize], true) => Some(grid.text(id)),
+                    _ => None,
+                })
+                .collect()
+        };
+        let by_group: Vec<Vec<&str>> = match pinned {
+            DecimalMark::Auto => groups.iter().map(|columns| texts(columns)).collect(),
+            // What is pinned needs no evidence.
+            DecimalMark::Point | DecimalMark::Comma => vec![Vec::new(); groups.len()],
+        };
+        let table = number::decide(by_group.iter().flatten().copied(), pinned).unwrap_or(Mark::Point);
+        let marked = groups.iter().zip(&by_group).flat_map(|(columns, texts)| {
+            let mark = number::decide(texts.iter().copied(), pinned).unwrap_or(table);
+            columns.iter().map(move |&column| (column, mark))
+        });
+        Self { by_column: marked.collect(), table }
+    }
+
+    pub(crate) fn figure(&self, grid: &Grid, row: usize, column: usize) -> Figure {
+        Figure::of(grid.value(row, column), self.by_column.get(&column).copied().unwrap_or(self.table))
+    }
+}
+
+/// Whether a stated total is its sum.
+pub(crate) fn holds(tolerance: &Tolerance, stated: &Amount, summed: &Amount) -> bool {
+    (stated - summed).abs() <= tolerance.around(summed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::Cell;
+
+    fn grid(rows: &[[&str; 2]]) -> Grid {
+        let mut grid = Grid::default();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(cells) {
+                grid.push_text(Cell { row, column }, text).unwrap();
+            }
+        }
+        grid
+    }
+
+    fn known(text: &str) -> Figure {
+        Figure::Known(Amount::parse_plain(text).unwrap())
+    }
+
+    #[test]
+    fn a_column_is_read_by_its_own_mark() {
+        let grid = grid(&[["1,036", "1,036"], ["12,5", "12.5"]]);
+        let marks = Marks::decide(&grid, &[0, 1], &[vec![0], vec![1]], DecimalMark::Auto);
+        assert_eq!(marks.figure(&grid, 0, 0), known("1.036"));
+        assert_eq!(marks.figure(&grid, 0, 1), known("1036"));
+    }
+
+    #[test]
+    fn a_column_that_reads_both_ways_is_read_like_the_others() {
+        let grid = grid(&[["1,036", "0,5"], ["2,417", "12,5"]]);
+        let marks = Marks::decide(&grid, &[0, 1], &[vec![0], vec![1]], DecimalMark::Auto);
+        assert_eq!(marks.figure(&grid, 1, 0), known("2.417"));
+    }
+
+    #[test]
+    fn what_is_pinned_is_not_decided() {
+        let grid = grid(&[["1,036", "12.5"]]);
+        let marks = Marks::decide(&grid, &[0], &[vec![0], vec![1]], DecimalMark::Comma);
+        assert_eq!(marks.figure(&grid, 0, 0), known("1.036"));
+        assert_eq!(marks.figure(&grid, 0, 1), Figure::Withheld, "`12.5` is no figure with a decimal comma");
+    }
+
+    #[test]
+    fn a_secret_figure_is_another_thing_than_none() {
+        let of = |value: Value<'_>| Figure::of(value, Mark::Point);
+        for text in ["x", ".", "/"] {
+            assert_eq!(of(Value::Text(text)), Figure::Withheld, "{text}");
+        }
+        assert_eq!(of(Value::Uncomputed), Figure::Withheld);
+        for text in ["", "-", "n/a", "see below"] {
+            assert_eq!(of(Value::Text(text)), Figure::Absent, "{text}");
+        }
+    }
+
+    #[test]
+    fn rounding_is_forgiven_and_more_is_not() {
+        let holds = |stated: i64, summed: i64| holds(&Tolerance::default(), &stated.into(), &summed.into());
+        assert!(holds(1001, 1000));
+        assert!(!holds(1002, 1000));
+        assert!(holds(1_000_400, 1_000_000));
+        let exact = Tolerance { absolute: Amount::zero(), relative: Amount::zero() };
+        assert!(!super::holds(&exact, &Amount::from(1001_i64), &Amount::from(1000_i64)));
+    }
+}

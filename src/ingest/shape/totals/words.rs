@@ -1,0 +1,36 @@
+//! How a total that is not its sum is told.
+
+use super::row_sums::{Gap, Lines};
+use crate::amount::Amount;
+use crate::diagnostic::Finding;
+use crate::ingest::problem::IngestProblem;
+use crate::place::Cell;
+use crate::sheet::Sheet;
+
+/// Cells as the user finds them: `D2:D8`, `lines 2 to 8`.
+pub(crate) fn range(sheet: &Sheet, first: Cell, last: Cell) -> String {
+    match sheet.name {
+        _ if first == last => first.to_string(),
+        Some(_) => format!("{first}:{last}"),
+        None if first.row == last.row => format!("fields {} to {}", first.column + 1, last.column + 1),
+        None => format!("lines {} to {}", first.row + 1, last.row + 1),
+    }
+}
+
+/// The cells above a total that it sums.
+pub(crate) fn range_above(sheet: &Sheet, lines: Option<Lines>, column: usize) -> String {
+    let cell = |row: usize| sheet.grid.cell(row, column);
+    lines.map_or_else(|| "nothing above it".to_owned(), |(first, last)| range(sheet, cell(first), cell(last)))
+}
+
+/// A total row that is not what it sums.
+pub(crate) fn mismatch_in_row(sheet: &Sheet, row: usize, gap: &Gap) -> Finding {
+    let Gap { column, stated, summed, of, .. } = gap;
+    mismatch(sheet, sheet.grid.cell(row, *column), stated, summed, range_above(sheet, *of, *column))
+}
+
+/// A total that is not what it sums.
+pub(crate) fn mismatch(sheet: &Sheet, total: Cell, stated: &Amount, summed: &Amount, of: String) -> Finding {
+    let problem = IngestProblem::TotalMismatch { stated: stated.to_string(), summed: summed.to_string(), of };
+    Finding::new(sheet.cell_place(total), problem)
+}

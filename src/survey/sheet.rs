@@ -1,0 +1,95 @@
+//! The survey of a sheet, table by table.
+
+use super::found::ColumnSurvey;
+use super::found::{RowTally, SheetSurvey, Survey, TableSurvey};
+use super::heads::Head;
+use super::lines::Line;
+use super::look::{Look, View};
+use super::{across, band, extent, heads, lines, oddity, profile, totals, trust};
+use crate::calendar::FiscalCalendar;
+use crate::formats::Book;
+use crate::ingest::shape::unit_line;
+use crate::sheet::Sheet;
+
+/// Surveys every sheet of a file.
+pub fn survey(book: &Book, calendar: &FiscalCalendar) -> Survey {
+    Survey { sheets: book.sheets.iter().map(|sheet| sheet_survey(sheet, calendar)).collect() }
+}
+
+pub(crate) fn sheet_survey(sheet: &Sheet, calendar: &FiscalCalendar) -> SheetSurvey {
+    const LINES: usize = 8;
+    let view = View::new(sheet, calendar);
+    let mut tables = Vec::new();
+    let mut taken = Vec::new();
+    let mut lines = Vec::new();
+    for band in band::bands(&view) {
+        for extent in extent::tables(&view, &band) {
+            tables.push(table(&view, &extent));
+            taken.push((extent.top..=extent.last, extent.columns.clone()));
+        }
+        let free = |row: usize, column: usize| {
+            !taken.iter().any(|(rows, columns)| rows.contains(&row) && columns.contains(&column))
+        };
+        for row in 0..sheet.grid.height() {
+            if lines.len() >= LINES {
+                break;
+            }
+            for &column in &band.columns {
+                if view.look(row, column) != Look::Blank && free(row, column) && lines.len() < LINES {
+                    lines.push((sheet.grid.cell(row, column), view.text(row, column)));
+                }
+            }
+        }
+    }
+    tables.sort_by_key(|table: &TableSurvey| (table.area.0.row, table.area.0.column));
+    lines.sort_by_key(|(cell, _)| *cell);
+    SheetSurvey {
+        name: sheet.name.clone(),
+        visible: sheet.visible,
+        rows: sheet.grid.height(),
+        columns: sheet.grid.width(),
+        oddities: oddity::of_sheet(sheet),
+        tables,
+        lines,
+    }
+}
+
+fn table(view: &View<'_>, extent: &extent::Extent) -> TableSurvey {
+    let grid = view.grid();
+    let heads = heads::heads(view, extent);
+    let lines = lines::lines(view, extent, &heads);
+    let data: Vec<usize> = lines.data().collect();
+    let profile = |head: &Head| profile::column(view, head, &data);
+    let all: Vec<ColumnSurvey> = heads.iter().map(profile).collect();
+    let table = totals::Table { view, heads: &heads, columns: &all, lines: &lines };
+    let mut totals = table.rows();
+    totals.extend(table.total_columns());
+    let across = across::across(&heads, &all);
+    // A unit over a figure is that of its column, and stands in its name.
+    let corner = 0..extent.figures.iter().copied().min().unwrap_or(0);
+    let above = unit_line::find(view.sheet, 0..extent.top, 0..view.sheet.grid.width());
+    let mut said = above.into_iter().chain(unit_line::find(view.sheet, extent.top..extent.bottom + 1, corner));
+    let unit = said.next().map(|line| (line.cell, line.text));
+    let first = extent.columns.first().copied().unwrap_or(0);
+    let last = extent.columns.last().copied().unwrap_or(0);
+    let rows = RowTally {
+        data: data.len(),
+        totals: lines.totals().count(),
+        sections: lines.of(Line::Section).count(),
+        blank: lines.blank,
+        repeated: extent.repeats.len(),
+    };
+    let oddities = oddity::of_table(view, extent, &heads, &all, &lines);
+    let confidence = trust::judge(extent, &rows, &all, across.as_ref(), &totals);
+    TableSurvey {
+        area: (grid.cell(extent.top, first), grid.cell(extent.last, last)),
+        header: (grid.row_number(extent.top), grid.row_number(extent.bottom)),
+        rows,
+        columns: all,
+        across,
+        totals,
+        unit,
+        oddities,
+        confidence,
+    }
+}
