@@ -1,3 +1,5 @@
+mod agreement;
+
 use super::sheet::sheet_survey;
 use super::*;
 use crate::calendar::{FiscalCalendar, YearName};

@@ -101,6 +101,44 @@ fn every_file_of_the_corpus_is_inspected_or_refused_in_time() {
     }
 }
 
+/// Rows and columns of totals that are told to agree, by sheet.
+fn agreeing(file: &serde_json::Value) -> Vec<(serde_json::Value, String)> {
+    let mut found = Vec::new();
+    for sheet in file["sheets"].as_array().unwrap() {
+        for table in sheet["tables"].as_array().unwrap() {
+            let totals = table["totals"].as_array().unwrap().iter();
+            let at =
+                totals.filter(|total| total["agrees"] == true).map(|total| total["at"].as_str().unwrap().to_owned());
+            found.extend(at.map(|at| (sheet["sheet"].clone(), at)));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_total_that_agrees_stops_the_draft_that_reads_it() {
+    let Some(corpus) = corpus() else { return };
+    let mut files = Vec::new();
+    files_below(&corpus, &mut files);
+    for file in files {
+        let output = inspect(&corpus, &["--format", "json", file.to_str().unwrap()]);
+        let result: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        for inspected in result["files"].as_array().unwrap() {
+            let agreeing = agreeing(inspected);
+            let findings = inspected["drafts"].as_array().unwrap().iter();
+            let findings = findings.flat_map(|draft| draft["findings"].as_array().unwrap());
+            for finding in findings.filter(|finding| finding["code"] == "total_mismatch") {
+                let cell = finding["cell"].as_str().unwrap_or_default();
+                let (column, row) = cell.split_at(cell.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
+                let is_agreeing = |(sheet, at): &(serde_json::Value, String)| {
+                    *sheet == finding["sheet"] && (at == row || at == column)
+                };
+                assert!(!agreeing.iter().any(is_agreeing), "{}: {finding:#}", file.display());
+            }
+        }
+    }
+}
+
 /// Exports with the fact that they are about, by the name of the file.
 fn exports() -> Vec<(PathBuf, &'static str)> {
     const FACTS: [(&str, &str); 12] = [

@@ -209,7 +209,8 @@ impl<'a> RowSums<'a> {
     /// A total: what it says is compared, and the next section starts.
     pub(crate) fn total(&mut self, row: usize) {
         let here = self.here();
-        self.judge_early(false);
+        // Lines that the total above them sums are not above this one.
+        let taken = self.judge_early(false);
         let stated = self.stated(row);
         let lines_above = self.lines.len() - self.heading.unwrap_or(self.section.lines);
         let verdict = match self.judge(&stated) {
@@ -225,8 +226,8 @@ impl<'a> RowSums<'a> {
                 Verdict::Agrees(lines)
             }
             Err(gap) => {
-                if lines_above == 0 {
-                    let is_first = here.lines == 0 || self.heading.is_some();
+                if lines_above == 0 || taken {
+                    let is_first = here.lines == 0 || self.heading.is_some() || taken;
                     self.early.push(Early { at: self.verdicts.len(), stated, start: here.clone(), is_first });
                 }
                 Verdict::Differs(gap)
@@ -347,10 +348,11 @@ impl<'a> RowSums<'a> {
         Sums { known: vec![Amount::zero(); self.columns.len()], withheld: vec![0; self.columns.len()] }
     }
 
-    /// Totals that stand before their lines, now that those are known.
-    fn judge_early(&mut self, is_end: bool) {
+    /// Totals that stand before their lines, now that those are known: whether one agrees.
+    fn judge_early(&mut self, is_end: bool) -> bool {
+        let mut any = false;
         if self.early.is_empty() {
-            return;
+            return any;
         }
         self.add_up();
         let mut early = std::mem::take(&mut self.early);
@@ -365,6 +367,7 @@ impl<'a> RowSums<'a> {
                 && let Some(span) = self.span(total.start.lines)
             {
                 self.verdicts[total.at].1 = Verdict::Agrees(span);
+                any = true;
                 return false;
             }
             // The one over all lines of a sheet waits for its end.
@@ -379,6 +382,7 @@ impl<'a> RowSums<'a> {
             waits
         });
         self.early = early;
+        any
     }
 
     fn gap(&self, stated: &[Figure], sums: &Sums, of: Option<Lines>) -> Option<Gap> {
