@@ -13,7 +13,7 @@ mod reference;
 mod table;
 
 pub use cell::{Cell, CommentKey, Content, Sparkline, SparklineLook, Tone};
-pub use chart::{Chart, Interval, LabelPlace, Labels, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
+pub use chart::{Chart, Interval, LabelPlace, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
 pub use formula::{Formula, Function, Operator, TableRef, TableRow};
 pub use number::{NumberFormat, Quantity, serial};
 pub use page::{Block, Dataset, Footer, Frame, Link, Page, Pinned, Readers, Tile};

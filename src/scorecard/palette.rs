@@ -75,12 +75,6 @@ impl fmt::UpperHex for Rgb {
     }
 }
 
-impl fmt::LowerHex for Rgb {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:06x}", self.0)
-    }
-}
-
 /// What every colour of a scorecard means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {

@@ -16,6 +16,14 @@ pub struct Template {
 /// Header, help, width in characters, what it takes. In a list of these, the English header is the key of the column.
 pub(super) type Spec = (Label, Label, u16, Takes);
 
+/// Columns as they are declared: header in both languages, width, what it takes, and the help in both languages.
+macro_rules! specs {
+    ($($en:literal, $ko:literal, $width:literal, $takes:expr => $help:literal, $help_ko:literal;)*) => {
+        &[$((Label::new($en, $ko), Label::new($help, $help_ko), $width, $takes)),*]
+    };
+}
+pub(super) use specs;
+
 pub(super) fn columns(specs: &[Spec], lang: Lang) -> Vec<Column> {
     let column = |(header, help, width, takes): &Spec| {
         Column::text(header.get(Lang::En), header.get(lang), Width::Fixed(*width)).entered(help.get(lang), *takes)

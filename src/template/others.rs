@@ -1,6 +1,6 @@
 //! Catalog, exchange rates, and exports.
 
-use super::form::{Form, Spec, Template, columns};
+use super::form::{Form, Spec, Template, columns, specs};
 use super::lists::{self, List, PERIODS, PRODUCTS, RATE_KINDS, STAGES};
 use super::setting::Setting;
 use crate::calendar::Period;
@@ -9,51 +9,26 @@ use crate::pipeline::{ColumnSource, Input};
 use crate::schema::{Presence, Role, Stuff};
 use crate::scorecard::model::{Cell, Column, Row, Takes, Width};
 
-const OF_PRODUCTS: [Spec; 9] = [
-    (Label::new("Product", "제품"), Label::new("The name on the scorecard.", "성과표에 나오는 이름."), 22, Takes::Text),
-    (
-        Label::new("Aliases", "별칭"),
-        Label::new(
-            "Other spellings in the exports, separated by semicolons.",
-            "내보낸 파일에 나오는 다른 이름. 세미콜론으로 구분.",
-        ),
-        30,
-        Takes::Text,
-    ),
-    (Label::new("Family", "제품군"), Label::new("Free text.", "자유 입력."), 16, Takes::Text),
-    (
-        Label::new("Stage", "단계"),
-        Label::new(
-            "Life-cycle stage: decides the weights of goals that have none.",
-            "생애주기 단계. 가중치가 없는 목표의 가중치를 정합니다.",
-        ),
-        12,
-        Takes::OneOf(STAGES),
-    ),
-    (Label::new("Type", "유형"), Label::new("Free text.", "자유 입력."), 14, Takes::Text),
-    (
-        Label::new("Launched", "출시"),
-        Label::new(
-            "The day or period of the launch: nothing is missed before it.",
-            "출시일 또는 출시 기간. 그 전에는 빠진 수치가 없습니다.",
-        ),
-        12,
-        Takes::Day,
-    ),
-    (
-        Label::new("Retired", "단종"),
-        Label::new("The day or period in which it ended.", "끝난 날 또는 기간."),
-        12,
-        Takes::Day,
-    ),
-    (Label::new("Owner", "담당"), Label::new("Who answers for it.", "책임지는 사람."), 16, Takes::Text),
-    (
-        Label::new("Weight", "가중치"),
-        Label::new("In the portfolio, where the pipeline says so.", "파이프라인에서 정한 경우 포트폴리오의 가중치."),
-        10,
-        Takes::Number,
-    ),
-];
+const OF_PRODUCTS: &[Spec] = specs! {
+    "Product", "제품", 22, Takes::Text =>
+        "The name on the scorecard.", "성과표에 나오는 이름.";
+    "Aliases", "별칭", 30, Takes::Text =>
+        "Other spellings in the exports, separated by semicolons.", "내보낸 파일에 나오는 다른 이름. 세미콜론으로 구분.";
+    "Family", "제품군", 16, Takes::Text =>
+        "Free text.", "자유 입력.";
+    "Stage", "단계", 12, Takes::OneOf(STAGES) =>
+        "Life-cycle stage: decides the weights of goals that have none.", "생애주기 단계. 가중치가 없는 목표의 가중치를 정합니다.";
+    "Type", "유형", 14, Takes::Text =>
+        "Free text.", "자유 입력.";
+    "Launched", "출시", 12, Takes::Day =>
+        "The day or period of the launch: nothing is missed before it.", "출시일 또는 출시 기간. 그 전에는 빠진 수치가 없습니다.";
+    "Retired", "단종", 12, Takes::Day =>
+        "The day or period in which it ended.", "끝난 날 또는 기간.";
+    "Owner", "담당", 16, Takes::Text =>
+        "Who answers for it.", "책임지는 사람.";
+    "Weight", "가중치", 10, Takes::Number =>
+        "In the portfolio, where the pipeline says so.", "파이프라인에서 정한 경우 포트폴리오의 가중치.";
+};
 
 /// The product catalog, with the products that the pipeline knows already.
 pub(super) fn products(setting: &Setting<'_>) -> Template {
@@ -77,41 +52,22 @@ pub(super) fn products(setting: &Setting<'_>) -> Template {
         setting,
         (Label::new("Products", "제품"), Label::new("Product catalog", "제품 목록")),
         Label::new("One row a product.", "한 줄에 제품 하나."),
-        columns(&OF_PRODUCTS, setting.lang),
+        columns(OF_PRODUCTS, setting.lang),
         setting.catalog.products().iter().map(row).collect(),
         vec![lists::stages()],
     )
 }
 
-const OF_RATES: [Spec; 4] = [
-    (
-        Label::new("Currency", "통화"),
-        Label::new("Three letters, such as EUR.", "EUR 같은 세 글자 코드."),
-        11,
-        Takes::Text,
-    ),
-    (
-        Label::new("Period", "기간"),
-        Label::new("A period of the calendar, such as 2026-10.", "2026-10 같은 회계 기간."),
-        12,
-        Takes::Suggested(PERIODS),
-    ),
-    (
-        Label::new("Rate", "환율"),
-        Label::new("Units of the reporting currency for one unit of this one.", "이 통화 1단위에 해당하는 보고 통화."),
-        14,
-        Takes::Number,
-    ),
-    (
-        Label::new("Kind", "구분"),
-        Label::new(
-            "average for what adds up over the period, closing for what stands at its end.",
-            "기간에 쌓이는 값은 평균, 기말에 남는 값은 기말.",
-        ),
-        12,
-        Takes::OneOf(RATE_KINDS),
-    ),
-];
+const OF_RATES: &[Spec] = specs! {
+    "Currency", "통화", 11, Takes::Text =>
+        "Three letters, such as EUR.", "EUR 같은 세 글자 코드.";
+    "Period", "기간", 12, Takes::Suggested(PERIODS) =>
+        "A period of the calendar, such as 2026-10.", "2026-10 같은 회계 기간.";
+    "Rate", "환율", 14, Takes::Number =>
+        "Units of the reporting currency for one unit of this one.", "이 통화 1단위에 해당하는 보고 통화.";
+    "Kind", "구분", 12, Takes::OneOf(RATE_KINDS) =>
+        "average for what adds up over the period, closing for what stands at its end.", "기간에 쌓이는 값은 평균, 기말에 남는 값은 기말.";
+};
 
 /// Exchange rates.
 pub(super) fn fx(setting: &Setting<'_>) -> Template {
@@ -119,7 +75,7 @@ pub(super) fn fx(setting: &Setting<'_>) -> Template {
         setting,
         (Label::new("Rates", "환율"), Label::new("Exchange rates", "환율")),
         Label::new("One row a currency, period and kind.", "통화, 기간, 구분마다 한 줄."),
-        columns(&OF_RATES, setting.lang),
+        columns(OF_RATES, setting.lang),
         Vec::new(),
         vec![lists::periods(setting), lists::words(RATE_KINDS, setting.lang)],
     )

@@ -9,6 +9,7 @@ use crate::score::Status;
 use std::borrow::Cow;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
 pub struct Cell {
     pub content: Content,
     pub tone: Tone,
@@ -128,38 +129,32 @@ impl Cell {
         Self { typed: typed.map(str::to_owned), ..Self::of(Content::Comment(key)) }
     }
 
-    #[must_use]
     pub const fn strong(mut self) -> Self {
         self.strong = true;
         self
     }
 
-    #[must_use]
     pub const fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
     }
 
-    #[must_use]
     pub const fn indent(mut self, steps: u8) -> Self {
         self.indent = steps;
         self
     }
 
-    #[must_use]
     pub fn note(mut self, note: Option<String>) -> Self {
         self.note = note;
         self
     }
 
-    #[must_use]
     pub fn link(mut self, page: impl Into<String>) -> Self {
         self.link = Some(page.into());
         self
     }
 
     /// Where it holds a figure, that is the result of `formula`.
-    #[must_use]
     pub fn computed(mut self, formula: impl Into<Option<Formula>>) -> Self {
         if self.figure().is_some() {
             self.formula = formula.into();
@@ -169,7 +164,6 @@ impl Cell {
 
     /// Where it holds a difference, that is computed from two cells. The way it is shown says which difference it is: in
     /// the unit, in points, or in percent of the base.
-    #[must_use]
     pub fn difference_of(self, actual: Formula, base: Formula) -> Self {
         let Some((_, format)) = self.figure() else { return self };
         let apart = actual - base.clone();

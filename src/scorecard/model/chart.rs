@@ -3,7 +3,6 @@
 //! A [`Chart`] is one picture: a title over *tiers*, drawn one above the other over the same categories, such as a
 //! difference over what differs. Figures stand in table rows; a chart only points at them.
 
-use super::number::NumberFormat;
 use super::reference::DataRange;
 use crate::amount::Amount;
 
@@ -77,6 +76,7 @@ pub enum Measure {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
 pub struct Series {
     pub name: String,
     /// An empty cell is a gap.
@@ -84,7 +84,8 @@ pub struct Series {
     pub look: Look,
     /// Points that look otherwise, from the left: estimates after actuals, good and bad differences.
     pub points: Vec<(usize, Look)>,
-    pub labels: Labels,
+    /// What is written at its points: one a point, where there is one.
+    pub labels: Vec<Option<PointLabel>>,
     pub interval: Option<Interval>,
 }
 
@@ -118,16 +119,6 @@ pub enum Look {
     Hidden,
 }
 
-/// What is written at the points of a series.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Labels {
-    None,
-    /// The figure of every point, beyond its end.
-    Values(NumberFormat),
-    /// One a point, where there is one.
-    Texts(Vec<Option<PointLabel>>),
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PointLabel {
     pub text: String,
@@ -158,23 +149,21 @@ impl Chart {
     pub fn has_labels_at_the_right(&self) -> bool {
         let at_right = |label: &PointLabel| label.place == LabelPlace::Right;
         let mut series = self.tiers.iter().flat_map(|tier| &tier.series);
-        series.any(|series| matches!(&series.labels, Labels::Texts(texts) if texts.iter().flatten().any(at_right)))
+        series.any(|series| series.labels.iter().flatten().any(at_right))
     }
 }
 
 impl Series {
     /// Without labels, every point alike.
     pub const fn new(name: String, values: DataRange, look: Look) -> Self {
-        Self { name, values, look, points: Vec::new(), labels: Labels::None, interval: None }
+        Self { name, values, look, points: Vec::new(), labels: Vec::new(), interval: None }
     }
 
-    #[must_use]
-    pub fn labels(mut self, labels: Labels) -> Self {
+    pub fn labels(mut self, labels: Vec<Option<PointLabel>>) -> Self {
         self.labels = labels;
         self
     }
 
-    #[must_use]
     pub fn points(mut self, points: Vec<(usize, Look)>) -> Self {
         self.points = points;
         self

@@ -4,7 +4,7 @@
 use super::reference::{CellRef, Stretch};
 use crate::amount::Amount;
 use std::borrow::Cow;
-use std::ops::{Add, Div, Mul, Neg, Sub};
+use std::ops::{Add, Div, Mul, Sub};
 use std::sync::Arc;
 
 /// A table that formulas point into, by the keys of its rows and columns: what a page makes the cells of its own table
@@ -23,6 +23,7 @@ pub struct TableRow {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
 pub enum Formula {
     Number(Amount),
     Cell(CellRef),
@@ -135,7 +136,7 @@ impl TableRef {
 
 impl TableRow {
     pub fn cell(&self, column: impl Into<Cow<'static, str>>) -> Formula {
-        self.at(column).into()
+        Formula::Cell(self.at(column))
     }
 
     fn at(&self, column: impl Into<Cow<'static, str>>) -> CellRef {
@@ -149,17 +150,14 @@ impl Formula {
         Self::Number(value.into())
     }
 
-    #[must_use]
     pub fn abs(self) -> Self {
         Self::Call(Function::Abs, vec![self])
     }
 
-    #[must_use]
     pub fn at_least(self, floor: Self) -> Self {
         Self::Call(Function::Max, vec![floor, self])
     }
 
-    #[must_use]
     pub fn at_most(self, cap: Self) -> Self {
         Self::Call(Function::Min, vec![cap, self])
     }
@@ -174,28 +172,23 @@ impl Formula {
         products / Self::sum(vec![Self::Stretch(weights)])
     }
 
-    #[must_use]
     pub fn is_blank(self) -> Self {
         Self::Call(Function::IsBlank, vec![self])
     }
 
-    #[must_use]
     pub fn is_less(self, than: Self) -> Self {
         self.with(Operator::IsLess, than)
     }
 
-    #[must_use]
     pub fn is_at_most(self, limit: Self) -> Self {
         self.with(Operator::IsAtMost, limit)
     }
 
-    #[must_use]
     pub fn equals(self, other: Self) -> Self {
         self.with(Operator::Equals, other)
     }
 
     /// The first of the two where this holds, else the second.
-    #[must_use]
     pub fn choose(self, then: Self, otherwise: Self) -> Self {
         Self::Call(Function::If, vec![self, then, otherwise])
     }
@@ -205,48 +198,21 @@ impl Formula {
     }
 }
 
-impl From<CellRef> for Formula {
-    fn from(cell: CellRef) -> Self {
-        Self::Cell(cell)
-    }
+macro_rules! operators {
+    ($($of:ident::$method:ident = $operator:ident;)*) => {
+        $(impl $of for Formula {
+            type Output = Self;
+
+            fn $method(self, right: Self) -> Self {
+                self.with(Operator::$operator, right)
+            }
+        })*
+    };
 }
 
-impl Add for Formula {
-    type Output = Self;
-
-    fn add(self, right: Self) -> Self {
-        self.with(Operator::Plus, right)
-    }
-}
-
-impl Sub for Formula {
-    type Output = Self;
-
-    fn sub(self, right: Self) -> Self {
-        self.with(Operator::Minus, right)
-    }
-}
-
-impl Mul for Formula {
-    type Output = Self;
-
-    fn mul(self, right: Self) -> Self {
-        self.with(Operator::Times, right)
-    }
-}
-
-impl Div for Formula {
-    type Output = Self;
-
-    fn div(self, right: Self) -> Self {
-        self.with(Operator::DividedBy, right)
-    }
-}
-
-impl Neg for Formula {
-    type Output = Self;
-
-    fn neg(self) -> Self {
-        Self::number(0_i64) - self
-    }
+operators! {
+    Add::add = Plus;
+    Sub::sub = Minus;
+    Mul::mul = Times;
+    Div::div = DividedBy;
 }

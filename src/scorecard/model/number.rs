@@ -7,6 +7,7 @@ use crate::prose::grouped;
 
 /// Number format of one figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[must_use]
 pub struct NumberFormat {
     pub quantity: Quantity,
     pub places: u32,
@@ -37,7 +38,6 @@ impl NumberFormat {
         Self { quantity: Quantity::Percent, places, signed: false }
     }
 
-    #[must_use]
     pub const fn signed(mut self) -> Self {
         self.signed = true;
         self

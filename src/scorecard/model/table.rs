@@ -22,6 +22,7 @@ pub struct Group {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
 pub struct Column {
     /// Unique in its table and the same in every run and language: what formulas and other writers find it by.
     pub key: Cow<'static, str>,
@@ -85,6 +86,7 @@ pub enum Width {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
 pub struct Row {
     /// What the row is about, such as the id of a goal or the name of a product: unique among the keys of its table.
     /// Empty where nothing refers to it.
@@ -138,31 +140,26 @@ impl Column {
         Self { align: Align::Right, ..Self::text(key, header, Width::Content) }
     }
 
-    #[must_use]
     pub const fn spanning(mut self, span: u16) -> Self {
         self.span = span;
         self
     }
 
-    #[must_use]
     pub const fn width(mut self, width: Width) -> Self {
         self.width = width;
         self
     }
 
-    #[must_use]
     pub fn shade_to(mut self, full: Amount) -> Self {
         self.shade_to = Some(full);
         self
     }
 
-    #[must_use]
     pub fn bar_to(mut self, full: Amount) -> Self {
         self.bar_to = Some(full);
         self
     }
 
-    #[must_use]
     pub fn entered(mut self, help: impl Into<String>, takes: Takes) -> Self {
         self.entry = Some(Entry { help: help.into(), takes });
         self
@@ -178,13 +175,11 @@ impl Row {
         Self { key: String::new(), role: RowRole::Total, outline: 0, cells }
     }
 
-    #[must_use]
     pub const fn outline(mut self, level: u8) -> Self {
         self.outline = level;
         self
     }
 
-    #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = key.into();
         self

@@ -1,9 +1,7 @@
 //! Pages as compact text, for snapshots: a changed label is a changed line.
 
 use crate::amount::Amount;
-use crate::scorecard::model::{
-    Block, Cell, Chart, Content, DataRange, Labels, Page, RowRef, RowRole, Scale, Table, Tone,
-};
+use crate::scorecard::model::{Block, Cell, Chart, Content, DataRange, Page, RowRef, RowRole, Scale, Table, Tone};
 use std::fmt::Write as _;
 
 pub(in crate::scorecard) fn outline(page: &Page) -> String {
@@ -84,14 +82,11 @@ fn chart(out: &mut String, chart: &Chart) {
             for (point, look) in &series.points {
                 let _ = write!(out, " {point}:{look:?}");
             }
-            let _ = match &series.labels {
-                Labels::None => writeln!(out),
-                Labels::Values(format) => writeln!(out, " [{}]", format.code()),
-                Labels::Texts(texts) => {
-                    let texts: Vec<&str> = texts.iter().flatten().map(|label| label.text.as_str()).collect();
-                    writeln!(out, " [{}]", texts.join("|"))
-                }
-            };
+            if !series.labels.is_empty() {
+                let texts: Vec<&str> = series.labels.iter().flatten().map(|label| label.text.as_str()).collect();
+                let _ = write!(out, " [{}]", texts.join("|"));
+            }
+            out.push('\n');
         }
     }
 }

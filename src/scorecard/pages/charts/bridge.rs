@@ -5,9 +5,7 @@ use crate::amount::Amount;
 use crate::lang::{Label, in_lang};
 use crate::metrics::{Movement, Scope, registry};
 use crate::scorecard::figures::{Style, View, unit_label};
-use crate::scorecard::model::{
-    Cell, Chart, LabelPlace, Labels, Look, Measure, PointLabel, Scale, Series, Tier, TierKind,
-};
+use crate::scorecard::model::{Cell, LabelPlace, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "bridge";
@@ -95,7 +93,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     // A step may be too flat to hold its label, so all labels stand above their columns on a series of their own.
     let room = &range * &Amount::from_scaled(10, 2);
     let text = |step: &Step| Some(PointLabel { text: change(step, &style).shown(), place: LabelPlace::Base });
-    let texts = Labels::Texts(steps.iter().map(text).collect());
+    let texts = steps.iter().map(text).collect();
     all.push(row("room", labels::ROOM, Look::Hidden, &|_| Some(room.clone())).labels(texts));
     let top = &largest + &(&range * &Amount::from_scaled(15, 2));
     let (bottom, top) = (style.scaled(&bottom), style.scaled(&top));
@@ -108,8 +106,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
         height: HEIGHT,
     };
     let title = if cut.is_some() { format!("{title} · {}", view.say(labels::LEVELS_CUT)) } else { title };
-    let categories = numbers.categories();
-    Some(Drawn { chart: Chart { key: KEY, title, categories, tiers: vec![tier] }, table: numbers.table() })
+    Some(numbers.drawn_as(title, vec![tier]))
 }
 
 /// Levels plain, changes with their sign.

@@ -8,9 +8,7 @@ use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Landing};
 use crate::scorecard::figures::{self, Style, View};
-use crate::scorecard::model::{
-    Cell, Chart, Interval, LabelPlace, Labels, Look, Measure, PointLabel, Series, Tier, TierKind,
-};
+use crate::scorecard::model::{Cell, Interval, LabelPlace, Look, Measure, PointLabel, Series, Tier, TierKind};
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "landing";
@@ -53,7 +51,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
         interval: Some(interval),
         ..Series::new(view.say(labels::LANDING_CHART).to_owned(), range, Look::Actual)
             .points(points)
-            .labels(Labels::Texts(columns.iter().map(text).collect()))
+            .labels(columns.iter().map(text).collect())
     };
     let scaled: Vec<Amount> =
         columns.iter().map(|column| &column.figure).chain(ends).map(|figure| style.scaled(figure)).collect();
@@ -66,8 +64,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
         height: HEIGHT,
     };
     let title = format!("{} · {name} · {}", view.say(labels::LANDING_CHART), interval_in_words(view, landing, &style));
-    let categories = numbers.categories();
-    Some(Drawn { chart: Chart { key: KEY, title, categories, tiers: vec![tier] }, table: numbers.table() })
+    Some(numbers.drawn_as(title, vec![tier]))
 }
 
 /// The goal for the year's revenue or for that of a shorter window, else the business goal with the largest weight.

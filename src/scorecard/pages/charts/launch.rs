@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::metrics::{Metric, Scope, registry};
 use crate::schema::Stage;
 use crate::scorecard::figures::{Style, View, unit_label};
-use crate::scorecard::model::{Cell, Chart, Look, Measure, Tier, TierKind};
+use crate::scorecard::model::{Cell, Look, Measure, Tier, TierKind};
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "launch";
@@ -63,8 +63,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
         scale: lines::padded(scale::around(Measure::MoneySinceLaunch, &scaled)),
         height: HEIGHT,
     };
-    let categories = numbers.categories();
-    Some(Drawn { chart: Chart { key: KEY, title, categories, tiers: vec![tier] }, table: numbers.table() })
+    Some(numbers.drawn_as(title, vec![tier]))
 }
 
 /// Added up from the launch as far as every period is known.

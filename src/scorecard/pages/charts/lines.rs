@@ -7,7 +7,7 @@ use crate::calendar::{Period, Window};
 use crate::lang::in_lang;
 use crate::metrics::{Measured, Metric, Scope};
 use crate::scorecard::figures::{self, Style, View};
-use crate::scorecard::model::{Cell, LabelPlace, Labels, Look, PointLabel, Scale, Series, Tier, TierKind};
+use crate::scorecard::model::{Cell, LabelPlace, Look, PointLabel, Scale, Series, Tier, TierKind};
 use crate::scorecard::wording::labels;
 
 /// One metric over the trail.
@@ -106,8 +106,7 @@ pub(super) fn named(
         let (_, figure) = end.filter(|(last, _)| *last == at)?;
         Some(PointLabel { text: format!("{name} {}", style.shown(figure)), place: LabelPlace::Right })
     };
-    let texts = (0..figures.len()).map(text).collect();
-    Series::new(name.to_owned(), values, look).labels(Labels::Texts(texts))
+    Series::new(name.to_owned(), values, look).labels((0..figures.len()).map(text).collect())
 }
 
 /// A course that never moves still needs some height.

@@ -9,7 +9,7 @@ use crate::calendar::{Period, Window};
 use crate::lang::{Label, Lang};
 use crate::metrics::{Measured, Metric, Scope};
 use crate::scorecard::figures::{Style, View, unit_label};
-use crate::scorecard::model::{Cell, Chart, Look, Series, Tier, TierKind};
+use crate::scorecard::model::{Cell, Look, Series, Tier, TierKind};
 use crate::scorecard::wording::{self, labels};
 
 /// Of the columns, where differences stand above them; and of the whole chart.
@@ -115,13 +115,8 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str, key: &'static str,
         scale: scale::from_zero(measure, &scaled),
         height: if above.is_empty() { WHOLE } else { MAIN },
     };
-    let chart = Chart {
-        key,
-        title: format!("{name} · {}", notation(view, &course)),
-        categories: numbers.categories(),
-        tiers: above.into_iter().chain([main]).collect(),
-    };
-    Some(Drawn { chart, table: numbers.table() })
+    let title = format!("{name} · {}", notation(view, &course));
+    Some(numbers.drawn_as(title, above.into_iter().chain([main]).collect()))
 }
 
 /// What it is compared with behind, then actuals and estimates.

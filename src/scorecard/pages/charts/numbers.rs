@@ -2,7 +2,7 @@
 
 use crate::scorecard::figures::View;
 use crate::scorecard::model::{
-    Cell, Chart, Column, Content, DataRange, Formula, Row, RowRef, RowRole, Table, TableRef, Width,
+    Cell, Chart, Column, Content, DataRange, Formula, Row, RowRef, RowRole, Table, TableRef, Tier, Width,
 };
 use crate::scorecard::wording::labels;
 
@@ -70,7 +70,7 @@ impl<'a> Numbers<'a> {
         self.rows.push(Row { key, role, outline: 0, cells });
     }
 
-    pub(super) fn categories(&self) -> DataRange {
+    fn categories(&self) -> DataRange {
         DataRange { row: RowRef::Header, ..self.range(0) }
     }
 
@@ -79,7 +79,9 @@ impl<'a> Numbers<'a> {
         DataRange { page: self.page.to_owned(), table: self.key, row: RowRef::Body(row), first: 1, last }
     }
 
-    pub(super) fn table(self) -> Table {
-        Table { key: self.key, groups: Vec::new(), columns: self.columns, rows: self.rows }
+    /// The chart of the rows so far, and their table.
+    pub(super) fn drawn_as(self, title: String, tiers: Vec<Tier>) -> Drawn {
+        let chart = Chart { key: self.key, title, categories: self.categories(), tiers };
+        Drawn { chart, table: Table { key: self.key, groups: Vec::new(), columns: self.columns, rows: self.rows } }
     }
 }

@@ -5,7 +5,6 @@ use super::lines::Course;
 use super::numbers::{Drawn, Numbers};
 use crate::metrics::Scope;
 use crate::scorecard::figures::View;
-use crate::scorecard::model::Chart;
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "retention";
@@ -21,6 +20,5 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let title = view.say(labels::RETENTION_CHART);
     let mut numbers = Numbers::new(view, page, KEY, title, lines::headers(view));
     let tier = lines::tier(view, &courses, &mut numbers, HEIGHT)?;
-    let chart = Chart { key: KEY, title: title.to_owned(), categories: numbers.categories(), tiers: vec![tier] };
-    Some(Drawn { chart, table: numbers.table() })
+    Some(numbers.drawn_as(title.to_owned(), vec![tier]))
 }

@@ -1,13 +1,13 @@
 //! Which labels fit, so that none runs into another.
 
 use crate::amount::Amount;
-use crate::scorecard::model::{Chart, LabelPlace, Labels, PointLabel, RowRef, Table, Tier, TierKind};
+use crate::scorecard::model::{Chart, LabelPlace, PointLabel, RowRef, Table, Tier, TierKind};
 
 /// Characters that fit side by side over the width of a chart.
 const ROOM: usize = 58;
 
 /// As many of the labels as there is room for, those of `first` before the others.
-pub(super) fn spaced(shown: &[Option<String>], first: &[usize]) -> Labels {
+pub(super) fn spaced(shown: &[Option<String>], first: &[usize]) -> Vec<Option<PointLabel>> {
     let length = |at: usize| shown.get(at).and_then(Option::as_ref).map(|text| text.chars().count());
     let mut kept: Vec<usize> = Vec::new();
     for at in first.iter().copied().chain(0..shown.len()) {
@@ -24,7 +24,7 @@ pub(super) fn spaced(shown: &[Option<String>], first: &[usize]) -> Labels {
         let text = text.clone().filter(|_| kept.contains(&at))?;
         Some(PointLabel { text, place: LabelPlace::Outside })
     };
-    Labels::Texts(shown.iter().enumerate().map(label).collect())
+    shown.iter().enumerate().map(label).collect()
 }
 
 /// The points that tell most: the last, the highest and the lowest.
@@ -57,16 +57,15 @@ pub(super) fn settle_ends(chart: &mut Chart, table: &Table) {
 /// The figure at which a line with a name ends.
 fn end_of(tier: &Tier, at: usize, table: &Table) -> Option<Amount> {
     let series = tier.series.get(at)?;
-    let Labels::Texts(texts) = &series.labels else { return None };
-    let point = texts.iter().rposition(Option::is_some)?;
+    let point = series.labels.iter().rposition(Option::is_some)?;
     let RowRef::Body(row) = series.values.row else { return None };
     let (value, _) = table.rows.get(row)?.cells.get(series.values.first + point)?.figure()?;
     Some(value.clone())
 }
 
 fn place(tier: &mut Tier, at: usize, place: LabelPlace) {
-    let Some(Labels::Texts(texts)) = tier.series.get_mut(at).map(|series| &mut series.labels) else { return };
-    for label in texts.iter_mut().flatten().filter(|label| label.place == LabelPlace::Right) {
+    let labels = tier.series.get_mut(at).into_iter().flat_map(|series| &mut series.labels);
+    for label in labels.flatten().filter(|label| label.place == LabelPlace::Right) {
         label.place = place;
     }
 }
@@ -80,8 +79,7 @@ mod tests {
     fn settled(ends: &[i64]) -> Vec<LabelPlace> {
         let range = |row| DataRange { page: "p".to_owned(), table: "t", row: RowRef::Body(row), first: 0, last: 0 };
         let label = || PointLabel { text: "end".to_owned(), place: LabelPlace::Right };
-        let line =
-            |row| Series::new(String::new(), range(row), Look::Actual).labels(Labels::Texts(vec![Some(label())]));
+        let line = |row| Series::new(String::new(), range(row), Look::Actual).labels(vec![Some(label())]);
         let scale = Scale { bottom: Amount::zero(), top: Amount::from(100_i64), measure: Measure::Percent, times: 1 };
         let tier = Tier {
             kind: TierKind::Lines,
@@ -100,10 +98,7 @@ mod tests {
         };
         let mut chart = Chart { key: "c", title: String::new(), categories: range(0), tiers: vec![tier] };
         settle_ends(&mut chart, &table);
-        let place = |series: &Series| match &series.labels {
-            Labels::Texts(texts) => texts[0].as_ref().unwrap().place,
-            _ => unreachable!(),
-        };
+        let place = |series: &Series| series.labels[0].as_ref().unwrap().place;
         chart.tiers[0].series.iter().map(place).collect()
     }
 

@@ -8,9 +8,7 @@ use crate::metrics::{Cohort, CustomerMovement, Figure, Measured, Metric, Movemen
 use crate::schema::FactKind;
 use crate::scorecard::figures::View;
 use crate::scorecard::figures::answers::Figures;
-use crate::scorecard::model::{
-    Block, Chart, Content, Labels, Look, Measure, Page, RowRole, Series, Table, Tier, TierKind,
-};
+use crate::scorecard::model::{Block, Chart, Content, Look, Measure, Page, RowRole, Series, Table, Tier, TierKind};
 use crate::scorecard::tests::sample::Sample;
 use chrono::Weekday;
 
@@ -215,7 +213,7 @@ fn a_year_of_zeros_is_drawn_as_zeros() {
         assert!(tier.scale.top > tier.scale.bottom, "{tier:?}");
     }
     let main = chart.tiers.last().unwrap();
-    let Labels::Texts(texts) = &main.series.last().unwrap().labels else { panic!() };
+    let texts = &main.series.last().unwrap().labels;
     assert_eq!(texts.iter().flatten().filter(|label| label.text == "0").count(), 10);
 }
 
@@ -257,7 +255,7 @@ fn thirteen_periods_of_four_weeks_have_short_names_and_room_for_their_labels() {
     let [chart] = charts(&page)[..] else { panic!() };
     let names = chart.categories.texts(std::slice::from_ref(&page));
     assert_eq!((names.len(), names[0].as_str(), names[12].as_str()), (13, "P01", "P13"));
-    let Labels::Texts(texts) = &chart.tiers.last().unwrap().series.last().unwrap().labels else { panic!() };
+    let texts = &chart.tiers.last().unwrap().series.last().unwrap().labels;
     let kept: Vec<usize> = (0..13).filter(|&at| texts[at].is_some()).collect();
     assert!(kept.contains(&12) && kept.windows(2).all(|pair| pair[1] - pair[0] > 2), "{kept:?}");
 }
@@ -308,10 +306,10 @@ fn an_estimate_of_the_end_carries_its_interval_and_looks_unlike_actuals() {
 #[test]
 fn labels_keep_apart_and_the_telling_ones_stay() {
     let shown: Vec<Option<String>> = (0..12).map(|_| Some("12,345".to_owned())).collect();
-    let Labels::Texts(texts) = spacing::spaced(&shown, &[9]) else { panic!() };
+    let texts = spacing::spaced(&shown, &[9]);
     let kept: Vec<usize> = (0..12).filter(|&at| texts[at].is_some()).collect();
     assert!(kept.contains(&9) && kept.windows(2).all(|pair| pair[1] - pair[0] >= 2));
     let short: Vec<Option<String>> = (0..12).map(|_| Some("99".to_owned())).collect();
-    let Labels::Texts(texts) = spacing::spaced(&short, &[9]) else { panic!() };
+    let texts = spacing::spaced(&short, &[9]);
     assert!(texts.iter().all(Option::is_some));
 }

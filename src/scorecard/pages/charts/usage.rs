@@ -8,7 +8,7 @@ use crate::amount::Amount;
 use crate::lang::in_lang;
 use crate::metrics::Scope;
 use crate::scorecard::figures::{Style, View, unit_label};
-use crate::scorecard::model::{Chart, Look, Measure, Series, Tier, TierKind};
+use crate::scorecard::model::{Look, Measure, Series, Tier, TierKind};
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "usage";
@@ -33,9 +33,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     };
     let lines = lines::tier(view, &shares, &mut numbers, above);
     let columns = users.map(|users| people(view, &users, &mut numbers, below));
-    let tiers = lines.into_iter().chain(columns).collect();
-    let chart = Chart { key: KEY, title: title.to_owned(), categories: numbers.categories(), tiers };
-    Some(Drawn { chart, table: numbers.table() })
+    Some(numbers.drawn_as(title.to_owned(), lines.into_iter().chain(columns).collect()))
 }
 
 fn people(view: &View<'_>, users: &Course, numbers: &mut Numbers<'_>, height: u32) -> Tier {

@@ -6,9 +6,7 @@ use super::{scale, spacing};
 use crate::amount::Amount;
 use crate::lang::{Label, Lang};
 use crate::scorecard::figures::{Style, View};
-use crate::scorecard::model::{
-    Cell, LabelPlace, Labels, Look, Measure, NumberFormat, Quantity, Series, Tier, TierKind, Tone,
-};
+use crate::scorecard::model::{Cell, LabelPlace, Look, Measure, NumberFormat, Quantity, Series, Tier, TierKind, Tone};
 use crate::scorecard::wording::labels;
 
 /// What is compared, or why nothing is.
@@ -84,9 +82,7 @@ impl Differences<'_> {
         let format = NumberFormat { quantity: Quantity::Plain, places, signed: true };
         let shown: Vec<Option<String>> =
             figures.iter().map(|figure| figure.as_ref().map(|figure| format.shown(&percent(figure)))).collect();
-        let Labels::Texts(mut all) = spacing::spaced(&shown, &spacing::telling(&figures, self.last)) else {
-            return None;
-        };
+        let mut all = spacing::spaced(&shown, &spacing::telling(&figures, self.last));
         for (label, figure) in all.iter_mut().zip(&figures) {
             let below = figure.as_ref().is_some_and(Amount::is_negative);
             if let Some(label) = label {
@@ -107,7 +103,7 @@ impl Differences<'_> {
             let texts = all.iter().zip(cells).map(|(text, cell)| text.clone().filter(|_| own(cell))).collect();
             let label = format!("{word} {}", view.say(label));
             let range = numbers.drawn(&format!("delta_percent_{key}"), &label, drawn);
-            series.push(Series::new(label, range, role).labels(Labels::Texts(texts)));
+            series.push(Series::new(label, range, role).labels(texts));
         }
         Some(Tier {
             kind: TierKind::Pins,

@@ -2,7 +2,7 @@
 
 use super::attainment::{Term, Terms};
 use crate::amount::Amount;
-use crate::goals::{Aim, Class, GoalKind, Target};
+use crate::goals::{Aim, Target};
 use crate::lang::Label;
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Liveness, Plan, Status};
@@ -86,8 +86,8 @@ fn row(view: &View<'_>, goal: &GoalScore) -> Row {
         },
         metric.map_or_else(String::new, |metric| figures::unit_label(view, metric)),
         goal.theme.map_or_else(String::new, |theme| label(theme.label())),
-        label(kind(goal.goal.kind)),
-        label(class(goal.goal.class)),
+        label(wording::goal_kind(goal.goal.kind)),
+        label(wording::class(goal.goal.class)),
         metric.map_or_else(String::new, |metric| label(wording::better(metric.better))),
         label(goal.status.label()),
     ]
@@ -96,20 +96,6 @@ fn row(view: &View<'_>, goal: &GoalScore) -> Row {
     .collect();
     cells.extend(figures_of(view, goal).in_order(FIGURES));
     Row::plain(cells).key(&goal.goal.id)
-}
-
-const fn kind(kind: GoalKind) -> Label {
-    match kind {
-        GoalKind::Business => Label::new("Business", "사업"),
-        GoalKind::Product => Label::new("Product", "제품"),
-    }
-}
-
-const fn class(class: Class) -> Label {
-    match class {
-        Class::Committed => Label::new("Committed", "확약"),
-        Class::Aspirational => Label::new("Aspirational", "도전"),
-    }
 }
 
 /// Those that the goal has.

@@ -12,7 +12,7 @@ pub(super) struct Pen<'a> {
 }
 
 pub(super) fn hex(rgb: Rgb) -> String {
-    format!("#{rgb:x}")
+    format!("#{:06x}", rgb.0)
 }
 
 impl Pen<'_> {

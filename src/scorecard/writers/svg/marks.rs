@@ -4,7 +4,7 @@ use super::look::Pen;
 use super::plot::Plot;
 use super::text::{self, Anchor};
 use crate::amount::Amount;
-use crate::scorecard::model::{LabelPlace, Labels, Look, Page, Series, Tier, TierKind};
+use crate::scorecard::model::{LabelPlace, Look, Page, Series, Tier, TierKind};
 use std::fmt::Write as _;
 
 /// Parts of a column's width: the space between categories, and how far a column stands right of the one behind it.
@@ -133,8 +133,7 @@ fn stacked(out: &mut String, rows: &[Row<'_>], plot: &Plot, pen: Pen<'_>) {
 
 fn stacked_labels(out: &mut String, rows: &[Row<'_>], number: usize, plot: &Plot) {
     let Some(row) = rows.get(number) else { return };
-    let Labels::Texts(texts) = &row.series.labels else { return };
-    for (at, text) in texts.iter().enumerate() {
+    for (at, text) in row.series.labels.iter().enumerate() {
         let Some(text) = text else { continue };
         let foot: f64 = rows.iter().take(number).filter_map(|row| row.figure(at)).sum();
         text::label(out, &text.text, plot.middle(at), plot.y(foot) - OFF, Anchor::Middle);
@@ -185,26 +184,16 @@ fn labels(out: &mut String, row: &Row<'_>, plot: &Plot, shift: f64, beyond: bool
     for (at, figure) in row.points() {
         let (x, y) = (plot.middle(at) + shift, plot.y(figure));
         let outside = if beyond && figure < 0.0 { below(y) } else { above(y) };
-        match &row.series.labels {
-            Labels::None => {}
-            Labels::Values(format) => {
-                if let Some(Some(figure)) = row.figures.get(at) {
-                    text::label(out, &format.shown(figure), x, outside, Anchor::Middle);
-                }
-            }
-            Labels::Texts(texts) => {
-                let Some(Some(label)) = texts.get(at) else { continue };
-                let (x, y, anchor) = match label.place {
-                    LabelPlace::Outside => (x, outside, Anchor::Middle),
-                    LabelPlace::Above => (x, above(y), Anchor::Middle),
-                    LabelPlace::Below => (x, below(y), Anchor::Middle),
-                    LabelPlace::Right => (x + OFF * 1.5, y + text::SIZE / 3.0, Anchor::Start),
-                    LabelPlace::Middle => (x, f64::midpoint(y, plot.zero()) + text::SIZE / 3.0, Anchor::Middle),
-                    LabelPlace::Base => (x, above(plot.zero()), Anchor::Middle),
-                };
-                text::label(out, &label.text, x, y, anchor);
-            }
-        }
+        let Some(Some(label)) = row.series.labels.get(at) else { continue };
+        let (x, y, anchor) = match label.place {
+            LabelPlace::Outside => (x, outside, Anchor::Middle),
+            LabelPlace::Above => (x, above(y), Anchor::Middle),
+            LabelPlace::Below => (x, below(y), Anchor::Middle),
+            LabelPlace::Right => (x + OFF * 1.5, y + text::SIZE / 3.0, Anchor::Start),
+            LabelPlace::Middle => (x, f64::midpoint(y, plot.zero()) + text::SIZE / 3.0, Anchor::Middle),
+            LabelPlace::Base => (x, above(plot.zero()), Anchor::Middle),
+        };
+        text::label(out, &label.text, x, y, anchor);
     }
 }
 

@@ -1,8 +1,8 @@
 use super::draw;
 use crate::amount::Amount;
 use crate::scorecard::model::{
-    Block, Cell, Chart, Column, DataRange, Frame, Interval, LabelPlace, Labels, Look, Measure, NumberFormat, Page,
-    PointLabel, Row, RowRef, Scale, Series, Table, Tier, TierKind, Width,
+    Block, Cell, Chart, Column, DataRange, Frame, Interval, LabelPlace, Look, Measure, NumberFormat, Page, PointLabel,
+    Row, RowRef, Scale, Series, Table, Tier, TierKind, Width,
 };
 use crate::scorecard::palette::Palette;
 
@@ -28,6 +28,16 @@ fn series(pages: &[Page], row: usize, look: Look) -> Series {
     Series::new(format!("row {row}"), range(pages, RowRef::Body(row)), look)
 }
 
+/// With its figures at the ends of its columns.
+fn labelled(pages: &[Page], row: usize) -> Series {
+    let label = |figure: Option<Amount>| {
+        Some(PointLabel { text: NumberFormat::plain(0).shown(&figure?), place: LabelPlace::Outside })
+    };
+    let actual = series(pages, row, Look::Actual);
+    let labels = actual.values.figures(pages).into_iter().map(label).collect();
+    actual.labels(labels)
+}
+
 fn tier(kind: TierKind, series: Vec<Series>, [bottom, top]: [i64; 2]) -> Tier {
     let scale = Scale { bottom: bottom.into(), top: top.into(), measure: Measure::Money, times: 1 };
     Tier { kind, label: None, alt: "What it tells.".to_owned(), series, scale, height: 12 }
@@ -45,9 +55,7 @@ fn drawn(pages: &[Page], tiers: Vec<Tier>) -> String {
 #[test]
 fn columns_show_the_plan_behind_the_actual_and_estimates_hatched() {
     let pages = page(&["Jan", "Feb", "Mar"], &[&[Some(90), Some(100), Some(110)], &[Some(95), Some(80), Some(120)]]);
-    let actual = series(&pages, 1, Look::Actual)
-        .points(vec![(2, Look::Forecast)])
-        .labels(Labels::Values(NumberFormat::plain(0)));
+    let actual = labelled(&pages, 1).points(vec![(2, Look::Forecast)]);
     insta::assert_snapshot!(drawn(
         &pages,
         vec![tier(TierKind::Columns, vec![series(&pages, 0, Look::Plan), actual], [0, 150])]
@@ -88,7 +96,7 @@ fn differences_stand_over_what_differs_on_the_same_categories() {
 fn a_line_breaks_at_a_gap_and_its_name_stands_at_its_end() {
     let pages = page(&["Jan", "Feb", "Mar", "Apr"], &[&[Some(100), Some(101), None, Some(103)], &[Some(105); 4]]);
     let end = PointLabel { text: "Net 103".to_owned(), place: LabelPlace::Right };
-    let actual = series(&pages, 0, Look::Actual).labels(Labels::Texts(vec![None, None, None, Some(end)]));
+    let actual = series(&pages, 0, Look::Actual).labels(vec![None, None, None, Some(end)]);
     let drawn = drawn(&pages, vec![tier(TierKind::Lines, vec![series(&pages, 1, Look::Plan), actual], [95, 110])]);
     let path = drawn.lines().filter(|line| line.starts_with("<path d=\"M")).nth(1).unwrap();
     assert_eq!(path.matches('M').count(), 2, "{path}");
@@ -98,14 +106,13 @@ fn a_line_breaks_at_a_gap_and_its_name_stands_at_its_end() {
 
 #[test]
 fn a_gap_is_nothing_and_a_zero_is_a_zero() {
-    let labelled = |figures: &[Option<i64>]| {
+    let drawn = |figures: &[Option<i64>]| {
         let pages = page(&["Jan", "Feb"], &[figures]);
-        let actual = series(&pages, 0, Look::Actual).labels(Labels::Values(NumberFormat::plain(0)));
-        drawn(&pages, vec![tier(TierKind::Columns, vec![actual], [0, 10])])
+        drawn(&pages, vec![tier(TierKind::Columns, vec![labelled(&pages, 0)], [0, 10])])
     };
-    assert_eq!(labelled(&[Some(5), None]).matches("paint-order").count(), 1);
-    assert_eq!(labelled(&[Some(5), Some(0)]).matches(">0</text>").count(), 1);
-    assert!(!labelled(&[Some(0), Some(0)]).contains("NaN"));
+    assert_eq!(drawn(&[Some(5), None]).matches("paint-order").count(), 1);
+    assert_eq!(drawn(&[Some(5), Some(0)]).matches(">0</text>").count(), 1);
+    assert!(!drawn(&[Some(0), Some(0)]).contains("NaN"));
 }
 
 #[test]
@@ -134,8 +141,7 @@ fn equal_figures_on_equal_scales_are_equally_tall_in_every_chart() {
 #[test]
 fn a_label_stays_inside_the_drawing() {
     let pages = page(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"], &[&[Some(1_234_567); 12]]);
-    let actual = series(&pages, 0, Look::Actual).labels(Labels::Values(NumberFormat::plain(0)));
-    let drawn = drawn(&pages, vec![tier(TierKind::Columns, vec![actual], [0, 2_000_000])]);
+    let drawn = drawn(&pages, vec![tier(TierKind::Columns, vec![labelled(&pages, 0)], [0, 2_000_000])]);
     let places = drawn
         .lines()
         .filter(|line| line.contains("paint-order"))

@@ -2,7 +2,7 @@
 
 use super::super::place::Book;
 use super::super::style::{Style, color};
-use crate::scorecard::model::{DataRange, LabelPlace, Labels, Look, NumberFormat, PointLabel, Series, Tier, TierKind};
+use crate::scorecard::model::{DataRange, LabelPlace, Look, PointLabel, Series, Tier, TierKind};
 use rust_xlsxwriter::{
     ChartDataLabel, ChartDataLabelPosition, ChartErrorBars, ChartErrorBarsDirection, ChartErrorBarsType, ChartFormat,
     ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartPoint,
@@ -26,12 +26,9 @@ pub(super) fn drawn(
     drawn.set_values(book.resolve(&series.values)?).set_categories(book.resolve(categories)?);
     drawn.set_name(plain_text(&series.name));
     match tier.kind {
-        TierKind::Columns => {
-            drawn.set_gap(45).set_overlap(65).set_format(&mut column(series.look, style));
-            drawn.set_points(&points(series, style));
-        }
-        TierKind::Stacked => {
-            drawn.set_gap(45).set_overlap(100).set_format(&mut column(series.look, style));
+        TierKind::Columns | TierKind::Stacked => {
+            let overlap = if tier.kind == TierKind::Stacked { 100 } else { 65 };
+            drawn.set_gap(45).set_overlap(overlap).set_format(&mut column(series.look, style));
             drawn.set_points(&points(series, style));
         }
         TierKind::Pins => pins(&mut drawn, series.look, style),
@@ -160,45 +157,22 @@ fn interval(series: &Series, book: &Book<'_>, style: Style<'_>) -> Option<ChartE
 }
 
 fn labels(drawn: &mut ChartSeries, series: &Series, style: Style<'_>) {
-    match &series.labels {
-        Labels::None => {}
-        Labels::Values(format) => {
-            drawn.set_data_label(&values(*format, style));
-        }
-        Labels::Texts(texts) => {
-            let mut none = ChartDataLabel::new();
-            none.set_hidden();
-            let custom =
-                |label: &Option<PointLabel>| label.as_ref().map_or_else(|| none.clone(), |label| one(label, style));
-            let custom: Vec<ChartDataLabel> = texts.iter().map(custom).collect();
-            drawn.set_data_label(ChartDataLabel::new().show_value().set_font(&style.chart_font(8, false)));
-            drawn.set_custom_data_labels(&custom);
-        }
+    if series.labels.is_empty() {
+        return;
     }
-}
-
-/// Figures beyond the ends of their columns, on white where the outline of a plan runs behind them.
-fn values(format: NumberFormat, style: Style<'_>) -> ChartDataLabel {
-    let mut label = ChartDataLabel::new();
-    label
-        .show_value()
-        .set_font(&style.chart_font(8, false))
-        .set_num_format(format.code())
-        .set_position(ChartDataLabelPosition::OutsideEnd)
-        .set_format(&mut on_white());
-    label
-}
-
-fn on_white() -> ChartFormat {
-    let mut format = ChartFormat::new();
-    format.set_solid_fill(ChartSolidFill::new().set_color(Color::White));
-    format
+    let mut none = ChartDataLabel::new();
+    none.set_hidden();
+    let custom = |label: &Option<PointLabel>| label.as_ref().map_or_else(|| none.clone(), |label| one(label, style));
+    let custom: Vec<ChartDataLabel> = series.labels.iter().map(custom).collect();
+    drawn.set_data_label(ChartDataLabel::new().show_value().set_font(&style.chart_font(8, false)));
+    drawn.set_custom_data_labels(&custom);
 }
 
 fn one(label: &PointLabel, style: Style<'_>) -> ChartDataLabel {
     let mut drawn = ChartDataLabel::new();
+    // On white where the outline of a plan runs behind it.
     if matches!(label.place, LabelPlace::Middle | LabelPlace::Outside) {
-        drawn.set_format(&mut on_white());
+        drawn.set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::White)));
     }
     drawn.set_value(plain_text(&label.text)).set_font(&style.chart_font(8, false)).set_position(match label.place {
         LabelPlace::Above => ChartDataLabelPosition::Above,
