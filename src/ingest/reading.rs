@@ -6,7 +6,7 @@ use super::setting::{Expressions, Setting};
 use super::shape::header::{self, Header, Wanted};
 use super::shape::layout::{self, EarlierSheet, Seen};
 use super::shape::units::Units;
-use super::shape::{crosstab, outline, rows};
+use super::shape::{crosstab, outline};
 use super::table::Part;
 use super::typed;
 use crate::calendar::FiscalCalendar;
@@ -92,7 +92,7 @@ impl Reading<'_> {
         let mut from = 0;
         for header in headers {
             let next = header.end;
-            let figures = rows::columns_of(self.input, &header, |role| matches!(role, Role::Measure(..)));
+            let figures = header::columns_of(self.input, &header, |role| matches!(role, Role::Measure(..)));
             let units = Units::of_table(sheet, &header, from, &figures);
             let setting = &Setting { input: self.input, expressions: self.expressions, units };
             let (filled, header) = outline::fill(sheet, header, self.input, findings);

@@ -13,4 +13,4 @@ pub(crate) use extent::{is_label, is_row_of_labels};
 pub(crate) use labels::{Label, labels};
 pub(crate) use names::{Header, SECTION, letter};
 pub(crate) use search::{Search, find, find_all, rows_with};
-pub(crate) use wanted::{Wanted, compact};
+pub(crate) use wanted::{Wanted, columns_of, compact};

@@ -9,8 +9,8 @@
 //!   every line, every line has a figure, and there are at least as many blanks as labels or two groups whose lines say
 //!   the same. Names of customers are never filled so: in a ledger they are missing.
 
-use super::header::{Header, SECTION};
-use super::rows::{Repeats, columns_of, is_note, lone_text};
+use super::header::{Header, SECTION, columns_of};
+use super::rows::{Repeats, is_note, lone_text};
 use super::totals::{self, Naming};
 use crate::diagnostic::Finding;
 use crate::ingest::table_problem::{FilledBy, TableProblem};

@@ -1,7 +1,6 @@
 //! Which rows below a header are data: blank, filtered, repeated, total, section and note rows are not, and each is
 //! counted as what it is.
 
-mod columns;
 mod duplicates;
 mod lone;
 mod repeats;
@@ -9,11 +8,10 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use columns::columns_of;
 pub(crate) use lone::{is_note, lone_text};
 pub(crate) use repeats::Repeats;
 
-use super::header::Header;
+use super::header::{Header, columns_of};
 use super::totals::Marks;
 use crate::diagnostic::Finding;
 use crate::ingest::setting::{Setting, bad_expression};

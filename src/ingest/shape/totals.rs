@@ -2,15 +2,18 @@
 //! sum, for a run as for an inspection.
 
 mod column_sums;
+mod difference;
 mod figure;
 mod naming;
+mod reader;
 mod row_sums;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub(crate) use column_sums::{Across, Beside, ColumnSums, sets_beside};
+pub(crate) use difference::Lines;
 pub(crate) use figure::{Figure, Marks, is_withheld};
 pub(crate) use naming::{Naming, naming};
-pub(crate) use row_sums::{Lines, RowSums, Verdict};
+pub(crate) use row_sums::{RowSums, Verdict};
 pub(crate) use words::{mismatch, mismatch_in_row, range, range_above};

@@ -90,6 +90,17 @@ impl<'a> Wanted<'a> {
     }
 }
 
+/// Columns of a header that an input reads for some purpose.
+pub(crate) fn columns_of(input: &Input, header: &Header, about: impl Fn(Role) -> bool) -> Vec<usize> {
+    let specs = input.fact.schema().columns.iter().filter(|spec| about(spec.role));
+    specs
+        .filter_map(|spec| match input.columns.get(spec.name)? {
+            ColumnSource::Headers(names) => header.column_of_any(names),
+            _ => None,
+        })
+        .collect()
+}
+
 fn is_there(header: &Header, names: &[String]) -> bool {
     header.column_of_any(names).is_some() || names.iter().any(|name| name == SECTION)
 }

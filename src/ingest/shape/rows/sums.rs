@@ -1,8 +1,7 @@
 //! Total rows of a plain table: told by their labels, or by being the sum of the rows above.
 
-use super::columns::columns_of;
 use crate::diagnostic::Finding;
-use crate::ingest::shape::header::Header;
+use crate::ingest::shape::header::{Header, columns_of};
 use crate::ingest::shape::totals::{self, Marks, Naming, RowSums, Verdict};
 use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{Input, Totals};
@@ -109,8 +108,8 @@ impl<'a> SumRows<'a> {
     }
 
     /// A row without its product or period that is the sum of at least two rows above it, and says nothing else than
-    /// they do; or one with its labels, when
-    /// three figures or more are sums and have digits enough that this is no coincidence.
+    /// they do; or one with its labels, when three figures or more are sums and have digits enough that this is no
+    /// coincidence.
     fn is_unnamed_total(&mut self, row: usize) -> bool {
         let grid = &self.sheet.grid;
         let blank = |column: &usize| grid.value(row, *column).is_blank();
@@ -120,10 +119,7 @@ impl<'a> SumRows<'a> {
         };
         let keyless = self.complete && self.keys.iter().any(blank) && self.keys.iter().all(said_above);
         self.above = Some(row);
-        let is_sum = match keyless {
-            true => self.sums.is_sum(row),
-            false => self.suspect && self.sums.is_surely_sum(row),
-        };
+        let is_sum = if keyless { self.sums.is_sum(row) } else { self.suspect && self.sums.is_surely_sum(row) };
         if is_sum {
             let column = self.figures.iter().copied().find(|column| !blank(column)).unwrap_or(0);
             let first = self.figures.first().copied().unwrap_or(0);

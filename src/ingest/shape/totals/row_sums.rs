@@ -14,20 +14,17 @@
 //! commonest mistake of all. Nor are the lines on the outermost level alone, though they may add up: whoever reads the
 //! lines that are set in below them, too, counts them twice.
 
-use super::figure::{Figure, Marks, holds};
+use super::difference::{Gap, Lines, Sums};
+use super::figure::{Figure, Marks};
+use super::reader::Reader;
 use crate::amount::Amount;
 use crate::pipeline::Tolerance;
 use crate::sheet::{Grid, Value};
-use std::cell::OnceCell;
 
 /// Adds up lines, and only when a total asks for it: most tables have none.
 pub(crate) struct RowSums<'a> {
-    grid: &'a Grid,
-    marks: OnceCell<Marks>,
-    decide: Box<dyn Fn() -> Marks + 'a>,
+    reader: Reader<'a>,
     tolerance: Tolerance,
-    /// Columns of figures, and whether a total is compared in them.
-    columns: Vec<(usize, bool)>,
     lines: Vec<usize>,
     /// How many of the lines are added up.
     added: usize,
@@ -42,16 +39,6 @@ pub(crate) struct RowSums<'a> {
     subtotals: Sums,
     verdicts: Vec<(usize, Verdict)>,
     early: Vec<Early>,
-    /// The row that was read last, with its figures: most are asked for twice.
-    last: Option<(usize, Vec<Figure>)>,
-}
-
-/// By column.
-#[derive(Debug, Clone)]
-struct Sums {
-    known: Vec<Amount>,
-    /// How many figures are withheld.
-    withheld: Vec<usize>,
 }
 
 /// Where lines start that a total may sum: how many lines stand above, and what they add up to.
@@ -84,22 +71,7 @@ enum Reading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Agrees(Lines),
-    Differs(Gap),
-}
-
-/// First and last of the lines that a total sums.
-pub(crate) type Lines = (usize, usize);
-
-/// The first figure of a total that is not its sum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Gap {
-    pub(crate) column: usize,
-    pub(crate) stated: Amount,
-    pub(crate) summed: Amount,
-    /// The lines that a reader would add up first; `None` where none stand above.
-    pub(crate) of: Option<Lines>,
-    /// Whether figures are withheld in every column that differs.
-    pub(crate) is_open: bool,
+    Differs(Box<Gap>),
 }
 
 /// Digits that the figures of a row must have together before their being sums is no coincidence.
@@ -113,14 +85,11 @@ impl<'a> RowSums<'a> {
         tolerance: &Tolerance,
         columns: Vec<(usize, bool)>,
     ) -> Self {
-        let none = Sums { known: vec![Amount::zero(); columns.len()], withheld: vec![0; columns.len()] };
+        let none = Sums::none(columns.len());
         let top = Start { lines: 0, sums: none.clone() };
         Self {
-            grid,
-            marks: OnceCell::new(),
-            decide: Box::new(decide),
+            reader: Reader::new(grid, decide, columns),
             tolerance: tolerance.clone(),
-            columns,
             lines: Vec::new(),
             added: 0,
             all: none.clone(),
@@ -131,13 +100,12 @@ impl<'a> RowSums<'a> {
             subtotals: none,
             verdicts: Vec::new(),
             early: Vec::new(),
-            last: None,
         }
     }
 
     /// The marks, once a figure was read.
     pub(crate) fn marks(&self) -> Option<&Marks> {
-        self.marks.get()
+        self.reader.marks()
     }
 
     /// A line of data.
@@ -153,15 +121,12 @@ impl<'a> RowSums<'a> {
 
     /// The figures of a row, column by column.
     pub(crate) fn figures(&mut self, row: usize) -> &[Figure] {
-        if self.last.as_ref().is_none_or(|(known, _)| *known != row) {
-            self.last = Some((row, self.read(row)));
-        }
-        self.last.as_ref().map_or(&[], |(_, figures)| figures)
+        self.reader.figures(row)
     }
 
     /// How many figures a row has.
     pub(crate) fn count(&mut self, row: usize) -> usize {
-        self.figures(row).iter().filter_map(Figure::known).count()
+        self.reader.figures(row).iter().filter_map(Figure::known).count()
     }
 
     /// Whether every figure is the sum of the lines since the last total: at least two, and not all of them zero.
@@ -170,8 +135,7 @@ impl<'a> RowSums<'a> {
             return false;
         }
         self.add_up();
-        self.figures(row);
-        let figures = self.last.as_ref().map_or(&[][..], |(_, figures)| figures);
+        let figures = self.reader.figures(row);
         let sums = self.all.known.iter().zip(&self.section.sums.known);
         figures.iter().filter_map(Figure::known).any(|figure| !figure.is_zero())
             && figures.iter().zip(sums).all(|(figure, (all, before))| match figure.known() {
@@ -185,7 +149,7 @@ impl<'a> RowSums<'a> {
     pub(crate) fn is_surely_sum(&mut self, row: usize) -> bool {
         self.is_sum(row) && {
             let given: Vec<&Amount> =
-                self.figures(row).iter().filter_map(Figure::known).filter(|figure| !figure.is_zero()).collect();
+                self.reader.figures(row).iter().filter_map(Figure::known).filter(|figure| !figure.is_zero()).collect();
             let digits = |figure: &&Amount| {
                 let digits: String = figure.to_string().chars().filter(char::is_ascii_digit).collect();
                 digits.trim_matches('0').len()
@@ -196,7 +160,7 @@ impl<'a> RowSums<'a> {
 
     /// What a row would be found to be as a total of what stands above it.
     pub(crate) fn verdict(&mut self, row: usize) -> Verdict {
-        let stated = self.stated(row);
+        let stated = self.reader.stated(row);
         self.judge(&stated).map_or_else(Verdict::Differs, |(_, lines)| Verdict::Agrees(lines))
     }
 
@@ -211,7 +175,7 @@ impl<'a> RowSums<'a> {
         let here = self.here();
         // Lines that the total above them sums are not above this one.
         let taken = self.judge_early(false);
-        let stated = self.stated(row);
+        let stated = self.reader.stated(row);
         let lines_above = self.lines.len() - self.heading.unwrap_or(self.section.lines);
         let verdict = match self.judge(&stated) {
             Ok((reading, lines)) => {
@@ -259,38 +223,22 @@ impl<'a> RowSums<'a> {
         if outer.len() == indents.len() {
             return None;
         }
-        let mut sums = self.none();
-        outer.iter().for_each(|&line| sums.add_line(&self.read(line)));
-        self.gap(&self.stated(row), &sums, None).is_none().then_some((*outer.first()?, *outer.last()?))
+        let sums = self.sum_of(&outer);
+        self.gap(&self.reader.stated(row), &sums, None).is_none().then_some((*outer.first()?, *outer.last()?))
     }
 
     /// How far the label of a line is set in; `None` where it has none.
     fn indent(&self, row: usize, labels: &[usize]) -> Option<usize> {
-        labels.iter().rev().find_map(|&column| match self.grid.value(row, column) {
+        labels.iter().rev().find_map(|&column| match self.reader.grid().value(row, column) {
             Value::Text(text) => Some(text.chars().take_while(|c| c.is_whitespace()).count()),
             _ => None,
         })
     }
 
-    fn read(&self, row: usize) -> Vec<Figure> {
-        let marks = self.marks.get_or_init(&self.decide);
-        self.columns.iter().map(|&(column, _)| marks.figure(self.grid, row, column)).collect()
-    }
-
-    /// The figures of a total that are compared.
-    fn stated(&self, row: usize) -> Vec<Figure> {
-        let compared = |(figure, (_, is_compared)): (Figure, &(usize, bool))| {
-            if *is_compared { figure } else { Figure::Absent }
-        };
-        self.read(row).into_iter().zip(&self.columns).map(compared).collect()
-    }
-
     fn add_up(&mut self) {
         for at in self.added..self.lines.len() {
             let row = self.lines[at];
-            let figures = self.last.take().filter(|(known, _)| *known == row).map(|(_, figures)| figures);
-            let figures = figures.unwrap_or_else(|| self.read(row));
-            self.all.add_line(&figures);
+            self.all.add_line(self.reader.figures(row));
         }
         self.added = self.lines.len();
     }
@@ -311,7 +259,7 @@ impl<'a> RowSums<'a> {
     }
 
     /// The lines that a total sums; else the first gap.
-    fn judge(&mut self, stated: &[Figure]) -> Result<(Reading, Lines), Gap> {
+    fn judge(&mut self, stated: &[Figure]) -> Result<(Reading, Lines), Box<Gap>> {
         self.add_up();
         // Nothing above adds up to nothing.
         let lines = |from: usize| self.span(from).or_else(|| self.span(0)).unwrap_or((0, 0));
@@ -323,8 +271,7 @@ impl<'a> RowSums<'a> {
         if let Some(heading) =
             self.heading.filter(|heading| (self.section.lines + 1..self.lines.len()).contains(heading))
         {
-            let mut sums = self.none();
-            self.lines[heading..].iter().for_each(|&line| sums.add_line(&self.read(line)));
+            let sums = self.sum_of(&self.lines[heading..]);
             if agree(&sums) {
                 let start = Start { lines: heading, sums: self.all.since(&sums) };
                 return Ok((Reading::Heading(start), lines(heading)));
@@ -342,10 +289,6 @@ impl<'a> RowSums<'a> {
         let is_section = self.section.lines < self.lines.len();
         let (sums, from) = if is_section { (&section, self.section.lines) } else { (&self.all, 0) };
         self.gap(stated, sums, self.span(from)).map_or_else(|| Ok((Reading::Section, lines(from))), Err)
-    }
-
-    fn none(&self) -> Sums {
-        Sums { known: vec![Amount::zero(); self.columns.len()], withheld: vec![0; self.columns.len()] }
     }
 
     /// Totals that stand before their lines, now that those are known: whether one agrees.
@@ -372,7 +315,7 @@ impl<'a> RowSums<'a> {
             }
             // The one over all lines of a sheet waits for its end.
             let waits = !is_end && total.start.lines == 0;
-            let stands_alone = matches!(&self.verdicts[total.at].1, Verdict::Differs(Gap { of: None, .. }));
+            let stands_alone = matches!(&self.verdicts[total.at].1, Verdict::Differs(gap) if gap.of.is_none());
             if !waits
                 && stands_alone
                 && let Some(below) = self.gap(&total.stated, &sums, self.span(total.start.lines))
@@ -385,42 +328,15 @@ impl<'a> RowSums<'a> {
         any
     }
 
-    fn gap(&self, stated: &[Figure], sums: &Sums, of: Option<Lines>) -> Option<Gap> {
-        let differs =
-            |at: &usize| stated[*at].known().is_some_and(|stated| !holds(&self.tolerance, stated, &sums.known[*at]));
-        let first = (0..stated.len()).find(differs)?;
-        let known = (first..stated.len()).filter(differs).find(|&at| sums.withheld[at] == 0);
-        let at = known.unwrap_or(first);
-        Some(Gap {
-            column: self.columns[at].0,
-            stated: stated[at].known().cloned()?,
-            summed: sums.known[at].clone(),
-            of,
-            is_open: known.is_none(),
-        })
-    }
-}
-
-impl Sums {
-    fn add_line(&mut self, figures: &[Figure]) {
-        for ((known, withheld), figure) in self.known.iter_mut().zip(&mut self.withheld).zip(figures) {
-            match figure {
-                Figure::Known(figure) => *known += figure,
-                Figure::Withheld => *withheld += 1,
-                Figure::Absent => {}
-            }
+    fn sum_of(&self, rows: &[usize]) -> Sums {
+        let mut sums = Sums::none(self.reader.columns().len());
+        for &row in rows {
+            sums.add_line(&self.reader.read(row));
         }
+        sums
     }
 
-    fn add(&mut self, other: &Self) {
-        self.known.iter_mut().zip(&other.known).for_each(|(sum, more)| *sum += more);
-        self.withheld.iter_mut().zip(&other.withheld).for_each(|(sum, more)| *sum += more);
-    }
-
-    fn since(&self, start: &Self) -> Self {
-        Self {
-            known: self.known.iter().zip(&start.known).map(|(all, before)| all - before).collect(),
-            withheld: self.withheld.iter().zip(&start.withheld).map(|(all, before)| all - before).collect(),
-        }
+    fn gap(&self, stated: &[Figure], sums: &Sums, of: Option<Lines>) -> Option<Box<Gap>> {
+        sums.gap(stated, self.reader.columns(), &self.tolerance, of)
     }
 }

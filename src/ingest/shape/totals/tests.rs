@@ -162,12 +162,14 @@ fn nothing_is_read_before_a_total_asks_for_it() {
     assert!(sums.finish().is_empty());
 }
 
-fn section<'a>(grid: &'a Grid, lines: usize, columns: usize) -> RowSums<'a> {
+fn section(grid: &Grid, lines: usize, columns: usize) -> RowSums<'_> {
     let groups: Vec<Vec<usize>> = (1..=columns).map(|column| vec![column]).collect();
     let decide = move || Marks::decide(grid, &[], &groups, DecimalMark::Point);
     let columns = (1..=columns).map(|column| (column, true)).collect();
     let mut sums = RowSums::new(grid, decide, &Tolerance::default(), columns);
-    (0..lines).for_each(|row| sums.line(row));
+    for row in 0..lines {
+        sums.line(row);
+    }
     sums
 }
 

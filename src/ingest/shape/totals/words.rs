@@ -1,6 +1,6 @@
 //! How a total that is not its sum is told.
 
-use super::row_sums::{Gap, Lines};
+use super::difference::{Gap, Lines};
 use crate::amount::Amount;
 use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
