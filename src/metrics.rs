@@ -42,7 +42,7 @@ pub use course::{Course, Kind};
 pub use ledger::{CustomerMovement, CustomerRetention, customer_movements, customer_retention};
 pub use measure::Measure;
 pub use measurements::Measurements;
-pub use metric::Metric;
+pub use metric::{Metric, MetricRef};
 pub use movement::{Movement, MovementKind};
 pub use plan::{Plans, read_plans};
 pub use problem::MetricProblem;

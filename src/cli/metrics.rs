@@ -18,7 +18,7 @@ pub(super) fn list(pipeline: Option<&Path>, terminal: &Terminal) -> Exit {
     };
     terminal.show(
         || text(&registry, terminal.stdout_is_terminal()),
-        || json!({ "metrics": registry.all().map(object).collect::<Vec<_>>() }),
+        || json!({ "metrics": registry.all().map(|metric| object(metric)).collect::<Vec<_>>() }),
     );
     Exit::Done
 }

@@ -2,7 +2,7 @@
 
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, Span};
-use crate::metrics::{Metric, Scope};
+use crate::metrics::{MetricRef, Scope};
 use crate::place::Place;
 use strum::IntoStaticStr;
 
@@ -37,7 +37,7 @@ pub struct Goal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Aim {
     Metric {
-        metric: &'static Metric,
+        metric: MetricRef,
         target: Target,
     },
     /// A deed with its due date.
@@ -137,7 +137,7 @@ impl Agreement {
 }
 
 impl Aim {
-    pub(super) const fn metric(&self) -> Option<&'static Metric> {
+    pub(super) const fn metric(&self) -> Option<&MetricRef> {
         match self {
             Self::Metric { metric, .. } => Some(metric),
             Self::Milestone { .. } => None,
@@ -146,7 +146,7 @@ impl Aim {
 }
 
 impl Goal {
-    pub const fn metric(&self) -> Option<&'static Metric> {
+    pub const fn metric(&self) -> Option<&MetricRef> {
         self.aim.metric()
     }
 

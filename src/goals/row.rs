@@ -171,7 +171,7 @@ impl Row<'_, '_> {
                 let known = self.registry.ids();
                 self.report("metric", GoalProblem::UnknownMetric { found, known });
             }
-            metric
+            metric.cloned()
         });
         let target = self.target();
         Some(Aim::Metric { metric: metric?, target: target? })

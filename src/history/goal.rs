@@ -99,7 +99,7 @@ impl RecordedGoal {
         let number = |text: &Option<String>| text.as_deref().and_then(Amount::parse_exact);
         let aim = match (&self.metric, &self.milestone) {
             (Some(metric), _) => {
-                let metric = registry.all().find(|known| known.id == metric)?;
+                let metric = registry.all().find(|known| known.id == metric)?.clone();
                 Aim::Metric { metric, target: self.target()? }
             }
             (None, name) => Aim::Milestone { name: name.clone().unwrap_or_default(), due: self.target.parse().ok()? },

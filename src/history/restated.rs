@@ -7,7 +7,7 @@
 use super::figures::RecordedFigures;
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
-use crate::metrics::{Metric, Scope};
+use crate::metrics::{Metric, MetricRef, Scope};
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,14 +17,14 @@ pub struct Restated {
     pub scope: Option<Scope>,
     /// `*` for the portfolio.
     pub product: String,
-    pub metric: &'static Metric,
+    pub metric: MetricRef,
     pub period: Period,
     /// `None` where there was no data.
     pub old: Option<Amount>,
     /// `None` where there is no data now.
     pub new: Option<Amount>,
     /// Other metrics of the product that the same rows moved.
-    pub along: Vec<&'static Metric>,
+    pub along: Vec<MetricRef>,
     /// Cells that it comes from now, the largest first.
     pub cells: Vec<Place>,
     /// How many more there are.
@@ -35,7 +35,7 @@ pub struct Restated {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     pub product: String,
-    pub metric: &'static Metric,
+    pub metric: MetricRef,
     pub period: Period,
     pub old: Option<Amount>,
     pub new: Option<Amount>,
@@ -46,12 +46,12 @@ pub struct Difference {
 pub fn differences(
     old: &RecordedFigures,
     new: &RecordedFigures,
-    metrics: &[&'static Metric],
+    metrics: &[MetricRef],
     closed: Period,
     calendar: &FiscalCalendar,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
-    for &metric in metrics.iter().filter(|metric| old.has(metric.id) && new.has(metric.id)) {
+    for metric in metrics.iter().filter(|metric| old.has(metric.id) && new.has(metric.id)) {
         let products: BTreeSet<&str> = old.products(metric.id).chain(new.products(metric.id)).collect();
         for product in products {
             let mut before = old.series(metric.id, product, calendar);
@@ -63,7 +63,7 @@ pub fn differences(
                 let (old, new) = (before.get(&period), now.get(&period));
                 if old != new {
                     let (old, new) = (old.cloned(), new.cloned());
-                    found.push(Difference { product: product.to_owned(), metric, period, old, new });
+                    found.push(Difference { product: product.to_owned(), metric: metric.clone(), period, old, new });
                 }
             }
         }
@@ -75,14 +75,14 @@ pub fn differences(
 /// and retention over a year, the year before included.
 pub fn restated(
     differences: Vec<Difference>,
-    metrics: &[&'static Metric],
+    metrics: &[MetricRef],
     periods_per_year: i32,
     scope: impl Fn(&str) -> Option<Scope>,
 ) -> Vec<Restated> {
     let reach = 2 * periods_per_year;
     let roots: BTreeSet<(String, &'static str, Period)> = differences
         .iter()
-        .filter(|found| is_root(found.metric))
+        .filter(|found| is_root(&found.metric))
         .map(|found| (found.product.clone(), found.metric.id, found.period))
         .collect();
     let explained = |found: &Difference| -> Option<(String, &'static str, Period)> {
@@ -90,18 +90,18 @@ pub fn restated(
             "*" => true,
             product => root.0 == product,
         };
-        let others = || roots.iter().filter(of_product).filter(|root| root.0 != "*" || !is_root(found.metric));
-        if is_root(found.metric) {
+        let others = || roots.iter().filter(of_product).filter(|root| root.0 != "*" || !is_root(&found.metric));
+        if is_root(&found.metric) {
             let same = |root: &&(String, &'static str, Period)| root.1 == found.metric.id && root.2 == found.period;
             return if found.product == "*" { others().find(same).cloned() } else { None };
         }
-        let of = roots_of(found.metric, metrics);
+        let of = roots_of(&found.metric, metrics);
         let before = |root: &&(String, &'static str, Period)| {
             of.contains(&root.1) && root.2 <= found.period && found.period.since(root.2) <= reach
         };
         others().filter(before).max_by_key(|root| root.2).cloned()
     };
-    let mut along: BTreeMap<(String, &'static str, Period), Vec<&'static Metric>> = BTreeMap::new();
+    let mut along: BTreeMap<(String, &'static str, Period), Vec<MetricRef>> = BTreeMap::new();
     let mut listed = Vec::new();
     for found in differences {
         match explained(&found) {
@@ -138,8 +138,8 @@ fn is_root(metric: &Metric) -> bool {
 }
 
 /// The metrics that say what goes into this one.
-fn roots_of(metric: &Metric, metrics: &[&'static Metric]) -> Vec<&'static str> {
+fn roots_of(metric: &Metric, metrics: &[MetricRef]) -> Vec<&'static str> {
     let measures = metric.measures();
-    let goes_in = |root: &&&'static Metric| root.says().is_some_and(|measure| measures.contains(&measure));
+    let goes_in = |root: &&MetricRef| root.says().is_some_and(|measure| measures.contains(&measure));
     metrics.iter().filter(goes_in).map(|root| root.id).collect()
 }

@@ -61,7 +61,7 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
         customers: own::customers(facts, &rules),
     };
     Measurements {
-        metrics: registry.all().filter(|metric| metric.rule.is_fed(&aggregates)).collect(),
+        metrics: registry.all().filter(|metric| metric.rule.is_fed(&aggregates)).cloned().collect(),
         stale: facts.stale.clone(),
         registry: registry.clone(),
         plans,

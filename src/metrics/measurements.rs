@@ -5,7 +5,7 @@ use super::aggregates::Aggregates;
 use super::answer::{Basis, Measured, Scope};
 use super::checked::Checked;
 use super::course::Kind;
-use super::metric::Metric;
+use super::metric::{Metric, MetricRef};
 use super::plan::Plans;
 use super::registry::Registry;
 use crate::calendar::{Period, Window};
@@ -20,7 +20,7 @@ pub struct Measurements {
     /// Facts whose data end longer ago than the pipeline allows.
     pub stale: BTreeSet<FactKind>,
     /// Metrics whose measures some input brings, in the order of the registry.
-    pub metrics: Vec<&'static Metric>,
+    pub metrics: Vec<MetricRef>,
     /// Every metric that there is, fed or not.
     pub registry: Registry,
     /// Monthly targets that came as an export.

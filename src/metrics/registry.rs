@@ -11,11 +11,12 @@ mod retention;
 mod revenue;
 mod usage;
 
-use super::metric::Metric;
+use super::metric::{Metric, MetricRef};
 use super::rule::Rule;
 use crate::lang::{Label, Lang};
 use crate::name;
 use crate::pipeline::{Check, Figure, OwnMetric, OwnRule};
+use std::sync::Arc;
 
 /// Metrics of every family that is built in, in the order of the documentation.
 pub fn all() -> impl Iterator<Item = &'static Metric> + Clone {
@@ -36,7 +37,8 @@ const FAMILIES: [&[Metric]; 9] = [
 
 /// A built-in metric by id or by its label in any language.
 pub fn find(wanted: &str) -> Option<&'static Metric> {
-    find_in(&all(), wanted)
+    let folded = name::fold(wanted);
+    all().find(|metric| metric.id == folded).or_else(|| all().find(|metric| says(metric, &folded)))
 }
 
 /// Ids and labels that are taken.
@@ -44,27 +46,22 @@ pub fn names() -> Vec<(&'static str, Label)> {
     all().map(|metric| (metric.id, metric.label)).collect()
 }
 
-fn find_in(metrics: &(impl Iterator<Item = &'static Metric> + Clone), wanted: &str) -> Option<&'static Metric> {
-    let folded = name::fold(wanted);
-    metrics.clone().find(|metric| metric.id == folded).or_else(|| {
-        metrics
-            .clone()
-            .find(|metric| [Lang::En, Lang::Ko].iter().any(|&lang| name::fold(metric.label.get(lang)) == folded))
-    })
+fn says(metric: &Metric, folded: &str) -> bool {
+    [Lang::En, Lang::Ko].iter().any(|&lang| name::fold(metric.label.get(lang)) == folded)
 }
 
 /// Every metric that goals and pages may speak of: those that are built in, then those of the pipeline.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Registry {
-    own: Vec<&'static Metric>,
+    metrics: Vec<MetricRef>,
     /// What the control totals aggregate.
-    checked: Vec<&'static OwnRule>,
+    checked: Vec<Arc<OwnRule>>,
 }
 
 impl Registry {
     /// The pipeline has found its metrics to clash with no other.
     pub fn of(own: &[OwnMetric]) -> Self {
-        Self { own: own.iter().map(metric).collect(), checked: Vec::new() }
+        Self { metrics: all().map(MetricRef::from).chain(own.iter().map(metric)).collect(), checked: Vec::new() }
     }
 
     /// With the aggregates of control totals, which need series like those of metrics.
@@ -73,7 +70,7 @@ impl Registry {
         for check in checks {
             check.equation.figures(&mut |figure| {
                 if let Figure::Rows(rule, _) = figure {
-                    self.checked.push(Box::leak(rule.clone()));
+                    self.checked.push(Arc::clone(rule));
                 }
             });
         }
@@ -81,21 +78,22 @@ impl Registry {
     }
 
     /// Every formula of the pipeline's own: of its metrics and of its control totals.
-    pub fn own_rules(&self) -> impl Iterator<Item = &'static OwnRule> {
-        let of_metrics = self.own.iter().filter_map(|metric| match metric.rule {
+    pub fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
+        let of_metrics = self.metrics.iter().filter_map(|metric| match &metric.rule {
             Rule::Own(rule) => Some(rule),
             _ => None,
         });
-        of_metrics.chain(self.checked.iter().copied())
+        of_metrics.chain(&self.checked).map(Arc::as_ref)
     }
 
-    pub fn all(&self) -> impl Iterator<Item = &'static Metric> + Clone + use<> {
-        all().chain(self.own.clone())
+    pub fn all(&self) -> impl Iterator<Item = &MetricRef> + Clone {
+        self.metrics.iter()
     }
 
     /// A metric by id or by its label in any language.
-    pub fn find(&self, wanted: &str) -> Option<&'static Metric> {
-        find_in(&self.all(), wanted)
+    pub fn find(&self, wanted: &str) -> Option<&MetricRef> {
+        let folded = name::fold(wanted);
+        self.all().find(|metric| metric.id == folded).or_else(|| self.all().find(|metric| says(metric, &folded)))
     }
 
     /// The ids of all metrics, to find the nearest one among.
@@ -104,9 +102,15 @@ impl Registry {
     }
 }
 
-/// A program loads its pipeline once, so its metrics live as long as those that are built in.
-fn metric(own: &OwnMetric) -> &'static Metric {
-    Box::leak(Box::new(Metric {
+impl Default for Registry {
+    fn default() -> Self {
+        Self::of(&[])
+    }
+}
+
+/// Shared by all who speak of it for as long as one of them is there.
+fn metric(own: &OwnMetric) -> MetricRef {
+    MetricRef::Own(Arc::new(Metric {
         id: own.id,
         label: own.label,
         theme: own.theme,
@@ -114,7 +118,7 @@ fn metric(own: &OwnMetric) -> &'static Metric {
         better: own.better,
         formula: Label::new(own.formula, own.formula),
         source: "The pipeline file",
-        rule: Rule::Own(Box::leak(Box::new(own.rule.clone()))),
+        rule: Rule::Own(Arc::clone(&own.rule)),
     }))
 }
 

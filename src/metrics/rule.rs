@@ -11,10 +11,11 @@ use crate::amount::Amount;
 use crate::calendar::Span;
 use crate::pipeline::OwnRule;
 use crate::schema::FactKind;
+use std::sync::Arc;
 
 type Of = &'static dyn Part;
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum Rule {
     /// A part as it is.
     Value(Of),
@@ -29,7 +30,7 @@ pub(crate) enum Rule {
     /// By how much a quotient has come down.
     Improvement { before: Of, after: Of, over: Of },
     /// A formula of the pipeline.
-    Own(&'static OwnRule),
+    Own(Arc<OwnRule>),
 }
 
 impl Rule {
@@ -96,7 +97,7 @@ impl Rule {
                 let figure = quotient(&amount(before)? - &amount(after)?, amount(over)?, over.at_zero())?;
                 Ok(Figure::plain(figure.value))
             }
-            Self::Own(rule) => of.own(rule, scope, span),
+            Self::Own(ref rule) => of.own(rule, scope, span),
         }
     }
 

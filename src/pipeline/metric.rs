@@ -4,6 +4,7 @@ use super::formula::WindowFormula;
 use crate::amount::Unit;
 use crate::lang::Label;
 use crate::schema::{Better, FactKind, Theme};
+use std::sync::Arc;
 
 /// One `[[metric]]`. Its texts live as long as the program, like those of the metrics that are built in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub struct OwnMetric {
     pub theme: Theme,
     pub unit: Unit,
     pub better: Better,
-    pub rule: OwnRule,
+    pub rule: Arc<OwnRule>,
     /// Numerator and denominator as they are written.
     pub formula: &'static str,
 }

@@ -5,7 +5,7 @@ use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
 use crate::facts::{self, OpenedCalendar};
 use crate::history::{self, EarlierRun, FileChange, History, Moved, Restated};
-use crate::metrics::{Metric, Registry, Scope};
+use crate::metrics::{MetricRef, Registry, Scope};
 use crate::pipeline::Pipeline;
 use std::path::Path;
 
@@ -71,7 +71,7 @@ impl RecordedHistory {
     }
 
     fn restated(&self, old: &EarlierRun, new: &EarlierRun) -> Result<Vec<Restated>, Finding> {
-        let metrics: Vec<&'static Metric> = Registry::of(&self.pipeline.metrics).all().collect();
+        let metrics: Vec<MetricRef> = Registry::of(&self.pipeline.metrics).all().cloned().collect();
         let (before, now) = (old.figures()?, new.figures()?);
         let found = history::differences(&before, &now, &metrics, old.closed().min(new.as_of), &self.calendar);
         let products = &new.head.products;

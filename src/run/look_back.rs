@@ -77,7 +77,7 @@ fn unexplained(moves: &[Moved], file: Option<&str>) -> Vec<Finding> {
 /// Names the largest cells of a figure as it is now.
 fn trace(figure: &mut Restated, sources: Sources<'_>) {
     let Some(scope) = figure.scope else { return };
-    let question = Question { metric: figure.metric, scope, window: Window::Period, at: figure.period };
+    let question = Question { metric: &figure.metric, scope, window: Window::Period, at: figure.period };
     let explanation = explain::explain(sources, question);
     let cells = explanation.terms.iter().flat_map(|term| &term.lines).flat_map(|line| &line.cells);
     let mut places: Vec<Place> = Vec::new();

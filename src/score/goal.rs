@@ -66,7 +66,7 @@ impl Stand {
     }
 }
 
-fn against_metric(scored: &mut GoalScore, metric: &'static Metric, setting: &Setting<'_>) {
+fn against_metric(scored: &mut GoalScore, metric: &Metric, setting: &Setting<'_>) {
     let (window, at, scope) = (scored.window, scored.at, scored.goal.scope);
     let measurements = setting.measurements;
     let month = at.max(measurements.as_of.min(scored.goal.span.last));

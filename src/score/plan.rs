@@ -121,7 +121,7 @@ fn from_plan(goal: &Goal, metric: &Metric, whole: &Target, measurements: &Measur
 }
 
 /// The share of the target that the elapsed periods should have brought, for what adds up.
-fn share(goal: &Goal, metric: &'static Metric, measurements: &Measurements, elapsed: Span) -> Option<Amount> {
+fn share(goal: &Goal, metric: &Metric, measurements: &Measurements, elapsed: Span) -> Option<Amount> {
     match &goal.phasing {
         Some(Phasing::Weights(weights)) => {
             let all: Amount = weights.iter().sum();

@@ -130,7 +130,7 @@ mod tests {
     }
 
     fn metric_goal(period: &str, metric: &str, target: Target) -> Goal {
-        goal(period, Aim::Metric { metric: registry::find(metric).unwrap(), target })
+        goal(period, Aim::Metric { metric: registry::find(metric).unwrap().into(), target })
     }
 
     #[track_caller]

@@ -61,7 +61,7 @@ fn goal(measurements: &Measurements, scope: Scope, metric: &str, period: &str, t
     Goal {
         id: format!("{metric} {period}"),
         scope,
-        aim: Aim::Metric { metric: registry::find(metric).unwrap(), target: Target::Value(amount(target)) },
+        aim: Aim::Metric { metric: registry::find(metric).unwrap().into(), target: Target::Value(amount(target)) },
         span: measurements.calendar.parse_label(period).unwrap(),
         baseline: None,
         floor: None,

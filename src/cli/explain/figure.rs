@@ -62,7 +62,7 @@ fn question<'a>(
     })
 }
 
-fn find_metric(wanted: &str, measurements: &Measurements) -> Result<&'static Metric, CliProblem> {
+fn find_metric<'a>(wanted: &str, measurements: &'a Measurements) -> Result<&'a Metric, CliProblem> {
     let found = measurements.registry.find(wanted);
     let metric = found.ok_or_else(|| CliProblem::UnknownMetric {
         found: wanted.to_owned(),

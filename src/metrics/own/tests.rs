@@ -6,9 +6,10 @@ use crate::amount::Amount;
 use crate::metrics::answer::NoData;
 use crate::metrics::course::Kind;
 use crate::pipeline::{self, Aggregate, Formula, OwnRule};
+use std::sync::Arc;
 
 /// The rule of a metric over a fact with the stocks `s`, `t` and the flows `f`, `g`.
-fn rule(numerator: &str, denominator: Option<&str>) -> OwnRule {
+fn rule(numerator: &str, denominator: Option<&str>) -> Arc<OwnRule> {
     let below = denominator.map_or_else(String::new, |below| format!("denominator = \"{below}\"\n"));
     let text = format!(
         "[pipeline]\nname = \"x\"\ninputs = \".\"\noutput = \"out\"\n[[input]]\nname = \"x\"\nfact = \"own\"\nfiles = \"x\"\n\

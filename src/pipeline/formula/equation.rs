@@ -12,6 +12,7 @@ use sqlparser::ast::{Expr, Function, Ident, Spanned};
 use sqlparser::dialect::GenericDialect;
 use sqlparser::tokenizer::{Token, Tokenizer};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// `left` compared with `right`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub enum Figure {
     /// By its id.
     Metric(&'static str),
     /// An aggregate of a fact, as the numerator of a rule.
-    Rows(Box<OwnRule>, Aggregate),
+    Rows(Arc<OwnRule>, Aggregate),
 }
 
 /// The names that an equation may use.

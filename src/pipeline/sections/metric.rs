@@ -13,6 +13,7 @@ use crate::pipeline::report::Span;
 use crate::pipeline::shape::{Expected, is_identifier};
 use crate::schema::{Better, FactKind, OwnTheme, Theme};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use toml::de::DeValue;
 
 const UNITS: &[(&str, Unit)] =
@@ -78,7 +79,7 @@ impl Metrics<'_> {
             theme: theme?,
             unit: unit?,
             better: better.unwrap_or(Better::Higher),
-            rule: OwnRule { fact: fact?, numerator, denominator },
+            rule: Arc::new(OwnRule { fact: fact?, numerator, denominator }),
             formula: formula.leak(),
         })
     }

@@ -20,7 +20,7 @@ fn goal(id: &str, metric: &str, target: &str, actual: &str) -> GoalScore {
     let plan = Plan { target: Target::Value(target.clone()), baseline: None, floor: None, stretch: None };
     let reached = crate::score::attainment::attainment(&actual, &plan, metric.better).unwrap();
     let span = Span::of(Period::from_serial(24_310));
-    let agreed = Goal::sample(id, Aim::Metric { metric, target: Target::Value(target) }, span);
+    let agreed = Goal::sample(id, Aim::Metric { metric: metric.into(), target: Target::Value(target) }, span);
     GoalScore {
         actual: Some(Measured { span, outcome: Ok(Figure::plain(actual)), basis: None }),
         plan: Some(plan),
@@ -139,7 +139,7 @@ fn ranged(actual: &str) -> GoalScore {
     let plan = Plan { target: target.clone(), baseline: None, floor: None, stretch: None };
     let metric = registry::find("revenue").unwrap();
     let mut goal = goal("A", "revenue", "100", actual);
-    goal.goal.aim = Aim::Metric { metric, target };
+    goal.goal.aim = Aim::Metric { metric: metric.into(), target };
     GoalScore { plan: Some(plan), status: Status::Missed, attainment: Some(amount("0.5")), ..goal }
 }
 

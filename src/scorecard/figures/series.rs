@@ -2,7 +2,7 @@
 
 use super::view::{SeriesRows, View};
 use crate::calendar::{Period, Window};
-use crate::metrics::{Measured, Metric, Scope};
+use crate::metrics::{Measured, Metric, MetricRef, Scope};
 use crate::pipeline::Audience;
 use crate::scorecard::model::{Cell, DataRange, RowRef, SparklineLook};
 use crate::scorecard::wording::{self, labels};
@@ -60,8 +60,8 @@ pub(crate) fn places<'a>(view: &View<'a>) -> &'a SeriesRows {
     view.series.get_or_init(|| {
         let mut places = SeriesRows::default();
         for scope in view.scopes() {
-            let first = headline(view).into_iter().chain(of_audience(view));
-            let goals = view.scores.goals_of(scope).filter_map(|goal| goal.goal.metric());
+            let first = headline(view).into_iter().chain(of_audience(view)).map(MetricRef::from);
+            let goals = view.scores.goals_of(scope).filter_map(|goal| goal.goal.metric().cloned());
             for metric in first.chain(goals.filter(|metric| view.has(metric))) {
                 if let Entry::Vacant(place) = places.by_series.entry((scope, metric.id)) {
                     place.insert(places.rows.len());

@@ -7,7 +7,7 @@ use crate::facts::{Product, Source};
 use crate::formats::SourceFile;
 use crate::goals::GoalBook;
 use crate::lang::{Label, Lang};
-use crate::metrics::{Checked, Figure, Measured, Metric, Movement, NoData, Registry, Scope, registry};
+use crate::metrics::{Checked, Figure, Measured, Metric, MetricRef, Movement, NoData, Registry, Scope, registry};
 use crate::name;
 use crate::pipeline::{Audience, DisplayUnit, Scoring};
 use crate::score::{GoalScore, Liveness, ProductScore, Scores};
@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Product and metric of every row of the Data page, and where a row is: found once, since every sparkline asks for its own.
 #[derive(Debug, Default)]
 pub(crate) struct SeriesRows {
-    pub(crate) rows: Vec<(Scope, &'static Metric)>,
+    pub(crate) rows: Vec<(Scope, MetricRef)>,
     pub(crate) by_series: BTreeMap<(Scope, &'static str), usize>,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct View<'a> {
     /// Whether the data of the as-of period stop before its last day.
     pub(crate) partial: bool,
     /// Metrics that some input brings.
-    pub(crate) metrics: &'a [&'static Metric],
+    pub(crate) metrics: &'a [MetricRef],
     pub(crate) registry: &'a Registry,
     pub(crate) figures: &'a dyn Figures,
     pub(crate) scores: &'a Scores,

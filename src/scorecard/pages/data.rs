@@ -18,7 +18,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
     );
     let places = series::places(view);
     let observations = observations::table(view, &places.rows);
-    let rows: Vec<Row> = places.rows.iter().map(|&(scope, metric)| row(view, scope, metric)).collect();
+    let rows: Vec<Row> = places.rows.iter().map(|(scope, metric)| row(view, *scope, metric)).collect();
     // A table of Excel has a row at least.
     let tables = [
         Dataset { table: series::TABLE, name: "Series", readers: Readers::People },

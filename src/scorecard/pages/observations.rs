@@ -3,7 +3,7 @@
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Period, Window};
 use crate::lang::Label;
-use crate::metrics::{Metric, Scope};
+use crate::metrics::{Metric, MetricRef, Scope};
 use crate::scorecard::figures::columns::{METRIC, PERIOD, PRODUCT, THEME, UNIT, columns};
 use crate::scorecard::figures::{View, plain_format};
 use crate::scorecard::model::{Cell, Column, NumberFormat, Row, Table, Width};
@@ -23,14 +23,14 @@ columns! {
 }
 
 /// For the rows of the series above it.
-pub(super) fn table(view: &View<'_>, series: &[(Scope, &'static Metric)]) -> Table {
+pub(super) fn table(view: &View<'_>, series: &[(Scope, MetricRef)]) -> Table {
     let mut columns: Vec<Column> = vec![PRODUCT.text(view, Width::AtMost(42)), METRIC.text(view, Width::AtMost(44))];
     columns.extend([UNIT, THEME, PERIOD].map(|column| column.text(view, Width::Content)));
     columns.extend(FIGURES.iter().map(|column| column.figure(view)));
     columns.push(NO_DATA.text(view, Width::Content));
     let rows = series
         .iter()
-        .flat_map(|&(scope, metric)| view.trail().periods().map(move |period| row(view, scope, metric, period)));
+        .flat_map(|(scope, metric)| view.trail().periods().map(move |period| row(view, *scope, metric, period)));
     Table { key: TABLE, groups: Vec::new(), columns, rows: rows.collect() }
 }
 

@@ -12,8 +12,8 @@ use crate::goals::GoalBook;
 use crate::ingest::SheetLayout;
 use crate::lang::Lang;
 use crate::metrics::{
-    Cohort, CohortCell, CustomerMovement, Figure, Measured, Metric, Movement, MovementKind, NoData, Registry, Scope,
-    registry,
+    Cohort, CohortCell, CustomerMovement, Figure, Measured, Metric, MetricRef, Movement, MovementKind, NoData,
+    Registry, Scope, registry,
 };
 use crate::name::ProductName;
 use crate::pipeline::{Audience, DisplayUnit, Material, PortfolioWeight, Scoring};
@@ -49,7 +49,7 @@ pub(in crate::scorecard) struct Sample {
 pub(in crate::scorecard) struct Invented {
     calendar: FiscalCalendar,
     products: Vec<Product>,
-    metrics: Vec<&'static Metric>,
+    metrics: Vec<MetricRef>,
     registry: Registry,
     as_of: Period,
 }
@@ -101,7 +101,7 @@ impl Sample {
     pub(in crate::scorecard) fn new(lang: Lang) -> Self {
         let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
         let as_of = calendar.parse_label("2026-10").unwrap().first;
-        let metrics = METRICS.iter().map(|id| registry::find(id).unwrap()).collect();
+        let metrics = METRICS.iter().map(|id| registry::find(id).unwrap().into()).collect();
         let data = Invented { products: products(as_of), calendar, metrics, registry: Registry::default(), as_of };
         let scoring = scoring();
         let scores = goals::scores(&data, &scoring);

@@ -4,8 +4,7 @@ use crate::amount::Amount;
 use crate::goals::Goal;
 use crate::history::{Field, FieldChange, Moved, RecordedGoal, Tendency, What};
 use crate::lang::Label;
-use crate::metrics::Metric;
-use crate::metrics::Scope;
+use crate::metrics::{MetricRef, Scope};
 use crate::score::MovedGoal;
 use crate::scorecard::figures::{self, Style, View};
 use crate::scorecard::model::{Cell, Column, Group, Row, Table, Tone, Width};
@@ -145,14 +144,14 @@ fn label(view: &View<'_>, moved: &MovedGoal) -> String {
     name.unwrap_or_default()
 }
 
-fn metric(view: &View<'_>, moved: &MovedGoal) -> Option<&'static Metric> {
+fn metric<'a>(view: &View<'a>, moved: &MovedGoal) -> Option<&'a MetricRef> {
     let seen = moved.moved.new.as_ref().or(moved.moved.old.as_ref())?;
     let id = seen.metric.as_deref()?;
     view.registry.all().find(|metric| metric.id == id)
 }
 
 /// An entry of the goals workbook: a figure in the unit of the page where it is one, else its text.
-fn value(view: &View<'_>, metric: Option<&Metric>, of: Field, text: Option<&str>, both: &[Option<&str>]) -> Cell {
+fn value(view: &View<'_>, metric: Option<&MetricRef>, of: Field, text: Option<&str>, both: &[Option<&str>]) -> Cell {
     let Some(text) = text else { return view.no_data(labels::NO_VALUE) };
     let is_figure = matches!(of, Field::Target | Field::Baseline | Field::Floor | Field::Stretch);
     let figures: Vec<Amount> =

@@ -55,7 +55,7 @@ pub(super) fn restated(view: &View<'_>) -> Option<Table> {
 }
 
 fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
-    let style = Style::of(view, figure.metric, figure.old.iter().chain(&figure.new));
+    let style = Style::of(view, &figure.metric, figure.old.iter().chain(&figure.new));
     let value = |value: Option<&Amount>, none: Label| match value {
         Some(value) => style.cell(value),
         None => view.no_data(none),
@@ -72,7 +72,7 @@ fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
     let along: Vec<String> = figure.along.iter().map(|metric| view.say(metric.label).to_owned()).collect();
     Row::plain(vec![
         product(view, figure.scope, &figure.product),
-        Cell::text(figures::metric_label(view, figure.metric)),
+        Cell::text(figures::metric_label(view, &figure.metric)),
         Cell::text(view.calendar.label(figure.period)),
         value(figure.old.as_ref(), labels::NO_DATA_THEN),
         value(figure.new.as_ref(), labels::NO_DATA_NOW),

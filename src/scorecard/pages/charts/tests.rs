@@ -77,7 +77,7 @@ impl Figures for Made {
 /// A product without goals, seen with made figures of one metric.
 fn made(lang: Lang, id: &str, partial: bool, figures: fn(&Metric, Period) -> Option<i64>) -> Page {
     let sample = Sample::bare(lang);
-    let (made, metrics) = (Made(figures), [registry::find(id).unwrap()]);
+    let (made, metrics) = (Made(figures), [registry::find(id).unwrap().into()]);
     let view = View { figures: &made, metrics: &metrics, partial, ..sample.view() };
     page(&view, Scope::Product(0))
 }
@@ -178,7 +178,7 @@ fn differences_are_coloured_by_what_they_mean_for_the_business() {
     for (id, expected) in [("revenue", Look::Good), ("logo_churn", Look::Bad)] {
         let sample = Sample::bare(Lang::En);
         let (made, metric) = (Made(rising), registry::find(id).unwrap());
-        let view = View { figures: &made, metrics: &[metric], ..sample.view() };
+        let view = View { figures: &made, metrics: &[metric.into()], ..sample.view() };
         let drawn = months::draw(&view, Scope::Product(0), "p", "k", metric).unwrap();
         let [pins, bars, main] = drawn.chart.tiers.as_slice() else { panic!("{:?}", drawn.chart) };
         assert_eq!(main.series[0].look, Look::PriorYear);
@@ -248,7 +248,7 @@ fn thirteen_periods_of_four_weeks_have_short_names_and_room_for_their_labels() {
     });
     let sample = Sample::bare(Lang::En);
     let made = Made(|_, _| Some(123_456_789_000));
-    let metrics = [registry::find("revenue").unwrap()];
+    let metrics = [registry::find("revenue").unwrap().into()];
     let as_of = calendar.parse_label("FY2026-P13").unwrap().first;
     let view = View { figures: &made, metrics: &metrics, calendar: &calendar, as_of, ..sample.view() };
     let page = page(&view, Scope::Product(0));

@@ -4,7 +4,7 @@ use super::Invented;
 use crate::amount::Amount;
 use crate::facts::Catalog;
 use crate::history::{self, FileChange, RecordedGoal, Restated, RunId, RunReference};
-use crate::metrics::{Scope, registry};
+use crate::metrics::{MetricRef, Scope, registry};
 use crate::place::{Cell, Place};
 use crate::score::{Against, Effect, MovedGoal, Previous, PublishedScore, Scores, Since, Status};
 
@@ -50,11 +50,15 @@ pub(super) fn since(data: &Invented, scores: &Scores) -> Since {
     let restated = |metric: &str, old: Option<i64>, new: Option<i64>, cells: Vec<Place>| Restated {
         scope: Some(Scope::Product(0)),
         product: scores.goals[0].goal.id.clone(),
-        metric: registry::find(metric).unwrap(),
+        metric: registry::find(metric).unwrap().into(),
         period: data.as_of.plus(-2),
         old: old.map(Amount::from),
         new: new.map(Amount::from),
-        along: registry::find("average_price").filter(|_| metric == "revenue").into_iter().collect(),
+        along: registry::find("average_price")
+            .filter(|_| metric == "revenue")
+            .into_iter()
+            .map(MetricRef::from)
+            .collect(),
         more_cells: if cells.is_empty() { 0 } else { 4 },
         cells,
     };

@@ -152,7 +152,7 @@ fn goal(
         if metric.kind().adds_up() { whole.checked_div(&elapsed).unwrap() } else { plan }
     });
     let shown_target = target.clone().unwrap_or_else(|| Amount::from_scaled(6, 1));
-    goal.aim = Aim::Metric { metric, target: Target::Value(shown_target.clone()) };
+    goal.aim = Aim::Metric { metric: metric.into(), target: Target::Value(shown_target.clone()) };
     scored.theme = Some(metric.theme);
     scored.prior_year = Some(data.measure(metric, scope, window, at.plus(-12)));
     scored.month = MonthFigures {
