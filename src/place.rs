@@ -1,6 +1,7 @@
 //! Where something stands, as the user sees it: a file, a sheet, a cell in A1 notation, a line, a stretch of the
 //! pipeline file.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -14,7 +15,7 @@ pub struct Source {
 }
 
 /// Row and column of a cell, both counted from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cell {
     pub row: u32,
     pub column: u32,

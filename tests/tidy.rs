@@ -48,6 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("blake3::", &["hash"]),
     ("strsim::", &["name"]),
     ("calamine::", &["formats/workbook"]),
+    ("postcard::", &["formats/workbook/wire"]),
     ("zip::", &["formats/package"]),
     ("quick_xml::", &["formats/xml"]),
     ("cfb::", &["formats/ole", "formats/workbook/mend"]),

@@ -1,6 +1,7 @@
 //! What a workbook says of its cells beside their values.
 
 use crate::place::Cell;
+use serde::{Deserialize, Serialize};
 
 /// What a workbook says of its cells beside their values. Texts, and formats that do not tell, have none of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(crate) struct Formatting {
 }
 
 /// How many number cells of a column are shown scaled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ScaledFormat {
     pub(crate) column: u32,
     /// How often the format divides by a thousand.

@@ -2,9 +2,10 @@
 
 use crate::place::Cell;
 use crate::sheet::{Formatting, Grid, ScaledFormat};
+use serde::{Deserialize, Serialize};
 
 /// What was found in one sheet. Areas cost the same whatever their size.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Gathered {
     pub(crate) merged: Vec<(Cell, Cell)>,
     /// First and last number of rows that are hidden one after the other.
@@ -14,7 +15,7 @@ pub(super) struct Gathered {
 }
 
 /// Far more than a person merges or hides; the rest is left out.
-pub(crate) const MOST: usize = 100_000;
+const MOST: usize = 100_000;
 
 impl Gathered {
     pub(crate) fn is_empty(&self) -> bool {

@@ -1,27 +1,256 @@
 //! How cells travel from the process that reads a workbook to the one that asked for it.
 //!
-//! A stream of records, each a tag and its fields, little-endian: a sheet, a row, the cells of the row, what was found
-//! beside the cells, and at the end either that it is the end or what went wrong. A stream without such an end is cut
-//! off. A text that cells share goes once and is a number from then on.
+//! A stream of records: a sheet, a row, the cells of the row, what was found beside the cells, and at the end either that
+//! it is the end or what went wrong. A stream without such an end is cut off. Records are sent in blocks, each behind its
+//! length, and never in halves.
 
-mod receiver;
-mod sender;
-mod tag;
+use super::gathered::Gathered;
+use super::sink::{Datum, SharedTexts, Sink};
+use super::trouble::Trouble;
+use super::value::FAULTS;
+use crate::calendar::{Date, Datelike};
+use crate::diagnostic::Cause;
+use crate::place::Cell;
+use crate::sheet::Raw;
+use serde::{Deserialize, Serialize};
+use std::io::{self, Read, Write};
 
-pub(super) use receiver::{Received, receive};
-pub(super) use sender::Sender;
+/// Cells by their column; their row goes before them.
+#[derive(Serialize, Deserialize)]
+enum Record<'a> {
+    Sheet {
+        name: &'a str,
+        visible: bool,
+    },
+    Row(u32),
+    Text(u32, &'a str),
+    Shared {
+        column: u32,
+        number: u32,
+    },
+    Number(u32, f64),
+    /// Days of the common era.
+    Day(u32, i32),
+    Flag(u32, bool),
+    /// Its number in [`FAULTS`].
+    Fault(u32, usize),
+    Uncomputed(u32),
+    /// A text that cells share, before the first of them; it has the next number.
+    SharedText(&'a str),
+    Formatting(Gathered),
+    Restart,
+    End,
+    TooLarge,
+    Password,
+    Damaged(&'a str),
+}
+
+/// What is written at once, and about what a pipe holds.
+const BLOCK: usize = 64 << 10;
+
+/// Longer texts are not from a workbook: Excel's longest is 32,767 characters, and no program allows a thousand times
+/// that.
+const LARGEST_BLOCK: u32 = 64 << 20;
+
+/// Writes cells as records.
+pub(super) struct Sender<W: Write> {
+    out: W,
+    block: Vec<u8>,
+    row: Option<u32>,
+    /// By number of a shared text: the number under which it was sent.
+    sent: Vec<Option<u32>>,
+    texts: u32,
+}
+
+impl<W: Write> Sender<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, block: Vec::with_capacity(2 * BLOCK), row: None, sent: Vec::new(), texts: 0 }
+    }
+
+    /// The last record; without it the receiver takes the stream for cut off.
+    pub(super) fn close(mut self, outcome: Result<(), Trouble>) -> io::Result<()> {
+        match outcome {
+            Ok(()) => self.write(&Record::End)?,
+            Err(Trouble::Password) => self.write(&Record::Password)?,
+            Err(Trouble::Damaged(error)) => self.write(&Record::Damaged(&error.to_string()))?,
+            Err(Trouble::TooLarge) => self.write(&Record::TooLarge)?,
+            // There is nobody to tell.
+            Err(Trouble::Gone) => {}
+        }
+        self.flush()?;
+        self.out.flush()
+    }
+
+    fn write(&mut self, record: &Record<'_>) -> io::Result<()> {
+        postcard::to_io(record, &mut self.block).map_err(io::Error::other)?;
+        if self.block.len() < BLOCK { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let length = u32::try_from(self.block.len()).map_err(io::Error::other)?;
+        self.out.write_all(&length.to_le_bytes())?;
+        self.out.write_all(&self.block)?;
+        self.block.clear();
+        Ok(())
+    }
+
+    fn put(&mut self, record: &Record<'_>) -> Result<(), Trouble> {
+        self.write(record).map_err(|_| Trouble::Gone)
+    }
+
+    /// The number under which the receiver knows a shared text, which goes there when it is needed first.
+    fn shared(&mut self, index: u32, text: &str) -> Result<u32, Trouble> {
+        let index = index as usize;
+        if index >= self.sent.len() {
+            self.sent.resize(index + 1, None);
+        }
+        if let Some(number) = self.sent[index] {
+            return Ok(number);
+        }
+        self.put(&Record::SharedText(text))?;
+        let number = self.texts;
+        self.sent[index] = Some(number);
+        self.texts += 1;
+        Ok(number)
+    }
+}
+
+impl<W: Write> Sink for Sender<W> {
+    fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Trouble> {
+        self.row = None;
+        self.put(&Record::Sheet { name, visible })
+    }
+
+    fn cell(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), Trouble> {
+        let Cell { row, column } = cell;
+        if self.row != Some(row) {
+            self.row = Some(row);
+            self.put(&Record::Row(row))?;
+        }
+        let record = match datum {
+            Datum::Text(text) => Record::Text(column, text),
+            Datum::Shared(index, text) => Record::Shared { column, number: self.shared(index, text)? },
+            Datum::Raw(Raw::Number(number)) => Record::Number(column, number),
+            Datum::Raw(Raw::Day(day)) => Record::Day(column, day.num_days_from_ce()),
+            Datum::Raw(Raw::Flag(flag)) => Record::Flag(column, flag),
+            Datum::Raw(Raw::Fault(name)) => {
+                let index = FAULTS.iter().position(|fault| *fault == name);
+                Record::Fault(column, index.unwrap_or(FAULTS.len() - 1))
+            }
+            Datum::Raw(Raw::Uncomputed) => Record::Uncomputed(column),
+            Datum::Raw(Raw::Blank | Raw::Text(_)) => return Ok(()),
+        };
+        self.put(&record)
+    }
+
+    fn formatting(&mut self, gathered: Gathered) -> Result<(), Trouble> {
+        self.put(&Record::Formatting(gathered))
+    }
+
+    fn restart(&mut self) -> Result<(), Trouble> {
+        self.sent.clear();
+        self.texts = 0;
+        self.put(&Record::Restart)
+    }
+}
+
+/// How a stream ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Received {
+    Whole,
+    Trouble(Trouble),
+    /// Before its end, as when the sender dies.
+    CutOff,
+}
+
+impl From<Trouble> for Received {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+/// Hands on every cell until the stream ends in one way or another.
+pub(super) fn receive(mut stream: impl Read, sink: &mut impl Sink) -> Received {
+    let mut receiver = Receiver { sink, row: 0, texts: SharedTexts::default() };
+    let mut block = Vec::new();
+    loop {
+        if next_block(&mut stream, &mut block).is_err() {
+            return Received::CutOff;
+        }
+        let mut rest = block.as_slice();
+        while !rest.is_empty() {
+            let Ok((record, behind)) = postcard::take_from_bytes(rest) else { return Received::CutOff };
+            if let Err(end) = receiver.take(record) {
+                return end;
+            }
+            rest = behind;
+        }
+    }
+}
+
+fn next_block(stream: &mut impl Read, block: &mut Vec<u8>) -> io::Result<()> {
+    let mut length = [0; 4];
+    stream.read_exact(&mut length)?;
+    let length = u32::from_le_bytes(length);
+    if length > LARGEST_BLOCK {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    block.resize(length as usize, 0);
+    stream.read_exact(block)
+}
+
+struct Receiver<'a, S> {
+    sink: &'a mut S,
+    row: u32,
+    texts: SharedTexts,
+}
+
+impl<S: Sink> Receiver<'_, S> {
+    fn take(&mut self, record: Record<'_>) -> Result<(), Received> {
+        let (column, raw) = match record {
+            Record::Sheet { name, visible } => return Ok(self.sink.sheet(name, visible)?),
+            Record::Row(row) => {
+                self.row = row;
+                return Ok(());
+            }
+            Record::Text(column, text) => {
+                return Ok(self.sink.cell(Cell { row: self.row, column }, Datum::Text(text))?);
+            }
+            Record::Shared { column, number } => {
+                let text = self.texts.get(number).ok_or(Received::CutOff)?;
+                return Ok(self.sink.cell(Cell { row: self.row, column }, Datum::Shared(number, text))?);
+            }
+            Record::SharedText(text) => {
+                self.texts.next().push_str(text);
+                self.texts.end();
+                return Ok(());
+            }
+            Record::Formatting(gathered) => return Ok(self.sink.formatting(gathered)?),
+            Record::Restart => {
+                self.texts = SharedTexts::default();
+                return Ok(self.sink.restart()?);
+            }
+            Record::End => return Err(Received::Whole),
+            Record::TooLarge => return Err(Trouble::TooLarge.into()),
+            Record::Password => return Err(Trouble::Password.into()),
+            Record::Damaged(error) => return Err(Trouble::Damaged(Cause::new(error)).into()),
+            Record::Number(column, number) => (column, Raw::Number(number)),
+            Record::Day(column, days) => {
+                (column, Raw::Day(Date::from_num_days_from_ce_opt(days).ok_or(Received::CutOff)?))
+            }
+            Record::Flag(column, flag) => (column, Raw::Flag(flag)),
+            Record::Fault(column, index) => (column, Raw::Fault(FAULTS.get(index).ok_or(Received::CutOff)?)),
+            Record::Uncomputed(column) => (column, Raw::Uncomputed),
+        };
+        Ok(self.sink.cell(Cell { row: self.row, column }, Datum::Raw(raw))?)
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use super::super::gather::Gather;
-    use super::super::gathered::Gathered;
-    use super::super::sink::{Datum, Sink};
-    use super::super::trouble::Trouble;
     use super::*;
-    use crate::calendar::Date;
-    use crate::diagnostic::Cause;
-    use crate::place::Cell;
-    use crate::sheet::{Formatting, Raw, ScaledFormat, Value};
+    use crate::sheet::{Formatting, ScaledFormat, Value};
 
     fn sent(outcome: Result<(), Trouble>) -> Vec<u8> {
         let mut stream = Vec::new();
