@@ -2,6 +2,7 @@
 //! folder under a temporary name and takes its own name in one step; no record is ever written again.
 
 use super::disk::{Disk, Here, Kind, not_a_link};
+use super::temporary::{PREFIX, meant_by, temporary_name};
 use crate::diagnostic::{Cause, Finding};
 use crate::history::{HistoryProblem, RecordFile, RunId};
 use crate::place::Place;
@@ -54,7 +55,7 @@ fn add(disk: &dyn Disk, record: &NewRecord, runs: &Path) -> io::Result<()> {
     if disk.kind(&target)? != Kind::Nothing {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is there already", target.display())));
     }
-    let temporary = record.folder.join(temporary_name(&record.run.to_string(), std::process::id()));
+    let temporary = record.folder.join(temporary_name(&record.run.to_string(), std::process::id().into()));
     let written = write(disk, record, &temporary).and_then(|()| disk.rename(&temporary, &target));
     if written.is_err() {
         // What cannot be removed now, the next run clears away.
@@ -83,25 +84,17 @@ fn drop_record(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     remove(disk, &temporary)
 }
 
-const PREFIX: &str = ".goalpost-";
-const SUFFIX: &str = ".tmp";
 /// End of the name of a record that is being dropped: nobody has to hear of one that was broken off there.
 const DROPPED: &str = ".dropped";
 
-fn temporary_name(run: &str, process: u32) -> String {
-    format!("{PREFIX}{run}-{process}{SUFFIX}")
-}
-
 /// The run whose record lies under a temporary name.
 fn unfinished(name: &str) -> Option<RunId> {
-    let (run, process) = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.rsplit_once('-')?;
-    process.bytes().all(|byte| byte.is_ascii_digit()).then(|| run.parse().ok())?
+    meant_by(name)?.parse().ok()
 }
 
 fn is_dropped(name: &str) -> bool {
-    name.strip_prefix(PREFIX)
-        .and_then(|rest| rest.strip_suffix(DROPPED))
-        .is_some_and(|run| run.parse::<RunId>().is_ok())
+    let run = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(DROPPED));
+    run.is_some_and(|run| run.parse::<RunId>().is_ok())
 }
 
 /// Removes what broken-off runs left in the folder of any period, with a word about each.

@@ -1,8 +1,9 @@
 //! Files that lie *beside* an output under names of their own. A *pending* one is new and could not be put in its place; a
 //! *kept* one is old and had what the new one has not.
 
-use super::disk::{Disk, Kind, Unmade, insist};
+use super::disk::{Disk, Kind, insist};
 use super::temporary::place_new;
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -32,8 +33,7 @@ pub(super) fn clear_pending(disk: &dyn Disk, target: &Path, period: &str) -> Res
 }
 
 fn beside(target: &Path, period: &str) -> (PathBuf, String) {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let name = pending_name(&name, period);
+    let name = pending_name(&file_name(target), period);
     (target.with_file_name(&name), name)
 }
 
@@ -43,16 +43,13 @@ const MOST: usize = 99;
 /// Puts a copy of `target`, whose bytes are known, beside it; gives its name. One that is there already is enough, and
 /// no other file is ever written over.
 pub(super) fn keep(disk: &dyn Disk, target: &Path, bytes: &[u8], period: &str, number: u64) -> io::Result<String> {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
     for copy in 1..=MOST {
-        let kept = kept_name(&name, period, copy);
+        let kept = kept_name(&file_name(target), period, copy);
         let path = target.with_file_name(&kept);
         match insist(disk, || disk.kind(&path))? {
             Kind::Nothing => {
-                return match place_new(disk, &path, bytes, number) {
-                    Ok(()) => Ok(kept),
-                    Err(Unmade::Unwritten(error) | Unmade::Unforced(error)) => Err(error),
-                };
+                place_new(disk, &path, bytes, number)?;
+                return Ok(kept);
             }
             Kind::File { .. } if insist(disk, || disk.read(&path))? == bytes => return Ok(kept),
             _ => {}
@@ -65,6 +62,10 @@ pub(super) fn keep(disk: &dyn Disk, target: &Path, bytes: &[u8], period: &str, n
 fn kept_name(name: &str, period: &str, copy: usize) -> String {
     let copy = if copy == 1 { String::new() } else { format!("-{copy}") };
     marked(name, &format!("kept-{period}{copy}"))
+}
+
+fn file_name(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
 }
 
 /// A mark before the extension.

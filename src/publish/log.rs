@@ -164,6 +164,7 @@ fn age(path: &Path, name: &str) -> Option<(Date, u32)> {
 #[expect(clippy::disallowed_methods, reason = "a test writes its own files")]
 mod tests {
     use super::*;
+    use tempfile::TempDir;
 
     const LIMITS: LogLimits = LogLimits { bytes: 200, files: 2 };
 
@@ -175,6 +176,12 @@ mod tests {
         Log::open(path, day(today), LIMITS).unwrap().line(&format!("{today} {text}")).unwrap();
     }
 
+    fn log(name: &str) -> (TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        (folder, path)
+    }
+
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> =
             fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -184,8 +191,7 @@ mod tests {
 
     #[test]
     fn a_log_is_written_on_for_a_day_and_then_put_away_under_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("logs/review.log");
+        let (_folder, path) = log("logs/review.log");
         say(&path, "2026-10-30", "one");
         say(&path, "2026-10-30", "two");
         say(&path, "2026-10-31", "three");
@@ -196,8 +202,7 @@ mod tests {
 
     #[test]
     fn the_oldest_logs_go_and_nothing_else_does() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("review.log");
+        let (folder, path) = log("review.log");
         fs::write(folder.path().join("review.notes.log"), "mine").unwrap();
         fs::write(folder.path().join("other.2026-01-01.log"), "mine").unwrap();
         for today in ["2026-10-09", "2026-10-10", "2026-10-11", "2026-10-12", "2026-10-13"] {
@@ -217,8 +222,7 @@ mod tests {
 
     #[test]
     fn a_log_that_is_too_large_is_put_away_on_the_same_day_under_a_number() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("review");
+        let (folder, path) = log("review");
         for number in 0..3 {
             say(&path, "2026-10-31", &number.to_string().repeat(180));
             say(&path, "2026-10-31", &number.to_string().repeat(180));
@@ -228,8 +232,7 @@ mod tests {
 
     #[test]
     fn what_one_run_says_beyond_the_limit_is_left_out_with_a_word() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("review.log");
+        let (_folder, path) = log("review.log");
         let mut log = Log::open(&path, day("2026-10-31"), LIMITS).unwrap();
         for _ in 0..100 {
             log.line(&format!("2026-10-31 {}", "x".repeat(80))).unwrap();
@@ -241,8 +244,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_log_is_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("metrics.csv");
+        let (folder, path) = log("metrics.csv");
         for text in ["product,metric\n", "x", "2026-13-01 no day\n"] {
             fs::write(&path, text).unwrap();
             let error = Log::open(&path, day("2026-10-31"), LIMITS).unwrap_err();
@@ -262,8 +264,7 @@ mod tests {
 
     #[test]
     fn whoever_comes_while_another_puts_it_away_writes_on_and_finds_it_done_later() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("review.log");
+        let (folder, path) = log("review.log");
         say(&path, "2026-10-30", "old");
         let other = File::open(folder.path()).unwrap();
         other.lock().unwrap();
@@ -278,8 +279,7 @@ mod tests {
 
     #[test]
     fn two_processes_that_open_it_on_a_new_day_lose_no_line() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("review.log");
+        let (folder, path) = log("review.log");
         say(&path, "2026-10-30", "old");
         std::thread::scope(|scope| {
             for _ in 0..8 {

@@ -68,32 +68,34 @@ pub(super) fn write_and_read_back(disk: &dyn Disk, path: &Path, bytes: &[u8]) ->
     match insist(disk, || disk.read(path)) {
         Ok(found) if found == bytes => Ok(()),
         Ok(_) => Err(PublishProblem::CannotWrite { error: io::Error::other("it reads otherwise than it was written") }),
-        Err(error) if disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
-        Err(error) => Err(PublishProblem::CannotWrite { error }),
+        Err(error) => Err(PublishProblem::CannotWrite { error: unless_away(disk, error)? }),
     }
+}
+
+/// The error again; one that says that the share is away ends the publication.
+fn unless_away(disk: &dyn Disk, error: io::Error) -> Result<io::Error, PublishProblem> {
+    if disk.nature(&error) == Nature::Away { Err(PublishProblem::ShareAway { error }) } else { Ok(error) }
 }
 
 impl Staged<'_> {
     /// Puts the staged file in the place of its target, or beside it where that cannot be had. An error means that the
     /// publication as a whole cannot go on.
     pub(super) fn settle(mut self, period: &str) -> Result<Settled, PublishProblem> {
-        if let Some(problem) = self.refused.take() {
+        if let Some(problem) = self.refusal()? {
             return Ok(Settled::not(problem));
         }
         if self.temporary.is_none() {
             return Ok(self.in_place(Delivered::Unchanged, period));
-        }
-        // Somebody may have put something else there since.
-        if let Some(problem) = refusal(self.disk, &self.target)? {
-            return Ok(Settled::not(problem));
         }
         if !self.may_replace() {
             return Ok(self.beside(NotReplaced::Kept, period));
         }
         let kept = match self.keep_old(period) {
             Ok(kept) => kept,
-            Err(error) if self.disk.nature(&error) == Nature::Away => return Err(PublishProblem::ShareAway { error }),
-            Err(error) => return Ok(self.beside(NotReplaced::NoCopy { error }, period)),
+            Err(error) => {
+                let error = unless_away(self.disk, error)?;
+                return Ok(self.beside(NotReplaced::NoCopy { error }, period));
+            }
         };
         match self.rename() {
             Ok(()) => {
@@ -101,8 +103,8 @@ impl Staged<'_> {
                 settled.problems.extend(kept);
                 Ok(settled)
             }
-            Err(error) if self.disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
             Err(error) => {
+                let error = unless_away(self.disk, error)?;
                 let by = ingest::holder(&self.target);
                 let in_use = by.is_some() || self.disk.nature(&error) == Nature::InUse;
                 let why = if in_use { NotReplaced::InUse { by, error } } else { NotReplaced::Refused { error } };
@@ -113,22 +115,26 @@ impl Staged<'_> {
 
     /// For a file that readers look for under its own name and no other: in its place or not at all.
     pub(super) fn settle_in_place(mut self) -> Result<Settled, PublishProblem> {
-        if let Some(problem) = self.refused.take() {
+        if let Some(problem) = self.refusal()? {
             return Ok(Settled::not(problem));
         }
         if self.temporary.is_none() {
             return Ok(Settled::as_it_should(Delivered::Unchanged));
         }
-        if let Some(problem) = refusal(self.disk, &self.target)? {
-            return Ok(Settled::not(problem));
-        }
         match self.rename() {
             Ok(()) => Ok(Settled::as_it_should(Delivered::Written)),
-            Err(error) if self.disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
             Err(error) => {
-                let why = NotReplaced::Refused { error };
+                let why = NotReplaced::Refused { error: unless_away(self.disk, error)? };
                 Ok(Settled::not(PublishProblem::CannotReplace { why, pending: None }))
             }
+        }
+    }
+
+    /// Why its target cannot be replaced: somebody may have put something else there since it was staged.
+    fn refusal(&mut self) -> Result<Option<PublishProblem>, PublishProblem> {
+        match self.refused.take() {
+            None if self.temporary.is_some() => refusal(self.disk, &self.target),
+            refused => Ok(refused),
         }
     }
 
@@ -197,8 +203,10 @@ fn refusal(disk: &dyn Disk, target: &Path) -> Result<Option<PublishProblem>, Pub
         Ok(Kind::Folder) => Ok(Some(PublishProblem::NotAFile { what: "a folder" })),
         Ok(Kind::Link) => Ok(Some(PublishProblem::NotAFile { what: "a link" })),
         Ok(Kind::Other) => Ok(Some(PublishProblem::NotAFile { what: "a pipe or device" })),
-        Err(error) if disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
-        Err(error) => Ok(Some(PublishProblem::CannotReplace { why: NotReplaced::Refused { error }, pending: None })),
+        Err(error) => {
+            let why = NotReplaced::Refused { error: unless_away(disk, error)? };
+            Ok(Some(PublishProblem::CannotReplace { why, pending: None }))
+        }
     }
 }
 

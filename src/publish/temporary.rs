@@ -4,25 +4,25 @@ use super::disk::{Disk, Kind, Unmade, insist};
 use std::io;
 use std::path::Path;
 
-const PREFIX: &str = ".goalpost-";
+pub(super) const PREFIX: &str = ".goalpost-";
 const SUFFIX: &str = ".tmp";
 
 pub(super) fn temporary_name(name: &str, number: u64) -> String {
     format!("{PREFIX}{name}-{number}{SUFFIX}")
 }
 
-fn is_temporary(name: &str) -> bool {
-    let inner = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
-    inner.and_then(|inner| inner.rsplit_once('-')).is_some_and(|(output, number)| {
-        !output.is_empty() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    })
+/// The name that a file or folder will have which lies under a temporary one; `None` for any other name.
+pub(super) fn meant_by(temporary: &str) -> Option<&str> {
+    let (name, number) = temporary.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.rsplit_once('-')?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && !name.is_empty()).then_some(name)
 }
 
 /// Removes what a broken-off run left staged, and says how many files that were. Nothing else has such names: outputs
 /// never begin with a point.
 pub(super) fn clean_up(disk: &dyn Disk, folder: &Path) -> io::Result<usize> {
     let mut removed = 0;
-    for name in insist(disk, || disk.names(folder))?.into_iter().filter(|name| is_temporary(name)) {
+    for name in insist(disk, || disk.names(folder))?.into_iter().filter(|name| meant_by(name).is_some()) {
         let path = folder.join(name);
         if matches!(disk.kind(&path), Ok(Kind::File { .. })) {
             // One that stays is in nobody's way but its own, and `create` says so if it is.
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn only_names_of_our_own_pattern_are_temporary() {
-        assert!(is_temporary(&temporary_name("Scorecard 2026-10.xlsx", 4711)));
+        assert_eq!(meant_by(&temporary_name("Scorecard 2026-10.xlsx", 4711)), Some("Scorecard 2026-10.xlsx"));
         for name in [
             "Scorecard 2026-10.xlsx",
             ".goalpost-metrics.csv-12.tmp.bak",
@@ -78,7 +78,7 @@ mod tests {
             "goalpost-metrics.csv-12.tmp",
             ".goalpost-12.tmp",
         ] {
-            assert!(!is_temporary(name), "{name}");
+            assert_eq!(meant_by(name), None, "{name}");
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Share, codes, publisher, record, states, text};
 use crate::diagnostic::Outlook;
 use crate::publish::disk::{Disk, Here, Kind, Nature, System, Unmade};
 use crate::publish::temporary::place_new;
-use crate::publish::{Delivered, Destination, LEASE, Publisher, Replaces, publish_on, write_new_on};
+use crate::publish::{Delivered, Destination, LEASE, Output, Published, Publisher, Replaces, publish_on, write_new_on};
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::path::Path;
@@ -121,8 +121,23 @@ fn share() -> Share {
     share
 }
 
+const OLD: [&str; 2] = ["old a", "old b"];
+
 fn contents(share: &Share) -> [String; 2] {
     [share.read("a.csv"), share.read("b.csv")]
+}
+
+/// An output that replaces a file which was read with this content, and keeps a copy of it.
+fn new_a_keeping(read: &str) -> Output {
+    let hash = blake3::hash(read.as_bytes()).to_hex().to_string();
+    text("a.csv", "new a").replacing(Replaces::Keeping { hash, sheets: vec!["My notes".to_owned()] })
+}
+
+/// The old file stayed, and the new one lies beside it.
+#[track_caller]
+fn assert_pending(share: &Share, published: &Published) {
+    assert_eq!((states(published), codes(&published.findings)), (vec![Delivered::Pending], vec!["cannot_replace"]));
+    assert_eq!((share.read("a.csv"), share.read("a.pending-2026-10.csv")), ("old a".into(), "new a".into()));
 }
 
 #[test]
@@ -290,11 +305,7 @@ fn what_may_not_be_replaced_stays_and_the_new_file_lies_beside_it() {
     let outputs = |replaces: Replaces| [text("a.csv", "new a").replacing(replaces)];
     for replaces in [Replaces::Nothing, Replaces::Only("another".to_owned())] {
         let published = share.publish(&outputs(replaces)).unwrap();
-        assert_eq!(
-            (states(&published), codes(&published.findings)),
-            (vec![Delivered::Pending], vec!["cannot_replace"])
-        );
-        assert_eq!((share.read("a.csv"), share.read("a.pending-2026-10.csv")), ("old a".into(), "new a".into()));
+        assert_pending(&share, &published);
     }
     let published = share.publish(&outputs(Replaces::Only(known))).unwrap();
     assert!(published.is_complete());
@@ -309,24 +320,12 @@ fn an_old_file_of_which_no_copy_can_be_made_is_not_replaced() {
     {
         let share = share();
         let disk = Faulty::new(at, NO_SPACE);
-        let hash = blake3::hash(read.as_bytes()).to_hex().to_string();
-        let replaces = Replaces::Keeping { hash, sheets: vec!["My notes".to_owned()] };
-        let published = share.publish_on(&disk, &[text("a.csv", "new a").replacing(replaces)]).unwrap();
-        assert_eq!(
-            (states(&published), codes(&published.findings)),
-            (vec![Delivered::Pending], vec!["cannot_replace"])
-        );
-        assert_eq!(
-            (share.read("a.csv"), share.read("a.pending-2026-10.csv")),
-            ("old a".into(), "new a".into()),
-            "{at}"
-        );
+        let published = share.publish_on(&disk, &[new_a_keeping(read)]).unwrap();
+        assert_pending(&share, &published);
         assert!(!share.names().iter().any(|name| name.contains("kept") || name.starts_with(".goalpost-a")), "{at}");
     }
     let share = share();
-    let hash = blake3::hash(b"old a").to_hex().to_string();
-    let replaces = Replaces::Keeping { hash, sheets: vec!["My notes".to_owned()] };
-    let published = share.publish(&[text("a.csv", "new a").replacing(replaces)]).unwrap();
+    let published = share.publish(&[new_a_keeping("old a")]).unwrap();
     assert_eq!(codes(&published.findings), ["old_scorecard_kept"]);
     assert_eq!((share.read("a.csv"), share.read("a.kept-2026-10.csv")), ("new a".into(), "old a".into()));
 }
@@ -365,7 +364,7 @@ fn a_file_that_cannot_be_forced_to_the_disk_is_never_put_in_place() {
     let share = share();
     let disk = Faulty::new("force .goalpost-a.csv", INPUT_OUTPUT);
     let findings = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap_err();
-    assert_eq!((codes(&findings), contents(&share)), (vec!["not_on_disk"], ["old a".to_owned(), "old b".to_owned()]));
+    assert_eq!((codes(&findings), contents(&share)), (vec!["not_on_disk"], OLD.map(str::to_owned)));
     let forced = disk.calls.borrow().iter().filter(|call| call.starts_with("force .goalpost-a.csv")).count();
     assert_eq!(forced, 1, "a second answer would not be true");
 }
@@ -388,10 +387,7 @@ fn a_file_that_reads_otherwise_than_it_was_written_is_never_put_in_place() {
     ] {
         let share = share();
         let findings = share.publish_on(&disk, &[text("a.csv", "new a")]).unwrap_err();
-        assert_eq!(
-            (codes(&findings), contents(&share)),
-            (vec!["cannot_write"], ["old a".to_owned(), "old b".to_owned()])
-        );
+        assert_eq!((codes(&findings), contents(&share)), (vec!["cannot_write"], OLD.map(str::to_owned)));
         assert_eq!(share.names(), ["a.csv", "b.csv", "run.json"]);
     }
 }
@@ -416,14 +412,9 @@ fn a_share_that_goes_away_before_the_lock_the_record_or_the_copy_of_an_old_file_
         assert_eq!((codes(&findings), with_record.read("run.json")), (vec!["share_away"], "a.csv b.csv".to_owned()));
 
         let share = share();
-        let hash = blake3::hash(b"old a").to_hex().to_string();
-        let replaces = Replaces::Keeping { hash, sheets: vec!["My notes".to_owned()] };
         let disk = Faulty::new("link a.kept-2026-10.csv", code);
-        let findings = share.publish_on(&disk, &[text("a.csv", "new a").replacing(replaces)]).unwrap_err();
-        assert_eq!(
-            (codes(&findings), contents(&share)),
-            (vec!["share_away"], ["old a".to_owned(), "old b".to_owned()])
-        );
+        let findings = share.publish_on(&disk, &[new_a_keeping("old a")]).unwrap_err();
+        assert_eq!((codes(&findings), contents(&share)), (vec!["share_away"], OLD.map(str::to_owned)));
     }
 }
 
