@@ -23,7 +23,7 @@ pub use chrono::{Datelike, Days, TimeDelta, Weekday};
 
 use chrono::NaiveDate;
 use chrono::format::{Item, StrftimeItems};
-use strum::IntoStaticStr;
+use strum::{EnumString, IntoStaticStr};
 
 /// A calendar day.
 pub type Date = NaiveDate;
@@ -124,7 +124,7 @@ impl Span {
 }
 
 /// Which periods count for an as-of period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Window {
     Period,

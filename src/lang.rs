@@ -1,7 +1,8 @@
 //! The two languages that goalpost writes.
 
 /// Language of everything that is written for readers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, strum::EnumString, strum::VariantNames)]
+#[strum(serialize_all = "snake_case")]
 pub enum Lang {
     #[default]
     En,

@@ -9,9 +9,11 @@ use super::{diff, history, patience};
 use crate::calendar::{Date, Window};
 use crate::lang::Lang;
 use crate::run::{Mode, Request};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::time::Duration;
+use strum::VariantNames;
 
 /// Scores products against agreed business goals, from finance's own spreadsheets to a formatted scorecard.
 #[derive(Debug, Parser)]
@@ -73,31 +75,13 @@ enum CommandArguments {
     /// A workbook to fill in: goals, products, fx, or an export of the pipeline
     Template(TemplateArguments),
     /// The published runs of a pipeline: when, as of which period, with which scores
-    History {
-        /// The pipeline file
-        pipeline: PathBuf,
-        /// Folder of the outputs, instead of the pipeline's own
-        #[arg(long, value_name = "DIR")]
-        output: Option<PathBuf>,
-    },
+    History(history::Asked),
     /// What changed between two published runs: scores, moved goals, restated figures, files
-    Diff(DiffArguments),
+    Diff(diff::Asked),
     /// An entry for the scheduler that the machine has already: cron, systemd or the Task Scheduler
     Schedule(ScheduleArguments),
     /// What a finding means and how to mend it, or the cells that a figure comes from
     Explain(ExplainArguments),
-}
-
-#[derive(Debug, Args)]
-struct DiffArguments {
-    /// The pipeline file
-    pipeline: PathBuf,
-    /// Two runs by id, number or the beginning of the id; default: the two newest
-    #[arg(num_args = 2, value_names = ["RUN_A", "RUN_B"])]
-    runs: Vec<String>,
-    /// Folder of the outputs, instead of the pipeline's own
-    #[arg(long, value_name = "DIR")]
-    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -164,34 +148,16 @@ struct ExplainArguments {
     #[arg(long, value_name = "LABEL", requires = "metric")]
     period: Option<String>,
     /// Over which window
-    #[arg(long, value_enum, default_value_t, value_name = "WINDOW")]
-    window: WindowArgument,
+    #[arg(long, default_value = "period", value_name = "WINDOW", value_parser = windows())]
+    window: Window,
     /// Every cell, not only the largest
     #[arg(long)]
     all: bool,
 }
 
 /// The windows of metrics.csv.
-#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
-#[value(rename_all = "snake_case")]
-enum WindowArgument {
-    #[default]
-    Period,
-    QuarterToDate,
-    YearToDate,
-    #[value(name = "trailing_12")]
-    Trailing12,
-}
-
-impl WindowArgument {
-    const fn window(self) -> Window {
-        match self {
-            Self::Period => Window::Period,
-            Self::QuarterToDate => Window::QuarterToDate,
-            Self::YearToDate => Window::YearToDate,
-            Self::Trailing12 => Window::Trailing12,
-        }
-    }
+fn windows() -> impl TypedValueParser<Value = Window> {
+    PossibleValuesParser::new(Window::PUBLISHED.map(Window::slug)).try_map(|slug| slug.parse::<Window>())
 }
 
 impl ExplainArguments {
@@ -202,7 +168,7 @@ impl ExplainArguments {
         }
         let request = Request { as_of, ..Request::check(what.into(), today) };
         let listed = if all { Listed::All } else { Listed::Largest };
-        Command::ExplainFigure(Asked { request, product, metric, window: window.window(), period, listed })
+        Command::ExplainFigure(Asked { request, product, metric, window, period, listed })
     }
 }
 
@@ -217,14 +183,12 @@ struct TemplateArguments {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Language of the workbook; by default that of the pipeline, else English
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    language: Option<LanguageArgument>,
+    #[arg(long, value_name = "LANGUAGE", value_parser = languages())]
+    language: Option<Lang>,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum LanguageArgument {
-    En,
-    Ko,
+fn languages() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::VARIANTS).try_map(|slug| slug.parse::<Lang>())
 }
 
 #[derive(Debug, Args)]
@@ -283,18 +247,8 @@ impl Arguments {
             _ => Detail::Most,
         };
         let command = self.command.resolve(today);
-        let log = log.or_else(|| command.log());
-        (Manner { format, quiet, detail, color }, log, command)
-    }
-}
-
-impl Command {
-    /// Where it keeps a log when nobody says where.
-    fn log(&self) -> Option<PathBuf> {
-        match self {
-            Self::Run(wanted) => wanted.log(),
-            _ => None,
-        }
+        let usual_log = || if let Command::Run(wanted) = &command { wanted.log() } else { None };
+        (Manner { format, quiet, detail, color }, log.or_else(usual_log), command)
     }
 }
 
@@ -324,16 +278,10 @@ impl CommandArguments {
             Self::Inspect { files } => Command::Inspect { files, today },
             Self::Metrics { pipeline } => Command::Metrics { pipeline },
             Self::Template(TemplateArguments { what, pipeline, output, language }) => {
-                let language = language.map(|language| match language {
-                    LanguageArgument::En => Lang::En,
-                    LanguageArgument::Ko => Lang::Ko,
-                });
                 Command::Template(Wanted { what, pipeline, output, language, today })
             }
-            Self::History { pipeline, output } => Command::History(history::Asked { pipeline, output }),
-            Self::Diff(DiffArguments { pipeline, runs, output }) => {
-                Command::Diff(diff::Asked { pipeline, runs, output })
-            }
+            Self::History(asked) => Command::History(asked),
+            Self::Diff(asked) => Command::Diff(asked),
             Self::Schedule(arguments) => Command::Schedule(arguments.resolve(today)),
             Self::Explain(arguments) => arguments.resolve(today),
         }
@@ -351,20 +299,21 @@ mod tests {
         "2026-11-03".parse().unwrap()
     }
 
+    fn arguments(line: &str) -> clap::error::Result<Arguments> {
+        Arguments::try_parse_from(std::iter::once("goalpost").chain(line.split_whitespace()))
+    }
+
     fn parsed(line: &str) -> (Manner, Command) {
-        let words = std::iter::once("goalpost").chain(line.split_whitespace());
-        let (manner, _, command) = Arguments::try_parse_from(words).unwrap().resolve(today());
+        let (manner, _, command) = arguments(line).unwrap().resolve(today());
         (manner, command)
     }
 
     fn log(line: &str) -> Option<PathBuf> {
-        let words = std::iter::once("goalpost").chain(line.split_whitespace());
-        Arguments::try_parse_from(words).unwrap().resolve(today()).1
+        arguments(line).unwrap().resolve(today()).1
     }
 
     fn refusal(line: &str) -> i32 {
-        let words = std::iter::once("goalpost").chain(line.split_whitespace());
-        Arguments::try_parse_from(words).unwrap_err().exit_code()
+        arguments(line).unwrap_err().exit_code()
     }
 
     #[test]

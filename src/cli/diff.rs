@@ -13,11 +13,15 @@ use crate::place::Place;
 use crate::run::compare;
 use std::path::PathBuf;
 
-/// Which runs, as typed; without any the two newest.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 pub(super) struct Asked {
+    /// The pipeline file
     pub(super) pipeline: PathBuf,
+    /// Two runs by id, number or the beginning of the id; default: the two newest
+    #[arg(num_args = 2, value_names = ["RUN_A", "RUN_B"])]
     pub(super) runs: Vec<String>,
+    /// Folder of the outputs, instead of the pipeline's own
+    #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
 }
 

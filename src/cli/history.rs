@@ -9,10 +9,12 @@ use crate::run::compare::{self, RecordedHistory};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-/// Whose history, as typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 pub(super) struct Asked {
+    /// The pipeline file
     pub(super) pipeline: PathBuf,
+    /// Folder of the outputs, instead of the pipeline's own
+    #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
 }
 

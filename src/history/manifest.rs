@@ -35,7 +35,7 @@ pub struct RunManifest {
     pub inputs: Vec<InputEntry>,
     pub checks: Vec<CheckEntry>,
     pub outputs: Vec<OutputEntry>,
-    pub findings: FindingsEntry,
+    pub findings: Tally,
     pub exit_code: u8,
 }
 
@@ -90,15 +90,6 @@ pub struct OutputEntry {
     pub pending: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FindingsEntry {
-    pub stop: usize,
-    pub quarantine: usize,
-    pub warn: usize,
-    pub note: usize,
-}
-
 impl RunManifest {
     /// As it lies in the folder.
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -143,12 +134,6 @@ impl GoalsEntry {
 impl From<&Pipeline> for PipelineEntry {
     fn from(pipeline: &Pipeline) -> Self {
         Self { name: pipeline.name.clone(), file: pipeline.file.clone(), hash: pipeline.hash.clone() }
-    }
-}
-
-impl From<Tally> for FindingsEntry {
-    fn from(Tally { stop, quarantine, warn, note }: Tally) -> Self {
-        Self { stop, quarantine, warn, note }
     }
 }
 
@@ -233,7 +218,7 @@ mod tests {
                 delivered: true,
                 pending: None,
             }],
-            findings: Tally { stop: 0, quarantine: 0, warn: 2, note: 1 }.into(),
+            findings: Tally { stop: 0, quarantine: 0, warn: 2, note: 1 },
             exit_code: 0,
         };
         assert_eq!(RunManifest::read(&manifest.to_bytes()).as_ref(), Some(&manifest));

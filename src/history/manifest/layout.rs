@@ -1,6 +1,6 @@
 //! The layout of a sheet in the manifest, as the next run reads it back.
 
-use crate::ingest::{LayoutUnit, Shape, SheetLayout};
+use crate::ingest::{LayoutUnit, SheetLayout};
 use crate::place::Cell;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -42,10 +42,9 @@ impl From<&SheetLayout> for LayoutEntry {
 impl LayoutEntry {
     /// `None` when a later version has written it in another way.
     pub(super) fn layout(&self) -> Option<SheetLayout> {
-        let shapes = [Shape::Table, Shape::Crosstab];
         let Self { columns, mapped, unit, encoding, .. } = self.clone();
         Some(SheetLayout {
-            shape: shapes.into_iter().find(|shape| shape.slug() == self.shape)?,
+            shape: self.shape.parse().ok()?,
             header: match &self.header {
                 Some(header) => Some(Cell::parse(header.as_bytes())?),
                 None => None,
@@ -63,6 +62,7 @@ impl LayoutEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Shape;
 
     fn layout() -> SheetLayout {
         SheetLayout {

@@ -2,7 +2,6 @@
 
 use super::history::Remembrance;
 use super::money;
-use crate::lang::Lang;
 use crate::pipeline::keys::Section;
 use crate::pipeline::path::resolve;
 use crate::pipeline::report::Span;
@@ -34,7 +33,7 @@ pub(crate) fn read(mut section: Section, folder: &Path) -> (Pipeline, Currency) 
         company: section.text("company").map(str::to_owned),
         currency: currency.code().map(str::to_owned),
         display_unit: section.word("display_unit"),
-        language: section.choice("language", &[("en", Lang::En), ("ko", Lang::Ko)]).unwrap_or_default(),
+        language: section.word("language"),
         paper: section.word("paper"),
         root: resolve(folder, section.required_text("inputs")),
         output: resolve(folder, section.required_text("output")),

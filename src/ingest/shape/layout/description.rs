@@ -25,7 +25,8 @@ pub struct SheetLayout {
     pub delimiter: Option<char>,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Shape {
     #[default]
     Table,
@@ -51,10 +52,7 @@ pub struct EarlierSheet {
 
 impl Shape {
     pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Crosstab => "crosstab",
-        }
+        self.into_str()
     }
 }
 
