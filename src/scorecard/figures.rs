@@ -15,8 +15,8 @@ pub(super) mod view;
 
 pub(super) use cells::{
     actual_and_plan, banded, bands, compared, goal_label, label_over, measured, metric_label, plain_format,
-    revenue_goal, score, score_before, score_change, score_format, score_shown, share, status, tile, unit_label,
-    weight_share,
+    revenue_goal, score, score_before, score_change, score_format, score_if_any, score_shown, share, status, tile,
+    unit_label, weight_share,
 };
 pub(super) use style::{Style, single, single_target};
 pub(super) use view::View;

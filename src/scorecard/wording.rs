@@ -5,7 +5,7 @@ pub(super) mod labels;
 use crate::amount::Unit;
 use crate::calendar::Window;
 use crate::goals::{Class, GoalKind};
-use crate::lang::{Label, Lang};
+use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::{Kind, MovementKind, NoData};
 use crate::pipeline::DisplayUnit;
 use crate::prose;
@@ -74,38 +74,26 @@ pub(super) const fn points(lang: Lang) -> &'static str {
 
 /// `1 goal`, `3 goals`, `목표 3개`.
 pub(super) fn goals(number: usize, lang: Lang) -> String {
-    match lang {
-        Lang::En => prose::count(number, "goal"),
-        Lang::Ko => format!("목표 {number}개"),
-    }
+    let counted = prose::count(number, "goal");
+    in_lang!(lang, "{counted}", "목표 {number}개")
 }
 
 /// `24 more of this kind`
 pub(super) fn more_of_this_kind(number: usize, lang: Lang) -> String {
     let number = prose::grouped(&number.to_string());
-    match lang {
-        Lang::En => format!("{number} more of this kind"),
-        Lang::Ko => format!("같은 종류 {number}건 더"),
-    }
+    in_lang!(lang, "{number} more of this kind", "같은 종류 {number}건 더")
 }
 
 pub(super) fn files(number: usize, lang: Lang) -> String {
-    match lang {
-        Lang::En => prose::count(number, "file"),
-        Lang::Ko => format!("파일 {number}개"),
-    }
+    let counted = prose::count(number, "file");
+    in_lang!(lang, "{counted}", "파일 {number}개")
 }
 
 /// `DRAFT: 2 goals not agreed, 1 required check failed`; `None` where neither is so.
 pub(super) fn draft(proposed: usize, failed: usize, lang: Lang) -> Option<String> {
-    let goals = match lang {
-        Lang::En => format!("{} not agreed", goals(proposed, lang)),
-        Lang::Ko => format!("합의되지 않은 {}", goals(proposed, lang)),
-    };
-    let checks = match lang {
-        Lang::En => format!("{} failed", prose::count(failed, "required check")),
-        Lang::Ko => format!("필수 점검 {failed}건 실패"),
-    };
+    let (goals, checks) = (goals(proposed, lang), prose::count(failed, "required check"));
+    let goals = in_lang!(lang, "{goals} not agreed", "합의되지 않은 {goals}");
+    let checks = in_lang!(lang, "{checks} failed", "필수 점검 {failed}건 실패");
     let reasons: Vec<String> = [(proposed, goals), (failed, checks)]
         .into_iter()
         .filter(|(number, _)| *number > 0)
@@ -147,40 +135,27 @@ pub(super) const fn no_data(reason: NoData) -> Label {
 
 /// Why a goal has no score.
 pub(super) fn not_scored(reason: &NotScored, lang: Lang) -> String {
-    match reason {
-        NotScored::NoTarget => {
-            Label::new("No target for the window so far", "해당 기간까지의 목표값이 없음").get(lang).to_owned()
-        }
-        NotScored::NoActual(why) => {
-            let why = no_data(*why).get(lang);
-            match lang {
-                Lang::En => format!("No actual yet: {}", lowered(why)),
-                Lang::Ko => format!("실적 없음: {why}"),
-            }
-        }
-        NotScored::InputMissing => {
-            Label::new("No input brings this metric", "이 지표의 자료가 입력되지 않음").get(lang).to_owned()
-        }
+    let label = match reason {
+        NotScored::NoTarget => Label::new("No target for the window so far", "해당 기간까지의 목표값이 없음"),
+        NotScored::InputMissing => labels::NOT_MEASURED,
         NotScored::InputStale => {
             Label::new("The input is stale: its data end too long ago", "자료가 오래되어 평가할 수 없음")
-                .get(lang)
-                .to_owned()
         }
-        NotScored::CannotCompute(what) => match lang {
-            Lang::En => format!("Cannot be computed: {what}"),
-            Lang::Ko => format!("계산할 수 없음: {what}"),
-        },
         NotScored::Quarantined => {
             Label::new("The data of the product failed a check", "제품 자료가 검증을 통과하지 못함")
-                .get(lang)
-                .to_owned()
         }
         NotScored::NotAgreed => {
             Label::new("Proposed, not agreed: it does not count", "합의되지 않은 목표: 점수에 넣지 않음")
-                .get(lang)
-                .to_owned()
         }
-    }
+        NotScored::NoActual(why) => {
+            let (why, lowered) = (no_data(*why).ko, lowered(no_data(*why).en));
+            return in_lang!(lang, "No actual yet: {lowered}", "실적 없음: {why}");
+        }
+        NotScored::CannotCompute(what) => {
+            return in_lang!(lang, "Cannot be computed: {what}", "계산할 수 없음: {what}");
+        }
+    };
+    label.get(lang).to_owned()
 }
 
 /// Why a product or the portfolio has no verdict.
@@ -241,21 +216,18 @@ pub(super) const fn unit(unit: Unit) -> Label {
 }
 
 /// A sparkline in words: first, last, lowest and highest as period and figure, and how many periods have no figure.
-pub(super) fn trend([first, last, lowest, highest]: [(&str, &str); 4], missing: usize, lang: Lang) -> String {
+pub(super) fn trend(ends: [(&str, &str); 4], missing: usize, lang: Lang) -> String {
     let gaps = match (missing, lang) {
         (0, _) => String::new(),
         (_, Lang::En) => format!("; {} without data", prose::count(missing, "period")),
         (_, Lang::Ko) => format!("; 자료 없는 기간 {missing}개"),
     };
-    let at = |(period, figure): (&str, &str)| format!("{figure} ({period})");
-    match lang {
-        Lang::En => {
-            format!("{} to {}, lowest {}, highest {}{gaps}", at(first), at(last), at(lowest), at(highest))
-        }
-        Lang::Ko => {
-            format!("{}에서 {}, 최저 {}, 최고 {}{gaps}", at(first), at(last), at(lowest), at(highest))
-        }
-    }
+    let [first, last, lowest, highest] = ends.map(|(period, figure)| format!("{figure} ({period})"));
+    in_lang!(
+        lang,
+        "{first} to {last}, lowest {lowest}, highest {highest}{gaps}",
+        "{first}에서 {last}, 최저 {lowest}, 최고 {highest}{gaps}"
+    )
 }
 
 pub(super) const fn goal_kind(kind: GoalKind) -> Label {
@@ -292,10 +264,8 @@ pub(super) fn customers_of(fact: FactKind, lang: Lang) -> String {
         FactKind::Adoption => Label::new("Adoption", "도입"),
         other => Label::new(other.name(), other.name()),
     };
-    match lang {
-        Lang::En => format!("Customers in {}", lowered(label.en)),
-        Lang::Ko => format!("{} 고객", label.ko),
-    }
+    let (en, ko) = (lowered(label.en), label.ko);
+    in_lang!(lang, "Customers in {en}", "{ko} 고객")
 }
 
 /// A label inside a sentence: without its capital, unless it is an abbreviation such as `MRR`.

@@ -137,6 +137,10 @@ pub(crate) fn score(view: &View<'_>, score: &Amount) -> Cell {
     Cell::number(score.clone(), score_format(&bands(view, Class::Committed), score))
 }
 
+pub(crate) fn score_if_any(view: &View<'_>, amount: Option<&Amount>) -> Cell {
+    view.cell_or(labels::NO_SCORE, amount, |amount| score(view, amount))
+}
+
 pub(crate) fn score_shown(view: &View<'_>, amount: &Amount) -> String {
     score(view, amount).shown()
 }

@@ -111,6 +111,11 @@ impl<'a> View<'a> {
         Cell::no_data(self.say(reason))
     }
 
+    /// The cell of a value, or no data with the reason why there is none.
+    pub(crate) fn cell_or<T>(&self, reason: Label, value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+        value.map_or_else(|| self.no_data(reason), cell)
+    }
+
     /// `Monthly business review, October 2026`
     pub(crate) fn title(&self) -> String {
         format!("{}, {}", self.name, self.period(self.as_of))

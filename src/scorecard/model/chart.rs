@@ -153,6 +153,13 @@ impl Chart {
     }
 }
 
+impl Look {
+    /// Whether the points of a line are marked, too.
+    pub const fn has_points(self) -> bool {
+        matches!(self, Self::Actual | Self::Companion | Self::PriorYear)
+    }
+}
+
 impl Series {
     /// Without labels, every point alike.
     pub const fn new(name: String, values: DataRange, look: Look) -> Self {

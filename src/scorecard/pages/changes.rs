@@ -88,10 +88,7 @@ fn files(view: &View<'_>) -> Option<Table> {
 }
 
 fn of_file(view: &View<'_>, change: &FileChange, kind: Label) -> Row {
-    let hash = |hash: Option<&String>, none: Label| match hash {
-        Some(hash) => Cell::text(hash.chars().take(HASH_SHOWN).collect::<String>()),
-        None => view.no_data(none),
-    };
+    let shown = |hash: &String| Cell::text(hash.chars().take(HASH_SHOWN).collect::<String>());
     let what = match (&change.old, &change.new) {
         (None, _) => labels::FILE_NEW,
         (_, None) => labels::FILE_GONE,
@@ -101,7 +98,7 @@ fn of_file(view: &View<'_>, change: &FileChange, kind: Label) -> Row {
         Cell::text(change.file.clone()),
         Cell::text(view.say(kind)),
         Cell::text(view.say(what)),
-        hash(change.old.as_ref(), labels::FILE_NEW),
-        hash(change.new.as_ref(), labels::FILE_GONE),
+        view.cell_or(labels::FILE_NEW, change.old.as_ref(), shown),
+        view.cell_or(labels::FILE_GONE, change.new.as_ref(), shown),
     ])
 }

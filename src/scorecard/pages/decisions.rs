@@ -6,7 +6,7 @@ use crate::goals::Goal;
 use crate::lang::{Lang, in_lang};
 use crate::metrics::Scope;
 use crate::prose;
-use crate::score::{Decision, GoalScore};
+use crate::score::{Decision, GoalScore, Plan};
 use crate::scorecard::figures::columns::{
     ACTUAL, DELTA_PLAN, DELTA_PLAN_PERCENT, GOAL, LANDING_SHARE, OWNER, PLAN, PRODUCT, STATUS, WEIGHT, columns,
 };
@@ -152,10 +152,7 @@ fn row(view: &View<'_>, table: &TableRef, decision: &Decision<'_>, what: Vec<Cel
         _ => view.no_data(labels::NO_STAKE),
     });
     cells.extend(cost);
-    cells.push(match &goal.goal.owner {
-        Some(owner) => Cell::text(owner),
-        None => view.no_data(labels::NO_OWNER),
-    });
+    cells.push(view.cell_or(labels::NO_OWNER, goal.goal.owner.as_ref(), Cell::text));
     cells.extend(comments::cells(view, &goal.goal));
     Row::plain(cells).key(&goal.goal.id)
 }
@@ -168,10 +165,8 @@ fn comparison(view: &View<'_>, own: &TableRow, goal: &GoalScore) -> [Cell; 4] {
     };
     let there = |column| workings::goal(view, goal, column);
     let ac = figures::measured(view, &style, goal.actual.as_ref()).strong().computed(there(workings::ACTUAL));
-    let pl = match &goal.plan {
-        Some(plan) => style.target(&plan.target).computed(there(workings::PLAN)),
-        None => view.no_data(labels::NO_PLAN),
-    };
+    let target = |plan: &Plan| style.target(&plan.target).computed(there(workings::PLAN));
+    let pl = view.cell_or(labels::NO_PLAN, goal.plan.as_ref(), target);
     let Some((actual, plan)) = figures::actual_and_plan(goal) else {
         let none = view.no_data(labels::RANGE_PLAN);
         return [ac, pl, none.clone(), none];

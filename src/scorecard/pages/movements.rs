@@ -166,8 +166,8 @@ fn by_period(view: &View<'_>, style: &Style) -> Table {
 /// A gain is good and a loss bad, and none of either is neither. Opening, gains and losses add up to the closing.
 fn figures(style: &Style, first: Cell, movement: &Movement, own: &TableRow) -> Vec<Cell> {
     let zero = Amount::zero();
-    let gain = |amount: &Amount| change(style, amount, &zero);
-    let loss = |amount: &Amount| change(style, &-amount.clone(), &zero);
+    let gain = |amount: &Amount| style.delta(amount, &zero);
+    let loss = |amount: &Amount| style.delta(&-amount.clone(), &zero);
     let count = |number: usize| Cell::number(number.into(), NumberFormat::plain(0));
     let signed = |number: usize, is_gain: bool| {
         let amount = Amount::from(number);
@@ -188,7 +188,7 @@ fn figures(style: &Style, first: Cell, movement: &Movement, own: &TableRow) -> V
         loss(&movement.churn),
     ];
     let closing = along(style.cell(&movement.closing), &money, MONEY);
-    let net = change(style, &movement.closing, &movement.opening).computed(own.cell(CLOSING) - own.cell(OPENING));
+    let net = style.delta(&movement.closing, &movement.opening).computed(own.cell(CLOSING) - own.cell(OPENING));
     let customers = [
         count(movement.opening_customers),
         signed(movement.new_customers, true),
@@ -197,8 +197,4 @@ fn figures(style: &Style, first: Cell, movement: &Movement, own: &TableRow) -> V
     ];
     let left = along(count(movement.closing_customers), &customers, CUSTOMERS);
     [first].into_iter().chain(money).chain([closing, net]).chain(customers).chain([left]).collect()
-}
-
-fn change(style: &Style, now: &Amount, then: &Amount) -> Cell {
-    style.delta(now, then)
 }

@@ -83,28 +83,21 @@ impl<'a> Pages<'a> {
 }
 
 fn figure(cell: &Cell) -> Option<Amount> {
-    match &cell.content {
-        Content::Number(value, _) | Content::Heat(value, ..) => Some(value.clone()),
-        _ => None,
-    }
+    cell.figure().map(|(value, _)| value.clone())
 }
 
 fn cells(page: &Page) -> Vec<(String, &Cell)> {
     let mut all = Vec::new();
-    for block in &page.blocks {
-        match block {
-            Block::Table(table) => {
-                for row in &table.rows {
-                    let of_row = table.columns.iter().zip(&row.cells);
-                    all.extend(of_row.map(|(column, cell)| {
-                        (format!("{}!{}/{}/{}", page.name, table.key, row.key, column.key), cell)
-                    }));
-                }
-            }
-            Block::Tiles(tiles) => all.extend(tiles.iter().map(|tile| (tile.label.clone(), &tile.value))),
-            _ => {}
+    for table in page.tables() {
+        for (row, (column, cell)) in
+            table.rows.iter().flat_map(|row| table.columns.iter().zip(&row.cells).map(move |of| (row, of)))
+        {
+            all.push((format!("{}!{}/{}/{}", page.name, table.key, row.key, column.key), cell));
         }
     }
+    let tiles =
+        page.blocks.iter().flat_map(|block| if let Block::Tiles(tiles) = block { tiles.as_slice() } else { &[] });
+    all.extend(tiles.map(|tile| (tile.label.clone(), &tile.value)));
     all
 }
 

@@ -16,15 +16,17 @@ use crate::metrics::{
     Registry, Scope, registry,
 };
 use crate::name::ProductName;
-use crate::pipeline::{Audience, DisplayUnit, Material, PortfolioWeight, Scoring};
+use crate::pipeline::{Audience, DisplayUnit, Material, Paper, PortfolioWeight, Scoring};
 use crate::place::{Cell, Place};
 use crate::schema::{FactKind, Stage};
 use crate::score::Scores;
+use crate::scorecard::dress::Dress;
 use crate::scorecard::figures::View;
 use crate::scorecard::figures::answers::Figures;
 use crate::scorecard::figures::view::SeriesRows;
 use crate::scorecard::pages;
 use crate::scorecard::typed::Comments;
+use crate::scorecard::writers::Document;
 use crate::sheet::RowCount;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +45,18 @@ pub(in crate::scorecard) struct Sample {
     pub(in crate::scorecard) comments: Comments,
     reserved: BTreeSet<String>,
     series: OnceCell<SeriesRows>,
+}
+
+/// What a file of it says about itself.
+pub(in crate::scorecard) fn document(language: Lang) -> Document {
+    Document {
+        title: "Review, October 2026".to_owned(),
+        company: Some("Hanbit & Co".to_owned()),
+        language,
+        created: Date::from_ymd_opt(2026, 11, 1).unwrap(),
+        dress: Dress::default(),
+        paper: Paper::A4,
+    }
 }
 
 /// Figures by formula.

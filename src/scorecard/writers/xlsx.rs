@@ -99,25 +99,10 @@ fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Date;
     use crate::lang::Lang;
-    use crate::pipeline::Paper;
-    use crate::scorecard::dress::Dress;
     use crate::scorecard::pages::pages;
-    use crate::scorecard::tests::sample;
+    use crate::scorecard::tests::sample::{self, document};
     use std::io::Write as _;
-
-    fn document(language: Lang) -> Document {
-        let created = Date::from_ymd_opt(2026, 11, 1).unwrap();
-        Document {
-            title: "Review".to_owned(),
-            company: Some("Hanbit Medical".to_owned()),
-            language,
-            created,
-            dress: Dress::default(),
-            paper: Paper::A4,
-        }
-    }
 
     #[test]
     fn the_same_pages_give_the_same_bytes() {

@@ -91,19 +91,11 @@ fn of_move(view: &View<'_>, moved: &MovedGoal) -> Vec<Row> {
             new,
             tendency_cell(view, tendency),
         ];
-        for score in [&moved.goal.old, &moved.goal.new, &moved.product.old, &moved.product.new] {
-            cells.push(match score {
-                Some(score) => figures::score(view, score),
-                None => view.no_data(labels::NO_SCORE),
-            });
-        }
+        let scores = [&moved.goal.old, &moved.goal.new, &moved.product.old, &moved.product.new];
+        cells.extend(scores.map(|score| figures::score_if_any(view, score.as_ref())));
         let signed = moved.moved.new.as_ref();
-        let signature = |text: Option<&String>| match text {
-            Some(text) => Cell::text(text),
-            None => view.no_data(labels::NOT_SIGNED),
-        };
-        cells.push(signature(signed.and_then(|goal| goal.agreed_by.as_ref())));
-        cells.push(signature(signed.and_then(|goal| goal.agreed_on.as_ref())));
+        let signature = signed.map_or([None, None], |goal| [&goal.agreed_by, &goal.agreed_on].map(Option::as_ref));
+        cells.extend(signature.map(|text| view.cell_or(labels::NOT_SIGNED, text, Cell::text)));
         cells.push(Cell::text(moved.moved.seen.as_of.clone()).note(Some(moved.moved.seen.run.to_string())));
         cells.push(match &moved.moved.reason {
             Some(reason) => Cell::text(reason),
@@ -112,10 +104,8 @@ fn of_move(view: &View<'_>, moved: &MovedGoal) -> Vec<Row> {
         });
         Row::plain(cells)
     };
-    let none = || view.no_data(labels::NO_VALUE);
-    let target = |goal: Option<&RecordedGoal>| match goal {
-        Some(goal) => value(view, metric(view, moved), Field::Target, Some(&goal.target), &[]),
-        None => none(),
+    let target = |goal: Option<&RecordedGoal>| {
+        value(view, metric(view, moved), Field::Target, goal.map(|goal| goal.target.as_str()), &[])
     };
     match &moved.moved.what {
         What::Changed(changes) => {
@@ -167,10 +157,7 @@ fn value(view: &View<'_>, metric: Option<&MetricRef>, of: Field, text: Option<&s
             }
             _ => Cell::text(text),
         },
-        (_, Some(weight)) if of == Field::Weight => {
-            let format = figures::plain_format(&weight);
-            Cell::number(weight, format)
-        }
+        (_, Some(weight)) if of == Field::Weight => Cell::number(weight.clone(), figures::plain_format(&weight)),
         _ => Cell::text(text),
     }
 }

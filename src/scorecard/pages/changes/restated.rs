@@ -1,11 +1,10 @@
 //! Figures of closed periods that were restated, and what they do to the scores that were published.
 
 use super::moved::product;
-use crate::amount::Amount;
 use crate::history::Restated;
-use crate::lang::{Label, in_lang};
+use crate::lang::in_lang;
 use crate::metrics::Scope;
-use crate::score::{Effect, PublishedScore};
+use crate::score::Effect;
 use crate::scorecard::figures::columns::{DIFFERENCE, METRIC, NEW_VALUE, OLD, PERIOD, PRODUCT, columns};
 use crate::scorecard::figures::{self, Style, View};
 use crate::scorecard::model::{Cell, Column, Row, RowRole, Table, TableRef, TableRow, Width};
@@ -56,10 +55,6 @@ pub(super) fn restated(view: &View<'_>) -> Option<Table> {
 
 fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
     let style = Style::of(view, &figure.metric, figure.old.iter().chain(&figure.new));
-    let value = |value: Option<&Amount>, none: Label| match value {
-        Some(value) => style.cell(value),
-        None => view.no_data(none),
-    };
     let difference = match (&figure.new, &figure.old) {
         (Some(new), Some(old)) => style.delta(new, old).difference_of(own.cell(NEW_VALUE), own.cell(OLD)),
         _ => view.no_data(labels::NO_DIFFERENCE),
@@ -74,8 +69,8 @@ fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
         product(view, figure.scope, &figure.product),
         Cell::text(figures::metric_label(view, &figure.metric)),
         Cell::text(view.calendar.label(figure.period)),
-        value(figure.old.as_ref(), labels::NO_DATA_THEN),
-        value(figure.new.as_ref(), labels::NO_DATA_NOW),
+        view.cell_or(labels::NO_DATA_THEN, figure.old.as_ref(), |old| style.cell(old)),
+        view.cell_or(labels::NO_DATA_NOW, figure.new.as_ref(), |new| style.cell(new)),
         difference,
         if places.is_empty() { view.no_data(labels::NO_CELLS) } else { Cell::text(places.join("; ")) },
         if along.is_empty() { view.no_data(labels::NOTHING_ALONG) } else { Cell::text(along.join(", ")) },
@@ -83,14 +78,13 @@ fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
 }
 
 pub(super) fn effects(view: &View<'_>) -> Table {
-    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
     let columns = vec![
         PRODUCT.text(view, Width::AtMost(30)),
         PUBLISHED.figure(view),
         NOW.figure(view),
         DIFFERENCE.figure(view),
-        text("verdict_published", labels::VERDICT_PUBLISHED, Width::Content),
-        text("verdict_now", labels::VERDICT_NOW, Width::Content),
+        Column::text("verdict_published", view.say(labels::VERDICT_PUBLISHED), Width::Content),
+        Column::text("verdict_now", view.say(labels::VERDICT_NOW), Width::Content),
     ];
     let key = "effects";
     let own = TableRef::new(view.say(labels::CHANGES), key);
@@ -101,18 +95,14 @@ pub(super) fn effects(view: &View<'_>) -> Table {
 fn of_effect(view: &View<'_>, table: &TableRef, scope: Scope, effect: &Effect) -> Row {
     let key = view.scope_name(scope);
     let own = table.row(key);
-    let score = |published: &PublishedScore| match &published.score {
-        Some(score) => figures::score(view, score),
-        None => view.no_data(labels::NO_SCORE),
-    };
     let difference = match (&effect.now.score, &effect.published.score) {
         (Some(now), Some(then)) => figures::score_change(now, then).difference_of(own.cell(NOW), own.cell(PUBLISHED)),
         _ => view.no_data(labels::NO_DIFFERENCE),
     };
     Row::plain(vec![
         product(view, Some(scope), ""),
-        score(&effect.published),
-        score(&effect.now),
+        figures::score_if_any(view, effect.published.score.as_ref()),
+        figures::score_if_any(view, effect.now.score.as_ref()),
         difference,
         figures::status(view, effect.published.verdict),
         figures::status(view, effect.now.verdict),

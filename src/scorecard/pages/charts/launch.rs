@@ -40,10 +40,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let headers = shown.iter().map(|&period| periods::in_course(view, period)).collect();
     let mut numbers = Numbers::new(view, page, KEY, &title, headers);
     let row = |figures: &[Option<Amount>], missing| -> Vec<Cell> {
-        let cell = |figure: &Option<Amount>| match figure {
-            Some(figure) => style.cell(figure),
-            None => view.no_data(missing),
-        };
+        let cell = |figure: &Option<Amount>| view.cell_or(missing, figure.as_ref(), |figure| style.cell(figure));
         figures.iter().map(cell).collect()
     };
     let (ac, business_case) = (view.say(labels::ACTUAL), view.say(labels::BUSINESS_CASE));
@@ -104,10 +101,7 @@ fn alternative(
     actual: &[Option<Amount>],
     case: &[Option<Amount>],
 ) -> String {
-    let Some((at, reached)) = actual.iter().enumerate().rev().find_map(|(at, figure)| Some((at, figure.as_ref()?)))
-    else {
-        return String::new();
-    };
+    let Some((at, reached)) = lines::end(actual) else { return String::new() };
     let reached = style.shown(reached);
     let case = case.get(at).and_then(Option::as_ref).map(|case| style.shown(case));
     match (view.lang, case) {

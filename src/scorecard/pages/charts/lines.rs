@@ -4,10 +4,10 @@ use super::numbers::Numbers;
 use super::{periods, scale};
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
-use crate::lang::in_lang;
+use crate::lang::{Label, in_lang};
 use crate::metrics::{Measured, Metric, Scope};
 use crate::scorecard::figures::{self, Style, View};
-use crate::scorecard::model::{Cell, LabelPlace, Look, PointLabel, Scale, Series, Tier, TierKind};
+use crate::scorecard::model::{Cell, DataRange, LabelPlace, Look, PointLabel, Scale, Series, Tier, TierKind};
 use crate::scorecard::wording::labels;
 
 /// One metric over the trail.
@@ -49,17 +49,14 @@ impl Course {
     }
 
     pub(super) fn goal_cells(&self, view: &View<'_>, style: &Style) -> Vec<Cell> {
-        let cell = |figure: &Option<Amount>| match figure {
-            Some(figure) => style.cell(figure),
-            None => view.no_data(labels::NO_GOAL_HERE),
-        };
-        self.goal.iter().map(cell).collect()
+        let cell = |figure| view.cell_or(labels::NO_GOAL_HERE, figure, |figure| style.cell(figure));
+        self.goal.iter().map(Option::as_ref).map(cell).collect()
     }
+}
 
-    /// The last figure and its position.
-    fn end(figures: &[Option<Amount>]) -> Option<(usize, &Amount)> {
-        figures.iter().enumerate().rev().find_map(|(at, figure)| Some((at, figure.as_ref()?)))
-    }
+/// The last figure and its position.
+pub(super) fn end(figures: &[Option<Amount>]) -> Option<(usize, &Amount)> {
+    figures.iter().enumerate().rev().find_map(|(at, figure)| Some((at, figure.as_ref()?)))
 }
 
 /// Several courses in percent: the first is what matters, the others stand beside it.
@@ -73,14 +70,14 @@ pub(super) fn tier(view: &View<'_>, courses: &[Course], numbers: &mut Numbers<'_
         let name = short(course.metric.id).map_or_else(|| view.say(course.metric.label), |label| view.say(label));
         let range = numbers.row(course.metric.id, view.say(course.metric.label), course.cells(view, &style));
         series.push(named(name, range, look, &course.actuals(), &style));
-        said.extend(Course::end(&course.actuals()).map(|(_, end)| format!("{name} {}", style.shown(end))));
+        said.extend(end(&course.actuals()).map(|(_, end)| format!("{name} {}", style.shown(end))));
     }
     if let Some(course) = courses.iter().find(|course| course.has_goal()) {
         let name = view.say(labels::GOAL);
         let label = format!("{}, {name}", view.say(course.metric.label));
         let range = numbers.row("goal", &label, course.goal_cells(view, &style));
         series.insert(0, named(name, range, Look::Plan, &course.goal, &style));
-        said.extend(Course::end(&course.goal).map(|(_, end)| format!("{name} {}", style.shown(end))));
+        said.extend(end(&course.goal).map(|(_, end)| format!("{name} {}", style.shown(end))));
     }
     let scaled: Vec<Amount> = all().map(|figure| style.scaled(figure)).collect();
     let scale = scale::around(scale::measure(first.metric.unit), &scaled);
@@ -94,16 +91,10 @@ pub(super) fn tier(view: &View<'_>, courses: &[Course], numbers: &mut Numbers<'_
 }
 
 /// A line whose name and last figure stand at its end.
-pub(super) fn named(
-    name: &str,
-    values: crate::scorecard::model::DataRange,
-    look: Look,
-    figures: &[Option<Amount>],
-    style: &Style,
-) -> Series {
-    let end = Course::end(figures);
+pub(super) fn named(name: &str, values: DataRange, look: Look, figures: &[Option<Amount>], style: &Style) -> Series {
+    let last = end(figures);
     let text = |at: usize| {
-        let (_, figure) = end.filter(|(last, _)| *last == at)?;
+        let (_, figure) = last.filter(|(last, _)| *last == at)?;
         Some(PointLabel { text: format!("{name} {}", style.shown(figure)), place: LabelPlace::Right })
     };
     Series::new(name.to_owned(), values, look).labels((0..figures.len()).map(text).collect())
@@ -120,8 +111,7 @@ pub(super) fn padded(mut scale: Scale) -> Scale {
 }
 
 /// Names that fit beside a line.
-fn short(id: &str) -> Option<crate::lang::Label> {
-    use crate::lang::Label;
+fn short(id: &str) -> Option<Label> {
     Some(match id {
         "net_revenue_retention" => Label::new("Net", "순매출"),
         "gross_revenue_retention" => Label::new("Gross", "총매출"),

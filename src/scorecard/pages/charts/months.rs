@@ -6,9 +6,9 @@ use super::variance::{Differences, Pair};
 use super::{forecast, periods, scale, spacing};
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
-use crate::lang::{Label, Lang};
+use crate::lang::in_lang;
 use crate::metrics::{Measured, Metric, Scope};
-use crate::scorecard::figures::{Style, View, unit_label};
+use crate::scorecard::figures::{self, Style, View, unit_label};
 use crate::scorecard::model::{Cell, Look, Series, Tier, TierKind};
 use crate::scorecard::wording::{self, labels};
 
@@ -121,26 +121,20 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str, key: &'static str,
 
 /// What it is compared with behind, then actuals and estimates.
 fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'_>) -> Vec<Series> {
-    let gap = |reason: Label| view.no_data(reason);
     let (ac, fc) = (view.say(labels::ACTUAL), view.say(labels::FORECAST));
-    let actual: Vec<Cell> = course
-        .measured
-        .iter()
-        .map(|measured| match measured.as_ref().map(|measured| &measured.outcome) {
-            Some(Ok(figure)) => style.cell(&figure.value),
-            Some(Err(reason)) => gap(wording::no_data(*reason)),
-            None => gap(labels::NOT_YET),
-        })
-        .collect();
+    let cell = |measured: &Option<Measured>| {
+        view.cell_or(labels::NOT_YET, measured.as_ref(), |one| figures::measured(view, style, Some(one)))
+    };
+    let actual: Vec<Cell> = course.measured.iter().map(cell).collect();
     let drawn = course.drawn();
     let shown: Vec<Option<String>> =
         drawn.iter().map(|figure| figure.as_ref().map(|figure| style.shown(figure))).collect();
     let foretold = course.forecast.iter().any(Option::is_some);
     let range = if foretold {
         numbers.read(ACTUAL, ac, actual);
-        let estimate = |figure: &Option<Amount>| match figure {
-            Some(figure) => style.cell(figure).note(Some(view.say(labels::FORECAST_SPREAD).to_owned())),
-            None => gap(labels::NO_ESTIMATE_PAST),
+        let note = || Some(view.say(labels::FORECAST_SPREAD).to_owned());
+        let estimate = |figure: &Option<Amount>| {
+            view.cell_or(labels::NO_ESTIMATE_PAST, figure.as_ref(), |figure| style.cell(figure).note(note()))
         };
         numbers.read("forecast", fc, course.forecast.iter().map(estimate).collect());
         let cells = drawn.iter().map(|figure| figure.as_ref().map_or_else(Cell::empty, |figure| style.cell(figure)));
@@ -151,10 +145,10 @@ fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'
     let mut points = Vec::new();
     for at in 0..course.periods.len() {
         let estimated = course.actual(at).is_none() && course.forecast.get(at).is_some_and(Option::is_some);
-        if course.is_partial(view, at) && !estimated {
-            points.push((at, Look::Partial));
-        } else if estimated {
+        if estimated {
             points.push((at, Look::Forecast));
+        } else if course.is_partial(view, at) {
+            points.push((at, Look::Partial));
         }
     }
     let last = points.first().map_or(drawn.len(), |(at, _)| *at).saturating_sub(1);
@@ -166,7 +160,7 @@ fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'
         } else {
             (view.say(labels::PRIOR_YEAR), labels::NO_PRIOR_YEAR)
         };
-        let cell = |figure: &Option<Amount>| figure.as_ref().map_or_else(|| gap(missing), |figure| style.cell(figure));
+        let cell = |figure: &Option<Amount>| view.cell_or(missing, figure.as_ref(), |figure| style.cell(figure));
         let cells = base.figures.iter().map(cell).collect();
         Series::new(word.to_owned(), numbers.row(base_row(base), word, cells), base.look)
     });
@@ -202,16 +196,15 @@ fn alternative(view: &View<'_>, name: &str, course: &Course, style: &Style, name
     });
     let estimates = course.forecast.iter().flatten().count();
     let first = (0..course.periods.len()).find(|&at| course.actual(at).is_some()).unwrap_or(last);
-    match view.lang {
-        Lang::En => {
-            let base = base.map(|(word, base)| format!(", {word} {base}")).unwrap_or_default();
-            let rest = if estimates == 0 { String::new() } else { format!("; {estimates} estimated after that") };
-            format!("Columns of {name}, from {} to {}: AC {figure} in {}{base}{rest}.", at(first), at(last), at(last))
-        }
-        Lang::Ko => {
-            let base = base.map(|(word, base)| format!(", {word} {base}")).unwrap_or_default();
-            let rest = if estimates == 0 { String::new() } else { format!("; 이후 {estimates}개 기간은 추정") };
-            format!("{name} 세로 막대, {}부터 {}까지: {} AC {figure}{base}{rest}.", at(first), at(last), at(last))
-        }
-    }
+    let base = base.map(|(word, base)| format!(", {word} {base}")).unwrap_or_default();
+    let rest = match estimates {
+        0 => String::new(),
+        _ => in_lang!(view.lang, "; {estimates} estimated after that", "; 이후 {estimates}개 기간은 추정"),
+    };
+    let (first, last) = (at(first), at(last));
+    in_lang!(
+        view.lang,
+        "Columns of {name}, from {first} to {last}: AC {figure} in {last}{base}{rest}.",
+        "{name} 세로 막대, {first}부터 {last}까지: {last} AC {figure}{base}{rest}."
+    )
 }

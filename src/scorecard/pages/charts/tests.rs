@@ -29,11 +29,7 @@ fn tiers(page: &Page) -> Vec<&Tier> {
 }
 
 fn table<'a>(page: &'a Page, key: &str) -> &'a Table {
-    let found = page.blocks.iter().find_map(|block| match block {
-        Block::Table(table) if table.key == key => Some(table),
-        _ => None,
-    });
-    found.unwrap()
+    page.tables().find(|table| table.key == key).unwrap()
 }
 
 fn every_page(lang: Lang) -> Vec<Page> {

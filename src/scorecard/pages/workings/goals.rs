@@ -156,7 +156,7 @@ fn outcome(view: &View<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
     let bands = crate::score::Bands::of_goal(&goal.goal, view.scoring);
     let [reached, points] = match (goal.goal.metric(), &goal.plan) {
         (Some(metric), Some(plan)) => {
-            let at = |term| own(column(term, Whole::No));
+            let at = |term| own(due_and_whole(term)[0]);
             let terms = Terms { better: metric.better, plan, cell: &at };
             [terms.attainment(), Some(terms.score(&own(ATTAINMENT), &own(CAP)))]
         }
@@ -188,27 +188,15 @@ fn weights(view: &View<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
     }
 }
 
-/// Which of a goal's terms: those that are due so far, or those of its whole window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whole {
-    No,
-    Yes,
-}
-
-const fn column(term: Term, whole: Whole) -> ColumnDef {
-    match (term, whole) {
-        (Term::Actual, Whole::No) => ACTUAL,
-        (Term::Target, Whole::No) => PLAN,
-        (Term::High, Whole::No) => PLAN_HIGH,
-        (Term::Baseline, Whole::No) => BASELINE,
-        (Term::Floor, Whole::No) => FLOOR,
-        (Term::Stretch, Whole::No) => STRETCH,
-        (Term::Actual, Whole::Yes) => LANDING,
-        (Term::Target, Whole::Yes) => TARGET,
-        (Term::High, Whole::Yes) => TARGET_HIGH,
-        (Term::Baseline, Whole::Yes) => WHOLE_BASELINE,
-        (Term::Floor, Whole::Yes) => WHOLE_FLOOR,
-        (Term::Stretch, Whole::Yes) => WHOLE_STRETCH,
+/// A term as it is due so far, and that of the whole window.
+const fn due_and_whole(term: Term) -> [ColumnDef; 2] {
+    match term {
+        Term::Actual => [ACTUAL, LANDING],
+        Term::Target => [PLAN, TARGET],
+        Term::High => [PLAN_HIGH, TARGET_HIGH],
+        Term::Baseline => [BASELINE, WHOLE_BASELINE],
+        Term::Floor => [FLOOR, WHOLE_FLOOR],
+        Term::Stretch => [STRETCH, WHOLE_STRETCH],
     }
 }
 
@@ -228,7 +216,7 @@ pub(in crate::scorecard) fn landing_share(view: &View<'_>, score: &GoalScore) ->
         floor: of.floor.clone(),
         stretch: of.stretch.clone(),
     };
-    let at = |term| goal(view, score, column(term, Whole::Yes));
+    let at = |term| goal(view, score, due_and_whole(term)[1]);
     Terms { better: metric.better, plan: &plan, cell: &at }.attainment()
 }
 

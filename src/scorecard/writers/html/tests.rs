@@ -2,31 +2,17 @@
 
 use super::*;
 use crate::amount::Amount;
-use crate::calendar::Date;
 use crate::lang::Lang;
 use crate::score::Status;
-use crate::scorecard::dress::Dress;
 use crate::scorecard::figures::View;
 use crate::scorecard::model::{
     Block, Cell, Column, CommentKey, Content, DataRange, Footer, Frame, Group, Link, NumberFormat, Page, Row, RowRef,
     RowRole, SparklineLook, Table, Tile, Tone, Width,
 };
 use crate::scorecard::pages::pages;
-use crate::scorecard::tests::sample::Sample;
+use crate::scorecard::tests::sample::{Sample, document};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-
-fn document(language: Lang) -> Document {
-    let created = Date::from_ymd_opt(2026, 11, 1).unwrap();
-    Document {
-        title: "Review, October 2026".to_owned(),
-        company: Some("Hanbit & Co".to_owned()),
-        language,
-        created,
-        dress: Dress::default(),
-        paper: crate::pipeline::Paper::A4,
-    }
-}
 
 fn written(pages: &[Page], lang: Lang) -> String {
     String::from_utf8(write(pages, &document(lang))).unwrap()
@@ -243,12 +229,7 @@ fn every_figure_and_every_reason_of_the_pages_stands_in_the_file() {
         };
         let for_people =
             |page: &Page, key| !page.datasets.iter().any(|set| set.table == key && set.readers == Readers::Tools);
-        for table in pages.iter().flat_map(|page| {
-            page.blocks.iter().filter_map(move |block| match block {
-                Block::Table(table) => Some(table).filter(|table| for_people(page, table.key)),
-                _ => None,
-            })
-        }) {
+        for table in pages.iter().flat_map(|page| page.tables().filter(move |table| for_people(page, table.key))) {
             for row in table.rows.iter().filter(|row| row.role != RowRole::Helper) {
                 for cell in &row.cells {
                     cell.note.iter().for_each(|note| holds(note));
@@ -304,9 +285,7 @@ fn every_status_is_a_sign_and_a_word_wherever_it_has_a_colour() {
     for lang in [Lang::En, Lang::Ko] {
         let sample = Sample::new(lang);
         let pages = pages(&sample.view());
-        let blocks = pages.iter().flat_map(|page| &page.blocks);
-        let tables = blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
-        let cells = tables.flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        let cells = pages.iter().flat_map(Page::tables).flat_map(|table| &table.rows).flat_map(|row| &row.cells);
         let mut signs = 0;
         for cell in cells {
             match &cell.content {
@@ -322,7 +301,7 @@ fn every_status_is_a_sign_and_a_word_wherever_it_has_a_colour() {
             }
         }
         assert!(signs > 40, "{signs}");
-        let html = String::from_utf8(write(&pages, &document(lang))).unwrap();
+        let html = written(&pages, lang);
         assert_eq!(html.matches("class=\"sign\"").count(), signs);
     }
 }

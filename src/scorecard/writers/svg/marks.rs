@@ -169,7 +169,7 @@ fn line(out: &mut String, row: &Row<'_>, plot: &Plot, pen: Pen<'_>) {
         before = Some(at);
     }
     let _ = write!(out, "<path d=\"{path}\" fill=\"none\" {}/>", pen.line(look));
-    if matches!(look, Look::Actual | Look::Companion | Look::PriorYear) {
+    if look.has_points() {
         for (at, figure) in row.points() {
             let (x, y, color) = (plot.middle(at), plot.y(figure), pen.color(look));
             let _ = write!(out, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.2\" fill=\"{color}\"/>");

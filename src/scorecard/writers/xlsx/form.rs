@@ -56,11 +56,9 @@ impl SheetWriter<'_, '_> {
             let rows = u32::try_from(table.rows.len()).unwrap_or(0);
             (first + rows..=last).try_for_each(|row| self.on.blank(row, at, &format))?;
             let validation = validation(column, entry, self.book)?;
-            self.on
-                .other(Box::new(move |sheet| sheet.add_data_validation(first, at, last, at, &validation).map(drop)))?;
+            self.on_sheet(move |sheet| sheet.add_data_validation(first, at, last, at, &validation))?;
             if let Some(rule) = in_percent(entry.takes, place, self.book) {
-                self.on
-                    .other(Box::new(move |sheet| sheet.add_conditional_format(first, at, last, at, &rule).map(drop)))?;
+                self.on_sheet(move |sheet| sheet.add_conditional_format(first, at, last, at, &rule))?;
             }
         }
         Ok(())

@@ -34,7 +34,7 @@ pub(super) fn write(
         match block {
             Block::Heading(text) => sheet.line(row, text, &style.heading(), 18.0)?,
             Block::Paragraph(text) => sheet.wrapped(row, text, &style.paragraph(), 1.0)?,
-            Block::Remark(text) => sheet.remark(row, text)?,
+            Block::Remark(text) => sheet.wrapped(row, text, &style.remark(), 0.9)?,
             Block::Tiles(tiles) => sheet.tiles(row, tiles)?,
             Block::Table(table) => sheet.table(table, page)?,
             Block::Charts(charts) => sheet.charts(row, charts)?,
@@ -108,10 +108,6 @@ impl SheetWriter<'_, '_> {
             }
         }
         Ok(())
-    }
-
-    fn remark(&mut self, row: u32, text: &str) -> Done {
-        self.wrapped(row, text, &self.style.remark(), 0.9)
     }
 
     fn tiles(&mut self, row: u32, tiles: &[Tile]) -> Done {

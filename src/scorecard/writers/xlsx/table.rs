@@ -64,7 +64,7 @@ impl SheetWriter<'_, '_> {
             match (helps, first) {
                 (true, None) => first = Some(number),
                 (false, Some(start)) => {
-                    self.on.other(Box::new(move |sheet| sheet.group_rows_collapsed(start, number - 1).map(drop)))?;
+                    self.on_sheet(move |sheet| sheet.group_rows_collapsed(start, number - 1))?;
                     first = None;
                 }
                 _ => {}
@@ -84,8 +84,7 @@ impl SheetWriter<'_, '_> {
         let native = rust_xlsxwriter::Table::new().set_name(dataset.name).set_columns(&headers);
         let native = native.set_style(TableStyle::None).set_banded_rows(false);
         let (header, last) = (place.header, place.last);
-        self.on
-            .other(Box::new(move |sheet| sheet.add_table(header, first_column, last, last_column, &native).map(drop)))
+        self.on_sheet(move |sheet| sheet.add_table(header, first_column, last, last_column, &native))
     }
 
     /// Says beside the headers where the comments stand.
@@ -97,7 +96,7 @@ impl SheetWriter<'_, '_> {
         let Some(&first) = place.columns.get(column) else { return Ok(()) };
         let at = self.grid.mark_column();
         self.on.plain_text(place.header, at, &Mark::Header { back: usize::from(at - first) }.written())?;
-        self.on.other(Box::new(move |sheet| sheet.set_column_hidden(at).map(drop)))
+        self.on_sheet(move |sheet| sheet.set_column_hidden(at))
     }
 
     /// Rows that may be folded away, below the row that says what they are.
@@ -107,7 +106,7 @@ impl SheetWriter<'_, '_> {
             let first = next;
             next += u32::try_from(rows.len()).unwrap_or(0);
             for _ in 0..rows.first().map_or(0, |row| row.outline) {
-                self.on.other(Box::new(move |sheet| sheet.group_rows(first, next - 1).map(drop)))?;
+                self.on_sheet(move |sheet| sheet.group_rows(first, next - 1))?;
             }
         }
         Ok(())
@@ -128,9 +127,7 @@ impl SheetWriter<'_, '_> {
                 .set_minimum_color(Color::White)
                 .set_maximum_color(color(self.style.palette().shade));
             let (top, first, last) = (place.header + 1, **first, **last);
-            self.on.other(Box::new(move |sheet| {
-                sheet.add_conditional_format(top, first, last_row, last, &shade).map(drop)
-            }))?;
+            self.on_sheet(move |sheet| sheet.add_conditional_format(top, first, last_row, last, &shade))?;
         }
         Ok(())
     }
@@ -249,8 +246,7 @@ impl SheetWriter<'_, '_> {
                 .set_solid_fill(true)
                 .set_border_off(true);
             let top = place.header + 1;
-            self.on
-                .other(Box::new(move |sheet| sheet.add_conditional_format(top, first, last, first, &bar).map(drop)))?;
+            self.on_sheet(move |sheet| sheet.add_conditional_format(top, first, last, first, &bar))?;
         }
         Ok(())
     }

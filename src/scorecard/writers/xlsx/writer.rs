@@ -8,7 +8,7 @@ use super::place::{Book, on_sheet};
 use super::style::Style;
 use crate::amount::Amount;
 use crate::scorecard::model::Cell;
-use rust_xlsxwriter::{Format, Formula, Note};
+use rust_xlsxwriter::{Format, Formula, Note, Worksheet, XlsxError};
 
 /// Points of one line of body text, and what a row has besides.
 pub(super) const LINE: f64 = 11.6;
@@ -25,6 +25,14 @@ pub(super) struct SheetWriter<'a, 'b> {
 }
 
 impl SheetWriter<'_, '_> {
+    /// Does to the worksheet what no canvas need know.
+    pub(super) fn on_sheet(
+        &mut self,
+        deed: impl Fn(&mut Worksheet) -> Result<&mut Worksheet, XlsxError> + 'static,
+    ) -> Done {
+        self.on.other(Box::new(move |sheet| deed(sheet).map(drop)))
+    }
+
     /// A text that runs on over empty cells.
     pub(super) fn line(&mut self, row: u32, text: &str, format: &Format, height: f64) -> Done {
         self.on.row_height(row, height)?;

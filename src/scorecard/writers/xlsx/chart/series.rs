@@ -52,40 +52,39 @@ fn points(series: &Series, style: Style<'_>) -> Vec<ChartPoint> {
 }
 
 fn column(look: Look, style: Style<'_>) -> ChartFormat {
+    if let Some(color) = solid(look, style) {
+        return filled(color);
+    }
+    let actual = color(style.palette().actual);
     let mut format = ChartFormat::new();
-    let edge = |format: &mut ChartFormat, width: f64| {
-        format.set_border(ChartLine::new().set_color(color(style.palette().actual)).set_width(width));
-    };
-    let hatched = |format: &mut ChartFormat, pattern: ChartPatternFillType| {
+    let mut hatched = |pattern: ChartPatternFillType| {
         let mut fill = ChartPatternFill::new();
-        fill.set_pattern(pattern)
-            .set_foreground_color(color(style.palette().actual))
-            .set_background_color(Color::White);
+        fill.set_pattern(pattern).set_foreground_color(actual).set_background_color(Color::White);
         format.set_pattern_fill(&fill);
     };
-    match solid(look, style) {
-        Some(color) => {
-            format.set_solid_fill(ChartSolidFill::new().set_color(color)).set_no_border();
-        }
-        None => match look {
-            Look::Forecast => {
-                hatched(&mut format, ChartPatternFillType::DiagonalStripesWideUpwards);
-                edge(&mut format, 1.0);
-            }
-            Look::Partial => {
-                hatched(&mut format, ChartPatternFillType::Dotted50Percent);
-                edge(&mut format, 0.75);
-            }
-            Look::Plan => {
-                format.set_no_fill();
-                edge(&mut format, 1.0);
-            }
-            _ => {
-                format.set_no_fill().set_no_border();
-            }
-        },
+    match look {
+        Look::Forecast => hatched(ChartPatternFillType::DiagonalStripesWideUpwards),
+        Look::Partial => hatched(ChartPatternFillType::Dotted50Percent),
+        _ => drop(format.set_no_fill()),
+    }
+    if look == Look::Hidden {
+        format.set_no_border();
+    } else {
+        format.set_border(&stroke(actual, if look == Look::Partial { 0.75 } else { 1.0 }));
     }
     format
+}
+
+fn filled(color: Color) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    format.set_solid_fill(ChartSolidFill::new().set_color(color)).set_no_border();
+    format
+}
+
+fn stroke(color: Color, width: f64) -> ChartLine {
+    let mut line = ChartLine::new();
+    line.set_color(color).set_width(width);
+    line
 }
 
 /// The colour of what is drawn in one.
@@ -105,11 +104,8 @@ fn pins(drawn: &mut ChartSeries, look: Look, style: Style<'_>) {
     drawn.set_format(ChartFormat::new().set_no_line());
     let mut head = ChartMarker::new();
     head.set_type(ChartMarkerType::Square).set_size(5);
-    let mut fill = ChartFormat::new();
-    fill.set_solid_fill(ChartSolidFill::new().set_color(color(style.palette().actual))).set_no_border();
-    drawn.set_marker(head.set_format(&mut fill));
-    let mut needle = ChartLine::new();
-    needle.set_color(solid(look, style).unwrap_or(color(style.palette().grey))).set_width(2);
+    drawn.set_marker(head.set_format(&mut filled(color(style.palette().actual))));
+    let needle = stroke(solid(look, style).unwrap_or(color(style.palette().grey)), 2.0);
     let mut bars = ChartErrorBars::new();
     bars.set_type(ChartErrorBarsType::Percentage(100.0)).set_direction(ChartErrorBarsDirection::Minus);
     bars.set_end_cap(false).set_format(ChartFormat::new().set_line(&needle));
@@ -117,27 +113,20 @@ fn pins(drawn: &mut ChartSeries, look: Look, style: Style<'_>) {
 }
 
 fn line(drawn: &mut ChartSeries, look: Look, style: Style<'_>) {
-    let mut line = ChartLine::new();
+    let color = solid(look, style).unwrap_or(color(style.palette().actual));
+    let mut line = stroke(color, 2.0);
     match look {
-        Look::Plan => line.set_color(color(style.palette().actual)).set_width(1).set_dash_type(ChartLineDashType::Dash),
-        Look::Forecast => {
-            line.set_color(color(style.palette().actual)).set_width(1.5).set_dash_type(ChartLineDashType::RoundDot)
-        }
-        Look::Hidden => line.set_hidden(true),
-        _ => line.set_color(solid(look, style).unwrap_or(color(style.palette().actual))).set_width(2),
-    };
+        Look::Plan => drop(line.set_width(1).set_dash_type(ChartLineDashType::Dash)),
+        Look::Forecast => drop(line.set_width(1.5).set_dash_type(ChartLineDashType::RoundDot)),
+        Look::Hidden => drop(line.set_hidden(true)),
+        _ => {}
+    }
     drawn.set_format(ChartFormat::new().set_line(&line));
     let mut marker = ChartMarker::new();
-    let mut fill = ChartFormat::new();
-    match look {
-        Look::Actual | Look::Companion | Look::PriorYear => {
-            let color = solid(look, style).unwrap_or(color(style.palette().actual));
-            fill.set_solid_fill(ChartSolidFill::new().set_color(color)).set_no_border();
-            marker.set_type(ChartMarkerType::Circle).set_size(4).set_format(&mut fill);
-        }
-        _ => {
-            marker.set_none();
-        }
+    if look.has_points() {
+        marker.set_type(ChartMarkerType::Circle).set_size(4).set_format(&mut filled(color));
+    } else {
+        marker.set_none();
     }
     drawn.set_marker(&marker);
 }
@@ -150,8 +139,7 @@ fn interval(series: &Series, book: &Book<'_>, style: Style<'_>) -> Option<ChartE
     };
     let mut bars = ChartErrorBars::new();
     bars.set_type(ChartErrorBarsType::Custom(range(&interval.above)?, range(&interval.below)?));
-    let mut line = ChartLine::new();
-    line.set_color(color(style.palette().ink)).set_width(1.5);
+    let line = stroke(color(style.palette().ink), 1.5);
     bars.set_direction(ChartErrorBarsDirection::Both).set_format(ChartFormat::new().set_line(&line));
     Some(bars)
 }
