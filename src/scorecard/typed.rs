@@ -14,13 +14,6 @@ use crate::formats::Book;
 use crate::name;
 use std::collections::BTreeMap;
 
-/// One comment.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    pub key: CommentKey,
-    pub text: String,
-}
-
 /// What was typed so far, as a run needs it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comments {
@@ -79,10 +72,10 @@ impl Comments {
     }
 
     /// Comments that no cell shows: of goals and products that are gone, and of periods before the last.
-    pub(super) fn gone(&self, shows: impl Fn(&str, &str) -> bool) -> Vec<Entry> {
+    pub(super) fn gone(&self, shows: impl Fn(&str, &str) -> bool) -> Vec<(&CommentKey, &str)> {
         let is_near = |key: &CommentKey| key.period == self.period || Some(&key.period) == self.last.as_ref();
         let gone = self.entries.iter().filter(|(key, _)| !(is_near(key) && shows(&key.product, &key.goal)));
-        gone.map(|(key, text)| Entry { key: key.clone(), text: text.clone() }).collect()
+        gone.map(|(key, text)| (key, text.as_str())).collect()
     }
 
     fn find(&self, period: &str, product: &str, goal: &str) -> Option<&str> {
@@ -181,7 +174,7 @@ mod tests {
     #[test]
     fn comments_of_goals_and_periods_without_a_cell_are_listed() {
         let comments = comments(&[("2026-08", "a", "1"), ("2026-09", "a", "2"), ("2026-10", "b", "3")]);
-        let gone: Vec<String> = comments.gone(|_, goal| goal == "a").into_iter().map(|entry| entry.text).collect();
+        let gone: Vec<&str> = comments.gone(|_, goal| goal == "a").into_iter().map(|(_, text)| text).collect();
         assert_eq!(gone, ["1", "3"]);
         assert_eq!(comments.before("LABLINK", "a"), Some(("2026-09", "2")));
         assert_eq!(comments.now("LabLink", "a"), None);

@@ -2,8 +2,9 @@
 
 use super::setting::Setting;
 use crate::amount::{Amount, Unit};
-use crate::lang::{Label, Lang};
-use crate::metrics::{Metric, registry};
+use crate::facts::Product;
+use crate::lang::Label;
+use crate::metrics::registry;
 use crate::schema::Stage;
 use crate::scorecard::model::{Cell, NumberFormat, Row};
 
@@ -25,27 +26,16 @@ const fn usual(stage: Stage) -> &'static [Example] {
 
 /// Rows in the order of the columns of the goals workbook. They are proposed goals: nothing counts before a sign-off.
 pub(super) fn goals(setting: &Setting<'_>) -> Vec<Row> {
-    let year = setting.year_label();
-    let mut rows = Vec::new();
-    for product in setting.catalog.products() {
-        for &(metric, target, baseline) in usual(product.stage.unwrap_or(Stage::Maturity)) {
-            let Some(metric) = registry::find(metric) else { continue };
-            rows.push(row(setting.lang, rows.len() + 1, product.name.as_str(), &year, metric, target, baseline));
-        }
-    }
-    rows
+    let products = setting.catalog.products().iter();
+    let examples = products.flat_map(|product| {
+        usual(product.stage.unwrap_or(Stage::Maturity)).iter().map(move |example| (product, example))
+    });
+    examples.zip(1..).filter_map(|((product, example), number)| row(setting, number, product, *example)).collect()
 }
 
-fn row(
-    lang: Lang,
-    number: usize,
-    product: &str,
-    year: &str,
-    metric: &Metric,
-    target: Figure,
-    baseline: Option<Figure>,
-) -> Row {
-    let word = |label: Label| Cell::text(label.get(lang));
+fn row(setting: &Setting<'_>, number: usize, product: &Product, (metric, target, baseline): Example) -> Option<Row> {
+    let metric = registry::find(metric)?;
+    let word = |label: Label| Cell::text(label.get(setting.lang));
     let figure = |(digits, places)| Cell::number(Amount::from_scaled(digits, places), NumberFormat::plain(0));
     let blank = |cells| std::iter::repeat_n(Cell::empty(), cells);
     let note = match metric.unit {
@@ -57,9 +47,9 @@ fn row(
     };
     let mut row = vec![
         Cell::text(format!("EX-{number:02}")),
-        Cell::text(product),
+        Cell::text(product.name.as_str()),
         word(metric.label),
-        Cell::text(year),
+        Cell::text(setting.year_label()),
         figure(target),
         baseline.map_or_else(Cell::empty, figure),
     ];
@@ -69,5 +59,5 @@ fn row(
     row.push(word(Label::new("committed", "확정")));
     row.extend(blank(7));
     row.push(word(note));
-    Row::plain(row)
+    Some(Row::plain(row))
 }

@@ -1,7 +1,6 @@
 use super::*;
 use crate::calendar::{Date, FiscalCalendar, YearName};
-use crate::facts;
-use crate::facts::Catalog;
+use crate::facts::{self, Catalog};
 use crate::formats::{self, ReadOptions};
 use crate::goals as goal_book;
 use crate::lang::Lang;

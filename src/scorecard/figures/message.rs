@@ -118,8 +118,7 @@ fn below(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<
         && let Some(reached) = &revenue.attainment
         && revenue.status.is_scored()
     {
-        let bands = Bands::of_goal(&revenue.goal, view.scoring);
-        let reached = crate::scorecard::model::Cell::number(reached.clone(), figures::banded(&bands, reached)).shown();
+        let reached = figures::banded(&Bands::of_goal(&revenue.goal, view.scoring), reached).shown(reached);
         further.push(in_lang!(view.lang, "revenue still at {reached}", "매출은 아직 목표의 {reached}"));
     }
     (first, further)

@@ -8,7 +8,7 @@ use crate::calendar::Date;
 use crate::score::Status;
 use std::borrow::Cow;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Cell {
     pub content: Content,
@@ -26,8 +26,9 @@ pub struct Cell {
     pub typed: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Content {
+    #[default]
     Empty,
     Text(String),
     Number(Amount, NumberFormat),
@@ -43,8 +44,9 @@ pub enum Content {
 }
 
 /// What a figure means for the business, whatever its sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
+    #[default]
     Neutral,
     Good,
     Bad,
@@ -77,28 +79,19 @@ pub struct CommentKey {
 }
 
 impl Cell {
-    const fn of(content: Content) -> Self {
-        Self {
-            content,
-            tone: Tone::Neutral,
-            strong: false,
-            indent: 0,
-            note: None,
-            link: None,
-            formula: None,
-            typed: None,
-        }
+    fn of(content: Content) -> Self {
+        Self { content, ..Self::default() }
     }
 
-    pub const fn empty() -> Self {
-        Self::of(Content::Empty)
+    pub fn empty() -> Self {
+        Self::default()
     }
 
     pub fn text(text: impl Into<String>) -> Self {
         Self::of(Content::Text(text.into()))
     }
 
-    pub const fn number(value: Amount, format: NumberFormat) -> Self {
+    pub fn number(value: Amount, format: NumberFormat) -> Self {
         Self::of(Content::Number(value, format))
     }
 
@@ -116,11 +109,11 @@ impl Cell {
         Self { strong: true, ..Self::of(Content::Status(status, word.into())) }
     }
 
-    pub const fn heat(score: Amount, format: NumberFormat, status: Status) -> Self {
+    pub fn heat(score: Amount, format: NumberFormat, status: Status) -> Self {
         Self::of(Content::Heat(score, format, status))
     }
 
-    pub const fn spark(range: DataRange, look: SparklineLook) -> Self {
+    pub fn spark(range: DataRange, look: SparklineLook) -> Self {
         Self::of(Content::Spark(Sparkline { range, look }))
     }
 

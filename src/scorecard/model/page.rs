@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::amount::Amount;
 
 /// One sheet of the scorecard.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// Name of the sheet as wished, unique among the pages: what links and data ranges refer to. The writer makes
     /// it a name that a workbook accepts.
@@ -28,9 +28,10 @@ pub struct Page {
 }
 
 /// What a page is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Frame {
     /// Read, with ways to the other pages.
+    #[default]
     Review,
     /// Filled in.
     Form,
@@ -58,7 +59,7 @@ pub enum Readers {
 }
 
 /// What is printed at the foot of every sheet of paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Footer {
     pub period: String,
     pub source: String,
@@ -75,7 +76,7 @@ pub struct Link {
 }
 
 /// What stays on the screen while scrolling and comes back on every sheet of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Pinned {
     /// Title to message: the page has several tables with headers of their own.
     Title,
@@ -83,6 +84,7 @@ pub enum Pinned {
     /// last of its page.
     HeaderOf(&'static str),
     /// Everything down to the header of the first table: the page is one long list.
+    #[default]
     FirstHeader,
 }
 
@@ -111,19 +113,7 @@ impl Page {
     /// An empty page, whose title is its name.
     pub fn new(name: impl Into<String>, frame: Frame) -> Self {
         let name = name.into();
-        Self {
-            title: name.clone(),
-            name,
-            frame,
-            subtitle: String::new(),
-            message: None,
-            draft: None,
-            footer: Footer { period: String::new(), source: String::new(), page: [""; 3] },
-            links: Vec::new(),
-            pinned: Pinned::FirstHeader,
-            blocks: Vec::new(),
-            datasets: Vec::new(),
-        }
+        Self { title: name.clone(), name, frame, ..Self::default() }
     }
 
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
@@ -134,12 +124,10 @@ impl Page {
     }
 
     /// Every cell of every table.
-    pub fn cells_mut(&mut self) -> impl Iterator<Item = &mut Cell> {
-        let tables = self.blocks.iter_mut().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
-        tables.flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells)
+    pub fn cells_mut<'a>(&'a mut self) -> impl Iterator<Item = &'a mut Cell> {
+        let rows =
+            |block: &'a mut Block| if let Block::Table(table) = block { table.rows.as_mut_slice() } else { &mut [] };
+        self.blocks.iter_mut().flat_map(rows).flat_map(|row| &mut row.cells)
     }
 }
 

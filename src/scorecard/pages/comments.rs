@@ -18,13 +18,13 @@ pub(super) fn page(view: &View<'_>) -> Option<Page> {
         Column::text("goal", view.say(labels::GOAL), Width::AtMost(46)),
         Column::text("comment", view.say(labels::COMMENT), Width::Fixed(90)),
     ];
-    let rows = gone.iter().map(|entry| {
-        let CommentKey { period, product, goal } = &entry.key;
+    let rows = gone.into_iter().map(|(key, text)| {
+        let CommentKey { period, product, goal } = key;
         Row::plain(vec![
             Cell::text(period),
             Cell::text(if product == "*" { view.say(labels::PORTFOLIO) } else { product }),
             Cell::text(goal),
-            Cell::comment(entry.key.clone(), Some(&entry.text)),
+            Cell::comment(key.clone(), Some(text)),
         ])
     });
     let table = Table { key: "gone", groups: Vec::new(), columns, rows: rows.collect() };

@@ -3,8 +3,7 @@
 
 mod tiles;
 
-use super::decisions;
-use super::decisions::Grid;
+use super::decisions::{self, Grid};
 use super::workings;
 use crate::amount::Amount;
 use crate::goals::Class;

@@ -6,8 +6,7 @@ use crate::lang::in_lang;
 use crate::metrics::Scope;
 use crate::name::fold;
 use crate::score::{GoalScore, Liveness, NoVerdict};
-use crate::scorecard::figures;
-use crate::scorecard::figures::{View, message};
+use crate::scorecard::figures::{self, View, message};
 use crate::scorecard::model::{Block, Page, Pinned};
 use crate::scorecard::wording::labels;
 

@@ -45,11 +45,7 @@ fn known_figures(view: &View<'_>, scope: Option<Scope>) -> Vec<String> {
             known.push(style.target_shown(&plan.target));
         }
         let bands = Bands::of_goal(&goal.goal, view.scoring);
-        known.extend(
-            goal.attainment.iter().map(|share| {
-                crate::scorecard::model::Cell::number(share.clone(), figures::banded(&bands, share)).shown()
-            }),
-        );
+        known.extend(goal.attainment.iter().map(|share| figures::banded(&bands, share).shown(share)));
     }
     if let Some(product) = view.product_score(scope) {
         known.extend(product.score.iter().map(|score| figures::score_shown(view, score)));

@@ -1,7 +1,6 @@
 //! Retention over the last thirteen periods against its goal.
 
-use super::lines;
-use super::lines::Course;
+use super::lines::{self, Course};
 use super::numbers::{Drawn, Numbers};
 use crate::metrics::Scope;
 use crate::scorecard::figures::View;

@@ -1,7 +1,6 @@
 //! Adoption and usage: shares as lines, and below them how many people use it.
 
-use super::lines;
-use super::lines::Course;
+use super::lines::{self, Course};
 use super::numbers::{Drawn, Numbers};
 use super::{scale, spacing};
 use crate::amount::Amount;

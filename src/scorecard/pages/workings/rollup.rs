@@ -1,7 +1,6 @@
 //! From goals to themes, products and the portfolio: a row a product's theme, and a row a product.
 
-use super::goals;
-use super::goals::ordered;
+use super::goals::{self, ordered};
 use crate::amount::Amount;
 use crate::lang::Label;
 use crate::metrics::Scope;

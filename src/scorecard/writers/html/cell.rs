@@ -55,12 +55,11 @@ impl HtmlFile<'_> {
         let is_header = is_header && cell.content != Content::Empty;
         let tag = if is_header { row.tag("th").attr("scope", "row") } else { row.tag("td") };
         let tag = tag.class(&classes(cell, column));
-        let tag = match (&cell.content, &column.bar_to, &column.shade_to) {
-            (Content::Number(value, _), Some(full), _) => {
-                tag.attr("style", &format!("--bar:{}%", percent(value, full)))
-            }
-            (Content::Number(value, _), _, Some(full)) => {
-                tag.attr("style", &format!("--shade:{}%", percent(value, full)))
+        let behind = column.bar_to.as_ref().map(|full| ("bar", full));
+        let behind = behind.or_else(|| column.shade_to.as_ref().map(|full| ("shade", full)));
+        let tag = match (&cell.content, behind) {
+            (Content::Number(value, _), Some((kind, full))) => {
+                tag.attr("style", &format!("--{kind}:{}%", percent(value, full)))
             }
             _ => tag,
         };
