@@ -108,14 +108,19 @@ impl<'a> Prepared<'a> {
         let mut findings = self.findings;
         reads.sort_by_key(|(turn, _)| *turn);
         for (_, read) in reads {
-            table.unread += usize::from(read.source.is_none());
-            table.files.extend(read.source);
-            table.parts.extend(read.parts);
-            findings.extend(read.findings);
+            findings.extend(take_in(&mut table, read));
         }
         let of_input = |finding: Finding| softened(finding.of_input(&self.input.name), self.input);
         Warned { value: table, findings: findings.into_iter().map(of_input).collect() }
     }
+}
+
+/// Adds what a file gave; gives what was found in it.
+fn take_in(table: &mut Table, read: Read) -> Vec<Finding> {
+    table.unread += usize::from(read.source.is_none());
+    table.files.extend(read.source);
+    table.parts.extend(read.parts);
+    read.findings
 }
 
 /// A file with all the inputs that read it.
@@ -199,9 +204,7 @@ pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warne
     let mut table = Table::of(input);
     if let Some(expressions) = Expressions::compile(input, &mut findings) {
         let read = Reading { input, expressions: &expressions, calendar, earlier: &[] }.book(book);
-        table.files.extend(read.source);
-        table.parts.extend(read.parts);
-        findings.extend(read.findings);
+        findings.extend(take_in(&mut table, read));
     }
     Warned { value: table, findings: findings.into_iter().map(|finding| finding.of_input(&input.name)).collect() }
 }

@@ -14,6 +14,15 @@ use crate::values::number::{self, Mark, Reading};
 use polars::prelude::*;
 use std::ops::Range;
 
+/// What an expression is evaluated over: some rows below a header, with the decimal mark of their figures.
+#[derive(Clone, Copy)]
+pub(super) struct Over<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) header: &'a Header,
+    pub(super) rows: &'a Range<usize>,
+    pub(super) decimal: DecimalMark,
+}
+
 /// A compiled expression and the columns it speaks of.
 #[derive(Debug, Clone)]
 pub(super) struct Expression {
@@ -43,14 +52,8 @@ impl Expression {
     }
 
     /// One truth value a row; a condition over a missing value is not met.
-    pub(super) fn mask(
-        &self,
-        grid: &Grid,
-        header: &Header,
-        rows: &Range<usize>,
-        decimal: DecimalMark,
-    ) -> Result<Vec<bool>, Cause> {
-        let series = self.evaluate(grid, header, rows, decimal)?;
+    pub(super) fn mask(&self, over: Over<'_>) -> Result<Vec<bool>, Cause> {
+        let series = self.evaluate(over)?;
         let mask = series
             .bool()
             .map_err(|_| Cause::new(format!("expected a condition, found values of type {}", series.dtype())))?;
@@ -58,14 +61,8 @@ impl Expression {
     }
 
     /// One cell a row, as text that reads back exactly.
-    pub(super) fn values(
-        &self,
-        grid: &Grid,
-        header: &Header,
-        rows: &Range<usize>,
-        decimal: DecimalMark,
-    ) -> Result<Vec<Option<String>>, Cause> {
-        let series = self.evaluate(grid, header, rows, decimal)?;
+    pub(super) fn values(&self, over: Over<'_>) -> Result<Vec<Option<String>>, Cause> {
+        let series = self.evaluate(over)?;
         let texts = |series: &Series| -> PolarsResult<Vec<Option<String>>> {
             Ok(series.cast(&DataType::String)?.str()?.iter().map(|text| text.map(str::to_owned)).collect())
         };
@@ -82,17 +79,14 @@ impl Expression {
         .map_err(Cause::new)
     }
 
-    fn evaluate(
-        &self,
-        grid: &Grid,
-        header: &Header,
-        rows: &Range<usize>,
-        decimal: DecimalMark,
-    ) -> Result<Series, Cause> {
+    fn evaluate(&self, over: Over<'_>) -> Result<Series, Cause> {
+        let rows = over.rows;
         let mut columns = Vec::with_capacity(self.names.len() + 1);
         for wanted in &self.names {
-            let Some(column) = header.column(wanted) else { return Err(Cause::new(format!("no column `{wanted}`"))) };
-            columns.push(typed(grid, column, rows, wanted, decimal).map_err(Cause::new)?.into_column());
+            let Some(column) = over.header.column(wanted) else {
+                return Err(Cause::new(format!("no column `{wanted}`")));
+            };
+            columns.push(over.typed(column, wanted).map_err(Cause::new)?.into_column());
         }
         // A constant expression needs a frame of the right height too.
         columns.push(Series::new("\u{1}row".into(), vec![true; rows.len()]).into_column());
@@ -112,69 +106,68 @@ fn trimmed(decimal: &str) -> String {
     }
 }
 
-/// The column as a polars series of the narrowest type that holds all its cells.
-fn typed(grid: &Grid, column: usize, rows: &Range<usize>, name: &str, decimal: DecimalMark) -> PolarsResult<Series> {
-    let name: PlSmallStr = name.into();
-    let cells = || rows.clone().map(|row| grid.value(row, column));
-    if cells().all(|cell| matches!(cell, Value::Day(_) | Value::Blank))
-        && cells().any(|cell| matches!(cell, Value::Day(_)))
-    {
-        let days = cells().map(|cell| if let Value::Day(day) = cell { Some(days_since_1970(day)) } else { None });
-        return Int32Chunked::from_iter_options(name, days).into_series().cast(&DataType::Date);
+impl Over<'_> {
+    /// The column as a polars series of the narrowest type that holds all its cells.
+    fn typed(self, column: usize, name: &str) -> PolarsResult<Series> {
+        let name: PlSmallStr = name.into();
+        let cells = || self.rows.clone().map(|row| self.grid.value(row, column));
+        if cells().all(|cell| matches!(cell, Value::Day(_) | Value::Blank))
+            && cells().any(|cell| matches!(cell, Value::Day(_)))
+        {
+            let days = cells().map(|cell| if let Value::Day(day) = cell { Some(days_since_1970(day)) } else { None });
+            return Int32Chunked::from_iter_options(name, days).into_series().cast(&DataType::Date);
+        }
+        if cells().all(|cell| matches!(cell, Value::Flag(_) | Value::Blank))
+            && cells().any(|cell| matches!(cell, Value::Flag(_)))
+        {
+            let flags: Vec<Option<bool>> =
+                cells().map(|cell| if let Value::Flag(flag) = cell { Some(flag) } else { None }).collect();
+            return Ok(Series::new(name, flags));
+        }
+        if let Some(figures) = self.figures(column)? {
+            let widest = figures.iter().flatten().map(|d| d.scale).max().unwrap_or(0);
+            let scale = widest.saturating_mul(2).clamp(12, Decimal::MAX_SCALE);
+            let mantissas: Int128Chunked =
+                figures.iter().map(|figure| figure.and_then(|d| d.at_scale(scale))).collect();
+            return Ok(mantissas.with_name(name).into_decimal_unchecked(38, scale as usize).into_series());
+        }
+        let texts: Vec<Option<String>> = cells().map(|cell| cell.as_text().map(|text| name::tidy(&text))).collect();
+        Ok(Series::new(name, texts))
     }
-    if cells().all(|cell| matches!(cell, Value::Flag(_) | Value::Blank))
-        && cells().any(|cell| matches!(cell, Value::Flag(_)))
-    {
-        let flags: Vec<Option<bool>> =
-            cells().map(|cell| if let Value::Flag(flag) = cell { Some(flag) } else { None }).collect();
-        return Ok(Series::new(name, flags));
-    }
-    if let Some(figures) = figures(grid, column, rows, decimal)? {
-        let widest = figures.iter().flatten().map(|d| d.scale).max().unwrap_or(0);
-        let scale = widest.saturating_mul(2).clamp(12, Decimal::MAX_SCALE);
-        let mantissas: Int128Chunked = figures.iter().map(|figure| figure.and_then(|d| d.at_scale(scale))).collect();
-        return Ok(mantissas.with_name(name).into_decimal_unchecked(38, scale as usize).into_series());
-    }
-    let texts: Vec<Option<String>> = cells().map(|cell| cell.as_text().map(|text| name::tidy(&text))).collect();
-    Ok(Series::new(name, texts))
-}
 
-/// The cells as decimals when every one is a figure; codes with leading zeros are texts.
-fn figures(
-    grid: &Grid,
-    column: usize,
-    rows: &Range<usize>,
-    decimal: DecimalMark,
-) -> PolarsResult<Option<Vec<Option<Decimal>>>> {
-    let texts = || {
-        rows.clone().filter_map(|row| match grid.raw(row, column) {
-            Raw::Text(id) => Some(grid.text(id)),
-            _ => None,
-        })
-    };
-    if texts().any(is_code) {
-        return Ok(None);
+    /// The cells as decimals when every one is a figure; codes with leading zeros are texts.
+    fn figures(self, column: usize) -> PolarsResult<Option<Vec<Option<Decimal>>>> {
+        let Self { grid, rows, decimal, .. } = self;
+        let texts = || {
+            rows.clone().filter_map(|row| match grid.raw(row, column) {
+                Raw::Text(id) => Some(grid.text(id)),
+                _ => None,
+            })
+        };
+        if texts().any(is_code) {
+            return Ok(None);
+        }
+        let all_read = |mark| texts().all(|text| number::read(text, mark) != Reading::Unreadable);
+        let mark = match number::decide(texts(), decimal) {
+            Some(mark) => mark,
+            // Texts that are no figures either way need no mark.
+            None if !all_read(Mark::Point) => return Ok(None),
+            None => polars_bail!(ComputeError: "its numbers read both ways: set `decimal` in this input"),
+        };
+        Ok(rows
+            .clone()
+            .map(|row| match grid.value(row, column) {
+                Value::Blank => Some(None),
+                Value::Number(number) => Decimal::from_float(number).map(Some),
+                Value::Text(text) => match number::read(text, mark) {
+                    Reading::Absent => Some(None),
+                    Reading::Number(number) => Some(Some(number)),
+                    Reading::Unreadable => None,
+                },
+                Value::Day(_) | Value::Flag(_) | Value::Fault(_) | Value::Uncomputed => None,
+            })
+            .collect())
     }
-    let all_read = |mark| texts().all(|text| number::read(text, mark) != Reading::Unreadable);
-    let mark = match number::decide(texts(), decimal) {
-        Some(mark) => mark,
-        // Texts that are no figures either way need no mark.
-        None if !all_read(Mark::Point) => return Ok(None),
-        None => polars_bail!(ComputeError: "its numbers read both ways: set `decimal` in this input"),
-    };
-    Ok(rows
-        .clone()
-        .map(|row| match grid.value(row, column) {
-            Value::Blank => Some(None),
-            Value::Number(number) => Decimal::from_float(number).map(Some),
-            Value::Text(text) => match number::read(text, mark) {
-                Reading::Absent => Some(None),
-                Reading::Number(number) => Some(Some(number)),
-                Reading::Unreadable => None,
-            },
-            Value::Day(_) | Value::Flag(_) | Value::Fault(_) | Value::Uncomputed => None,
-        })
-        .collect())
 }
 
 /// `007` is a code, `0.7` and `0` are not.
@@ -191,6 +184,7 @@ fn days_since_1970(day: Date) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::shape::header;
     use crate::place::Cell;
     use crate::sheet::Sheet;
 
@@ -212,14 +206,15 @@ mod tests {
 
     fn values(expression: &str) -> Result<Vec<Option<String>>, Cause> {
         let sheet = sheet();
-        let mut wanted = crate::ingest::shape::header::Wanted::of_names(Vec::new());
+        let mut wanted = header::Wanted::of_names(Vec::new());
         wanted.in_expressions.push("Quantity".into());
-        let crate::ingest::shape::header::Search::Found(header) =
-            crate::ingest::shape::header::find(&sheet, &wanted, None)
-        else {
-            panic!()
-        };
-        Expression::compile(expression)?.values(&sheet.grid, &header, &(1..4), DecimalMark::Auto)
+        let header::Search::Found(header) = header::find(&sheet, &wanted, None) else { panic!() };
+        Expression::compile(expression)?.values(Over {
+            grid: &sheet.grid,
+            header: &header,
+            rows: &(1..4),
+            decimal: DecimalMark::Auto,
+        })
     }
 
     #[track_caller]
@@ -251,8 +246,8 @@ mod tests {
         }
         let sheet = Sheet::new(&"x".into(), None, grid);
         let header = Header::of_names(vec!["Amount".to_owned()], 3);
-        let values =
-            |decimal| Expression::compile("Amount * 2").unwrap().values(&sheet.grid, &header, &(1..3), decimal);
+        let doubled = Expression::compile("Amount * 2").unwrap();
+        let values = |decimal| doubled.values(Over { grid: &sheet.grid, header: &header, rows: &(1..3), decimal });
         assert!(values(DecimalMark::Auto).unwrap_err().to_string().contains("set `decimal`"));
         assert_eq!(values(DecimalMark::Comma).unwrap(), [Some("2.072".to_owned()), Some("5".to_owned())]);
         assert_eq!(values(DecimalMark::Point).unwrap(), [Some("2072".to_owned()), Some("5000".to_owned())]);

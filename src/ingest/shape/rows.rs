@@ -14,6 +14,7 @@ pub(crate) use repeats::Repeats;
 use super::header::{Header, columns_of};
 use super::totals::Marks;
 use crate::diagnostic::Finding;
+use crate::ingest::expression::Over;
 use crate::ingest::setting::{Setting, bad_expression};
 use crate::pipeline::Input;
 use crate::schema::Role;
@@ -33,7 +34,7 @@ pub(crate) fn choose(
     let below = header.index + 1..header.end;
     let mask = match setting.expressions.condition.as_ref() {
         None => None,
-        Some(condition) => match condition.mask(grid, header, &below, setting.input.decimal) {
+        Some(condition) => match condition.mask(Over { grid, header, rows: &below, decimal: setting.input.decimal }) {
             Ok(mask) => Some(mask),
             Err(error) => {
                 findings.push(bad_expression(sheet, condition, error));

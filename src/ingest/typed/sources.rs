@@ -1,6 +1,7 @@
 //! Where the columns of a table come from: the sheet, an expression, or the pipeline.
 
 use crate::diagnostic::Finding;
+use crate::ingest::expression::Over;
 use crate::ingest::setting::{Setting, bad_expression};
 use crate::ingest::shape::header::Header;
 use crate::pipeline::ColumnSource;
@@ -41,7 +42,8 @@ pub(super) fn sources(
             ColumnSource::Constant(text) => Cells::Constant(text.clone()),
             ColumnSource::Sql(_) => {
                 let expression = setting.expressions.columns.get(spec.name)?;
-                match expression.values(&sheet.grid, header, &below, setting.input.decimal) {
+                let decimal = setting.input.decimal;
+                match expression.values(Over { grid: &sheet.grid, header, rows: &below, decimal }) {
                     Ok(values) => {
                         let kept = rows.iter().map(|&row| values[row - below.start].clone()).collect();
                         let stands_for = expression.names.first().and_then(|name| header.column(name)).unwrap_or(0);
