@@ -44,7 +44,8 @@ impl Typed {
         let mut findings = Vec::new();
         let at = |label: &str| published.folder(label).join(name(label));
         let path = at(label);
-        let same = open(&path).map(|read| read.map_err(|why| findings.push(unread(&path, &why, Kept::Whole))));
+        let same = open(&path)
+            .map(|read| read.map_err(|why| findings.push(unread(&path, RunProblem::ScorecardUnreadable { why }))));
         let there = match &same {
             None => There::Nothing,
             Some(Ok(book)) => there(book, &published.folder(label)),
@@ -55,7 +56,7 @@ impl Typed {
         let last = last.and_then(|(label, read, path)| match read {
             Ok(book) => Some((label, book)),
             Err(why) => {
-                findings.push(unread(&path, &why, Kept::Comments));
+                findings.push(unread(&path, RunProblem::LastScorecardUnreadable { why }));
                 None
             }
         });
@@ -87,20 +88,7 @@ fn open(path: &Path) -> Option<Result<Book, String>> {
     })
 }
 
-/// What a scorecard that cannot be read costs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kept {
-    /// It would be replaced, and stays.
-    Whole,
-    /// Its comments cannot be shown as those of the last period.
-    Comments,
-}
-
-fn unread(path: &Path, why: &str, kept: Kept) -> Finding {
-    let problem = match kept {
-        Kept::Whole => RunProblem::ScorecardUnreadable { why: why.to_owned() },
-        Kept::Comments => RunProblem::LastScorecardUnreadable { why: why.to_owned() },
-    };
+fn unread(path: &Path, problem: RunProblem) -> Finding {
     let mut finding = Finding::new(Place::of(path), problem);
     // The run goes on beside it, and says that something is missing.
     finding.severity = Severity::Warn;

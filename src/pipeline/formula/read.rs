@@ -87,7 +87,7 @@ impl Reader<'_> {
             }
             Expr::Function(function) => self.shared_function(function, &|expr| self.row(expr))?.ok_or_else(|| {
                 let name = function.name.to_string().to_lowercase();
-                let is_aggregate = name == "count" || how(&name).is_some();
+                let is_aggregate = name == "count" || name.parse::<How>().is_ok();
                 let fault = if is_aggregate {
                     FormulaFault::AggregateInside { aggregate: name }
                 } else {
@@ -171,7 +171,7 @@ impl Reader<'_> {
                 has_customers.then_some(Aggregate::Customers).ok_or_else(fault)
             }
             (_, false, FunctionArgExpr::Expr(expr)) => {
-                let how = how(&name).ok_or_else(|| self.not_this_way(function))?;
+                let how = name.parse().map_err(|_| self.not_this_way(function))?;
                 Ok(Aggregate::Periods { how, values: self.values(expr)? })
             }
             _ => Err(self.not_this_way(function)),
@@ -291,17 +291,6 @@ pub(super) fn comparison(operator: &BinaryOperator) -> Option<Comparison> {
         BinaryOperator::LtEq => Comparison::AtMost,
         BinaryOperator::Gt => Comparison::More,
         BinaryOperator::GtEq => Comparison::AtLeast,
-        _ => return None,
-    })
-}
-
-fn how(name: &str) -> Option<How> {
-    Some(match name {
-        "sum" => How::Sum,
-        "avg" => How::Mean,
-        "min" => How::Least,
-        "max" => How::Greatest,
-        "last" => How::Last,
         _ => return None,
     })
 }

@@ -68,12 +68,16 @@ pub enum Aggregate {
 }
 
 /// What becomes of the periods of a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum How {
     /// By kind: flows add up, of stocks the last counts.
     Sum,
+    #[strum(serialize = "avg")]
     Mean,
+    #[strum(serialize = "min")]
     Least,
+    #[strum(serialize = "max")]
     Greatest,
     Last,
 }

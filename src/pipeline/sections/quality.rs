@@ -41,7 +41,7 @@ pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
         let problem = match rules.iter().find(|rule| rule.code == entry.key) {
             Some(rule) if !policies(rule).is_empty() => {
                 let policy = entry.choice(&policies(rule));
-                quality.policies.extend(policy.map(|policy| (rule.code.to_owned(), policy.severity())));
+                quality.policies.extend(policy.map(|policy| (rule.code.to_owned(), policy)));
                 continue;
             }
             Some(rule) => PipelineProblem::FindingNotAdjustable { code: rule.code, severity: rule.severity },
@@ -61,37 +61,18 @@ fn holidays(entry: Entry) -> BTreeSet<Date> {
     days.into_iter().filter_map(day).collect()
 }
 
-/// What may be said about findings of a rule.
-fn policies(rule: &Rule) -> Vec<(&'static str, Policy)> {
+/// What may be said about findings of a rule, and what they do then; `None` = they are ignored.
+fn policies(rule: &Rule) -> Vec<(&'static str, Option<Severity>)> {
     let mut policies = Vec::new();
     if rule.adjustable {
-        policies.extend([("stop", Policy::Stop), ("warn", Policy::Warn), ("ignore", Policy::Ignore)]);
+        policies.extend([("stop", Some(Severity::Stop)), ("warn", Some(Severity::Warn)), ("ignore", None)]);
     } else if rule.is_about_a_product() {
-        policies.push(("stop", Policy::Stop));
+        policies.push(("stop", Some(Severity::Stop)));
     }
     if rule.is_about_a_product() {
-        policies.push(("quarantine", Policy::Quarantine));
+        policies.push(("quarantine", Some(Severity::Quarantine)));
     }
     policies
-}
-
-#[derive(Clone, Copy)]
-enum Policy {
-    Quarantine,
-    Stop,
-    Warn,
-    Ignore,
-}
-
-impl Policy {
-    const fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Quarantine => Some(Severity::Quarantine),
-            Self::Stop => Some(Severity::Stop),
-            Self::Warn => Some(Severity::Warn),
-            Self::Ignore => None,
-        }
-    }
 }
 
 fn unknown(key: &str, rules: &[&'static Rule]) -> PipelineProblem {
