@@ -60,3 +60,11 @@ fn binary_record(part: &[u8], start: usize) -> Option<BinaryRecord> {
     let length = number(4)?;
     (at + length <= part.len()).then_some(BinaryRecord { kind, start, content: at, end: at + length })
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    /// A record of .xls in bytes.
+    pub(in crate::formats) fn record(kind: u16, content: &[u8]) -> Vec<u8> {
+        [&kind.to_le_bytes()[..], &u16::try_from(content.len()).unwrap().to_le_bytes(), content].concat()
+    }
+}

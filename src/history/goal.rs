@@ -9,7 +9,7 @@ use crate::metrics::{Registry, Scope};
 use crate::place::Place;
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordedGoal {
     pub id: String,
     /// `*` for the portfolio.

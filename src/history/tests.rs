@@ -10,24 +10,12 @@ fn goal(direction: &str, target: &str) -> RecordedGoal {
         milestone: (direction == "milestone").then(|| "launch".to_owned()),
         period: "FY2026".to_owned(),
         target: target.to_owned(),
-        baseline: None,
-        floor: None,
-        stretch: None,
-        phasing: None,
-        weight: None,
         kind: "business".to_owned(),
         class: "committed".to_owned(),
-        exceeded_from: None,
-        met_from: None,
-        at_risk_from: None,
         direction: (direction != "milestone").then(|| direction.to_owned()),
-        supports: None,
-        owner: None,
         agreed_by: Some("Kim".to_owned()),
         agreed_on: Some("2025-12-20".to_owned()),
-        change_reason: None,
-        note: None,
-        place: String::new(),
+        ..RecordedGoal::default()
     }
 }
 

@@ -6,6 +6,7 @@ use super::sink::{Datum, Rows, Sink};
 use super::trouble::Trouble;
 use super::*;
 use crate::diagnostic::Cause;
+use crate::formats::biff::tests::record as biff;
 use crate::formats::format::Format;
 use crate::place::Cell;
 use crate::sheet::{Formatting, Raw, ScaledFormat, Value};
@@ -255,10 +256,6 @@ fn contained(stream: &str, version: &[u8], head: &[u8], sheets: &[(u8, u8, Vec<u
 
 fn first_length(begin: &[u8], cells: &[Vec<u8>], end: &[u8]) -> usize {
     begin.len() + cells.concat().len() + end.len()
-}
-
-fn biff(kind: u16, content: &[u8]) -> Vec<u8> {
-    [&kind.to_le_bytes()[..], &u16::try_from(content.len()).unwrap().to_le_bytes(), content].concat()
 }
 
 fn at(row: u16, column: u16, style: u16, content: &[u8]) -> Vec<u8> {

@@ -1,74 +1,12 @@
 //! Every call of the file system fails once while a record is added: it is there whole or not at all, and so is every
 //! other.
 
+use super::faults::{Faulty, INPUT_OUTPUT};
 use crate::history::{RecordFile, RunId};
 use crate::publish::add_record::{NewRecord, add_record_on};
-use crate::publish::disk::{Disk, Here, Kind, Unmade};
-use std::cell::Cell;
+use crate::publish::disk::{Disk, Here};
 use std::fs;
-use std::io;
 use std::path::Path;
-
-/// The real disk but for its n-th call.
-struct Failing {
-    at: usize,
-    calls: Cell<usize>,
-}
-
-impl Failing {
-    fn call<T>(&self, call: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let number = self.calls.get();
-        self.calls.set(number + 1);
-        if number == self.at { Err(io::Error::from_raw_os_error(5)) } else { call() }
-    }
-}
-
-impl Disk for Failing {
-    fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        self.call(|| Here.make_folder(folder))
-    }
-
-    fn names(&self, folder: &Path) -> io::Result<Vec<String>> {
-        self.call(|| Here.names(folder))
-    }
-
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
-        self.call(|| Here.kind(path))
-    }
-
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.call(|| Here.read(path))
-    }
-
-    fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Unmade> {
-        if let Err(error) = self.call(|| Ok(())) {
-            // As a full disk does it: the name is there and part of the content.
-            Here.create(path, &bytes[..bytes.len() / 2])?;
-            return Err(Unmade::Unwritten(error));
-        }
-        Here.create(path, bytes)
-    }
-
-    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.call(|| Here.link(from, to))
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.call(|| Here.rename(from, to))
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.call(|| Here.remove(path))
-    }
-
-    fn remove_folder(&self, folder: &Path) -> io::Result<()> {
-        self.call(|| Here.remove_folder(folder))
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        self.call(|| Here.sync_folder(folder))
-    }
-}
 
 const FILES: [&str; 4] = ["goals.json", "figures.json", "scores.json", "run.json"];
 const OLD: &str = "0001-3f9c2ab41d06";
@@ -102,7 +40,7 @@ fn a_record_is_whole_or_not_there_whichever_call_fails() {
         fs::create_dir(folder.join(LEFT)).unwrap();
         Here.create(&folder.join(LEFT).join("goals.json"), b"{").unwrap();
 
-        let disk = Failing { at, calls: Cell::new(0) };
+        let disk = Faulty::at_call(at, INPUT_OUTPUT);
         let findings = add_record_on(&disk, &record(&folder, NEW, &[OLD]));
         let codes: Vec<&str> = findings.iter().map(crate::diagnostic::Finding::code).collect();
         assert_ne!(is_whole(&folder, NEW), Some(false), "call {at}");
@@ -114,7 +52,7 @@ fn a_record_is_whole_or_not_there_whichever_call_fails() {
         let names = Here.names(&folder).unwrap();
         assert!(names.iter().all(|name| !name.starts_with('.')), "call {at}: {names:?}");
         assert_eq!(is_whole(&folder, "0004-3f9c2ab41d06"), Some(true));
-        if disk.calls.get() <= at {
+        if disk.calls.borrow().len() <= at {
             break;
         }
         at += 1;

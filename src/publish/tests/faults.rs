@@ -12,14 +12,16 @@ use std::time::Duration;
 
 /// The real disk until a call whose description begins with `at`; that one fails with a code of a system, as often as
 /// `times` says.
-struct Faulty {
+pub(super) struct Faulty {
     at: &'static str,
+    /// The one call that fails, by its number, whatever its description.
+    only: Option<usize>,
     code: i32,
     times: Cell<usize>,
     system: System,
     /// Name of a file that gives back half of what was written.
     forgets: &'static str,
-    calls: RefCell<Vec<String>>,
+    pub(super) calls: RefCell<Vec<String>>,
     waited: Cell<Duration>,
     /// What somebody else does just then.
     meanwhile: Box<dyn Fn()>,
@@ -27,14 +29,28 @@ struct Faulty {
 
 const ALWAYS: usize = usize::MAX;
 const NO_SPACE: i32 = 28;
-const INPUT_OUTPUT: i32 = 5;
+pub(super) const INPUT_OUTPUT: i32 = 5;
 const NOT_PERMITTED: i32 = 13;
 
 impl Faulty {
     fn new(at: &'static str, code: i32) -> Self {
         let (times, waited) = (Cell::new(ALWAYS), Cell::new(Duration::ZERO));
         let calls = RefCell::default();
-        Self { at, code, times, system: System::Unix, forgets: "", calls, waited, meanwhile: Box::new(|| ()) }
+        Self {
+            at,
+            only: None,
+            code,
+            times,
+            system: System::Unix,
+            forgets: "",
+            calls,
+            waited,
+            meanwhile: Box::new(|| ()),
+        }
+    }
+
+    pub(super) fn at_call(number: usize, code: i32) -> Self {
+        Self { only: Some(number), ..Self::new("", code) }
     }
 
     fn windows(at: &'static str, code: i32, times: usize) -> Self {
@@ -43,7 +59,11 @@ impl Faulty {
 
     fn call<T>(&self, name: &str, path: &Path, call: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let described = format!("{name} {}", path.file_name().unwrap().to_str().unwrap());
-        let fails = described.starts_with(self.at) && self.times.get() > 0;
+        let is_meant = match self.only {
+            Some(only) => self.calls.borrow().len() == only,
+            None => described.starts_with(self.at),
+        };
+        let fails = is_meant && self.times.get() > 0;
         self.calls.borrow_mut().push(described);
         if fails {
             self.times.set(self.times.get().saturating_sub(1));

@@ -111,11 +111,8 @@ fn scale(gathered: &mut Gathered, styles: &[Shown], column: u32, style: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::biff::tests::record;
     use crate::sheet::ScaledFormat;
-
-    fn record(kind: u16, content: &[u8]) -> Vec<u8> {
-        [&kind.to_le_bytes(), &u16::try_from(content.len()).unwrap().to_le_bytes(), content].concat()
-    }
 
     #[test]
     fn rows_areas_filters_and_formats_are_found() {

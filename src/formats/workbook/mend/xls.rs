@@ -107,10 +107,7 @@ fn sheet(stream: &[u8], begin: usize) -> (Vec<usize>, Vec<Range<usize>>, usize) 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn record(kind: u16, content: &[u8]) -> Vec<u8> {
-        [&kind.to_le_bytes(), &u16::try_from(content.len()).unwrap().to_le_bytes(), content].concat()
-    }
+    use crate::formats::biff::tests::record;
 
     fn cell(row: u16) -> Vec<u8> {
         record(0x0203, &[&row.to_le_bytes()[..], &[0; 12]].concat())
