@@ -92,7 +92,7 @@ impl<'a> ThisRun<'a> {
 
         let mut outcome = outcome.clone();
         outcome.findings.extend(findings.iter().cloned());
-        manifest.findings = Tally::of(&outcome.findings).into();
+        manifest.findings = Tally::of(&outcome.findings);
         manifest.exit_code = outcome.exit().code();
         (manifest.to_bytes(), findings)
     }
