@@ -43,7 +43,9 @@ pub enum Operator {
     Equals,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// As spreadsheets call them, in capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "UPPERCASE")]
 pub enum Function {
     Abs,
     Min,
@@ -74,20 +76,6 @@ impl Operator {
             Self::IsLess | Self::IsAtMost | Self::Equals => 1,
             Self::Plus | Self::Minus => 2,
             Self::Times | Self::DividedBy => 3,
-        }
-    }
-}
-
-impl Function {
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Abs => "ABS",
-            Self::Min => "MIN",
-            Self::Max => "MAX",
-            Self::Sum => "SUM",
-            Self::SumProduct => "SUMPRODUCT",
-            Self::If => "IF",
-            Self::IsBlank => "ISBLANK",
         }
     }
 }

@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn every_range_and_every_link_leads_somewhere() {
-        use crate::scorecard::model::{Block, Content};
+        use crate::scorecard::model::{Block, Content, DataRange};
         let sample = sample::Sample::new(Lang::En);
         let pages = pages(&sample.view());
         let book = Book::place(&pages);
@@ -150,36 +150,29 @@ mod tests {
             for link in &page.links {
                 assert!(book.page(&link.page).is_some(), "{link:?}");
             }
-            for block in &page.blocks {
-                match block {
-                    Block::Charts(charts) => {
-                        for chart in charts {
-                            assert!(book.resolve(&chart.categories).is_some(), "{chart:?}");
-                            for series in chart.tiers.iter().flat_map(|tier| &tier.series) {
-                                let interval = series.interval.iter().flat_map(|i| [&i.below, &i.above]);
-                                for range in interval.chain([&series.values]) {
-                                    assert!(book.resolve(range).is_some(), "{range:?}");
-                                    assert_eq!(
-                                        range.last - range.first,
-                                        chart.categories.last - chart.categories.first
-                                    );
-                                }
-                            }
-                        }
+            let charts = page.blocks.iter().filter_map(|block| match block {
+                Block::Charts(charts) => Some(charts),
+                _ => None,
+            });
+            for chart in charts.flatten() {
+                let length = |range: &DataRange| range.last - range.first;
+                assert!(book.resolve(&chart.categories).is_some(), "{chart:?}");
+                for series in chart.tiers.iter().flat_map(|tier| &tier.series) {
+                    let interval = series.interval.iter().flat_map(|i| [&i.below, &i.above]);
+                    for range in interval.chain([&series.values]) {
+                        assert!(book.resolve(range).is_some(), "{range:?}");
+                        assert_eq!(length(range), length(&chart.categories));
                     }
-                    Block::Table(table) => {
-                        for row in &table.rows {
-                            assert_eq!(row.cells.len(), table.columns.len(), "{}: {row:?}", table.key);
-                            for cell in &row.cells {
-                                if let Content::Spark(spark) = &cell.content {
-                                    assert!(book.resolve(&spark.range).is_some(), "{spark:?}");
-                                }
-                                assert!(cell.link.as_ref().is_none_or(|page| book.page(page).is_some()));
-                                assert!(cell.content != Content::NoData || cell.note.is_some());
-                            }
-                        }
+                }
+            }
+            for (table, row) in page.tables().flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
+                assert_eq!(row.cells.len(), table.columns.len(), "{}: {row:?}", table.key);
+                for cell in &row.cells {
+                    if let Content::Spark(spark) = &cell.content {
+                        assert!(book.resolve(&spark.range).is_some(), "{spark:?}");
                     }
-                    _ => {}
+                    assert!(cell.link.as_ref().is_none_or(|page| book.page(page).is_some()));
+                    assert!(cell.content != Content::NoData || cell.note.is_some());
                 }
             }
         }

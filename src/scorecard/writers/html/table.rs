@@ -116,11 +116,8 @@ fn headers(head: &mut Markup, table: &Table, shown: &[usize]) {
             // A header without a word heads nothing.
             let tag = if column.header.is_empty() { row.tag("td") } else { row.tag("th").attr("scope", "col") };
             let tag = tag.class(if column.align == Align::Right { "r" } else { "" });
-            let tag = if wraps(column) {
-                tag.attr("style", &least_width(column, if index == 0 { WIDEST_FIRST } else { WIDEST }))
-            } else {
-                tag
-            };
+            let widest = if index == 0 { WIDEST_FIRST } else { WIDEST };
+            let tag = if wraps(column) { tag.attr("style", &least_width(column, widest)) } else { tag };
             tag.says(&column.header);
         }
     });

@@ -7,7 +7,7 @@ mod series;
 use super::place::Book;
 use super::style::{Style, color};
 use crate::scorecard::model::{self, Tier, TierKind};
-use layout::{Frame, Strip};
+use layout::Strip;
 use rust_xlsxwriter::{
     Chart, ChartAxisLabelPosition, ChartAxisTickType, ChartEmptyCells, ChartFormat, ChartLayout, ChartLine, ChartType,
 };
@@ -15,9 +15,8 @@ use series::plain_text;
 
 /// Where the charts of one picture are put down: pixels from its top, and the chart.
 pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, style: Style<'_>, width: u32) -> Vec<(u32, Chart)> {
-    let frame = Frame::of(chart, width);
+    let (left, right) = layout::sides(chart, width);
     let last = chart.tiers.len().saturating_sub(1);
-    let strips = Frame::strips(&chart.tiers);
     let tier = |(index, (tier, strip)): (usize, (&Tier, Strip))| {
         let title = (index == 0).then_some(chart.title.as_str());
         let mut drawn = Chart::new(match tier.kind {
@@ -33,7 +32,6 @@ pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, style: Style<'_>, wid
         }
         heading(&mut drawn, title, style);
         axes(&mut drawn, tier, index == last, style);
-        let (left, right) = frame.sides();
         let [left, top, inner, plot] = [
             share(left, width),
             share(strip.head, strip.height),
@@ -47,7 +45,7 @@ pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, style: Style<'_>, wid
         drawn.set_width(width).set_height(strip.height).set_alt_text(plain_text(&tier.alt));
         (strip.top, drawn)
     };
-    chart.tiers.iter().zip(strips).enumerate().map(tier).collect()
+    chart.tiers.iter().zip(layout::strips(&chart.tiers)).enumerate().map(tier).collect()
 }
 
 fn share(part: u32, whole: u32) -> f64 {

@@ -47,7 +47,7 @@ fn write(formula: &Formula, binding: u8, on: &str, book: &Book<'_>, text: &mut S
             Some(())
         }
         Formula::Call(function, arguments) => {
-            text.push_str(function.name());
+            text.push_str(function.into());
             text.push('(');
             for (index, argument) in arguments.iter().enumerate() {
                 text.push_str(if index > 0 { "," } else { "" });

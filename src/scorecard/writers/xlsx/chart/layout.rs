@@ -19,12 +19,6 @@ const CATEGORIES: u32 = 22;
 const NAMES: u32 = 52;
 const SPARE: u32 = 8;
 
-pub(super) struct Frame {
-    width: u32,
-    has_names: bool,
-    has_ends: bool,
-}
-
 /// Where a tier stands, in pixels.
 pub(super) struct Strip {
     /// From the top of the picture.
@@ -35,28 +29,22 @@ pub(super) struct Strip {
     pub(super) plot: u32,
 }
 
-impl Frame {
-    pub(super) fn of(chart: &Chart, width: u32) -> Self {
-        let has_names = chart.tiers.iter().any(|tier| tier.label.is_some());
-        Self { width, has_names, has_ends: chart.has_labels_at_the_right() }
-    }
+/// Pixels left and right of every plot.
+pub(super) fn sides(chart: &Chart, width: u32) -> (u32, u32) {
+    let has_names = chart.tiers.iter().any(|tier| tier.label.is_some());
+    let left = if has_names { NAMES } else { SPARE };
+    (left, if chart.has_labels_at_the_right() { width / 4 } else { SPARE })
+}
 
-    /// Pixels left and right of every plot.
-    pub(super) fn sides(&self) -> (u32, u32) {
-        let left = if self.has_names { NAMES } else { SPARE };
-        (left, if self.has_ends { self.width / 4 } else { SPARE })
-    }
-
-    pub(super) fn strips(tiers: &[Tier]) -> Vec<Strip> {
-        let last = tiers.len().saturating_sub(1);
-        let mut top = 0;
-        let strip = |(index, tier): (usize, &Tier)| {
-            let (head, foot) = (if index == 0 { TITLE } else { 0 }, if index == last { CATEGORIES } else { 0 });
-            let plot = UNIT * tier.height;
-            let strip = Strip { top, height: head + plot + foot, head, plot };
-            top += strip.height;
-            strip
-        };
-        tiers.iter().enumerate().map(strip).collect()
-    }
+pub(super) fn strips(tiers: &[Tier]) -> Vec<Strip> {
+    let last = tiers.len().saturating_sub(1);
+    let mut top = 0;
+    let strip = |(index, tier): (usize, &Tier)| {
+        let (head, foot) = (if index == 0 { TITLE } else { 0 }, if index == last { CATEGORIES } else { 0 });
+        let plot = UNIT * tier.height;
+        let strip = Strip { top, height: head + plot + foot, head, plot };
+        top += strip.height;
+        strip
+    };
+    tiers.iter().enumerate().map(strip).collect()
 }
