@@ -12,6 +12,8 @@ mod imports;
 mod libraries;
 #[path = "tidy/limits.rs"]
 mod limits;
+#[path = "tidy/recipes.rs"]
+mod recipes;
 #[path = "tidy/systems.rs"]
 mod systems;
 
@@ -75,6 +77,7 @@ const HOMES: &[(&str, &[&str])] = &[
 
 const LARGEST: usize = 600;
 const LARGE: usize = 300;
+const SHORT: usize = 25;
 
 struct SourceFile {
     /// Relative to `src`, without `.rs`, such as `formats/workbook`.
@@ -184,6 +187,14 @@ fn files_stay_small() {
     assert!(too_large.is_empty(), "over {LARGEST} lines: {too_large:?}");
     let large: Vec<_> = sizes.iter().filter(|(lines, _)| *lines > LARGE).collect();
     assert!(large.len() * 10 <= sizes.len(), "more than one in ten over {LARGE} lines: {large:?}");
+}
+
+/// A file of its own is a concept; a few lines are a part of their neighbour. Lists, and parents that hand on, may be short.
+#[test]
+fn no_file_is_too_short_to_be_a_concept() {
+    let is_short = |file: &SourceFile| file.lines < SHORT && file.module != "main" && file.code.contains("fn ");
+    let short: Vec<String> = sources().into_iter().filter(is_short).map(|file| file.module).collect();
+    assert!(short.is_empty(), "fewer than {SHORT} lines: {short:?}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl Imports {
         if let Some((_, from)) = file.imported.iter().find(|(name, _)| name == first) {
             return Some([file.absolute(from)?.as_slice(), rest].concat());
         }
-        let child = [file.module.as_slice(), &[first.clone()]].concat();
+        let child = [file.module.as_slice(), std::slice::from_ref(first)].concat();
         self.files.contains_key(&child).then(|| [child.as_slice(), rest].concat())
     }
 
@@ -113,7 +113,7 @@ impl File {
                 self.import(&path.tree, &[before, &[path.ident.to_string()]].concat(), is_own);
             }
             syn::UseTree::Name(name) if name.ident == "self" => {
-                self.take(before.last().unwrap().clone(), before.to_vec(), is_own)
+                self.take(before.last().unwrap().clone(), before.to_vec(), is_own);
             }
             syn::UseTree::Name(name) => {
                 self.take(name.ident.to_string(), [before, &[name.ident.to_string()]].concat(), is_own);
@@ -197,8 +197,8 @@ impl<'ast> Visit<'ast> for File {
         self.defined.extend(name.map(ToString::to_string));
         match item {
             Item::Use(item) => self.import(&item.tree, &[], matches!(item.vis, syn::Visibility::Inherited)),
-            Item::Mod(item) if item.content.is_some() => {
-                panic!("{} has a module inside it: {}", self.name(), item.ident)
+            Item::Mod(item) => {
+                assert!(item.content.is_none(), "{} has a module inside it: {}", self.name(), item.ident)
             }
             _ => visit::visit_item(self, item),
         }
