@@ -130,7 +130,7 @@ fn read(workbook: &Path) {
 }
 
 /// What a part keeps a row, and its distinct texts.
-fn size(part: &ingest::Part) -> u64 {
+fn size(part: &ingest::TablePart) -> u64 {
     let rows = part.rows.len() as u64;
     let distinct = |texts: &mut dyn Iterator<Item = usize>| texts.map(|length| length as u64 + 48).sum::<u64>();
     let columns = part.columns.values().map(|column| match column {
@@ -209,5 +209,5 @@ fn input(home: &Path) -> pipeline::Pipeline {
         units = "units"
         cost = "cost"
     "#;
-    pipeline::load(&home.join("bench.toml"), text, pipeline::Known::default()).unwrap().value
+    pipeline::load(&home.join("bench.toml"), text, pipeline::KnownNames::default()).unwrap().value
 }

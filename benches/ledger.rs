@@ -76,7 +76,7 @@ fn measure(path: &Path) -> (Seconds, Measurements) {
     let calendar = calendar::FiscalCalendar::months(1, calendar::YearName::End).unwrap();
     let tables = [ingest::read(&pipeline.inputs[0], path.parent().unwrap(), &calendar).value];
     lap("csv to typed table");
-    let request = facts::Request::of(&pipeline, &calendar, None, None, "2026-11-01".parse().unwrap());
+    let request = facts::FactRequest::of(&pipeline, &calendar, None, None, "2026-11-01".parse().unwrap());
     let facts = facts::resolve(&tables, &request).value.unwrap();
     lap("table to facts");
     drop(tables);
@@ -99,7 +99,7 @@ fn pipeline(ledger: &Path) -> pipeline::Pipeline {
          [input.columns]\ncustomer = \"customer\"\nproduct = \"product\"\nperiod = \"month\"\nmrr = \"mrr\"\n",
         ledger.file_name().unwrap().to_string_lossy()
     );
-    pipeline::load(&ledger.with_file_name("bench.toml"), &text, pipeline::Known::default()).unwrap().value
+    pipeline::load(&ledger.with_file_name("bench.toml"), &text, pipeline::KnownNames::default()).unwrap().value
 }
 
 /// The most memory that the process ever had, where the system tells.

@@ -43,7 +43,7 @@ fn main() {
     let input = pipeline_over(home.path(), "ledger.csv");
     let calendar = calendar::FiscalCalendar::months(1, calendar::YearName::End).unwrap();
     let tables = [ingest::read(&input.inputs[0], home.path(), &calendar).value];
-    let request = || facts::Request::of(&input, &calendar, None, None, "2026-11-01".parse().unwrap());
+    let request = || facts::FactRequest::of(&input, &calendar, None, None, "2026-11-01".parse().unwrap());
     let resolve = || facts::resolve(&tables, &request()).value.unwrap();
     let facts = resolve();
     let reading = best(|| drop(ingest::read(&input.inputs[0], home.path(), &calendar)));
@@ -56,7 +56,8 @@ fn main() {
     }
     let parts = pipeline_over(home.path(), "part_*.xlsx");
     let read_all = |threads| {
-        let request = ingest::Request { root: home.path(), calendar: &calendar, earlier: &[], threads, settle: None };
+        let request =
+            ingest::IngestRequest { root: home.path(), calendar: &calendar, earlier: &[], threads, settle: None };
         best(|| drop(ingest::read_all(&parts.inputs, &request, |_| ())))
     };
     let threads = std::thread::available_parallelism().unwrap();
@@ -151,5 +152,5 @@ fn pipeline_over(home: &Path, files: &str) -> pipeline::Pipeline {
         mrr = "mrr"
     "#;
     let text = text.replace("ledger.csv", files);
-    pipeline::load(&home.join("bench.toml"), &text, pipeline::Known::default()).unwrap().value
+    pipeline::load(&home.join("bench.toml"), &text, pipeline::KnownNames::default()).unwrap().value
 }

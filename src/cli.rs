@@ -12,9 +12,9 @@ mod json;
 mod log_book;
 mod machine;
 mod metrics;
-mod patience;
 mod problem;
 mod report;
+mod retry;
 mod running;
 mod schedule;
 mod template;
@@ -25,16 +25,16 @@ pub use problem::CliProblem;
 use crate::diagnostic::Rule;
 use crate::exit::Exit;
 use crate::prose::escaped;
-use crate::publish::Stop;
+use crate::publish::StopRequest;
 use crate::run;
 use arguments::{Arguments, Command};
 use clap::Parser;
-use log_book::{Level, LogBook};
+use log_book::{LogBook, LogLevel};
 use running::Attendance;
 use std::ffi::OsString;
 use std::path::Path;
 use std::rc::Rc;
-use terminal::{Format, Terminal};
+use terminal::{OutputFormat, Terminal};
 
 /// Does what the arguments ask for, and says how it went.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -45,19 +45,19 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             let terminal = Terminal::new(manner, machine::surroundings());
             let terminal = if command.is_watched() { terminal } else { terminal.unwatched() };
             let log = Rc::new(log.map(|path| open_log(&path, &terminal)).unwrap_or_default());
-            log.say(Level::Info, &format!("goalpost {}: {}", env!("CARGO_PKG_VERSION"), line(&words)));
-            let stop = Stop::default();
+            log.say(LogLevel::Info, &format!("goalpost {}: {}", env!("CARGO_PKG_VERSION"), line(&words)));
+            let stop = StopRequest::default();
             machine::listen(&stop);
             fault::listen();
             let work = || terminal.exit_with(carry_out(&command, &terminal, &log, &stop));
             let exit = fault::guard(&machine::temporary(), command.name(), work, |said| {
-                log.say(Level::Error, said);
+                log.say(LogLevel::Error, said);
                 terminal.report(&(escaped(said) + "\n"));
-                if terminal.format() == Format::Json {
+                if terminal.format() == OutputFormat::Json {
                     terminal.print_json(&json::findings(&[], Exit::Fault));
                 }
             });
-            log.say(Level::of(exit), &format!("ended with exit code {}: {}", exit.code(), exit.sentence()));
+            log.say(LogLevel::of(exit), &format!("ended with exit code {}: {}", exit.code(), exit.sentence()));
             if let Some(error) = log.fault() {
                 terminal.report(&format!("warning: the log could not be written on: {error}\n"));
             }
@@ -105,7 +105,7 @@ impl Command {
     }
 }
 
-fn carry_out(command: &Command, terminal: &Terminal, log: &Rc<LogBook>, stop: &Stop) -> Exit {
+fn carry_out(command: &Command, terminal: &Terminal, log: &Rc<LogBook>, stop: &StopRequest) -> Exit {
     match command {
         Command::Run(wanted) => running::run(wanted, terminal, log, stop),
         Command::Inspect { files, today } => inspect::inspect(files, *today, terminal),

@@ -103,14 +103,14 @@ impl Finding {
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
-pub struct Tally {
+pub struct SeverityCount {
     pub stop: usize,
     pub quarantine: usize,
     pub warn: usize,
     pub note: usize,
 }
 
-impl Tally {
+impl SeverityCount {
     pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         let mut tally = Self::default();
         for finding in findings {

@@ -11,9 +11,9 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::facts::Facts;
 use crate::ingest::Table;
-use crate::metrics::origin::{self, Composition, Contribution, Made, Side, Term};
+use crate::metrics::origin::{self, Combination, Composition, Contribution, FractionSide, Term};
 use crate::metrics::{Measured, Measurements, Metric, Scope};
-use cells::Parts;
+use cells::NumberedParts;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -52,23 +52,23 @@ pub struct Explanation {
 /// One sum in the formula.
 #[derive(Debug, Clone)]
 pub struct ExplainedTerm {
-    pub side: Side,
+    pub side: FractionSide,
     pub sign: i64,
     pub name: &'static str,
     pub fact: &'static str,
-    pub made: Made,
+    pub made: Combination,
     pub periods: (String, String),
     /// `None` where it has no data.
     pub total: Option<Amount>,
     /// The largest first; they add up to the total.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ExplainedLine>,
     /// Products and periods without a row, which count as 0.
     pub zeros: Vec<(String, String)>,
 }
 
 /// What some cells bring to a sum.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct ExplainedLine {
     pub amount: Amount,
     pub product: Option<String>,
     pub period: String,
@@ -83,7 +83,7 @@ pub fn explain(sources: Sources<'_>, question: Question<'_>) -> Explanation {
     let Sources { tables, facts, measurements } = sources;
     let Question { metric, scope, window, at } = question;
     let origin = origin::origin(facts, measurements, metric, scope, window, at);
-    let parts = Parts::of(tables, facts);
+    let parts = NumberedParts::of(tables, facts);
     let label = |period: Period| measurements.calendar.label(period);
     let span = origin.measured.span;
     Explanation {
@@ -96,10 +96,10 @@ pub fn explain(sources: Sources<'_>, question: Question<'_>) -> Explanation {
     }
 }
 
-fn explained(term: Term, parts: &Parts<'_>, measurements: &Measurements) -> ExplainedTerm {
+fn explained(term: Term, parts: &NumberedParts<'_>, measurements: &Measurements) -> ExplainedTerm {
     let label = |period: Period| measurements.calendar.label(period);
     let name = |product: usize| measurements.catalog.name(product).to_owned();
-    let line = |contribution: Contribution| Line {
+    let line = |contribution: Contribution| ExplainedLine {
         amount: contribution.amount,
         product: contribution.product.map(name),
         period: label(contribution.period),
@@ -107,7 +107,7 @@ fn explained(term: Term, parts: &Parts<'_>, measurements: &Measurements) -> Expl
         moved: contribution.moved,
         cells: contribution.rows.iter().flat_map(|row| parts.cells(row, &measurements.calendar)).collect(),
     };
-    let mut lines: Vec<Line> = term.contributions.into_iter().map(line).collect();
+    let mut lines: Vec<ExplainedLine> = term.contributions.into_iter().map(line).collect();
     lines.sort_by_cached_key(|line| {
         let at: Vec<_> = line.cells.iter().map(SourceCell::order).collect();
         (Reverse(line.amount.abs()), at, line.period.clone(), line.customer.clone(), line.product.clone())

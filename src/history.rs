@@ -6,6 +6,7 @@
 //! trusts it. [`open`] reads the records of a pipeline once; [`History::earlier_runs`] tells what lies before one run, so
 //! that the same run made twice looks back on the same past. [`PublishedFolder`] reads the manifests.
 
+mod direction;
 mod earlier;
 mod field;
 mod figures;
@@ -19,21 +20,20 @@ mod read;
 mod record;
 mod restated;
 mod run_id;
-mod tendency;
 #[cfg(test)]
 mod tests;
 
+pub use direction::MoveDirection;
 pub use earlier::{EarlierRun, EarlierRuns, History};
 pub use field::{Field, FieldChange};
 pub use figures::RecordedFigures;
 pub use files::{FileChange, FileHash, file_changes};
 pub use goal::RecordedGoal;
 pub use manifest::{CheckEntry, GoalsEntry, InputEntry, MANIFEST, OutputEntry, PipelineEntry, RunEntry, RunManifest};
-pub use moves::{Moved, What, moves};
+pub use moves::{MoveKind, Moved, moves};
 pub use problem::HistoryProblem;
 pub use published::{PublishedFolder, published_runs};
 pub use read::open;
 pub use record::{RecordFile, RecordHead, RecordedGoalScore, RecordedScore, RecordedScores, files};
 pub use restated::{Difference, Restated, differences, restated};
 pub use run_id::{Identity, RunId, RunReference};
-pub use tendency::Tendency;

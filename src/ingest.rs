@@ -19,11 +19,11 @@ mod table_problem;
 mod tests;
 mod typed;
 
-pub use exports::{Request, files_of, read, read_all, read_book};
+pub use exports::{IngestRequest, files_of, read, read_all, read_book};
 pub use files::{FileProblem, holder, named_files};
 pub(crate) use finding_cap::FindingCap;
 pub use problem::IngestProblem;
-pub use record::{DecimalSign, Entry, Figure, Record, RecordColumn, figures, records};
-pub use shape::layout::{EarlierSheet, LayoutProblem, LayoutUnit, Shape, SheetLayout, drift};
-pub use table::{Distinct, Numbers, Part, Table, Texts, TypedColumn, When, Whens};
+pub use record::{DecimalSign, Record, RecordColumn, RecordFigure, RecordValue, figures, records};
+pub use shape::layout::{EarlierSheet, LayoutProblem, LayoutUnit, SheetLayout, TableShape, drift};
+pub use table::{Distinct, Numbers, Table, TablePart, Texts, TypedColumn, When, Whens};
 pub use table_problem::TableProblem;

@@ -16,8 +16,8 @@ mod frames;
 mod ledger;
 
 mod aggregates;
+mod custom;
 pub mod origin;
-mod own;
 mod part;
 mod parts;
 mod rule;
@@ -38,7 +38,7 @@ pub use checked::{CheckOutcome, Checked, Failure};
 pub use cohorts::{Cohort, CohortCell};
 pub use compute::compute;
 pub use control::check_totals;
-pub use course::{Course, Kind};
+pub use course::{Accumulation, MetricKind};
 pub use ledger::{CustomerMovement, CustomerRetention, customer_movements, customer_retention};
 pub use measure::Measure;
 pub use measurements::Measurements;

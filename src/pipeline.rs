@@ -21,11 +21,11 @@ mod tests;
 
 pub use due::{DayKind, Due};
 pub use formula::{
-    Aggregate, Comparison, Condition, Equation, Figure, Formula, FormulaFault, How, Leaves, Operator, RowFormula,
-    Values, WindowFormula,
+    Aggregate, ComparisonOperator, Condition, Equation, EquationFigure, Formula, FormulaFault, How, Leaves, Operator,
+    RowFormula, Values, WindowFormula,
 };
 pub use load::{load, open, read};
-pub use metric::{Known, OwnMetric, OwnRule};
+pub use metric::{CustomMetric, CustomRule, KnownNames};
 pub use problem::{CustomProblem, PipelineProblem};
 pub use resolved::{DisplayUnit, Paper, Pipeline};
 pub use sections::calendar::CalendarSource;
@@ -45,4 +45,4 @@ pub use sections::rows::{Absent, Duplicates, Overlap, Totals};
 pub use sections::scorecard::{Audience, ScorecardFile, Split};
 pub use sections::scoring::{Material, PortfolioWeight, Scoring};
 pub use sections::tolerance::Tolerance;
-pub use shape::{Expected, Shape};
+pub use shape::{ExpectedValue, ValueShape};

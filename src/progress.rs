@@ -13,7 +13,7 @@ use std::time::Duration;
 
 /// Where progress is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub enum ProgressDisplay {
     Bars,
     Lines,
     Silent,
@@ -32,15 +32,15 @@ pub fn current() -> &'static str {
     *CURRENT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Hands out a [`Stage`] for each step of a run.
+/// Hands out a [`StageProgress`] for each step of a run.
 #[derive(Debug)]
 pub struct Progress {
-    manner: Manner,
+    manner: ProgressDisplay,
     listener: Option<Rc<dyn Listener>>,
 }
 
 impl Progress {
-    pub const fn new(manner: Manner) -> Self {
+    pub const fn new(manner: ProgressDisplay) -> Self {
         Self { manner, listener: None }
     }
 
@@ -49,34 +49,34 @@ impl Progress {
         Self { listener: Some(listener), ..self }
     }
 
-    /// Begins a stage with `total` steps; 0 when nobody knows how many. It ends when the [`Stage`] is dropped.
-    pub fn stage(&self, name: &'static str, total: usize) -> Stage {
+    /// Begins a stage with `total` steps; 0 when nobody knows how many. It ends when the [`StageProgress`] is dropped.
+    pub fn stage(&self, name: &'static str, total: usize) -> StageProgress {
         *CURRENT.lock().unwrap_or_else(PoisonError::into_inner) = name;
         let listener = self.listener.clone();
         if let Some(listener) = &listener {
             listener.stage(name);
         }
         let bar = match self.manner {
-            Manner::Silent => None,
-            Manner::Lines => {
+            ProgressDisplay::Silent => None,
+            ProgressDisplay::Lines => {
                 let _ = writeln!(io::stderr(), "{name}");
                 None
             }
-            Manner::Bars => Some(bar(name, total)),
+            ProgressDisplay::Bars => Some(bar(name, total)),
         };
-        Stage { bar, listener }
+        StageProgress { bar, listener }
     }
 }
 
 /// A step of the run that is going on.
 #[derive(Debug)]
 #[must_use]
-pub struct Stage {
+pub struct StageProgress {
     bar: Option<ProgressBar>,
     listener: Option<Rc<dyn Listener>>,
 }
 
-impl Stage {
+impl StageProgress {
     /// One step further; `item` is what comes next, such as a file name.
     pub fn advance(&self, item: &str) {
         if let Some(listener) = &self.listener {
@@ -89,12 +89,12 @@ impl Stage {
     }
 }
 
-impl Stage {
+impl StageProgress {
     /// For a stage that is over as soon as it is announced.
     pub fn finish(self) {}
 }
 
-impl Drop for Stage {
+impl Drop for StageProgress {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_silent_stage_takes_every_step() {
-        let stage = Progress::new(Manner::Silent).stage("reading", 1);
+        let stage = Progress::new(ProgressDisplay::Silent).stage("reading", 1);
         stage.advance("a.xlsx");
         stage.advance("b.xlsx");
     }

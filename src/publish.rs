@@ -35,11 +35,11 @@ pub use log::{Log, LogLimits};
 pub use output::{Output, OutputKind, Replaces, check};
 pub use problem::PublishProblem;
 pub use reasons::{HookFault, NotReplaced};
-pub use stop::{Interrupted, Stop};
+pub use stop::{Interrupted, StopRequest};
 
 use crate::diagnostic::Finding;
 use crate::history::MANIFEST;
-use disk::{Disk, Here, Kind, Nature, Unmade, insist, not_a_link};
+use disk::{Disk, Here, Nature, PathKind, Unmade, not_a_link, retry};
 use lock::Lock;
 use staging::{Settled, Staged, stage};
 use std::io;
@@ -67,7 +67,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
 
 fn write_new_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     let refused = |problem: PublishProblem| problem.at(path);
-    if !matches!(disk.kind(path), Ok(Kind::Nothing)) {
+    if !matches!(disk.kind(path), Ok(PathKind::Nothing)) {
         return Err(refused(PublishProblem::FileThere));
     }
     place_new(disk, path, bytes, std::process::id().into()).map_err(|unmade| match unmade {
@@ -153,7 +153,7 @@ impl<'a> Publication<'a> {
     }
 
     fn make_folder(&self, folder: &Path) -> Result<(), PublishProblem> {
-        insist(self.disk, || self.disk.make_folder(folder)).map_err(|error| self.unusable(error))
+        retry(self.disk, || self.disk.make_folder(folder)).map_err(|error| self.unusable(error))
     }
 
     fn unusable(&self, error: io::Error) -> PublishProblem {

@@ -16,7 +16,7 @@ mod working_day;
 pub use course::Course;
 pub use outcome::{Outcome, Reached, WhatWasRead};
 pub use problem::RunProblem;
-pub use request::{Machine, Mode, Request};
+pub use request::{Machine, Mode, RunRequest};
 pub use rules::{open_pipeline, rules};
 pub use unchanged::{Unchanged, unchanged};
 pub use working_day::working_day;
@@ -34,14 +34,14 @@ use std::num::NonZeroUsize;
 use this_run::ThisRun;
 
 /// Runs a pipeline. Stages collect their findings; the run stops between two stages and never inside one.
-pub fn run(request: &Request, machine: &Machine, progress: &Progress) -> Outcome {
+pub fn run(request: &RunRequest, machine: &Machine, progress: &Progress) -> Outcome {
     let mut course = Course::default();
     // A course that stopped has the findings that say why.
     let _ = stages(request, machine, progress, &mut course);
     course.finish()
 }
 
-fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
+fn stages(request: &RunRequest, machine: &Machine, progress: &Progress, course: &mut Course) -> Result<(), Stopped> {
     let Ingested { pipeline, calendar_file, published, mut facts, tables } =
         ingest_facts(request, machine.threads, progress, course)?;
 
@@ -51,8 +51,8 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
     check_totals(&pipeline, &mut measurements, course);
     let goals = goals::open(pipeline.goals.as_ref(), &facts.calendar, &measurements.catalog, &registry);
     let goals = course.keep(goals)?;
-    let wardrobe = course.take(scorecard::theme::open(&pipeline.scorecards));
-    facts.files.extend(calendar_file.into_iter().chain(goals.sources.clone()).chain(wardrobe.files.clone()));
+    let workbook_themes = course.take(scorecard::theme::open(&pipeline.scorecards));
+    facts.files.extend(calendar_file.into_iter().chain(goals.sources.clone()).chain(workbook_themes.files.clone()));
     course.has_read(&facts);
     let output = request.output(&pipeline);
     let history = history::open(&pipeline.history.folder(output), &pipeline.name, &measurements.calendar);
@@ -65,7 +65,7 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
     course.go_on()?;
 
     progress.stage("scoring goals", 0).finish();
-    let setting = score::Setting::of(&pipeline, &measurements, &goals);
+    let setting = score::ScoreSetting::of(&pipeline, &measurements, &goals);
     let mut scores = score::score(&setting);
     scores.since = score::since(&earlier, changes, &setting);
     if request.mode == Mode::Check {
@@ -77,13 +77,13 @@ fn stages(request: &Request, machine: &Machine, progress: &Progress, course: &mu
     course.reach(Reached::Publishing);
     let period = measurements.calendar.label(measurements.as_of);
     let findings = course.findings().to_vec();
-    let made = outputs::Made {
+    let made = outputs::ScorecardParts {
         measurements: &measurements,
         facts: &facts,
         goals: &goals,
         scores: &scores,
         findings: &findings,
-        wardrobe: &wardrobe,
+        workbook_themes: &workbook_themes,
     };
     let mut outputs = course.keep(outputs::scorecards(&pipeline, made, &published, &period))?;
     outputs.extend(outputs::tables(&scores, &measurements, &findings));
@@ -109,7 +109,7 @@ struct Ingested {
 
 /// From the pipeline file to facts. The tables are given too: they know the cell of every row.
 fn ingest_facts(
-    request: &Request,
+    request: &RunRequest,
     threads: NonZeroUsize,
     progress: &Progress,
     course: &mut Course,
@@ -123,7 +123,7 @@ fn ingest_facts(
     let published = PublishedFolder::open(request.output(&pipeline), &calendar);
     let rates = facts::open_rates(pipeline.fx.as_ref(), pipeline.currency.as_deref(), &calendar);
     let rates = course.try_keep(rates);
-    let reading = ingest::Request {
+    let reading = ingest::IngestRequest {
         root: &pipeline.root,
         calendar: &calendar,
         earlier: &published.sheets(&pipeline.name, as_of),
@@ -132,8 +132,8 @@ fn ingest_facts(
     };
     let tables = ingest_exports(&pipeline, &reading, progress, course);
     let (catalog, rates) = catalog.zip(rates).ok_or(Stopped)?;
-    let wanted = facts::Request::of(&pipeline, &calendar, catalog, as_of, request.today);
-    let facts = course.take(facts::resolve(&tables, &facts::Request { rates, ..wanted }));
+    let wanted = facts::FactRequest::of(&pipeline, &calendar, catalog, as_of, request.today);
+    let facts = course.take(facts::resolve(&tables, &facts::FactRequest { rates, ..wanted }));
     let facts = facts.ok_or(Stopped)?;
     if let Some((since, sheets)) = published.sheets_before(&pipeline.name, facts.as_of) {
         course.add(ingest::drift(&tables, &sheets, since, &calendar));
@@ -156,19 +156,19 @@ fn check_totals(pipeline: &Pipeline, measurements: &mut Measurements, course: &m
 
 /// All that a figure may be explained from.
 #[derive(Debug)]
-pub struct Measured {
+pub struct MeasuredRun {
     pub tables: Vec<Table>,
     pub facts: Facts,
     pub measurements: Measurements,
 }
 
 /// A run as far as its measurements, with the tables that they come from; `None` where a finding stops it.
-pub fn measure(request: &Request, threads: NonZeroUsize, progress: &Progress) -> (Option<Measured>, Outcome) {
+pub fn measure(request: &RunRequest, threads: NonZeroUsize, progress: &Progress) -> (Option<MeasuredRun>, Outcome) {
     let mut course = Course::default();
     let mut short = || {
         let Ingested { pipeline, facts, tables, .. } = ingest_facts(request, threads, progress, &mut course)?;
         let measurements = measure_facts(&facts, &Registry::of(&pipeline.metrics), &mut course);
-        course.go_on().map(|()| Measured { tables, facts, measurements })
+        course.go_on().map(|()| MeasuredRun { tables, facts, measurements })
     };
     let measured = short().ok();
     (measured, course.finish())
@@ -177,7 +177,7 @@ pub fn measure(request: &Request, threads: NonZeroUsize, progress: &Progress) ->
 /// Every input, in their order; a file that cannot be read hides no other.
 fn ingest_exports(
     pipeline: &Pipeline,
-    request: &ingest::Request<'_>,
+    request: &ingest::IngestRequest<'_>,
     progress: &Progress,
     course: &mut Course,
 ) -> Vec<Table> {

@@ -4,13 +4,13 @@
 //! (added up over periods) or *stocks* (the last one counts).
 
 mod column;
+mod custom;
 mod fact;
-mod own;
 mod stage;
 mod theme;
 
-pub use column::{ColumnSpec, Presence, Role, Stuff};
+pub use column::{ColumnRole, ColumnSpec, MeasureKind, Presence};
+pub use custom::{CustomFact, CustomMeasure};
 pub use fact::{FACTS, FactKind, FactSchema};
-pub use own::{OwnFact, OwnMeasure};
 pub use stage::Stage;
-pub use theme::{Better, OwnTheme, Theme};
+pub use theme::{Better, CustomTheme, Theme};

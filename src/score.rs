@@ -18,14 +18,14 @@ pub mod signals;
 mod since;
 mod status;
 
-pub use decisions::{Cause, Decision, is_lost_at_end};
+pub use decisions::{Decision, DecisionCause, is_lost_at_end};
 pub use goal_scores::{GoalScore, GoalScores, Liveness, MonthFigures, NotScored, Partial};
 pub use landing::{Landing, Method, PastError, Rate, Required};
-pub use link::Link;
+pub use link::LinkReading;
 pub use plan::Plan;
 pub use rescore::{Changes, since};
 pub use rollup::{score, stage_weight};
 pub use scores::{NoVerdict, PortfolioScore, ProductScore, Scores, StatusCounts, ThemeScore};
-pub use setting::Setting;
-pub use since::{Against, Effect, MovedGoal, Previous, PublishedScore, Since};
+pub use setting::ScoreSetting;
+pub use since::{Against, ChangesSince, Effect, MovedGoal, Previous, PublishedScore};
 pub use status::{Bands, Status, Verdict};

@@ -4,7 +4,7 @@
 //! turns pages into the bytes of a workbook. Notation follows IBCS: AC is what happened, PL what was planned, PY the
 //! year before; colour means good or bad for the business; nothing missing is ever a zero.
 
-pub mod dress;
+pub mod comments;
 mod figures;
 mod inputs;
 pub mod model;
@@ -15,37 +15,37 @@ mod problem;
 #[cfg(test)]
 mod tests;
 pub mod theme;
-pub mod typed;
 mod wording;
+pub mod workbook_theme;
 pub mod writers;
 
-pub use inputs::Inputs;
+pub use inputs::ScorecardInputs;
 pub use model::Page;
-pub use part::{Part, parts};
+pub use part::{WorkbookScope, parts};
 pub use problem::ScorecardProblem;
 
-use figures::View;
+use figures::ScorecardView;
 use std::cell::OnceCell;
 use writers::Document;
 
 /// All pages in their order, as the audience has them.
-pub fn lay_out(input: &Inputs<'_>) -> Vec<Page> {
+pub fn lay_out(input: &ScorecardInputs<'_>) -> Vec<Page> {
     seen(input, pages::pages)
 }
 
 /// What a workbook says about itself; see [`writers`].
-pub fn document(input: &Inputs<'_>) -> Document {
+pub fn document(input: &ScorecardInputs<'_>) -> Document {
     seen(input, |view| Document {
         title: view.title(),
         company: input.pipeline.company.clone(),
         language: input.pipeline.language,
         paper: input.pipeline.paper,
         created: input.measurements.calendar.last_day(view.as_of).succ_opt().unwrap_or_default(),
-        dress: input.dress.clone(),
+        workbook_theme: input.workbook_theme.clone(),
     })
 }
 
-fn seen<T>(input: &Inputs<'_>, by: impl FnOnce(&View<'_>) -> T) -> T {
+fn seen<T>(input: &ScorecardInputs<'_>, by: impl FnOnce(&ScorecardView<'_>) -> T) -> T {
     let (series, reserved) = (OnceCell::new(), pages::names(input.pipeline.language));
-    by(&View::of(input, &series, &reserved))
+    by(&ScorecardView::of(input, &series, &reserved))
 }

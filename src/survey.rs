@@ -2,11 +2,11 @@
 //! wanted, and what their columns, periods and totals are. `goalpost inspect` shows it.
 
 mod across;
-mod band;
+mod block;
+mod columns;
 pub mod draft;
 mod extent;
 mod found;
-mod heads;
 mod lines;
 mod look;
 mod oddity;
@@ -20,7 +20,7 @@ mod totals;
 mod trust;
 
 pub use found::{
-    Across, Agreement, ColumnKind, ColumnSurvey, Confidence, Level, Oddity, RowTally, SheetSurvey, Survey, TableSurvey,
-    TotalSurvey,
+    Across, ColumnKind, ColumnSurvey, Confidence, ConfidenceLevel, Oddity, RowTally, SheetSurvey, Survey, TableSurvey,
+    TotalCheck, TotalSurvey,
 };
 pub use sheet::survey;

@@ -12,7 +12,7 @@ mod scoring;
 mod setting;
 
 pub use form::Template;
-pub use setting::Setting;
+pub use setting::TemplateSetting;
 
 use crate::pipeline::Input;
 use goals::goals;
@@ -20,7 +20,7 @@ use others::{fx, input, products};
 
 /// Which template is asked for.
 #[derive(Debug, Clone, Copy)]
-pub enum Asked<'a> {
+pub enum TemplateKind<'a> {
     Goals,
     Products,
     Fx,
@@ -28,12 +28,12 @@ pub enum Asked<'a> {
 }
 
 /// The template that is asked for.
-pub fn make(asked: Asked<'_>, setting: &Setting<'_>) -> Template {
+pub fn make(asked: TemplateKind<'_>, setting: &TemplateSetting<'_>) -> Template {
     match asked {
-        Asked::Goals => goals(setting),
-        Asked::Products => products(setting),
-        Asked::Fx => fx(setting),
-        Asked::Input(wanted) => input(wanted, setting),
+        TemplateKind::Goals => goals(setting),
+        TemplateKind::Products => products(setting),
+        TemplateKind::Fx => fx(setting),
+        TemplateKind::Input(wanted) => input(wanted, setting),
     }
 }
 

@@ -53,7 +53,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("postcard::", &["formats/workbook/wire"]),
     ("zip::", &["formats/package"]),
     ("quick_xml::", &["formats/xml"]),
-    ("cfb::", &["formats/ole", "formats/workbook/mend"]),
+    ("cfb::", &["formats/ole", "formats/workbook/repair"]),
     ("flate2::", &["formats/packed"]),
     ("rustix::", &["formats/workbook/child", "publish/hook/child"]),
     ("signal_hook::", &["cli/machine"]),
@@ -192,7 +192,9 @@ fn files_stay_small() {
 /// A file of its own is a concept; a few lines are a part of their neighbour. Lists, and parents that hand on, may be short.
 #[test]
 fn no_file_is_too_short_to_be_a_concept() {
-    let is_short = |file: &SourceFile| file.lines < SHORT && file.module != "main" && file.code.contains("fn ");
+    let is_short = |file: &SourceFile| {
+        file.lines < SHORT && file.module != "main" && file.code.contains("fn ") && !file.code.contains("\nmod ")
+    };
     let short: Vec<String> = sources().into_iter().filter(is_short).map(|file| file.module).collect();
     assert!(short.is_empty(), "fewer than {SHORT} lines: {short:?}");
 }
@@ -230,7 +232,8 @@ fn every_path_that_the_documents_name_exists() {
         let text = fs::read_to_string(root().join(document)).unwrap();
         for path in named_paths(&text) {
             named += 1;
-            assert!(root().join(&path).exists(), "{document} names `{path}`, which is not there");
+            let file = path.split("::").next().unwrap();
+            assert!(root().join(file).exists(), "{document} names `{path}`, which is not there");
         }
     }
     assert!(named > 20, "only {named} paths found in the documents");

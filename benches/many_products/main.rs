@@ -15,10 +15,10 @@
 mod review;
 mod taken;
 
-use goalpost::scorecard::dress::Dress;
+use goalpost::scorecard::workbook_theme::WorkbookTheme;
 use goalpost::scorecard::writers::Document;
 use goalpost::scorecard::writers::xlsx as workbook;
-use goalpost::scorecard::{self, Inputs, Page};
+use goalpost::scorecard::{self, Page, ScorecardInputs};
 use goalpost::{goals, progress, run, score};
 use peak_alloc::PeakAlloc;
 use review::{Size, Tongue};
@@ -44,15 +44,15 @@ fn main() {
     review::write(home.path(), size, tongue, "audience = \"product\"\nsplit = \"none\"").unwrap();
     let pipeline = run::open_pipeline(&home.path().join("review.toml")).unwrap().value;
     let measured = measured(home.path());
-    let run::Measured { facts, measurements, .. } = &measured;
+    let run::MeasuredRun { facts, measurements, .. } = &measured;
     let book = goals::open(pipeline.goals.as_ref(), &facts.calendar, &measurements.catalog, &measurements.registry);
     let book = book.unwrap().value;
-    let (scoring, scores) = once(|| score::score(&score::Setting::of(&pipeline, measurements, &book)));
+    let (scoring, scores) = once(|| score::score(&score::ScoreSetting::of(&pipeline, measurements, &book)));
     println!("{products} products with {} goals: scored in {scoring}", scores.goals.len());
     let file = &pipeline.scorecards[0];
     let parts = scorecard::parts(file.split, measurements.catalog.products(), pipeline.language);
-    let comments = scorecard::typed::Comments::default();
-    let inputs = Inputs {
+    let comments = scorecard::comments::Comments::default();
+    let inputs = ScorecardInputs {
         pipeline: &pipeline,
         measurements,
         facts,
@@ -62,7 +62,7 @@ fn main() {
         part: &parts[0],
         findings: &[],
         comments: &comments,
-        dress: &Dress::default(),
+        workbook_theme: &WorkbookTheme::default(),
     };
     let (laying, pages) = once(|| scorecard::lay_out(&inputs));
     let document = scorecard::document(&inputs);
@@ -125,8 +125,8 @@ fn once<T>(work: impl FnOnce() -> T) -> (Cost, T) {
     (Cost { time: start.elapsed(), memory: MEMORY.peak_usage() - before }, made)
 }
 
-fn measured(home: &Path) -> run::Measured {
-    let request = run::Request {
+fn measured(home: &Path) -> run::MeasuredRun {
+    let request = run::RunRequest {
         pipeline: home.join("review.toml"),
         as_of: Some("2026-10".to_owned()),
         output: None,
@@ -137,7 +137,7 @@ fn measured(home: &Path) -> run::Measured {
         now: None,
     };
     let (cost, (measured, outcome)) =
-        once(|| run::measure(&request, NonZeroUsize::MIN, &progress::Progress::new(progress::Manner::Silent)));
+        once(|| run::measure(&request, NonZeroUsize::MIN, &progress::Progress::new(progress::ProgressDisplay::Silent)));
     println!("exports to measurements: {cost}");
     measured.unwrap_or_else(|| unreachable!("{:?}", outcome.findings))
 }

@@ -10,11 +10,11 @@ use std::sync::Arc;
 /// Fiscal years cut into 12 or 13 periods, or as a list says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FiscalCalendar {
-    shape: Shape,
+    shape: YearShape,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Shape {
+enum YearShape {
     Months(MonthYears),
     Weeks(WeekYears),
     Listed(Arc<ListedYears>),
@@ -23,7 +23,7 @@ enum Shape {
 /// Calendar years of months.
 impl Default for FiscalCalendar {
     fn default() -> Self {
-        Self { shape: Shape::Months(MonthYears::default()) }
+        Self { shape: YearShape::Months(MonthYears::default()) }
     }
 }
 
@@ -31,41 +31,41 @@ impl FiscalCalendar {
     /// `None` unless `start_month` is 1 to 12.
     pub fn months(start_month: u32, named_by: YearName) -> Option<Self> {
         let years = MonthYears::new(start_month, named_by)?;
-        Some(Self { shape: Shape::Months(years) })
+        Some(Self { shape: YearShape::Months(years) })
     }
 
     pub const fn weeks(years: WeekYears) -> Self {
-        Self { shape: Shape::Weeks(years) }
+        Self { shape: YearShape::Weeks(years) }
     }
 
     pub fn listed(years: ListedYears) -> Self {
-        Self { shape: Shape::Listed(Arc::new(years)) }
+        Self { shape: YearShape::Listed(Arc::new(years)) }
     }
 
     pub fn periods_per_year(&self) -> i32 {
         match &self.shape {
-            Shape::Months(_) => MonthYears::LENGTH,
-            Shape::Weeks(years) => years.pattern.periods(),
-            Shape::Listed(years) => years.per_year(),
+            YearShape::Months(_) => MonthYears::LENGTH,
+            YearShape::Weeks(years) => years.pattern.periods(),
+            YearShape::Listed(years) => years.per_year(),
         }
     }
 
     /// `None` only where a listed calendar does not reach.
     pub fn period_of(&self, date: Date) -> Option<Period> {
         match &self.shape {
-            Shape::Months(years) => Some(years.period_of(date.year(), date.month())),
-            Shape::Weeks(years) => {
+            YearShape::Months(years) => Some(years.period_of(date.year(), date.month())),
+            YearShape::Weeks(years) => {
                 let (year, week) = years.week_of(date);
                 Some(Period(year * years.pattern.periods() + years.index_of_week(week)))
             }
-            Shape::Listed(years) => years.serial_of(date).map(Period),
+            YearShape::Listed(years) => years.serial_of(date).map(Period),
         }
     }
 
     /// The period of a day, or the first one of a list that begins later.
     pub fn period_from(&self, date: Date) -> Option<Period> {
         match &self.shape {
-            Shape::Listed(years) if date < years.start() => Some(Period(years.first())),
+            YearShape::Listed(years) if date < years.start() => Some(Period(years.first())),
             _ => self.period_of(date),
         }
     }
@@ -73,14 +73,14 @@ impl FiscalCalendar {
     /// The period of a calendar month, where periods are months; `month` is 1 to 12.
     pub fn period_of_month(&self, year: i32, month: u32) -> Option<Period> {
         match &self.shape {
-            Shape::Months(years) => Some(years.period_of(year, month)),
-            Shape::Weeks(_) | Shape::Listed(_) => None,
+            YearShape::Months(years) => Some(years.period_of(year, month)),
+            YearShape::Weeks(_) | YearShape::Listed(_) => None,
         }
     }
 
     /// The period of a fiscal week, from 1, where periods are weeks.
     pub(super) fn period_of_week(&self, fiscal_year: i32, week: u32) -> Option<Period> {
-        let Shape::Weeks(years) = &self.shape else { return None };
+        let YearShape::Weeks(years) = &self.shape else { return None };
         let week = i32::try_from(week).ok().filter(|week| (1..=years.weeks_of_year(fiscal_year)).contains(week))?;
         Some(Period(fiscal_year * years.pattern.periods() + years.index_of_week(week - 1)))
     }
@@ -88,17 +88,17 @@ impl FiscalCalendar {
     /// Whether a year without `FY` before it means the same.
     pub(super) fn years_are_calendar_years(&self) -> bool {
         match &self.shape {
-            Shape::Months(years) => years.are_calendar_years(),
-            Shape::Weeks(years) => years.end_month == 12,
-            Shape::Listed(_) => false,
+            YearShape::Months(years) => years.are_calendar_years(),
+            YearShape::Weeks(years) => years.end_month == 12,
+            YearShape::Listed(_) => false,
         }
     }
 
     /// The listed period of that name.
     pub(super) fn listed_label(&self, label: &str) -> Option<Period> {
         match &self.shape {
-            Shape::Listed(years) => years.serial_of_label(label).map(Period),
-            Shape::Months(_) | Shape::Weeks(_) => None,
+            YearShape::Listed(years) => years.serial_of_label(label).map(Period),
+            YearShape::Months(_) | YearShape::Weeks(_) => None,
         }
     }
 
@@ -114,8 +114,8 @@ impl FiscalCalendar {
     /// 1 to 4. The fourth of a year of thirteen periods has four of them.
     pub fn quarter(&self, period: Period) -> i32 {
         let listed = match &self.shape {
-            Shape::Listed(years) => years.get(period.0).map(|listed| listed.quarter),
-            Shape::Months(_) | Shape::Weeks(_) => None,
+            YearShape::Listed(years) => years.get(period.0).map(|listed| listed.quarter),
+            YearShape::Months(_) | YearShape::Weeks(_) => None,
         };
         listed.unwrap_or_else(|| ((self.ordinal(period) - 1) / 3 + 1).min(4))
     }
@@ -123,12 +123,12 @@ impl FiscalCalendar {
     /// `2026-10` where periods are months, `FY2026-P10` where they are weeks, else the name in the list.
     pub fn label(&self, period: Period) -> String {
         let listed = match &self.shape {
-            Shape::Months(years) => {
+            YearShape::Months(years) => {
                 let (year, month) = years.year_month(period);
                 return format!("{year:04}-{month:02}");
             }
-            Shape::Weeks(_) => None,
-            Shape::Listed(years) => years.get(period.0).map(|listed| listed.label.clone()),
+            YearShape::Weeks(_) => None,
+            YearShape::Listed(years) => years.get(period.0).map(|listed| listed.label.clone()),
         };
         listed.unwrap_or_else(|| format!("FY{}-P{:02}", self.fiscal_year(period), self.ordinal(period)))
     }
@@ -143,10 +143,10 @@ impl FiscalCalendar {
 
     fn days(&self, period: Period) -> (Date, Date) {
         match &self.shape {
-            Shape::Months(years) => years.days(period),
-            Shape::Weeks(years) => years.days(self.fiscal_year(period), self.ordinal(period) - 1),
+            YearShape::Months(years) => years.days(period),
+            YearShape::Weeks(years) => years.days(self.fiscal_year(period), self.ordinal(period) - 1),
             // No period outside the list comes from a label or a day, so nothing asks for its days.
-            Shape::Listed(years) => {
+            YearShape::Listed(years) => {
                 years.get(period.0).map_or((Date::MIN, Date::MAX), |listed| (listed.start, listed.end))
             }
         }
@@ -161,15 +161,15 @@ impl FiscalCalendar {
     /// Weeks of a fiscal year, where years are made of weeks.
     pub fn weeks_of_year(&self, fiscal_year: i32) -> Option<i32> {
         match &self.shape {
-            Shape::Weeks(years) => Some(years.weeks_of_year(fiscal_year)),
-            Shape::Months(_) | Shape::Listed(_) => None,
+            YearShape::Weeks(years) => Some(years.weeks_of_year(fiscal_year)),
+            YearShape::Months(_) | YearShape::Listed(_) => None,
         }
     }
 
     /// The period of a day when years of 53 weeks lose their first one, so that every week stands over the same week
     /// of the following year. `None` for the lost week, and outside calendars of weeks.
     pub fn restated_period_of(&self, date: Date) -> Option<Period> {
-        let Shape::Weeks(years) = &self.shape else { return None };
+        let YearShape::Weeks(years) = &self.shape else { return None };
         let (year, week) = years.week_of(date);
         let week = if years.weeks_of_year(year) == 53 { week.checked_sub(1).filter(|&week| week >= 0)? } else { week };
         Some(Period(year * years.pattern.periods() + years.index_of_week(week)))

@@ -30,19 +30,19 @@ impl FiscalCalendar {
         if let Some(period) = self.listed_label(text) {
             return Some(Span::of(period));
         }
-        let parts = Parts::of(text)?;
+        let parts = LabelParts::of(text)?;
         let calendar_year = || parts.year.filter(|_| !parts.fiscal);
         let fiscal_year = || parts.year.filter(|_| parts.fiscal || self.years_are_calendar_years());
         match parts.part {
             None => fiscal_year().map(|year| self.year_span(year)),
-            Some(Part::Month(month)) => self.period_of_month(calendar_year()?, month).map(Span::of),
-            Some(Part::Period(ordinal)) => {
+            Some(LabelPart::Month(month)) => self.period_of_month(calendar_year()?, month).map(Span::of),
+            Some(LabelPart::Period(ordinal)) => {
                 let year = parts.year.filter(|_| parts.fiscal && (1..=self.periods_per_year()).contains(&ordinal))?;
                 Some(Span::of(self.year_span(year).first.plus(ordinal - 1)))
             }
-            Some(Part::Of(part, index)) => self.part_of_year(fiscal_year()?, part, index),
-            Some(Part::Week(week)) if parts.fiscal => self.period_of_week(parts.year?, week).map(Span::of),
-            Some(Part::Week(week)) => {
+            Some(LabelPart::Of(part, index)) => self.part_of_year(fiscal_year()?, part, index),
+            Some(LabelPart::Week(week)) if parts.fiscal => self.period_of_week(parts.year?, week).map(Span::of),
+            Some(LabelPart::Week(week)) => {
                 let thursday = NaiveDate::from_isoywd_opt(calendar_year()?, week, Weekday::Thu)?;
                 self.period_of(thursday).map(Span::of)
             }
@@ -84,15 +84,15 @@ impl FiscalCalendar {
 
 /// What a label says.
 #[derive(Debug, Default)]
-struct Parts {
+struct LabelParts {
     year: Option<i32>,
     /// Whether the year is a fiscal one.
     fiscal: bool,
-    part: Option<Part>,
+    part: Option<LabelPart>,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Part {
+enum LabelPart {
     /// Of the calendar year.
     Month(u32),
     /// Of the fiscal year.
@@ -109,7 +109,7 @@ enum Token<'a> {
     Word(&'a str),
 }
 
-impl Parts {
+impl LabelParts {
     fn of(text: &str) -> Option<Self> {
         let bare = name::without_footnote(text.trim());
         if name::has_odd_digits(bare) {
@@ -145,7 +145,7 @@ impl Parts {
                     at += 1;
                 }
                 "상반기" | "하반기" => {
-                    parts.set(Part::Of(YearPart::Half, if word == "상반기" { 1 } else { 2 }))?;
+                    parts.set(LabelPart::Of(YearPart::Half, if word == "상반기" { 1 } else { 2 }))?;
                 }
                 _ => {
                     if let Some(part) = part_of_a_year(word) {
@@ -158,12 +158,12 @@ impl Parts {
                             at += 1;
                         }
                         let index: i32 = index.parse().ok().filter(|index| (1..=part.count()).contains(index))?;
-                        parts.set(Part::Of(part, index))?;
+                        parts.set(LabelPart::Of(part, index))?;
                     } else {
                         // `26-Jan` is a day.
                         let day = open.last().is_some_and(|digits| digits.len() != 4);
                         let month = parse_month_name(word).filter(|_| !day)?;
-                        parts.set(Part::Month(month))?;
+                        parts.set(LabelPart::Month(month))?;
                     }
                 }
             }
@@ -189,7 +189,7 @@ impl Parts {
         }
     }
 
-    fn set(&mut self, part: Part) -> Option<()> {
+    fn set(&mut self, part: LabelPart) -> Option<()> {
         self.part.replace(part).is_none().then_some(())
     }
 
@@ -214,15 +214,15 @@ impl Parts {
 
     fn set_month(&mut self, digits: &str) -> Option<()> {
         let month = digits.parse().ok().filter(|month| digits.len() <= 2 && (1..=12).contains(month))?;
-        self.set(Part::Month(month))
+        self.set(LabelPart::Month(month))
     }
 
     fn set_numbered(&mut self, word: &str, digits: &str) -> Option<()> {
         let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
         match word {
             "m" => self.set_month(digits),
-            "p" => self.set(Part::Period(i32::try_from(number).ok()?)),
-            _ => self.set(Part::Week(number)),
+            "p" => self.set(LabelPart::Period(i32::try_from(number).ok()?)),
+            _ => self.set(LabelPart::Week(number)),
         }
     }
 }

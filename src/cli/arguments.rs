@@ -1,14 +1,14 @@
 //! Arguments as typed, and what they resolve to.
 
 use super::explain::{self, Asked, Listed};
-use super::running::{Attendance, Wanted as Run};
+use super::running::{Attendance, RequestedRun as Run};
 use super::schedule::{self, At, Days, Scheduler};
-use super::template::Wanted;
-use super::terminal::{Color, Detail, Format, Manner};
-use super::{diff, history, patience};
+use super::template::RequestedTemplate;
+use super::terminal::{Color, Detail, OutputFormat, OutputOptions};
+use super::{diff, history, retry};
 use crate::calendar::{Date, Window};
 use crate::lang::Lang;
-use crate::run::{Mode, Request};
+use crate::run::{Mode, RunRequest};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -40,7 +40,7 @@ Exit codes:
 struct MannerArguments {
     /// How results and findings are written
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    format: OutputFormat,
     /// No progress, and nothing at all on success
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -75,9 +75,9 @@ enum CommandArguments {
     /// A workbook to fill in: goals, products, fx, or an export of the pipeline
     Template(TemplateArguments),
     /// The published runs of a pipeline: when, as of which period, with which scores
-    History(history::Asked),
+    History(history::RequestedHistory),
     /// What changed between two published runs: scores, moved goals, restated figures, files
-    Diff(diff::Asked),
+    Diff(diff::RequestedDiff),
     /// An entry for the scheduler that the machine has already: cron, systemd or the Task Scheduler
     Schedule(ScheduleArguments),
     /// What a finding means and how to mend it, or the cells that a figure comes from
@@ -100,7 +100,7 @@ struct ScheduleArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=23), conflicts_with = "days")]
     monthly_working_day: Option<u32>,
     /// How long a run tries again while another one publishes or a share is away; 0s: not at all
-    #[arg(long, value_name = "TIME", value_parser = patience::duration, default_value = "30m")]
+    #[arg(long, value_name = "TIME", value_parser = retry::duration, default_value = "30m")]
     retry_for: Duration,
 }
 
@@ -166,7 +166,7 @@ impl ExplainArguments {
         if product.is_none() && !explain::is_pipeline(&what) {
             return Command::ExplainCode { code: what };
         }
-        let request = Request { as_of, ..Request::check(what.into(), today) };
+        let request = RunRequest { as_of, ..RunRequest::check(what.into(), today) };
         let listed = if all { Listed::All } else { Listed::Largest };
         Command::ExplainFigure(Asked { request, product, metric, window, period, listed })
     }
@@ -217,7 +217,7 @@ struct RunArguments {
     #[arg(long)]
     scheduled: bool,
     /// How long to try again while another run publishes or a share is away, such as 30m
-    #[arg(long, value_name = "TIME", value_parser = patience::duration)]
+    #[arg(long, value_name = "TIME", value_parser = retry::duration)]
     retry_for: Option<Duration>,
     /// Do nothing on any other day than this working day of the month or period, by the holidays of the pipeline
     #[arg(long, value_name = "N", requires = "scheduled", value_parser = clap::value_parser!(u32).range(1..=23))]
@@ -230,16 +230,16 @@ pub(super) enum Command {
     Run(Run),
     Inspect { files: Vec<PathBuf>, today: Date },
     Metrics { pipeline: Option<PathBuf> },
-    Template(Wanted),
-    History(history::Asked),
-    Diff(diff::Asked),
+    Template(RequestedTemplate),
+    History(history::RequestedHistory),
+    Diff(diff::RequestedDiff),
     Schedule(schedule::Wanted),
     ExplainCode { code: String },
     ExplainFigure(Asked),
 }
 
 impl Arguments {
-    pub(super) fn resolve(self, today: Date) -> (Manner, Option<PathBuf>, Command) {
+    pub(super) fn resolve(self, today: Date) -> (OutputOptions, Option<PathBuf>, Command) {
         let MannerArguments { format, quiet, verbose, log, color } = self.manner;
         let detail = match verbose {
             0 => Detail::Usual,
@@ -248,7 +248,7 @@ impl Arguments {
         };
         let command = self.command.resolve(today);
         let usual_log = || if let Command::Run(wanted) = &command { wanted.log() } else { None };
-        (Manner { format, quiet, detail, color }, log.or_else(usual_log), command)
+        (OutputOptions { format, quiet, detail, color }, log.or_else(usual_log), command)
     }
 }
 
@@ -263,7 +263,7 @@ impl RunArguments {
         let attendance = if scheduled { Attendance::Scheduled } else { Attendance::Watched };
         // Nobody watches, and a copy may still be under way.
         let settle = scheduled.then_some(SETTLE);
-        let request = Request { as_of, output, mode, break_lock, settle, ..Request::check(pipeline, today) };
+        let request = RunRequest { as_of, output, mode, break_lock, settle, ..RunRequest::check(pipeline, today) };
         Run { request, attendance, retry_for: retry_for.unwrap_or_default(), on_working_day }
     }
 }
@@ -273,12 +273,12 @@ impl CommandArguments {
         match self {
             Self::Run(arguments) => Command::Run(arguments.resolve(today)),
             Self::Check(CheckArguments { pipeline, as_of }) => {
-                Command::Run(Run::once(Request { as_of, ..Request::check(pipeline, today) }))
+                Command::Run(Run::once(RunRequest { as_of, ..RunRequest::check(pipeline, today) }))
             }
             Self::Inspect { files } => Command::Inspect { files, today },
             Self::Metrics { pipeline } => Command::Metrics { pipeline },
             Self::Template(TemplateArguments { what, pipeline, output, language }) => {
-                Command::Template(Wanted { what, pipeline, output, language, today })
+                Command::Template(RequestedTemplate { what, pipeline, output, language, today })
             }
             Self::History(asked) => Command::History(asked),
             Self::Diff(asked) => Command::Diff(asked),
@@ -303,7 +303,7 @@ mod tests {
         Arguments::try_parse_from(std::iter::once("goalpost").chain(line.split_whitespace()))
     }
 
-    fn parsed(line: &str) -> (Manner, Command) {
+    fn parsed(line: &str) -> (OutputOptions, Command) {
         let (manner, _, command) = arguments(line).unwrap().resolve(today());
         (manner, command)
     }
@@ -326,12 +326,12 @@ mod tests {
         let (_, command) = parsed("run monthly.toml --as-of 2026-10 --output out --dry-run --break-lock");
         assert_eq!(
             command,
-            Command::Run(Run::once(Request {
+            Command::Run(Run::once(RunRequest {
                 as_of: Some("2026-10".to_owned()),
                 output: Some("out".into()),
                 mode: Mode::DryRun,
                 break_lock: true,
-                ..Request::check("monthly.toml".into(), today())
+                ..RunRequest::check("monthly.toml".into(), today())
             }))
         );
     }
@@ -388,12 +388,13 @@ mod tests {
 
     #[test]
     fn the_manner_may_stand_before_or_after_the_command() {
-        let expected = Manner { format: Format::Json, quiet: true, detail: Detail::Usual, color: Color::Never };
+        let expected =
+            OutputOptions { format: OutputFormat::Json, quiet: true, detail: Detail::Usual, color: Color::Never };
         assert_eq!(parsed("--format json --quiet --color never metrics").0, expected);
         assert_eq!(parsed("metrics --format json -q --color never").0, expected);
         assert_eq!(
             parsed("metrics").0,
-            Manner { format: Format::Text, quiet: false, detail: Detail::Usual, color: Color::Auto }
+            OutputOptions { format: OutputFormat::Text, quiet: false, detail: Detail::Usual, color: Color::Auto }
         );
     }
 

@@ -4,7 +4,7 @@ mod object;
 mod text;
 
 use super::problem::CliProblem;
-use super::report::Notes;
+use super::report::NotesPolicy;
 use super::terminal::Terminal;
 use crate::diagnostic::Finding;
 use crate::exit::Exit;
@@ -14,7 +14,7 @@ use crate::run::compare;
 use std::path::PathBuf;
 
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
-pub(super) struct Asked {
+pub(super) struct RequestedDiff {
     /// The pipeline file
     pub(super) pipeline: PathBuf,
     /// Two runs by id, number or the beginning of the id; default: the two newest
@@ -25,7 +25,7 @@ pub(super) struct Asked {
     pub(super) output: Option<PathBuf>,
 }
 
-pub(super) fn diff(asked: &Asked, terminal: &Terminal) -> Exit {
+pub(super) fn diff(asked: &RequestedDiff, terminal: &Terminal) -> Exit {
     let recorded = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
         Ok(recorded) => recorded,
         Err(findings) => return terminal.refuse(&findings, Exit::Usage),
@@ -40,7 +40,7 @@ pub(super) fn diff(asked: &Asked, terminal: &Terminal) -> Exit {
             terminal.refuse(&findings, Exit::Usage)
         }
         Ok(comparison) => {
-            terminal.tell(&recorded.findings, Notes::Listed);
+            terminal.tell(&recorded.findings, NotesPolicy::Listed);
             terminal.show(|| text::text(&comparison, &recorded.calendar), || object::object(&comparison, &recorded));
             Exit::Done
         }

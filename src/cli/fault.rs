@@ -12,11 +12,11 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// Where panics came up, the first one first: what follows is often its consequence in another thread.
-static SEEN: Mutex<Vec<Seen>> = Mutex::new(Vec::new());
+static SEEN: Mutex<Vec<PanicReport>> = Mutex::new(Vec::new());
 const MOST: usize = 4;
 
 #[derive(Debug, Clone)]
-struct Seen {
+struct PanicReport {
     /// `src/metrics/evaluate.rs:12:5`
     place: String,
     stage: &'static str,
@@ -31,7 +31,7 @@ pub(super) fn listen() {
         if seen.len() < MOST {
             let place = info.location().map_or_else(|| "an unknown place".to_owned(), shown);
             let calls = calls(&Backtrace::force_capture().to_string());
-            seen.push(Seen { place, stage: progress::current(), calls });
+            seen.push(PanicReport { place, stage: progress::current(), calls });
         }
     }));
 }
@@ -51,10 +51,10 @@ pub(super) fn guard(folder: &Path, command: &str, work: impl FnOnce() -> Exit, t
     })
 }
 
-fn text(seen: &[Seen], command: &str) -> String {
+fn text(seen: &[PanicReport], command: &str) -> String {
     let (version, system, processor) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
     let mut lines = vec![format!("goalpost {version} on {system}, {processor}"), format!("command: {command}")];
-    for Seen { place, stage, calls } in seen {
+    for PanicReport { place, stage, calls } in seen {
         lines.extend([String::new(), format!("stopped at {place}")]);
         lines.extend((!stage.is_empty()).then(|| format!("while {stage}")));
         lines.extend(calls.iter().map(|call| format!("  {call}")));
@@ -87,14 +87,14 @@ fn calls(trace: &str) -> Vec<String> {
 #[expect(clippy::disallowed_methods, reason = "a test tells another process where to write")]
 mod tests {
     use super::*;
-    use crate::progress::{Manner, Progress};
+    use crate::progress::{Progress, ProgressDisplay};
     use std::process::Command;
 
     const FOLDER: &str = "GOALPOST_TEST_FAULT";
 
     /// Quotes a cell, as panics do.
     fn careless(cell: &str) -> Exit {
-        let stage = Progress::new(Manner::Silent).stage("computing metrics", 0);
+        let stage = Progress::new(ProgressDisplay::Silent).stage("computing metrics", 0);
         std::thread::scope(|scope| {
             scope.spawn(|| panic!("no number in `{cell}`"));
         });

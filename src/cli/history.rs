@@ -1,8 +1,8 @@
 //! `goalpost history`: the published runs of a pipeline, the newest first.
 
 use super::json;
-use super::report::Notes;
-use super::terminal::{Format, Terminal};
+use super::report::NotesPolicy;
+use super::terminal::{OutputFormat, Terminal};
 use crate::exit::Exit;
 use crate::history::EarlierRun;
 use crate::run::compare::{self, RecordedHistory};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
-pub(super) struct Asked {
+pub(super) struct RequestedHistory {
     /// The pipeline file
     pub(super) pipeline: PathBuf,
     /// Folder of the outputs, instead of the pipeline's own
@@ -18,13 +18,13 @@ pub(super) struct Asked {
     pub(super) output: Option<PathBuf>,
 }
 
-pub(super) fn list(asked: &Asked, terminal: &Terminal) -> Exit {
+pub(super) fn list(asked: &RequestedHistory, terminal: &Terminal) -> Exit {
     let recorded = match compare::open_history(&asked.pipeline, asked.output.as_deref()) {
         Ok(recorded) => recorded,
         Err(findings) => return terminal.refuse(&findings, Exit::Usage),
     };
-    terminal.tell(&recorded.findings, Notes::Listed);
-    if recorded.history.runs.is_empty() && terminal.format() == Format::Text {
+    terminal.tell(&recorded.findings, NotesPolicy::Listed);
+    if recorded.history.runs.is_empty() && terminal.format() == OutputFormat::Text {
         terminal.report("no published run yet\n");
     }
     let object = || {

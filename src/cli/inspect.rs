@@ -5,7 +5,7 @@ mod object;
 mod text;
 mod trial;
 
-use super::terminal::{Format, Terminal};
+use super::terminal::{OutputFormat, Terminal};
 use super::{json, report};
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
@@ -20,11 +20,11 @@ pub(super) fn inspect(files: &[PathBuf], today: Date, terminal: &Terminal) -> Ex
     for path in files {
         match Inspected::of(path, today) {
             Ok(inspected) => match terminal.format() {
-                Format::Text => terminal.print(&text::file(&inspected)),
-                Format::Json => objects.push(object::file(&inspected)),
+                OutputFormat::Text => terminal.print(&text::file(&inspected)),
+                OutputFormat::Json => objects.push(object::file(&inspected)),
             },
             Err(finding) => {
-                if terminal.format() == Format::Text {
+                if terminal.format() == OutputFormat::Text {
                     terminal.report(&(report::one(&finding, terminal.is_coloured()) + "\n"));
                 }
                 findings.push(finding);
@@ -32,7 +32,7 @@ pub(super) fn inspect(files: &[PathBuf], today: Date, terminal: &Terminal) -> Ex
         }
     }
     let exit = if findings.is_empty() { Exit::Done } else { Exit::Refused };
-    if terminal.format() == Format::Json {
+    if terminal.format() == OutputFormat::Json {
         let mut all = json::findings(&findings, exit);
         all["files"] = objects.into();
         terminal.print_json(&all);

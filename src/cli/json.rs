@@ -1,6 +1,6 @@
 //! Findings and outcomes as one JSON object, for other programs.
 
-use crate::diagnostic::{Finding, Tally};
+use crate::diagnostic::{Finding, SeverityCount};
 use crate::exit::Exit;
 use crate::publish::Delivery;
 use crate::run::{Outcome, Unchanged};
@@ -26,7 +26,7 @@ pub(super) fn unchanged(last: &Unchanged) -> Value {
 
 /// What every command has that found something.
 pub(super) fn findings(findings: &[Finding], exit: Exit) -> Value {
-    let Tally { stop, quarantine, warn, note } = Tally::of(findings);
+    let SeverityCount { stop, quarantine, warn, note } = SeverityCount::of(findings);
     json!({
         "exit_code": exit.code(),
         "summary": { "stop": stop, "quarantine": quarantine, "warn": warn, "note": note },

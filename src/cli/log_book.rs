@@ -1,6 +1,6 @@
 //! The *log book*: what a command did, in the words of the log. It has nothing of the data but what findings have.
 
-use super::report::Notes;
+use super::report::NotesPolicy;
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Severity};
 use crate::exit::Exit;
@@ -22,13 +22,13 @@ pub(super) struct LogBook {
 /// How much a line matters, as its first word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub(super) enum Level {
+pub(super) enum LogLevel {
     Info,
     Warning,
     Error,
 }
 
-impl Level {
+impl LogLevel {
     /// Of an end.
     pub(super) const fn of(exit: Exit) -> Self {
         match exit {
@@ -48,7 +48,7 @@ impl LogBook {
         }
     }
 
-    pub(super) fn say(&self, level: Level, text: &str) {
+    pub(super) fn say(&self, level: LogLevel, text: &str) {
         let mut log = self.log.borrow_mut();
         let Some(open) = log.as_mut() else { return };
         let line = format!("{} [{}] {}: {}", stamp(), std::process::id(), level.into_str(), escaped(text));
@@ -59,12 +59,12 @@ impl LogBook {
     }
 
     /// One line a finding.
-    pub(super) fn findings(&self, findings: &[Finding], notes: Notes) {
+    pub(super) fn findings(&self, findings: &[Finding], notes: NotesPolicy) {
         for finding in findings.iter().filter(|finding| notes.shows(finding)) {
             let level = match finding.severity {
-                Severity::Stop => Level::Error,
-                Severity::Quarantine | Severity::Warn => Level::Warning,
-                Severity::Note => Level::Info,
+                Severity::Stop => LogLevel::Error,
+                Severity::Quarantine | Severity::Warn => LogLevel::Warning,
+                Severity::Note => LogLevel::Info,
             };
             self.say(level, &one_line(finding));
         }
@@ -110,7 +110,7 @@ mod tests {
             Finding::new(Place::Nowhere, IngestProblem::NoFile { pattern, nearby: Vec::new() })
                 .of_input(&"usage".into()),
         ];
-        log.findings(&findings, Notes::Counted);
+        log.findings(&findings, NotesPolicy::Counted);
         let text = std::fs::read_to_string(&path).unwrap();
         assert_eq!(text.lines().count(), 2, "{text}");
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
@@ -123,7 +123,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (log, fault) = LogBook::open(folder.path(), "2026-10-31".parse().unwrap());
         assert!(fault.is_some(), "a folder is no log");
-        log.say(Level::Info, "x");
+        log.say(LogLevel::Info, "x");
         assert!(log.fault().is_none());
     }
 }

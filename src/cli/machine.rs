@@ -1,10 +1,10 @@
 //! The machine that the program runs on: its name, its clock, its streams, its signals. All of them enter here and go on as values.
 
-use super::patience::Clock;
+use super::retry::Clock;
 use super::terminal::Surroundings;
 use crate::calendar::Date;
 use crate::exit::Exit;
-use crate::publish::{Publisher, Stop};
+use crate::publish::{Publisher, StopRequest};
 use crate::run::Machine;
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
@@ -12,21 +12,21 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// The machine with the process that publishes.
-pub(super) fn machine(break_lock: bool, stop: Stop) -> Machine {
+pub(super) fn machine(break_lock: bool, stop: StopRequest) -> Machine {
     Machine { threads: threads(), publisher: publisher(break_lock, stop) }
 }
 
 /// Time since a moment, on a clock that nobody sets.
 #[derive(Debug)]
-pub(super) struct Since(Instant);
+pub(super) struct Elapsed(Instant);
 
-impl Since {
+impl Elapsed {
     pub(super) fn now() -> Self {
         Self(Instant::now())
     }
 }
 
-impl Clock for Since {
+impl Clock for Elapsed {
     fn elapsed(&self) -> Duration {
         self.0.elapsed()
     }
@@ -42,7 +42,7 @@ pub(super) fn threads() -> NonZeroUsize {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the clock enters here and is passed on as a value")]
-fn publisher(break_lock: bool, stop: Stop) -> Publisher {
+fn publisher(break_lock: bool, stop: StopRequest) -> Publisher {
     let now = chrono::Local::now();
     let process = std::process::id();
     Publisher {
@@ -81,7 +81,7 @@ pub(super) fn surroundings() -> Surroundings {
 /// Listens to Ctrl-C and to what ends a program: it ends at once where nothing is being published, and else the run
 /// does, before the next file. Without a handler the system ends the program as it always does, and the next run cleans
 /// up after it.
-pub(super) fn listen(stop: &Stop) {
+pub(super) fn listen(stop: &StopRequest) {
     let asked = stop.clone();
     let obey = move || {
         if asked.ask() {

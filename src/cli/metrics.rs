@@ -3,7 +3,7 @@
 use super::terminal::Terminal;
 use crate::exit::Exit;
 use crate::lang::Label;
-use crate::metrics::{Kind, Metric, Registry};
+use crate::metrics::{Metric, MetricKind, Registry};
 use crate::run;
 use crate::schema::Better;
 use comfy_table::{ContentArrangement, Table, presets};
@@ -71,13 +71,13 @@ fn better(better: Better) -> String {
 fn window_rule(metric: &Metric) -> &'static str {
     match metric.kind() {
         _ if metric.is_cumulative() => "everything up to the last period",
-        Kind::Flow => "sum over the periods",
-        Kind::Stock => "the last period's value",
-        Kind::Ratio => "parts over the window, then one division",
-        Kind::Growth => "the window against the earlier one",
-        Kind::Movement => "sum of the movements",
-        Kind::Cohort => "looks back from the last period",
-        Kind::Expression => "as its formula says",
+        MetricKind::Flow => "sum over the periods",
+        MetricKind::Stock => "the last period's value",
+        MetricKind::Ratio => "parts over the window, then one division",
+        MetricKind::Growth => "the window against the earlier one",
+        MetricKind::Movement => "sum of the movements",
+        MetricKind::Cohort => "looks back from the last period",
+        MetricKind::Expression => "as its formula says",
     }
 }
 

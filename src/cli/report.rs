@@ -1,6 +1,6 @@
 //! Findings as people read them. The only place that renders them, and the one module that knows annotate-snippets.
 
-use crate::diagnostic::{Finding, Severity, Tally};
+use crate::diagnostic::{Finding, Severity, SeverityCount};
 use crate::place::{Place, Source};
 use crate::prose::{count, joined};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
@@ -8,28 +8,28 @@ use std::ops::Range;
 
 /// What is done with notes, which change nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Notes {
+pub(super) enum NotesPolicy {
     Listed,
     /// A run names their number; the check lists them, and so does `findings.csv`.
     Counted,
 }
 
-impl Notes {
+impl NotesPolicy {
     pub(super) fn shows(self, finding: &Finding) -> bool {
         self == Self::Listed || finding.severity != Severity::Note
     }
 }
 
 /// All findings in the order given, with a summary at the end; nothing without findings.
-pub(super) fn text(findings: &[Finding], notes: Notes, coloured: bool) -> String {
+pub(super) fn text(findings: &[Finding], notes: NotesPolicy, coloured: bool) -> String {
     if findings.is_empty() {
         return String::new();
     }
     let mut text: String =
         findings.iter().filter(|finding| notes.shows(finding)).map(|finding| one(finding, coloured) + "\n").collect();
-    let tally = Tally::of(findings);
+    let tally = SeverityCount::of(findings);
     text += &summary(tally);
-    if notes == Notes::Counted && tally.note > 0 {
+    if notes == NotesPolicy::Counted && tally.note > 0 {
         text += "; `goalpost check` lists the notes";
     }
     text.push('\n');
@@ -76,7 +76,7 @@ fn within(text: &str, span: &Range<usize>) -> Range<usize> {
 }
 
 /// `5 problems stop the run; 2 warnings and 1 note`.
-fn summary(tally: Tally) -> String {
+fn summary(tally: SeverityCount) -> String {
     let others = [(tally.warn, "warning"), (tally.note, "note")];
     let mut rest: Vec<String> =
         others.into_iter().filter(|&(number, _)| number > 0).map(|(number, noun)| count(number, noun)).collect();
@@ -120,7 +120,7 @@ mod tests {
         let text_of_file = "[[input]]\nname = \"revenue\"\nsheet = \"Revnue\"\n";
         let start = text_of_file.find("\"Revnue\"").unwrap();
         let finding = toml(text_of_file, start..start + 8);
-        insta::assert_snapshot!(text(&[finding], Notes::Listed, false), @r#"
+        insta::assert_snapshot!(text(&[finding], NotesPolicy::Listed, false), @r#"
         error[no_sheet]: no sheet `Revnue`
          --> pipelines/monthly.toml:3:9
           |
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_problem_of_the_data_names_file_sheet_and_cell() {
-        insta::assert_snapshot!(text(&[cell()], Notes::Listed, false), @r#"
+        insta::assert_snapshot!(text(&[cell()], NotesPolicy::Listed, false), @r#"
         error[ambiguous_numbers]: the numbers of column `Amount` read both ways, like `1,036`
         --> finance/Revenue.xlsx, sheet Revenue, D7
          = help: set `decimal` to "." or "," in this input
@@ -148,7 +148,7 @@ mod tests {
     fn a_problem_without_a_place_names_its_input() {
         let problem = IngestProblem::NoFile { pattern: "a*.xlsx".to_owned(), nearby: Vec::new() };
         let finding = Finding::new(Place::Nowhere, problem).of_input(&"revenue".into());
-        insta::assert_snapshot!(text(&[finding], Notes::Listed, false), @r#"
+        insta::assert_snapshot!(text(&[finding], NotesPolicy::Listed, false), @r#"
         error[no_file]: no file matches `a*.xlsx`
         --> input revenue
          = help: the folder is missing or empty
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn colours_change_nothing_but_the_colours() {
-        let coloured = text(&[cell()], Notes::Listed, true);
+        let coloured = text(&[cell()], NotesPolicy::Listed, true);
         assert!(coloured.contains("\u{1b}["));
         let mut bare = String::new();
         let mut rest = coloured.as_str();
@@ -167,24 +167,24 @@ mod tests {
             bare += before;
             rest = after.split_once('m').unwrap().1;
         }
-        assert_eq!(bare + rest, text(&[cell()], Notes::Listed, false));
+        assert_eq!(bare + rest, text(&[cell()], NotesPolicy::Listed, false));
     }
 
     #[test]
     fn the_summary_counts_what_stops_the_run_first() {
-        let tally = |stop, warn, note| summary(Tally { stop, quarantine: 0, warn, note });
+        let tally = |stop, warn, note| summary(SeverityCount { stop, quarantine: 0, warn, note });
         assert_eq!(tally(5, 2, 0), "5 problems stop the run; 2 warnings");
         assert_eq!(tally(1, 0, 0), "1 problem stops the run");
         assert_eq!(tally(0, 1, 1), "1 warning and 1 note");
-        assert_eq!(text(&[], Notes::Listed, false), "");
+        assert_eq!(text(&[], NotesPolicy::Listed, false), "");
     }
 
     #[test]
     fn a_span_that_does_not_fit_its_text_is_cut_to_it() {
         for span in [0..0, 3..400, 400..500, 1..2] {
-            assert!(text(&[toml("제품 = 1", span)], Notes::Listed, false).contains("monthly.toml"));
+            assert!(text(&[toml("제품 = 1", span)], NotesPolicy::Listed, false).contains("monthly.toml"));
         }
-        assert!(text(&[toml("", 0..3)], Notes::Listed, false).contains("monthly.toml"));
+        assert!(text(&[toml("", 0..3)], NotesPolicy::Listed, false).contains("monthly.toml"));
     }
 
     #[test]
@@ -192,7 +192,7 @@ mod tests {
         let place = Place::Sheet { file: "a\u{1b}[31m.xlsx".into(), sheet: "b\u{7}".into() };
         let sheets = vec!["Reven\u{1b}[2J".to_owned()];
         let finding = Finding::new(place, IngestProblem::NoSheet { wanted: "Reven\u{1b}[2K".to_owned(), sheets });
-        let shown = text(&[finding], Notes::Listed, false);
+        let shown = text(&[finding], NotesPolicy::Listed, false);
         assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown:?}");
     }
 }

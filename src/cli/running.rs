@@ -1,17 +1,17 @@
 //! `goalpost run` and `goalpost check`: one attempt or several, and what is said of the last.
 
 use super::json;
-use super::log_book::{Level, LogBook};
-use super::machine::{self, Since};
-use super::patience::{self, Clock};
-use super::report::Notes;
-use super::terminal::{Detail, Format, Terminal};
+use super::log_book::{LogBook, LogLevel};
+use super::machine::{self, Elapsed};
+use super::report::NotesPolicy;
+use super::retry::{self, Clock};
+use super::terminal::{Detail, OutputFormat, Terminal};
 use crate::calendar::Date;
 use crate::exit::Exit;
 use crate::progress::{Listener, Progress};
 use crate::prose::{count, escaped};
-use crate::publish::{Published, Stop};
-use crate::run::{self, Mode, Outcome, Request, Unchanged};
+use crate::publish::{Published, StopRequest};
+use crate::run::{self, Mode, Outcome, RunRequest, Unchanged};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -19,8 +19,8 @@ use std::time::Duration;
 
 /// A run as it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wanted {
-    pub(super) request: Request,
+pub(super) struct RequestedRun {
+    pub(super) request: RunRequest,
     pub(super) attendance: Attendance,
     /// How long an end of "try later" is not taken for an answer.
     pub(super) retry_for: Duration,
@@ -36,8 +36,8 @@ pub(super) enum Attendance {
     Scheduled,
 }
 
-impl Wanted {
-    pub(super) const fn once(request: Request) -> Self {
+impl RequestedRun {
+    pub(super) const fn once(request: RunRequest) -> Self {
         Self { request, attendance: Attendance::Watched, retry_for: Duration::ZERO, on_working_day: None }
     }
 
@@ -51,7 +51,7 @@ impl Wanted {
     }
 }
 
-pub(super) fn run(wanted: &Wanted, terminal: &Terminal, log: &Rc<LogBook>, stop: &Stop) -> Exit {
+pub(super) fn run(wanted: &RequestedRun, terminal: &Terminal, log: &Rc<LogBook>, stop: &StopRequest) -> Exit {
     if let Some((number, day)) = another_day(wanted) {
         let said = format!("not today: working day {number} of this period is {day}; nothing was done");
         tell_idle(&said, &json::findings(&[], Exit::Done), terminal, log);
@@ -62,37 +62,37 @@ pub(super) fn run(wanted: &Wanted, terminal: &Terminal, log: &Rc<LogBook>, stop:
         tell_idle(&said, &json::unchanged(&last), terminal, log);
         return Exit::Done;
     }
-    let clock = Rc::new(Since::now());
+    let clock = Rc::new(Elapsed::now());
     let told = Told { detail: terminal.detail(), log: Rc::clone(log), clock: Rc::clone(&clock) };
     let progress = Progress::new(terminal.progress()).heard_by(Rc::new(told));
     let attempt = || {
-        let request = Request { now: Some(machine::now()), ..wanted.request.clone() };
+        let request = RunRequest { now: Some(machine::now()), ..wanted.request.clone() };
         let machine = machine::machine(request.break_lock, stop.clone());
         let outcome = run::run(&request, &machine, &progress);
         (outcome.exit(), outcome)
     };
     let wait = |outcome: &Outcome, pause| {
         let why = outcome.findings.iter().find(|finding| finding.stops()).map(|finding| finding.problem.message());
-        let said = format!("{}; trying again in {}", why.unwrap_or_default(), patience::shown(pause));
-        log.say(Level::Warning, &said);
+        let said = format!("{}; trying again in {}", why.unwrap_or_default(), retry::shown(pause));
+        log.say(LogLevel::Warning, &said);
         if !terminal.is_quiet() {
             terminal.report(&(escaped(&said) + "\n"));
         }
     };
-    let (exit, outcome) = patience::insist(wanted.retry_for, &*clock, attempt, wait);
+    let (exit, outcome) = retry::insist(wanted.retry_for, &*clock, attempt, wait);
     tell(&outcome, exit, wanted.request.mode, terminal, log);
     exit
 }
 
 /// The run that stands, when a scheduler asks for the same again. Whoever breaks a lock wants a run.
-fn unchanged(wanted: &Wanted) -> Option<Unchanged> {
-    let Wanted { request, attendance, .. } = wanted;
+fn unchanged(wanted: &RequestedRun) -> Option<Unchanged> {
+    let RequestedRun { request, attendance, .. } = wanted;
     let may_skip = *attendance == Attendance::Scheduled && request.mode == Mode::Publish && !request.break_lock;
     may_skip.then(|| run::unchanged(request)).flatten()
 }
 
 /// The working day on which the run is to be made, when that is not today.
-fn another_day(wanted: &Wanted) -> Option<(u32, Date)> {
+fn another_day(wanted: &RequestedRun) -> Option<(u32, Date)> {
     let number = wanted.on_working_day?;
     let day = run::working_day(&wanted.request, number)?;
     (day != wanted.request.today).then_some((number, day))
@@ -100,30 +100,30 @@ fn another_day(wanted: &Wanted) -> Option<(u32, Date)> {
 
 /// Of a run that has nothing to do.
 fn tell_idle(said: &str, object: &serde_json::Value, terminal: &Terminal, log: &LogBook) {
-    log.say(Level::Info, said);
+    log.say(LogLevel::Info, said);
     match terminal.format() {
-        Format::Json => terminal.print_json(object),
-        Format::Text if terminal.is_quiet() => {}
-        Format::Text => terminal.report(&(escaped(said) + "\n")),
+        OutputFormat::Json => terminal.print_json(object),
+        OutputFormat::Text if terminal.is_quiet() => {}
+        OutputFormat::Text => terminal.report(&(escaped(said) + "\n")),
     }
 }
 
 fn tell(outcome: &Outcome, exit: Exit, mode: Mode, terminal: &Terminal, log: &LogBook) {
     let wants_notes = mode == Mode::Check || terminal.detail() >= Detail::More;
-    let notes = if wants_notes { Notes::Listed } else { Notes::Counted };
+    let notes = if wants_notes { NotesPolicy::Listed } else { NotesPolicy::Counted };
     log.findings(&outcome.findings, notes);
     let written = written(outcome);
     for line in &written {
-        log.say(Level::Info, line);
+        log.say(LogLevel::Info, line);
     }
     for line in &outcome.hook_said {
-        log.say(Level::Info, &format!("the hook said: {line}"));
+        log.say(LogLevel::Info, &format!("the hook said: {line}"));
     }
     match terminal.format() {
-        Format::Json => terminal.print_json(&json::outcome(outcome, exit)),
+        OutputFormat::Json => terminal.print_json(&json::outcome(outcome, exit)),
         // Success is silent when quiet is asked for, and nothing else ever is.
-        Format::Text if exit == Exit::Done && terminal.is_quiet() => {}
-        Format::Text => {
+        OutputFormat::Text if exit == Exit::Done && terminal.is_quiet() => {}
+        OutputFormat::Text => {
             if terminal.detail() >= Detail::Most {
                 let hook = outcome.hook_said.iter().map(|line| format!("the hook said: {line}"));
                 let lines = read(outcome).into_iter().chain(written).chain(hook);
@@ -141,7 +141,7 @@ fn tell(outcome: &Outcome, exit: Exit, mode: Mode, terminal: &Terminal, log: &Lo
 struct Told {
     detail: Detail,
     log: Rc<LogBook>,
-    clock: Rc<Since>,
+    clock: Rc<Elapsed>,
 }
 
 impl Told {
@@ -155,7 +155,7 @@ impl Told {
 
 impl Listener for Told {
     fn stage(&self, name: &str) {
-        self.log.say(Level::Info, name);
+        self.log.say(LogLevel::Info, name);
         self.say(name);
     }
 

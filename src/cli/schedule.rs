@@ -13,12 +13,12 @@ use super::json;
 use super::terminal::Terminal;
 use crate::exit::Exit;
 use crate::run;
-use entry::{Entry, File};
+use entry::{File, ScheduleEntry};
 use serde_json::json;
 
 pub(super) fn schedule(wanted: &Wanted, terminal: &Terminal) -> Exit {
     let made = run::open_pipeline(&wanted.pipeline).and_then(|pipeline| {
-        let entry = Entry::of(wanted, &pipeline.value.name).map_err(|finding| vec![finding])?;
+        let entry = ScheduleEntry::of(wanted, &pipeline.value.name).map_err(|finding| vec![finding])?;
         Ok(files(&entry, wanted.scheduler))
     });
     let files = match made {
@@ -34,7 +34,7 @@ pub(super) fn schedule(wanted: &Wanted, terminal: &Terminal) -> Exit {
     Exit::Done
 }
 
-fn files(entry: &Entry, scheduler: Scheduler) -> Vec<File> {
+fn files(entry: &ScheduleEntry, scheduler: Scheduler) -> Vec<File> {
     let one = |extension: &str, text| vec![File { name: format!("{}.{extension}", entry.unit), text }];
     match scheduler {
         Scheduler::Cron => one("cron", cron::entry(entry)),
@@ -51,7 +51,7 @@ mod tests {
     /// As it would be on Windows, which tests do not run on.
     #[test]
     fn a_task_names_a_share_by_its_server() {
-        let entry = Entry {
+        let entry = ScheduleEntry {
             title: "Review & more".to_owned(),
             unit: "goalpost-review".to_owned(),
             program: r"C:\Program Files\goalpost\goalpost.exe".to_owned(),

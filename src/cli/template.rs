@@ -12,14 +12,14 @@ use crate::name::ProductName;
 use crate::pipeline::{Pipeline, Scoring};
 use crate::place::Place;
 use crate::scorecard::writers::xlsx;
-use crate::template::{self, Asked, Setting, Template};
+use crate::template::{self, Template, TemplateKind, TemplateSetting};
 use crate::{publish, run};
 use serde_json::json;
 use std::path::PathBuf;
 
 /// What is asked for on the command line.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Wanted {
+pub(super) struct RequestedTemplate {
     /// `goals`, `products`, `fx` or the name of an input.
     pub(super) what: String,
     pub(super) pipeline: Option<PathBuf>,
@@ -28,7 +28,7 @@ pub(super) struct Wanted {
     pub(super) today: Date,
 }
 
-pub(super) fn template(wanted: &Wanted, terminal: &Terminal) -> Exit {
+pub(super) fn template(wanted: &RequestedTemplate, terminal: &Terminal) -> Exit {
     match write(wanted) {
         Ok(path) => {
             let path = path.display().to_string();
@@ -39,7 +39,7 @@ pub(super) fn template(wanted: &Wanted, terminal: &Terminal) -> Exit {
     }
 }
 
-fn write(wanted: &Wanted) -> Result<PathBuf, (Vec<Finding>, Exit)> {
+fn write(wanted: &RequestedTemplate) -> Result<PathBuf, (Vec<Finding>, Exit)> {
     let usage = |findings| (findings, Exit::Usage);
     let pipeline = match &wanted.pipeline {
         Some(path) => Some(run::open_pipeline(path).map_err(usage)?.value),
@@ -56,7 +56,7 @@ fn write(wanted: &Wanted) -> Result<PathBuf, (Vec<Finding>, Exit)> {
         let problem = CliProblem::OutsideCalendar { day: wanted.today.to_string() };
         return Err(usage(vec![Finding::new(Place::Nowhere, problem)]));
     };
-    let setting = Setting {
+    let setting = TemplateSetting {
         lang: wanted.language.or(pipeline.as_ref().map(|pipeline| pipeline.language)).unwrap_or(Lang::En),
         calendar: &calendar,
         catalog: &catalog,
@@ -86,14 +86,14 @@ fn catalog(pipeline: Option<&Pipeline>, calendar: &FiscalCalendar) -> Result<Cat
     Ok(Catalog::named(["Product A", "Product B"].into_iter().filter_map(ProductName::new)))
 }
 
-fn asked<'a>(what: &str, pipeline: Option<&'a Pipeline>) -> Result<Asked<'a>, Finding> {
+fn asked<'a>(what: &str, pipeline: Option<&'a Pipeline>) -> Result<TemplateKind<'a>, Finding> {
     match what {
-        "goals" => return Ok(Asked::Goals),
-        "products" => return Ok(Asked::Products),
-        "fx" => return Ok(Asked::Fx),
+        "goals" => return Ok(TemplateKind::Goals),
+        "products" => return Ok(TemplateKind::Products),
+        "fx" => return Ok(TemplateKind::Fx),
         _ => {}
     }
-    pipeline.and_then(|pipeline| pipeline.input(what)).map(Asked::Input).ok_or_else(|| {
+    pipeline.and_then(|pipeline| pipeline.input(what)).map(TemplateKind::Input).ok_or_else(|| {
         let inputs = pipeline.iter().flat_map(|pipeline| &pipeline.inputs).map(|input| input.name.to_string());
         let known = ["goals", "products", "fx"].map(str::to_owned).into_iter().chain(inputs).collect();
         Finding::new(Place::Nowhere, CliProblem::UnknownTemplate { what: what.to_owned(), known })

@@ -1,7 +1,7 @@
 //! Where output goes and how it looks.
 
 use super::json;
-use super::report::{self, Notes};
+use super::report::{self, NotesPolicy};
 use crate::diagnostic::Finding;
 use crate::exit::Exit;
 use crate::progress;
@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 /// How results and findings are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum OutputFormat {
     #[default]
     Text,
     Json,
@@ -28,8 +28,8 @@ pub(super) enum Color {
 
 /// What the user asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Manner {
-    pub(super) format: Format,
+pub(super) struct OutputOptions {
+    pub(super) format: OutputFormat,
     pub(super) quiet: bool,
     pub(super) detail: Detail,
     pub(super) color: Color,
@@ -60,18 +60,18 @@ pub(super) struct Surroundings {
 /// The two streams, and how to write to them.
 #[derive(Debug)]
 pub(super) struct Terminal {
-    manner: Manner,
+    manner: OutputOptions,
     surroundings: Surroundings,
     /// A result could not be written.
     failed: Cell<bool>,
 }
 
 impl Terminal {
-    pub(super) const fn new(manner: Manner, surroundings: Surroundings) -> Self {
+    pub(super) const fn new(manner: OutputOptions, surroundings: Surroundings) -> Self {
         Self { manner, surroundings, failed: Cell::new(false) }
     }
 
-    pub(super) const fn format(&self) -> Format {
+    pub(super) const fn format(&self) -> OutputFormat {
         self.manner.format
     }
 
@@ -103,14 +103,14 @@ impl Terminal {
         }
     }
 
-    pub(super) const fn progress(&self) -> progress::Manner {
+    pub(super) const fn progress(&self) -> progress::ProgressDisplay {
         // Who wants to be told more has it in lines with the time.
         if self.manner.quiet || !matches!(self.manner.detail, Detail::Usual) {
-            progress::Manner::Silent
+            progress::ProgressDisplay::Silent
         } else if self.surroundings.stderr_is_terminal && !self.surroundings.dumb {
-            progress::Manner::Bars
+            progress::ProgressDisplay::Bars
         } else {
-            progress::Manner::Lines
+            progress::ProgressDisplay::Lines
         }
     }
 
@@ -129,27 +129,27 @@ impl Terminal {
     /// A result, as people or as programs read it.
     pub(super) fn show(&self, text: impl FnOnce() -> String, object: impl FnOnce() -> Value) {
         match self.format() {
-            Format::Text => self.print(&text()),
-            Format::Json => self.print_json(&object()),
+            OutputFormat::Text => self.print(&text()),
+            OutputFormat::Json => self.print_json(&object()),
         }
     }
 
     /// Findings for people; programs have them in the object of the result.
-    pub(super) fn tell(&self, findings: &[Finding], notes: Notes) {
-        if self.format() == Format::Text {
+    pub(super) fn tell(&self, findings: &[Finding], notes: NotesPolicy) {
+        if self.format() == OutputFormat::Text {
             self.report(&report::text(findings, notes, self.is_coloured()));
         }
     }
 
     /// The findings that a command ends with.
     pub(super) fn refuse(&self, findings: &[Finding], exit: Exit) -> Exit {
-        self.tell(findings, Notes::Counted);
+        self.tell(findings, NotesPolicy::Counted);
         self.refuse_object(findings, exit)
     }
 
     /// The same for a command whose findings need no summary.
     pub(super) fn refuse_each(&self, findings: &[Finding], exit: Exit) -> Exit {
-        if self.format() == Format::Text {
+        if self.format() == OutputFormat::Text {
             let each = findings.iter().map(|finding| report::one(finding, self.is_coloured()));
             self.report(&each.collect::<String>());
         }
@@ -157,7 +157,7 @@ impl Terminal {
     }
 
     fn refuse_object(&self, findings: &[Finding], exit: Exit) -> Exit {
-        if self.format() == Format::Json {
+        if self.format() == OutputFormat::Json {
             self.print_json(&json::findings(findings, exit));
         }
         exit
@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     fn terminal(color: Color, quiet: bool, surroundings: Surroundings) -> Terminal {
-        Terminal::new(Manner { format: Format::Text, quiet, detail: Detail::Usual, color }, surroundings)
+        Terminal::new(OutputOptions { format: OutputFormat::Text, quiet, detail: Detail::Usual, color }, surroundings)
     }
 
     const HERE: Surroundings =
@@ -204,11 +204,11 @@ mod tests {
     #[test]
     fn bars_are_for_terminals_and_lines_for_logs() {
         let shown = |quiet, surroundings| terminal(Color::Auto, quiet, surroundings).progress();
-        assert_eq!(shown(false, HERE), progress::Manner::Bars);
-        assert_eq!(shown(false, Surroundings { dumb: true, ..HERE }), progress::Manner::Lines);
-        assert_eq!(shown(false, Surroundings::default()), progress::Manner::Lines);
-        assert_eq!(shown(true, HERE), progress::Manner::Silent);
+        assert_eq!(shown(false, HERE), progress::ProgressDisplay::Bars);
+        assert_eq!(shown(false, Surroundings { dumb: true, ..HERE }), progress::ProgressDisplay::Lines);
+        assert_eq!(shown(false, Surroundings::default()), progress::ProgressDisplay::Lines);
+        assert_eq!(shown(true, HERE), progress::ProgressDisplay::Silent);
         let unwatched = terminal(Color::Auto, false, HERE).unwatched();
-        assert_eq!((unwatched.progress(), unwatched.is_coloured()), (progress::Manner::Lines, false));
+        assert_eq!((unwatched.progress(), unwatched.is_coloured()), (progress::ProgressDisplay::Lines, false));
     }
 }

@@ -3,8 +3,8 @@
 use crate::amount::Amount;
 use crate::calendar::FiscalCalendar;
 use crate::facts::Facts;
-use crate::ingest::{Part, Table};
-use crate::metrics::origin::{Role, RowOf};
+use crate::ingest::{Table, TablePart};
+use crate::metrics::origin::{RowOf, TermRole};
 use crate::place::{Cell, Place};
 use crate::schema::{self, FactKind};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// A cell of an export and what it brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceCell {
-    pub role: Role,
+    pub role: TermRole,
     pub place: Place,
     /// Under which name it was read.
     pub column: &'static str,
@@ -36,11 +36,11 @@ impl SourceCell {
 }
 
 /// The sheets that gave rows, as the facts number them.
-pub(super) struct Parts<'a> {
-    parts: Vec<(&'a Table, &'a Part, FactKind)>,
+pub(super) struct NumberedParts<'a> {
+    parts: Vec<(&'a Table, &'a TablePart, FactKind)>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> NumberedParts<'a> {
     /// Facts are made of the parts of all tables, one after the other.
     pub(super) fn of(tables: &'a [Table], facts: &Facts) -> Self {
         let parts = tables.iter().flat_map(|table| table.parts.iter().map(move |part| (table, part)));
@@ -74,7 +74,7 @@ impl<'a> Parts<'a> {
 }
 
 /// The column of the export behind a measure of the fact.
-fn in_part(part: &Part, fact: FactKind, row: usize, column: &'static str) -> &'static str {
+fn in_part(part: &TablePart, fact: FactKind, row: usize, column: &'static str) -> &'static str {
     let is_ledger = matches!(fact, FactKind::Subscriptions | FactKind::Contracts);
     if is_ledger && column == "arr" {
         // The first that has a figure counts, as in the fact.
@@ -87,7 +87,7 @@ fn in_part(part: &Part, fact: FactKind, row: usize, column: &'static str) -> &'s
 /// Currency and rate of a figure that was not in the reporting currency.
 fn converted(
     table: &Table,
-    part: &Part,
+    part: &TablePart,
     fact: FactKind,
     row: usize,
     column: &'static str,
@@ -99,7 +99,7 @@ fn converted(
     let is_money = fact
         .schema()
         .column(column)
-        .is_some_and(|spec| matches!(spec.role, schema::Role::Measure(_, crate::amount::Unit::Money)));
+        .is_some_and(|spec| matches!(spec.role, schema::ColumnRole::Measure(_, crate::amount::Unit::Money)));
     if is_spread || !is_money {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Why there is no figure, in a sentence that says what is missing.
 
 use crate::calendar::{FiscalCalendar, Period};
-use crate::metrics::origin::{Origin, Side, Term};
+use crate::metrics::origin::{FractionSide, Origin, Term};
 use crate::metrics::{Measurements, NoData};
 use crate::prose::joined;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub(super) fn sentence(why: NoData, origin: &Origin, measurements: &Measurements
     let label = |period: Period| calendar.label(period);
     let last = label(origin.measured.span.last);
     let because = |all: Vec<String>| if all.is_empty() { String::new() } else { format!(": {}", all.join("; ")) };
-    let of = |side: Option<Side>| -> Vec<String> {
+    let of = |side: Option<FractionSide>| -> Vec<String> {
         let terms = origin.terms.iter().filter(|term| side.is_none_or(|side| term.side == side));
         let mut found: Vec<String> = terms.flat_map(|term| lacking(term, measurements, calendar)).collect();
         found.dedup();
@@ -26,7 +26,7 @@ pub(super) fn sentence(why: NoData, origin: &Origin, measurements: &Measurements
         NoData::BeforeLaunch => format!("the window ends or begins before the launch{}", because(of(None))),
         NoData::ZeroDenominator => format!("what it is divided by is 0 in the window that ends with {last}"),
         NoData::NoEarlierWindow => {
-            let earlier = of(Some(Side::Denominator));
+            let earlier = of(Some(FractionSide::Denominator));
             let earlier = if earlier.is_empty() { of(None) } else { earlier };
             format!("there is no figure other than 0 for the earlier window{}", because(earlier))
         }

@@ -2,7 +2,7 @@
 
 use super::keyed::KeyedTable;
 use super::problem::FactProblem;
-use super::request::Request;
+use super::request::FactRequest;
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::diagnostic::Finding;
 use crate::place::Place;
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The period asked for, else the latest that every required input covers.
 pub(super) fn choose_as_of(
     tables: &[KeyedTable<'_>],
-    request: &Request<'_>,
+    request: &FactRequest<'_>,
     findings: &mut Vec<Finding>,
 ) -> Option<Period> {
     let reach = |table: &KeyedTable<'_>| match table.covered.last() {
@@ -48,7 +48,7 @@ pub(super) fn choose_as_of(
 pub(super) fn warn_of_late_inputs(
     tables: &[KeyedTable<'_>],
     as_of: Period,
-    request: &Request<'_>,
+    request: &FactRequest<'_>,
     findings: &mut Vec<Finding>,
 ) -> BTreeSet<FactKind> {
     let mut stale = BTreeSet::new();

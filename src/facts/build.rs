@@ -8,9 +8,9 @@ use super::numbered::Numbered;
 use crate::amount::Decimal;
 use crate::calendar::{Period, Span};
 use crate::diagnostic::sound;
-use crate::ingest::Part;
+use crate::ingest::TablePart;
 use crate::pipeline::Absent;
-use crate::schema::{FactKind, Role};
+use crate::schema::{ColumnRole, FactKind};
 use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -92,11 +92,11 @@ impl FactBuilder {
     }
 
     /// Makes room for the rows of a part, and for its measures, which its fact has even when no row of the part is used.
-    pub(super) fn open_part(&mut self, part: &Part) {
+    pub(super) fn open_part(&mut self, part: &TablePart) {
         self.customers.open_part(part.texts("customer"));
         self.lags.open_part(part.texts("lag"));
         for spec in self.kind.schema().columns {
-            if matches!(spec.role, Role::Measure(..)) && part.numbers(spec.name).is_some() {
+            if matches!(spec.role, ColumnRole::Measure(..)) && part.numbers(spec.name).is_some() {
                 self.measures.entry(self.canonical(spec.name)).or_default();
             }
         }
@@ -107,7 +107,7 @@ impl FactBuilder {
     }
 
     /// Adds a row of the open part.
-    pub(super) fn push(&mut self, part: &Part, row: usize, key: RowKey, price: Price) -> Result<(), Overflow> {
+    pub(super) fn push(&mut self, part: &TablePart, row: usize, key: RowKey, price: Price) -> Result<(), Overflow> {
         let at = self.push_key(key, u32::try_from(row).unwrap_or(u32::MAX));
         for (column, numbered) in [("customer", &mut self.customers), ("lag", &mut self.lags)] {
             if let Some(texts) = part.texts(column) {

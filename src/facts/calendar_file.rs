@@ -5,7 +5,7 @@ use super::problem::FactProblem;
 use crate::calendar::{FiscalCalendar, ListedPeriod, ListedYears, Untiled};
 use crate::diagnostic::{Finding, Warned};
 use crate::formats::{self, Book, Purpose, SourceFile};
-use crate::ingest::{self, Entry, Record, RecordColumn};
+use crate::ingest::{self, Record, RecordColumn, RecordValue};
 use crate::pipeline::CalendarSource;
 use crate::place::Place;
 
@@ -64,7 +64,7 @@ fn read(book: &Book) -> Result<FiscalCalendar, Vec<Finding>> {
 
 fn period(record: &Record<'_>, findings: &mut Vec<Finding>) -> Option<ListedPeriod> {
     let mut columns = Columns { record, findings };
-    let [start, end] = ["start", "end"].map(|column| columns.required(column, "a day", Entry::day));
+    let [start, end] = ["start", "end"].map(|column| columns.required(column, "a day", RecordValue::day));
     let mut number = |column: &'static str, expected: &'static str, allowed: std::ops::RangeInclusive<i32>| {
         columns.required(column, expected, |entry| {
             // `FY2026` and `Q3` say their number too.

@@ -7,7 +7,7 @@ use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
 use crate::formats::{self, Book, Purpose, SourceFile};
-use crate::ingest::{self, Entry, Record, RecordColumn};
+use crate::ingest::{self, Record, RecordColumn, RecordValue};
 use crate::name::{self, ProductName};
 use crate::pipeline::ProductsFile;
 use crate::schema::Stage;
@@ -125,7 +125,7 @@ pub fn read_catalog(book: &Book, calendar: &FiscalCalendar) -> Warned<Catalog> {
 fn read_product(record: &Record<'_>, calendar: &FiscalCalendar, findings: &mut Vec<Finding>) -> Option<Product> {
     let name = ProductName::new(&record.text("product")?)?;
     let mut columns = Columns { record, findings };
-    let period = |entry: &Entry| match entry.day() {
+    let period = |entry: &RecordValue| match entry.day() {
         Some(day) => calendar.period_of(day),
         None => calendar.parse_label(&entry.to_string()).filter(|span| span.len() == 1).map(|span| span.first),
     };

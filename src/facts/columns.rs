@@ -2,7 +2,7 @@
 
 use super::problem::FactProblem;
 use crate::diagnostic::Finding;
-use crate::ingest::{Entry, Record};
+use crate::ingest::{Record, RecordValue};
 
 /// One record, whose entries are read and reported where they cannot be what their column takes.
 pub(super) struct Columns<'a, 'b> {
@@ -16,7 +16,7 @@ impl Columns<'_, '_> {
         &mut self,
         column: &'static str,
         expected: &'static str,
-        read: impl FnOnce(&Entry) -> Option<T>,
+        read: impl FnOnce(&RecordValue) -> Option<T>,
     ) -> Option<T> {
         let entry = self.record.entry(column);
         let said = entry.as_ref().and_then(read);
@@ -33,7 +33,7 @@ impl Columns<'_, '_> {
         &mut self,
         column: &'static str,
         expected: &'static str,
-        read: impl FnOnce(&Entry) -> Option<T>,
+        read: impl FnOnce(&RecordValue) -> Option<T>,
     ) -> Option<T> {
         self.record.entry(column)?;
         self.required(column, expected, read)

@@ -4,11 +4,11 @@ use super::build::{FactBuilder, RowKey};
 use super::exchange::Price;
 use super::measure_column::product;
 use super::problem::FactProblem;
-use super::source::Source;
-use super::walk::Walk;
+use super::source::FactSource;
+use super::walk::RowWalk;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::{Date, FiscalCalendar, Period, Span};
-use crate::ingest::Part;
+use crate::ingest::TablePart;
 
 /// Decimal places of an amount that is spread over its term: far below a cent, and the same on every machine.
 const SPREAD_PLACES: u32 = 12;
@@ -16,7 +16,7 @@ const SPREAD_PLACES: u32 = 12;
 /// Adds a row for every contract and period from its start to the as-of period in which it is active: its start is
 /// not after the last day, and it has no end or one after the last day. All periods from the earliest start are
 /// covered.
-pub(super) fn expand(walk: &mut Walk<'_>, builder: &mut FactBuilder, number: u32, source: &mut Source) {
+pub(super) fn expand(walk: &mut RowWalk<'_>, builder: &mut FactBuilder, number: u32, source: &mut FactSource) {
     let part = walk.part();
     let mut earliest: Option<Period> = None;
     for row in 0..part.rows.len() {
@@ -73,11 +73,11 @@ pub(super) fn expand(walk: &mut Walk<'_>, builder: &mut FactBuilder, number: u32
     }
 }
 
-fn amount_columns(part: &Part) -> impl Iterator<Item = &'static str> {
+fn amount_columns(part: &TablePart) -> impl Iterator<Item = &'static str> {
     ["mrr", "arr", "amount"].into_iter().filter(|column| part.columns.contains_key(column))
 }
 
-fn check_term(walk: &mut Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) {
+fn check_term(walk: &mut RowWalk<'_>, row: usize, start: Option<Date>, end: Option<Date>) {
     match (start, end) {
         (None, _) if !walk.is_rejected(row) => walk.reject(row, "start", FactProblem::BlankKey { column: "start" }),
         (Some(start), Some(end)) if end < start => {
@@ -89,7 +89,7 @@ fn check_term(walk: &mut Walk<'_>, row: usize, start: Option<Date>, end: Option<
 }
 
 /// An amount is spread over all periods of its term, so the calendar must reach as far.
-fn check_spread(walk: &mut Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) {
+fn check_spread(walk: &mut RowWalk<'_>, row: usize, start: Option<Date>, end: Option<Date>) {
     let given = |column| walk.part().numbers(column).is_some_and(|numbers| numbers.get(row).is_some());
     if !given("amount") || given("mrr") || given("arr") {
         return;
@@ -124,7 +124,7 @@ impl Annual {
     }
 }
 
-fn annual(walk: &Walk<'_>, row: usize, start: Option<Date>, end: Option<Date>) -> Option<Annual> {
+fn annual(walk: &RowWalk<'_>, row: usize, start: Option<Date>, end: Option<Date>) -> Option<Annual> {
     let part = walk.part();
     let figure = |column: &str| part.numbers(column).and_then(|n| n.get(row).map(|mantissa| (mantissa, n.scale())));
     if let Some((monthly, scale)) = figure("mrr") {

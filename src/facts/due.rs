@@ -3,14 +3,14 @@
 
 use super::keyed::KeyedTable;
 use super::problem::FactProblem;
-use super::request::Request;
+use super::request::FactRequest;
 use crate::calendar::Date;
 use crate::calendar::Days;
 use crate::diagnostic::Finding;
 use crate::place::Place;
 
 /// Of a run that was asked for an earlier period, later exports are none of its business.
-pub(super) fn overdue(tables: &[KeyedTable<'_>], request: &Request<'_>) -> Vec<Finding> {
+pub(super) fn overdue(tables: &[KeyedTable<'_>], request: &FactRequest<'_>) -> Vec<Finding> {
     let (calendar, today) = (request.calendar, request.today);
     let find = |table: &KeyedTable<'_>| {
         let due = request.expected.of(table)?;
@@ -37,7 +37,7 @@ pub(super) fn overdue(tables: &[KeyedTable<'_>], request: &Request<'_>) -> Vec<F
 
 /// The first day on which something new would be said: an export becomes due that is not there, or data become stale.
 /// It is the same whichever day before it the run is made on; `None` when no day brings anything.
-pub(super) fn stands_until(tables: &[KeyedTable<'_>], request: &Request<'_>) -> Option<Date> {
+pub(super) fn stands_until(tables: &[KeyedTable<'_>], request: &FactRequest<'_>) -> Option<Date> {
     let dated = || tables.iter().filter(|table| table.has_periods());
     let due = dated().filter_map(|table| {
         let due = request.expected.of(table)?;

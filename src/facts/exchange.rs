@@ -7,9 +7,9 @@ use super::problem::CurrencyProblem;
 use crate::amount::{Decimal, Unit};
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
-use crate::ingest::{Part, Table};
+use crate::ingest::{Table, TablePart};
 use crate::place::Place;
-use crate::schema::{FactKind, Role, Stuff};
+use crate::schema::{ColumnRole, FactKind, MeasureKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -36,10 +36,10 @@ impl Price {
         if let Self::Foreign { closing, .. } = self { closing } else { ONE }
     }
 
-    pub(super) fn of(self, role: Role) -> Decimal {
+    pub(super) fn of(self, role: ColumnRole) -> Decimal {
         match (self, role) {
-            (Self::Foreign { average, .. }, Role::Measure(Stuff::Flow, Unit::Money)) => average,
-            (Self::Foreign { closing, .. }, Role::Measure(Stuff::Stock, Unit::Money)) => closing,
+            (Self::Foreign { average, .. }, ColumnRole::Measure(MeasureKind::Flow, Unit::Money)) => average,
+            (Self::Foreign { closing, .. }, ColumnRole::Measure(MeasureKind::Stock, Unit::Money)) => closing,
             _ => ONE,
         }
     }
@@ -47,7 +47,7 @@ impl Price {
 
 /// In what the money of a row is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Money {
+enum MoneyCurrency {
     Reporting,
     Foreign(Currency),
     /// Nothing is said where other rows say something.
@@ -59,8 +59,8 @@ enum Money {
 /// The currencies of one part, by number of the text in its currency column.
 #[derive(Debug)]
 pub(super) struct Currencies {
-    by_text: Vec<Money>,
-    blank: Money,
+    by_text: Vec<MoneyCurrency>,
+    blank: MoneyCurrency,
     /// What the input says of its currency, if anything.
     of_input: Option<Arc<str>>,
 }
@@ -74,7 +74,7 @@ struct Needs {
 
 /// Why money cannot be told.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Trouble {
+enum CurrencyTrouble {
     Blank,
     /// There are no rates at all.
     NoRates(String),
@@ -84,8 +84,8 @@ enum Trouble {
 
 /// Rows that are told as one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Kind {
-    trouble: Trouble,
+struct TroubleGroup {
+    trouble: CurrencyTrouble,
     /// Where it is mended there.
     input: Option<Arc<str>>,
     /// Where it is to be set aside.
@@ -108,7 +108,7 @@ struct Troubled {
 pub(super) struct Exchange {
     rates: Option<Rates>,
     reporting: Option<Currency>,
-    troubles: BTreeMap<Kind, Troubled>,
+    troubles: BTreeMap<TroubleGroup, Troubled>,
     /// Whether products are set aside whose money cannot be told.
     sets_aside: bool,
     /// Currencies of the subscription ledger: a closing rate, and whether there was another one.
@@ -118,7 +118,7 @@ pub(super) struct Exchange {
 /// A row with the columns that say how its money is counted.
 #[derive(Clone, Copy)]
 pub(super) struct MoneyRow<'a> {
-    pub(super) part: &'a Part,
+    pub(super) part: &'a TablePart,
     pub(super) currencies: &'a Currencies,
     pub(super) fact: FactKind,
     pub(super) input: &'a Arc<str>,
@@ -126,7 +126,7 @@ pub(super) struct MoneyRow<'a> {
 }
 
 impl MoneyRow<'_> {
-    fn money(self) -> Money {
+    fn money(self) -> MoneyCurrency {
         let texts = self.part.texts("currency");
         let id = texts.and_then(|texts| texts.id(self.row));
         id.map_or(self.currencies.blank, |id| self.currencies.by_text[id])
@@ -135,11 +135,11 @@ impl MoneyRow<'_> {
     fn needs(self) -> Needs {
         let mut needs = Needs::default();
         for spec in self.fact.schema().columns {
-            let Role::Measure(stuff, Unit::Money) = spec.role else { continue };
+            let ColumnRole::Measure(measure_kind, Unit::Money) = spec.role else { continue };
             if self.part.numbers(spec.name).is_some_and(|numbers| numbers.get(self.row).is_some()) {
                 // Every amount of a contract becomes recurring revenue, which is a stock.
-                let stuff = if self.fact == FactKind::Contracts { Stuff::Stock } else { stuff };
-                let need = if stuff == Stuff::Flow { &mut needs.average } else { &mut needs.closing };
+                let measure_kind = if self.fact == FactKind::Contracts { MeasureKind::Stock } else { measure_kind };
+                let need = if measure_kind == MeasureKind::Flow { &mut needs.average } else { &mut needs.closing };
                 need.get_or_insert(spec.name);
             }
         }
@@ -159,19 +159,19 @@ impl Exchange {
     }
 
     /// A blank counts as the input's own currency; without one it is a question, unless the whole column is blank.
-    pub(super) fn currencies(&self, table: &Table, part: &Part) -> Currencies {
+    pub(super) fn currencies(&self, table: &Table, part: &TablePart) -> Currencies {
         let of = |text: &str| match Currency::parse(text) {
-            Some(code) if Some(code) == self.reporting => Money::Reporting,
-            Some(code) if self.rates.as_ref().is_some_and(|rates| rates.has(code)) => Money::Foreign(code),
-            _ => Money::Unknown,
+            Some(code) if Some(code) == self.reporting => MoneyCurrency::Reporting,
+            Some(code) if self.rates.as_ref().is_some_and(|rates| rates.has(code)) => MoneyCurrency::Foreign(code),
+            _ => MoneyCurrency::Unknown,
         };
         let by_text = part.texts("currency").map(|texts| texts.distinct().map(|text| of(text)).collect());
         let some_say =
             || table.parts.iter().filter_map(|part| part.texts("currency")).any(|t| t.distinct().count() > 0);
         let blank = match &table.currency {
             Some(code) => of(code),
-            None if some_say() => Money::Blank,
-            None => Money::Reporting,
+            None if some_say() => MoneyCurrency::Blank,
+            None => MoneyCurrency::Reporting,
         };
         Currencies { by_text: by_text.unwrap_or_default(), blank, of_input: table.currency.clone() }
     }
@@ -179,20 +179,20 @@ impl Exchange {
     /// What the money of a row is worth in a period; `None` when it cannot be told, which is noted.
     pub(super) fn price(&mut self, row: MoneyRow<'_>, period: Period, calendar: &FiscalCalendar) -> Option<Price> {
         let money = row.money();
-        if money == Money::Reporting || self.reporting.is_none() {
+        if money == MoneyCurrency::Reporting || self.reporting.is_none() {
             return Some(Price::Reporting);
         }
         let needs = row.needs();
         if needs == Needs::default() {
             return Some(Price::Reporting);
         }
-        let Money::Foreign(currency) = money else {
+        let MoneyCurrency::Foreign(currency) = money else {
             let said = row.part.texts("currency").and_then(|texts| texts.get(row.row));
             let code = said.or(row.currencies.of_input.as_ref()).map(ToString::to_string).unwrap_or_default();
             let trouble = match money {
-                Money::Blank => Trouble::Blank,
-                _ if self.rates.is_none() => Trouble::NoRates(code),
-                _ => Trouble::Unknown(code),
+                MoneyCurrency::Blank => CurrencyTrouble::Blank,
+                _ if self.rates.is_none() => CurrencyTrouble::NoRates(code),
+                _ => CurrencyTrouble::Unknown(code),
             };
             self.note(trouble, row, "currency", period);
             return None;
@@ -202,7 +202,7 @@ impl Exchange {
             Some(column) => {
                 let rate = self.rates.as_ref().and_then(|rates| rates.get(currency, kind, period));
                 if rate.is_none() {
-                    self.note(Trouble::Missing(currency, kind), row, column, period);
+                    self.note(CurrencyTrouble::Missing(currency, kind), row, column, period);
                 }
                 rate
             }
@@ -221,14 +221,14 @@ impl Exchange {
         Some(Price::Foreign { average: average?, closing: closing?, year_before })
     }
 
-    fn note(&mut self, trouble: Trouble, row: MoneyRow<'_>, column: &str, period: Period) {
+    fn note(&mut self, trouble: CurrencyTrouble, row: MoneyRow<'_>, column: &str, period: Period) {
         let place = || row.part.place(row.row, column);
         // A rate is missing whatever input needs it first; other troubles are mended in the input.
-        let input = (!matches!(trouble, Trouble::Missing(..))).then(|| row.input.clone());
+        let input = (!matches!(trouble, CurrencyTrouble::Missing(..))).then(|| row.input.clone());
         let product = row.part.texts("product").and_then(|names| names.get(row.row));
         let product = product.filter(|_| self.sets_aside).cloned();
         let newest = (row.part.place(0, ""), row.part.rows[row.row]);
-        let troubled = self.troubles.entry(Kind { trouble, input, product }).or_insert_with(|| Troubled {
+        let troubled = self.troubles.entry(TroubleGroup { trouble, input, product }).or_insert_with(|| Troubled {
             place: place(),
             input: row.input.clone(),
             rows: 0,
@@ -253,16 +253,16 @@ impl Exchange {
         let file = self.rates.as_ref().map(|rates| rates.source.name.to_string()).unwrap_or_default();
         let all_told = self.troubles.is_empty();
         let mut findings = Vec::new();
-        for (Kind { trouble, product, .. }, Troubled { place, input, rows, periods, .. }) in self.troubles {
+        for (TroubleGroup { trouble, product, .. }, Troubled { place, input, rows, periods, .. }) in self.troubles {
             let problem = match trouble {
-                Trouble::Blank => CurrencyProblem::BlankCurrency { rows },
-                Trouble::NoRates(found) => {
+                CurrencyTrouble::Blank => CurrencyProblem::BlankCurrency { rows },
+                CurrencyTrouble::NoRates(found) => {
                     CurrencyProblem::ForeignCurrency { found, rows, reporting: reporting.clone() }
                 }
-                Trouble::Unknown(found) => {
+                CurrencyTrouble::Unknown(found) => {
                     CurrencyProblem::UnknownCurrency { found, rows, known: known.clone(), file: file.clone() }
                 }
-                Trouble::Missing(currency, kind) => CurrencyProblem::MissingRate {
+                CurrencyTrouble::Missing(currency, kind) => CurrencyProblem::MissingRate {
                     currency: currency.to_string(),
                     kind: kind.slug(),
                     periods: runs(&periods, calendar),

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 
 /// What is expected of the exports of a pipeline, by the day of the run.
 #[derive(Debug, Default)]
-pub struct Expected<'a> {
+pub struct ExpectedExports<'a> {
     /// Inputs that have one, by name.
     pub inputs: Vec<(&'a str, &'a Due)>,
     pub holidays: BTreeSet<Date>,
 }
 
-impl Expected<'_> {
+impl ExpectedExports<'_> {
     /// The latest period whose export was due before today.
     pub(super) fn latest(&self, due: &Due, calendar: &FiscalCalendar, today: Date) -> Option<Period> {
         let mut period = calendar.period_of(today)?;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// fact has customers), `lag` (u32, only of demand, a number for each different lag; null where a row has none) and one
 /// decimal column a measure, in the reporting currency, null where a row has none. Revenue in other currencies brings
 /// `amount_at_prior_rates` too: what it would be at the exchange rates of the year before. Subscriptions have one measure,
-/// `arr`, twelve times the MRR, so that exports of either are exact. `source` (u32, position in [`Facts::sources`](super::Facts::sources)) and `row` (u32, position in the rows of its [`Part`](crate::ingest::Part)) tell where
+/// `arr`, twelve times the MRR, so that exports of either are exact. `source` (u32, position in [`Facts::sources`](super::Facts::sources)) and `row` (u32, position in the rows of its [`Part`](crate::ingest::TablePart)) tell where
 /// it stands.
 #[derive(Debug, Default)]
 pub struct Fact {

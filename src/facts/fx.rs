@@ -7,7 +7,7 @@ use crate::amount::Decimal;
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::{Finding, Warned};
 use crate::formats::{self, Book, Purpose, SourceFile};
-use crate::ingest::{self, Entry, Figure, Record, RecordColumn};
+use crate::ingest::{self, Record, RecordColumn, RecordFigure, RecordValue};
 use crate::name;
 use crate::pipeline::FxFile;
 use crate::place::Place;
@@ -98,11 +98,11 @@ pub fn open_rates(
 }
 
 /// A row whose key could be read.
-struct Row {
+struct RateRow {
     currency: Currency,
     kind: RateKind,
     span: Span,
-    entry: Option<Entry>,
+    entry: Option<RecordValue>,
     rate_place: Place,
 }
 
@@ -114,7 +114,7 @@ fn read(
     findings: &mut Vec<Finding>,
 ) -> BTreeMap<(Currency, RateKind, Period), Decimal> {
     let mut rows = ingest::records(book, COLUMNS, findings, |record, findings| row(record, calendar, findings));
-    let entries: Vec<Option<Entry>> = rows.iter_mut().map(|row| row.entry.take()).collect();
+    let entries: Vec<Option<RecordValue>> = rows.iter_mut().map(|row| row.entry.take()).collect();
     let figures = ingest::figures(&entries, decimal).map_err(|example| {
         let at = entries.iter().position(|entry| entry.as_ref().is_some_and(|e| e.to_string() == example));
         let place = at.map_or_else(|| Place::File(book.source.name.clone()), |at| rows[at].rate_place.clone());
@@ -124,9 +124,9 @@ fn read(
     for ((row, entry), figure) in rows.iter().zip(&entries).zip(figures.unwrap_or_default()) {
         let rate = match figure {
             // No rate yet: that is said when somebody needs it.
-            Figure::Absent => continue,
-            Figure::Number(rate) if rate.mantissa > 0 => rate,
-            Figure::Number(_) | Figure::Unreadable => {
+            RecordFigure::Absent => continue,
+            RecordFigure::Number(rate) if rate.mantissa > 0 => rate,
+            RecordFigure::Number(_) | RecordFigure::Unreadable => {
                 let found = entry.as_ref().map(ToString::to_string).unwrap_or_default();
                 let problem = FactProblem::UnreadableEntry { column: "rate", expected: "a rate above 0", found };
                 findings.push(Finding::new(row.rate_place.clone(), problem));
@@ -156,13 +156,13 @@ fn read(
     rates
 }
 
-fn row(record: &Record<'_>, calendar: &FiscalCalendar, findings: &mut Vec<Finding>) -> Option<Row> {
+fn row(record: &Record<'_>, calendar: &FiscalCalendar, findings: &mut Vec<Finding>) -> Option<RateRow> {
     let mut columns = Columns { record, findings };
     let currency = columns
         .required("currency", "the code of a currency, such as EUR", |entry| Currency::parse(&entry.to_string()));
     let span = columns.required("period", "a day or a period of the calendar", |entry| span(entry, calendar));
     let kind = columns.required("kind", "average or closing", |entry| RateKind::parse(&entry.to_string()));
-    Some(Row {
+    Some(RateRow {
         currency: currency?,
         kind: kind?,
         span: span?,
@@ -171,8 +171,8 @@ fn row(record: &Record<'_>, calendar: &FiscalCalendar, findings: &mut Vec<Findin
     })
 }
 
-fn span(entry: &Entry, calendar: &FiscalCalendar) -> Option<Span> {
-    let label = if let Entry::Day(_) = entry { None } else { calendar.parse_label(&entry.to_string()) };
+fn span(entry: &RecordValue, calendar: &FiscalCalendar) -> Option<Span> {
+    let label = if let RecordValue::Day(_) = entry { None } else { calendar.parse_label(&entry.to_string()) };
     label.or_else(|| entry.day().and_then(|day| calendar.period_of(day)).map(Span::of))
 }
 

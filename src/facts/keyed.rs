@@ -4,8 +4,8 @@ use super::catalog::Catalog;
 use super::problem::FactProblem;
 use crate::calendar::{Date, FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
-use crate::ingest::{Part, Table, When, Whens};
-use crate::schema::{FactKind, Role};
+use crate::ingest::{Table, TablePart, When, Whens};
+use crate::schema::{ColumnRole, FactKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A table whose products and periods are resolved.
@@ -20,7 +20,7 @@ pub(super) struct KeyedTable<'a> {
 
 /// A part with the distinct texts of its keys resolved.
 pub(super) struct KeyedPart<'a> {
-    pub(super) part: &'a Part,
+    pub(super) part: &'a TablePart,
     pub(super) products: Vec<Option<usize>>,
     pub(super) spans: Vec<Option<Span>>,
     /// Periods in which a row falls.
@@ -107,14 +107,14 @@ fn check_periods(table: &Table, keyed: &KeyedPart<'_>, findings: &mut Vec<Findin
 }
 
 /// Whether a row has at least one measure; facts without measures always do.
-pub(super) fn has_figures(fact: FactKind, part: &Part, row: usize) -> bool {
+pub(super) fn has_figures(fact: FactKind, part: &TablePart, row: usize) -> bool {
     let mut measures = measures_of(fact, part).peekable();
     measures.peek().is_none() || measures.any(|name| part.numbers(name).is_some_and(|n| n.get(row).is_some()))
 }
 
-fn measures_of(fact: FactKind, part: &Part) -> impl Iterator<Item = &'static str> {
+fn measures_of(fact: FactKind, part: &TablePart) -> impl Iterator<Item = &'static str> {
     let columns = fact.schema().columns.iter();
-    columns.filter(|c| matches!(c.role, Role::Measure(..)) && part.columns.contains_key(c.name)).map(|c| c.name)
+    columns.filter(|c| matches!(c.role, ColumnRole::Measure(..)) && part.columns.contains_key(c.name)).map(|c| c.name)
 }
 
 /// Rows are dated when their days are not all the first or all the last of a period, which only name the period.

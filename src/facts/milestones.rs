@@ -1,8 +1,8 @@
 //! Rows of the `milestones` fact: deeds with the day each was due and the day it was done.
 
 use super::problem::FactProblem;
-use super::source::Source;
-use super::walk::Walk;
+use super::source::FactSource;
+use super::walk::RowWalk;
 use crate::calendar::Date;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Milestone {
     pub row: usize,
 }
 
-pub(super) fn read(walk: &mut Walk<'_>, number: u32, source: &mut Source) -> Vec<Milestone> {
+pub(super) fn read(walk: &mut RowWalk<'_>, number: u32, source: &mut FactSource) -> Vec<Milestone> {
     let part = walk.part();
     let mut milestones = Vec::new();
     for row in 0..part.rows.len() {

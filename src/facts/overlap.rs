@@ -8,7 +8,7 @@ use super::keyed::KeyedTable;
 use super::problem::FactProblem;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::Finding;
-use crate::ingest::{Part, TypedColumn};
+use crate::ingest::{TablePart, TypedColumn};
 use crate::pipeline;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// The rows of one input, sheet by sheet.
 #[derive(Debug, Default)]
-pub(super) struct Overlap {
+pub(super) struct InputOverlap {
     policy: pipeline::Overlap,
     /// By period, where the latest file counts: its name.
     latest: BTreeMap<Period, Arc<str>>,
@@ -31,7 +31,7 @@ pub(super) struct Overlap {
     alike: BTreeMap<Period, (usize, Place, u32)>,
 }
 
-impl Overlap {
+impl InputOverlap {
     /// For the sheets of an input, in their order; files come in the natural order of their names.
     pub(super) fn of(keyed: &KeyedTable<'_>) -> Self {
         let mut latest = BTreeMap::new();
@@ -49,12 +49,12 @@ impl Overlap {
     }
 
     /// Notes a row that is left out.
-    pub(super) fn leave_out(&mut self, part: &Part, row: usize, period: Period) {
+    pub(super) fn leave_out(&mut self, part: &TablePart, row: usize, period: Period) {
         self.superseded.entry(period).or_insert_with(|| (0, part.place(row, "period"))).0 += 1;
     }
 
     /// Notes a used row of the sheet with this number.
-    pub(super) fn note(&mut self, part: &Part, row: usize, key: (usize, Period), sheet: u32) {
+    pub(super) fn note(&mut self, part: &TablePart, row: usize, key: (usize, Period), sheet: u32) {
         let place = || part.place(row, "period");
         self.periods.entry(key.1).or_default().entry(sheet).or_insert_with(place);
         if matches!(self.policy, pipeline::Overlap::Sum | pipeline::Overlap::Stop) {
@@ -114,7 +114,7 @@ fn where_from(place: &Place) -> String {
 }
 
 /// All that a row says, whatever its place. Hashes with fixed keys are the same in every run.
-fn fingerprint(part: &Part, row: usize, key: (usize, Period)) -> u64 {
+fn fingerprint(part: &TablePart, row: usize, key: (usize, Period)) -> u64 {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);
     for (name, column) in &part.columns {

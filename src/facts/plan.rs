@@ -2,9 +2,9 @@
 //! nothing, and those of periods to come are kept: the rest of the year is part of the plan.
 
 use super::keyed::has_figures;
-use super::overlap::Overlap;
-use super::source::Source;
-use super::walk::Walk;
+use super::overlap::InputOverlap;
+use super::source::FactSource;
+use super::walk::RowWalk;
 use crate::amount::Amount;
 use crate::calendar::Period;
 use crate::place::Place;
@@ -31,10 +31,10 @@ pub struct PlanRow {
 }
 
 pub(super) fn read(
-    walk: &mut Walk<'_>,
+    walk: &mut RowWalk<'_>,
     number: u32,
-    source: &mut Source,
-    mut overlap: Option<&mut Overlap>,
+    source: &mut FactSource,
+    mut overlap: Option<&mut InputOverlap>,
 ) -> Vec<PlanRow> {
     let part = walk.part();
     let mut rows = Vec::new();

@@ -1,7 +1,7 @@
 //! What the tables are resolved by: the pipeline's word, its catalog and rates, and the day of the run.
 
 use super::catalog::Catalog;
-use super::expected::Expected;
+use super::expected::ExpectedExports;
 use super::fx::Rates;
 use super::problem::CurrencyProblem;
 use crate::calendar::{Date, FiscalCalendar, Period};
@@ -10,7 +10,7 @@ use crate::pipeline::{Pipeline, UnknownProduct};
 
 /// What [`resolve`](super::resolve()) needs to know besides the tables.
 #[derive(Debug)]
-pub struct Request<'a> {
+pub struct FactRequest<'a> {
     pub calendar: &'a FiscalCalendar,
     /// `None` when the pipeline has no catalog: products are then the names found.
     pub catalog: Option<Catalog>,
@@ -26,10 +26,10 @@ pub struct Request<'a> {
     pub fresh_within_days: Option<u32>,
     pub today: Date,
     /// When exports must be there.
-    pub expected: Expected<'a>,
+    pub expected: ExpectedExports<'a>,
 }
 
-impl<'a> Request<'a> {
+impl<'a> FactRequest<'a> {
     pub fn of(
         pipeline: &'a Pipeline,
         calendar: &'a FiscalCalendar,
@@ -49,7 +49,7 @@ impl<'a> Request<'a> {
             as_of,
             fresh_within_days: pipeline.quality.fresh_within_days,
             today,
-            expected: Expected {
+            expected: ExpectedExports {
                 inputs: pipeline.inputs.iter().filter_map(|input| Some((&*input.name, input.due.as_ref()?))).collect(),
                 holidays: pipeline.quality.holidays.clone(),
             },

@@ -11,14 +11,14 @@ use super::exchange::Exchange;
 use super::fact::Fact;
 use super::keyed::KeyedTable;
 use super::milestones::Milestone;
-use super::overlap::Overlap;
+use super::overlap::InputOverlap;
 use super::plan::PlanRow;
 use super::problem::FactProblem;
-use super::request::Request;
-use super::restated::Restated;
-use super::source::Source;
+use super::realigned::RealignedRevenue;
+use super::request::FactRequest;
+use super::source::FactSource;
 use super::unknown::complete_catalog;
-use super::walk::Walk;
+use super::walk::RowWalk;
 use super::{contracts, milestones, plan};
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
@@ -40,19 +40,19 @@ pub struct Facts {
     pub stale: BTreeSet<FactKind>,
     pub facts: BTreeMap<FactKind, Fact>,
     /// Revenue of years of 53 weeks, for comparison with the following year.
-    pub restated: Restated,
+    pub restated: RealignedRevenue,
     pub milestones: Vec<Milestone>,
     pub plan: Vec<PlanRow>,
     /// The first day on which a run of the same exports would have something else to say: one of them is due, or stale.
     pub stands_until: Option<Date>,
     /// Every sheet that was used, in the order of the inputs.
-    pub sources: Vec<Source>,
+    pub sources: Vec<FactSource>,
     /// Every file that was opened.
     pub files: Vec<SourceFile>,
 }
 
 /// Resolves all tables; `None` for the facts when there is no period to report on.
-pub fn resolve(tables: &[Table], request: &Request<'_>) -> Warned<Option<Facts>> {
+pub fn resolve(tables: &[Table], request: &FactRequest<'_>) -> Warned<Option<Facts>> {
     let mut findings = Vec::new();
     let catalog = complete_catalog(tables, request, &mut findings);
     // An export that could not be read has its own finding, and its products are not known.
@@ -77,23 +77,23 @@ fn assemble(
     tables: &[KeyedTable<'_>],
     catalog: Catalog,
     as_of: Period,
-    request: &Request<'_>,
+    request: &FactRequest<'_>,
     findings: &mut Vec<Finding>,
 ) -> Facts {
     let mut builders: BTreeMap<FactKind, FactBuilder> = BTreeMap::new();
     let mut sources = Vec::new();
     let (mut deeds, mut targets) = (Vec::new(), Vec::new());
-    let mut restated = Restated::default();
+    let mut restated = RealignedRevenue::default();
     let mut exchange = Exchange::new(request.rates.as_ref(), request.currency, request.sets_aside);
     for keyed in tables.iter().filter(|keyed| keyed.was_read()) {
         let table = keyed.table;
         let kind = table.fact.kept_as();
         let builder = builders.entry(kind).or_insert_with(|| FactBuilder::new(kind, table.absent));
         builder.open_input(table.required);
-        let mut overlap = (keyed.parts.len() > 1).then(|| Overlap::of(keyed));
+        let mut overlap = (keyed.parts.len() > 1).then(|| InputOverlap::of(keyed));
         for keyed_part in &keyed.parts {
             let currencies = exchange.currencies(table, keyed_part.part);
-            let mut walk = Walk {
+            let mut walk = RowWalk {
                 keyed: keyed_part,
                 fact: table.fact,
                 input: &table.input,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// A sheet that gave rows.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct FactSource {
     pub input: Arc<str>,
     pub fact: FactKind,
     pub file: Arc<str>,
@@ -22,7 +22,7 @@ pub struct Source {
     pub layout: SheetLayout,
 }
 
-impl Source {
+impl FactSource {
     /// Takes a span into the first and last period of the used rows.
     pub(super) fn widen(&mut self, span: Span) {
         let (first, last) = self.periods.unwrap_or((span.first, span.last));

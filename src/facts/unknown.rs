@@ -3,7 +3,7 @@
 use super::catalog::{Catalog, Product};
 use super::plan;
 use super::problem::FactProblem;
-use super::request::Request;
+use super::request::FactRequest;
 use super::spelling;
 use crate::diagnostic::{Finding, Severity};
 use crate::ingest::Table;
@@ -23,10 +23,10 @@ struct Stranger {
 
 /// The catalog with the names that the exports add where the pipeline allows it; unknown names are found out here,
 /// once a name and input.
-pub(super) fn complete_catalog(tables: &[Table], request: &Request<'_>, findings: &mut Vec<Finding>) -> Catalog {
+pub(super) fn complete_catalog(tables: &[Table], request: &FactRequest<'_>, findings: &mut Vec<Finding>) -> Catalog {
     let given = request.catalog.is_some();
     let mut catalog = request.catalog.clone().unwrap_or_default();
-    let mut strangers: BTreeMap<Arc<str>, Vec<Stranger>> = BTreeMap::new();
+    let mut unknown_products: BTreeMap<Arc<str>, Vec<Stranger>> = BTreeMap::new();
     for table in tables {
         let mut of_table: BTreeMap<Arc<str>, (Place, usize)> = BTreeMap::new();
         for part in &table.parts {
@@ -41,11 +41,11 @@ pub(super) fn complete_catalog(tables: &[Table], request: &Request<'_>, findings
             }
         }
         for (name, (place, rows)) in of_table {
-            strangers.entry(name).or_default().push(Stranger { input: table.input.clone(), place, rows });
+            unknown_products.entry(name).or_default().push(Stranger { input: table.input.clone(), place, rows });
         }
     }
     if !given || request.unknown == UnknownProduct::Add {
-        for name in strangers.keys() {
+        for name in unknown_products.keys() {
             if catalog.find(name).is_none()
                 && let Some(name) = ProductName::new(spelling::bare(name))
             {
@@ -56,7 +56,7 @@ pub(super) fn complete_catalog(tables: &[Table], request: &Request<'_>, findings
     }
     let known: Vec<(String, String)> =
         catalog.spellings().map(|(spelling, name)| (spelling.to_owned(), name.to_owned())).collect();
-    for (name, seen) in strangers {
+    for (name, seen) in unknown_products {
         for Stranger { input, place, rows } in seen {
             let problem = FactProblem::UnknownProduct { name: name.to_string(), rows, known: known.clone() };
             let mut finding = Finding::new(place, problem).of_input(&input);

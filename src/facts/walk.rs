@@ -4,35 +4,35 @@ use super::build::{FactBuilder, RowKey};
 use super::exchange::{Currencies, Exchange, MoneyRow, Price};
 use super::keyed::{KeyedPart, has_figures};
 use super::measure_column::{Overflow, product};
-use super::overlap::Overlap;
+use super::overlap::InputOverlap;
 use super::problem::FactProblem;
-use super::request::Request;
-use super::restated::{Restated, RestatedRow};
-use super::source::Source;
+use super::realigned::{RealignedRevenue, RestatedRow};
+use super::request::FactRequest;
+use super::source::FactSource;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::{FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
-use crate::ingest::{FindingCap, Part, When};
+use crate::ingest::{FindingCap, TablePart, When};
 use crate::schema::FactKind;
 use std::sync::Arc;
 
 /// A walk over the rows of one part.
-pub(super) struct Walk<'a> {
+pub(super) struct RowWalk<'a> {
     pub(super) keyed: &'a KeyedPart<'a>,
     pub(super) fact: FactKind,
     pub(super) input: &'a Arc<str>,
     pub(super) as_of: Period,
-    pub(super) request: &'a Request<'a>,
+    pub(super) request: &'a FactRequest<'a>,
     pub(super) rejected: Vec<bool>,
     pub(super) currencies: &'a Currencies,
     pub(super) exchange: &'a mut Exchange,
-    pub(super) restated: &'a mut Restated,
+    pub(super) restated: &'a mut RealignedRevenue,
     pub(super) cap: FindingCap,
     pub(super) findings: &'a mut Vec<Finding>,
 }
 
-impl<'a> Walk<'a> {
-    pub(super) const fn part(&self) -> &'a Part {
+impl<'a> RowWalk<'a> {
+    pub(super) const fn part(&self) -> &'a TablePart {
         self.keyed.part
     }
 
@@ -71,9 +71,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub(super) fn source(&self) -> Source {
+    pub(super) fn source(&self) -> FactSource {
         let part = self.keyed.part;
-        Source {
+        FactSource {
             input: self.input.clone(),
             fact: self.fact,
             file: part.file.clone(),
@@ -95,8 +95,8 @@ impl<'a> Walk<'a> {
         &mut self,
         builder: &mut FactBuilder,
         number: u32,
-        source: &mut Source,
-        mut overlap: Option<&mut Overlap>,
+        source: &mut FactSource,
+        mut overlap: Option<&mut InputOverlap>,
     ) {
         let part = self.part();
         let is_ledger = self.fact == FactKind::Subscriptions;

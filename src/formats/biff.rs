@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A record of .xls.
-pub(super) struct Record {
+pub(super) struct BiffRecord {
     pub(super) kind: u16,
     pub(super) content: Range<usize>,
 }
@@ -15,12 +15,12 @@ pub(super) const END: u16 = 0x000A;
 pub(super) const SHEET: u16 = 0x0085;
 
 /// Records up to the first that does not fit into the stream.
-pub(super) fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = Record> {
+pub(super) fn records(stream: &[u8], mut at: usize) -> impl Iterator<Item = BiffRecord> {
     std::iter::from_fn(move || {
         let &[kind, kind_high, length, length_high] = stream.get(at..)?.first_chunk()?;
         let content = at + 4..at + 4 + usize::from(u16::from_le_bytes([length, length_high]));
         at = content.end;
-        (content.end <= stream.len()).then_some(Record { kind: u16::from_le_bytes([kind, kind_high]), content })
+        (content.end <= stream.len()).then_some(BiffRecord { kind: u16::from_le_bytes([kind, kind_high]), content })
     })
 }
 

@@ -1,7 +1,7 @@
 //! A file as it was found: its identity and its sheets. What is scored is what the hash says, because the bytes that
 //! are hashed are the bytes that are parsed.
 
-use super::format::Format;
+use super::format::FileFormat;
 use super::problem::FormatProblem;
 use super::saved;
 use super::stamp::Stamp;
@@ -106,11 +106,11 @@ pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Findi
         return Err(Finding::new(Place::File(name), FormatProblem::ChangedWhileReading));
     }
     let hash = crate::hash::hash(&bytes);
-    let (name, saved, read) = match Format::of(&bytes).map_err(refuse)? {
-        Format::Packed(packed) => {
+    let (name, saved, read) = match FileFormat::of(&bytes).map_err(refuse)? {
+        FileFormat::Packed(packed) => {
             let inner = packed.unpack(&bytes, &name).map_err(refuse)?;
             let name: Arc<str> = format!("{name} → {}", inner.name).into();
-            let read = Format::of(&inner.bytes).and_then(|format| sheets(&inner.bytes, &format, &name, options));
+            let read = FileFormat::of(&inner.bytes).and_then(|format| sheets(&inner.bytes, &format, &name, options));
             (name, saved::day(&inner.bytes), read)
         }
         format => (name.clone(), saved::day(&bytes), sheets(&bytes, &format, &name, options)),
@@ -123,14 +123,14 @@ pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Findi
 /// The sheets, and of a text how it was written.
 fn sheets(
     bytes: &[u8],
-    format: &Format,
+    format: &FileFormat,
     name: &Arc<str>,
     options: ReadOptions,
 ) -> Result<(Vec<Sheet>, Option<TextForm>), FormatProblem> {
     match format {
-        Format::Empty => Err(FormatProblem::EmptyFile),
-        Format::Text => text::read(bytes, name, options.encoding).map(|(sheet, form)| (vec![sheet], Some(form))),
-        Format::Workbook(workbook) => workbook::sheets(bytes, *workbook, name).map(|sheets| (sheets, None)),
-        Format::Packed(_) => Err(FormatProblem::NotReadable { what: "an archive within an archive" }),
+        FileFormat::Empty => Err(FormatProblem::EmptyFile),
+        FileFormat::Text => text::read(bytes, name, options.encoding).map(|(sheet, form)| (vec![sheet], Some(form))),
+        FileFormat::Workbook(workbook) => workbook::sheets(bytes, *workbook, name).map(|sheets| (sheets, None)),
+        FileFormat::Packed(_) => Err(FormatProblem::NotReadable { what: "an archive within an archive" }),
     }
 }

@@ -124,11 +124,11 @@ pub(super) fn marked_up(start: &[u8]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::Problem;
-    use crate::formats::format::Format;
+    use crate::formats::format::FileFormat;
 
     #[track_caller]
     fn refusal(bytes: &[u8]) -> String {
-        Format::of(bytes).unwrap_err().message()
+        FileFormat::of(bytes).unwrap_err().message()
     }
 
     #[test]

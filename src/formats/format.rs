@@ -5,11 +5,11 @@ use super::ole;
 use super::package::Package;
 use super::packed::Packed;
 use super::problem::FormatProblem;
-use super::workbook::{Kind, Workbook};
+use super::workbook::{Workbook, WorkbookKind};
 
 /// A kind of content that is read; everything else is refused by its name.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+pub(crate) enum FileFormat {
     Empty,
     Text,
     Workbook(Workbook),
@@ -17,7 +17,7 @@ pub(crate) enum Format {
     Packed(Packed),
 }
 
-impl Format {
+impl FileFormat {
     pub(crate) fn of(bytes: &[u8]) -> Result<Self, FormatProblem> {
         let refused = |what| Err(FormatProblem::NotReadable { what });
         match bytes {
@@ -27,7 +27,7 @@ impl Format {
             [b'P', b'K', 7, 8, ..] => refused("a split zip archive"),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => {
                 ole::find_workbook(bytes)?;
-                Ok(Self::Workbook(Workbook { kind: Kind::Xls, unpacked: bytes.len() as u64 }))
+                Ok(Self::Workbook(Workbook { kind: WorkbookKind::Xls, unpacked: bytes.len() as u64 }))
             }
             [0x1F, 0x8B, ..] => Ok(Self::Packed(Packed::Gzip)),
             _ => match foreign(bytes) {
@@ -39,16 +39,16 @@ impl Format {
 }
 
 /// What a package is by the names of its parts; a workbook has passed all checks.
-fn of_package(mut package: Package<'_>) -> Result<Format, FormatProblem> {
+fn of_package(mut package: Package<'_>) -> Result<FileFormat, FormatProblem> {
     let has = |name: &str| package.parts.iter().any(|part| part.name.eq_ignore_ascii_case(name));
     let has_folder = |folder: &str| package.names_in(folder).next().is_some();
     let refused = |what| Err(FormatProblem::NotReadable { what });
     let kind = if has("xl/workbook.bin") {
-        Kind::Xlsb
+        WorkbookKind::Xlsb
     } else if has("[Content_Types].xml") && has_folder("xl/") {
-        Kind::Xlsx
+        WorkbookKind::Xlsx
     } else if has("content.xml") && has("META-INF/manifest.xml") {
-        Kind::Ods
+        WorkbookKind::Ods
     } else if has_folder("word/") {
         return refused("a Word document");
     } else if has_folder("ppt/") {
@@ -56,14 +56,14 @@ fn of_package(mut package: Package<'_>) -> Result<Format, FormatProblem> {
     } else if has("Index/Document.iwa") || has("Index.zip") {
         return refused("an Apple Numbers document");
     } else {
-        return Ok(Format::Packed(Packed::Zip));
+        return Ok(FileFormat::Packed(Packed::Zip));
     };
-    if kind == Kind::Ods && !is_spreadsheet(&mut package) {
+    if kind == WorkbookKind::Ods && !is_spreadsheet(&mut package) {
         return refused("an OpenDocument file without a spreadsheet");
     }
     package.check()?;
     let unpacked = package.parts.iter().map(|part| part.unpacked).sum();
-    Ok(Format::Workbook(Workbook { kind, unpacked }))
+    Ok(FileFormat::Workbook(Workbook { kind, unpacked }))
 }
 
 /// Whether an OpenDocument file holds a spreadsheet, as far as it says what it holds.
@@ -80,7 +80,7 @@ mod tests {
     use crate::formats::package::tests::package;
 
     fn refusal(bytes: &[u8]) -> String {
-        Format::of(bytes).unwrap_err().message()
+        FileFormat::of(bytes).unwrap_err().message()
     }
 
     #[test]
@@ -96,16 +96,16 @@ mod tests {
             "\ta\tb\n",
             "03\n",
         ] {
-            assert_eq!(Format::of(text.as_bytes()), Ok(Format::Text), "{text}");
+            assert_eq!(FileFormat::of(text.as_bytes()), Ok(FileFormat::Text), "{text}");
         }
-        assert_eq!(Format::of(b"\xFF\xFEa\0"), Ok(Format::Text), "UTF-16");
-        assert_eq!(Format::of(b""), Ok(Format::Empty));
-        assert_eq!(Format::of(b"\x1F\x8B\x08"), Ok(Format::Packed(Packed::Gzip)));
+        assert_eq!(FileFormat::of(b"\xFF\xFEa\0"), Ok(FileFormat::Text), "UTF-16");
+        assert_eq!(FileFormat::of(b""), Ok(FileFormat::Empty));
+        assert_eq!(FileFormat::of(b"\x1F\x8B\x08"), Ok(FileFormat::Packed(Packed::Gzip)));
     }
 
-    fn kind(parts: &[(&str, &str)]) -> Option<Kind> {
-        match Format::of(&package(parts)) {
-            Ok(Format::Workbook(workbook)) => Some(workbook.kind),
+    fn kind(parts: &[(&str, &str)]) -> Option<WorkbookKind> {
+        match FileFormat::of(&package(parts)) {
+            Ok(FileFormat::Workbook(workbook)) => Some(workbook.kind),
             _ => None,
         }
     }
@@ -115,11 +115,11 @@ mod tests {
 
     #[test]
     fn the_parts_tell_what_a_package_is() {
-        assert_eq!(kind(&[TYPES, SHEET]), Some(Kind::Xlsx));
-        assert_eq!(kind(&[TYPES, ("XL/Workbook.bin", "")]), Some(Kind::Xlsb));
+        assert_eq!(kind(&[TYPES, SHEET]), Some(WorkbookKind::Xlsx));
+        assert_eq!(kind(&[TYPES, ("XL/Workbook.bin", "")]), Some(WorkbookKind::Xlsb));
         let manifest = ("META-INF/manifest.xml", "<manifest/>");
         let mime = |mime| [("mimetype", mime), manifest, ("content.xml", "<content/>")];
-        assert_eq!(kind(&mime("application/vnd.oasis.opendocument.spreadsheet")), Some(Kind::Ods));
+        assert_eq!(kind(&mime("application/vnd.oasis.opendocument.spreadsheet")), Some(WorkbookKind::Ods));
         let text = package(&mime("application/vnd.oasis.opendocument.text"));
         assert_eq!(refusal(&text), "is an OpenDocument file without a spreadsheet, which is not read");
         assert!(refusal(&package(&[TYPES, ("word/document.xml", "")])).contains("a Word document"));

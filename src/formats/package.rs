@@ -30,7 +30,7 @@ pub(super) fn check_size(part: &str, packed: u64, unpacked: u64) -> Result<(), F
 /// A zip archive and its parts, without folders.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<PackagePart>,
     /// Place among the parts by the name as programs look it up.
     by_key: HashMap<String, usize>,
 }
@@ -41,7 +41,7 @@ fn key(name: &str) -> String {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Part {
+pub(super) struct PackagePart {
     pub(super) name: String,
     index: usize,
     pub(super) encrypted: bool,
@@ -64,7 +64,7 @@ impl<'a> Package<'a> {
             if part.is_dir() {
                 continue;
             }
-            parts.push(Part {
+            parts.push(PackagePart {
                 name: part.name().unwrap_or_else(|_| String::from_utf8_lossy(part.name_raw())).into_owned(),
                 index,
                 encrypted: part.encrypted(),
@@ -76,7 +76,7 @@ impl<'a> Package<'a> {
         Ok(Self { archive, parts, by_key })
     }
 
-    pub(super) fn find(&self, name: &str) -> Option<Part> {
+    pub(super) fn find(&self, name: &str) -> Option<PackagePart> {
         self.by_key.get(&key(name)).map(|&at| self.parts[at].clone())
     }
 
@@ -88,7 +88,7 @@ impl<'a> Package<'a> {
     }
 
     /// The content of a part as it unpacks, which may be more than the archive declares.
-    pub(super) fn content(&mut self, part: &Part) -> Result<impl Read, FormatProblem> {
+    pub(super) fn content(&mut self, part: &PackagePart) -> Result<impl Read, FormatProblem> {
         self.archive.by_index(part.index).map_err(damaged)
     }
 
@@ -102,7 +102,7 @@ impl<'a> Package<'a> {
 
     /// Unpacks the parts of a folder to their ends, and keeps nothing of them.
     pub(super) fn unpack_all(&mut self, folder: &str) -> Result<(), FormatProblem> {
-        let parts: Vec<Part> = self.names_in(folder).filter_map(|name| self.find(name)).collect();
+        let parts: Vec<PackagePart> = self.names_in(folder).filter_map(|name| self.find(name)).collect();
         for part in parts {
             std::io::copy(&mut self.content(&part)?, &mut std::io::sink()).map_err(|error| damaged(error.into()))?;
         }
@@ -145,11 +145,11 @@ impl<'a> Package<'a> {
             // All together, so that many small bombs are one large one.
             check_size(&part.name, packed, unpacked)?;
         }
-        let is_xml = |part: &&Part| {
+        let is_xml = |part: &&PackagePart| {
             let name = part.name.to_ascii_lowercase();
             [".xml", ".rels"].iter().any(|ending| name.ends_with(ending))
         };
-        let texts: Vec<Part> = self.parts.iter().filter(is_xml).cloned().collect();
+        let texts: Vec<PackagePart> = self.parts.iter().filter(is_xml).cloned().collect();
         match texts.into_iter().find(|part| self.declares_document_type(part)) {
             Some(part) => Err(FormatProblem::DocumentType { part: part.name }),
             None => Ok(()),
@@ -157,7 +157,7 @@ impl<'a> Package<'a> {
     }
 
     /// The first bytes, as many as there are; a part that cannot be unpacked is found when it is read.
-    pub(super) fn start(&mut self, part: &Part, most: u64) -> Vec<u8> {
+    pub(super) fn start(&mut self, part: &PackagePart, most: u64) -> Vec<u8> {
         let mut start = Vec::new();
         if let Ok(content) = self.content(part) {
             let _ = content.take(most).read_to_end(&mut start);
@@ -166,7 +166,7 @@ impl<'a> Package<'a> {
     }
 
     /// A document type stands before the first element. What has no element in its first 64 KB hides something.
-    fn declares_document_type(&mut self, part: &Part) -> bool {
+    fn declares_document_type(&mut self, part: &PackagePart) -> bool {
         [1 << 10, 64 << 10].into_iter().find_map(|most| document_type(&self.start(part, most), most)).unwrap_or(true)
     }
 }

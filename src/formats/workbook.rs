@@ -15,11 +15,11 @@ mod formatting;
 mod gather;
 mod gathered;
 mod kind;
-mod mend;
 mod number_format;
 mod read;
 mod read_back;
 mod relations;
+mod repair;
 mod sink;
 mod tags;
 mod trouble;
@@ -29,7 +29,7 @@ mod xlsb;
 mod xlsx;
 
 pub use child::{isolate, serve};
-pub(super) use kind::{Kind, Workbook};
+pub(super) use kind::{Workbook, WorkbookKind};
 pub use read_back::{ReadBack, read_back};
 
 use super::problem::FormatProblem;

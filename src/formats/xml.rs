@@ -13,13 +13,13 @@ pub(crate) struct NotXml;
 
 /// Names are without their prefix.
 pub(crate) enum Node<'a> {
-    Open(Tag<'a>),
+    Open(XmlTag<'a>),
     Close(EndTag<'a>),
     /// As it is written, up to the next tag or entity.
     Text(&'a str),
 }
 
-pub(crate) struct Tag<'a> {
+pub(crate) struct XmlTag<'a> {
     start: BytesStart<'a>,
     /// `<a/>`, which opens and closes.
     pub(crate) is_empty: bool,
@@ -68,8 +68,8 @@ impl<'a> Iterator for Xml<'a> {
         loop {
             let start = self.at();
             return Some(match self.reader.read_event() {
-                Ok(Event::Start(start)) => Ok(Node::Open(Tag { start, is_empty: false })),
-                Ok(Event::Empty(start)) => Ok(Node::Open(Tag { start, is_empty: true })),
+                Ok(Event::Start(start)) => Ok(Node::Open(XmlTag { start, is_empty: false })),
+                Ok(Event::Empty(start)) => Ok(Node::Open(XmlTag { start, is_empty: true })),
                 Ok(Event::End(end)) => Ok(Node::Close(EndTag(end))),
                 Ok(Event::Text(_)) => Ok(Node::Text(self.since(start))),
                 Ok(Event::Decl(declared)) => match declared.encoding() {
@@ -86,7 +86,7 @@ impl<'a> Iterator for Xml<'a> {
     }
 }
 
-impl Tag<'_> {
+impl XmlTag<'_> {
     pub(crate) fn name(&self) -> &str {
         self.start.local_name().into_inner()
     }

@@ -3,13 +3,13 @@
 use super::check::check;
 use super::columns::{COLUMNS, FIGURES};
 use super::goal::Goal;
-use super::row::{Entered, Row};
+use super::row::{Entered, GoalRow};
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Warned};
 use crate::facts::Catalog;
 use crate::formats::{self, Book, Purpose, SourceFile};
 use crate::hash::Hasher;
-use crate::ingest::{self, DecimalSign, Entry};
+use crate::ingest::{self, DecimalSign, RecordValue};
 use crate::metrics::Registry;
 use crate::pipeline::{GoalsFile, NotAgreed};
 
@@ -84,7 +84,7 @@ pub fn load(
     let mut entered: Vec<Entered> = Vec::new();
     for book in books {
         entered.extend(ingest::records(book, COLUMNS, &mut findings, |record, findings| {
-            Row { record, calendar, catalog, registry, sign, findings }.goal()
+            GoalRow { record, calendar, catalog, registry, sign, findings }.goal()
         }));
     }
     check(&entered, calendar, catalog, not_agreed, books, &mut findings);
@@ -98,7 +98,8 @@ fn decimal_sign(books: &[Book]) -> DecimalSign {
     for book in books {
         ingest::records(book, COLUMNS, &mut Vec::new(), |record, _| -> Option<()> {
             let entries = FIGURES.iter().filter_map(|column| record.entry(column));
-            for text in entries.filter_map(|entry| if let Entry::Text(text) = entry { Some(text) } else { None }) {
+            for text in entries.filter_map(|entry| if let RecordValue::Text(text) = entry { Some(text) } else { None })
+            {
                 texts.extend(text.split("..").map(str::to_owned));
             }
             None

@@ -9,13 +9,13 @@ use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::Finding;
 use crate::facts::Catalog;
-use crate::ingest::{DecimalSign, Entry, Record};
+use crate::ingest::{DecimalSign, Record, RecordValue};
 use crate::metrics::{Registry, Scope};
 use crate::name;
 use crate::place::Place;
 
 /// One row on its way to a goal. Every cell at fault is reported; the goal is only made when none is.
-pub(super) struct Row<'a, 'b> {
+pub(super) struct GoalRow<'a, 'b> {
     pub(super) record: &'a Record<'b>,
     pub(super) calendar: &'a FiscalCalendar,
     pub(super) catalog: &'a Catalog,
@@ -35,7 +35,7 @@ pub(super) struct Entered {
     pub(super) agreed_on: Place,
 }
 
-impl Row<'_, '_> {
+impl GoalRow<'_, '_> {
     fn report(&mut self, column: &str, problem: GoalProblem) {
         self.findings.push(Finding::new(self.record.place(column), problem));
     }
@@ -105,7 +105,7 @@ impl Row<'_, '_> {
         self.present(column, text)
     }
 
-    fn required_entry(&mut self, column: &'static str) -> Option<Entry> {
+    fn required_entry(&mut self, column: &'static str) -> Option<RecordValue> {
         let entry = self.record.entry(column);
         self.present(column, entry)
     }
@@ -134,9 +134,9 @@ impl Row<'_, '_> {
         let entry = self.required_entry("period")?;
         let span = match &entry {
             // A month typed as 2026-10 that the spreadsheet turned into its first day.
-            Entry::Day(day) => self.calendar.period_of(*day).map(Span::of),
+            RecordValue::Day(day) => self.calendar.period_of(*day).map(Span::of),
             // A month typed as 2026.10 that the spreadsheet took for a number: January and October are the same then.
-            Entry::Number(number) if number.to_string().ends_with(".1") => {
+            RecordValue::Number(number) if number.to_string().ends_with(".1") => {
                 self.report("period", GoalProblem::AmbiguousPeriod { found: number.to_string() });
                 return None;
             }
@@ -179,14 +179,14 @@ impl Row<'_, '_> {
 
     fn target(&mut self) -> Option<Target> {
         let entry = self.required_entry("target")?;
-        if let Entry::Text(text) = &entry
+        if let RecordValue::Text(text) = &entry
             && let Some((low, high)) = text.split_once("..")
         {
             if let Some(open) = [low, high].into_iter().find(|bound| self.sign.leaves_open(bound)) {
                 self.report("target", GoalProblem::AmbiguousNumber { found: open.trim().to_owned() });
                 return None;
             }
-            let bound = |text: &str| Entry::Text(text.trim().to_owned()).number_by(self.sign);
+            let bound = |text: &str| RecordValue::Text(text.trim().to_owned()).number_by(self.sign);
             if let (Some(low), Some(high)) = (bound(low), bound(high)) {
                 if low >= high {
                     self.report("target", GoalProblem::EmptyRange { low: low.to_string(), high: high.to_string() });
@@ -203,8 +203,8 @@ impl Row<'_, '_> {
         self.figure(column, &entry, "a number")
     }
 
-    fn figure(&mut self, column: &'static str, entry: &Entry, expected: &'static str) -> Option<Amount> {
-        if let Entry::Text(text) = entry
+    fn figure(&mut self, column: &'static str, entry: &RecordValue, expected: &'static str) -> Option<Amount> {
+        if let RecordValue::Text(text) = entry
             && self.sign.leaves_open(text)
         {
             self.report(column, GoalProblem::AmbiguousNumber { found: text.clone() });
@@ -277,7 +277,7 @@ impl Row<'_, '_> {
     fn agreement(&mut self, id: &str) -> Agreement {
         let by = self.record.text("agreed by");
         let entry = self.record.entry("agreed on");
-        let on = entry.as_ref().and_then(Entry::day);
+        let on = entry.as_ref().and_then(RecordValue::day);
         match (by, on, entry) {
             (Some(by), Some(on), _) => return Agreement::Agreed { by, on },
             (None, None, None) => {}

@@ -1,7 +1,7 @@
 //! The *fields* of a goal that are agreed, and how one of them differs between two runs.
 
+use super::direction::{self, MoveDirection};
 use super::goal::RecordedGoal;
-use super::tendency::{self, Tendency};
 use crate::lang::Label;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub struct FieldChange {
     pub field: Field,
     pub old: Option<String>,
     pub new: Option<String>,
-    pub tendency: Tendency,
+    pub direction: MoveDirection,
 }
 
 /// What of a goal is agreed; its owner and notes are not.
@@ -30,7 +30,7 @@ pub enum Field {
     ExceededFrom,
     MetFrom,
     AtRiskFrom,
-    Direction,
+    MoveDirection,
 }
 
 impl Field {
@@ -54,7 +54,7 @@ impl Field {
             Self::ExceededFrom => Label::new("Exceeded from", "초과 기준"),
             Self::MetFrom => Label::new("Met from", "달성 기준"),
             Self::AtRiskFrom => Label::new("At risk from", "주의 기준"),
-            Self::Direction => Label::new("Direction", "방향"),
+            Self::MoveDirection => Label::new("Direction", "방향"),
         }
     }
 
@@ -74,24 +74,27 @@ impl Field {
             Self::ExceededFrom => goal.exceeded_from.as_deref(),
             Self::MetFrom => goal.met_from.as_deref(),
             Self::AtRiskFrom => goal.at_risk_from.as_deref(),
-            Self::Direction => goal.direction.as_deref(),
+            Self::MoveDirection => goal.direction.as_deref(),
         }
     }
 
     /// `None` where both goals have the same.
     pub(super) fn change(self, old: &RecordedGoal, new: &RecordedGoal) -> Option<FieldChange> {
         let text = |goal| self.of(goal).map(str::to_owned);
-        let change = || FieldChange { field: self, old: text(old), new: text(new), tendency: self.tendency(old, new) };
+        let change =
+            || FieldChange { field: self, old: text(old), new: text(new), direction: self.direction(old, new) };
         (self.of(old) != self.of(new)).then(change)
     }
 
-    fn tendency(self, old: &RecordedGoal, new: &RecordedGoal) -> Tendency {
+    fn direction(self, old: &RecordedGoal, new: &RecordedGoal) -> MoveDirection {
         match self {
-            Self::Target => tendency::of_target(old, new),
-            Self::Baseline | Self::Floor | Self::Stretch => tendency::of_bound(self.of(old), self.of(new), new),
-            Self::Class => tendency::of_class(&new.class),
-            Self::ExceededFrom | Self::MetFrom | Self::AtRiskFrom => tendency::of_threshold(self.of(old), self.of(new)),
-            _ => Tendency::Neither,
+            Self::Target => direction::of_target(old, new),
+            Self::Baseline | Self::Floor | Self::Stretch => direction::of_bound(self.of(old), self.of(new), new),
+            Self::Class => direction::of_class(&new.class),
+            Self::ExceededFrom | Self::MetFrom | Self::AtRiskFrom => {
+                direction::of_threshold(self.of(old), self.of(new))
+            }
+            _ => MoveDirection::Neither,
         }
     }
 }

@@ -13,7 +13,7 @@ pub use checks::CheckEntry;
 pub use inputs::InputEntry;
 
 use super::files::FileHash;
-use crate::diagnostic::Tally;
+use crate::diagnostic::SeverityCount;
 use crate::ingest::EarlierSheet;
 use crate::pipeline::Pipeline;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub struct RunManifest {
     pub inputs: Vec<InputEntry>,
     pub checks: Vec<CheckEntry>,
     pub outputs: Vec<OutputEntry>,
-    pub findings: Tally,
+    pub findings: SeverityCount,
     pub exit_code: u8,
 }
 
@@ -140,7 +140,7 @@ impl From<&Pipeline> for PipelineEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Source;
+    use crate::facts::FactSource;
     use crate::formats::{Purpose, SourceFile};
     use crate::ingest::SheetLayout;
     use crate::schema::FactKind;
@@ -150,8 +150,8 @@ mod tests {
         SourceFile { name: name.into(), bytes: 12, hash: "ab".to_owned(), saved: None, purpose: Purpose::Export }
     }
 
-    fn source(input: &str, file: &str, sheet: Option<&str>) -> Source {
-        Source {
+    fn source(input: &str, file: &str, sheet: Option<&str>) -> FactSource {
+        FactSource {
             input: input.into(),
             fact: FactKind::Revenue,
             file: file.into(),
@@ -218,7 +218,7 @@ mod tests {
                 delivered: true,
                 pending: None,
             }],
-            findings: Tally { stop: 0, quarantine: 0, warn: 2, note: 1 },
+            findings: SeverityCount { stop: 0, quarantine: 0, warn: 2, note: 1 },
             exit_code: 0,
         };
         assert_eq!(RunManifest::read(&manifest.to_bytes()).as_ref(), Some(&manifest));

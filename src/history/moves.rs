@@ -3,10 +3,10 @@
 //! Moves are found by walking all runs in their order, so that a goal moved twice has two. A goal that was withdrawn and
 //! agreed again is compared with what was agreed before.
 
+use super::direction::MoveDirection;
 use super::field::{Field, FieldChange};
 use super::goal::RecordedGoal;
 use super::run_id::RunReference;
-use super::tendency::Tendency;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::VariantArray;
@@ -18,8 +18,8 @@ pub struct Moved {
     pub old: Option<RecordedGoal>,
     /// As it was then; `None` of a goal that was dropped.
     pub new: Option<RecordedGoal>,
-    pub what: What,
-    pub tendency: Tendency,
+    pub what: MoveKind,
+    pub direction: MoveDirection,
     /// Why, as the goals workbook says.
     pub reason: Option<String>,
     /// The first run that saw it.
@@ -32,7 +32,7 @@ pub struct Moved {
 
 #[derive(Debug, Clone, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum What {
+pub enum MoveKind {
     Changed(Vec<FieldChange>),
     /// The sign-off was taken back.
     Withdrawn,
@@ -42,7 +42,7 @@ pub enum What {
     Added,
 }
 
-impl What {
+impl MoveKind {
     pub const fn slug(&self) -> &'static str {
         self.into_str()
     }
@@ -51,7 +51,7 @@ impl What {
 /// The moves of goals that `counts` holds for, in the order in which they were first seen. Each step is a run with the
 /// goals it saw, the oldest first; the last one is the run that asks.
 pub fn moves(steps: &[(RunReference, &[RecordedGoal])], counts: impl Fn(&RecordedGoal) -> bool) -> Vec<Moved> {
-    let mut walk = Walk::default();
+    let mut walk = MoveWalk::default();
     for (seen, goals) in steps {
         walk.step(seen, goals, &counts);
     }
@@ -59,23 +59,23 @@ pub fn moves(steps: &[(RunReference, &[RecordedGoal])], counts: impl Fn(&Recorde
 }
 
 #[derive(Default)]
-struct Walk<'a> {
+struct MoveWalk<'a> {
     moves: Vec<Moved>,
     /// By id: as it was last agreed, and whether it is agreed and there now.
-    agreed: BTreeMap<&'a str, (&'a RecordedGoal, Standing)>,
+    agreed: BTreeMap<&'a str, (&'a RecordedGoal, GoalStanding)>,
     /// By id: its latest move.
     latest: BTreeMap<&'a str, usize>,
     signed_before: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum GoalStanding {
     Agreed,
     Withdrawn,
     Dropped,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> MoveWalk<'a> {
     fn step(&mut self, seen: &RunReference, goals: &'a [RecordedGoal], counts: &impl Fn(&RecordedGoal) -> bool) {
         let mut there = BTreeSet::new();
         for goal in goals.iter().filter(|goal| counts(goal)) {
@@ -83,30 +83,30 @@ impl<'a> Walk<'a> {
             match (self.agreed.get(goal.id.as_str()).copied(), goal.is_agreed()) {
                 (None, true) => {
                     if self.signed_before {
-                        self.add(seen, What::Added, None, Some(goal), Tendency::Neither);
+                        self.add(seen, MoveKind::Added, None, Some(goal), MoveDirection::Neither);
                     }
-                    self.agreed.insert(&goal.id, (goal, Standing::Agreed));
+                    self.agreed.insert(&goal.id, (goal, GoalStanding::Agreed));
                 }
-                (Some((old, Standing::Agreed)), false) => {
-                    self.add(seen, What::Withdrawn, Some(old), Some(goal), Tendency::Loosened);
-                    self.agreed.insert(&goal.id, (old, Standing::Withdrawn));
+                (Some((old, GoalStanding::Agreed)), false) => {
+                    self.add(seen, MoveKind::Withdrawn, Some(old), Some(goal), MoveDirection::Loosened);
+                    self.agreed.insert(&goal.id, (old, GoalStanding::Withdrawn));
                 }
                 (_, false) => {}
                 (Some((old, _)), true) => {
                     self.compare(seen, old, goal);
-                    self.agreed.insert(&goal.id, (goal, Standing::Agreed));
+                    self.agreed.insert(&goal.id, (goal, GoalStanding::Agreed));
                 }
             }
         }
         let gone: Vec<(&str, &RecordedGoal)> = self
             .agreed
             .iter()
-            .filter(|(id, (_, standing))| *standing == Standing::Agreed && !there.contains(*id))
+            .filter(|(id, (_, standing))| *standing == GoalStanding::Agreed && !there.contains(*id))
             .map(|(id, (old, _))| (*id, *old))
             .collect();
         for (id, old) in gone {
-            self.add(seen, What::Dropped, Some(old), None, Tendency::Loosened);
-            self.agreed.insert(id, (old, Standing::Dropped));
+            self.add(seen, MoveKind::Dropped, Some(old), None, MoveDirection::Loosened);
+            self.agreed.insert(id, (old, GoalStanding::Dropped));
         }
         self.signed_before |= !self.agreed.is_empty();
     }
@@ -116,15 +116,15 @@ impl<'a> Walk<'a> {
             .iter()
             .copied()
             // A record of an older version does not say the direction.
-            .filter(|field| *field != Field::Direction || (old.direction.is_some() && new.direction.is_some()))
+            .filter(|field| *field != Field::MoveDirection || (old.direction.is_some() && new.direction.is_some()))
             .filter_map(|field| field.change(old, new))
             .collect();
         if !changes.is_empty() {
-            let tendency = Tendency::of_all(changes.iter().map(|change| change.tendency));
-            self.add(seen, What::Changed(changes), Some(old), Some(new), tendency);
+            let direction = MoveDirection::of_all(changes.iter().map(|change| change.direction));
+            self.add(seen, MoveKind::Changed(changes), Some(old), Some(new), direction);
         } else if let Some(moved) = self.latest.get(new.id.as_str()).and_then(|&at| self.moves.get_mut(at)) {
             // A reason that was written down later is the reason of the move that left the goal as it is.
-            moved.in_force &= !matches!(moved.what, What::Withdrawn | What::Dropped);
+            moved.in_force &= !matches!(moved.what, MoveKind::Withdrawn | MoveKind::Dropped);
             if moved.reason.is_none() && moved.in_force {
                 moved.reason.clone_from(&new.change_reason);
             }
@@ -134,10 +134,10 @@ impl<'a> Walk<'a> {
     fn add(
         &mut self,
         seen: &RunReference,
-        what: What,
+        what: MoveKind,
         old: Option<&'a RecordedGoal>,
         new: Option<&'a RecordedGoal>,
-        tendency: Tendency,
+        direction: MoveDirection,
     ) {
         let Some(goal) = new.or(old) else { return };
         if let Some(moved) = self.latest.get(goal.id.as_str()).and_then(|&at| self.moves.get_mut(at)) {
@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
             old: old.cloned(),
             new: new.cloned(),
             what,
-            tendency,
+            direction,
             reason: new.and_then(|new| new.change_reason.clone()),
             seen: seen.clone(),
             in_force: true,

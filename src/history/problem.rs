@@ -1,7 +1,7 @@
 //! What there is to say about earlier runs.
 
-use super::moves::What;
-use super::tendency::Tendency;
+use super::direction::MoveDirection;
+use super::moves::MoveKind;
 use crate::diagnostic::{Cause, findings};
 use crate::lang::Lang;
 use crate::prose::{count, joined, number, shown};
@@ -15,15 +15,15 @@ findings! {
     "An agreed goal is not what an earlier published run saw, and the goals workbook does not say why. Write the \
      reason into the column `Change reason` of the goal; the page Changes shows old and new with the score against \
      both.";
-    MovedWithoutReason { goal: String, what: What } => {
+    MovedWithoutReason { goal: String, what: MoveKind } => {
         message: format!("agreed goal `{}` was moved without a reason: {}", shown(goal), moved(what)),
         hint: match what {
-            What::Dropped => "put the row back without its sign-off, and say why under `Change reason`",
+            MoveKind::Dropped => "put the row back without its sign-off, and say why under `Change reason`",
             _ => "say why under `Change reason`",
         },
         korean: format!("합의 목표 `{}`, 이유 없이 변경: {}", shown(goal), moved_ko(what)),
         korean_hint: match what {
-            What::Dropped => "행을 합의 기록 없이 되돌리고 `Change reason`에 이유를 적으십시오",
+            MoveKind::Dropped => "행을 합의 기록 없이 되돌리고 `Change reason`에 이유를 적으십시오",
             _ => "`Change reason`에 이유를 적으십시오",
         },
     }
@@ -68,7 +68,7 @@ findings! {
     }
 
     "run_not_finished": Note;
-    "A run was broken off while its record was being written. What it left in the history folder was cleared away; \
+    "A run was broken off while its record was being written. MoveKind it left in the history folder was cleared away; \
      nothing that was published is lost.";
     NotFinished { run: String } => { message: format!("run `{}` did not finish", shown(run)) }
 
@@ -83,41 +83,41 @@ findings! {
 }
 
 /// `target 100 → 80 (loosened)`
-fn moved(what: &What) -> String {
-    let tendency = |tendency: Tendency| match tendency {
-        Tendency::Neither => String::new(),
+fn moved(what: &MoveKind) -> String {
+    let direction = |direction: MoveDirection| match direction {
+        MoveDirection::Neither => String::new(),
         known => format!(" ({})", known.slug()),
     };
     match what {
-        What::Changed(changes) => {
+        MoveKind::Changed(changes) => {
             let each: Vec<String> = changes
                 .iter()
                 .map(|change| {
                     let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
                     let (old, new) = (shown(&change.old), shown(&change.new));
-                    format!("{} {old} → {new}{}", change.field.slug(), tendency(change.tendency))
+                    format!("{} {old} → {new}{}", change.field.slug(), direction(change.direction))
                 })
                 .collect();
             each.join(", ")
         }
-        What::Withdrawn => "its sign-off was taken back".to_owned(),
-        What::Dropped => "it is not in the goals workbook any more".to_owned(),
-        What::Added => "it came after the first sign-off".to_owned(),
+        MoveKind::Withdrawn => "its sign-off was taken back".to_owned(),
+        MoveKind::Dropped => "it is not in the goals workbook any more".to_owned(),
+        MoveKind::Added => "it came after the first sign-off".to_owned(),
     }
 }
 
-fn moved_ko(what: &What) -> String {
+fn moved_ko(what: &MoveKind) -> String {
     match what {
-        What::Changed(changes) => {
+        MoveKind::Changed(changes) => {
             let each = changes.iter().map(|change| {
                 let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "없음".to_owned());
-                let tendency = match change.tendency {
-                    Tendency::Tightened => " (강화)",
-                    Tendency::Loosened => " (완화)",
-                    Tendency::Neither => "",
+                let direction = match change.direction {
+                    MoveDirection::Tightened => " (강화)",
+                    MoveDirection::Loosened => " (완화)",
+                    MoveDirection::Neither => "",
                 };
                 format!(
-                    "{} {} → {}{tendency}",
+                    "{} {} → {}{direction}",
                     change.field.label().get(Lang::Ko),
                     shown(&change.old),
                     shown(&change.new)
@@ -125,9 +125,9 @@ fn moved_ko(what: &What) -> String {
             });
             each.collect::<Vec<_>>().join(", ")
         }
-        What::Withdrawn => "합의가 철회됨".to_owned(),
-        What::Dropped => "목표 파일에 더 이상 없음".to_owned(),
-        What::Added => "첫 합의 뒤에 추가됨".to_owned(),
+        MoveKind::Withdrawn => "합의가 철회됨".to_owned(),
+        MoveKind::Dropped => "목표 파일에 더 이상 없음".to_owned(),
+        MoveKind::Added => "첫 합의 뒤에 추가됨".to_owned(),
     }
 }
 
@@ -140,18 +140,15 @@ mod tests {
     #[test]
     fn all_that_is_said_of_earlier_runs_is_said_in_korean() {
         let text = str::to_owned;
-        let changes = [Tendency::Tightened, Tendency::Loosened, Tendency::Neither].map(|tendency| FieldChange {
-            field: Field::Target,
-            old: Some(text("100")),
-            new: Some(text("80")),
-            tendency,
+        let changes = [MoveDirection::Tightened, MoveDirection::Loosened, MoveDirection::Neither].map(|direction| {
+            FieldChange { field: Field::Target, old: Some(text("100")), new: Some(text("80")), direction }
         });
         let moved = |what| HistoryProblem::MovedWithoutReason { goal: text("A-1"), what };
         for problem in [
-            moved(What::Changed(changes.to_vec())),
-            moved(What::Withdrawn),
-            moved(What::Dropped),
-            moved(What::Added),
+            moved(MoveKind::Changed(changes.to_vec())),
+            moved(MoveKind::Withdrawn),
+            moved(MoveKind::Dropped),
+            moved(MoveKind::Added),
             HistoryProblem::Restated { figures: 12, products: vec![text("*"), text("Alpha")], since: text("2026-09") },
             HistoryProblem::NotRead { why: text("`run.json` is missing") },
             HistoryProblem::Newer { format: 9, known: 2 },

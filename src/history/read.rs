@@ -5,7 +5,7 @@ use super::earlier::{EarlierRun, History, RUNS};
 use super::figures::RecordedFigures;
 use super::files::FileHash;
 use super::problem::HistoryProblem;
-use super::record::{FIGURES, FORMAT, GOALS, GoalsFile, HEAD, RecordHead, RecordedScores, SCORES};
+use super::record::{FIGURES, FORMAT, GOALS, HEAD, RecordHead, RecordedGoals, RecordedScores, SCORES};
 use super::run_id::RunId;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Warned};
@@ -63,7 +63,7 @@ fn run(
     }
     let as_of = calendar.parse_label(&head.as_of).filter(|span| span.len() == 1);
     let as_of = as_of.ok_or_else(|| not_read(format!("`{}` is no period of the calendar", head.as_of)))?;
-    let goals: GoalsFile = parsed(GOALS, &whole(folder, GOALS, &head.files)?)?;
+    let goals: RecordedGoals = parsed(GOALS, &whole(folder, GOALS, &head.files)?)?;
     let scores: RecordedScores = parsed(SCORES, &whole(folder, SCORES, &head.files)?)?;
     Ok(Some(EarlierRun { id, as_of: as_of.first, goals: goals.goals, scores, head, folder: folder.to_owned() }))
 }

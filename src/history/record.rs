@@ -73,7 +73,7 @@ impl RecordHead {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct GoalsFile {
+pub(super) struct RecordedGoals {
     pub(super) goals: Vec<RecordedGoal>,
 }
 
@@ -129,7 +129,7 @@ pub fn files(
     scores: &RecordedScores,
 ) -> Vec<RecordFile> {
     let mut files = vec![
-        RecordFile { name: GOALS, bytes: json(&GoalsFile { goals }) },
+        RecordFile { name: GOALS, bytes: json(&RecordedGoals { goals }) },
         RecordFile { name: FIGURES, bytes: json(figures) },
         RecordFile { name: SCORES, bytes: json(scores) },
     ];

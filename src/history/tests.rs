@@ -30,15 +30,15 @@ fn walked(versions: &[Option<RecordedGoal>]) -> Vec<Moved> {
 }
 
 #[track_caller]
-fn check(direction: &str, old: &str, new: &str, expected: Tendency) {
+fn check(direction: &str, old: &str, new: &str, expected: MoveDirection) {
     let found = walked(&[Some(goal(direction, old)), Some(goal(direction, new))]);
-    let tendencies: Vec<Tendency> = found.iter().map(|moved| moved.tendency).collect();
-    assert_eq!(tendencies, [expected], "{direction}: {old} → {new}");
+    let directions: Vec<MoveDirection> = found.iter().map(|moved| moved.direction).collect();
+    assert_eq!(directions, [expected], "{direction}: {old} → {new}");
 }
 
 #[test]
 fn a_target_further_on_the_good_side_is_tightened() {
-    use Tendency::{Loosened, Neither, Tightened};
+    use MoveDirection::{Loosened, Neither, Tightened};
     for (direction, old, new, expected) in [
         ("higher", "100", "110", Tightened),
         ("higher", "100", "90", Loosened),
@@ -63,22 +63,22 @@ fn a_target_further_on_the_good_side_is_tightened() {
 #[test]
 fn bounds_and_class_have_their_tendency_and_the_rest_has_none() {
     type Change = fn(&mut RecordedGoal);
-    let cases: [(Change, Change, Tendency); 8] = [
-        (|g| g.baseline = Some("10".into()), |g| g.baseline = Some("20".into()), Tendency::Tightened),
-        (|g| g.floor = Some("60".into()), |g| g.floor = Some("50".into()), Tendency::Loosened),
-        (|g| g.stretch = Some("120".into()), |g| g.stretch = Some("130".into()), Tendency::Tightened),
-        (|_| {}, |g| g.floor = Some("50".into()), Tendency::Neither),
-        (|_| {}, |g| g.class = "aspirational".into(), Tendency::Loosened),
-        (|_| {}, |g| g.weight = Some("3".into()), Tendency::Neither),
-        (|_| {}, |g| g.period = "FY2026-H2".into(), Tendency::Neither),
-        (|_| {}, |g| g.phasing = Some("last_year".into()), Tendency::Neither),
+    let cases: [(Change, Change, MoveDirection); 8] = [
+        (|g| g.baseline = Some("10".into()), |g| g.baseline = Some("20".into()), MoveDirection::Tightened),
+        (|g| g.floor = Some("60".into()), |g| g.floor = Some("50".into()), MoveDirection::Loosened),
+        (|g| g.stretch = Some("120".into()), |g| g.stretch = Some("130".into()), MoveDirection::Tightened),
+        (|_| {}, |g| g.floor = Some("50".into()), MoveDirection::Neither),
+        (|_| {}, |g| g.class = "aspirational".into(), MoveDirection::Loosened),
+        (|_| {}, |g| g.weight = Some("3".into()), MoveDirection::Neither),
+        (|_| {}, |g| g.period = "FY2026-H2".into(), MoveDirection::Neither),
+        (|_| {}, |g| g.phasing = Some("last_year".into()), MoveDirection::Neither),
     ];
     for (at, (before, after, expected)) in cases.into_iter().enumerate() {
         let (mut old, mut new) = (goal("higher", "100"), goal("higher", "100"));
         before(&mut old);
         after(&mut new);
         let found = walked(&[Some(old), Some(new)]);
-        assert_eq!(found.iter().map(|moved| moved.tendency).collect::<Vec<_>>(), [expected], "case {at}");
+        assert_eq!(found.iter().map(|moved| moved.direction).collect::<Vec<_>>(), [expected], "case {at}");
     }
 }
 
@@ -86,7 +86,7 @@ fn bounds_and_class_have_their_tendency_and_the_rest_has_none() {
 fn changes_in_both_directions_are_neither() {
     let mut new = goal("higher", "120");
     new.class = "aspirational".to_owned();
-    assert_eq!(walked(&[Some(goal("higher", "100")), Some(new)])[0].tendency, Tendency::Neither);
+    assert_eq!(walked(&[Some(goal("higher", "100")), Some(new)])[0].direction, MoveDirection::Neither);
 }
 
 #[test]

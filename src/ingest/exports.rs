@@ -3,8 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::files::{self, Found, Listing};
-use super::reading::{Read, Reading};
+use super::files::{self, FoundFile, Listing};
+use super::reading::{InputReading, Read};
 use super::schedule::{self, Room};
 use super::setting::Expressions;
 use super::shape::layout::EarlierSheet;
@@ -22,7 +22,7 @@ use std::time::Duration;
 
 /// What reading the exports needs to know besides the inputs.
 #[derive(Debug, Clone, Copy)]
-pub struct Request<'a> {
+pub struct IngestRequest<'a> {
     /// Root of the exports.
     pub root: &'a Path,
     pub calendar: &'a FiscalCalendar,
@@ -40,7 +40,7 @@ const AT_ONCE: u64 = 64 << 20;
 
 /// Reads all inputs; `begin` is told when the turn of an input comes. Tables and findings are the same, and in the same
 /// order, whatever the number of threads.
-pub fn read_all(inputs: &[Input], request: &Request<'_>, mut begin: impl FnMut(&Input)) -> Vec<Warned<Table>> {
+pub fn read_all(inputs: &[Input], request: &IngestRequest<'_>, mut begin: impl FnMut(&Input)) -> Vec<Warned<Table>> {
     let listing = Listing::of(request.root);
     let mut prepared: Vec<Prepared<'_>> = inputs.iter().map(|input| Prepared::new(input, &listing)).collect();
     if let Some(pause) = request.settle {
@@ -86,7 +86,7 @@ pub fn files_of(inputs: &[Input], root: &Path) -> Option<Vec<PathBuf>> {
 struct Prepared<'a> {
     input: &'a Input,
     expressions: Option<Expressions>,
-    files: Vec<Found>,
+    files: Vec<FoundFile>,
     findings: Vec<Finding>,
 }
 
@@ -125,14 +125,14 @@ fn take_in(table: &mut Table, read: Read) -> Vec<Finding> {
 
 /// A file with all the inputs that read it.
 struct Job<'a> {
-    file: &'a Found,
+    file: &'a FoundFile,
     encoding: Encoding,
-    readers: Vec<Reader>,
+    readers: Vec<FileReader>,
 }
 
 /// Position of an input, and of the file among the input's files.
 #[derive(Clone, Copy)]
-struct Reader {
+struct FileReader {
     input: usize,
     turn: usize,
 }
@@ -148,23 +148,23 @@ fn jobs<'a>(prepared: &'a [Prepared<'_>]) -> Vec<Job<'a>> {
                 jobs.push(Job { file, encoding, readers: Vec::new() });
                 jobs.len() - 1
             });
-            jobs[at].readers.push(Reader { input, turn });
+            jobs[at].readers.push(FileReader { input, turn });
         }
     }
     jobs
 }
 
 impl Job<'_> {
-    fn work(&self, prepared: &[Prepared<'_>], request: &Request<'_>) -> Vec<Read> {
-        let Found { path, name, stamp } = self.file;
+    fn work(&self, prepared: &[Prepared<'_>], request: &IngestRequest<'_>) -> Vec<Read> {
+        let FoundFile { path, name, stamp } = self.file;
         let opened = open(path, name, ReadOptions { encoding: self.encoding }).and_then(|book| {
             let changed = || Finding::new(Place::File(name.as_str().into()), FormatProblem::ChangedWhileReading);
             if stamp.holds(path) { Ok(book) } else { Err(changed()) }
         });
-        let read = |reader: &Reader| match (&opened, &prepared[reader.input]) {
+        let read = |reader: &FileReader| match (&opened, &prepared[reader.input]) {
             (Ok(book), Prepared { input, expressions: Some(expressions), .. }) => {
-                let Request { calendar, earlier, .. } = *request;
-                Reading { input, expressions, calendar, earlier }.book(book)
+                let IngestRequest { calendar, earlier, .. } = *request;
+                InputReading { input, expressions, calendar, earlier }.book(book)
             }
             (Ok(_), _) => Read::default(),
             (Err(finding), _) => Read { findings: vec![finding.clone()], ..Read::default() },
@@ -193,7 +193,7 @@ impl Announced {
 
 /// Reads everything that one input means below `root`, one file after the other.
 pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Table> {
-    let request = Request { root, calendar, earlier: &[], threads: NonZeroUsize::MIN, settle: None };
+    let request = IngestRequest { root, calendar, earlier: &[], threads: NonZeroUsize::MIN, settle: None };
     let tables = read_all(std::slice::from_ref(input), &request, |_| ());
     tables.into_iter().next().unwrap_or_else(|| Warned { value: Table::of(input), findings: Vec::new() })
 }
@@ -203,7 +203,7 @@ pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warne
     let mut findings = Vec::new();
     let mut table = Table::of(input);
     if let Some(expressions) = Expressions::compile(input, &mut findings) {
-        let read = Reading { input, expressions: &expressions, calendar, earlier: &[] }.book(book);
+        let read = InputReading { input, expressions: &expressions, calendar, earlier: &[] }.book(book);
         findings.extend(take_in(&mut table, read));
     }
     Warned { value: table, findings: findings.into_iter().map(|finding| finding.of_input(&input.name)).collect() }

@@ -10,7 +10,7 @@ use crate::diagnostic::Cause;
 use crate::name;
 use crate::sheet::{Grid, Raw, Value};
 use crate::values::DecimalMark;
-use crate::values::number::{self, Mark, Reading};
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 use polars::prelude::*;
 use std::ops::Range;
 
@@ -147,11 +147,11 @@ impl Over<'_> {
         if texts().any(is_code) {
             return Ok(None);
         }
-        let all_read = |mark| texts().all(|text| number::read(text, mark) != Reading::Unreadable);
+        let all_read = |mark| texts().all(|text| number::read(text, mark) != NumberReading::Unreadable);
         let mark = match number::decide(texts(), decimal) {
             Some(mark) => mark,
             // Texts that are no figures either way need no mark.
-            None if !all_read(Mark::Point) => return Ok(None),
+            None if !all_read(DecimalSeparator::Point) => return Ok(None),
             None => polars_bail!(ComputeError: "its numbers read both ways: set `decimal` in this input"),
         };
         Ok(rows
@@ -160,9 +160,9 @@ impl Over<'_> {
                 Value::Blank => Some(None),
                 Value::Number(number) => Decimal::from_float(number).map(Some),
                 Value::Text(text) => match number::read(text, mark) {
-                    Reading::Absent => Some(None),
-                    Reading::Number(number) => Some(Some(number)),
-                    Reading::Unreadable => None,
+                    NumberReading::Absent => Some(None),
+                    NumberReading::Number(number) => Some(Some(number)),
+                    NumberReading::Unreadable => None,
                 },
                 Value::Day(_) | Value::Flag(_) | Value::Fault(_) | Value::Uncomputed => None,
             })
@@ -206,9 +206,9 @@ mod tests {
 
     fn values(expression: &str) -> Result<Vec<Option<String>>, Cause> {
         let sheet = sheet();
-        let mut wanted = header::Wanted::of_names(Vec::new());
+        let mut wanted = header::WantedColumns::of_names(Vec::new());
         wanted.in_expressions.push("Quantity".into());
-        let header::Search::Found(header) = header::find(&sheet, &wanted, None) else { panic!() };
+        let header::HeaderSearch::Found(header) = header::find(&sheet, &wanted, None) else { panic!() };
         Expression::compile(expression)?.values(Over {
             grid: &sheet.grid,
             header: &header,

@@ -11,7 +11,7 @@ mod settle;
 
 pub use find::named_files;
 pub(super) use find::resolve;
-pub(super) use found::Found;
+pub(super) use found::FoundFile;
 pub(super) use hidden::hidden_rows;
 pub(super) use listing::Listing;
 pub use owner::holder;

@@ -2,12 +2,12 @@
 
 use super::files::hidden_rows;
 use super::problem::IngestProblem;
-use super::setting::{Expressions, Setting};
-use super::shape::header::{self, Header, Wanted};
-use super::shape::layout::{self, EarlierSheet, Seen};
+use super::setting::{Expressions, ReadSetting};
+use super::shape::header::{self, Header, WantedColumns};
+use super::shape::layout::{self, EarlierSheet, SeenSheet};
 use super::shape::units::Units;
 use super::shape::{crosstab, outline};
-use super::table::Part;
+use super::table::TablePart;
 use super::typed;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
@@ -15,7 +15,7 @@ use crate::formats::{Book, SourceFile, TextForm};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input, Layout, SheetChoice};
 use crate::place::Place;
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
 
 /// What a file gave one input.
@@ -23,12 +23,12 @@ use crate::sheet::Sheet;
 pub(super) struct Read {
     /// `None` when it could not be opened.
     pub(super) source: Option<SourceFile>,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<TablePart>,
     pub(super) findings: Vec<Finding>,
 }
 
 /// What reading the files of an input needs.
-pub(super) struct Reading<'a> {
+pub(super) struct InputReading<'a> {
     pub(super) input: &'a Input,
     pub(super) expressions: &'a Expressions,
     pub(super) calendar: &'a FiscalCalendar,
@@ -36,7 +36,7 @@ pub(super) struct Reading<'a> {
     pub(super) earlier: &'a [EarlierSheet],
 }
 
-impl Reading<'_> {
+impl InputReading<'_> {
     /// Reads every sheet of the file that has the table, as rows or as a crosstab.
     pub(super) fn book(&self, book: &Book) -> Read {
         let mut read = Read { source: Some(book.source.clone()), ..Read::default() };
@@ -44,13 +44,13 @@ impl Reading<'_> {
         read
     }
 
-    fn sheets(&self, book: &Book, parts: &mut Vec<Part>, findings: &mut Vec<Finding>) {
+    fn sheets(&self, book: &Book, parts: &mut Vec<TablePart>, findings: &mut Vec<Finding>) {
         let chosen = choose(&self.input.sheet, &book.sheets);
         if chosen.is_empty() {
             findings.push(self.no_sheet(book));
             return;
         }
-        let wanted = Wanted::by(self.input, self.expressions.names());
+        let wanted = WantedColumns::by(self.input, self.expressions.names());
         let mut closest: Option<(&Sheet, Header)> = None;
         let mut any = false;
         for sheet in chosen {
@@ -86,17 +86,17 @@ impl Reading<'_> {
         sheet: &Sheet,
         headers: Vec<Header>,
         text: Option<TextForm>,
-        parts: &mut Vec<Part>,
+        parts: &mut Vec<TablePart>,
         findings: &mut Vec<Finding>,
     ) {
         let mut from = 0;
         for header in headers {
             let next = header.end;
-            let figures = header::columns_of(self.input, &header, |role| matches!(role, Role::Measure(..)));
+            let figures = header::columns_of(self.input, &header, |role| matches!(role, ColumnRole::Measure(..)));
             let units = Units::of_table(sheet, &header, from, &figures);
-            let setting = &Setting { input: self.input, expressions: self.expressions, units };
+            let setting = &ReadSetting { input: self.input, expressions: self.expressions, units };
             let (filled, header) = outline::fill(sheet, header, self.input, findings);
-            let seen = Seen { sheet, row: header.index, read: &filled, header: &header, setting, text };
+            let seen = SeenSheet { sheet, row: header.index, read: &filled, header: &header, setting, text };
             parts.extend(part(&seen, findings));
             from = next;
         }
@@ -107,7 +107,7 @@ impl Reading<'_> {
         &self,
         sheet: &Sheet,
         text: Option<TextForm>,
-        parts: &mut Vec<Part>,
+        parts: &mut Vec<TablePart>,
         findings: &mut Vec<Finding>,
     ) -> bool {
         if self.input.layout == Layout::Table {
@@ -123,8 +123,8 @@ impl Reading<'_> {
                 findings.append(&mut said);
             }
             if let Some((long, header)) = unpivoted {
-                let setting = &Setting { input: self.input, expressions: self.expressions, units };
-                let seen = Seen { sheet, row: crosstab.bottom, read: &long, header: &header, setting, text };
+                let setting = &ReadSetting { input: self.input, expressions: self.expressions, units };
+                let seen = SeenSheet { sheet, row: crosstab.bottom, read: &long, header: &header, setting, text };
                 parts.extend(part(&seen, findings));
                 any = true;
             }
@@ -152,7 +152,7 @@ impl Reading<'_> {
     }
 
     /// What the sheet that comes closest lacks.
-    fn not_found(&self, book: &Book, wanted: &Wanted<'_>, closest: Option<(&Sheet, Header)>) -> Vec<Finding> {
+    fn not_found(&self, book: &Book, wanted: &WantedColumns<'_>, closest: Option<(&Sheet, Header)>) -> Vec<Finding> {
         let Some((sheet, header)) = closest else {
             let names = self.input.columns.values().filter_map(|source| match source {
                 ColumnSource::Headers(names) => names.first().cloned(),
@@ -171,7 +171,7 @@ impl Reading<'_> {
 }
 
 /// The rows of a sheet with the layout they were found in.
-fn part(seen: &Seen<'_>, findings: &mut Vec<Finding>) -> Option<Part> {
+fn part(seen: &SeenSheet<'_>, findings: &mut Vec<Finding>) -> Option<TablePart> {
     let mut part = typed::part(seen.read, seen.header, seen.setting, findings)?;
     part.layout = seen.layout();
     findings.extend(hidden_rows(seen.sheet, &part.rows));

@@ -1,7 +1,7 @@
 //! Small sheets written for people, such as the product catalog and the goals workbook: rows by column name.
 
 use super::problem::IngestProblem;
-use super::shape::header::{self, Header, Search, Wanted};
+use super::shape::header::{self, Header, HeaderSearch, WantedColumns};
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
@@ -10,7 +10,7 @@ use crate::name;
 use crate::place::Place;
 use crate::sheet::{Sheet, Value};
 use crate::values::day::{self, Order};
-use crate::values::number::{self, Mark, Reading};
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 use crate::values::{DateOrder, DecimalMark};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub struct RecordColumn {
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Entry {
+pub enum RecordValue {
     Text(String),
     Number(Amount),
     Day(Date),
@@ -51,18 +51,18 @@ pub fn records<T>(
         .filter(|column| column.required)
         .map(|column| column.headers.iter().map(ToString::to_string).collect())
         .collect();
-    let wanted = Wanted::of_names(names.iter().map(Vec::as_slice).collect());
+    let wanted = WantedColumns::of_names(names.iter().map(Vec::as_slice).collect());
     let mut out = Vec::new();
     let mut any = false;
     let mut closest: Option<(&Sheet, Header)> = None;
     for sheet in book.sheets.iter().filter(|sheet| sheet.visible) {
         let header = match header::find(sheet, &wanted, None) {
-            Search::Found(header) => header,
-            Search::Partial(header) => {
+            HeaderSearch::Found(header) => header,
+            HeaderSearch::Partial(header) => {
                 closest.get_or_insert((sheet, header));
                 continue;
             }
-            Search::Nothing => continue,
+            HeaderSearch::Nothing => continue,
         };
         any = true;
         let by_name: BTreeMap<&'static str, usize> = columns
@@ -83,7 +83,7 @@ pub fn records<T>(
 
 fn not_found(
     book: &Book,
-    wanted: &Wanted<'_>,
+    wanted: &WantedColumns<'_>,
     closest: Option<(&Sheet, Header)>,
     names: &[Vec<String>],
 ) -> Vec<Finding> {
@@ -106,12 +106,12 @@ impl Record<'_> {
     }
 
     /// What stands in the column; `None` when blank or when the sheet lacks the column.
-    pub fn entry(&self, column: &str) -> Option<Entry> {
+    pub fn entry(&self, column: &str) -> Option<RecordValue> {
         match self.sheet.grid.value(self.row, *self.columns.get(column)?) {
             Value::Blank | Value::Uncomputed => None,
-            Value::Day(day) => Some(Entry::Day(day)),
-            Value::Number(number) => Amount::from_float(number).map(Entry::Number),
-            value => value.as_text().map(|text| Entry::Text(name::tidy(&text))),
+            Value::Day(day) => Some(RecordValue::Day(day)),
+            Value::Number(number) => Amount::from_float(number).map(RecordValue::Number),
+            value => value.as_text().map(|text| RecordValue::Text(name::tidy(&text))),
         }
     }
 
@@ -122,7 +122,7 @@ impl Record<'_> {
 
 /// The decimal mark of a sheet or of several, decided over all their figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DecimalSign(Option<Mark>);
+pub struct DecimalSign(Option<DecimalSeparator>);
 
 impl DecimalSign {
     pub fn of<'a>(figures: impl Iterator<Item = &'a str>) -> Self {
@@ -133,11 +133,11 @@ impl DecimalSign {
     pub fn leaves_open(self, text: &str) -> bool {
         let read = |mark| number::read(text, mark);
         self.0.is_none()
-            && matches!((read(Mark::Point), read(Mark::Comma)), (Reading::Number(a), Reading::Number(b)) if a != b)
+            && matches!((read(DecimalSeparator::Point), read(DecimalSeparator::Comma)), (NumberReading::Number(a), NumberReading::Number(b)) if a != b)
     }
 }
 
-impl Entry {
+impl RecordValue {
     /// A number under a known decimal mark, also one typed as text, with or without a percent sign.
     pub fn number_by(&self, sign: DecimalSign) -> Option<Amount> {
         let number = match (self, sign.0) {
@@ -145,8 +145,8 @@ impl Entry {
             _ => return self.number(),
         };
         match number {
-            Reading::Number(number) => Some(Amount::from_scaled(number.mantissa, number.scale)),
-            Reading::Absent | Reading::Unreadable => None,
+            NumberReading::Number(number) => Some(Amount::from_scaled(number.mantissa, number.scale)),
+            NumberReading::Absent | NumberReading::Unreadable => None,
         }
     }
 
@@ -154,12 +154,14 @@ impl Entry {
     pub fn number(&self) -> Option<Amount> {
         match self {
             Self::Number(number) => Some(number.clone()),
-            Self::Text(text) => match (number::read(text, Mark::Point), number::read(text, Mark::Comma)) {
-                (Reading::Number(number), _) | (Reading::Unreadable, Reading::Number(number)) => {
-                    Some(Amount::from_scaled(number.mantissa, number.scale))
+            Self::Text(text) => {
+                match (number::read(text, DecimalSeparator::Point), number::read(text, DecimalSeparator::Comma)) {
+                    (NumberReading::Number(number), _) | (NumberReading::Unreadable, NumberReading::Number(number)) => {
+                        Some(Amount::from_scaled(number.mantissa, number.scale))
+                    }
+                    _ => None,
                 }
-                _ => None,
-            },
+            }
             Self::Day(_) => None,
         }
     }
@@ -179,7 +181,7 @@ impl Entry {
 
 /// What an entry says in a column of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
+pub enum RecordFigure {
     Absent,
     Number(Decimal),
     Unreadable,
@@ -187,29 +189,30 @@ pub enum Figure {
 
 /// The figures of a column, whose decimal mark is decided over all of them; a text that reads both ways where nothing
 /// tells which is meant.
-pub fn figures(entries: &[Option<Entry>], pinned: DecimalMark) -> Result<Vec<Figure>, &str> {
-    let texts =
-        || entries.iter().flatten().filter_map(|entry| if let Entry::Text(text) = entry { Some(text) } else { None });
+pub fn figures(entries: &[Option<RecordValue>], pinned: DecimalMark) -> Result<Vec<RecordFigure>, &str> {
+    let texts = || {
+        entries.iter().flatten().filter_map(|entry| if let RecordValue::Text(text) = entry { Some(text) } else { None })
+    };
     let Some(mark) = number::decide(texts().map(String::as_str), pinned) else {
         return Err(texts().find(|text| text.contains([',', '.'])).map_or("", |text| text));
     };
-    let figure = |entry: &Option<Entry>| match entry {
-        None => Figure::Absent,
-        Some(Entry::Number(number)) => {
-            Decimal::parse_plain(&number.to_string()).map_or(Figure::Unreadable, Figure::Number)
+    let figure = |entry: &Option<RecordValue>| match entry {
+        None => RecordFigure::Absent,
+        Some(RecordValue::Number(number)) => {
+            Decimal::parse_plain(&number.to_string()).map_or(RecordFigure::Unreadable, RecordFigure::Number)
         }
-        Some(Entry::Text(text)) => match number::read(text, mark) {
-            Reading::Absent => Figure::Absent,
-            Reading::Number(number) => Figure::Number(number),
-            Reading::Unreadable => Figure::Unreadable,
+        Some(RecordValue::Text(text)) => match number::read(text, mark) {
+            NumberReading::Absent => RecordFigure::Absent,
+            NumberReading::Number(number) => RecordFigure::Number(number),
+            NumberReading::Unreadable => RecordFigure::Unreadable,
         },
-        Some(Entry::Day(_)) => Figure::Unreadable,
+        Some(RecordValue::Day(_)) => RecordFigure::Unreadable,
     };
     Ok(entries.iter().map(figure).collect())
 }
 
 /// As a person reads it.
-impl std::fmt::Display for Entry {
+impl std::fmt::Display for RecordValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Text(text) => f.write_str(text),

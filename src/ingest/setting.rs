@@ -10,7 +10,7 @@ use crate::sheet::Sheet;
 use std::collections::BTreeMap;
 
 /// What a sheet is read with.
-pub(crate) struct Setting<'a> {
+pub(crate) struct ReadSetting<'a> {
     pub(super) input: &'a Input,
     pub(super) expressions: &'a Expressions,
     /// What a 1 in a cell stands for.

@@ -25,7 +25,7 @@ pub struct Table {
     /// ISO code of money without one of its own; `None` = the reporting currency.
     pub currency: Option<Arc<str>>,
     /// One a sheet that was used.
-    pub parts: Vec<Part>,
+    pub parts: Vec<TablePart>,
     /// Every file that was opened, used or not.
     pub files: Vec<SourceFile>,
     /// Files that could not be read.
@@ -51,7 +51,7 @@ impl Table {
 
 /// The rows of one sheet.
 #[derive(Debug)]
-pub struct Part {
+pub struct TablePart {
     pub file: Arc<str>,
     /// `None` for text files.
     pub sheet: Option<Arc<str>>,
@@ -162,7 +162,7 @@ pub enum When {
     Label(Arc<str>),
 }
 
-impl Part {
+impl TablePart {
     /// The place of a canonical column in a row; the row's first cell where the column has no cell of its own.
     pub fn place(&self, row: usize, column: &str) -> Place {
         let cell = Cell {

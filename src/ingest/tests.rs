@@ -1,6 +1,6 @@
 //! Real sheets of the corpus, read by an input as a user would write it, against figures that were computed apart.
 
-use super::table::{Part, Table, When};
+use super::table::{Table, TablePart, When};
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Finding;
@@ -26,17 +26,17 @@ fn read(path: &Path, fact: &str, lines: &str) -> (Table, Vec<Finding>) {
         file.replace(['[', ']'], "?")
     );
     let pipeline =
-        pipeline::load("x.toml".as_ref(), &text, pipeline::Known::default()).expect("the pipeline is sound").value;
+        pipeline::load("x.toml".as_ref(), &text, pipeline::KnownNames::default()).expect("the pipeline is sound").value;
     let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
     let read = super::read(&pipeline.inputs[0], path.parent().unwrap(), &calendar);
     (read.value, read.findings)
 }
 
-fn text<'a>(part: &'a Part, column: &str, row: usize) -> &'a str {
+fn text<'a>(part: &'a TablePart, column: &str, row: usize) -> &'a str {
     part.texts(column).and_then(|texts| texts.get(row)).map_or("", |text| text)
 }
 
-fn when(part: &Part, row: usize) -> String {
+fn when(part: &TablePart, row: usize) -> String {
     let whens = part.whens("period");
     match whens.and_then(|whens| whens.distinct().nth(whens.id(row)?)) {
         Some(When::Day(day)) => day.to_string(),
@@ -45,7 +45,7 @@ fn when(part: &Part, row: usize) -> String {
     }
 }
 
-fn figure(part: &Part, column: &str, row: usize) -> Option<Amount> {
+fn figure(part: &TablePart, column: &str, row: usize) -> Option<Amount> {
     let numbers = part.numbers(column)?;
     Some(Amount::from_scaled(numbers.get(row)?, numbers.scale()))
 }
@@ -66,7 +66,7 @@ fn rows(table: &Table, labels: &[&str], column: &str) -> Vec<String> {
 }
 
 /// The sum of a column over the rows that a condition takes, with two decimals.
-fn sum(table: &Table, column: &str, takes: impl Fn(&Part, usize) -> bool) -> String {
+fn sum(table: &Table, column: &str, takes: impl Fn(&TablePart, usize) -> bool) -> String {
     let mut total = Amount::zero();
     for part in &table.parts {
         for row in (0..part.rows.len()).filter(|&row| takes(part, row)) {
@@ -184,7 +184,7 @@ fn check(file: &str, lines: &str, used_rows: usize, sums: &[(&str, &str)], findi
     assert_eq!(said(&found), findings, "{file}");
     assert_eq!(used(&table), used_rows, "{file}");
     for &(wanted, expected) in sums {
-        let has = |part: &Part, row: usize| {
+        let has = |part: &TablePart, row: usize| {
             [text(part, "product", row), text(part, "region", row), &when(part, row), "*"].contains(&wanted)
         };
         assert_eq!(sum(&table, "amount", has), expected, "{file}: {wanted}");

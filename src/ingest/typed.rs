@@ -1,4 +1,4 @@
-//! From the cells of one sheet to a [`Part`]: header, filter, computed columns, types.
+//! From the cells of one sheet to a [`TablePart`]: header, filter, computed columns, types.
 
 mod days;
 mod numbers;
@@ -7,22 +7,27 @@ mod sources;
 
 use super::finding_cap::FindingCap;
 use super::problem::IngestProblem;
-use super::setting::Setting;
+use super::setting::ReadSetting;
 use super::shape::header::Header;
 use super::shape::layout::SheetLayout;
 use super::shape::rows;
-use super::table::{Part, Texts, TypedColumn};
+use super::table::{TablePart, Texts, TypedColumn};
 use crate::diagnostic::Finding;
 use crate::name;
 use crate::place::Cell;
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
 use reader::ColumnReader;
-use sources::{Cells, origin, sources};
+use sources::{CellSource, origin, sources};
 use std::collections::BTreeMap;
 
 /// Reads the rows below `header` into typed columns.
-pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findings: &mut Vec<Finding>) -> Option<Part> {
+pub(super) fn part(
+    sheet: &Sheet,
+    header: &Header,
+    setting: &ReadSetting<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<TablePart> {
     let grid = &sheet.grid;
     if header.index + 1 >= header.end {
         findings.push(Finding::new(sheet.place(), IngestProblem::NoRows));
@@ -36,10 +41,10 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
         rejected: vec![false; rows.len()],
         cap: FindingCap::new(sheet.place()),
         findings,
-        product: sources.iter().find(|(_, role, _)| matches!(role, Role::Product)).map(|(.., cells)| cells),
+        product: sources.iter().find(|(_, role, _)| matches!(role, ColumnRole::Product)).map(|(.., cells)| cells),
         figures: sources
             .iter()
-            .filter(|(_, role, _)| matches!(role, Role::Measure(..)))
+            .filter(|(_, role, _)| matches!(role, ColumnRole::Measure(..)))
             .map(|(.., cells)| cells)
             .collect(),
     };
@@ -50,7 +55,7 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
         if let Some(column) = reader.read(name, header, *role, cells) {
             columns.insert(*name, column);
         }
-        let (Cells::Sheet(column) | Cells::Computed(_, column)) = cells else { continue };
+        let (CellSource::Sheet(column) | CellSource::Computed(_, column)) = cells else { continue };
         origins.insert(*name, u32::try_from(origin(header, *column)).unwrap_or(0));
         if sheet.trace.is_some() {
             let of_row = |&row: &usize| sheet.original(grid.cell(row, *column)).column;
@@ -59,7 +64,7 @@ pub(super) fn part(sheet: &Sheet, header: &Header, setting: &Setting<'_>, findin
     }
     let ColumnReader { rejected, cap, .. } = reader;
     cap.close(findings);
-    Some(Part {
+    Some(TablePart {
         file: sheet.file.clone(),
         sheet: sheet.name.clone(),
         visible: sheet.visible,
@@ -86,20 +91,22 @@ fn range(sheet: &Sheet, header: &Header) -> String {
 
 impl ColumnReader<'_> {
     /// `None` when the whole column is a question to the user.
-    fn read(&mut self, canonical: &str, header: &Header, role: Role, cells: &Cells) -> Option<TypedColumn> {
+    fn read(&mut self, canonical: &str, header: &Header, role: ColumnRole, cells: &CellSource) -> Option<TypedColumn> {
         let label = match cells {
-            Cells::Sheet(column) => header.name_of(*column),
-            Cells::Computed(..) | Cells::Constant(_) => canonical.to_owned(),
+            CellSource::Sheet(column) => header.name_of(*column),
+            CellSource::Computed(..) | CellSource::Constant(_) => canonical.to_owned(),
         };
         match role {
-            Role::Product | Role::Customer | Role::Text => Some(TypedColumn::Text(self.texts(&label, cells))),
-            Role::Measure(_, unit) => self.numbers(&label, cells, unit).map(TypedColumn::Number),
-            Role::Date => self.days(&label, cells).map(TypedColumn::Day),
-            Role::Period => self.whens(&label, cells).map(TypedColumn::When),
+            ColumnRole::Product | ColumnRole::Customer | ColumnRole::Text => {
+                Some(TypedColumn::Text(self.texts(&label, cells)))
+            }
+            ColumnRole::Measure(_, unit) => self.numbers(&label, cells, unit).map(TypedColumn::Number),
+            ColumnRole::Date => self.days(&label, cells).map(TypedColumn::Day),
+            ColumnRole::Period => self.whens(&label, cells).map(TypedColumn::When),
         }
     }
 
-    fn texts(&mut self, label: &str, cells: &Cells) -> Texts {
+    fn texts(&mut self, label: &str, cells: &CellSource) -> Texts {
         self.distinct(label, cells, |value| {
             let text = name::tidy(&value.as_text()?);
             (!text.is_empty()).then(|| text.into())

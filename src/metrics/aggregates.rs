@@ -7,11 +7,11 @@ use super::demand::Demand;
 use super::ledger::Ledger;
 use super::measure::Measure;
 use super::movement::Movement;
-use super::series::Series;
+use super::series::MeasureSeries;
 use crate::amount::Amount;
 use crate::calendar::{Date, FiscalCalendar, Period, Span};
 use crate::facts::{Catalog, Milestone};
-use crate::schema::{FactKind, Stuff};
+use crate::schema::{FactKind, MeasureKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// By product: period → its customers, by number.
@@ -25,7 +25,7 @@ pub struct Aggregates {
     pub as_of: Period,
     /// Whether the data of the as-of period stop before its last day.
     pub partial: bool,
-    pub(super) series: BTreeMap<Measure, Series>,
+    pub(super) series: BTreeMap<Measure, MeasureSeries>,
     pub(super) ledger: Option<Ledger>,
     pub(super) cohorts: BTreeMap<FactKind, Cohorts>,
     pub(super) demand: Option<Demand>,
@@ -87,16 +87,16 @@ impl Aggregates {
         self.milestones.iter().find(|m| scope.has(m.product) && crate::name::fold(&m.name) == wanted)?.done
     }
 
-    pub(super) fn series(&self, measure: &Measure) -> Answer<&Series> {
+    pub(super) fn series(&self, measure: &Measure) -> Answer<&MeasureSeries> {
         self.series.get(measure).ok_or(NoData::NotCovered)
     }
 
     /// A measure over a span by its own kind: flows add up, of stocks the last counts.
     pub(super) fn over(&self, measure: &Measure, scope: Scope, span: Span) -> Answer<Amount> {
         let series = self.series(measure)?;
-        match series.stuff {
-            Stuff::Flow => series.sum(scope, span),
-            Stuff::Stock => series.sum(scope, Span::of(span.last)),
+        match series.measure_kind {
+            MeasureKind::Flow => series.sum(scope, span),
+            MeasureKind::Stock => series.sum(scope, Span::of(span.last)),
         }
     }
 

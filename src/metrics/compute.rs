@@ -6,9 +6,9 @@ use super::measure::{AMOUNT, AT_PRIOR_RATES, Measure, NEW_CUSTOMERS, RESTATED};
 use super::measurements::Measurements;
 use super::plan::Plans;
 use super::registry::Registry;
-use super::{cohorts, demand, ledger, own};
+use super::{cohorts, custom, demand, ledger};
 use crate::facts::Facts;
-use crate::schema::{FactKind, Stuff};
+use crate::schema::{FactKind, MeasureKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Boils the facts down. Cannot fail: what is not there becomes *no data* with its reason when it is asked for.
@@ -34,12 +34,12 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
     if let Some(revenue) = facts.facts.get(&AMOUNT.fact).filter(|_| !facts.restated.is_empty()) {
         let mut sums = sums(revenue, AMOUNT.name, facts.catalog.len());
         let unknown = facts.restated.tell_anew(&mut sums, &facts.calendar);
-        let mut restated = series_as(Stuff::Flow, revenue, sums, &facts.catalog);
+        let mut restated = series_as(MeasureKind::Flow, revenue, sums, &facts.catalog);
         restated.lose(&unknown);
         series.insert(RESTATED, restated);
     }
     let rules: Vec<_> = registry.own_rules().collect();
-    own::add_series(&mut series, facts, &rules);
+    custom::add_series(&mut series, facts, &rules);
     let walked = facts.facts.get(&FactKind::Subscriptions).map(|fact| ledger::walk(fact, &facts.catalog, facts.as_of));
     let (ledger, cohorts_of_ledger) = walked.unzip();
     let others = facts.facts.iter().filter(|(kind, _)| **kind != FactKind::Subscriptions);
@@ -58,7 +58,7 @@ pub fn compute(facts: &Facts, registry: &Registry, plans: Plans) -> Measurements
         cohorts,
         demand,
         milestones: facts.milestones.clone(),
-        customers: own::customers(facts, &rules),
+        customers: custom::customers(facts, &rules),
     };
     Measurements {
         metrics: registry.all().filter(|metric| metric.rule.is_fed(&aggregates)).cloned().collect(),

@@ -4,13 +4,13 @@
 
 use super::answer::{NoData, Scope};
 use super::checked::{Checked, Failure};
+use super::custom::arithmetic::value;
 use super::measurements::Measurements;
-use super::own::arithmetic::value;
 use super::problem::MetricProblem;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::diagnostic::{Finding, Warned};
-use crate::pipeline::{Check, CheckedFor, CheckedPeriods, Comparison, Figure, Formula};
+use crate::pipeline::{Check, CheckedFor, CheckedPeriods, ComparisonOperator, EquationFigure, Formula};
 use std::collections::BTreeMap;
 
 /// Compares both sides of every check; the findings are one a check and product.
@@ -52,18 +52,18 @@ fn compare(check: &Check, measurements: &Measurements) -> Checked {
 }
 
 fn figure(
-    formula: &Formula<Figure>,
+    formula: &Formula<EquationFigure>,
     measurements: &Measurements,
     scope: Scope,
     period: Period,
 ) -> Result<Amount, NoData> {
-    value(formula, &|figure: &Figure| match figure {
-        Figure::Metric(id) => {
+    value(formula, &|figure: &EquationFigure| match figure {
+        EquationFigure::Metric(id) => {
             let metric = measurements.registry.find(id).ok_or(NoData::NotDefined)?;
             let measured = measurements.measure(metric, scope, Window::Period, period);
             measured.outcome.map(|figure| figure.value)
         }
-        Figure::Rows(rule, aggregate) => measurements.aggregate(rule, aggregate, scope, Span::of(period)),
+        EquationFigure::Rows(rule, aggregate) => measurements.aggregate(rule, aggregate, scope, Span::of(period)),
     })
 }
 
@@ -72,14 +72,14 @@ fn holds(check: &Check, left: &Amount, right: &Amount) -> bool {
     let allowed = check.tolerance.around(right);
     let gap = left - right;
     match check.equation.comparison {
-        Comparison::Equal => gap.abs() <= allowed,
-        Comparison::Unequal => gap.abs() > allowed,
-        Comparison::AtMost => gap <= allowed,
-        Comparison::Less if allowed.is_zero() => gap.is_negative(),
-        Comparison::Less => gap < allowed,
-        Comparison::AtLeast => -gap <= allowed,
-        Comparison::More if allowed.is_zero() => gap.is_positive(),
-        Comparison::More => -gap < allowed,
+        ComparisonOperator::Equal => gap.abs() <= allowed,
+        ComparisonOperator::Unequal => gap.abs() > allowed,
+        ComparisonOperator::AtMost => gap <= allowed,
+        ComparisonOperator::Less if allowed.is_zero() => gap.is_negative(),
+        ComparisonOperator::Less => gap < allowed,
+        ComparisonOperator::AtLeast => -gap <= allowed,
+        ComparisonOperator::More if allowed.is_zero() => gap.is_positive(),
+        ComparisonOperator::More => -gap < allowed,
     }
 }
 

@@ -5,7 +5,7 @@ use strum::IntoStaticStr;
 /// How a metric behaves over a window, and so how its plan is phased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Kind {
+pub enum MetricKind {
     /// Added up over the periods.
     Flow,
     /// The last period counts.
@@ -22,7 +22,7 @@ pub enum Kind {
     Expression,
 }
 
-impl Kind {
+impl MetricKind {
     pub const fn slug(self) -> &'static str {
         self.into_str()
     }
@@ -52,7 +52,7 @@ pub(crate) enum Reach {
 
 /// The course of a metric over the window of a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Course {
+pub enum Accumulation {
     /// The periods add up to the window.
     Sum,
     /// Grows with the window as its numerator adds up over an opening that stays.
@@ -67,7 +67,7 @@ pub enum Course {
     Growth,
 }
 
-impl Course {
+impl Accumulation {
     /// Whether actual to date and rest make up the whole.
     pub const fn adds_up(self) -> bool {
         matches!(self, Self::Sum | Self::OverOpening)

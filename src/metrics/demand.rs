@@ -9,14 +9,14 @@ use polars::prelude::*;
 use std::collections::BTreeMap;
 
 /// Units by lag. Rows that say none are a lag of their own, and the only one of an export without the column.
-type ByLag = BTreeMap<Option<u32>, Amount>;
+type UnitsByLag = BTreeMap<Option<u32>, Amount>;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Demand {
     /// By product: period → Σ|actual − forecast|.
     pub(super) errors: Vec<BTreeMap<Period, Amount>>,
     /// By product: period → actual units.
-    actuals: Vec<BTreeMap<Period, ByLag>>,
+    actuals: Vec<BTreeMap<Period, UnitsByLag>>,
 }
 
 pub(super) fn of_fact(fact: &Fact, products: usize) -> Demand {
@@ -64,7 +64,7 @@ mod tests {
     #[track_caller]
     fn check(now: &[(Option<u32>, i64)], then: &[(Option<u32>, i64)], expected: Option<i64>) {
         let by_lag = |units: &[(Option<u32>, i64)]| units.iter().map(|&(lag, n)| (lag, Amount::from(n))).collect();
-        let mut by_period: BTreeMap<Period, ByLag> = BTreeMap::new();
+        let mut by_period: BTreeMap<Period, UnitsByLag> = BTreeMap::new();
         for (period, units) in [(NOW, now), (EARLIER, then)] {
             if !units.is_empty() {
                 by_period.insert(period, by_lag(units));

@@ -1,13 +1,13 @@
 //! Facts as frames: the sums of a measure by product and period, and where a row that is not there is missed.
 
 use super::measure::Measure;
-use super::series::Series;
+use super::series::MeasureSeries;
 use crate::amount::Amount;
 use crate::calendar::Period;
 use crate::diagnostic::sound;
 use crate::facts::{Catalog, Fact};
 use crate::pipeline::Absent;
-use crate::schema::Stuff;
+use crate::schema::MeasureKind;
 use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,17 +17,23 @@ pub(super) fn series_of(
     fact: &Fact,
     sums: Vec<BTreeMap<Period, Amount>>,
     catalog: &Catalog,
-) -> Series {
-    series_as(measure.stuff().unwrap_or(Stuff::Flow), fact, sums, catalog)
+) -> MeasureSeries {
+    series_as(measure.measure_kind().unwrap_or(MeasureKind::Flow), fact, sums, catalog)
 }
 
 /// Sums that behave like this over time, with the coverage and the lives of their fact.
-pub(super) fn series_as(stuff: Stuff, fact: &Fact, sums: Vec<BTreeMap<Period, Amount>>, catalog: &Catalog) -> Series {
+pub(super) fn series_as(
+    measure_kind: MeasureKind,
+    fact: &Fact,
+    sums: Vec<BTreeMap<Period, Amount>>,
+    catalog: &Catalog,
+) -> MeasureSeries {
     let seen = first_periods(fact, catalog.len());
     let live = live_spans(&seen, &fact.covered, catalog);
-    let absent = if fact.absent == Absent::Auto && stuff == Stuff::Flow { Absent::Zero } else { fact.absent };
-    Series {
-        stuff,
+    let absent =
+        if fact.absent == Absent::Auto && measure_kind == MeasureKind::Flow { Absent::Zero } else { fact.absent };
+    MeasureSeries {
+        measure_kind,
         absent,
         covered: fact.covered_for.iter().flatten().chain(&fact.covered).copied().collect(),
         covered_for: fact.covered_for.clone(),

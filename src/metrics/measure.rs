@@ -1,6 +1,6 @@
 //! Measures of facts, as metrics speak of them.
 
-use crate::schema::{FactKind, Role, Stuff};
+use crate::schema::{ColumnRole, FactKind, MeasureKind};
 
 /// One measure of one fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,9 +15,9 @@ impl Measure {
     }
 
     /// `None` for what is no column of an export.
-    pub(in crate::metrics) fn stuff(&self) -> Option<Stuff> {
+    pub(in crate::metrics) fn measure_kind(&self) -> Option<MeasureKind> {
         match self.fact.schema().column(self.name)?.role {
-            Role::Measure(stuff, _) => Some(stuff),
+            ColumnRole::Measure(measure_kind, _) => Some(measure_kind),
             _ => None,
         }
     }

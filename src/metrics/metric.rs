@@ -1,8 +1,8 @@
 //! One metric: what it is called, what it means, and its rule.
 
-use super::course::{Course, Kind};
+use super::course::{Accumulation, MetricKind};
 use super::measure::Measure;
-use super::rule::Rule;
+use super::rule::MetricRule;
 use crate::amount::{Amount, Unit};
 use crate::lang::Label;
 use crate::schema::{Better, Theme};
@@ -20,7 +20,7 @@ pub struct Metric {
     pub formula: Label,
     /// Where the definition comes from.
     pub source: &'static str,
-    pub(crate) rule: Rule,
+    pub(crate) rule: MetricRule,
 }
 
 /// There is one metric of an id.
@@ -37,7 +37,7 @@ impl Eq for Metric {}
 #[derive(Debug, Clone)]
 pub enum MetricRef {
     BuiltIn(&'static Metric),
-    Own(Arc<Metric>),
+    Custom(Arc<Metric>),
 }
 
 impl Deref for MetricRef {
@@ -46,7 +46,7 @@ impl Deref for MetricRef {
     fn deref(&self) -> &Metric {
         match self {
             Self::BuiltIn(metric) => metric,
-            Self::Own(metric) => metric,
+            Self::Custom(metric) => metric,
         }
     }
 }
@@ -67,12 +67,12 @@ impl Eq for MetricRef {}
 
 impl Metric {
     /// How it behaves over a window, and so how its plan is phased.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> MetricKind {
         self.rule.kind()
     }
 
     /// How it goes over the window of a goal.
-    pub fn course(&self) -> Course {
+    pub fn course(&self) -> Accumulation {
         self.rule.course()
     }
 
@@ -88,7 +88,7 @@ impl Metric {
 
     /// Whether the pipeline brings it.
     pub const fn is_own(&self) -> bool {
-        matches!(self.rule, Rule::Own(_))
+        matches!(self.rule, MetricRule::Custom(_))
     }
 
     /// Whether it says everything up to the last period of a window, however long that is.
@@ -99,8 +99,8 @@ impl Metric {
     /// The figure between the ends that the metric cannot leave: a share of customers does not rise over 100 %, however
     /// steep its trend.
     pub fn possible(&self, figure: Amount) -> Amount {
-        let is_share = matches!(self.rule, Rule::Share(..) | Rule::OneLess(..));
-        let never_negative = is_share || matches!(self.kind(), Kind::Stock | Kind::Cohort);
+        let is_share = matches!(self.rule, MetricRule::Share(..) | MetricRule::OneLess(..));
+        let never_negative = is_share || matches!(self.kind(), MetricKind::Stock | MetricKind::Cohort);
         let figure = if never_negative { figure.max(Amount::zero()) } else { figure };
         if is_share { figure.min(Amount::one()) } else { figure }
     }

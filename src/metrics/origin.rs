@@ -13,6 +13,6 @@ mod whole;
 pub(super) use ledger::{ByCustomer, Of, monthly, rows_of};
 pub(super) use rows::Row;
 pub(super) use series::Shape;
-pub use term::{Composition, Contribution, Made, Role, RowOf, Side, Term};
+pub use term::{Combination, Composition, Contribution, FractionSide, RowOf, Term, TermRole};
 pub(crate) use tracer::Tracer;
 pub use whole::{Origin, origin};

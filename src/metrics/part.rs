@@ -8,13 +8,13 @@ use super::aggregates::Aggregates;
 use super::answer::{Answer, NoData, Scope};
 use super::course::Reach;
 use super::measure::Measure;
-use super::origin::{Side, Term, Tracer};
+use super::origin::{FractionSide, Term, Tracer};
 use crate::amount::Amount;
 use crate::calendar::Span;
 use crate::schema::FactKind;
 use std::fmt::Debug;
 
-pub(crate) trait Part: Debug + Sync {
+pub(crate) trait RulePart: Debug + Sync {
     /// The measures without which it cannot be computed.
     fn measures(&self) -> Vec<Measure>;
 
@@ -26,7 +26,7 @@ pub(crate) trait Part: Debug + Sync {
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount>;
 
     /// What it is made of, row by row; without their signs the terms add up to the amount.
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term>;
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term>;
 
     /// Whether inputs bring all that it needs.
     fn is_fed(&self, by: &Aggregates) -> bool {

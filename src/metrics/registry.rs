@@ -12,10 +12,10 @@ mod revenue;
 mod usage;
 
 use super::metric::{Metric, MetricRef};
-use super::rule::Rule;
+use super::rule::MetricRule;
 use crate::lang::{Label, Lang};
 use crate::name;
-use crate::pipeline::{Check, Figure, OwnMetric, OwnRule};
+use crate::pipeline::{Check, CustomMetric, CustomRule, EquationFigure};
 use std::sync::Arc;
 
 /// Metrics of every family that is built in, in the order of the documentation.
@@ -55,12 +55,12 @@ fn says(metric: &Metric, folded: &str) -> bool {
 pub struct Registry {
     metrics: Vec<MetricRef>,
     /// What the control totals aggregate.
-    checked: Vec<Arc<OwnRule>>,
+    checked: Vec<Arc<CustomRule>>,
 }
 
 impl Registry {
     /// The pipeline has found its metrics to clash with no other.
-    pub fn of(own: &[OwnMetric]) -> Self {
+    pub fn of(own: &[CustomMetric]) -> Self {
         Self { metrics: all().map(MetricRef::from).chain(own.iter().map(metric)).collect(), checked: Vec::new() }
     }
 
@@ -69,7 +69,7 @@ impl Registry {
     pub fn with_checks(mut self, checks: &[Check]) -> Self {
         for check in checks {
             check.equation.figures(&mut |figure| {
-                if let Figure::Rows(rule, _) = figure {
+                if let EquationFigure::Rows(rule, _) = figure {
                     self.checked.push(Arc::clone(rule));
                 }
             });
@@ -78,9 +78,9 @@ impl Registry {
     }
 
     /// Every formula of the pipeline's own: of its metrics and of its control totals.
-    pub fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
+    pub fn own_rules(&self) -> impl Iterator<Item = &CustomRule> {
         let of_metrics = self.metrics.iter().filter_map(|metric| match &metric.rule {
-            Rule::Own(rule) => Some(rule),
+            MetricRule::Custom(rule) => Some(rule),
             _ => None,
         });
         of_metrics.chain(&self.checked).map(Arc::as_ref)
@@ -109,8 +109,8 @@ impl Default for Registry {
 }
 
 /// Shared by all who speak of it for as long as one of them is there.
-fn metric(own: &OwnMetric) -> MetricRef {
-    MetricRef::Own(Arc::new(Metric {
+fn metric(own: &CustomMetric) -> MetricRef {
+    MetricRef::Custom(Arc::new(Metric {
         id: own.id,
         label: own.label,
         theme: own.theme,
@@ -118,7 +118,7 @@ fn metric(own: &OwnMetric) -> MetricRef {
         better: own.better,
         formula: Label::new(own.formula, own.formula),
         source: "The pipeline file",
-        rule: Rule::Own(Arc::clone(&own.rule)),
+        rule: MetricRule::Custom(Arc::clone(&own.rule)),
     }))
 }
 
@@ -126,7 +126,7 @@ fn metric(own: &OwnMetric) -> MetricRef {
 mod tests {
     use super::*;
     use crate::amount::Amount;
-    use crate::metrics::course::{Course, Kind};
+    use crate::metrics::course::{Accumulation, MetricKind};
     use std::collections::BTreeSet;
 
     #[test]
@@ -170,25 +170,25 @@ mod tests {
 
     #[test]
     fn a_rule_says_what_kind_of_metric_it_makes() {
-        check(Metric::kind, &Kind::Flow, "revenue units new_customers expansion_revenue");
-        check(Metric::kind, &Kind::Stock, "active_users mrr arr revenue_since_launch");
+        check(Metric::kind, &MetricKind::Flow, "revenue units new_customers expansion_revenue");
+        check(Metric::kind, &MetricKind::Stock, "active_users mrr arr revenue_since_launch");
         check(
             Metric::kind,
-            &Kind::Ratio,
+            &MetricKind::Ratio,
             "average_price gross_margin market_share acquisition_cost adoption_rate activation_rate seat_utilisation \
              stickiness usage_per_user quick_ratio mrr_churn_rate expansion_rate attach_rate forecast_accuracy \
              forecast_bias backorder_rate milestones_on_time",
         );
         check(
             Metric::kind,
-            &Kind::Growth,
+            &MetricKind::Growth,
             "revenue_growth revenue_growth_constant_currency revenue_growth_restated revenue_growth_sequential \
              customer_growth forecast_value_added",
         );
-        check(Metric::kind, &Kind::Movement, "new_mrr net_new_mrr expansion_mrr");
+        check(Metric::kind, &MetricKind::Movement, "new_mrr net_new_mrr expansion_mrr");
         check(
             Metric::kind,
-            &Kind::Cohort,
+            &MetricKind::Cohort,
             "net_revenue_retention net_revenue_retention_1m net_revenue_retention_3m gross_revenue_retention \
              gross_revenue_retention_1m gross_revenue_retention_3m logo_retention logo_retention_1m logo_retention_3m \
              logo_churn logo_churn_1m",
@@ -199,28 +199,28 @@ mod tests {
     fn a_rule_says_how_its_metric_goes_over_a_window() {
         check(
             Metric::course,
-            &Course::Sum,
+            &Accumulation::Sum,
             "revenue units new_customers new_mrr net_new_mrr expansion_mrr expansion_revenue",
         );
-        check(Metric::course, &Course::OverOpening, "mrr_churn_rate expansion_rate");
+        check(Metric::course, &Accumulation::OverOpening, "mrr_churn_rate expansion_rate");
         check(
             Metric::course,
-            &Course::Mean,
+            &Accumulation::Mean,
             "average_price gross_margin market_share acquisition_cost activation_rate stickiness \
              usage_per_user quick_ratio forecast_accuracy forecast_bias backorder_rate",
         );
         check(
             Metric::course,
-            &Course::Level,
+            &Accumulation::Level,
             "adoption_rate active_users seat_utilisation customer_growth mrr arr net_revenue_retention \
              net_revenue_retention_1m net_revenue_retention_3m gross_revenue_retention \
              gross_revenue_retention_1m gross_revenue_retention_3m logo_retention logo_retention_1m \
              logo_retention_3m logo_churn logo_churn_1m attach_rate milestones_on_time",
         );
-        check(Metric::course, &Course::Cumulative, "revenue_since_launch");
+        check(Metric::course, &Accumulation::Cumulative, "revenue_since_launch");
         check(
             Metric::course,
-            &Course::Growth,
+            &Accumulation::Growth,
             "revenue_growth revenue_growth_constant_currency revenue_growth_restated \
              revenue_growth_sequential forecast_value_added",
         );

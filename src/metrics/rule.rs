@@ -2,21 +2,21 @@
 
 use super::aggregates::Aggregates;
 use super::answer::{Answer, Figure, NoData, Scope};
-use super::course::{Course, Kind, Reach};
+use super::course::{Accumulation, MetricKind, Reach};
+use super::custom;
 use super::measure::Measure;
-use super::origin::{Composition, Side, Term, Tracer};
-use super::own;
-use super::part::Part;
+use super::origin::{Composition, FractionSide, Term, Tracer};
+use super::part::RulePart;
 use crate::amount::Amount;
 use crate::calendar::Span;
-use crate::pipeline::OwnRule;
+use crate::pipeline::CustomRule;
 use crate::schema::FactKind;
 use std::sync::Arc;
 
-type Of = &'static dyn Part;
+type Of = &'static dyn RulePart;
 
 #[derive(Debug, Clone)]
-pub(crate) enum Rule {
+pub(crate) enum MetricRule {
     /// A part as it is.
     Value(Of),
     /// The first ÷ the second.
@@ -30,13 +30,13 @@ pub(crate) enum Rule {
     /// By how much a quotient has come down.
     Improvement { before: Of, after: Of, over: Of },
     /// A formula of the pipeline.
-    Own(Arc<OwnRule>),
+    Custom(Arc<CustomRule>),
 }
 
-impl Rule {
+impl MetricRule {
     /// Every part with its side and sign.
-    fn parts(&self) -> Vec<(Side, i64, Of)> {
-        use Side::{Denominator, Numerator, Value};
+    fn parts(&self) -> Vec<(FractionSide, i64, Of)> {
+        use FractionSide::{Denominator, Numerator, Value};
         match *self {
             Self::Value(of) => vec![(Value, 1, of)],
             Self::Quotient(above, below)
@@ -46,7 +46,7 @@ impl Rule {
             Self::Improvement { before, after, over } => {
                 vec![(Numerator, 1, before), (Numerator, -1, after), (Denominator, 1, over)]
             }
-            Self::Own(_) => Vec::new(),
+            Self::Custom(_) => Vec::new(),
         }
     }
 
@@ -54,7 +54,7 @@ impl Rule {
     /// does as well.
     pub(crate) fn measures(&self) -> Vec<Measure> {
         match self {
-            Self::Own(rule) => own::measures(rule),
+            Self::Custom(rule) => custom::measures(rule),
             _ => self.parts().iter().flat_map(|(_, _, part)| part.measures()).collect(),
         }
     }
@@ -67,7 +67,7 @@ impl Rule {
     /// Whether inputs bring all that the rule needs.
     pub(super) fn is_fed(&self, by: &Aggregates) -> bool {
         match self {
-            Self::Own(rule) => own::is_fed(by, rule),
+            Self::Custom(rule) => custom::is_fed(by, rule),
             _ => self.parts().iter().all(|(_, _, part)| part.is_fed(by)),
         }
     }
@@ -97,17 +97,17 @@ impl Rule {
                 let figure = quotient(&amount(before)? - &amount(after)?, amount(over)?, over.at_zero())?;
                 Ok(Figure::plain(figure.value))
             }
-            Self::Own(ref rule) => of.own(rule, scope, span),
+            Self::Custom(ref rule) => of.own(rule, scope, span),
         }
     }
 
     /// Which rows the figure comes from.
     pub(super) fn terms(&self, tracer: Tracer<'_>, span: Span) -> Vec<Term> {
-        if let Self::Own(rule) = self {
+        if let Self::Custom(rule) = self {
             return tracer.own(rule, span);
         }
         let parts = self.parts().into_iter();
-        let terms = |(side, sign, part): (Side, i64, Of)| {
+        let terms = |(side, sign, part): (FractionSide, i64, Of)| {
             let terms = part.terms(tracer, side, span).into_iter();
             terms.map(move |term| Term { sign: sign * term.sign, ..term })
         };
@@ -120,42 +120,42 @@ impl Rule {
             Self::Quotient(..) | Self::Share(..) | Self::Improvement { .. } => Composition::Quotient,
             Self::OneLess(..) => Composition::OneLessQuotient,
             Self::Growth(..) => Composition::Growth,
-            Self::Own(_) => Composition::Formula,
+            Self::Custom(_) => Composition::Formula,
         }
     }
 
-    pub(super) fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> MetricKind {
         match self {
-            Self::Value(of) if of.reach() != Reach::Window => Kind::Stock,
+            Self::Value(of) if of.reach() != Reach::Window => MetricKind::Stock,
             Self::Value(of) if of.measures().iter().any(|measure| measure.fact == FactKind::Subscriptions) => {
-                Kind::Movement
+                MetricKind::Movement
             }
-            Self::Value(_) => Kind::Flow,
-            Self::Quotient(above, _) | Self::Share(above, _) if above.reach() == Reach::Horizon => Kind::Cohort,
-            Self::Quotient(..) | Self::Share(..) | Self::OneLess(..) => Kind::Ratio,
-            Self::Growth(..) | Self::Improvement { .. } => Kind::Growth,
-            Self::Own(rule) => own::kind(rule),
+            Self::Value(_) => MetricKind::Flow,
+            Self::Quotient(above, _) | Self::Share(above, _) if above.reach() == Reach::Horizon => MetricKind::Cohort,
+            Self::Quotient(..) | Self::Share(..) | Self::OneLess(..) => MetricKind::Ratio,
+            Self::Growth(..) | Self::Improvement { .. } => MetricKind::Growth,
+            Self::Custom(rule) => custom::kind(rule),
         }
     }
 
-    pub(super) fn course(&self) -> Course {
+    pub(super) fn course(&self) -> Accumulation {
         match self {
             Self::Value(of) => match of.reach() {
-                Reach::Window => Course::Sum,
-                Reach::Cumulative => Course::Cumulative,
-                _ => Course::Level,
+                Reach::Window => Accumulation::Sum,
+                Reach::Cumulative => Accumulation::Cumulative,
+                _ => Accumulation::Level,
             },
             Self::Quotient(above, below) | Self::Share(above, below) | Self::OneLess(above, below) => {
                 match (above.reach(), below.reach()) {
-                    (Reach::Window, Reach::Window) => Course::Mean,
-                    (Reach::Window, Reach::Opening) => Course::OverOpening,
-                    _ => Course::Level,
+                    (Reach::Window, Reach::Window) => Accumulation::Mean,
+                    (Reach::Window, Reach::Opening) => Accumulation::OverOpening,
+                    _ => Accumulation::Level,
                 }
             }
-            Self::Growth(_, earlier) if earlier.reach() != Reach::Earlier => Course::Level,
-            Self::Growth(..) | Self::Improvement { .. } => Course::Growth,
-            Self::Own(rule) if own::kind(rule).adds_up() => Course::Sum,
-            Self::Own(_) => Course::Level,
+            Self::Growth(_, earlier) if earlier.reach() != Reach::Earlier => Accumulation::Level,
+            Self::Growth(..) | Self::Improvement { .. } => Accumulation::Growth,
+            Self::Custom(rule) if custom::kind(rule).adds_up() => Accumulation::Sum,
+            Self::Custom(_) => Accumulation::Level,
         }
     }
 

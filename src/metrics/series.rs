@@ -7,13 +7,13 @@ use super::answer::{Answer, NoData, Scope};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::pipeline::Absent;
-use crate::schema::Stuff;
+use crate::schema::MeasureKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One measure by product and period.
 #[derive(Debug, Clone)]
-pub(super) struct Series {
-    pub(super) stuff: Stuff,
+pub(super) struct MeasureSeries {
+    pub(super) measure_kind: MeasureKind,
     pub(super) absent: Absent,
     pub(super) covered: BTreeSet<Period>,
     /// By product: the periods covered by the inputs that know it.
@@ -26,7 +26,7 @@ pub(super) struct Series {
     pub(super) live: Vec<Option<(Period, Period)>>,
 }
 
-impl Series {
+impl MeasureSeries {
     /// Forgets what is only known in part.
     pub(super) fn lose(&mut self, unknown: &BTreeSet<(usize, Period)>) {
         for (product, period) in unknown {

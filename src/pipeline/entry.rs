@@ -2,8 +2,8 @@
 //! reported what is wrong, so a reader only says what it wants.
 
 use super::problem::PipelineProblem;
-use super::report::{Report, Span};
-use super::shape::{Expected, Shape};
+use super::report::{ByteSpan, Report};
+use super::shape::{ExpectedValue, ValueShape};
 use crate::amount::Amount;
 use crate::diagnostic::Problem;
 use globset::GlobBuilder;
@@ -21,7 +21,7 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn span(self) -> Span {
+    pub(super) fn span(self) -> ByteSpan {
         self.value.span()
     }
 
@@ -34,8 +34,8 @@ impl<'a> Entry<'a> {
         self.report.add(self.span(), problem);
     }
 
-    pub(super) fn wrong_type<T>(self, expected: Expected) -> Option<T> {
-        let found = Shape::of(self.raw());
+    pub(super) fn wrong_type<T>(self, expected: ExpectedValue) -> Option<T> {
+        let found = ValueShape::of(self.raw());
         self.problem(PipelineProblem::WrongType { key: self.key.to_owned(), expected, found });
         None
     }
@@ -46,7 +46,7 @@ impl<'a> Entry<'a> {
     }
 
     pub(super) fn any_text(self) -> Option<&'a str> {
-        self.raw().as_str().or_else(|| self.wrong_type(Expected::Text))
+        self.raw().as_str().or_else(|| self.wrong_type(ExpectedValue::Text))
     }
 
     /// Text with something in it.
@@ -56,7 +56,7 @@ impl<'a> Entry<'a> {
     }
 
     /// A string or a list of strings, at least one, none of them empty; each with its own place.
-    pub(super) fn texts(self, expected: &Expected) -> Option<Vec<(Self, &'a str)>> {
+    pub(super) fn texts(self, expected: &ExpectedValue) -> Option<Vec<(Self, &'a str)>> {
         let items: Vec<Self> = match self.raw() {
             DeValue::String(_) => vec![self],
             DeValue::Array(list) if list.is_empty() => return self.bad_value("at least one string", "[]"),
@@ -78,12 +78,12 @@ impl<'a> Entry<'a> {
     }
 
     pub(super) fn flag(self) -> Option<bool> {
-        self.raw().as_bool().or_else(|| self.wrong_type(Expected::Flag))
+        self.raw().as_bool().or_else(|| self.wrong_type(ExpectedValue::Flag))
     }
 
     /// A whole number in `range`, which `expected` puts into words.
     pub(super) fn integer(self, range: &RangeInclusive<u32>, expected: &'static str) -> Option<u32> {
-        let Some(literal) = self.raw().as_integer() else { return self.wrong_type(Expected::Integer) };
+        let Some(literal) = self.raw().as_integer() else { return self.wrong_type(ExpectedValue::Integer) };
         let number = whole(literal).and_then(|number| u32::try_from(number).ok());
         number.filter(|number| range.contains(number)).or_else(|| self.bad_value(expected, &literal.to_string()))
     }
@@ -96,7 +96,7 @@ impl<'a> Entry<'a> {
                 whole(literal).map(Amount::from).or_else(|| self.bad_value(EXPECTED, &literal.to_string()))
             }
             DeValue::Float(literal) => exact(literal).or_else(|| self.bad_value(EXPECTED, literal.as_str())),
-            _ => self.wrong_type(Expected::Number),
+            _ => self.wrong_type(ExpectedValue::Number),
         }
     }
 

@@ -11,8 +11,10 @@ mod read;
 mod tests;
 mod tree;
 
-pub use equation::{Equation, Figure};
+pub use equation::{Equation, EquationFigure};
 pub(super) use equation::{Names, read_equation};
 pub use fault::FormulaFault;
 pub(super) use read::read;
-pub use tree::{Aggregate, Comparison, Condition, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula};
+pub use tree::{
+    Aggregate, ComparisonOperator, Condition, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula,
+};

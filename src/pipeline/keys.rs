@@ -6,8 +6,8 @@
 use super::entry::Entry;
 use super::path::Places;
 use super::problem::PipelineProblem;
-use super::report::{Report, Span};
-use super::shape::Expected;
+use super::report::{ByteSpan, Report};
+use super::shape::ExpectedValue;
 use crate::amount::Amount;
 use crate::diagnostic::Problem;
 use crate::name::fold;
@@ -22,7 +22,7 @@ pub(super) struct Section<'a> {
     report: &'a Report,
     /// As it is written, such as `[calendar]`; empty for the top of the file.
     header: String,
-    span: Span,
+    span: ByteSpan,
     table: &'a DeTable<'a>,
     asked: Vec<&'static str>,
 }
@@ -52,12 +52,12 @@ impl<'a> Section<'a> {
             DeValue::Table(table) => {
                 Some(Self { report: entry.report, header, span: entry.span(), table, asked: Vec::new() })
             }
-            _ => entry.wrong_type(Expected::Section(header)),
+            _ => entry.wrong_type(ExpectedValue::Section(header)),
         }
     }
 
     /// Where the header stands.
-    pub(super) fn span(&self) -> Span {
+    pub(super) fn span(&self) -> ByteSpan {
         self.span.clone()
     }
 
@@ -151,7 +151,7 @@ impl<'a> Section<'a> {
         let entry = self.get(key)?;
         let header = format!("[[{key}]]");
         let DeValue::Array(list) = entry.raw() else {
-            entry.wrong_type::<()>(Expected::Sections(header));
+            entry.wrong_type::<()>(ExpectedValue::Sections(header));
             return Some(Vec::new());
         };
         Some(list.iter().filter_map(|value| Self::of(Entry { value, ..entry }, header.clone())).collect())

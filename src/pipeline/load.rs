@@ -2,14 +2,14 @@
 
 use super::entry::Entry;
 use super::keys::Section;
-use super::metric::Known;
+use super::metric::KnownNames;
 use super::path::Places;
 use super::problem::PipelineProblem;
 use super::report::Report;
 use super::resolved::Pipeline;
-use super::sections::about::{self, Currency};
-use super::sections::input::{Inputs, Usual};
-use super::sections::money::Money;
+use super::sections::about::{self, ReportingCurrency};
+use super::sections::input::{DeclaredInputs, Usual};
+use super::sections::money::MoneyColumns;
 use super::sections::{
     calendar, catalog, check, fx, goals, history, input, landing, metric, publish, quality, scorecard, scoring,
 };
@@ -21,7 +21,7 @@ use std::path::Path;
 use toml::de::DeTable;
 
 /// Reads and checks a pipeline file: [`read`], then [`load`].
-pub fn open(path: &Path, known: Known<'_>) -> Result<Warned<Pipeline>, Vec<Finding>> {
+pub fn open(path: &Path, known: KnownNames<'_>) -> Result<Warned<Pipeline>, Vec<Finding>> {
     load(path, &read(path)?, known)
 }
 
@@ -38,7 +38,7 @@ pub fn read(path: &Path) -> Result<String, Vec<Finding>> {
 
 /// Checks the text of a pipeline file against what the later stages know. All problems come at once, in the order of
 /// the file.
-pub fn load(path: &Path, text: &str, known: Known<'_>) -> Result<Warned<Pipeline>, Vec<Finding>> {
+pub fn load(path: &Path, text: &str, known: KnownNames<'_>) -> Result<Warned<Pipeline>, Vec<Finding>> {
     let report = Report::new(path, text);
     let pipeline = syntax::legible(text, &report).and_then(|legible| {
         let document = DeTable::parse(&legible).ok()?;
@@ -55,7 +55,7 @@ pub fn load(path: &Path, text: &str, known: Known<'_>) -> Result<Warned<Pipeline
 }
 
 /// Every section is read whatever the others say.
-fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Pipeline {
+fn sections(mut top: Section, path: &Path, known: KnownNames<'_>) -> Pipeline {
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     top.later("extends");
     let about = top.section("pipeline").map(|section| about::read(section, &folder));
@@ -63,11 +63,11 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Pipeline {
         let needs = "it has the pipeline's `name`, and `inputs` and `output` say where files lie";
         top.problem(PipelineProblem::MissingSection { section: "[pipeline]", needs });
     }
-    let (about, currency) = about.unwrap_or((Pipeline::default(), Currency::Unusable));
+    let (about, currency) = about.unwrap_or((Pipeline::default(), ReportingCurrency::Unusable));
     let places = Places { root: (!about.root.as_os_str().is_empty()).then(|| about.root.clone()), folder };
     let quality = top.section("quality").map(|section| quality::read(section, known.rules)).unwrap_or_default();
     let usual = Usual { currency: currency.code(), has_rates: top.has("fx"), tolerance: &quality.tolerance };
-    let Inputs { all: inputs, facts, .. } = inputs(&mut top, &currency, &usual);
+    let DeclaredInputs { all: inputs, facts, .. } = inputs(&mut top, &currency, &usual);
     let metrics = metric::read_all(top.sections("metric"), &facts, known.metrics);
     let vocabulary =
         check::Vocabulary { facts: &facts, built_in: known.metrics, own: &metrics, tolerance: &quality.tolerance };
@@ -91,16 +91,16 @@ fn sections(mut top: Section, path: &Path, known: Known<'_>) -> Pipeline {
     pipeline
 }
 
-fn inputs(top: &mut Section, currency: &Currency, usual: &Usual<'_>) -> Inputs {
+fn inputs(top: &mut Section, currency: &ReportingCurrency, usual: &Usual<'_>) -> DeclaredInputs {
     let empty = |entry: &Entry| entry.raw().as_array().is_some_and(|list| list.is_empty());
     let Some(entry) = top.get("input").filter(|entry| !empty(entry)) else {
         let needs = "each kind of export has one, with `name`, `fact` and `files`";
         top.problem(PipelineProblem::MissingSection { section: "[[input]]", needs });
-        return Inputs::default();
+        return DeclaredInputs::default();
     };
     let inputs = input::read_all(top.sections("input").unwrap_or_default(), usual);
-    if let Currency::Missing(place) = currency
-        && let Some(Money { input, columns }) = &inputs.first_money
+    if let ReportingCurrency::Missing(place) = currency
+        && let Some(MoneyColumns { input, columns }) = &inputs.first_money
     {
         let problem = PipelineProblem::CurrencyMissing { input: input.clone(), columns: columns.clone() };
         entry.report.add(place.clone(), problem);

@@ -8,20 +8,20 @@ use std::sync::Arc;
 
 /// One `[[metric]]`. Its texts live as long as the program, like those of the metrics that are built in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnMetric {
+pub struct CustomMetric {
     pub id: &'static str,
     pub label: Label,
     pub theme: Theme,
     pub unit: Unit,
     pub better: Better,
-    pub rule: Arc<OwnRule>,
+    pub rule: Arc<CustomRule>,
     /// Numerator and denominator as they are written.
     pub formula: &'static str,
 }
 
 /// The arithmetic of a metric of one's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnRule {
+pub struct CustomRule {
     pub fact: FactKind,
     pub numerator: WindowFormula,
     /// Without one the numerator is the value.
@@ -30,7 +30,7 @@ pub struct OwnRule {
 
 /// What the later stages know and a pipeline may speak of.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Known<'a> {
+pub struct KnownNames<'a> {
     /// The findings of every stage, for `[quality]`.
     pub rules: &'a [&'static crate::diagnostic::Rule],
     /// Ids and labels of the metrics that are built in, whose names are taken.

@@ -5,7 +5,7 @@ mod custom;
 
 pub use custom::CustomProblem;
 
-use super::shape::{Expected, Shape, is_currency};
+use super::shape::{ExpectedValue, ValueShape, is_currency};
 use crate::amount::Amount;
 use crate::diagnostic::{Severity, findings};
 use crate::name::{did_you_mean, nearest, suggestion};
@@ -77,7 +77,7 @@ findings! {
 
     "wrong_type": Stop;
     "A key has another kind of value than it takes, such as a number where a text is meant.";
-    WrongType { key: String, expected: Expected, found: Shape } => {
+    WrongType { key: String, expected: ExpectedValue, found: ValueShape } => {
         message: format!("`{}`: expected {expected}, found {found}", shown(key)),
         hint: expected.remedy(*found),
     }

@@ -8,12 +8,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Bytes of the pipeline file.
-pub(super) type Span = Range<usize>;
+pub(super) type ByteSpan = Range<usize>;
 
 /// Collects problems with their spans. Readers share it, so it takes problems through a plain reference.
 pub(super) struct Report {
     source: Arc<Source>,
-    findings: RefCell<Vec<(Span, Finding)>>,
+    findings: RefCell<Vec<(ByteSpan, Finding)>>,
 }
 
 impl Report {
@@ -22,13 +22,13 @@ impl Report {
         Self { source: source.into(), findings: RefCell::default() }
     }
 
-    pub(super) fn add(&self, span: Span, problem: impl Problem + 'static) {
+    pub(super) fn add(&self, span: ByteSpan, problem: impl Problem + 'static) {
         let finding = Finding::new(self.place(span.clone()), problem);
         self.findings.borrow_mut().push((span, finding));
     }
 
     /// A place in the file, for what is found later.
-    pub(super) fn place(&self, span: Span) -> Place {
+    pub(super) fn place(&self, span: ByteSpan) -> Place {
         Place::Toml { source: self.source.clone(), span }
     }
 
@@ -38,7 +38,7 @@ impl Report {
     }
 
     /// Where a part of a text value stands in the file; the whole value where escapes have moved its bytes.
-    pub(super) fn within(&self, value: &Span, text: &str, part: &Span) -> Span {
+    pub(super) fn within(&self, value: &ByteSpan, text: &str, part: &ByteSpan) -> ByteSpan {
         let written = self.source.text.get(value.clone()).unwrap_or_default();
         match written.find(text) {
             Some(start) => value.start + start + part.start..value.start + start + part.end,

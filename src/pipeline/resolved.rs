@@ -1,6 +1,6 @@
 //! What a pipeline file says, section by section.
 
-use super::metric::OwnMetric;
+use super::metric::CustomMetric;
 use super::sections::calendar::CalendarSource;
 use super::sections::catalog::ProductsFile;
 use super::sections::check::Check;
@@ -40,7 +40,7 @@ pub struct Pipeline {
     pub goals: Option<GoalsFile>,
     pub fx: Option<FxFile>,
     pub inputs: Vec<Input>,
-    pub metrics: Vec<OwnMetric>,
+    pub metrics: Vec<CustomMetric>,
     pub checks: Vec<Check>,
     pub scoring: Scoring,
     pub landing: LandingMethod,

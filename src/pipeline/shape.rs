@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 /// The kind of value that is written in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum ValueShape {
     Text,
     Integer,
     Decimal,
@@ -15,7 +15,7 @@ pub enum Shape {
     Section,
 }
 
-impl Shape {
+impl ValueShape {
     pub(super) fn of(value: &DeValue) -> Self {
         match value {
             DeValue::String(_) => Self::Text,
@@ -29,7 +29,7 @@ impl Shape {
     }
 }
 
-impl fmt::Display for Shape {
+impl fmt::Display for ValueShape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Text => "a string",
@@ -45,7 +45,7 @@ impl fmt::Display for Shape {
 
 /// The kind of value that a key wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Expected {
+pub enum ExpectedValue {
     Text,
     Integer,
     Number,
@@ -65,26 +65,26 @@ pub enum Expected {
     Sections(String),
 }
 
-impl Expected {
+impl ExpectedValue {
     /// What to write instead, where the mistake is a common one.
-    pub(super) fn remedy(&self, found: Shape) -> Option<String> {
+    pub(super) fn remedy(&self, found: ValueShape) -> Option<String> {
         match (self, found) {
             (
                 Self::Text | Self::TextOrList | Self::Source | Self::Label,
-                Shape::Integer | Shape::Decimal | Shape::Flag | Shape::Date,
+                ValueShape::Integer | ValueShape::Decimal | ValueShape::Flag | ValueShape::Date,
             ) => Some("put the value in quotes".to_owned()),
-            (Self::Integer | Self::Number, Shape::Text) => Some("write a number without quotes".to_owned()),
-            (Self::Flag, Shape::Text) => Some("write it without quotes".to_owned()),
-            (Self::Section(header), Shape::List) => Some(format!("write `{header}` once, with single brackets")),
+            (Self::Integer | Self::Number, ValueShape::Text) => Some("write a number without quotes".to_owned()),
+            (Self::Flag, ValueShape::Text) => Some("write it without quotes".to_owned()),
+            (Self::Section(header), ValueShape::List) => Some(format!("write `{header}` once, with single brackets")),
             (Self::Section(header), _) => Some(format!("write its keys under `{header}`")),
-            (Self::Sections(header), Shape::Section) => Some(format!("write `{header}`, with double brackets")),
+            (Self::Sections(header), ValueShape::Section) => Some(format!("write `{header}`, with double brackets")),
             (Self::Sections(header), _) => Some(format!("write `{header}` above the keys of each one")),
             _ => None,
         }
     }
 }
 
-impl fmt::Display for Expected {
+impl fmt::Display for ExpectedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Text => "a string",

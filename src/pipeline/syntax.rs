@@ -1,7 +1,7 @@
 //! Errors in the TOML itself, and what can still be read beside them.
 
 use super::problem::PipelineProblem;
-use super::report::{Report, Span};
+use super::report::{ByteSpan, Report};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use toml::de::DeTable;
@@ -14,7 +14,7 @@ pub(super) fn legible<'a>(text: &'a str, report: &Report) -> Option<Cow<'a, str>
         return Some(Cow::Borrowed(text));
     }
     // The first error of a line is the user's; those after it are often what the parser made of it.
-    let mut first_of_line: BTreeMap<usize, (Span, &str)> = BTreeMap::new();
+    let mut first_of_line: BTreeMap<usize, (ByteSpan, &str)> = BTreeMap::new();
     for error in &errors {
         let span = error.span().unwrap_or_default();
         let first = first_of_line.entry(report.line(span.start)).or_insert((span.clone(), error.message()));

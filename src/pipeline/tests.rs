@@ -11,7 +11,7 @@ mod reading;
 mod resolved;
 mod syntax;
 
-use super::{Known, Pipeline, load};
+use super::{KnownNames, Pipeline, load};
 use crate::diagnostic::{Finding, Rule, Severity, Warned};
 use crate::place::Place;
 use std::path::Path;
@@ -40,7 +40,7 @@ static TOTALS: Rule = Rule::new("total_mismatch", Severity::Stop, "").adjustable
 static RESTATED: Rule = Rule::new("restated_closed_period", Severity::Warn, "").adjustable();
 
 /// What the later stages know, as the tests have it.
-const KNOWN: Known<'static> = Known { rules: &[&SOFT, &HARD, &ALWAYS, &TOTALS, &RESTATED], metrics: &[] };
+const KNOWN: KnownNames<'static> = KnownNames { rules: &[&SOFT, &HARD, &ALWAYS, &TOTALS, &RESTATED], metrics: &[] };
 
 fn added(text: &str) -> String {
     format!("{SMALL}{text}")

@@ -1,7 +1,7 @@
 //! Adding one record to the history: whole or not at all, like everything that is published. The record is built in a
 //! folder under a temporary name and takes its own name in one step; no record is ever written again.
 
-use super::disk::{Disk, Here, Kind, not_a_link};
+use super::disk::{Disk, Here, PathKind, not_a_link};
 use super::temporary::{PREFIX, meant_by, temporary_name};
 use crate::diagnostic::{Cause, Finding};
 use crate::history::{HistoryProblem, RecordFile, RunId};
@@ -52,7 +52,7 @@ pub(super) fn add_record_on(disk: &dyn Disk, record: &NewRecord) -> Vec<Finding>
 
 fn add(disk: &dyn Disk, record: &NewRecord, runs: &Path) -> io::Result<()> {
     let target = record.folder.join(record.run.to_string());
-    if disk.kind(&target)? != Kind::Nothing {
+    if disk.kind(&target)? != PathKind::Nothing {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is there already", target.display())));
     }
     let temporary = record.folder.join(temporary_name(&record.run.to_string(), std::process::id().into()));
@@ -102,7 +102,7 @@ fn clean_up(disk: &dyn Disk, runs: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();
     for period in disk.names(runs).unwrap_or_default() {
         let folder = runs.join(&period);
-        if !matches!(disk.kind(&folder), Ok(Kind::Folder)) {
+        if !matches!(disk.kind(&folder), Ok(PathKind::Folder)) {
             continue;
         }
         for name in disk.names(&folder).unwrap_or_default() {
@@ -120,7 +120,7 @@ fn clean_up(disk: &dyn Disk, runs: &Path) -> Vec<Finding> {
 
 /// A folder with its files; nothing of ours has folders in it.
 fn remove(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    if disk.kind(folder)? == Kind::Nothing {
+    if disk.kind(folder)? == PathKind::Nothing {
         return Ok(());
     }
     for name in disk.names(folder)? {

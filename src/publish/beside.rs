@@ -1,7 +1,7 @@
 //! Files that lie *beside* an output under names of their own. A *pending* one is new and could not be put in its place; a
 //! *kept* one is old and had what the new one has not.
 
-use super::disk::{Disk, Kind, insist};
+use super::disk::{Disk, PathKind, retry};
 use super::temporary::place_new;
 use std::borrow::Cow;
 use std::io;
@@ -16,18 +16,18 @@ fn pending_name(name: &str, period: &str) -> String {
 pub(super) fn put_aside(disk: &dyn Disk, temporary: &Path, target: &Path, period: &str) -> io::Result<String> {
     let (path, name) = beside(target, period);
     match disk.kind(&path)? {
-        Kind::Nothing | Kind::File { .. } => {}
+        PathKind::Nothing | PathKind::File { .. } => {}
         _ => return Err(io::Error::new(io::ErrorKind::AlreadyExists, "its place is taken")),
     }
-    insist(disk, || disk.rename(temporary, &path))?;
+    retry(disk, || disk.rename(temporary, &path))?;
     Ok(name)
 }
 
 /// The file is in its place: an earlier one beside it is out of date.
 pub(super) fn clear_pending(disk: &dyn Disk, target: &Path, period: &str) -> Result<(), (String, io::Error)> {
     let (path, name) = beside(target, period);
-    if matches!(disk.kind(&path), Ok(Kind::File { .. })) {
-        return insist(disk, || disk.remove(&path)).map_err(|error| (name, error));
+    if matches!(disk.kind(&path), Ok(PathKind::File { .. })) {
+        return retry(disk, || disk.remove(&path)).map_err(|error| (name, error));
     }
     Ok(())
 }
@@ -46,12 +46,12 @@ pub(super) fn keep(disk: &dyn Disk, target: &Path, bytes: &[u8], period: &str, n
     for copy in 1..=MOST {
         let kept = kept_name(&file_name(target), period, copy);
         let path = target.with_file_name(&kept);
-        match insist(disk, || disk.kind(&path))? {
-            Kind::Nothing => {
+        match retry(disk, || disk.kind(&path))? {
+            PathKind::Nothing => {
                 place_new(disk, &path, bytes, number)?;
                 return Ok(kept);
             }
-            Kind::File { .. } if insist(disk, || disk.read(&path))? == bytes => return Ok(kept),
+            PathKind::File { .. } if retry(disk, || disk.read(&path))? == bytes => return Ok(kept),
             _ => {}
         }
     }

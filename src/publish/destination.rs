@@ -1,7 +1,7 @@
 //! Where outputs go, and who puts them there.
 
 use super::file_name::safe_file_name;
-use super::stop::Stop;
+use super::stop::StopRequest;
 use crate::hash::Hasher;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub struct Publisher {
     pub locks: Option<PathBuf>,
     /// Whether the lock of another run is to be taken away.
     pub break_lock: bool,
-    pub stop: Stop,
+    pub stop: StopRequest,
 }
 
 impl Publisher {

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 /// What stands under a path, not following links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PathKind {
     Nothing,
     File {
         bytes: u64,
@@ -44,8 +44,8 @@ impl From<Unmade> for io::Error {
 
 /// Fails where a link stands in the place of a folder of ours: what is written into it would leave the folder of the outputs.
 pub(super) fn not_a_link(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    match insist(disk, || disk.kind(folder))? {
-        Kind::Link => Err(io::Error::other("a link stands in its place, which is not followed")),
+    match retry(disk, || disk.kind(folder))? {
+        PathKind::Link => Err(io::Error::other("a link stands in its place, which is not followed")),
         _ => Ok(()),
     }
 }
@@ -54,7 +54,7 @@ pub(super) trait Disk {
     /// With its parents; a folder that is there already is fine.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
     fn names(&self, folder: &Path) -> io::Result<Vec<String>>;
-    fn kind(&self, path: &Path) -> io::Result<Kind>;
+    fn kind(&self, path: &Path) -> io::Result<PathKind>;
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// A new file, whole, forced to the disk, and readable by those who may read its folder. An existing one is an
     /// error; after a fault, part of it may be there.
@@ -89,7 +89,7 @@ const PAUSES: [Duration; 5] = [
 ];
 
 /// Makes a call again while it fails for a reason that may pass.
-pub(super) fn insist<T>(disk: &dyn Disk, mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(super) fn retry<T>(disk: &dyn Disk, mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     for pause in PAUSES {
         match call() {
             Err(error) if disk.nature(&error) != Nature::Lasting => disk.wait(pause),

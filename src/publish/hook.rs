@@ -5,11 +5,11 @@ mod child;
 
 use super::problem::PublishProblem;
 use super::reasons::HookFault;
-use super::stop::Stop;
+use super::stop::StopRequest;
 use crate::diagnostic::Finding;
 use crate::pipeline::Hook;
 use crate::place::Place;
-use child::{Ended, Limits};
+use child::{Ended, HookLimits};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::Command;
 
@@ -30,7 +30,7 @@ pub struct Called {
 }
 
 /// Calls the hook, in the folder of the pipeline, without a shell and without anything at its stdin, and waits for its end.
-pub fn call(hook: &Hook, record: &Path, stop: &Stop) -> Called {
+pub fn call(hook: &Hook, record: &Path, stop: &StopRequest) -> Called {
     let Ok(_publishing) = stop.begin() else {
         return failed(hook, HookFault::Interrupted, Vec::new());
     };
@@ -38,7 +38,7 @@ pub fn call(hook: &Hook, record: &Path, stop: &Stop) -> Called {
     let record = absolute(record);
     let mut command = Command::new(program(&hook.program, &folder));
     command.args(&hook.arguments).arg(&record).env(HOOK_VARIABLE, &record).current_dir(&folder);
-    let limits = Limits { time: hook.limit, kept: KEPT };
+    let limits = HookLimits { time: hook.limit, kept: KEPT };
     let (ended, output) = child::run(&mut command, limits, || stop.check().is_err());
     let said = output.lines().map(str::to_owned).filter(|line| !line.trim().is_empty());
     let said: Vec<String> = said.take(LINES).collect();
@@ -86,7 +86,7 @@ mod tests {
 
     #[track_caller]
     fn check(script: &str, expected: &str) -> Vec<String> {
-        let called = call(&hook(script, 1), Path::new("out/run.json"), &Stop::default());
+        let called = call(&hook(script, 1), Path::new("out/run.json"), &StopRequest::default());
         let messages: Vec<String> = called.findings.iter().map(|finding| finding.problem.message()).collect();
         assert_eq!(messages.join("\n"), expected, "{script}");
         called.said
@@ -107,7 +107,7 @@ mod tests {
         check("kill -9 $$", "the hook `sh` was killed");
         check("sleep 30", "the hook `sh` took longer than 1 second and was ended");
         let none = Hook { program: "./no-such-hook".to_owned(), ..hook("", 1) };
-        let called = call(&none, Path::new("run.json"), &Stop::default());
+        let called = call(&none, Path::new("run.json"), &StopRequest::default());
         let message = called.findings[0].problem.message();
         assert!(message.starts_with("the hook `./no-such-hook` could not be started: "), "{message}");
     }
@@ -130,7 +130,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn a_program_that_it_started_lives_no_longer_than_the_limit() {
-        let called = call(&hook("sleep 60 & echo $!; sleep 61", 1), Path::new("run.json"), &Stop::default());
+        let called = call(&hook("sleep 60 & echo $!; sleep 61", 1), Path::new("run.json"), &StopRequest::default());
         let stat = format!("/proc/{}/stat", called.said[0]);
         // One that has ended may be there until its parent has looked at it.
         let lives = || std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z "));
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_run_that_is_asked_to_stop_ends_its_hook() {
-        let stop = Stop::default();
+        let stop = StopRequest::default();
         let asked = stop.clone();
         let begun = Instant::now();
         let asking = std::thread::spawn(move || {

@@ -12,7 +12,7 @@ mod local;
 pub use lease::Lease;
 
 use super::destination::Publisher;
-use super::disk::{Disk, Kind, Nature, Unmade, insist};
+use super::disk::{Disk, Nature, PathKind, Unmade, retry};
 use super::problem::PublishProblem;
 use super::temporary::{place_new, temporary_name};
 use crate::diagnostic::Finding;
@@ -43,7 +43,7 @@ impl<'a> Lock<'a> {
         let local = match Local::take(publisher.locks.as_deref(), output, &publisher.run) {
             Tried::Held if publisher.break_lock => None,
             Tried::Held => {
-                let by = standing(disk, &path).map_err(refused)?.and_then(Standing::lease);
+                let by = standing(disk, &path).map_err(refused)?.and_then(LeaseState::lease);
                 return Err(refused(PublishProblem::Locked { by }));
             }
             Tried::Taken(local) => Some(local),
@@ -79,8 +79,8 @@ impl<'a> Lock<'a> {
     /// Fails when the lease is not this run's any more.
     pub(super) fn check(&self) -> Result<(), PublishProblem> {
         match standing(self.disk, &self.path)? {
-            Some(Standing::Lease(found)) if found == self.lease => Ok(()),
-            found => Err(PublishProblem::LockLost { by: found.and_then(Standing::lease) }),
+            Some(LeaseState::Lease(found)) if found == self.lease => Ok(()),
+            found => Err(PublishProblem::LockLost { by: found.and_then(LeaseState::lease) }),
         }
     }
 }
@@ -89,19 +89,19 @@ impl Drop for Lock<'_> {
     fn drop(&mut self) {
         // Never that of another. A share that went away keeps it, and the next run of this machine knows it for dead.
         if self.check().is_ok() {
-            let _ = insist(self.disk, || self.disk.remove(&self.path));
+            let _ = retry(self.disk, || self.disk.remove(&self.path));
         }
     }
 }
 
 /// What stands where the lease belongs.
-enum Standing {
+enum LeaseState {
     Lease(Lease),
     /// Something that is no lease, or one of a later version.
     Unreadable,
 }
 
-impl Standing {
+impl LeaseState {
     fn lease(self) -> Option<Lease> {
         match self {
             Self::Lease(lease) => Some(lease),
@@ -110,14 +110,14 @@ impl Standing {
     }
 }
 
-fn standing(disk: &dyn Disk, path: &Path) -> Result<Option<Standing>, PublishProblem> {
-    match insist(disk, || disk.read(path)) {
-        Ok(bytes) => Ok(Some(Lease::read(&bytes).map_or(Standing::Unreadable, Standing::Lease))),
+fn standing(disk: &dyn Disk, path: &Path) -> Result<Option<LeaseState>, PublishProblem> {
+    match retry(disk, || disk.read(path)) {
+        Ok(bytes) => Ok(Some(Lease::read(&bytes).map_or(LeaseState::Unreadable, LeaseState::Lease))),
         // First, since Windows says of a share that is gone that nothing was found.
         Err(error) if disk.nature(&error) == Nature::Away => Err(PublishProblem::ShareAway { error }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         // A folder, or a file that others may not read: somebody's, whoever that is.
-        Err(_) if !matches!(disk.kind(path), Ok(Kind::Nothing)) => Ok(Some(Standing::Unreadable)),
+        Err(_) if !matches!(disk.kind(path), Ok(PathKind::Nothing)) => Ok(Some(LeaseState::Unreadable)),
         Err(error) => Err(PublishProblem::NoFolder { error }),
     }
 }
@@ -126,7 +126,7 @@ fn replace(disk: &dyn Disk, path: &Path, lease: &Lease, number: u64) -> Result<(
     let temporary = path.with_file_name(temporary_name("lock", number));
     let placed = disk
         .create(&temporary, &lease.to_bytes())
-        .and_then(|()| insist(disk, || disk.rename(&temporary, path)).map_err(Unmade::Unwritten));
+        .and_then(|()| retry(disk, || disk.rename(&temporary, path)).map_err(Unmade::Unwritten));
     placed.map_err(|unmade| {
         let _ = disk.remove(&temporary);
         PublishProblem::of_unmade(disk, unmade)

@@ -2,7 +2,7 @@
 
 use super::beside;
 use super::delivery::Delivered;
-use super::disk::{Disk, Kind, Nature, insist, insist_on_creating};
+use super::disk::{Disk, Nature, PathKind, insist_on_creating, retry};
 use super::output::Replaces;
 use super::problem::PublishProblem;
 use super::reasons::NotReplaced;
@@ -65,7 +65,7 @@ pub(super) fn stage<'a>(
 /// A file that the disk gives back as it was given.
 pub(super) fn write_and_read_back(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), PublishProblem> {
     insist_on_creating(disk, path, bytes).map_err(|unmade| PublishProblem::of_unmade(disk, unmade))?;
-    match insist(disk, || disk.read(path)) {
+    match retry(disk, || disk.read(path)) {
         Ok(found) if found == bytes => Ok(()),
         Ok(_) => Err(PublishProblem::CannotWrite { error: io::Error::other("it reads otherwise than it was written") }),
         Err(error) => Err(PublishProblem::CannotWrite { error: unless_away(disk, error)? }),
@@ -140,7 +140,7 @@ impl Staged<'_> {
 
     fn rename(&mut self) -> io::Result<()> {
         if let Some(temporary) = &self.temporary {
-            insist(self.disk, || self.disk.rename(temporary, &self.target))?;
+            retry(self.disk, || self.disk.rename(temporary, &self.target))?;
         }
         self.temporary = None;
         Ok(())
@@ -148,9 +148,9 @@ impl Staged<'_> {
 
     fn may_replace(&self) -> bool {
         match (self.replaces, self.disk.kind(&self.target)) {
-            (Replaces::Anything, _) | (_, Ok(Kind::Nothing)) => true,
+            (Replaces::Anything, _) | (_, Ok(PathKind::Nothing)) => true,
             (replaces, _) => {
-                insist(self.disk, || self.disk.read(&self.target)).is_ok_and(|found| replaces.allows(&found))
+                retry(self.disk, || self.disk.read(&self.target)).is_ok_and(|found| replaces.allows(&found))
             }
         }
     }
@@ -158,7 +158,7 @@ impl Staged<'_> {
     /// A copy of the old file beside it, where the new one lacks some of its sheets; made before anything is replaced.
     fn keep_old(&self, period: &str) -> io::Result<Option<PublishProblem>> {
         let Replaces::Keeping { sheets, .. } = self.replaces else { return Ok(None) };
-        let old = insist(self.disk, || self.disk.read(&self.target))?;
+        let old = retry(self.disk, || self.disk.read(&self.target))?;
         if !self.replaces.allows(&old) {
             return Err(io::Error::other("somebody has saved it since it was read"));
         }
@@ -198,11 +198,11 @@ impl Drop for Staged<'_> {
 
 /// A rename replaces a link by a file and fails over a folder: neither is what the user wants.
 fn refusal(disk: &dyn Disk, target: &Path) -> Result<Option<PublishProblem>, PublishProblem> {
-    match insist(disk, || disk.kind(target)) {
-        Ok(Kind::Nothing | Kind::File { .. }) => Ok(None),
-        Ok(Kind::Folder) => Ok(Some(PublishProblem::NotAFile { what: "a folder" })),
-        Ok(Kind::Link) => Ok(Some(PublishProblem::NotAFile { what: "a link" })),
-        Ok(Kind::Other) => Ok(Some(PublishProblem::NotAFile { what: "a pipe or device" })),
+    match retry(disk, || disk.kind(target)) {
+        Ok(PathKind::Nothing | PathKind::File { .. }) => Ok(None),
+        Ok(PathKind::Folder) => Ok(Some(PublishProblem::NotAFile { what: "a folder" })),
+        Ok(PathKind::Link) => Ok(Some(PublishProblem::NotAFile { what: "a link" })),
+        Ok(PathKind::Other) => Ok(Some(PublishProblem::NotAFile { what: "a pipe or device" })),
         Err(error) => {
             let why = NotReplaced::Refused { error: unless_away(disk, error)? };
             Ok(Some(PublishProblem::CannotReplace { why, pending: None }))
@@ -212,6 +212,6 @@ fn refusal(disk: &dyn Disk, target: &Path) -> Result<Option<PublishProblem>, Pub
 
 fn is_same(disk: &dyn Disk, target: &Path, bytes: &[u8]) -> bool {
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    disk.kind(target).is_ok_and(|kind| kind == Kind::File { bytes: length })
+    disk.kind(target).is_ok_and(|kind| kind == PathKind::File { bytes: length })
         && disk.read(target).is_ok_and(|found| found == bytes)
 }

@@ -10,7 +10,7 @@ const ASKED: u8 = 2;
 
 /// Shared between the run and whoever hears the signals.
 #[derive(Debug, Clone, Default)]
-pub struct Stop(Arc<AtomicU8>);
+pub struct StopRequest(Arc<AtomicU8>);
 
 /// The run was asked to stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +18,9 @@ pub struct Interrupted;
 
 /// Files are being put down; dropped when it is over.
 #[derive(Debug)]
-pub(super) struct Publishing<'a>(&'a Stop);
+pub(super) struct Publishing<'a>(&'a StopRequest);
 
-impl Stop {
+impl StopRequest {
     /// Asks the run to stop; true when nothing is being published, so that the program may end at once.
     pub fn ask(&self) -> bool {
         self.0.swap(ASKED, Ordering::SeqCst) != PUBLISHING
@@ -50,15 +50,15 @@ mod tests {
 
     #[test]
     fn the_program_may_end_at_once_only_where_nothing_is_being_published() {
-        let stop = Stop::default();
+        let stop = StopRequest::default();
         let publishing = stop.begin().unwrap();
         assert!(stop.check().is_ok());
         assert!(!stop.ask(), "the publication is told, and ends by itself");
         assert!(stop.check().is_err());
         drop(publishing);
         assert!(stop.begin().is_err(), "no other begins");
-        assert!(Stop::default().ask());
-        let stop = Stop::default();
+        assert!(StopRequest::default().ask());
+        let stop = StopRequest::default();
         drop(stop.begin().unwrap());
         assert!(stop.ask(), "the publication is over");
     }

@@ -1,6 +1,6 @@
 //! *Temporary* files: under names that nothing else has, so that what a broken-off run left is known and cleared away.
 
-use super::disk::{Disk, Kind, Unmade, insist};
+use super::disk::{Disk, PathKind, Unmade, retry};
 use std::io;
 use std::path::Path;
 
@@ -22,9 +22,9 @@ pub(super) fn meant_by(temporary: &str) -> Option<&str> {
 /// never begin with a point.
 pub(super) fn clean_up(disk: &dyn Disk, folder: &Path) -> io::Result<usize> {
     let mut removed = 0;
-    for name in insist(disk, || disk.names(folder))?.into_iter().filter(|name| meant_by(name).is_some()) {
+    for name in retry(disk, || disk.names(folder))?.into_iter().filter(|name| meant_by(name).is_some()) {
         let path = folder.join(name);
-        if matches!(disk.kind(&path), Ok(Kind::File { .. })) {
+        if matches!(disk.kind(&path), Ok(PathKind::File { .. })) {
             // One that stays is in nobody's way but its own, and `create` says so if it is.
             removed += usize::from(disk.remove(&path).is_ok());
         }

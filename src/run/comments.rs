@@ -7,7 +7,7 @@ use crate::facts::Catalog;
 use crate::formats::{self, Book, ReadOptions};
 use crate::history::{PublishedFolder, RunManifest};
 use crate::place::Place;
-use crate::scorecard::typed::{Comments, Earlier};
+use crate::scorecard::comments::{Comments, Earlier};
 use std::path::Path;
 
 /// What was typed into the scorecards of one file name.

@@ -32,7 +32,7 @@ pub fn open_history(pipeline: &Path, output: Option<&Path>) -> Result<RecordedHi
 
 /// How a later run differs from an earlier one.
 #[derive(Debug)]
-pub struct Comparison<'a> {
+pub struct RunComparison<'a> {
     pub old: &'a EarlierRun,
     pub new: &'a EarlierRun,
     pub restated: Vec<Restated>,
@@ -57,9 +57,9 @@ pub struct ScoreChange {
 
 impl RecordedHistory {
     /// Compares two of its runs, the earlier one first whatever their order. An error is a record that is damaged.
-    pub fn compare<'a>(&'a self, one: &'a EarlierRun, other: &'a EarlierRun) -> Result<Comparison<'a>, Finding> {
+    pub fn compare<'a>(&'a self, one: &'a EarlierRun, other: &'a EarlierRun) -> Result<RunComparison<'a>, Finding> {
         let (old, new) = if one.id <= other.id { (one, other) } else { (other, one) };
-        Ok(Comparison {
+        Ok(RunComparison {
             restated: self.restated(old, new)?,
             moves: self.moves(old, new),
             scores: scores(old, new),

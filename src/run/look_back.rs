@@ -5,7 +5,7 @@ use crate::calendar::Window;
 use crate::diagnostic::{Finding, Warned};
 use crate::explain::{self, Question, Sources};
 use crate::history::{
-    self, EarlierRun, EarlierRuns, HistoryProblem, Moved, RecordedFigures, RecordedGoal, Restated, What,
+    self, EarlierRun, EarlierRuns, HistoryProblem, MoveKind, Moved, RecordedFigures, RecordedGoal, Restated,
 };
 use crate::metrics::{Aggregates, Scope};
 use crate::place::Place;
@@ -65,7 +65,7 @@ impl ThisRun<'_> {
 /// Moves of goals as they stand today that nobody has given a reason for. One that a later move has overtaken cannot be
 /// mended any more; it stays in the list.
 fn unexplained(moves: &[Moved], file: Option<&str>) -> Vec<Finding> {
-    let lacks = |moved: &&Moved| moved.in_force && moved.reason.is_none() && moved.what != What::Added;
+    let lacks = |moved: &&Moved| moved.in_force && moved.reason.is_none() && moved.what != MoveKind::Added;
     let finding = |moved: &Moved| {
         let place = moved.place.clone().or_else(|| file.map(|file| Place::File(file.into())));
         let problem = HistoryProblem::MovedWithoutReason { goal: moved.goal.clone(), what: moved.what.clone() };

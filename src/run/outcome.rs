@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Outlook};
 use crate::exit::Exit;
-use crate::facts::Source;
+use crate::facts::FactSource;
 use crate::formats::SourceFile;
 use crate::publish::Published;
 use std::path::PathBuf;
@@ -38,7 +38,7 @@ pub struct WhatWasRead {
     /// Every file that was opened.
     pub files: Vec<SourceFile>,
     /// Every sheet that was used.
-    pub sources: Vec<Source>,
+    pub sources: Vec<FactSource>,
 }
 
 impl Outcome {

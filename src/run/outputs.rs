@@ -11,27 +11,27 @@ use crate::pipeline::{Pipeline, ScorecardFile};
 use crate::place::Place;
 use crate::publish::{Output, OutputKind, Replaces, check_file_name, safe_file_name};
 use crate::score::Scores;
-use crate::scorecard::theme::Wardrobe;
-use crate::scorecard::{self, Part};
+use crate::scorecard::theme::WorkbookThemes;
+use crate::scorecard::{self, WorkbookScope};
 use crate::{name, tables};
 use std::collections::BTreeSet;
 
 /// What scorecards are made of, beside the pipeline.
 #[derive(Debug, Clone, Copy)]
-pub struct Made<'a> {
+pub struct ScorecardParts<'a> {
     pub measurements: &'a Measurements,
     pub facts: &'a Facts,
     pub goals: &'a GoalBook,
     pub scores: &'a Scores,
     pub findings: &'a [Finding],
-    pub wardrobe: &'a Wardrobe,
+    pub workbook_themes: &'a WorkbookThemes,
 }
 
 /// The workbooks of every `[[scorecard]]`, with what people typed into the ones before, and the HTML file beside each
 /// where one is wanted.
 pub fn scorecards(
     pipeline: &Pipeline,
-    made: Made<'_>,
+    made: ScorecardParts<'_>,
     published: &PublishedFolder,
     period: &str,
 ) -> Result<Warned<Vec<Output>>, Vec<Finding>> {
@@ -49,7 +49,7 @@ pub fn scorecards(
 }
 
 /// Name of a scorecard's files in the folder of a period, without their extension.
-fn stem(pipeline: &Pipeline, file: &ScorecardFile, part: &Part, period: &str) -> String {
+fn stem(pipeline: &Pipeline, file: &ScorecardFile, part: &WorkbookScope, period: &str) -> String {
     let stem = file.file.strip_suffix(".xlsx").unwrap_or(&file.file);
     // The part comes last, so that braces in its name stay what they are.
     let mut stem = stem.replace("{period}", period).replace("{pipeline}", &pipeline.name);
@@ -69,18 +69,28 @@ fn stem(pipeline: &Pipeline, file: &ScorecardFile, part: &Part, period: &str) ->
 fn scorecard(
     pipeline: &Pipeline,
     file: &ScorecardFile,
-    part: &Part,
-    made: Made<'_>,
+    part: &WorkbookScope,
+    made: ScorecardParts<'_>,
     typed: &Typed,
     stem: &str,
 ) -> Result<Vec<Output>, Vec<Finding>> {
-    let Made { measurements, facts, goals, scores, findings, wardrobe } = made;
-    let dress = wardrobe.dress(file.theme.as_deref());
+    let ScorecardParts { measurements, facts, goals, scores, findings, workbook_themes } = made;
+    let workbook_theme = workbook_themes.workbook_theme(file.theme.as_deref());
     let narrowed = part.name.as_ref().map(|_| scores.narrowed(&part.products, &pipeline.scoring));
     let scores = narrowed.as_ref().unwrap_or(scores);
     let (audience, comments) = (file.audience, &typed.comments);
-    let input =
-        scorecard::Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments, dress };
+    let input = scorecard::ScorecardInputs {
+        pipeline,
+        measurements,
+        facts,
+        goals,
+        scores,
+        audience,
+        part,
+        findings,
+        comments,
+        workbook_theme,
+    };
     let pages = scorecard::lay_out(&input);
     let document = scorecard::document(&input);
     let bytes = scorecard::writers::xlsx::write(&pages, &document).map_err(|error| {

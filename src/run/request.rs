@@ -12,7 +12,7 @@ use std::time::Duration;
 
 /// What is to be done, with nothing left to look up: the clock and the environment are in here as values.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
+pub struct RunRequest {
     pub pipeline: PathBuf,
     /// Label of the as-of period; by default the latest that every required input covers.
     pub as_of: Option<String>,
@@ -46,7 +46,7 @@ pub enum Mode {
     Check,
 }
 
-impl Request {
+impl RunRequest {
     /// A check of a pipeline on this day, as of its latest period.
     pub fn check(pipeline: PathBuf, today: Date) -> Self {
         Self {
@@ -86,9 +86,9 @@ mod tests {
 
     fn asked(label: Option<&str>) -> Result<Option<String>, String> {
         let calendar = FiscalCalendar::months(4, YearName::End).unwrap();
-        let request = Request {
+        let request = RunRequest {
             as_of: label.map(str::to_owned),
-            ..Request::check("monthly.toml".into(), "2026-11-03".parse().unwrap())
+            ..RunRequest::check("monthly.toml".into(), "2026-11-03".parse().unwrap())
         };
         request
             .period(&calendar)

@@ -16,7 +16,7 @@ use std::path::Path;
 /// Reads and checks a pipeline file against all that it may speak of.
 pub fn open_pipeline(path: &Path) -> Result<Warned<Pipeline>, Vec<Finding>> {
     let (rules, metrics) = (rules().collect::<Vec<_>>(), registry::names());
-    pipeline::open(path, pipeline::Known { rules: &rules, metrics: &metrics })
+    pipeline::open(path, pipeline::KnownNames { rules: &rules, metrics: &metrics })
 }
 
 /// The rules of every stage, for `explain` and for the codes under `[quality]`.

@@ -1,9 +1,9 @@
 //! A run as its manifest and the history will have it.
 
 use super::outcome::Outcome;
-use super::request::Request;
+use super::request::RunRequest;
 use crate::amount::Amount;
-use crate::diagnostic::{Finding, Tally};
+use crate::diagnostic::{Finding, SeverityCount};
 use crate::facts::Facts;
 use crate::goals::GoalBook;
 use crate::history::{
@@ -75,7 +75,7 @@ impl<'a> ThisRun<'a> {
         &self,
         earlier: &EarlierRuns<'_>,
         scores: &Scores,
-        request: &Request,
+        request: &RunRequest,
         outcome: &Outcome,
     ) -> (Vec<u8>, Vec<Finding>) {
         let mut manifest = self.manifest.clone();
@@ -92,7 +92,7 @@ impl<'a> ThisRun<'a> {
 
         let mut outcome = outcome.clone();
         outcome.findings.extend(findings.iter().cloned());
-        manifest.findings = Tally::of(&outcome.findings);
+        manifest.findings = SeverityCount::of(&outcome.findings);
         manifest.exit_code = outcome.exit().code();
         (manifest.to_bytes(), findings)
     }

@@ -1,7 +1,7 @@
 //! Whether a run would do again what the last one did. That is seen without reading an export: the hashes of all files
 //! that it would read, and the version of goalpost, make the identity of a run, which is part of its id.
 
-use super::request::Request;
+use super::request::RunRequest;
 use super::rules::open_pipeline;
 use crate::calendar::Date;
 use crate::facts::{self, OpenedCalendar};
@@ -24,7 +24,7 @@ pub struct Unchanged {
 /// The last published run, when nothing that it read has changed since: no export, goals, catalog, rates, calendar or
 /// pipeline file, and not goalpost itself; when it published everything, and that is still there; and when no day has come
 /// since on which an export is due or data are stale. `None` in every doubt.
-pub fn unchanged(request: &Request) -> Option<Unchanged> {
+pub fn unchanged(request: &RunRequest) -> Option<Unchanged> {
     let pipeline = open_pipeline(&request.pipeline).ok()?.value;
     let OpenedCalendar { calendar, .. } = facts::open_calendar(&pipeline.calendar).ok()?.value;
     let asked = request.period(&calendar).ok()?.map(|period| calendar.label(period));

@@ -1,7 +1,7 @@
 //! The working day of a period on which a schedule wants its run: no scheduler knows the holidays or the fiscal calendar
 //! of a pipeline.
 
-use super::request::Request;
+use super::request::RunRequest;
 use super::rules::open_pipeline;
 use crate::calendar::Date;
 use crate::facts;
@@ -9,7 +9,7 @@ use crate::pipeline::{DayKind, Due};
 
 /// The day of the period of today that is its working day of this number; `None` where the pipeline does not say, which a
 /// run reports better.
-pub fn working_day(request: &Request, number: u32) -> Option<Date> {
+pub fn working_day(request: &RunRequest, number: u32) -> Option<Date> {
     let pipeline = open_pipeline(&request.pipeline).ok()?.value;
     let calendar = facts::open_calendar(&pipeline.calendar).ok()?.value.calendar;
     let before = calendar.first_day(calendar.period_of(request.today)?).pred_opt()?;
@@ -28,7 +28,7 @@ mod tests {
                     [[input]]\nname = \"a\"\nfact = \"revenue\"\nfiles = \"a.csv\"\n\
                     [quality]\nholidays = [\"2026-11-03\"]\n";
         write!(file, "{text}[calendar]\n{calendar}\n").unwrap();
-        let request = Request::check(file.path().to_owned(), today.parse().unwrap());
+        let request = RunRequest::check(file.path().to_owned(), today.parse().unwrap());
         working_day(&request, number).map(|day| day.to_string())
     }
 

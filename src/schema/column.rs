@@ -4,14 +4,14 @@ use crate::amount::Unit;
 
 /// How a measure behaves over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Stuff {
+pub enum MeasureKind {
     Flow,
     Stock,
 }
 
 /// What a canonical column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ColumnRole {
     Product,
     Period,
     Customer,
@@ -19,7 +19,7 @@ pub enum Role {
     Text,
     /// A calendar day.
     Date,
-    Measure(Stuff, Unit),
+    Measure(MeasureKind, Unit),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,21 +31,26 @@ pub enum Presence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnSpec {
     pub name: &'static str,
-    pub role: Role,
+    pub role: ColumnRole,
     pub presence: Presence,
 }
 
-pub(super) const fn column(name: &'static str, role: Role, presence: Presence) -> ColumnSpec {
+pub(super) const fn column(name: &'static str, role: ColumnRole, presence: Presence) -> ColumnSpec {
     ColumnSpec { name, role, presence }
 }
 
-pub(super) const PRODUCT: ColumnSpec = column("product", Role::Product, Presence::Required);
-pub(super) const PERIOD: ColumnSpec = column("period", Role::Period, Presence::Required);
-pub(super) const CUSTOMER: ColumnSpec = column("customer", Role::Customer, Presence::Required);
-pub(super) const MAYBE_CUSTOMER: ColumnSpec = column("customer", Role::Customer, Presence::Optional);
+pub(super) const PRODUCT: ColumnSpec = column("product", ColumnRole::Product, Presence::Required);
+pub(super) const PERIOD: ColumnSpec = column("period", ColumnRole::Period, Presence::Required);
+pub(super) const CUSTOMER: ColumnSpec = column("customer", ColumnRole::Customer, Presence::Required);
+pub(super) const MAYBE_CUSTOMER: ColumnSpec = column("customer", ColumnRole::Customer, Presence::Optional);
 /// ISO code of the money in a row; every fact with money has it.
-pub(super) const CURRENCY: ColumnSpec = column("currency", Role::Text, Presence::Optional);
+pub(super) const CURRENCY: ColumnSpec = column("currency", ColumnRole::Text, Presence::Optional);
 
-pub(super) const fn measure(name: &'static str, stuff: Stuff, unit: Unit, presence: Presence) -> ColumnSpec {
-    column(name, Role::Measure(stuff, unit), presence)
+pub(super) const fn measure(
+    name: &'static str,
+    measure_kind: MeasureKind,
+    unit: Unit,
+    presence: Presence,
+) -> ColumnSpec {
+    column(name, ColumnRole::Measure(measure_kind, unit), presence)
 }

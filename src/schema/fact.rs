@@ -1,13 +1,13 @@
 //! What each fact is made of: the canonical columns that an `[[input]]` maps its export to.
 
 use super::column::{
-    CURRENCY, CUSTOMER, ColumnSpec, MAYBE_CUSTOMER, PERIOD, PRODUCT, Presence, Role, Stuff, column, measure,
+    CURRENCY, CUSTOMER, ColumnRole, ColumnSpec, MAYBE_CUSTOMER, MeasureKind, PERIOD, PRODUCT, Presence, column, measure,
 };
-use super::own::OwnFact;
+use super::custom::CustomFact;
 use crate::amount::Unit;
+use ColumnRole::{Date, Text};
+use MeasureKind::{Flow, Stock};
 use Presence::{Optional, Required};
-use Role::{Date, Text};
-use Stuff::{Flow, Stock};
 
 /// The facts that goalpost knows by name, and those that a pipeline declares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,7 +25,7 @@ pub enum FactKind {
     Milestones,
     Plan,
     /// One that the pipeline declares.
-    Own(OwnFact),
+    Custom(CustomFact),
 }
 
 /// Columns of one fact.
@@ -200,7 +200,9 @@ pub const FACTS: &[FactSchema] = &[
 impl FactKind {
     pub fn schema(self) -> FactSchema {
         match self {
-            Self::Own(own) => FactSchema { kind: self, name: own.name(), columns: own.declared().columns, one_of: &[] },
+            Self::Custom(own) => {
+                FactSchema { kind: self, name: own.name(), columns: own.declared().columns, one_of: &[] }
+            }
             // FACTS lists every kind (tested below), so the first entry is never the answer to a missing one.
             _ => FACTS.iter().find(|fact| fact.kind == self).copied().unwrap_or(FACTS[0]),
         }
@@ -237,14 +239,14 @@ impl FactSchema {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::OwnMeasure;
-    use Role::Measure;
+    use crate::schema::CustomMeasure;
+    use ColumnRole::Measure;
 
     #[test]
     fn an_own_fact_is_known_by_its_name_and_has_keys_and_measures() {
-        let trained = OwnMeasure { name: "trained", stuff: Stock, unit: Unit::Count };
-        let kind = FactKind::Own(OwnFact::declare("enablement", &[trained]));
-        assert_eq!(kind, FactKind::Own(OwnFact::declare("enablement", &[])));
+        let trained = CustomMeasure { name: "trained", measure_kind: Stock, unit: Unit::Count };
+        let kind = FactKind::Custom(CustomFact::declare("enablement", &[trained]));
+        assert_eq!(kind, FactKind::Custom(CustomFact::declare("enablement", &[])));
         assert_eq!(kind.name(), "enablement");
         let names: Vec<_> = kind.schema().column_names().collect();
         assert_eq!(names, ["product", "period", "customer", "trained"]);

@@ -18,12 +18,12 @@ pub enum Theme {
     Launch,
     /// One that the pipeline brings.
     #[strum(disabled)]
-    Own(OwnTheme),
+    Custom(CustomTheme),
 }
 
 /// A theme of the pipeline's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OwnTheme {
+pub struct CustomTheme {
     pub slug: &'static str,
     pub label: Label,
 }
@@ -34,12 +34,12 @@ impl Theme {
     }
 
     pub const fn is_own(self) -> bool {
-        matches!(self, Self::Own(_))
+        matches!(self, Self::Custom(_))
     }
 
     pub const fn slug(self) -> &'static str {
         match self {
-            Self::Own(theme) => theme.slug,
+            Self::Custom(theme) => theme.slug,
             known => known.into_str(),
         }
     }
@@ -55,7 +55,7 @@ impl Theme {
             Self::Expansion => Label::new("Expansion", "확장"),
             Self::Demand => Label::new("Demand", "수요"),
             Self::Launch => Label::new("Launch", "출시"),
-            Self::Own(theme) => theme.label,
+            Self::Custom(theme) => theme.label,
         }
     }
 }

@@ -7,15 +7,15 @@ use super::scores::Scores;
 use super::status::{Bands, Status};
 use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, Target};
-use crate::metrics::Kind;
+use crate::metrics::MetricKind;
 use crate::pipeline::{Material, Scoring};
 
 /// A goal that somebody has to decide about.
 #[derive(Debug, Clone)]
 pub struct Decision<'a> {
     pub goal: &'a GoalScore,
-    /// Why, in the order of [`Cause`].
-    pub causes: Vec<Cause>,
+    /// Why, in the order of [`DecisionCause`].
+    pub causes: Vec<DecisionCause>,
     /// Money that is missing at the end of the goal, or to date where no end can be foretold; of goals in money.
     pub at_stake: Option<Amount>,
     /// Points of its product's score that the goal costs.
@@ -23,7 +23,7 @@ pub struct Decision<'a> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Cause {
+pub enum DecisionCause {
     Missed,
     AtRisk,
     /// It will end below at risk.
@@ -66,13 +66,13 @@ impl Scores {
     }
 }
 
-fn causes(goal: &GoalScore, scoring: &Scoring) -> Vec<Cause> {
+fn causes(goal: &GoalScore, scoring: &Scoring) -> Vec<DecisionCause> {
     let unit = goal.goal.unit();
     let material = |gap: Option<Gap>| gap.is_some_and(|gap| is_material(&gap, unit, &scoring.material));
     let mut causes = Vec::new();
     let by_status = match goal.status {
-        Status::Missed => Some(Cause::Missed),
-        Status::AtRisk => Some(Cause::AtRisk),
+        Status::Missed => Some(DecisionCause::Missed),
+        Status::AtRisk => Some(DecisionCause::AtRisk),
         _ => None,
     };
     // A milestone has no gap to measure: late is late.
@@ -80,13 +80,13 @@ fn causes(goal: &GoalScore, scoring: &Scoring) -> Vec<Cause> {
     if goal.landing.as_ref().is_some_and(|landing| lands_below(landing, &Bands::of_goal(&goal.goal, scoring)))
         && material(gap_at_end(goal))
     {
-        causes.push(Cause::LandsBelow);
+        causes.push(DecisionCause::LandsBelow);
     }
     if let Some(limits) = &goal.limits
         && limits.signal.is_some_and(|signal| !signal.good)
         && material(Some(Gap { missing: (&limits.last - &limits.mean).abs(), of: limits.mean.clone() }))
     {
-        causes.push(Cause::BadSignal);
+        causes.push(DecisionCause::BadSignal);
     }
     causes
 }
@@ -127,7 +127,7 @@ fn gap(figure: &Amount, target: &Target) -> Gap {
 
 /// Prices and costs a piece are in money too, and nobody loses a price.
 fn at_stake(goal: &GoalScore) -> Option<Amount> {
-    goal.goal.metric().filter(|metric| metric.unit == Unit::Money && metric.kind() != Kind::Ratio)?;
+    goal.goal.metric().filter(|metric| metric.unit == Unit::Money && metric.kind() != MetricKind::Ratio)?;
     let to_date = || gap_to_date(goal).filter(|_| is_lost(goal.attainment.as_ref()));
     if is_lost_at_end(goal) { gap_at_end(goal) } else { to_date() }.map(|gap| gap.missing)
 }

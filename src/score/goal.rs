@@ -2,7 +2,7 @@
 
 use super::attainment::{attainment, score};
 use super::goal_scores::{GoalScore, Liveness, NotScored, Partial};
-use super::setting::Setting;
+use super::setting::ScoreSetting;
 use super::status::{Bands, Status};
 use super::{landing, plan, signals};
 use crate::amount::Amount;
@@ -12,7 +12,7 @@ use crate::metrics::{Measured, Measurements, Metric, NoData, Scope};
 use crate::pipeline::NotAgreed;
 
 /// Scores a goal that is live or closed; a goal of a later window or another year is not shown.
-pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore> {
+pub(super) fn score_goal(goal: &Goal, setting: &ScoreSetting<'_>) -> Option<GoalScore> {
     let measurements = setting.measurements;
     let (calendar, as_of) = (&measurements.calendar, measurements.as_of);
     let liveness = if goal.span.contains(as_of) {
@@ -22,7 +22,7 @@ pub(super) fn score_goal(goal: &Goal, setting: &Setting<'_>) -> Option<GoalScore
     } else {
         return None;
     };
-    let stand = Stand::of(goal, measurements);
+    let stand = JudgedAt::of(goal, measurements);
     let window = calendar.window_of(goal.span)?;
     let unscored = GoalScore::unscored(goal.clone(), window, stand.at);
     let mut scored = GoalScore { liveness, partial: stand.partial, ..unscored };
@@ -48,12 +48,12 @@ fn set_aside(scored: &mut GoalScore) {
 }
 
 /// The period a goal is judged at.
-struct Stand {
+struct JudgedAt {
     at: Period,
     partial: Partial,
 }
 
-impl Stand {
+impl JudgedAt {
     /// A partial period is shown and not compared with a full plan: the goal stands where the last full one left it.
     fn of(goal: &Goal, measurements: &Measurements) -> Self {
         let at = goal.span.last.min(measurements.as_of);
@@ -66,7 +66,7 @@ impl Stand {
     }
 }
 
-fn against_metric(scored: &mut GoalScore, metric: &Metric, setting: &Setting<'_>) {
+fn against_metric(scored: &mut GoalScore, metric: &Metric, setting: &ScoreSetting<'_>) {
     let (window, at, scope) = (scored.window, scored.at, scored.goal.scope);
     let measurements = setting.measurements;
     let month = at.max(measurements.as_of.min(scored.goal.span.last));
@@ -109,7 +109,7 @@ fn judge(
     scored: &GoalScore,
     metric: &Metric,
     actual: &Measured,
-    setting: &Setting<'_>,
+    setting: &ScoreSetting<'_>,
 ) -> Result<(Amount, Amount), NotScored> {
     let figure = actual.outcome.as_ref().map_err(|&reason| match reason {
         NoData::ZeroDenominator => NotScored::CannotCompute("the denominator is 0"),
@@ -125,7 +125,7 @@ fn judge(
 }
 
 /// A milestone is met when it was done by its due date, missed when it was due and was not, and not due before.
-fn against_milestone(scored: &mut GoalScore, name: &str, setting: &Setting<'_>) {
+fn against_milestone(scored: &mut GoalScore, name: &str, setting: &ScoreSetting<'_>) {
     let Aim::Milestone { due, .. } = scored.goal.aim else { return };
     let measurements = setting.measurements;
     if !measurements.has_milestones() {

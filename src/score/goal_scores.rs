@@ -3,7 +3,7 @@
 
 use super::landing::Landing;
 use super::plan::Plan;
-use super::signals::Limits;
+use super::signals::ControlLimits;
 use super::status::Status;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
@@ -46,7 +46,7 @@ pub struct GoalScore {
     /// Where a live goal whose window is not over will end.
     pub landing: Option<Landing>,
     /// What is noise and what is a signal in the metric's last periods.
-    pub limits: Option<Limits>,
+    pub limits: Option<ControlLimits>,
     pub partial: Partial,
 }
 

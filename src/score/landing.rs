@@ -4,22 +4,22 @@
 //! least far off when earlier windows are replayed. The others give the range, or the method its interval. Always an
 //! estimate, and never part of a score.
 
+mod evaluation_point;
 mod method;
 mod model;
 mod replay;
-mod stand;
 
 pub use method::Method;
 pub use replay::PastError;
 
 use super::attainment::attainment;
 use super::plan::Plan;
-use super::setting::Setting;
+use super::setting::ScoreSetting;
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::goals::{Aim, Goal, Target};
-use crate::metrics::Course;
-use stand::{End, Stand};
+use crate::metrics::Accumulation;
+use evaluation_point::{End, EvaluationPoint};
 
 /// Where a goal will end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,12 +65,12 @@ pub enum Rate {
 
 /// The landing of a goal that stands at `at`; `None` for milestones, where the window is over, and where no method has
 /// an answer.
-pub(super) fn land(goal: &Goal, window: Window, at: Period, setting: &Setting<'_>) -> Option<Landing> {
+pub(super) fn land(goal: &Goal, window: Window, at: Period, setting: &ScoreSetting<'_>) -> Option<Landing> {
     let Aim::Metric { metric, target } = &goal.aim else { return None };
     if at >= goal.span.last || at < goal.span.first || !setting.measurements.has(metric) {
         return None;
     }
-    let stand = Stand {
+    let point = EvaluationPoint {
         goal,
         metric,
         course: metric.course(),
@@ -82,8 +82,8 @@ pub(super) fn land(goal: &Goal, window: Window, at: Period, setting: &Setting<'_
         back: 0,
     };
     let ends: Vec<(Method, End)> =
-        Method::ALL.iter().filter_map(|&method| Some((method, stand.end(method)?))).collect();
-    let (method, past_error) = choose(&stand, &ends, Method::chosen(setting.landing?))?;
+        Method::ALL.iter().filter_map(|&method| Some((method, point.end(method)?))).collect();
+    let (method, past_error) = choose(&point, &ends, Method::chosen(setting.landing?))?;
     let End { value, interval } = ends.iter().find(|(of, _)| *of == method).map(|(_, end)| end.clone())?;
     let is_interval = interval.is_some();
     let (low, high) = interval.unwrap_or_else(|| {
@@ -104,7 +104,7 @@ pub(super) fn land(goal: &Goal, window: Window, at: Period, setting: &Setting<'_
     Some(Landing {
         attainment: reached(&value),
         reachable: reach.iter().filter_map(reached).max(),
-        required: required(&stand, target),
+        required: required(&point, target),
         methods: ends.into_iter().map(|(method, end)| (method, end.value)).collect(),
         value,
         low,
@@ -117,14 +117,18 @@ pub(super) fn land(goal: &Goal, window: Window, at: Period, setting: &Setting<'_
 
 /// The pipeline's method where it has an answer, else the best of the past, else the plan's pace, the run rate or the
 /// last value.
-fn choose(stand: &Stand<'_>, ends: &[(Method, End)], wanted: Option<Method>) -> Option<(Method, Option<PastError>)> {
+fn choose(
+    point: &EvaluationPoint<'_>,
+    ends: &[(Method, End)],
+    wanted: Option<Method>,
+) -> Option<(Method, Option<PastError>)> {
     let has = |method: Method| ends.iter().any(|(of, _)| *of == method);
     if let Some(method) = wanted.filter(|&method| has(method)) {
-        return Some((method, replay::past_error(stand, method)));
+        return Some((method, replay::past_error(point, method)));
     }
     let methods: Vec<Method> = ends.iter().map(|(method, _)| *method).collect();
     if wanted.is_none()
-        && let Some((method, past_error)) = replay::best(stand, &methods)
+        && let Some((method, past_error)) = replay::best(point, &methods)
     {
         return Some((method, Some(past_error)));
     }
@@ -132,24 +136,24 @@ fn choose(stand: &Stand<'_>, ends: &[(Method, End)], wanted: Option<Method>) -> 
     let usual =
         [Method::PlanPace, Method::RunRate, Method::LastValue, Method::Trend].into_iter().find(|&method| has(method));
     let method = usual.or_else(|| methods.first().copied())?;
-    Some((method, replay::past_error(stand, method)))
+    Some((method, replay::past_error(point, method)))
 }
 
 /// `None` for a range, which asks for nothing more than to stay inside, and without an actual.
-fn required(stand: &Stand<'_>, target: &Target) -> Option<Required> {
+fn required(point: &EvaluationPoint<'_>, target: &Target) -> Option<Required> {
     let Target::Value(target) = target else { return None };
-    let to_date = stand.to_date()?;
-    let (elapsed, remaining, all) = (stand.elapsed(), stand.remaining(), stand.span.len());
+    let to_date = point.to_date()?;
+    let (elapsed, remaining, all) = (point.elapsed(), point.remaining(), point.span.len());
     let over = |figure: &Amount, periods: usize| figure.checked_div(&Amount::from(periods));
-    let (what, each, so_far) = match stand.course {
-        Course::Sum | Course::OverOpening => {
+    let (what, each, so_far) = match point.course {
+        Accumulation::Sum | Accumulation::OverOpening => {
             (Rate::Sum, over(&(target - &to_date), remaining)?, Some(over(&to_date, elapsed)?))
         }
-        Course::Mean => {
+        Accumulation::Mean => {
             let missing = &(target * &Amount::from(all)) - &(&to_date * &Amount::from(elapsed));
             (Rate::Mean, over(&missing, remaining)?, Some(to_date))
         }
-        Course::Level | Course::Cumulative | Course::Growth => {
+        Accumulation::Level | Accumulation::Cumulative | Accumulation::Growth => {
             (Rate::Step, over(&(target - &to_date), remaining)?, None)
         }
     };

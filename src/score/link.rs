@@ -10,7 +10,7 @@ use strum::IntoStaticStr;
 /// The reading of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
-pub enum Link {
+pub enum LinkReading {
     /// The work was done and the result is there.
     Works,
     /// The work was done and the result did not follow.
@@ -20,7 +20,7 @@ pub enum Link {
     NotDelivered,
 }
 
-impl Link {
+impl LinkReading {
     /// Stable word for tables.
     pub fn slug(self) -> &'static str {
         self.into()
@@ -70,14 +70,14 @@ impl Link {
 impl Scores {
     /// What a goal and its supporters tell together; `None` without supporters and where a status is missing for it. A
     /// supporter that nobody agreed to was no part of the plan.
-    pub fn link(&self, goal: &GoalScore) -> Option<Link> {
+    pub fn link(&self, goal: &GoalScore) -> Option<LinkReading> {
         let supports = |other: &&GoalScore| {
             other.goal.supports.as_deref() == Some(goal.goal.id.as_str())
                 && other.goal.id != goal.goal.id
                 && other.reason != Some(NotScored::NotAgreed)
         };
         let supporters: Vec<Status> = self.goals.iter().filter(supports).map(|other| other.status).collect();
-        Link::of(goal.status, &supporters)
+        LinkReading::of(goal.status, &supporters)
     }
 }
 
@@ -88,7 +88,11 @@ mod tests {
 
     #[track_caller]
     fn check(supporters: &[Status], goal: Status, expected: &str) {
-        assert_eq!(Link::of(goal, supporters).map_or("none", Link::slug), expected, "{supporters:?} {goal:?}");
+        assert_eq!(
+            LinkReading::of(goal, supporters).map_or("none", LinkReading::slug),
+            expected,
+            "{supporters:?} {goal:?}"
+        );
     }
 
     #[test]

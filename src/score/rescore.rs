@@ -2,8 +2,8 @@
 
 use super::rollup::score;
 use super::scores::Scores;
-use super::setting::Setting;
-use super::since::{Against, Effect, MovedGoal, Previous, PublishedScore, Since};
+use super::setting::ScoreSetting;
+use super::since::{Against, ChangesSince, Effect, MovedGoal, Previous, PublishedScore};
 use super::status::Status;
 use crate::amount::Amount;
 use crate::goals::{Goal, GoalBook};
@@ -21,8 +21,8 @@ pub struct Changes {
 }
 
 /// Puts scores to what has changed since the runs earlier. Pure.
-pub fn since(earlier: &EarlierRuns<'_>, changes: Changes, setting: &Setting<'_>) -> Since {
-    Since {
+pub fn since(earlier: &EarlierRuns<'_>, changes: Changes, setting: &ScoreSetting<'_>) -> ChangesSince {
+    ChangesSince {
         run: earlier.base().map(EarlierRun::reference),
         previous: earlier.previous().map(|run| Previous::new(run.as_of, published(run, setting.measurements))),
         moves: changes.moves.into_iter().map(|moved| setting.moved(moved)).collect(),
@@ -42,10 +42,10 @@ fn published(run: &EarlierRun, measurements: &Measurements) -> BTreeMap<Scope, P
     scopes.filter_map(|scope| Some((scope, score(run.scores.of(measurements.scope_name(scope))?)))).collect()
 }
 
-impl Setting<'_> {
+impl ScoreSetting<'_> {
     fn scores(&self, measurements: &Measurements, goals: Vec<Goal>) -> Scores {
         let book = GoalBook { goals, sources: Vec::new() };
-        score(&Setting { measurements, book: &book, landing: None, ..*self })
+        score(&ScoreSetting { measurements, book: &book, landing: None, ..*self })
     }
 
     fn moved(&self, moved: Moved) -> MovedGoal {

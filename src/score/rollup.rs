@@ -3,8 +3,8 @@
 use super::goal::score_goal;
 use super::goal_scores::{GoalScore, GoalScores, Liveness};
 use super::scores::{NoVerdict, PortfolioScore, ProductScore, Scores, StatusCounts, ThemeScore};
-use super::setting::Setting;
-use super::since::Since;
+use super::setting::ScoreSetting;
+use super::since::ChangesSince;
 use super::status::{Bands, Status, Verdict};
 use crate::amount::Amount;
 use crate::calendar::Window;
@@ -15,8 +15,8 @@ use crate::schema::{Stage, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Scores all goals of the as-of period's fiscal year and rolls them up. Pure.
-pub fn score(setting: &Setting<'_>) -> Scores {
-    let Setting { measurements, book, scoring, .. } = *setting;
+pub fn score(setting: &ScoreSetting<'_>) -> Scores {
+    let ScoreSetting { measurements, book, scoring, .. } = *setting;
     let mut goals: Vec<GoalScore> = book.goals.iter().filter_map(|goal| score_goal(goal, setting)).collect();
     let mut by_scope: BTreeMap<Scope, Vec<&mut GoalScore>> = BTreeMap::new();
     for goal in &mut goals {
@@ -33,7 +33,7 @@ pub fn score(setting: &Setting<'_>) -> Scores {
     let products: Vec<ProductScore> =
         (0..measurements.catalog.len()).map(|product| product_score(product, &goals, setting)).collect();
     let portfolio = portfolio_score(&products, &goals, scoring);
-    Scores { as_of: measurements.as_of, goals, products, portfolio, since: Since::default() }
+    Scores { as_of: measurements.as_of, goals, products, portfolio, since: ChangesSince::default() }
 }
 
 impl Scores {
@@ -52,13 +52,13 @@ impl Scores {
 }
 
 /// Whether a goal may count at all: live and agreed.
-fn is_counted(goal: &GoalScore, setting: &Setting<'_>) -> bool {
+fn is_counted(goal: &GoalScore, setting: &ScoreSetting<'_>) -> bool {
     goal.liveness == Liveness::Live && (goal.goal.agreement.is_agreed() || setting.not_agreed == NotAgreed::Score)
 }
 
 /// Own weights where business goals have them; else the theme weights of the stage, each shared equally among the
 /// counted business goals of its theme. Without a stage every goal weighs the same.
-fn give_weights(goals: &mut [&mut GoalScore], stage: Option<Stage>, setting: &Setting<'_>) {
+fn give_weights(goals: &mut [&mut GoalScore], stage: Option<Stage>, setting: &ScoreSetting<'_>) {
     let business = |goal: &GoalScore| goal.goal.kind == GoalKind::Business;
     let own = goals
         .iter()
@@ -114,7 +114,7 @@ const fn default_weights(theme: Theme) -> [i64; 4] {
         Theme::Growth => [5, 25, 5, 0],
         Theme::Retention => [5, 10, 30, 45],
         Theme::Expansion => [0, 5, 25, 0],
-        Theme::Demand | Theme::Launch | Theme::Own(_) => [0; 4],
+        Theme::Demand | Theme::Launch | Theme::Custom(_) => [0; 4],
     }
 }
 
@@ -137,7 +137,7 @@ fn mean<'a>(goals: impl Iterator<Item = &'a GoalScore>) -> Mean {
     Mean { score: points.checked_div(&scored), scored, all }
 }
 
-fn product_score(product: usize, goals: &GoalScores, setting: &Setting<'_>) -> ProductScore {
+fn product_score(product: usize, goals: &GoalScores, setting: &ScoreSetting<'_>) -> ProductScore {
     let scope = Scope::Product(product);
     let counted: Vec<&GoalScore> = goals.of(scope).filter(|goal| is_counted(goal, setting)).collect();
     let Mean { score, scored, all } = mean(counted.iter().copied());
@@ -220,7 +220,7 @@ fn count<'a>(goals: impl Iterator<Item = &'a GoalScore>) -> StatusCounts {
 }
 
 /// What a product weighs in the portfolio; `None` where the catalog or the revenue does not say.
-fn portfolio_weight(product: usize, setting: &Setting<'_>) -> Option<Amount> {
+fn portfolio_weight(product: usize, setting: &ScoreSetting<'_>) -> Option<Amount> {
     let measurements = setting.measurements;
     match setting.scoring.portfolio {
         PortfolioWeight::Equal => Some(Amount::one()),

@@ -1,7 +1,7 @@
 //! What is scored for one as-of period: goals, themes, products and the portfolio.
 
 use super::goal_scores::{GoalScore, GoalScores};
-use super::since::Since;
+use super::since::ChangesSince;
 use super::status::{Status, Verdict};
 use crate::amount::Amount;
 use crate::calendar::Period;
@@ -19,7 +19,7 @@ pub struct Scores {
     pub products: Vec<ProductScore>,
     pub portfolio: PortfolioScore,
     /// Against earlier published runs: the scores of the period before, goals that moved, figures that were restated.
-    pub since: Since,
+    pub since: ChangesSince,
 }
 
 /// One product's verdict.

@@ -6,7 +6,7 @@ use crate::pipeline::{LandingMethod, NotAgreed, Pipeline, Scoring};
 
 /// What all goals of a run have in common.
 #[derive(Debug, Clone, Copy)]
-pub struct Setting<'a> {
+pub struct ScoreSetting<'a> {
     pub measurements: &'a Measurements,
     pub book: &'a GoalBook,
     /// Thresholds and weights.
@@ -17,7 +17,7 @@ pub struct Setting<'a> {
     pub landing: Option<LandingMethod>,
 }
 
-impl<'a> Setting<'a> {
+impl<'a> ScoreSetting<'a> {
     pub fn of(pipeline: &'a Pipeline, measurements: &'a Measurements, book: &'a GoalBook) -> Self {
         let (scoring, not_agreed) = (&pipeline.scoring, pipeline.not_agreed());
         Self { measurements, book, scoring, not_agreed, landing: Some(pipeline.landing) }

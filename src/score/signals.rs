@@ -15,7 +15,7 @@ const RUN: usize = 8;
 
 /// What is usual for a metric.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
+pub struct ControlLimits {
     pub mean: Amount,
     /// Mean less 2.66 × the mean moving range.
     pub lower: Amount,
@@ -30,14 +30,14 @@ pub struct Limits {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signal {
-    pub what: What,
-    pub side: Side,
+    pub what: SignalKind,
+    pub side: LimitSide,
     /// Whether that side is good for the business.
     pub good: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum SignalKind {
     /// The last figure lies outside the limits.
     Outside,
     /// The last eight lie on one side of the mean.
@@ -45,13 +45,18 @@ pub enum What {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum LimitSide {
     Above,
     Below,
 }
 
 /// The limits of a metric's single periods up to `at`; `None` without enough of them in a row.
-pub(super) fn of_metric(measurements: &Measurements, metric: &Metric, scope: Scope, at: Period) -> Option<Limits> {
+pub(super) fn of_metric(
+    measurements: &Measurements,
+    metric: &Metric,
+    scope: Scope,
+    at: Period,
+) -> Option<ControlLimits> {
     let back = i32::try_from(LAST).unwrap_or(0);
     let figure = |periods: i32| measurements.measure(metric, scope, Window::Period, at.plus(-periods)).value().cloned();
     let mut figures: Vec<Amount> = (0..back).map_while(figure).collect();
@@ -60,7 +65,7 @@ pub(super) fn of_metric(measurements: &Measurements, metric: &Metric, scope: Sco
 }
 
 /// The limits of the last thirteen figures, the oldest first; `None` for fewer than six.
-pub fn limits(figures: &[Amount], better: Better) -> Option<Limits> {
+pub fn limits(figures: &[Amount], better: Better) -> Option<ControlLimits> {
     let figures = &figures[figures.len().saturating_sub(LAST)..];
     if figures.len() < LEAST {
         return None;
@@ -73,33 +78,33 @@ pub fn limits(figures: &[Amount], better: Better) -> Option<Limits> {
     let (lower, upper) = (&mean - &reach, &mean + &reach);
     let last = figures.last()?.clone();
     let outside = if last > upper {
-        Some(Side::Above)
+        Some(LimitSide::Above)
     } else if last < lower {
-        Some(Side::Below)
+        Some(LimitSide::Below)
     } else {
         None
     };
     let signal = outside
-        .map(|side| (What::Outside, side))
-        .or_else(|| run(figures, &mean).map(|side| (What::Run, side)))
+        .map(|side| (SignalKind::Outside, side))
+        .or_else(|| run(figures, &mean).map(|side| (SignalKind::Run, side)))
         .map(|(what, side)| Signal { what, side, good: is_good(side, better, &last, &mean) });
-    Some(Limits { mean, lower, upper, last, periods: figures.len(), signal })
+    Some(ControlLimits { mean, lower, upper, last, periods: figures.len(), signal })
 }
 
 /// The side on which all of the last eight lie. One on the mean itself ends a run.
-fn run(figures: &[Amount], mean: &Amount) -> Option<Side> {
+fn run(figures: &[Amount], mean: &Amount) -> Option<LimitSide> {
     let tail = figures.len().checked_sub(RUN).map(|first| &figures[first..])?;
     if tail.iter().all(|figure| figure > mean) {
-        Some(Side::Above)
+        Some(LimitSide::Above)
     } else {
-        tail.iter().all(|figure| figure < mean).then_some(Side::Below)
+        tail.iter().all(|figure| figure < mean).then_some(LimitSide::Below)
     }
 }
 
-fn is_good(side: Side, better: Better, last: &Amount, mean: &Amount) -> bool {
+fn is_good(side: LimitSide, better: Better, last: &Amount, mean: &Amount) -> bool {
     match better {
-        Better::Higher => side == Side::Above,
-        Better::Lower => side == Side::Below,
+        Better::Higher => side == LimitSide::Above,
+        Better::Lower => side == LimitSide::Below,
         Better::NearestToZero => last.abs() < mean.abs(),
     }
 }
@@ -112,12 +117,12 @@ mod tests {
         text.split(' ').map(|figure| Amount::parse_plain(figure).unwrap()).collect()
     }
 
-    fn shown(limits: &Limits) -> String {
+    fn shown(limits: &ControlLimits) -> String {
         [&limits.lower, &limits.mean, &limits.upper].map(|figure| figure.to_fixed(2)).join(" ")
     }
 
     #[track_caller]
-    fn check(text: &str, better: Better, expected: Option<(What, Side, bool)>) {
+    fn check(text: &str, better: Better, expected: Option<(SignalKind, LimitSide, bool)>) {
         let found = limits(&figures(text), better).unwrap().signal;
         assert_eq!(found.map(|signal| (signal.what, signal.side, signal.good)), expected, "{text}");
     }
@@ -134,9 +139,9 @@ mod tests {
     #[test]
     fn a_last_figure_outside_the_limits_is_a_signal() {
         let steady = "10 11 10 11 10 11 10 11 10 11";
-        check(&format!("{steady} 20"), Better::Higher, Some((What::Outside, Side::Above, true)));
-        check(&format!("{steady} 20"), Better::Lower, Some((What::Outside, Side::Above, false)));
-        check(&format!("{steady} 1"), Better::Higher, Some((What::Outside, Side::Below, false)));
+        check(&format!("{steady} 20"), Better::Higher, Some((SignalKind::Outside, LimitSide::Above, true)));
+        check(&format!("{steady} 20"), Better::Lower, Some((SignalKind::Outside, LimitSide::Above, false)));
+        check(&format!("{steady} 1"), Better::Higher, Some((SignalKind::Outside, LimitSide::Below, false)));
         check(&format!("{steady} 11"), Better::Higher, None);
     }
 
@@ -147,17 +152,25 @@ mod tests {
 
     #[test]
     fn eight_in_a_row_on_one_side_are_a_signal_and_seven_are_not() {
-        check("10 14 10 14 10 13 13 13 13 13 13 13 13", Better::Higher, Some((What::Run, Side::Above, true)));
+        check(
+            "10 14 10 14 10 13 13 13 13 13 13 13 13",
+            Better::Higher,
+            Some((SignalKind::Run, LimitSide::Above, true)),
+        );
         check("10 14 10 14 10 10 13 13 13 13 13 13 13", Better::Higher, None);
-        check("15 11 15 11 15 12 12 12 12 12 12 12 12", Better::Lower, Some((What::Run, Side::Below, true)));
+        check("15 11 15 11 15 12 12 12 12 12 12 12 12", Better::Lower, Some((SignalKind::Run, LimitSide::Below, true)));
     }
 
     #[test]
     fn around_zero_the_smaller_distance_is_the_good_side() {
-        check("5 6 5 6 5 6 5 6 5 6 1", Better::NearestToZero, Some((What::Outside, Side::Below, true)));
-        check("5 6 5 6 5 6 5 6 5 6 12", Better::NearestToZero, Some((What::Outside, Side::Above, false)));
+        check("5 6 5 6 5 6 5 6 5 6 1", Better::NearestToZero, Some((SignalKind::Outside, LimitSide::Below, true)));
+        check("5 6 5 6 5 6 5 6 5 6 12", Better::NearestToZero, Some((SignalKind::Outside, LimitSide::Above, false)));
         // Twelve of 7 and one of -6: the mean is 6, and the last is as far from 0.
-        check("7 7 7 7 7 7 7 7 7 7 7 7 -6", Better::NearestToZero, Some((What::Outside, Side::Below, false)));
+        check(
+            "7 7 7 7 7 7 7 7 7 7 7 7 -6",
+            Better::NearestToZero,
+            Some((SignalKind::Outside, LimitSide::Below, false)),
+        );
     }
 
     #[test]

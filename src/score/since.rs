@@ -10,7 +10,7 @@ use crate::metrics::Scope;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Default)]
-pub struct Since {
+pub struct ChangesSince {
     /// The last published run, with which this one is compared.
     pub run: Option<RunReference>,
     /// What was published for the period before.
@@ -26,7 +26,7 @@ pub struct Since {
     pub inputs: Vec<FileChange>,
 }
 
-impl Since {
+impl ChangesSince {
     /// What concerns some products; what the whole portfolio had before is nothing to compare a part with.
     pub(super) fn narrowed(&self, products: &[usize]) -> Self {
         let is_in = |scope: &Scope| matches!(scope, Scope::Product(product) if products.contains(product));
@@ -94,7 +94,7 @@ impl Previous {
     }
 }
 
-impl Since {
+impl ChangesSince {
     /// Moves of one goal, the earliest first.
     pub fn moves_of<'a>(&'a self, goal: &'a str) -> impl Iterator<Item = &'a MovedGoal> {
         self.moves.iter().filter(move |moved| moved.moved.goal == goal)

@@ -18,5 +18,5 @@ pub(super) use cells::{
     revenue_goal, score, score_before, score_change, score_format, score_if_any, score_shown, share, status, tile,
     unit_label, weight_share,
 };
-pub(super) use style::{Style, single, single_target};
-pub(super) use view::View;
+pub(super) use style::{FigureStyle, single, single_target};
+pub(super) use view::ScorecardView;

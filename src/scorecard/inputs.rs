@@ -1,8 +1,8 @@
 //! Everything a scorecard is made of.
 
-use super::dress::Dress;
-use super::part::Part;
-use super::typed::Comments;
+use super::comments::Comments;
+use super::part::WorkbookScope;
+use super::workbook_theme::WorkbookTheme;
 use crate::diagnostic::Finding;
 use crate::facts::Facts;
 use crate::goals::GoalBook;
@@ -11,7 +11,7 @@ use crate::pipeline::{Audience, Pipeline};
 use crate::score::Scores;
 
 #[derive(Debug, Clone, Copy)]
-pub struct Inputs<'a> {
+pub struct ScorecardInputs<'a> {
     pub pipeline: &'a Pipeline,
     pub measurements: &'a Measurements,
     pub facts: &'a Facts,
@@ -19,9 +19,9 @@ pub struct Inputs<'a> {
     /// Of the products of this part.
     pub scores: &'a Scores,
     pub audience: Audience,
-    pub part: &'a Part,
+    pub part: &'a WorkbookScope,
     pub findings: &'a [Finding],
     /// What people typed into the scorecards before this one.
     pub comments: &'a Comments,
-    pub dress: &'a Dress,
+    pub workbook_theme: &'a WorkbookTheme,
 }

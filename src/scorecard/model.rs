@@ -12,10 +12,12 @@ mod page;
 mod reference;
 mod table;
 
-pub use cell::{Cell, CommentKey, Content, Sparkline, SparklineLook, Tone};
-pub use chart::{Chart, Interval, LabelPlace, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
-pub use formula::{Formula, Function, Operator, TableRef, TableRow};
+pub use cell::{CommentKey, Content, PageCell, Sparkline, SparklineLook, Tone};
+pub use chart::{
+    AxisScale, Chart, ErrorBars, LabelPlace, PlottedSeries, PointLabel, SeriesRole, SharedScale, Tier, TierKind,
+};
+pub use formula::{CellFormula, CellOperator, Function, TableRef, TableRow};
 pub use number::{NumberFormat, Quantity, serial};
-pub use page::{Block, Dataset, Footer, Frame, Link, Page, Pinned, Readers, Tile};
+pub use page::{Block, Dataset, Footer, Page, PageLink, PagePurpose, Pinned, Readers, Tile};
 pub use reference::{CellRef, DataRange, RowRef, Stretch};
-pub use table::{Align, Column, Entry, Group, Row, RowRole, Table, Takes, Width};
+pub use table::{Align, Group, InputColumn, PageColumn, PageRow, PageTable, RowRole, Takes, Width};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// The products of one workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct WorkbookScope {
     /// The product or family that it is about; `None` when it has all products.
     pub name: Option<String>,
     /// Positions in the catalog, in its order.
@@ -18,8 +18,8 @@ pub struct Part {
 
 /// The parts of a split, in the order of the catalog. Families are the same whatever their case; products without one
 /// are a part of their own.
-pub fn parts(split: Split, products: &[Product], lang: Lang) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+pub fn parts(split: Split, products: &[Product], lang: Lang) -> Vec<WorkbookScope> {
+    let mut parts: Vec<WorkbookScope> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (index, product) in products.iter().enumerate() {
         let name = match split {
@@ -30,11 +30,11 @@ pub fn parts(split: Split, products: &[Product], lang: Lang) -> Vec<Part> {
         let place = *places.entry(name.map(name::fold).unwrap_or_default()).or_insert(parts.len());
         match parts.get_mut(place) {
             Some(part) => part.products.push(index),
-            None => parts.push(Part { name: name.map(str::to_owned), products: vec![index] }),
+            None => parts.push(WorkbookScope { name: name.map(str::to_owned), products: vec![index] }),
         }
     }
     if parts.is_empty() && split == Split::None {
-        parts.push(Part { name: None, products: Vec::new() });
+        parts.push(WorkbookScope { name: None, products: Vec::new() });
     }
     parts
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with the dress of a scorecard.
 
-use super::dress::Adjusted;
+use super::workbook_theme::Adjusted;
 use crate::diagnostic::{Cause, findings};
 use crate::prose::{joined, shown};
 

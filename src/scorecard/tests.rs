@@ -5,7 +5,7 @@ pub(super) mod outline;
 pub(super) mod sample;
 
 use crate::lang::Lang;
-use crate::scorecard::figures::View;
+use crate::scorecard::figures::ScorecardView;
 use crate::scorecard::model::{Block, Content};
 use crate::scorecard::pages::pages;
 use std::collections::BTreeSet;
@@ -113,7 +113,7 @@ fn a_product_named_like_a_page_keeps_a_page_of_its_own() {
     let sample = sample::Sample::new(Lang::En);
     let mut products = sample.view().products.to_vec();
     products[0].name = crate::name::ProductName::new("data").unwrap();
-    let view = View { products: &products, ..sample.view() };
+    let view = ScorecardView { products: &products, ..sample.view() };
     let mut names: Vec<String> = pages(&view).into_iter().map(|page| page.name).collect();
     assert!(names.contains(&"data (Product)".to_owned()));
     names.sort();

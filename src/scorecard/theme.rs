@@ -3,9 +3,9 @@
 #[cfg(test)]
 mod tests;
 
-use super::dress::{Dress, Fonts};
 use super::palette::{Brand, Rgb};
 use super::problem::ScorecardProblem;
+use super::workbook_theme::{Fonts, WorkbookTheme};
 use crate::diagnostic::{Finding, Warned};
 use crate::formats::xml::{Node, NotXml, Xml};
 use crate::formats::{self, Purpose, SourceFile};
@@ -23,51 +23,51 @@ const LONGEST_FONT: usize = 31;
 
 /// The dress of every scorecard that wants one of its own.
 #[derive(Debug, Clone, Default)]
-pub struct Wardrobe {
-    dresses: BTreeMap<PathBuf, Dress>,
-    usual: Dress,
+pub struct WorkbookThemes {
+    dresses: BTreeMap<PathBuf, WorkbookTheme>,
+    usual: WorkbookTheme,
     /// The files that were read.
     pub files: Vec<SourceFile>,
 }
 
-impl Wardrobe {
-    pub fn dress(&self, theme: Option<&Path>) -> &Dress {
+impl WorkbookThemes {
+    pub fn workbook_theme(&self, theme: Option<&Path>) -> &WorkbookTheme {
         theme.and_then(|path| self.dresses.get(path)).unwrap_or(&self.usual)
     }
 }
 
 /// Reads the themes that scorecards name, each once; one that cannot be used leaves the usual look, with a finding.
-pub fn open(scorecards: &[ScorecardFile]) -> Warned<Wardrobe> {
-    let mut wardrobe = Wardrobe::default();
+pub fn open(scorecards: &[ScorecardFile]) -> Warned<WorkbookThemes> {
+    let mut workbook_themes = WorkbookThemes::default();
     let mut findings = Vec::new();
     for path in scorecards.iter().filter_map(|scorecard| scorecard.theme.as_ref()) {
-        if wardrobe.dresses.contains_key(path) {
+        if workbook_themes.dresses.contains_key(path) {
             continue;
         }
         let name = path.display().to_string();
         let mut say = |problem| findings.push(Finding::new(Place::File(name.as_str().into()), problem));
         let opened = formats::part(Purpose::Theme, path, &name, &PARTS, MOST);
-        wardrobe.files.extend(opened.source);
-        let dress = match opened.text {
+        workbook_themes.files.extend(opened.source);
+        let workbook_theme = match opened.text {
             Err(cause) => Err(ScorecardProblem::ThemeUnreadable { cause }),
             Ok(text) => read(&text).map_err(|colour| ScorecardProblem::ThemeIncomplete { colour }),
         };
-        let dress = match dress {
+        let workbook_theme = match workbook_theme {
             Err(problem) => {
                 say(problem);
-                Dress::default()
+                WorkbookTheme::default()
             }
             Ok((brand, text, headings)) => {
-                let (dress, colours) = Dress::of(&brand, text, headings);
+                let (workbook_theme, colours) = WorkbookTheme::of(&brand, text, headings);
                 if !colours.is_empty() {
                     say(ScorecardProblem::ThemeAdjusted { colours });
                 }
-                dress
+                workbook_theme
             }
         };
-        wardrobe.dresses.insert(path.clone(), dress);
+        workbook_themes.dresses.insert(path.clone(), workbook_theme);
     }
-    Warned { value: wardrobe, findings }
+    Warned { value: workbook_themes, findings }
 }
 
 /// The theme in its XML; else the colour that is missing.

@@ -6,7 +6,7 @@ use crate::amount::Unit;
 use crate::calendar::Window;
 use crate::goals::{Class, GoalKind};
 use crate::lang::{Label, Lang, in_lang};
-use crate::metrics::{Kind, MovementKind, NoData};
+use crate::metrics::{MetricKind, MovementKind, NoData};
 use crate::pipeline::DisplayUnit;
 use crate::prose;
 use crate::schema::{Better, FactKind};
@@ -185,15 +185,17 @@ pub(super) const fn window(window: Window) -> Label {
 }
 
 /// How a metric goes over several periods.
-pub(super) const fn window_rule(kind: Kind) -> Label {
+pub(super) const fn window_rule(kind: MetricKind) -> Label {
     match kind {
-        Kind::Flow => Label::new("Sum of the periods", "기간 합계"),
-        Kind::Stock => Label::new("Last period of the window", "마지막 기간의 값"),
-        Kind::Ratio => Label::new("Parts over the window, then divided", "기간 전체의 분자와 분모를 합한 뒤 나눔"),
-        Kind::Growth => Label::new("Window against the same window earlier", "같은 길이의 이전 기간과 비교"),
-        Kind::Movement => Label::new("Movements over the window", "기간 중 변동 합계"),
-        Kind::Cohort => Label::new("Looks back from the last period", "마지막 기간에서 되돌아봄"),
-        Kind::Expression => Label::new("As its formula says", "산식에 따름"),
+        MetricKind::Flow => Label::new("Sum of the periods", "기간 합계"),
+        MetricKind::Stock => Label::new("Last period of the window", "마지막 기간의 값"),
+        MetricKind::Ratio => {
+            Label::new("Parts over the window, then divided", "기간 전체의 분자와 분모를 합한 뒤 나눔")
+        }
+        MetricKind::Growth => Label::new("Window against the same window earlier", "같은 길이의 이전 기간과 비교"),
+        MetricKind::Movement => Label::new("Movements over the window", "기간 중 변동 합계"),
+        MetricKind::Cohort => Label::new("Looks back from the last period", "마지막 기간에서 되돌아봄"),
+        MetricKind::Expression => Label::new("As its formula says", "산식에 따름"),
     }
 }
 

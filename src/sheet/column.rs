@@ -10,16 +10,16 @@ use crate::calendar::Datelike;
 #[derive(Debug, Clone)]
 pub(crate) enum Column {
     /// Numbers of texts.
-    Texts(Packed<u32>),
-    Numbers(Packed<f64>),
+    Texts(PackedCells<u32>),
+    Numbers(PackedCells<f64>),
     /// By their distance from the first day of the year 1.
-    Days(Packed<i32>),
+    Days(PackedCells<i32>),
     Mixed(Vec<Raw>),
 }
 
 impl Default for Column {
     fn default() -> Self {
-        Self::Texts(Packed::default())
+        Self::Texts(PackedCells::default())
     }
 }
 
@@ -72,11 +72,11 @@ impl Column {
         }
         let most = texts.max(numbers).max(days);
         let anew = if most == texts {
-            Packed::of(cells()).map(Self::Texts)
+            PackedCells::of(cells()).map(Self::Texts)
         } else if most == numbers {
-            Packed::of(cells()).map(Self::Numbers)
+            PackedCells::of(cells()).map(Self::Numbers)
         } else {
-            Packed::of(cells()).map(Self::Days)
+            PackedCells::of(cells()).map(Self::Days)
         };
         *self = anew.unwrap_or_else(|| Self::Mixed(cells().collect()));
     }
@@ -84,19 +84,19 @@ impl Column {
 
 /// Cells of one type, and beside them the others with their place.
 #[derive(Debug, Clone)]
-pub(crate) struct Packed<T> {
+pub(crate) struct PackedCells<T> {
     cells: Vec<T>,
     /// In the order of their places.
     others: Vec<(usize, Raw)>,
 }
 
-impl<T> Default for Packed<T> {
+impl<T> Default for PackedCells<T> {
     fn default() -> Self {
         Self { cells: Vec::new(), others: Vec::new() }
     }
 }
 
-impl<T: Compact> Packed<T> {
+impl<T: Compact> PackedCells<T> {
     /// So many may stand aside: they take more than twice the memory.
     fn room(&self) -> usize {
         16 + self.cells.len() / 8
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_number_that_is_none_stays_what_it_is() {
-        let mut column = Column::Numbers(Packed::default());
+        let mut column = Column::Numbers(PackedCells::default());
         column.put(0, Raw::Number(f64::NAN));
         assert!(matches!(column.get(0), Raw::Number(number) if number.is_nan()));
     }

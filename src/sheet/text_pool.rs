@@ -18,20 +18,20 @@ pub(super) struct TextPool {
     /// Where each text ends in `all`.
     ends: Vec<usize>,
     /// By column.
-    known: Vec<HashTable<Known>>,
+    known: Vec<HashTable<PooledText>>,
 }
 
 /// A text with part of its hash and its place, so that a table grows without a look at the texts, and looks at one
 /// of them only to be sure.
 #[derive(Debug, Clone, Copy)]
-struct Known {
+struct PooledText {
     hash: u32,
     id: u32,
     start: usize,
     length: usize,
 }
 
-impl Known {
+impl PooledText {
     /// A table looks at both ends of a hash.
     fn spread(&self) -> u64 {
         u64::from(self.hash) << 32 | u64::from(self.hash)
@@ -47,14 +47,15 @@ impl TextPool {
         }
         #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
         let hash = HASHER.hash_one(text) as u32;
-        let new = Known { hash, id: u32::try_from(self.ends.len()).ok()?, start: self.all.len(), length: text.len() };
+        let new =
+            PooledText { hash, id: u32::try_from(self.ends.len()).ok()?, start: self.all.len(), length: text.len() };
         let all = self.all.as_bytes();
-        let same = |known: &Known| {
+        let same = |known: &PooledText| {
             known.hash == new.hash
                 && known.length == new.length
                 && all.get(known.start..known.start + known.length) == Some(text.as_bytes())
         };
-        match self.known[column].entry(new.spread(), same, Known::spread) {
+        match self.known[column].entry(new.spread(), same, PooledText::spread) {
             Entry::Occupied(known) => Some(known.get().id),
             Entry::Vacant(place) => {
                 place.insert(new);

@@ -1,13 +1,16 @@
 //! Periods that stand across: which they are, and what stands under them.
 
+use super::columns::{TableColumn, Time};
 use super::found::{Across, ColumnKind, ColumnSurvey};
-use super::heads::{Head, Time};
-use super::look::Step;
+use super::look::TimeStep;
 
 /// The periods over the figures, in the order of the sheet.
-pub(crate) fn across(heads: &[Head], columns: &[ColumnSurvey]) -> Option<Across> {
-    let timed: Vec<(Time, &Head, &ColumnSurvey)> =
-        heads.iter().zip(columns).filter_map(|(head, column)| head.time.map(|time| (time, head, column))).collect();
+pub(crate) fn across(table_columns: &[TableColumn], columns: &[ColumnSurvey]) -> Option<Across> {
+    let timed: Vec<(Time, &TableColumn, &ColumnSurvey)> = table_columns
+        .iter()
+        .zip(columns)
+        .filter_map(|(table_column, column)| table_column.time.map(|time| (time, table_column, column)))
+        .collect();
     let mut times: Vec<Time> = Vec::new();
     for (time, ..) in &timed {
         if !times.contains(time) {
@@ -15,13 +18,14 @@ pub(crate) fn across(heads: &[Head], columns: &[ColumnSurvey]) -> Option<Across>
         }
     }
     let (first, last) = (timed.first()?, timed.last()?);
-    let mut measures: Vec<String> = timed.iter().filter_map(|(_, head, _)| head.measure.clone()).collect();
+    let mut measures: Vec<String> =
+        timed.iter().filter_map(|(_, table_column, _)| table_column.measure.clone()).collect();
     measures.sort();
     measures.dedup();
     let filled: Vec<&ColumnSurvey> = timed.iter().map(|(.., column)| *column).collect();
     let kind = kind_of_all(&filled);
     let examples = filled.iter().filter_map(|column| column.examples.first().cloned()).take(3).collect();
-    let said = |(_, head, _): &(Time, &Head, &ColumnSurvey)| head.said.clone();
+    let said = |(_, table_column, _): &(Time, &TableColumn, &ColumnSurvey)| table_column.said.clone();
     Some(Across {
         first: said(first),
         last: said(last),
@@ -66,10 +70,10 @@ fn step(times: &[Time]) -> &'static str {
                 _ => "day",
             }
         }
-        Some(Time::Step(Step::Month(_))) => "month",
-        Some(Time::Step(Step::Quarter(_))) => "quarter",
-        Some(Time::Step(Step::Year(_))) => "year",
-        Some(Time::Step(Step::Week(_))) => "week",
+        Some(Time::Step(TimeStep::Month(_))) => "month",
+        Some(Time::Step(TimeStep::Quarter(_))) => "quarter",
+        Some(Time::Step(TimeStep::Year(_))) => "year",
+        Some(Time::Step(TimeStep::Week(_))) => "week",
         None => "none",
     }
 }

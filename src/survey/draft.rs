@@ -4,7 +4,7 @@ use super::found::{ColumnKind, ColumnSurvey, SheetSurvey, Survey, TableSurvey};
 use super::pattern::{pattern, quoted};
 use super::synonyms::{fit, hints, names};
 use crate::name;
-use crate::schema::{ColumnSpec, FACTS, FactKind, FactSchema, Presence, Role};
+use crate::schema::{ColumnRole, ColumnSpec, FACTS, FactKind, FactSchema, Presence};
 
 /// An `[[input]]` on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Draft {
     /// Sheets and tables that it is meant to read, by position.
     pub tables: Vec<(usize, usize)>,
     /// Canonical column and the header it comes from.
-    pub columns: Vec<(&'static str, Header)>,
+    pub columns: Vec<(&'static str, DraftHeader)>,
     pub crosstab: bool,
     pub sheet: Option<String>,
     /// As spreadsheets number it.
@@ -32,7 +32,7 @@ pub struct Draft {
 
 /// A header as it is addressed, and its lowest label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Header {
+pub struct DraftHeader {
     pub name: String,
     pub own: String,
 }
@@ -133,7 +133,7 @@ impl Draft {
 /// A fact that fits a table.
 struct Recognised {
     fact: FactKind,
-    columns: Vec<(&'static str, Header)>,
+    columns: Vec<(&'static str, DraftHeader)>,
     score: u32,
 }
 
@@ -204,7 +204,7 @@ fn context(sheet: &SheetSurvey, file: &str) -> String {
 
 fn recognise_fact(fact: &FactSchema, table: &TableSurvey, context: &str) -> Option<Recognised> {
     let is_hinted = hints(fact.kind).iter().any(|hint| context.contains(hint));
-    let mut columns: Vec<(&'static str, Header)> = Vec::new();
+    let mut columns: Vec<(&'static str, DraftHeader)> = Vec::new();
     let mut taken: Vec<u32> = Vec::new();
     let mut score = 0;
     let required = fact.columns.iter().filter(|spec| spec.presence == Presence::Required);
@@ -212,13 +212,13 @@ fn recognise_fact(fact: &FactSchema, table: &TableSurvey, context: &str) -> Opti
     for spec in required.chain(optional) {
         if let Some(across) = &table.across {
             match spec.role {
-                Role::Period => continue,
-                Role::Measure(..) => {
+                ColumnRole::Period => continue,
+                ColumnRole::Measure(..) => {
                     let label = across.measures.iter().max_by_key(|label| fit(label, names(fact.kind, spec.name)));
                     let label = label.filter(|label| fit(label, names(fact.kind, spec.name)) > 0);
                     if let Some(label) = label {
                         score += fit(label, names(fact.kind, spec.name));
-                        columns.push((spec.name, Header { name: label.clone(), own: label.clone() }));
+                        columns.push((spec.name, DraftHeader { name: label.clone(), own: label.clone() }));
                     } else if spec.presence == Presence::Required && !(across.measures.is_empty() && is_hinted) {
                         return None;
                     }
@@ -238,7 +238,7 @@ fn recognise_fact(fact: &FactSchema, table: &TableSurvey, context: &str) -> Opti
             Some((fit, column)) => {
                 taken.push(column.column);
                 score += if spec.presence == Presence::Required { fit } else { fit / 2 };
-                columns.push((spec.name, Header { name: column.name.clone(), own: column.own_name.clone() }));
+                columns.push((spec.name, DraftHeader { name: column.name.clone(), own: column.own_name.clone() }));
             }
             None if spec.presence == Presence::Required => return None,
             None => {}
@@ -275,17 +275,17 @@ fn may_be(fact: FactKind, spec: &ColumnSpec, column: &ColumnSurvey, table: &Tabl
         return false;
     }
     match spec.role {
-        Role::Measure(..) => column.kind.is_number(),
-        Role::Date => {
+        ColumnRole::Measure(..) => column.kind.is_number(),
+        ColumnRole::Date => {
             column.kind == ColumnKind::Day || (column.kind == ColumnKind::Empty && spec.presence == Presence::Optional)
         }
         // Only the size of a market may be said for longer than a period.
-        Role::Period => {
+        ColumnRole::Period => {
             column.kind == ColumnKind::Day
                 || (column.kind == ColumnKind::Period && (column.longest_period <= 1 || fact == FactKind::Market))
         }
-        Role::Product | Role::Text => matches!(column.kind, ColumnKind::Text | ColumnKind::Code),
-        Role::Customer => matches!(column.kind, ColumnKind::Text | ColumnKind::Code | ColumnKind::Whole),
+        ColumnRole::Product | ColumnRole::Text => matches!(column.kind, ColumnKind::Text | ColumnKind::Code),
+        ColumnRole::Customer => matches!(column.kind, ColumnKind::Text | ColumnKind::Code | ColumnKind::Whole),
     }
 }
 
@@ -325,10 +325,10 @@ fn unrecognised(survey: &Survey, file: &str) -> Option<Draft> {
     let mut columns = Vec::new();
     let mut missing = Vec::new();
     for spec in fact.columns.iter().filter(|spec| spec.presence == Presence::Required) {
-        if table.across.is_some() && matches!(spec.role, Role::Period) {
+        if table.across.is_some() && matches!(spec.role, ColumnRole::Period) {
             continue;
         }
-        if let Some(across) = table.across.as_ref().filter(|_| matches!(spec.role, Role::Measure(..))) {
+        if let Some(across) = table.across.as_ref().filter(|_| matches!(spec.role, ColumnRole::Measure(..))) {
             if !across.measures.is_empty() {
                 missing.push((spec.name, across.measures.clone()));
             }
@@ -338,7 +338,7 @@ fn unrecognised(survey: &Survey, file: &str) -> Option<Draft> {
         let best = possible().map(|column| (fit_of(column, fact.kind, spec), column)).max_by_key(|(fit, _)| *fit);
         match best.filter(|(fit, _)| *fit > 0) {
             Some((_, column)) => {
-                columns.push((spec.name, Header { name: column.name.clone(), own: column.own_name.clone() }));
+                columns.push((spec.name, DraftHeader { name: column.name.clone(), own: column.own_name.clone() }));
             }
             None => missing.push((spec.name, possible().map(|column| column.name.clone()).collect())),
         }

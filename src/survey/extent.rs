@@ -1,7 +1,7 @@
 //! Finding tables by their structure: a row of headings over columns of figures, or over rows that are filled alike.
 
-use super::band::{Band, Shape};
-use super::look::{Heading, Look, View};
+use super::block::{Band, RowShape};
+use super::look::{CellKind, HeadingValue, SheetView};
 use crate::ingest::shape::unit_line;
 use crate::name;
 
@@ -27,11 +27,11 @@ const SAMPLE: usize = 60;
 const TALLEST: usize = 6;
 
 /// The tables of a band from top to bottom.
-pub(crate) fn tables(view: &View<'_>, band: &Band) -> Vec<Extent> {
-    let finder = Finder { view, band };
+pub(crate) fn tables(view: &SheetView<'_>, block: &Band) -> Vec<Extent> {
+    let finder = Finder { view, block };
     let mut found: Vec<Extent> = Vec::new();
     let mut at = 0;
-    while at < band.shapes.len() {
+    while at < block.shapes.len() {
         let free = found.last().map_or(0, |table| table.last + 1);
         match finder.header_at(at, free) {
             Some(header) => {
@@ -46,24 +46,24 @@ pub(crate) fn tables(view: &View<'_>, band: &Band) -> Vec<Extent> {
 }
 
 struct Finder<'a> {
-    view: &'a View<'a>,
-    band: &'a Band,
+    view: &'a SheetView<'a>,
+    block: &'a Band,
 }
 
 #[derive(Debug)]
-struct Header {
+struct ExtentHeader {
     top: usize,
     bottom: usize,
     figures: Vec<usize>,
 }
 
 impl Finder<'_> {
-    fn shape(&self, row: usize) -> Shape {
-        self.band.shapes.get(row).copied().unwrap_or_default()
+    fn shape(&self, row: usize) -> RowShape {
+        self.block.shapes.get(row).copied().unwrap_or_default()
     }
 
     fn height(&self) -> usize {
-        self.band.shapes.len()
+        self.block.shapes.len()
     }
 
     /// Whether no row of the sheet lies between a row and the next.
@@ -83,7 +83,7 @@ impl Finder<'_> {
     /// Whether the numbers of a row go up or down by one period: years, or months as `202610` or `26.10`.
     fn numbers_are_periods(&self, row: usize) -> bool {
         let mut numbers = Vec::new();
-        for &column in self.band.columns.iter().filter(|&&column| self.view.look(row, column) == Look::Number) {
+        for &column in self.block.columns.iter().filter(|&&column| self.view.look(row, column) == CellKind::Number) {
             let text = self.view.text(row, column);
             let calendar = self.view.calendar;
             let short = calendar.parse_short_month(&text).map(|period| (period.serial(), 1));
@@ -102,9 +102,9 @@ impl Finder<'_> {
     }
 
     /// Reads the header that starts at a row, if one does. `free` is the first row that no table has taken.
-    fn header_at(&self, row: usize, free: usize) -> Option<Header> {
+    fn header_at(&self, row: usize, free: usize) -> Option<ExtentHeader> {
         let shape = self.shape(row);
-        let only_column = self.band.columns.len() == 1;
+        let only_column = self.block.columns.len() == 1;
         if shape.filled() < if only_column { 1 } else { 2 } || !self.may_be_header(row) {
             return None;
         }
@@ -120,7 +120,7 @@ impl Finder<'_> {
         }
         if figures.is_empty() {
             let all_text = self.figure_columns(row).is_empty();
-            return (all_text && self.heads_texts(row)).then_some(Header { top: row, bottom: row, figures });
+            return (all_text && self.heads_texts(row)).then_some(ExtentHeader { top: row, bottom: row, figures });
         }
         let over = |row: usize| self.headings_over(row, &figures, deepest);
         let named = (row..=deepest).map(over).max().unwrap_or(0);
@@ -134,7 +134,7 @@ impl Finder<'_> {
         while top > free && self.is_adjacent(top - 1) && self.is_group_row(top - 1, &figures, bottom) {
             top -= 1;
         }
-        let header = Header { top, bottom, figures };
+        let header = ExtentHeader { top, bottom, figures };
         self.is_supported(&header).then_some(header)
     }
 
@@ -159,26 +159,26 @@ impl Finder<'_> {
             let (mut figures, mut labels) = (0_usize, 0_usize);
             for &row in &rows {
                 let look = self.view.look(row, column);
-                if look == Look::Label && figures >= 2 && labels == 0 && self.shape(row).numbers == 0 {
+                if look == CellKind::Label && figures >= 2 && labels == 0 && self.shape(row).numbers == 0 {
                     // The next header.
                     break;
                 }
                 figures += usize::from(look.is_figure());
-                labels += usize::from(look == Look::Label);
+                labels += usize::from(look == CellKind::Label);
             }
             figures > 0 && figures * 10 >= (figures + labels) * 6
         };
-        self.band.columns.iter().filter(is_figures).copied().collect()
+        self.block.columns.iter().filter(is_figures).copied().collect()
     }
 
     /// How many of the figure columns have a heading in a row.
     fn headings_over(&self, row: usize, figures: &[usize], header: usize) -> usize {
         let numbers_are_periods = self.numbers_are_periods(row);
         let is_heading = |&&column: &&usize| match self.view.look(row, column) {
-            Look::Label => true,
-            Look::Number => numbers_are_periods,
-            Look::Day => self.sample(header).take(8).any(|below| {
-                self.view.look(below, column) == Look::Number
+            CellKind::Label => true,
+            CellKind::Number => numbers_are_periods,
+            CellKind::Day => self.sample(header).take(8).any(|below| {
+                self.view.look(below, column) == CellKind::Number
                     && !super::look::is_day_number(&self.view.text(below, column))
             }),
             _ => false,
@@ -198,7 +198,7 @@ impl Finder<'_> {
             return false;
         }
         let over = self.headings_over(row, figures, bottom);
-        let is_time = |&&column: &&usize| self.view.heading(row, column).is_some_and(Heading::is_time);
+        let is_time = |&&column: &&usize| self.view.heading(row, column).is_some_and(HeadingValue::is_time);
         let times = figures.iter().filter(is_time).count();
         over >= 2 || (over == 1 && (times == 1 || self.is_merged_over(row, figures)))
     }
@@ -210,18 +210,18 @@ impl Finder<'_> {
             && figures
                 .iter()
                 .find_map(heading)
-                .is_some_and(|heading| matches!(heading, Heading::Period(span) if span.len() == 12))
+                .is_some_and(|heading| matches!(heading, HeadingValue::Period(span) if span.len() == 12))
     }
 
     fn says_a_unit(&self, row: usize) -> bool {
         self.shape(row).filled() <= 3
-            && self.band.columns.iter().any(|&column| unit_line::speaks_of_a_unit(&self.view.text(row, column)))
+            && self.block.columns.iter().any(|&column| unit_line::speaks_of_a_unit(&self.view.text(row, column)))
     }
 
     /// `Column1`, `Column2`: names that a spreadsheet gave because nobody did.
     pub(crate) fn is_placeholder(&self, row: usize) -> bool {
         let texts: Vec<String> = self
-            .band
+            .block
             .columns
             .iter()
             .map(|&column| self.view.text(row, column))
@@ -242,18 +242,18 @@ impl Finder<'_> {
     }
 
     /// Whether the columns below have headings, as most must.
-    fn is_supported(&self, header: &Header) -> bool {
+    fn is_supported(&self, header: &ExtentHeader) -> bool {
         let rows: Vec<usize> = self.sample(header.bottom).take(25).collect();
         let has_heading = |column: usize| {
             let reached = (header.top..header.bottom)
                 .any(|row| reaching(self.view, (row, header.bottom), column, &header.figures).is_some());
-            reached || (header.top..=header.bottom).any(|row| self.view.look(row, column) != Look::Blank)
+            reached || (header.top..=header.bottom).any(|row| self.view.look(row, column) != CellKind::Blank)
         };
         let is_filled = |&&column: &&usize| {
-            let filled = rows.iter().filter(|&&row| self.view.look(row, column) != Look::Blank).count();
+            let filled = rows.iter().filter(|&&row| self.view.look(row, column) != CellKind::Blank).count();
             filled * 10 >= rows.len() * 3 && filled > 0
         };
-        let data: Vec<usize> = self.band.columns.iter().filter(is_filled).copied().collect();
+        let data: Vec<usize> = self.block.columns.iter().filter(is_filled).copied().collect();
         let named = data.iter().filter(|&&column| has_heading(column)).count();
         let named_figures = header.figures.iter().filter(|&&column| has_heading(column)).count();
         named * 2 >= data.len() && named_figures * 2 >= header.figures.len() && named_figures > 0
@@ -262,7 +262,7 @@ impl Finder<'_> {
     /// Whether a row heads columns of texts: names that differ, over rows that are filled alike.
     fn heads_texts(&self, row: usize) -> bool {
         let names: Vec<(usize, String)> = self
-            .band
+            .block
             .columns
             .iter()
             .map(|&column| (column, self.view.text(row, column)))
@@ -281,13 +281,13 @@ impl Finder<'_> {
         };
         let short = names.iter().all(|(_, name)| name.chars().count() <= 60);
         let prose =
-            names.len() == 1 && rows.iter().any(|&row| self.view.text(row, self.band.columns[0]).chars().count() > 40);
+            names.len() == 1 && rows.iter().any(|&row| self.view.text(row, self.block.columns[0]).chars().count() > 40);
         adjacent && alike && short && !prose && rows.len() >= 2 && is_distinct(&names) && !names.iter().any(said_below)
     }
 
     /// Follows the table down to its last row.
-    fn extend(&self, header: Header) -> Extent {
-        let Header { top, bottom, figures } = header;
+    fn extend(&self, header: ExtentHeader) -> Extent {
+        let ExtentHeader { top, bottom, figures } = header;
         let mut repeats = Vec::new();
         let mut end = self.height() - 1;
         let mut last = bottom;
@@ -311,7 +311,7 @@ impl Finder<'_> {
                 end = row - 1;
                 break;
             }
-            let typical = usize::try_from(shape.filled()).unwrap_or(0) * 2 > self.band.columns.len();
+            let typical = usize::try_from(shape.filled()).unwrap_or(0) * 2 > self.block.columns.len();
             if has_figure
                 || figures.is_empty() && (!after_gap || typical)
                 || (!after_gap && shape.labels >= 2 && row == last + 1)
@@ -322,8 +322,8 @@ impl Finder<'_> {
         }
         repeats.retain(|&row| row < last);
         let last = if figures.is_empty() { self.without_notes(bottom, last) } else { last }.min(end.max(bottom));
-        let has_something = |&&column: &&usize| (top..=last).any(|row| self.view.look(row, column) != Look::Blank);
-        let columns = self.band.columns.iter().filter(has_something).copied().collect();
+        let has_something = |&&column: &&usize| (top..=last).any(|row| self.view.look(row, column) != CellKind::Blank);
+        let columns = self.block.columns.iter().filter(has_something).copied().collect();
         let bottom = if self.names_its_lines(top, bottom, last) { bottom + 1 } else { bottom };
         let figures = self.settled(&figures, bottom, last, &repeats);
         let figures = self.with_blank_periods(figures, bottom, last, &repeats);
@@ -337,11 +337,11 @@ impl Finder<'_> {
             for row in bottom + 1..=last.min(self.view.grid().column_length(column).saturating_sub(1)) {
                 let look = self.view.look(row, column);
                 found += usize::from(look.is_figure());
-                labels += usize::from(look == Look::Label && !repeats.contains(&row));
+                labels += usize::from(look == CellKind::Label && !repeats.contains(&row));
             }
             found > 0 && found * 10 >= (found + labels) * 6
         };
-        if figures.is_empty() { Vec::new() } else { self.band.columns.iter().filter(is_figures).copied().collect() }
+        if figures.is_empty() { Vec::new() } else { self.block.columns.iter().filter(is_figures).copied().collect() }
     }
 
     /// Whether the lone label below stacked headings is the name of the column under it: the only one of its kind.
@@ -351,21 +351,21 @@ impl Finder<'_> {
             && bottom + 1 < last
             && self.is_adjacent(bottom)
             && is_lone(bottom + 1)
-            && self.band.columns.iter().take(2).any(|&column| self.view.look(bottom + 1, column) == Look::Label)
+            && self.block.columns.iter().take(2).any(|&column| self.view.look(bottom + 1, column) == CellKind::Label)
             && !(bottom + 2..=last).any(is_lone)
     }
 
     /// Periods that are still to come have a heading and no figure yet.
     fn with_blank_periods(&self, figures: Vec<usize>, bottom: usize, last: usize, repeats: &[usize]) -> Vec<usize> {
-        let is_time = |column: usize| self.view.heading(bottom, column).is_some_and(Heading::is_time);
+        let is_time = |column: usize| self.view.heading(bottom, column).is_some_and(HeadingValue::is_time);
         if figures.iter().filter(|&&column| is_time(column)).count() < 2 {
             return figures;
         }
         let is_blank = |column: usize| {
-            (bottom + 1..=last).all(|row| repeats.contains(&row) || self.view.look(row, column) == Look::Blank)
+            (bottom + 1..=last).all(|row| repeats.contains(&row) || self.view.look(row, column) == CellKind::Blank)
         };
         let takes = |&&column: &&usize| figures.contains(&column) || (is_time(column) && is_blank(column));
-        self.band.columns.iter().filter(takes).copied().collect()
+        self.block.columns.iter().filter(takes).copied().collect()
     }
 
     /// Lone texts below a table of several columns are notes.
@@ -378,9 +378,9 @@ impl Finder<'_> {
 
     fn says_again(&self, row: usize, header: usize) -> bool {
         let mut named =
-            self.band.columns.iter().filter(|&&column| self.view.look(header, column) == Look::Label).peekable();
+            self.block.columns.iter().filter(|&&column| self.view.look(header, column) == CellKind::Label).peekable();
         let first = named.peek().copied().copied();
-        first.is_some_and(|column| self.view.look(row, column) == Look::Label)
+        first.is_some_and(|column| self.view.look(row, column) == CellKind::Label)
             && named
                 .all(|&column| name::fold(&self.view.text(row, column)) == name::fold(&self.view.text(header, column)))
     }
@@ -395,7 +395,7 @@ impl Finder<'_> {
             let header = if after_gap { self.header_at(row, row) } else { None };
             return header.is_some_and(|header| !header.figures.is_empty() && header.bottom >= row);
         }
-        let over = figures.iter().filter(|&&column| self.view.look(row, column) == Look::Label).count();
+        let over = figures.iter().filter(|&&column| self.view.look(row, column) == CellKind::Label).count();
         let times = self.headings_over(row, figures, row);
         let many = over.max(times) >= 2 && over.max(times) * 2 >= figures.len().min(6);
         (many || (after_gap && over >= 1)) && self.header_at(row, row).is_some_and(|header| header.top == row)
@@ -404,7 +404,7 @@ impl Finder<'_> {
     /// Whether a row has figures, and none of them where the table has its own.
     fn is_foreign(&self, row: usize, figures: &[usize]) -> bool {
         let shape = self.shape(row);
-        shape.numbers + shape.days > 0 && !figures.iter().any(|&column| self.view.look(row, column) != Look::Blank)
+        shape.numbers + shape.days > 0 && !figures.iter().any(|&column| self.view.look(row, column) != CellKind::Blank)
     }
 }
 
@@ -419,24 +419,24 @@ fn is_distinct(names: &[(usize, String)]) -> bool {
 
 /// The column whose heading reaches over a blank one: to the left of it in the same row, and of the same kind.
 pub(crate) fn reaching(
-    view: &View<'_>,
+    view: &SheetView<'_>,
     (row, bottom): (usize, usize),
     column: usize,
     figures: &[usize],
 ) -> Option<usize> {
-    if view.look(row, column) != Look::Blank || !figures.contains(&column) {
+    if view.look(row, column) != CellKind::Blank || !figures.contains(&column) {
         return None;
     }
-    let from = (0..column).rev().find(|&left| view.look(row, left) != Look::Blank)?;
+    let from = (0..column).rev().find(|&left| view.look(row, left) != CellKind::Blank)?;
     // Only a period reaches over a column that is left out.
     let is_skipped = |column: usize| {
-        !figures.contains(&column) && (row..=bottom).all(|below| view.look(below, column) == Look::Blank)
+        !figures.contains(&column) && (row..=bottom).all(|below| view.look(below, column) == CellKind::Blank)
     };
-    if (from + 1..column).any(is_skipped) && !view.heading(row, from).is_some_and(Heading::is_time) {
+    if (from + 1..column).any(is_skipped) && !view.heading(row, from).is_some_and(HeadingValue::is_time) {
         return None;
     }
     // It ends before a column of figures that has no heading of its own.
-    let is_named = |column: usize| (row + 1..=bottom).any(|below| view.look(below, column) != Look::Blank);
+    let is_named = |column: usize| (row + 1..=bottom).any(|below| view.look(below, column) != CellKind::Blank);
     let reaches = figures.iter().filter(|at| (from + 1..=column).contains(*at)).all(|&column| is_named(column));
     (figures.contains(&from) && reaches).then_some(from)
 }

@@ -154,11 +154,11 @@ pub struct TotalSurvey {
     pub is_column: bool,
     /// Whether it says nothing but `total`: with other words it may be a product.
     pub certain: bool,
-    pub agreement: Agreement,
+    pub agreement: TotalCheck,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub enum Agreement {
+pub enum TotalCheck {
     Agrees {
         with: String,
     },
@@ -190,20 +190,20 @@ pub struct Oddity {
 
 #[derive(Debug, PartialEq, Eq)]
 pub struct Confidence {
-    pub level: Level,
+    pub level: ConfidenceLevel,
     pub reasons: Vec<String>,
 }
 
 /// How far the reading of a table can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Level {
+pub enum ConfidenceLevel {
     Low,
     Medium,
     High,
 }
 
-impl Level {
+impl ConfidenceLevel {
     pub const fn slug(self) -> &'static str {
         self.into_str()
     }

@@ -1,14 +1,14 @@
 //! The lines of a table below its header: rows of data, totals, labels of sections.
 
+use super::columns::TableColumn;
 use super::extent::Extent;
-use super::heads::Head;
-use super::look::{Look, View};
+use super::look::{CellKind, SheetView};
 use crate::ingest::shape::totals::{self, Naming};
 use crate::sheet::{Memo, Raw};
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Line {
+pub(crate) enum LineKind {
     Data,
     Total(Naming),
     /// A label that applies to the lines below it.
@@ -18,54 +18,58 @@ pub(crate) enum Line {
 }
 
 #[derive(Debug)]
-pub(crate) struct Lines {
+pub(crate) struct TableLines {
     /// Every line that is not blank, with its stored row.
-    pub(crate) all: Vec<(usize, Line)>,
+    pub(crate) all: Vec<(usize, LineKind)>,
     /// Blank rows between them.
     pub(crate) blank: usize,
 }
 
-impl Lines {
+impl TableLines {
     /// The section of every row of data, numbered.
     pub(crate) fn data_in_sections(&self) -> impl Iterator<Item = (usize, usize)> {
         let mut section = 0;
         self.all.iter().filter_map(move |(row, line)| {
-            section += usize::from(*line == Line::Section);
-            (*line == Line::Data).then_some((section, *row))
+            section += usize::from(*line == LineKind::Section);
+            (*line == LineKind::Data).then_some((section, *row))
         })
     }
 
-    pub(crate) fn of(&self, wanted: Line) -> impl Iterator<Item = usize> {
+    pub(crate) fn of(&self, wanted: LineKind) -> impl Iterator<Item = usize> {
         self.all.iter().filter(move |(_, line)| *line == wanted).map(|(row, _)| *row)
     }
 
     pub(crate) fn data(&self) -> impl Iterator<Item = usize> {
-        self.of(Line::Data)
+        self.of(LineKind::Data)
     }
 
     pub(crate) fn totals(&self) -> impl Iterator<Item = (usize, Naming)> {
         self.all.iter().filter_map(|(row, line)| match line {
-            Line::Total(naming) => Some((*row, *naming)),
+            LineKind::Total(naming) => Some((*row, *naming)),
             _ => None,
         })
     }
 }
 
-pub(crate) fn lines(view: &View<'_>, extent: &Extent, heads: &[Head]) -> Lines {
-    let labels: Vec<usize> = heads.iter().filter(|head| !head.is_figure).map(|head| head.column).collect();
-    let across = heads.iter().any(|head| head.time.is_some());
+pub(crate) fn lines(view: &SheetView<'_>, extent: &Extent, table_columns: &[TableColumn]) -> TableLines {
+    let labels: Vec<usize> = table_columns
+        .iter()
+        .filter(|table_column| !table_column.is_figure)
+        .map(|table_column| table_column.column)
+        .collect();
+    let across = table_columns.iter().any(|table_column| table_column.time.is_some());
     let mut namings: Memo<Option<Naming>> = Memo::new(view.grid());
     let mut all = Vec::with_capacity(extent.last.saturating_sub(extent.bottom));
     let mut blank = 0;
     for row in extent.bottom + 1..=extent.last {
         if extent.repeats.binary_search(&row).is_ok() {
-            all.push((row, Line::Repeat));
+            all.push((row, LineKind::Repeat));
             continue;
         }
         let has_figure = extent.figures.iter().any(|&column| view.look(row, column).is_figure());
         // A text among the figures is a fault of its row, and the row is one.
-        let is_filled = extent.figures.iter().any(|&column| view.look(row, column) != Look::Blank);
-        let filled = labels.iter().filter(|&&column| view.look(row, column) != Look::Blank).count();
+        let is_filled = extent.figures.iter().any(|&column| view.look(row, column) != CellKind::Blank);
+        let filled = labels.iter().filter(|&&column| view.look(row, column) != CellKind::Blank).count();
         if !is_filled && filled == 0 {
             blank += 1;
             continue;
@@ -75,24 +79,24 @@ pub(crate) fn lines(view: &View<'_>, extent: &Extent, heads: &[Head]) -> Lines {
             _ => None,
         });
         let line = match naming {
-            Some(naming) if has_figure => Line::Total(naming),
+            Some(naming) if has_figure => LineKind::Total(naming),
             // A row may lack its figures; in a crosstab such a row says what the next ones are about.
             _ if is_filled || extent.figures.is_empty() || (!across && filled == labels.len() && filled >= 2) => {
-                Line::Data
+                LineKind::Data
             }
-            _ => Line::Section,
+            _ => LineKind::Section,
         };
         all.push((row, line));
     }
-    Lines { all, blank }
+    TableLines { all, blank }
 }
 
 /// What the labels of a line say, joined.
-pub(crate) fn label_of(view: &View<'_>, heads: &[Head], row: usize) -> String {
-    let labels: Vec<String> = heads
+pub(crate) fn label_of(view: &SheetView<'_>, table_columns: &[TableColumn], row: usize) -> String {
+    let labels: Vec<String> = table_columns
         .iter()
-        .filter(|head| !head.is_figure)
-        .map(|head| view.text(row, head.column))
+        .filter(|table_column| !table_column.is_figure)
+        .map(|table_column| view.text(row, table_column.column))
         .filter(|text| !text.is_empty())
         .collect();
     labels.join(" · ")

@@ -6,11 +6,11 @@ use crate::name;
 use crate::sheet::Sheet;
 use crate::sheet::{Grid, Raw};
 use crate::values::day::{self, Order};
-use crate::values::number::{self, Mark, Reading};
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 
 /// What a cell is, taken alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum CellKind {
     Blank,
     /// A text that is nothing else.
     Label,
@@ -24,7 +24,7 @@ pub(crate) enum Look {
     Broken,
 }
 
-impl Look {
+impl CellKind {
     /// Stands where figures stand.
     pub(crate) const fn is_figure(self) -> bool {
         matches!(self, Self::Absent | Self::Number | Self::Day | Self::Flag | Self::Broken)
@@ -32,13 +32,13 @@ impl Look {
 }
 
 /// A sheet whose different texts were each looked at once.
-pub(crate) struct View<'a> {
+pub(crate) struct SheetView<'a> {
     pub(crate) sheet: &'a Sheet,
     pub(crate) calendar: &'a FiscalCalendar,
-    texts: Vec<Look>,
+    texts: Vec<CellKind>,
 }
 
-impl<'a> View<'a> {
+impl<'a> SheetView<'a> {
     pub(crate) fn new(sheet: &'a Sheet, calendar: &'a FiscalCalendar) -> Self {
         let texts = (0..sheet.grid.distinct_texts()).map(|id| u32::try_from(id).map_or("", |id| sheet.grid.text(id)));
         let texts = texts.map(look_of_text).collect();
@@ -49,16 +49,16 @@ impl<'a> View<'a> {
         &self.sheet.grid
     }
 
-    pub(crate) fn look(&self, row: usize, column: usize) -> Look {
+    pub(crate) fn look(&self, row: usize, column: usize) -> CellKind {
         match self.grid().raw(row, column) {
-            Raw::Blank => Look::Blank,
-            Raw::Text(id) => self.texts.get(id as usize).copied().unwrap_or(Look::Label),
-            Raw::Number(_) => Look::Number,
+            Raw::Blank => CellKind::Blank,
+            Raw::Text(id) => self.texts.get(id as usize).copied().unwrap_or(CellKind::Label),
+            Raw::Number(_) => CellKind::Number,
             // A time of day is stored as a part of the day before the first.
-            Raw::Day(day) if is_time_of_day(day) => Look::Number,
-            Raw::Day(_) => Look::Day,
-            Raw::Flag(_) => Look::Flag,
-            Raw::Fault(_) | Raw::Uncomputed => Look::Broken,
+            Raw::Day(day) if is_time_of_day(day) => CellKind::Number,
+            Raw::Day(_) => CellKind::Day,
+            Raw::Flag(_) => CellKind::Flag,
+            Raw::Fault(_) | Raw::Uncomputed => CellKind::Broken,
         }
     }
 
@@ -67,26 +67,26 @@ impl<'a> View<'a> {
         self.grid().value(row, column).as_text().map(|text| name::tidy(&text)).unwrap_or_default()
     }
 
-    pub(crate) fn heading(&self, row: usize, column: usize) -> Option<Heading> {
-        if self.look(row, column) == Look::Blank {
+    pub(crate) fn heading(&self, row: usize, column: usize) -> Option<HeadingValue> {
+        if self.look(row, column) == CellKind::Blank {
             return None;
         }
         if let Raw::Day(day) = self.grid().raw(row, column) {
-            return (!is_time_of_day(day)).then_some(Heading::Day(day));
+            return (!is_time_of_day(day)).then_some(HeadingValue::Day(day));
         }
         let text = self.text(row, column);
         let bare = name::without_footnote(&text);
         if let Some(span) = self.calendar.parse_label(bare) {
-            return Some(Heading::Period(span));
+            return Some(HeadingValue::Period(span));
         }
-        if let Some(step) = Step::of(bare) {
-            return Some(Heading::Step(step));
+        if let Some(step) = TimeStep::of(bare) {
+            return Some(HeadingValue::Step(step));
         }
         if let Some(day) = written_day(bare) {
-            return Some(Heading::Day(day));
+            return Some(HeadingValue::Day(day));
         }
         match self.look(row, column) {
-            Look::Label => Some(Heading::Text),
+            CellKind::Label => Some(HeadingValue::Text),
             _ => None,
         }
     }
@@ -94,14 +94,14 @@ impl<'a> View<'a> {
 
 /// What a cell can be in a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Heading {
+pub(crate) enum HeadingValue {
     Text,
     Period(Span),
     Day(Date),
-    Step(Step),
+    Step(TimeStep),
 }
 
-impl Heading {
+impl HeadingValue {
     pub(crate) const fn is_time(self) -> bool {
         !matches!(self, Self::Text)
     }
@@ -109,14 +109,14 @@ impl Heading {
 
 /// A step of time that does not say in which year: `April`, `Q2`, `Year 3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Step {
+pub(crate) enum TimeStep {
     Month(u32),
     Quarter(u32),
     Year(u32),
     Week(u32),
 }
 
-impl Step {
+impl TimeStep {
     pub(crate) fn of(text: &str) -> Option<Self> {
         let folded = name::fold(text);
         if let Some(month) = crate::calendar::parse_month_name(&folded).or_else(|| chinese_month(&folded)) {
@@ -183,17 +183,17 @@ fn is_absence(text: &str) -> bool {
     has_dash || is_word || (letters.is_empty() && !text.contains(['%', '$', '€', '£', '¥', '₩']))
 }
 
-fn look_of_text(text: &str) -> Look {
+fn look_of_text(text: &str) -> CellKind {
     if text.trim().is_empty() {
-        return Look::Blank;
+        return CellKind::Blank;
     }
-    match (number::read(text, Mark::Point), number::read(text, Mark::Comma)) {
-        (Reading::Absent, _) if is_absence(text) => Look::Absent,
-        (Reading::Number(_), _) | (_, Reading::Number(_)) => Look::Number,
-        _ if is_withheld(text) => Look::Absent,
-        _ if written_day(text).is_some() => Look::Day,
-        _ if ["true", "false"].contains(&name::fold(text).as_str()) => Look::Flag,
-        _ => Look::Label,
+    match (number::read(text, DecimalSeparator::Point), number::read(text, DecimalSeparator::Comma)) {
+        (NumberReading::Absent, _) if is_absence(text) => CellKind::Absent,
+        (NumberReading::Number(_), _) | (_, NumberReading::Number(_)) => CellKind::Number,
+        _ if is_withheld(text) => CellKind::Absent,
+        _ if written_day(text).is_some() => CellKind::Day,
+        _ if ["true", "false"].contains(&name::fold(text).as_str()) => CellKind::Flag,
+        _ => CellKind::Label,
     }
 }
 
@@ -204,19 +204,19 @@ mod tests {
     #[test]
     fn a_text_looks_like_what_it_could_be() {
         for (text, look) in [
-            ("Product", Look::Label),
-            ("2024년 7월", Look::Label),
-            ("1,234.50", Look::Number),
-            ("00123", Look::Number),
-            ("31.10.2026", Look::Day),
-            ("2026-10-31", Look::Day),
-            ("N/A", Look::Absent),
-            (" $-   ", Look::Absent),
-            ("%", Look::Label),
-            ("USD", Look::Label),
-            (".", Look::Absent),
-            ("TRUE", Look::Flag),
-            (" ", Look::Blank),
+            ("Product", CellKind::Label),
+            ("2024년 7월", CellKind::Label),
+            ("1,234.50", CellKind::Number),
+            ("00123", CellKind::Number),
+            ("31.10.2026", CellKind::Day),
+            ("2026-10-31", CellKind::Day),
+            ("N/A", CellKind::Absent),
+            (" $-   ", CellKind::Absent),
+            ("%", CellKind::Label),
+            ("USD", CellKind::Label),
+            (".", CellKind::Absent),
+            ("TRUE", CellKind::Flag),
+            (" ", CellKind::Blank),
         ] {
             assert_eq!(look_of_text(text), look, "{text}");
         }
@@ -225,18 +225,18 @@ mod tests {
     #[test]
     fn steps_are_time_without_a_year() {
         for (text, step) in [
-            ("April", Some(Step::Month(4))),
-            ("1월", Some(Step::Month(1))),
-            ("十二月", Some(Step::Month(12))),
-            ("Year 5", Some(Step::Year(5))),
-            ("Q3", Some(Step::Quarter(3))),
-            ("2분기", Some(Step::Quarter(2))),
-            ("Week 12", Some(Step::Week(12))),
+            ("April", Some(TimeStep::Month(4))),
+            ("1월", Some(TimeStep::Month(1))),
+            ("十二月", Some(TimeStep::Month(12))),
+            ("Year 5", Some(TimeStep::Year(5))),
+            ("Q3", Some(TimeStep::Quarter(3))),
+            ("2분기", Some(TimeStep::Quarter(2))),
+            ("Week 12", Some(TimeStep::Week(12))),
             ("Product", None),
             ("Q5", None),
             ("12", None),
         ] {
-            assert_eq!(Step::of(text), step, "{text}");
+            assert_eq!(TimeStep::of(text), step, "{text}");
         }
     }
 }

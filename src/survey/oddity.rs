@@ -1,10 +1,10 @@
 //! Oddities: what a reader should know before the figures are used.
 
+use super::columns::TableColumn;
 use super::extent::Extent;
 use super::found::{ColumnKind, ColumnSurvey, Oddity};
-use super::heads::Head;
-use super::lines::{Line, Lines};
-use super::look::{Look, View};
+use super::lines::{LineKind, TableLines};
+use super::look::{CellKind, SheetView};
 use crate::hash::Hasher;
 use crate::name;
 use crate::place::Cell;
@@ -36,30 +36,30 @@ pub(crate) fn of_sheet(sheet: &Sheet) -> Vec<Oddity> {
     } else if formatting.filtered {
         found.push(Oddity::new("filter", None, "a filter is set and hides no row".to_owned()));
     }
-    if sheet.grid.width() > super::band::WIDEST {
-        let message = format!("only the first {} columns were looked at", super::band::WIDEST);
+    if sheet.grid.width() > super::block::WIDEST {
+        let message = format!("only the first {} columns were looked at", super::block::WIDEST);
         found.push(Oddity::new("wide_sheet", None, message));
     }
     found
 }
 
 pub(crate) fn of_table(
-    view: &View<'_>,
+    view: &SheetView<'_>,
     extent: &Extent,
-    heads: &[Head],
+    table_columns: &[TableColumn],
     columns: &[ColumnSurvey],
-    lines: &Lines,
+    lines: &TableLines,
 ) -> Vec<Oddity> {
     let mut found = Vec::new();
     found.extend(merged(view, extent));
-    found.extend(repeated_names(heads));
+    found.extend(repeated_names(table_columns));
     found.extend(placeholders(view, extent));
     if let Some(&row) = extent.repeats.first() {
         let message = format!("the header is said again {}", times(extent.repeats.len()));
         found.push(Oddity::new("repeated_header", Some(view.grid().cell(row, first(extent))), message));
     }
     found.extend(of_columns(columns));
-    found.extend(footnotes(view, heads, lines));
+    found.extend(footnotes(view, table_columns, lines));
     found.extend(duplicates(view, extent, lines));
     found
 }
@@ -72,7 +72,7 @@ fn times(number: usize) -> String {
     if number == 1 { "once".to_owned() } else { format!("{number} times") }
 }
 
-fn merged(view: &View<'_>, extent: &Extent) -> Option<Oddity> {
+fn merged(view: &SheetView<'_>, extent: &Extent) -> Option<Oddity> {
     let (top, last) = (view.grid().row_number(extent.top), view.grid().row_number(extent.last));
     let inside: Vec<&(Cell, Cell)> =
         view.sheet.formatting.merged.iter().filter(|(from, _)| (top..=last).contains(&from.row)).collect();
@@ -81,13 +81,14 @@ fn merged(view: &View<'_>, extent: &Extent) -> Option<Oddity> {
     Some(Oddity::new("merged_cells", Some(*from), message))
 }
 
-fn repeated_names(heads: &[Head]) -> Option<Oddity> {
-    let again: Vec<&str> = heads
+fn repeated_names(table_columns: &[TableColumn]) -> Option<Oddity> {
+    let again: Vec<&str> = table_columns
         .iter()
-        .filter(|head| {
-            head.time.is_none() && head.name.rsplit_once('#').is_some_and(|(_, number)| number.parse::<u32>().is_ok())
+        .filter(|table_column| {
+            table_column.time.is_none()
+                && table_column.name.rsplit_once('#').is_some_and(|(_, number)| number.parse::<u32>().is_ok())
         })
-        .map(|head| head.name.as_str())
+        .map(|table_column| table_column.name.as_str())
         .collect();
     if again.is_empty() {
         return None;
@@ -99,7 +100,7 @@ fn repeated_names(heads: &[Head]) -> Option<Oddity> {
 }
 
 /// `Column1`, `Column2` above the header that people wrote.
-fn placeholders(view: &View<'_>, extent: &Extent) -> Option<Oddity> {
+fn placeholders(view: &SheetView<'_>, extent: &Extent) -> Option<Oddity> {
     let row = extent.top.checked_sub(1)?;
     let text = view.text(row, first(extent));
     let is_placeholder = ["Column", "Spalte", "열"].iter().any(|stem| {
@@ -162,16 +163,24 @@ fn and_more(columns: usize) -> String {
 }
 
 /// `Revenue*`, `1,234 1)`: marks that point to a note.
-fn footnotes(view: &View<'_>, heads: &[Head], lines: &Lines) -> Option<Oddity> {
+fn footnotes(view: &SheetView<'_>, table_columns: &[TableColumn], lines: &TableLines) -> Option<Oddity> {
     let mut marked: Vec<(Cell, String)> = Vec::new();
-    let labels: Vec<usize> = heads.iter().filter(|head| !head.is_figure).map(|head| head.column).take(3).collect();
-    for head in heads.iter().filter(|head| !head.own.is_empty()) {
-        if name::without_footnote(&head.own) != head.own {
-            marked.push((Cell { row: 0, column: u32::try_from(head.column).unwrap_or(0) }, head.own.clone()));
+    let labels: Vec<usize> = table_columns
+        .iter()
+        .filter(|table_column| !table_column.is_figure)
+        .map(|table_column| table_column.column)
+        .take(3)
+        .collect();
+    for table_column in table_columns.iter().filter(|table_column| !table_column.own.is_empty()) {
+        if name::without_footnote(&table_column.own) != table_column.own {
+            marked.push((
+                Cell { row: 0, column: u32::try_from(table_column.column).unwrap_or(0) },
+                table_column.own.clone(),
+            ));
         }
     }
     let in_heads = marked.len();
-    for &(row, _) in lines.all.iter().filter(|(_, line)| *line != Line::Repeat).take(5_000) {
+    for &(row, _) in lines.all.iter().filter(|(_, line)| *line != LineKind::Repeat).take(5_000) {
         for &column in &labels {
             if let Value::Text(text) = view.grid().value(row, column)
                 && name::without_footnote(text) != text.trim_end()
@@ -191,14 +200,14 @@ fn footnotes(view: &View<'_>, heads: &[Head], lines: &Lines) -> Option<Oddity> {
 }
 
 /// Rows alike in every cell, within one section. Rows of figures alone are lines that a sheet keeps ready.
-fn duplicates(view: &View<'_>, extent: &Extent, lines: &Lines) -> Option<Oddity> {
+fn duplicates(view: &SheetView<'_>, extent: &Extent, lines: &TableLines) -> Option<Oddity> {
     let mut seen: HashMap<(usize, [u8; 32]), usize> = HashMap::new();
     let mut again = 0;
     let mut first_again = None;
     for (section, row) in lines.data_in_sections() {
         let looks = || extent.columns.iter().map(|&column| view.look(row, column));
-        if !looks().any(|look| matches!(look, Look::Label | Look::Day))
-            || looks().filter(|look| *look != Look::Blank).count() < 2
+        if !looks().any(|look| matches!(look, CellKind::Label | CellKind::Day))
+            || looks().filter(|look| *look != CellKind::Blank).count() < 2
         {
             continue;
         }
@@ -220,7 +229,7 @@ fn duplicates(view: &View<'_>, extent: &Extent, lines: &Lines) -> Option<Oddity>
     Some(Oddity { paste, ..Oddity::new("duplicate_rows", Some(view.grid().cell(second, extent.columns[0])), message) })
 }
 
-fn fingerprint(view: &View<'_>, extent: &Extent, row: usize) -> [u8; 32] {
+fn fingerprint(view: &SheetView<'_>, extent: &Extent, row: usize) -> [u8; 32] {
     let mut hasher = Hasher::default();
     for &column in &extent.columns {
         let (kind, bits): (u8, u64) = match view.grid().raw(row, column) {

@@ -1,8 +1,8 @@
 //! What a column holds: its type by evidence over all its cells, examples, what its figures count.
 
+use super::columns::TableColumn;
 use super::found::{ColumnKind, ColumnSurvey};
-use super::heads::Head;
-use super::look::{Look, View, is_day_number, is_rate, is_time_of_day, written_day};
+use super::look::{CellKind, SheetView, is_day_number, is_rate, is_time_of_day, written_day};
 use crate::calendar::{Date, Period};
 use crate::name;
 use crate::place::Cell;
@@ -17,7 +17,7 @@ const EXAMPLES: usize = 5;
 
 /// A column over its rows of data.
 #[derive(Debug, Default)]
-struct Tally {
+struct ColumnTally {
     filled: usize,
     labels: usize,
     numbers: usize,
@@ -43,19 +43,19 @@ struct Tally {
 }
 
 /// Profiles one column.
-pub(crate) fn column(view: &View<'_>, head: &Head, rows: &[usize]) -> ColumnSurvey {
-    let mut tally = Tally::default();
+pub(crate) fn column(view: &SheetView<'_>, table_column: &TableColumn, rows: &[usize]) -> ColumnSurvey {
+    let mut tally = ColumnTally::default();
     let mut texts: HashSet<u32> = HashSet::new();
     let mut others: HashSet<u64> = HashSet::new();
     let mut examples: Vec<String> = Vec::new();
     let mut span: Option<(Date, Date)> = None;
     let mut period_span: Option<((Period, String), (Period, String))> = None;
     for &row in rows {
-        let look = view.look(row, head.column);
-        if look == Look::Blank {
+        let look = view.look(row, table_column.column);
+        if look == CellKind::Blank {
             continue;
         }
-        let raw = view.grid().raw(row, head.column);
+        let raw = view.grid().raw(row, table_column.column);
         let is_new = match raw {
             Raw::Text(id) => texts.insert(id),
             Raw::Number(number) => others.insert(number.to_bits()),
@@ -63,28 +63,28 @@ pub(crate) fn column(view: &View<'_>, head: &Head, rows: &[usize]) -> ColumnSurv
             Raw::Flag(flag) => others.insert(u64::from(flag)),
             Raw::Blank | Raw::Fault(_) | Raw::Uncomputed => false,
         };
-        let value = view.grid().value(row, head.column);
+        let value = view.grid().value(row, table_column.column);
         tally.add(look, value, row, is_new.then_some(view));
         if !is_new {
             continue;
         }
         let is_time = matches!(value, Value::Day(day) if is_time_of_day(day));
-        if examples.len() < EXAMPLES && look != Look::Absent && !is_time {
-            examples.push(view.text(row, head.column));
+        if examples.len() < EXAMPLES && look != CellKind::Absent && !is_time {
+            examples.push(view.text(row, table_column.column));
         }
         let day = match value {
             Value::Day(day) => Some(day).filter(|day| !is_time_of_day(*day)),
-            Value::Text(text) if look == Look::Day => written_day(text),
+            Value::Text(text) if look == CellKind::Day => written_day(text),
             _ => None,
         };
         if let Some(day) = day {
             let (first, last) = span.unwrap_or((day, day));
             span = Some((first.min(day), last.max(day)));
         }
-        if look != Look::Day
-            && let Some(found) = period_text(view, row, head.column)
+        if look != CellKind::Day
+            && let Some(found) = period_text(view, row, table_column.column)
         {
-            let text = view.text(row, head.column);
+            let text = view.text(row, table_column.column);
             match &mut period_span {
                 None => period_span = Some(((found.first, text.clone()), (found.last, text))),
                 Some((first, _)) if found.first < first.0 => *first = (found.first, text),
@@ -95,8 +95,8 @@ pub(crate) fn column(view: &View<'_>, head: &Head, rows: &[usize]) -> ColumnSurv
     }
     // Periods were counted once for each different text, the cells are all of them.
     let different = texts.len() + others.len();
-    let kind = tally.kind(view, head, rows, different);
-    let doubt = doubt(view, head, rows, kind);
+    let kind = tally.kind(view, table_column, rows, different);
+    let doubt = doubt(view, table_column, rows, kind);
     let limits = match kind {
         // Where the days read both ways, so do the first and the last.
         _ if doubt.is_some() => None,
@@ -105,27 +105,30 @@ pub(crate) fn column(view: &View<'_>, head: &Head, rows: &[usize]) -> ColumnSurv
         _ => None,
     };
     ColumnSurvey {
-        column: u32::try_from(head.column).unwrap_or(0),
-        name: head.name.clone(),
-        own_name: head.own.clone(),
+        column: u32::try_from(table_column.column).unwrap_or(0),
+        name: table_column.name.clone(),
+        own_name: table_column.own.clone(),
         kind,
         filled: tally.filled,
         blank: rows.len() - tally.filled,
         distinct: different,
         examples,
         limits,
-        unit: unit(view, head, &tally),
+        unit: unit(view, table_column, &tally),
         doubt,
         text_numbers: if tally.cell_numbers > 0 { tally.text_numbers } else { 0 },
         broken: tally.broken,
-        first_broken: tally.first_broken.map(|row| cell(view, row, head.column)),
-        first_label: tally.first_label.filter(|_| kind == ColumnKind::Mixed).map(|row| cell(view, row, head.column)),
+        first_broken: tally.first_broken.map(|row| cell(view, row, table_column.column)),
+        first_label: tally
+            .first_label
+            .filter(|_| kind == ColumnKind::Mixed)
+            .map(|row| cell(view, row, table_column.column)),
         labels: tally.labels,
         longest_period: tally.longest_period,
     }
 }
 
-fn cell(view: &View<'_>, row: usize, column: usize) -> Cell {
+fn cell(view: &SheetView<'_>, row: usize, column: usize) -> Cell {
     view.grid().cell(row, column)
 }
 
@@ -134,29 +137,29 @@ fn day_number(day: Date) -> u32 {
 }
 
 /// A period written as a label or a number.
-fn period_text(view: &View<'_>, row: usize, column: usize) -> Option<crate::calendar::Span> {
+fn period_text(view: &SheetView<'_>, row: usize, column: usize) -> Option<crate::calendar::Span> {
     let text = view.grid().value(row, column).as_text()?;
-    let longest = if view.look(row, column) == Look::Number { 7 } else { 24 };
+    let longest = if view.look(row, column) == CellKind::Number { 7 } else { 24 };
     (text.len() <= longest).then(|| view.calendar.parse_label(name::without_footnote(&text))).flatten()
 }
 
-impl Tally {
-    fn add(&mut self, look: Look, value: Value<'_>, row: usize, new: Option<&View<'_>>) {
+impl ColumnTally {
+    fn add(&mut self, look: CellKind, value: Value<'_>, row: usize, new: Option<&SheetView<'_>>) {
         self.filled += 1;
         match look {
-            Look::Blank => {}
-            Look::Label => {
+            CellKind::Blank => {}
+            CellKind::Label => {
                 self.labels += 1;
                 self.first_label.get_or_insert(row);
             }
-            Look::Absent => self.absent += 1,
-            Look::Day => self.days += 1,
-            Look::Flag => self.flags += 1,
-            Look::Broken => {
+            CellKind::Absent => self.absent += 1,
+            CellKind::Day => self.days += 1,
+            CellKind::Flag => self.flags += 1,
+            CellKind::Broken => {
                 self.broken += 1;
                 self.first_broken.get_or_insert(row);
             }
-            Look::Number => {
+            CellKind::Number => {
                 self.numbers += 1;
                 match value {
                     Value::Text(_) => self.text_numbers += 1,
@@ -165,20 +168,20 @@ impl Tally {
                 }
             }
         }
-        let (Some(view), Look::Number | Look::Label) = (new, look) else { return };
+        let (Some(view), CellKind::Number | CellKind::Label) = (new, look) else { return };
         if matches!(value, Value::Day(_)) {
             return;
         }
         let text = value.as_text().unwrap_or_default();
         let text = text.trim();
-        let longest = if look == Look::Number { 7 } else { 24 };
+        let longest = if look == CellKind::Number { 7 } else { 24 };
         let period = if text.len() <= longest { view.calendar.parse_label(name::without_footnote(text)) } else { None };
         if let Some(span) = period {
             self.periods += 1;
             self.longest_period = self.longest_period.max(span.len());
-            self.period_numbers += usize::from(look == Look::Number);
+            self.period_numbers += usize::from(look == CellKind::Number);
         }
-        if look == Look::Number {
+        if look == CellKind::Number {
             let digits = text.bytes().all(|b| b.is_ascii_digit());
             self.leading_zeros += usize::from(digits && text.len() > 1 && text.starts_with('0'));
             self.day_numbers += usize::from(is_day_number(text));
@@ -189,7 +192,7 @@ impl Tally {
     }
 
     /// The type of most cells; mixed when a good part of them is something else.
-    fn kind(&self, view: &View<'_>, head: &Head, rows: &[usize], different: usize) -> ColumnKind {
+    fn kind(&self, view: &SheetView<'_>, table_column: &TableColumn, rows: &[usize], different: usize) -> ColumnKind {
         let Self { labels, numbers, days, flags, absent, broken, .. } = *self;
         let sound = labels + numbers + days + flags;
         if sound == 0 {
@@ -199,7 +202,7 @@ impl Tally {
             return ColumnKind::Time;
         }
         let most = |part: usize| part * 20 >= sound * 19;
-        let said = name::fold(&head.name);
+        let said = name::fold(&table_column.name);
         let is_named = |words: &[&str]| words.iter().any(|word| said.contains(word));
         if most(days) {
             return ColumnKind::Day;
@@ -218,13 +221,13 @@ impl Tally {
             return ColumnKind::Flag;
         }
         if most(numbers) {
-            if self.day_numbers > 0 && self.day_numbers == distinct_numbers(view, head, rows, different) {
+            if self.day_numbers > 0 && self.day_numbers == distinct_numbers(view, table_column, rows, different) {
                 return ColumnKind::Day;
             }
             if self.leading_zeros > 0 && self.cell_numbers == 0 && self.fractions == 0 {
                 return ColumnKind::Code;
             }
-            if self.percent > 0 || is_rate(&head.name) {
+            if self.percent > 0 || is_rate(&table_column.name) {
                 return ColumnKind::Percent;
             }
             return if self.fractions > 0 || self.money > 0 { ColumnKind::Amount } else { ColumnKind::Whole };
@@ -235,11 +238,11 @@ impl Tally {
 }
 
 /// How many different numbers a column has, without what stands for none.
-fn distinct_numbers(view: &View<'_>, head: &Head, rows: &[usize], different: usize) -> usize {
+fn distinct_numbers(view: &SheetView<'_>, table_column: &TableColumn, rows: &[usize], different: usize) -> usize {
     let absent: HashSet<String> = rows
         .iter()
-        .filter(|&&row| view.look(row, head.column) == Look::Absent)
-        .map(|&row| view.text(row, head.column))
+        .filter(|&&row| view.look(row, table_column.column) == CellKind::Absent)
+        .map(|&row| view.text(row, table_column.column))
         .collect();
     different.saturating_sub(absent.len())
 }
@@ -252,8 +255,8 @@ fn has_fraction(text: &str) -> bool {
 }
 
 /// What a 1 stands for, as header and cells say.
-fn unit(view: &View<'_>, head: &Head, tally: &Tally) -> Option<String> {
-    let scaled = view.sheet.formatting.scaled.iter().find(|format| format.column as usize == head.column);
+fn unit(view: &SheetView<'_>, table_column: &TableColumn, tally: &ColumnTally) -> Option<String> {
+    let scaled = view.sheet.formatting.scaled.iter().find(|format| format.column as usize == table_column.column);
     if let Some(format) = scaled {
         let shown = if format.thousands == 1 { "thousands" } else { "millions" };
         return Some(format!("shown in {shown} by {} number formats", format.cells));
@@ -262,7 +265,7 @@ fn unit(view: &View<'_>, head: &Head, tally: &Tally) -> Option<String> {
         return None;
     }
     let bracketed =
-        head.name.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside.trim());
+        table_column.name.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside.trim());
     if let Some(unit) = bracketed.filter(|unit| is_unit(unit)) {
         return Some(format!("`{unit}` in the header"));
     }
@@ -315,11 +318,16 @@ fn is_unit(text: &str) -> bool {
 }
 
 /// What only the user can decide, with the line to paste.
-fn doubt(view: &View<'_>, head: &Head, rows: &[usize], kind: ColumnKind) -> Option<(String, Vec<String>)> {
+fn doubt(
+    view: &SheetView<'_>,
+    table_column: &TableColumn,
+    rows: &[usize],
+    kind: ColumnKind,
+) -> Option<(String, Vec<String>)> {
     let mut seen: HashSet<u32> = HashSet::new();
     let mut texts = || {
         rows.iter()
-            .filter_map(|&row| match view.grid().raw(row, head.column) {
+            .filter_map(|&row| match view.grid().raw(row, table_column.column) {
                 Raw::Text(id) => seen.insert(id).then(|| view.grid().text(id)),
                 _ => None,
             })

@@ -1,11 +1,11 @@
 //! The survey of a sheet, table by table.
 
+use super::columns::TableColumn;
 use super::found::ColumnSurvey;
 use super::found::{RowTally, SheetSurvey, Survey, TableSurvey};
-use super::heads::Head;
-use super::lines::Line;
-use super::look::{Look, View};
-use super::{across, band, extent, heads, lines, oddity, profile, totals, trust};
+use super::lines::LineKind;
+use super::look::{CellKind, SheetView};
+use super::{across, block, columns, extent, lines, oddity, profile, totals, trust};
 use crate::calendar::FiscalCalendar;
 use crate::formats::Book;
 use crate::ingest::shape::unit_line;
@@ -18,12 +18,12 @@ pub fn survey(book: &Book, calendar: &FiscalCalendar) -> Survey {
 
 pub(crate) fn sheet_survey(sheet: &Sheet, calendar: &FiscalCalendar) -> SheetSurvey {
     const LINES: usize = 8;
-    let view = View::new(sheet, calendar);
+    let view = SheetView::new(sheet, calendar);
     let mut tables = Vec::new();
     let mut taken = Vec::new();
     let mut lines = Vec::new();
-    for band in band::bands(&view) {
-        for extent in extent::tables(&view, &band) {
+    for block in block::blocks(&view) {
+        for extent in extent::tables(&view, &block) {
             tables.push(table(&view, &extent));
             taken.push((extent.top..=extent.last, extent.columns.clone()));
         }
@@ -34,8 +34,8 @@ pub(crate) fn sheet_survey(sheet: &Sheet, calendar: &FiscalCalendar) -> SheetSur
             if lines.len() >= LINES {
                 break;
             }
-            for &column in &band.columns {
-                if view.look(row, column) != Look::Blank && free(row, column) && lines.len() < LINES {
+            for &column in &block.columns {
+                if view.look(row, column) != CellKind::Blank && free(row, column) && lines.len() < LINES {
                     lines.push((sheet.grid.cell(row, column), view.text(row, column)));
                 }
             }
@@ -54,17 +54,17 @@ pub(crate) fn sheet_survey(sheet: &Sheet, calendar: &FiscalCalendar) -> SheetSur
     }
 }
 
-fn table(view: &View<'_>, extent: &extent::Extent) -> TableSurvey {
+fn table(view: &SheetView<'_>, extent: &extent::Extent) -> TableSurvey {
     let grid = view.grid();
-    let heads = heads::heads(view, extent);
-    let lines = lines::lines(view, extent, &heads);
+    let table_columns = columns::table_columns(view, extent);
+    let lines = lines::lines(view, extent, &table_columns);
     let data: Vec<usize> = lines.data().collect();
-    let profile = |head: &Head| profile::column(view, head, &data);
-    let all: Vec<ColumnSurvey> = heads.iter().map(profile).collect();
-    let table = totals::Table { view, heads: &heads, columns: &all, lines: &lines };
+    let profile = |table_column: &TableColumn| profile::column(view, table_column, &data);
+    let all: Vec<ColumnSurvey> = table_columns.iter().map(profile).collect();
+    let table = totals::TotalledTable { view, table_columns: &table_columns, columns: &all, lines: &lines };
     let mut totals = table.rows();
     totals.extend(table.total_columns());
-    let across = across::across(&heads, &all);
+    let across = across::across(&table_columns, &all);
     // A unit over a figure is that of its column, and stands in its name.
     let corner = 0..extent.figures.iter().copied().min().unwrap_or(0);
     let above = unit_line::find(view.sheet, 0..extent.top, 0..view.sheet.grid.width());
@@ -75,11 +75,11 @@ fn table(view: &View<'_>, extent: &extent::Extent) -> TableSurvey {
     let rows = RowTally {
         data: data.len(),
         totals: lines.totals().count(),
-        sections: lines.of(Line::Section).count(),
+        sections: lines.of(LineKind::Section).count(),
         blank: lines.blank,
         repeated: extent.repeats.len(),
     };
-    let oddities = oddity::of_table(view, extent, &heads, &all, &lines);
+    let oddities = oddity::of_table(view, extent, &table_columns, &all, &lines);
     let confidence = trust::judge(extent, &rows, &all, across.as_ref(), &totals);
     TableSurvey {
         area: (grid.cell(extent.top, first), grid.cell(extent.last, last)),

@@ -317,7 +317,7 @@ pub(crate) const fn hints(fact: FactKind) -> &'static [&'static str] {
         FactKind::Milestones => &["milestone", "마일스톤", "launch", "출시"],
         FactKind::Plan => &["plan", "budget", "target", "계획", "예산", "budgetplan"],
         // What a pipeline calls its own facts is its own business.
-        FactKind::Own(_) => &[],
+        FactKind::Custom(_) => &[],
     }
 }
 

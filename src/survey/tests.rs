@@ -38,13 +38,13 @@ fn shown(survey: &SheetSurvey) -> Vec<String> {
             .totals
             .iter()
             .map(|total| match &total.agreement {
-                Agreement::Agrees { with } => format!("{} = {with}", total.label),
-                Agreement::Differs { cell, stated, summed, of } => {
+                TotalCheck::Agrees { with } => format!("{} = {with}", total.label),
+                TotalCheck::Differs { cell, stated, summed, of } => {
                     format!("{} {cell} {stated} <> {summed} {of}", total.label)
                 }
-                Agreement::Outermost { with } => format!("{} = {with} on the outermost level", total.label),
-                Agreement::Rates => format!("{} of rates", total.label),
-                Agreement::Unclear => format!("{} ?", total.label),
+                TotalCheck::Outermost { with } => format!("{} = {with} on the outermost level", total.label),
+                TotalCheck::Rates => format!("{} of rates", total.label),
+                TotalCheck::Unclear => format!("{} ?", total.label),
             })
             .collect();
         let (top, bottom) = table.header;

@@ -1,12 +1,14 @@
 //! What is said of totals: rows and columns that are called so, each with whether it is the sum that a run would compare
 //! it with.
 
-use super::found::{Agreement, ColumnKind, ColumnSurvey, TotalSurvey};
-use super::heads::Head;
-use super::lines::{Line, Lines, label_of};
-use super::look::View;
+use super::columns::TableColumn;
+use super::found::{ColumnKind, ColumnSurvey, TotalCheck, TotalSurvey};
+use super::lines::{LineKind, TableLines, label_of};
+use super::look::SheetView;
 use crate::amount::Amount;
-use crate::ingest::shape::totals::{self, Across, Beside, ColumnSums, Figure, Marks, Naming, RowSums, Verdict};
+use crate::ingest::shape::totals::{
+    self, Beside, CellFigure, ColumnSums, Marks, Naming, RowSums, TotalVerdict, TotalsAcross,
+};
 use crate::pipeline::Tolerance;
 use crate::place::{Cell, column_letters};
 use crate::values::DecimalMark;
@@ -16,25 +18,27 @@ use std::collections::BTreeMap;
 const MOST: usize = 2_000;
 
 /// A table with the names of its columns and what each holds.
-pub(crate) struct Table<'a> {
-    pub(crate) view: &'a View<'a>,
-    pub(crate) heads: &'a [Head],
+pub(crate) struct TotalledTable<'a> {
+    pub(crate) view: &'a SheetView<'a>,
+    pub(crate) table_columns: &'a [TableColumn],
     pub(crate) columns: &'a [ColumnSurvey],
-    pub(crate) lines: &'a Lines,
+    pub(crate) lines: &'a TableLines,
 }
 
-impl Table<'_> {
+impl TotalledTable<'_> {
     fn is_across(&self) -> bool {
-        self.heads.iter().any(|head| head.time.is_some())
+        self.table_columns.iter().any(|table_column| table_column.time.is_some())
     }
 
     /// The decimal marks, as a run decides them: by column, or across by measure.
     fn marks(&self) -> Marks {
         let mut groups: BTreeMap<(Option<usize>, Option<&String>), Vec<usize>> = BTreeMap::new();
-        let figures = self.heads.iter().zip(self.columns).filter(|(_, column)| column.kind.is_number());
-        for (head, _) in figures.filter(|(head, _)| head.is_figure && !(self.is_across() && head.is_total)) {
-            let apart = (!self.is_across()).then_some(head.column);
-            groups.entry((apart, head.measure.as_ref())).or_default().push(head.column);
+        let figures = self.table_columns.iter().zip(self.columns).filter(|(_, column)| column.kind.is_number());
+        for (table_column, _) in
+            figures.filter(|(table_column, _)| table_column.is_figure && !(self.is_across() && table_column.is_total))
+        {
+            let apart = (!self.is_across()).then_some(table_column.column);
+            groups.entry((apart, table_column.measure.as_ref())).or_default().push(table_column.column);
         }
         let rows: Vec<usize> = self.lines.data().collect();
         let groups: Vec<Vec<usize>> = groups.into_values().collect();
@@ -45,41 +49,46 @@ impl Table<'_> {
     /// nothing, is a line of data to the totals below it.
     pub(crate) fn rows(&self) -> Vec<TotalSurvey> {
         let grid = self.view.grid();
-        let added = self.heads.iter().zip(self.columns).filter(|(_, column)| adds_up(column));
-        let added = added.map(|(head, _)| (head.column, true)).collect();
-        let labels: Vec<usize> = self.heads.iter().filter(|head| !head.is_figure).map(|head| head.column).collect();
+        let added = self.table_columns.iter().zip(self.columns).filter(|(_, column)| adds_up(column));
+        let added = added.map(|(table_column, _)| (table_column.column, true)).collect();
+        let labels: Vec<usize> = self
+            .table_columns
+            .iter()
+            .filter(|table_column| !table_column.is_figure)
+            .map(|table_column| table_column.column)
+            .collect();
         let tolerance = Tolerance::default();
         let mut sums = RowSums::new(grid, || self.marks(), &tolerance, added);
-        let mut found: Vec<(usize, Naming, Option<Agreement>)> = Vec::new();
+        let mut found: Vec<(usize, Naming, Option<TotalCheck>)> = Vec::new();
         for &(row, line) in &self.lines.all {
             let naming = match line {
-                Line::Data => {
+                LineKind::Data => {
                     sums.line(row);
                     continue;
                 }
-                Line::Section | Line::Repeat => {
+                LineKind::Section | LineKind::Repeat => {
                     sums.heading();
                     continue;
                 }
-                Line::Total(naming) => naming,
+                LineKind::Total(naming) => naming,
             };
             if found.len() == MOST {
                 break;
             }
             if sums.count(row) == 0 {
                 let is_rates = self.columns.iter().any(|column| column.kind == ColumnKind::Percent);
-                let agreement = if is_rates { Agreement::Rates } else { Agreement::Unclear };
+                let agreement = if is_rates { TotalCheck::Rates } else { TotalCheck::Unclear };
                 found.push((row, naming, Some(agreement)));
                 sums.line(row);
                 continue;
             }
             let verdict = sums.verdict(row);
             let outermost = match &verdict {
-                Verdict::Differs(gap) => gap.of.and_then(|lines| sums.outermost(row, lines, &labels)),
-                Verdict::Agrees(_) => None,
+                TotalVerdict::Differs(gap) => gap.of.and_then(|lines| sums.outermost(row, lines, &labels)),
+                TotalVerdict::Agrees(_) => None,
             };
-            let outermost = outermost.map(|lines| Agreement::Outermost { with: self.rows_of(lines) });
-            if naming == Naming::WithSubject && matches!(verdict, Verdict::Differs(_)) {
+            let outermost = outermost.map(|lines| TotalCheck::Outermost { with: self.rows_of(lines) });
+            if naming == Naming::WithSubject && matches!(verdict, TotalVerdict::Differs(_)) {
                 found.push((row, naming, Some(outermost.unwrap_or_else(|| self.agreement(row, verdict)))));
                 sums.line(row);
             } else {
@@ -87,33 +96,33 @@ impl Table<'_> {
                 sums.total(row);
             }
         }
-        let mut verdicts: BTreeMap<usize, Verdict> = sums.finish().into_iter().collect();
-        let first_column = self.heads.first().map_or(0, |head| head.column);
-        let total = |(row, naming, agreement): (usize, Naming, Option<Agreement>)| TotalSurvey {
-            label: label_of(self.view, self.heads, row),
+        let mut verdicts: BTreeMap<usize, TotalVerdict> = sums.finish().into_iter().collect();
+        let first_column = self.table_columns.first().map_or(0, |table_column| table_column.column);
+        let total = |(row, naming, agreement): (usize, Naming, Option<TotalCheck>)| TotalSurvey {
+            label: label_of(self.view, self.table_columns, row),
             cell: grid.cell(row, first_column),
             is_column: false,
             certain: naming == Naming::Plain,
             agreement: match (agreement, verdicts.remove(&row)) {
                 (Some(agreement), _) => agreement,
                 (None, Some(verdict)) => self.agreement(row, verdict),
-                (None, None) => Agreement::Unclear,
+                (None, None) => TotalCheck::Unclear,
             },
         };
         found.into_iter().map(total).collect()
     }
 
-    fn agreement(&self, row: usize, verdict: Verdict) -> Agreement {
+    fn agreement(&self, row: usize, verdict: TotalVerdict) -> TotalCheck {
         match verdict {
-            Verdict::Agrees(lines) => Agreement::Agrees { with: self.rows_of(lines) },
-            Verdict::Differs(gap) => match gap.of.filter(|_| !gap.is_open) {
-                Some(lines) => Agreement::Differs {
+            TotalVerdict::Agrees(lines) => TotalCheck::Agrees { with: self.rows_of(lines) },
+            TotalVerdict::Differs(gap) => match gap.of.filter(|_| !gap.is_open) {
+                Some(lines) => TotalCheck::Differs {
                     cell: self.view.grid().cell(row, gap.column),
                     stated: shown(&gap.stated),
                     summed: shown(&gap.summed),
                     of: self.rows_of(lines),
                 },
-                None => Agreement::Unclear,
+                None => TotalCheck::Unclear,
             },
         }
     }
@@ -130,68 +139,69 @@ impl Table<'_> {
     /// The total columns: each is compared in every line with the columns beside it. In a table without periods a column
     /// may be called a total and be computed in another way, so there only those are told that add up.
     pub(crate) fn total_columns(&self) -> Vec<TotalSurvey> {
-        let totals: Vec<usize> = (0..self.heads.len()).filter(|&at| self.heads[at].is_total).collect();
+        let totals: Vec<usize> = (0..self.table_columns.len()).filter(|&at| self.table_columns[at].is_total).collect();
         if totals.is_empty() {
             return Vec::new();
         }
         let compared = |at: &usize| self.columns[*at].kind != ColumnKind::Percent && self.columns[*at].filled > 0;
         let is_added = |at: usize| {
-            let head = &self.heads[at];
-            head.is_figure && !head.is_total && adds_up(&self.columns[at])
+            let table_column = &self.table_columns[at];
+            table_column.is_figure && !table_column.is_total && adds_up(&self.columns[at])
         };
         let tolerance = Tolerance::default();
         let across = |at: usize| {
-            let Head { column, span, measure, .. } = &self.heads[at];
-            Across { column: *column, span: *span, measure: measure.clone() }
+            let TableColumn { column, span, measure, .. } = &self.table_columns[at];
+            TotalsAcross { column: *column, span: *span, measure: measure.clone() }
         };
         // What may be added up, by position.
         let (added, mut sums) = if self.is_across() {
-            let added: Vec<usize> = (0..self.heads.len()).filter(|&at| is_added(at)).collect();
-            let figures: Vec<Across> = added.iter().map(|&at| across(at)).collect();
-            let wanted: Vec<Across> = totals.iter().copied().filter(|at| compared(at)).map(across).collect();
-            let all: Vec<Across> = totals.iter().map(|&at| across(at)).collect();
+            let added: Vec<usize> = (0..self.table_columns.len()).filter(|&at| is_added(at)).collect();
+            let figures: Vec<TotalsAcross> = added.iter().map(|&at| across(at)).collect();
+            let wanted: Vec<TotalsAcross> = totals.iter().copied().filter(|at| compared(at)).map(across).collect();
+            let all: Vec<TotalsAcross> = totals.iter().map(|&at| across(at)).collect();
             (added, ColumnSums::across(&tolerance, &figures, &wanted, &all))
         } else {
-            let beside = |(at, head): (usize, &Head)| match head.is_total {
+            let beside = |(at, table_column): (usize, &TableColumn)| match table_column.is_total {
                 true => Beside::Sum,
                 false if is_added(at) => Beside::Added,
                 false => Beside::Other,
             };
-            let beside: Vec<Beside> = self.heads.iter().enumerate().map(beside).collect();
+            let beside: Vec<Beside> = self.table_columns.iter().enumerate().map(beside).collect();
             let sets = totals.iter().filter(|at| compared(at));
-            let sets = sets.map(|&at| (self.heads[at].column, totals::sets_beside(at, &beside)));
-            ((0..self.heads.len()).collect(), ColumnSums::beside(&tolerance, sets))
+            let sets = sets.map(|&at| (self.table_columns[at].column, totals::sets_beside(at, &beside)));
+            ((0..self.table_columns.len()).collect(), ColumnSums::beside(&tolerance, sets))
         };
         let (grid, marks) = (self.view.grid(), self.marks());
         for row in self.lines.data() {
-            let figures: Vec<Figure> = added.iter().map(|&at| marks.figure(grid, row, self.heads[at].column)).collect();
+            let figures: Vec<CellFigure> =
+                added.iter().map(|&at| marks.figure(grid, row, self.table_columns[at].column)).collect();
             sums.compare(grid, &marks, row, &figures);
         }
         let verdicts = sums.finish();
         let first = self.lines.all.first().map_or(0, |(row, _)| grid.row_number(*row));
         let total = |at: usize| {
-            let head = &self.heads[at];
-            let verdict = verdicts.iter().find(|verdict| verdict.column == head.column);
+            let table_column = &self.table_columns[at];
+            let verdict = verdicts.iter().find(|verdict| verdict.column == table_column.column);
             let of = verdict.map(|verdict| {
-                let columns: Vec<usize> = verdict.of.iter().map(|&at| self.heads[added[at]].column).collect();
+                let columns: Vec<usize> = verdict.of.iter().map(|&at| self.table_columns[added[at]].column).collect();
                 letters(&columns)
             });
             let gap = verdict.and_then(|verdict| verdict.gaps.iter().find(|gap| !gap.is_open));
             let agreement = match (verdict, gap, of) {
                 (Some(verdict), _, Some(with)) if verdict.gaps.is_empty() && verdict.compared > 0 => {
-                    Agreement::Agrees { with }
+                    TotalCheck::Agrees { with }
                 }
                 _ if !self.is_across() => return None,
-                (_, Some(gap), Some(of)) => Agreement::Differs {
-                    cell: grid.cell(gap.row, head.column),
+                (_, Some(gap), Some(of)) => TotalCheck::Differs {
+                    cell: grid.cell(gap.row, table_column.column),
                     stated: shown(&gap.stated),
                     summed: shown(&gap.summed),
                     of,
                 },
-                _ => Agreement::Unclear,
+                _ => TotalCheck::Unclear,
             };
-            let cell = Cell { row: first, column: u32::try_from(head.column).unwrap_or(0) };
-            Some(TotalSurvey { label: head.name.clone(), cell, is_column: true, certain: true, agreement })
+            let cell = Cell { row: first, column: u32::try_from(table_column.column).unwrap_or(0) };
+            Some(TotalSurvey { label: table_column.name.clone(), cell, is_column: true, certain: true, agreement })
         };
         totals.iter().copied().filter(|at| compared(at)).filter_map(total).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::{csv, figure};
 use crate::calendar::{FiscalCalendar, Period, Window};
-use crate::metrics::{Kind, Measured, Measurements, Metric, NoData};
+use crate::metrics::{Measured, Measurements, Metric, MetricKind, NoData};
 
 const HEADER: [&str; 11] = [
     "product",
@@ -47,7 +47,7 @@ fn asked(metric: &Metric, periods: &[Period], as_of: Period) -> Vec<(Window, Per
 
 /// Cohorts and launch curves have their own horizon: over a longer window they would say the same again.
 fn looks_back_by_itself(metric: &Metric) -> bool {
-    metric.kind() == Kind::Cohort || metric.is_cumulative()
+    metric.kind() == MetricKind::Cohort || metric.is_cumulative()
 }
 
 /// A product has no single periods before its launch: not even empty ones.
@@ -132,7 +132,12 @@ mod tests {
     fn cohorts_and_launch_metrics_have_single_periods_only() {
         for metric in registry::all() {
             let only_single = asked_of(metric.id, &[], "2026-10").len() == 1;
-            assert_eq!(only_single, metric.kind() == Kind::Cohort || metric.theme == Theme::Launch, "{}", metric.id);
+            assert_eq!(
+                only_single,
+                metric.kind() == MetricKind::Cohort || metric.theme == Theme::Launch,
+                "{}",
+                metric.id
+            );
         }
     }
 

@@ -4,7 +4,7 @@ use super::{csv, figure};
 use crate::calendar::FiscalCalendar;
 use crate::goals::{Aim, Goal, Target};
 use crate::metrics::{Measured, Measurements};
-use crate::score::{GoalScore, Link, NotScored, Scores};
+use crate::score::{GoalScore, LinkReading, NotScored, Scores};
 
 const HEADER: [&str; 26] = [
     "product",
@@ -44,7 +44,7 @@ pub fn scores_csv(scores: &Scores, measurements: &Measurements) -> Vec<u8> {
     csv(HEADER, rows)
 }
 
-fn row(product: &str, scored: &GoalScore, link: Option<Link>, calendar: &FiscalCalendar) -> [String; 26] {
+fn row(product: &str, scored: &GoalScore, link: Option<LinkReading>, calendar: &FiscalCalendar) -> [String; 26] {
     let goal = &scored.goal;
     let plan = scored.plan.as_ref();
     let end = scored.landing.as_ref();
@@ -75,7 +75,7 @@ fn row(product: &str, scored: &GoalScore, link: Option<Link>, calendar: &FiscalC
         end.map_or("", |landing| landing.method.slug()).to_owned(),
         figure(end.and_then(|landing| landing.attainment.as_ref())),
         scored.reason.as_ref().map(NotScored::slug).unwrap_or_default(),
-        link.map_or("", Link::slug).to_owned(),
+        link.map_or("", LinkReading::slug).to_owned(),
     ]
 }
 
@@ -136,7 +136,7 @@ mod tests {
     #[track_caller]
     fn check(scored: &GoalScore, expected: &str) {
         assert_eq!(
-            row("CardioView", scored, Some(Link::InDoubt), &calendar()).join(","),
+            row("CardioView", scored, Some(LinkReading::InDoubt), &calendar()).join(","),
             format!("{expected},in_doubt")
         );
     }

@@ -12,7 +12,7 @@ const HEADER: [&str; 11] =
 pub fn verdicts_csv(scores: &Scores, measurements: &Measurements) -> Vec<u8> {
     let products = scores.products.iter().map(|scored| {
         let product = measurements.catalog.products().get(scored.product);
-        row(&Line {
+        row(&VerdictLine {
             product: measurements.catalog.name(scored.product),
             stage: product.and_then(|product| product.stage).map_or("", |stage| stage.slug()),
             score: scored.score.as_ref(),
@@ -22,7 +22,7 @@ pub fn verdicts_csv(scores: &Scores, measurements: &Measurements) -> Vec<u8> {
             reason: scored.reason,
         })
     });
-    let portfolio = row(&Line {
+    let portfolio = row(&VerdictLine {
         product: "*",
         stage: "",
         score: scores.portfolio.score.as_ref(),
@@ -35,7 +35,7 @@ pub fn verdicts_csv(scores: &Scores, measurements: &Measurements) -> Vec<u8> {
 }
 
 /// What a product and the portfolio have in common.
-struct Line<'a> {
+struct VerdictLine<'a> {
     product: &'a str,
     stage: &'a str,
     score: Option<&'a Amount>,
@@ -45,7 +45,7 @@ struct Line<'a> {
     reason: Option<NoVerdict>,
 }
 
-fn row(line: &Line<'_>) -> [String; 11] {
+fn row(line: &VerdictLine<'_>) -> [String; 11] {
     let counts = line.counts;
     [
         line.product.to_owned(),
@@ -71,7 +71,7 @@ mod tests {
     fn exceeded_goals_are_met_goals() {
         let counts = StatusCounts { exceeded: 2, met: 3, at_risk: 1, missed: 1, not_scored: 1, not_due: 1 };
         let score = Amount::from_scaled(10_125, 2);
-        let line = Line {
+        let line = VerdictLine {
             product: "SpineFix",
             stage: "growth",
             score: Some(&score),
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_product_without_a_verdict_has_no_score_and_a_reason() {
-        let line = Line {
+        let line = VerdictLine {
             product: "*",
             stage: "",
             score: None,

@@ -1,17 +1,17 @@
 //! Example goals: for every product those that its life-cycle stage usually has.
 
-use super::setting::Setting;
+use super::setting::TemplateSetting;
 use crate::amount::{Amount, Unit};
 use crate::facts::Product;
 use crate::lang::Label;
 use crate::metrics::registry;
 use crate::schema::Stage;
-use crate::scorecard::model::{Cell, NumberFormat, Row};
+use crate::scorecard::model::{NumberFormat, PageCell, PageRow};
 
 /// Metric, target, baseline.
-type Example = (&'static str, Figure, Option<Figure>);
+type Example = (&'static str, ExampleFigure, Option<ExampleFigure>);
 /// Digits and how many of them stand after the point.
-type Figure = (i128, u32);
+type ExampleFigure = (i128, u32);
 
 /// The first goals that are usually agreed on in each stage.
 const fn usual(stage: Stage) -> &'static [Example] {
@@ -25,7 +25,7 @@ const fn usual(stage: Stage) -> &'static [Example] {
 }
 
 /// Rows in the order of the columns of the goals workbook. They are proposed goals: nothing counts before a sign-off.
-pub(super) fn goals(setting: &Setting<'_>) -> Vec<Row> {
+pub(super) fn goals(setting: &TemplateSetting<'_>) -> Vec<PageRow> {
     let products = setting.catalog.products().iter();
     let examples = products.flat_map(|product| {
         usual(product.stage.unwrap_or(Stage::Maturity)).iter().map(move |example| (product, example))
@@ -33,11 +33,16 @@ pub(super) fn goals(setting: &Setting<'_>) -> Vec<Row> {
     examples.zip(1..).filter_map(|((product, example), number)| row(setting, number, product, *example)).collect()
 }
 
-fn row(setting: &Setting<'_>, number: usize, product: &Product, (metric, target, baseline): Example) -> Option<Row> {
+fn row(
+    setting: &TemplateSetting<'_>,
+    number: usize,
+    product: &Product,
+    (metric, target, baseline): Example,
+) -> Option<PageRow> {
     let metric = registry::find(metric)?;
-    let word = |label: Label| Cell::text(label.get(setting.lang));
-    let figure = |(digits, places)| Cell::number(Amount::from_scaled(digits, places), NumberFormat::plain(0));
-    let blank = |cells| std::iter::repeat_n(Cell::empty(), cells);
+    let word = |label: Label| PageCell::text(label.get(setting.lang));
+    let figure = |(digits, places)| PageCell::number(Amount::from_scaled(digits, places), NumberFormat::plain(0));
+    let blank = |cells| std::iter::repeat_n(PageCell::empty(), cells);
     let note = match metric.unit {
         Unit::Money => {
             Label::new("Example: money in ones of the reporting currency", "예시: 금액은 보고 통화의 1 단위")
@@ -46,12 +51,12 @@ fn row(setting: &Setting<'_>, number: usize, product: &Product, (metric, target,
         Unit::Count | Unit::Ratio | Unit::Date => Label::new("Example", "예시"),
     };
     let mut row = vec![
-        Cell::text(format!("EX-{number:02}")),
-        Cell::text(product.name.as_str()),
+        PageCell::text(format!("EX-{number:02}")),
+        PageCell::text(product.name.as_str()),
         word(metric.label),
-        Cell::text(setting.year_label()),
+        PageCell::text(setting.year_label()),
         figure(target),
-        baseline.map_or_else(Cell::empty, figure),
+        baseline.map_or_else(PageCell::empty, figure),
     ];
     row.extend(blank(4));
     row.push(word(Label::new("business", "사업")));
@@ -59,5 +64,5 @@ fn row(setting: &Setting<'_>, number: usize, product: &Product, (metric, target,
     row.push(word(Label::new("committed", "확정")));
     row.extend(blank(7));
     row.push(word(note));
-    Some(Row::plain(row))
+    Some(PageRow::plain(row))
 }

@@ -1,9 +1,9 @@
 //! A template as pages: the sheet that is filled in, its guide, and the lists that it offers.
 
 use super::lists::List;
-use super::setting::Setting;
+use super::setting::TemplateSetting;
 use crate::lang::{Label, Lang};
-use crate::scorecard::model::{Block, Cell, Column, Frame, Page, Row, Table, Takes, Width};
+use crate::scorecard::model::{Block, Page, PageCell, PageColumn, PagePurpose, PageRow, PageTable, Takes, Width};
 use crate::scorecard::writers::Document;
 
 /// A workbook to fill in.
@@ -24,9 +24,9 @@ macro_rules! specs {
 }
 pub(super) use specs;
 
-pub(super) fn columns(specs: &[Spec], lang: Lang) -> Vec<Column> {
+pub(super) fn columns(specs: &[Spec], lang: Lang) -> Vec<PageColumn> {
     let column = |(header, help, width, takes): &Spec| {
-        Column::text(header.get(Lang::En), header.get(lang), Width::Fixed(*width)).entered(help.get(lang), *takes)
+        PageColumn::text(header.get(Lang::En), header.get(lang), Width::Fixed(*width)).entered(help.get(lang), *takes)
     };
     specs.iter().map(column).collect()
 }
@@ -36,24 +36,24 @@ pub(super) struct Form {
     pub(super) sheet: String,
     pub(super) title: String,
     pub(super) hint: Label,
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<PageColumn>,
     /// Examples: what a person would type.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<PageRow>,
 }
 
 impl Form {
-    pub(super) fn with(self, setting: &Setting<'_>, guide: Option<Page>, lists: Vec<List>) -> Template {
+    pub(super) fn with(self, setting: &TemplateSetting<'_>, guide: Option<Page>, lists: Vec<List>) -> Template {
         let document = setting.document(&self.title);
-        let table = Table { key: "form", groups: Vec::new(), columns: self.columns, rows: self.rows };
+        let table = PageTable { key: "form", groups: Vec::new(), columns: self.columns, rows: self.rows };
         let form = Page {
             title: self.title,
             subtitle: self.hint.get(setting.lang).to_owned(),
             blocks: vec![Block::Table(table)],
-            ..Page::new(self.sheet, Frame::Form)
+            ..Page::new(self.sheet, PagePurpose::Form)
         };
         let lists = Page {
             blocks: lists.into_iter().map(|list| Block::Table(list.table())).collect(),
-            ..Page::new("Lists", Frame::Lists)
+            ..Page::new("Lists", PagePurpose::Lists)
         };
         let lists = Some(lists).filter(|page| !page.blocks.is_empty());
         Template { document, pages: [form].into_iter().chain(guide).chain(lists).collect() }
@@ -61,8 +61,13 @@ impl Form {
 }
 
 impl List {
-    fn table(self) -> Table {
-        let rows = self.entries.into_iter().map(|entry| Row::plain(vec![Cell::text(entry)])).collect();
-        Table { key: self.key, groups: Vec::new(), columns: vec![Column::text("entry", "", Width::Content)], rows }
+    fn table(self) -> PageTable {
+        let rows = self.entries.into_iter().map(|entry| PageRow::plain(vec![PageCell::text(entry)])).collect();
+        PageTable {
+            key: self.key,
+            groups: Vec::new(),
+            columns: vec![PageColumn::text("entry", "", Width::Content)],
+            rows,
+        }
     }
 }

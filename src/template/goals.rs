@@ -2,7 +2,7 @@
 
 use super::form::{Form, Spec, Template, columns, specs};
 use super::lists::{self, CLASSES, KINDS, METRICS, PERIODS, PHASINGS, PRODUCTS, SHARES};
-use super::setting::Setting;
+use super::setting::TemplateSetting;
 use super::{examples, scoring};
 use crate::lang::{Label, Lang};
 use crate::scorecard::model::Takes;
@@ -64,7 +64,7 @@ const COLUMNS: &[Spec] = specs! {
 };
 
 /// An empty goals workbook with lists, notes, two example goals a product and a page on scoring.
-pub(super) fn goals(setting: &Setting<'_>) -> Template {
+pub(super) fn goals(setting: &TemplateSetting<'_>) -> Template {
     let lang = setting.lang;
     let year = setting.year_label();
     let title = match (setting.company, lang) {

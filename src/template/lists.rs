@@ -1,6 +1,6 @@
 //! What the drop-down lists offer.
 
-use super::setting::Setting;
+use super::setting::TemplateSetting;
 use crate::amount::Unit;
 use crate::calendar::Span;
 use crate::lang::{Label, Lang};
@@ -53,19 +53,19 @@ pub(super) fn stages() -> List {
 }
 
 /// Products of the catalog.
-pub(super) fn products(setting: &Setting<'_>) -> List {
+pub(super) fn products(setting: &TemplateSetting<'_>) -> List {
     List { key: PRODUCTS, entries: setting.catalog.names().map(str::to_owned).collect() }
 }
 
 /// Whose goals there are: products, and the portfolio.
-pub(super) fn scopes(setting: &Setting<'_>) -> List {
+pub(super) fn scopes(setting: &TemplateSetting<'_>) -> List {
     let mut list = products(setting);
     list.entries.push("*".to_owned());
     list
 }
 
 /// Metrics by their label, and those of them that are shares.
-pub(super) fn metrics(setting: &Setting<'_>) -> [List; 2] {
+pub(super) fn metrics(setting: &TemplateSetting<'_>) -> [List; 2] {
     let labels = |wanted: fn(&Metric) -> bool| {
         let metrics = setting.registry.all().filter(|metric| wanted(metric));
         metrics.map(|metric| metric.label.get(setting.lang).to_owned()).collect()
@@ -75,7 +75,7 @@ pub(super) fn metrics(setting: &Setting<'_>) -> [List; 2] {
 }
 
 /// Years, halves, quarters and periods of the fiscal year under way and of the next.
-pub(super) fn periods(setting: &Setting<'_>) -> List {
+pub(super) fn periods(setting: &TemplateSetting<'_>) -> List {
     let calendar = setting.calendar;
     let year = calendar.fiscal_year(setting.now);
     let mut entries = Vec::new();

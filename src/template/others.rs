@@ -2,12 +2,12 @@
 
 use super::form::{Form, Spec, Template, columns, specs};
 use super::lists::{self, List, PERIODS, PRODUCTS, RATE_KINDS, STAGES};
-use super::setting::Setting;
+use super::setting::TemplateSetting;
 use crate::calendar::Period;
 use crate::lang::Label;
 use crate::pipeline::{ColumnSource, Input};
-use crate::schema::{Presence, Role, Stuff};
-use crate::scorecard::model::{Cell, Column, Row, Takes, Width};
+use crate::schema::{ColumnRole, MeasureKind, Presence};
+use crate::scorecard::model::{PageCell, PageColumn, PageRow, Takes, Width};
 
 const OF_PRODUCTS: &[Spec] = specs! {
     "Product", "제품", 22, Takes::Text =>
@@ -31,12 +31,13 @@ const OF_PRODUCTS: &[Spec] = specs! {
 };
 
 /// The product catalog, with the products that the pipeline knows already.
-pub(super) fn products(setting: &Setting<'_>) -> Template {
-    let text = |value: Option<&str>| value.map_or_else(Cell::empty, Cell::text);
-    let period = |period: Option<Period>| period.map_or_else(Cell::empty, |p| Cell::text(setting.calendar.label(p)));
+pub(super) fn products(setting: &TemplateSetting<'_>) -> Template {
+    let text = |value: Option<&str>| value.map_or_else(PageCell::empty, PageCell::text);
+    let period =
+        |period: Option<Period>| period.map_or_else(PageCell::empty, |p| PageCell::text(setting.calendar.label(p)));
     let row = |product: &crate::facts::Product| {
         let aliases = product.aliases.join(";");
-        Row::plain(vec![
+        PageRow::plain(vec![
             text(Some(product.name.as_str())),
             text(Some(aliases.as_str()).filter(|aliases| !aliases.is_empty())),
             text(product.family.as_deref()),
@@ -70,7 +71,7 @@ const OF_RATES: &[Spec] = specs! {
 };
 
 /// Exchange rates.
-pub(super) fn fx(setting: &Setting<'_>) -> Template {
+pub(super) fn fx(setting: &TemplateSetting<'_>) -> Template {
     simple(
         setting,
         (Label::new("Rates", "환율"), Label::new("Exchange rates", "환율")),
@@ -82,26 +83,28 @@ pub(super) fn fx(setting: &Setting<'_>) -> Template {
 }
 
 /// An export with the headers that the pipeline looks for.
-pub(super) fn input(input: &Input, setting: &Setting<'_>) -> Template {
+pub(super) fn input(input: &Input, setting: &TemplateSetting<'_>) -> Template {
     let mut found = Vec::new();
     for spec in input.fact.schema().columns {
         let Some(ColumnSource::Headers(names)) = input.columns.get(spec.name) else { continue };
         let Some(header) = names.first() else { continue };
         let takes = match spec.role {
-            Role::Product => Takes::OneOf(PRODUCTS),
-            Role::Period => Takes::Suggested(PERIODS),
-            Role::Measure(..) => Takes::Number,
-            Role::Date => Takes::Day,
-            Role::Customer | Role::Text => Takes::Text,
+            ColumnRole::Product => Takes::OneOf(PRODUCTS),
+            ColumnRole::Period => Takes::Suggested(PERIODS),
+            ColumnRole::Measure(..) => Takes::Number,
+            ColumnRole::Date => Takes::Day,
+            ColumnRole::Customer | ColumnRole::Text => Takes::Text,
         };
         let kind = match spec.role {
-            Role::Measure(Stuff::Flow, _) => Label::new("what came in the period", "기간에 생긴 값"),
-            Role::Measure(Stuff::Stock, _) => Label::new("what stands at the end of the period", "기말에 남은 값"),
-            Role::Date => Label::new("a day", "날짜"),
-            Role::Product => Label::new("a product of the catalog", "제품 목록의 제품"),
-            Role::Period => Label::new("a period of the calendar or a day in it", "회계 기간 또는 그 안의 날짜"),
-            Role::Customer => Label::new("the customer", "고객"),
-            Role::Text => Label::new("free text", "자유 입력"),
+            ColumnRole::Measure(MeasureKind::Flow, _) => Label::new("what came in the period", "기간에 생긴 값"),
+            ColumnRole::Measure(MeasureKind::Stock, _) => {
+                Label::new("what stands at the end of the period", "기말에 남은 값")
+            }
+            ColumnRole::Date => Label::new("a day", "날짜"),
+            ColumnRole::Product => Label::new("a product of the catalog", "제품 목록의 제품"),
+            ColumnRole::Period => Label::new("a period of the calendar or a day in it", "회계 기간 또는 그 안의 날짜"),
+            ColumnRole::Customer => Label::new("the customer", "고객"),
+            ColumnRole::Text => Label::new("free text", "자유 입력"),
         };
         let needed = match spec.presence {
             Presence::Required => Label::new("needed", "필수"),
@@ -109,7 +112,7 @@ pub(super) fn input(input: &Input, setting: &Setting<'_>) -> Template {
         };
         let lang = setting.lang;
         let note = format!("{}: {} ({})", spec.name, kind.get(lang), needed.get(lang));
-        found.push(Column::text(spec.name, header, Width::Fixed(18)).entered(note, takes));
+        found.push(PageColumn::text(spec.name, header, Width::Fixed(18)).entered(note, takes));
     }
     let lists = vec![lists::products(setting), lists::periods(setting)];
     let name: &'static str = input.fact.name();
@@ -127,11 +130,11 @@ pub(super) fn input(input: &Input, setting: &Setting<'_>) -> Template {
 }
 
 fn simple(
-    setting: &Setting<'_>,
+    setting: &TemplateSetting<'_>,
     (sheet, title): (Label, Label),
     hint: Label,
-    columns: Vec<Column>,
-    rows: Vec<Row>,
+    columns: Vec<PageColumn>,
+    rows: Vec<PageRow>,
     lists: Vec<List>,
 ) -> Template {
     let (sheet, title) = (sheet.get(setting.lang).to_owned(), title.get(setting.lang).to_owned());

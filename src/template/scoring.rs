@@ -1,12 +1,12 @@
 //! How scoring works, on one page.
 
-use super::setting::Setting;
+use super::setting::TemplateSetting;
 use crate::amount::Amount;
 use crate::lang::{Label, in_lang};
-use crate::scorecard::model::{Block, Cell, Column, Frame, Page, Row, Table, Width};
+use crate::scorecard::model::{Block, Page, PageCell, PageColumn, PagePurpose, PageRow, PageTable, Width};
 
 /// The page, with the thresholds of the pipeline.
-pub(super) fn guide(setting: &Setting<'_>) -> Page {
+pub(super) fn guide(setting: &TemplateSetting<'_>) -> Page {
     let (lang, scoring) = (setting.lang, setting.scoring);
     let [at_risk, cap, coverage] = [&scoring.at_risk, &scoring.cap, &scoring.min_coverage].map(percent);
     let heading = |en, ko| Block::Heading(Label::new(en, ko).get(lang).to_owned());
@@ -95,14 +95,17 @@ pub(super) fn guide(setting: &Setting<'_>) -> Page {
              달성이면 연결이 의심됩니다.",
         )),
     ];
-    Page { blocks, ..Page::new(Label::new("How scoring works", "점수 계산 방법").get(lang), Frame::Guide) }
+    Page { blocks, ..Page::new(Label::new("How scoring works", "점수 계산 방법").get(lang), PagePurpose::Guide) }
 }
 
 /// What something is called, and what it is.
 fn table(key: &'static str, pairs: impl IntoIterator<Item = (String, String)>) -> Block {
-    let columns = vec![Column::text("name", "", Width::Fixed(26)), Column::text("text", "", Width::Fixed(78))];
-    let rows = pairs.into_iter().map(|(name, text)| Row::plain(vec![Cell::text(name), Cell::text(text)])).collect();
-    Block::Table(Table { key, groups: Vec::new(), columns, rows })
+    let columns = vec![PageColumn::text("name", "", Width::Fixed(26)), PageColumn::text("text", "", Width::Fixed(78))];
+    let rows = pairs
+        .into_iter()
+        .map(|(name, text)| PageRow::plain(vec![PageCell::text(name), PageCell::text(text)]))
+        .collect();
+    Block::Table(PageTable { key, groups: Vec::new(), columns, rows })
 }
 
 fn percent(share: &Amount) -> String {

@@ -5,11 +5,11 @@ use crate::facts::Catalog;
 use crate::lang::Lang;
 use crate::metrics::Registry;
 use crate::pipeline::{Paper, Scoring};
-use crate::scorecard::dress::Dress;
+use crate::scorecard::workbook_theme::WorkbookTheme;
 use crate::scorecard::writers::Document;
 
 #[derive(Debug)]
-pub struct Setting<'a> {
+pub struct TemplateSetting<'a> {
     pub lang: Lang,
     pub calendar: &'a FiscalCalendar,
     pub catalog: &'a Catalog,
@@ -23,14 +23,14 @@ pub struct Setting<'a> {
     pub company: Option<&'a str>,
 }
 
-impl Setting<'_> {
+impl TemplateSetting<'_> {
     pub(super) fn document(&self, title: &str) -> Document {
         Document {
             title: title.to_owned(),
             company: self.company.map(str::to_owned),
             language: self.lang,
             created: self.today,
-            dress: Dress::default(),
+            workbook_theme: WorkbookTheme::default(),
             paper: Paper::A4,
         }
     }

@@ -7,21 +7,21 @@ use crate::lang::Lang;
 use crate::metrics::Registry;
 use crate::name::ProductName;
 use crate::pipeline::{NotAgreed, Scoring};
-use crate::scorecard::model::Table;
+use crate::scorecard::model::PageTable;
 use crate::scorecard::writers::xlsx;
 
 fn calendar() -> FiscalCalendar {
     FiscalCalendar::months(4, YearName::End).unwrap()
 }
 
-fn with_setting<T>(lang: Lang, take: impl FnOnce(&Setting<'_>) -> T) -> T {
+fn with_setting<T>(lang: Lang, take: impl FnOnce(&TemplateSetting<'_>) -> T) -> T {
     let calendar = calendar();
     let catalog = Catalog::named(["CardioView", "스파인픽스"].into_iter().filter_map(ProductName::new));
     let today: Date = "2026-11-03".parse().unwrap();
     let scoring = Scoring::default();
     let now = calendar.period_of(today).unwrap();
     let registry = Registry::of(&[]);
-    take(&Setting {
+    take(&TemplateSetting {
         lang,
         calendar: &calendar,
         catalog: &catalog,
@@ -38,7 +38,7 @@ fn written(template: &Template) -> Vec<u8> {
 }
 
 /// A table of the page at a position, by its key.
-fn table<'a>(template: &'a Template, page: usize, key: &str) -> &'a Table {
+fn table<'a>(template: &'a Template, page: usize, key: &str) -> &'a PageTable {
     template.pages[page].tables().find(|table| table.key == key).unwrap()
 }
 

@@ -4,7 +4,7 @@ mod written;
 
 use super::DateOrder;
 use crate::calendar::{Date, full_year};
-use written::{Numbers, Written};
+use written::{DayNumbers, Written};
 
 /// How the days of a column are written where their numbers could be read in several orders. A year of four digits
 /// at the start, or a month by its name, needs no order.
@@ -58,8 +58,8 @@ pub(crate) fn read(text: &str, order: &Order) -> Option<Date> {
     }
 }
 
-fn in_order(numbers: Numbers, order: &Order) -> Option<Date> {
-    let Numbers { first, second, third, short_year } = numbers;
+fn in_order(numbers: DayNumbers, order: &Order) -> Option<Date> {
+    let DayNumbers { first, second, third, short_year } = numbers;
     let (year, month, day) = match order {
         Order::DayFirst => (third, second, first),
         Order::MonthFirst => (third, first, second),

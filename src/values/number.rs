@@ -7,18 +7,18 @@ mod digits;
 mod dress;
 mod korean;
 
-pub(crate) use digits::Mark;
+pub(crate) use digits::DecimalSeparator;
 pub(crate) use dress::foreign_currency;
 
 use super::DecimalMark;
 use crate::amount::Decimal;
 use crate::name;
-use dress::Figure;
+use dress::BareFigure;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a text in a number column says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum NumberReading {
     /// Nothing, or a sign that people put for nothing: `-`, `n/a`.
     Absent,
     Number(Decimal),
@@ -26,37 +26,37 @@ pub(crate) enum Reading {
 }
 
 /// The decimal mark of a column, or `None` when all its values read both ways and nothing tells which.
-pub(crate) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: DecimalMark) -> Option<Mark> {
+pub(crate) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: DecimalMark) -> Option<DecimalSeparator> {
     match pinned {
-        DecimalMark::Point => return Some(Mark::Point),
-        DecimalMark::Comma => return Some(Mark::Comma),
+        DecimalMark::Point => return Some(DecimalSeparator::Point),
+        DecimalMark::Comma => return Some(DecimalSeparator::Comma),
         DecimalMark::Auto => {}
     }
     let (mut point_only, mut comma_only) = (0_usize, 0_usize);
     let (mut comma_groups, mut point_groups) = (0_usize, 0_usize);
     let (mut short_plain, mut long_plain) = (0_usize, 0_usize);
     for text in texts {
-        match (read(text, Mark::Point), read(text, Mark::Comma)) {
-            (Reading::Number(a), Reading::Number(b)) if a == b => {
+        match (read(text, DecimalSeparator::Point), read(text, DecimalSeparator::Comma)) {
+            (NumberReading::Number(a), NumberReading::Number(b)) if a == b => {
                 let digits = text.bytes().filter(u8::is_ascii_digit).count();
                 *(if digits > 3 { &mut long_plain } else { &mut short_plain }) += 1;
             }
-            (Reading::Number(_), Reading::Number(_)) if text.contains(',') => comma_groups += 1,
-            (Reading::Number(_), Reading::Number(_)) => point_groups += 1,
-            (Reading::Number(_), _) => point_only += 1,
-            (_, Reading::Number(_)) => comma_only += 1,
+            (NumberReading::Number(_), NumberReading::Number(_)) if text.contains(',') => comma_groups += 1,
+            (NumberReading::Number(_), NumberReading::Number(_)) => point_groups += 1,
+            (NumberReading::Number(_), _) => point_only += 1,
+            (_, NumberReading::Number(_)) => comma_only += 1,
             _ => {}
         }
     }
     if point_only + comma_only > 0 {
-        return Some(if point_only >= comma_only { Mark::Point } else { Mark::Comma });
+        return Some(if point_only >= comma_only { DecimalSeparator::Point } else { DecimalSeparator::Comma });
     }
     match (comma_groups, point_groups) {
-        (0, 0) => Some(Mark::Point),
+        (0, 0) => Some(DecimalSeparator::Point),
         // Values under a thousand without the sign beside values over it with the sign: it groups thousands. A
         // fixed number of decimals would show in the small ones too.
-        (_, 0) if short_plain > 0 && long_plain == 0 => Some(Mark::Point),
-        (0, _) if short_plain > 0 && long_plain == 0 => Some(Mark::Comma),
+        (_, 0) if short_plain > 0 && long_plain == 0 => Some(DecimalSeparator::Point),
+        (0, _) if short_plain > 0 && long_plain == 0 => Some(DecimalSeparator::Comma),
         _ => None,
     }
 }
@@ -72,37 +72,37 @@ pub(crate) fn is_unknown(text: &str) -> bool {
 }
 
 /// Reads one text under a known decimal mark.
-pub(crate) fn read(text: &str, mark: Mark) -> Reading {
+pub(crate) fn read(text: &str, mark: DecimalSeparator) -> NumberReading {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
-        return Decimal::parse_plain(text).map_or(Reading::Unreadable, Reading::Number);
+        return Decimal::parse_plain(text).map_or(NumberReading::Unreadable, NumberReading::Number);
     }
     let bare = name::without_footnote(text);
     let folded;
     let text = if bare.is_ascii() {
         bare
     } else if name::has_odd_digits(bare) {
-        return Reading::Unreadable;
+        return NumberReading::Unreadable;
     } else {
         folded = bare.nfkc().collect::<String>();
         folded.trim()
     };
     if dress::is_absence(text) {
-        return Reading::Absent;
+        return NumberReading::Absent;
     }
-    let Some(Figure { core, negative, percent }) = dress::take_off(text) else { return Reading::Unreadable };
+    let Some(BareFigure { core, negative, percent }) = dress::take_off(text) else { return NumberReading::Unreadable };
     if dress::is_absence(core) {
-        return Reading::Absent;
+        return NumberReading::Absent;
     }
     let number = digits::read(core, mark).or_else(|| korean::read(core, mark));
-    let Some(mut number) = number else { return Reading::Unreadable };
+    let Some(mut number) = number else { return NumberReading::Unreadable };
     if percent {
         number.scale += 2;
     }
     if negative {
         number.mantissa = -number.mantissa;
     }
-    Reading::Number(number)
+    NumberReading::Number(number)
 }
 
 #[cfg(test)]

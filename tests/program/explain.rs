@@ -4,12 +4,12 @@
 use crate::harness::{Table, Test, passed_over};
 use goalpost::amount::Amount;
 use goalpost::calendar::Window;
-use goalpost::explain::{self, ExplainedTerm, Explanation, Line, Question, SourceCell, Sources};
+use goalpost::explain::{self, ExplainedLine, ExplainedTerm, Explanation, Question, SourceCell, Sources};
 use goalpost::metrics::Scope;
-use goalpost::metrics::origin::{Composition, Made, Role, Side};
+use goalpost::metrics::origin::{Combination, Composition, FractionSide, TermRole};
 use goalpost::place::Place;
-use goalpost::progress::{Manner, Progress};
-use goalpost::run::{self, Measured, Mode, Request};
+use goalpost::progress::{Progress, ProgressDisplay};
+use goalpost::run::{self, MeasuredRun, Mode, RunRequest};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -229,7 +229,7 @@ fn the_cells_of_random_figures_add_up_to_them_again() {
     for name in ["plain", "korean"] {
         let case = PathBuf::from(&cases).join(name);
         let as_of = std::fs::read_to_string(case.join("as_of")).unwrap().trim().to_owned();
-        let request = Request {
+        let request = RunRequest {
             pipeline: case.join("pipeline.toml"),
             as_of: Some(as_of),
             output: Some(std::env::temp_dir().join("explained-and-never-written")),
@@ -239,8 +239,9 @@ fn the_cells_of_random_figures_add_up_to_them_again() {
             today: "2026-11-03".parse().unwrap(),
             now: None,
         };
-        let (measured, outcome) = run::measure(&request, std::num::NonZeroUsize::MIN, &Progress::new(Manner::Silent));
-        let Measured { tables, facts, measurements } = measured.unwrap_or_else(|| panic!("{:#?}", outcome.findings));
+        let (measured, outcome) =
+            run::measure(&request, std::num::NonZeroUsize::MIN, &Progress::new(ProgressDisplay::Silent));
+        let MeasuredRun { tables, facts, measurements } = measured.unwrap_or_else(|| panic!("{:#?}", outcome.findings));
         let expected = Table::read(&case.join("expected/metrics.csv"));
         let figures: Vec<_> = expected.rows().iter().filter(|row| !row["value"].is_empty()).collect();
         let mut files = Files { root: case.clone(), read: BTreeMap::new() };
@@ -276,11 +277,12 @@ type Sheet = BTreeMap<(u32, u32), String>;
 impl Files {
     /// The figure, from nothing but the texts of its cells.
     fn value(&mut self, explained: &Explanation, metric: &str) -> Amount {
-        let mut sum = |side: Side| -> Amount {
+        let mut sum = |side: FractionSide| -> Amount {
             let terms = explained.terms.iter().filter(|term| term.side == side);
             terms.map(|term| &Amount::from(term.sign) * &self.total(term, metric)).sum()
         };
-        let (value, above, below) = (sum(Side::Value), sum(Side::Numerator), sum(Side::Denominator));
+        let (value, above, below) =
+            (sum(FractionSide::Value), sum(FractionSide::Numerator), sum(FractionSide::Denominator));
         let over = |above: &Amount| above.checked_div(&below).unwrap();
         match explained.composition {
             Composition::Sum => value,
@@ -302,7 +304,7 @@ impl Files {
         lines.try_fold(Amount::zero(), |sum, line| Some(&sum + &self.amount(term, line, metric))).unwrap()
     }
 
-    fn amount(&mut self, term: &ExplainedTerm, line: &Line, metric: &str) -> Amount {
+    fn amount(&mut self, term: &ExplainedTerm, line: &ExplainedLine, metric: &str) -> Amount {
         if term.fact == "milestones" {
             let days: Vec<String> = line.cells.iter().map(|cell| self.text(cell).0).collect();
             assert!(
@@ -311,27 +313,27 @@ impl Files {
             );
             return Amount::one();
         }
-        let mut sum = |role: Role| -> Amount {
+        let mut sum = |role: TermRole| -> Amount {
             line.cells.iter().filter(|cell| cell.role == role).map(|cell| self.number(cell)).sum()
         };
-        let (value, before, after) = (sum(Role::Value), sum(Role::Before), sum(Role::After));
-        let (forecast, actual) = (sum(Role::Forecast), sum(Role::Actual));
+        let (value, before, after) = (sum(TermRole::Value), sum(TermRole::Before), sum(TermRole::After));
+        let (forecast, actual) = (sum(TermRole::Forecast), sum(TermRole::Actual));
         let one_if = |is: bool| Amount::from(usize::from(is));
         match (term.made, term.name) {
-            (Made::Sum, "kept") => after,
-            (Made::Sum, "opening") => before,
-            (Made::Sum, "market_size") => value.checked_div(&Amount::from(3_i64)).unwrap(),
-            (Made::Sum, "mrr") if metric == "arr" => &value * &Amount::from(12_i64),
-            (Made::Sum, _) => value,
-            (Made::Least, _) => after.min(before),
-            (Made::Change, "net") => &after - &before,
-            (Made::Change, _) => (&after - &before).abs(),
-            (Made::Error, _) => (&actual - &forecast).abs(),
-            (Made::Count, "kept_customers") => one_if(before.is_positive() && after.is_positive()),
-            (Made::Count, "lost_customers") => one_if(before.is_positive() && !after.is_positive()),
-            (Made::Count, "opening_customers") => one_if(before.is_positive()),
-            (Made::Count, _) => one_if(value.is_positive()),
-            (Made::Formula, _) => panic!("the cases have no metrics of their own"),
+            (Combination::Sum, "kept") => after,
+            (Combination::Sum, "opening") => before,
+            (Combination::Sum, "market_size") => value.checked_div(&Amount::from(3_i64)).unwrap(),
+            (Combination::Sum, "mrr") if metric == "arr" => &value * &Amount::from(12_i64),
+            (Combination::Sum, _) => value,
+            (Combination::Least, _) => after.min(before),
+            (Combination::Change, "net") => &after - &before,
+            (Combination::Change, _) => (&after - &before).abs(),
+            (Combination::Error, _) => (&actual - &forecast).abs(),
+            (Combination::Count, "kept_customers") => one_if(before.is_positive() && after.is_positive()),
+            (Combination::Count, "lost_customers") => one_if(before.is_positive() && !after.is_positive()),
+            (Combination::Count, "opening_customers") => one_if(before.is_positive()),
+            (Combination::Count, _) => one_if(value.is_positive()),
+            (Combination::Formula, _) => panic!("the cases have no metrics of their own"),
         }
     }
 

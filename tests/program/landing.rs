@@ -8,7 +8,7 @@ use goalpost::goals::{Agreement, Aim, Class, Goal, GoalBook, GoalKind, Phasing, 
 use goalpost::metrics::{Measurements, Scope, registry};
 use goalpost::pipeline::{LandingMethod, NotAgreed, Pipeline, Scoring};
 use goalpost::place::Place;
-use goalpost::score::{GoalScore, Method, Partial, Rate, Setting, Status};
+use goalpost::score::{GoalScore, Method, Partial, Rate, ScoreSetting, Status};
 use goalpost::{facts, ingest, metrics, pipeline, score};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -29,7 +29,7 @@ fn measured(exports: &[(&str, &str, &str)], currency: &str) -> Measurements {
     }
     let Pipeline { inputs, root, .. } = {
         let path = folder.path().join("landing.toml");
-        let Ok(pipeline) = pipeline::load(&path, &text, pipeline::Known::default()) else { panic!("{text}") };
+        let Ok(pipeline) = pipeline::load(&path, &text, pipeline::KnownNames::default()) else { panic!("{text}") };
         pipeline.value
     };
     let calendar = goalpost::calendar::FiscalCalendar::months(1, goalpost::calendar::YearName::End).unwrap();
@@ -41,7 +41,7 @@ fn measured(exports: &[(&str, &str, &str)], currency: &str) -> Measurements {
             read.value
         })
         .collect();
-    let request = facts::Request {
+    let request = facts::FactRequest {
         calendar: &calendar,
         catalog: None,
         unknown: pipeline::UnknownProduct::Add,
@@ -51,7 +51,7 @@ fn measured(exports: &[(&str, &str, &str)], currency: &str) -> Measurements {
         as_of: None,
         fresh_within_days: None,
         today: Date::from_ymd_opt(2026, 11, 10).unwrap(),
-        expected: facts::Expected::default(),
+        expected: facts::ExpectedExports::default(),
     };
     let facts = facts::resolve(&tables, &request).value.unwrap();
     metrics::compute(&facts, &metrics::Registry::default(), metrics::Plans::default())
@@ -96,7 +96,7 @@ fn scored(measurements: &Measurements, goal: &Goal, at: &str, method: LandingMet
 fn first_of(measurements: &Measurements, goals: Vec<Goal>, method: LandingMethod) -> GoalScore {
     let (book, scoring) = (GoalBook { goals, sources: Vec::new() }, Scoring::default());
     let (not_agreed, landing) = (NotAgreed::Show, Some(method));
-    score::score(&Setting { measurements, book: &book, scoring: &scoring, not_agreed, landing }).goals[0].clone()
+    score::score(&ScoreSetting { measurements, book: &book, scoring: &scoring, not_agreed, landing }).goals[0].clone()
 }
 
 /// `landing method attainment`, rounded to two places.

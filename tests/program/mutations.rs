@@ -135,7 +135,8 @@ impl Bench {
         // As in the program: workbooks are parsed by a process of its own.
         formats::isolate(PathBuf::from(env!("CARGO_BIN_EXE_goalpost")));
         let home = tempfile::tempdir().unwrap();
-        let pipeline = pipeline::load(&home.path().join("x.toml"), PIPELINE, pipeline::Known::default()).unwrap().value;
+        let pipeline =
+            pipeline::load(&home.path().join("x.toml"), PIPELINE, pipeline::KnownNames::default()).unwrap().value;
         let calendar = calendar::FiscalCalendar::months(1, calendar::YearName::End).unwrap();
         Self { home, pipeline, calendar }
     }
@@ -155,7 +156,7 @@ impl Bench {
         let mut codes: Vec<_> = read.findings.iter().map(|finding| finding.rule().code).collect();
         codes.dedup();
         let tables = [read.value];
-        let request = facts::Request::of(&self.pipeline, &self.calendar, None, None, "2027-01-31".parse().unwrap());
+        let request = facts::FactRequest::of(&self.pipeline, &self.calendar, None, None, "2027-01-31".parse().unwrap());
         for source in facts::resolve(&tables, &request).value.map(|facts| facts.sources).unwrap_or_default() {
             let count = &source.count;
             assert_eq!(count.read, count.used + count.rejected + count.ignored(), "{who}: {count:?}");
@@ -164,7 +165,7 @@ impl Bench {
     }
 }
 
-fn rows(part: &ingest::Part) -> Vec<(String, String, Option<i128>)> {
+fn rows(part: &ingest::TablePart) -> Vec<(String, String, Option<i128>)> {
     let (Some(products), Some(amounts), Some(periods)) =
         (part.texts("product"), part.numbers("amount"), part.whens("period"))
     else {

@@ -34,8 +34,11 @@ impl Review {
         for (name, text) in files {
             std::fs::write(home.path().join(name), text).unwrap();
         }
-        let loaded =
-            pipeline::load(&home.path().join("review.toml"), &format!("{HEAD}{pipeline}"), pipeline::Known::default());
+        let loaded = pipeline::load(
+            &home.path().join("review.toml"),
+            &format!("{HEAD}{pipeline}"),
+            pipeline::KnownNames::default(),
+        );
         let pipeline = loaded.unwrap_or_else(|findings| panic!("{findings:#?}")).value;
         let calendar = facts::open_calendar(&pipeline.calendar).unwrap().value.calendar;
         let catalog = facts::open_catalog(pipeline.products.as_ref(), &calendar).unwrap().value;
@@ -43,7 +46,7 @@ impl Review {
             pipeline.inputs.iter().map(|input| ingest::read(input, &pipeline.root, &calendar).value).collect();
         let as_of = as_of.map(|label| calendar.parse_label(label).unwrap().first);
         let today = "2026-11-01".parse().unwrap();
-        let resolved = facts::resolve(&tables, &facts::Request::of(&pipeline, &calendar, catalog, as_of, today));
+        let resolved = facts::resolve(&tables, &facts::FactRequest::of(&pipeline, &calendar, catalog, as_of, today));
         let facts = resolved.value.unwrap_or_else(|| panic!("{:#?}", resolved.findings));
         let measurements = metrics::compute(&facts, &metrics::Registry::default(), metrics::Plans::default());
         Self { facts, measurements }

@@ -198,7 +198,7 @@ impl<'ast> Visit<'ast> for File {
         match item {
             Item::Use(item) => self.import(&item.tree, &[], matches!(item.vis, syn::Visibility::Inherited)),
             Item::Mod(item) => {
-                assert!(item.content.is_none(), "{} has a module inside it: {}", self.name(), item.ident)
+                assert!(item.content.is_none(), "{} has a module inside it: {}", self.name(), item.ident);
             }
             _ => visit::visit_item(self, item),
         }

@@ -3,11 +3,11 @@
 use crate::amount::Amount;
 use crate::cli::json as shared;
 use crate::exit::Exit;
-use crate::history::{EarlierRun, FileChange, Moved, Restated, What};
-use crate::run::compare::{Comparison, RecordedHistory, ScoreChange};
+use crate::history::{EarlierRun, FileChange, MoveKind, Moved, Restated};
+use crate::run::compare::{RecordedHistory, RunComparison, ScoreChange};
 use serde_json::{Value, json};
 
-pub(super) fn object(comparison: &Comparison<'_>, recorded: &RecordedHistory) -> Value {
+pub(super) fn object(comparison: &RunComparison<'_>, recorded: &RecordedHistory) -> Value {
     let label = |figure: &Restated| recorded.calendar.label(figure.period);
     let mut object = shared::findings(&recorded.findings, Exit::Done);
     object["from"] = run(comparison.old);
@@ -36,7 +36,7 @@ fn score(change: &ScoreChange) -> Value {
 
 fn moved(moved: &Moved) -> Value {
     let changes = match &moved.what {
-        What::Changed(changes) => changes.as_slice(),
+        MoveKind::Changed(changes) => changes.as_slice(),
         _ => &[],
     };
     let changes: Vec<Value> = changes
@@ -46,14 +46,14 @@ fn moved(moved: &Moved) -> Value {
                 "field": change.field.slug(),
                 "old": change.old,
                 "new": change.new,
-                "tendency": change.tendency.slug(),
+                "tendency": change.direction.slug(),
             })
         })
         .collect();
     json!({
         "goal": moved.goal,
         "what": moved.what.slug(),
-        "tendency": moved.tendency.slug(),
+        "tendency": moved.direction.slug(),
         "changes": changes,
         "reason": moved.reason,
         "first_seen": moved.seen.run.to_string(),

@@ -2,13 +2,13 @@
 
 use crate::amount::Amount;
 use crate::calendar::FiscalCalendar;
-use crate::history::{FileChange, Moved, Restated, Tendency, What};
-use crate::run::compare::{Comparison, ScoreChange};
+use crate::history::{FileChange, MoveDirection, MoveKind, Moved, Restated};
+use crate::run::compare::{RunComparison, ScoreChange};
 
 const NO_DATA: &str = "no data";
 
-pub(super) fn text(comparison: &Comparison<'_>, calendar: &FiscalCalendar) -> String {
-    let Comparison { old, new, restated, moves, scores, goals_file, inputs } = comparison;
+pub(super) fn text(comparison: &RunComparison<'_>, calendar: &FiscalCalendar) -> String {
+    let RunComparison { old, new, restated, moves, scores, goals_file, inputs } = comparison;
     let mut out = format!("{} ({}) → {} ({})\n", old.id, old.head.as_of, new.id, new.head.as_of);
     let mut add = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
@@ -52,24 +52,25 @@ fn of_move(moved: &Moved) -> Vec<String> {
     };
     let reason = match (&moved.reason, &moved.what) {
         (Some(reason), _) => format!(": {reason}"),
-        (None, What::Added) => String::new(),
+        (None, MoveKind::Added) => String::new(),
         (None, _) => "; no reason given".to_owned(),
     };
     let seen = format!("; first seen by {}", moved.seen.run);
-    let said = |what: String, tendency: Tendency| {
-        let tendency = if tendency == Tendency::Neither { String::new() } else { format!(", {}", tendency.slug()) };
-        format!("{about}: {what}{tendency}{by}{reason}{seen}")
+    let said = |what: String, direction: MoveDirection| {
+        let direction =
+            if direction == MoveDirection::Neither { String::new() } else { format!(", {}", direction.slug()) };
+        format!("{about}: {what}{direction}{by}{reason}{seen}")
     };
     match &moved.what {
-        What::Changed(changes) => changes
+        MoveKind::Changed(changes) => changes
             .iter()
             .map(|change| {
                 let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
                 let what = format!("{} {} → {}", change.field.slug(), value(&change.old), value(&change.new));
-                said(what, change.tendency)
+                said(what, change.direction)
             })
             .collect(),
-        other => vec![said(other.slug().to_owned(), moved.tendency)],
+        other => vec![said(other.slug().to_owned(), moved.direction)],
     }
 }
 

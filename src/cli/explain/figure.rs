@@ -12,12 +12,12 @@ use crate::explain::{self, Question, Sources};
 use crate::metrics::{Measurements, Metric, Scope};
 use crate::place::Place;
 use crate::progress::Progress;
-use crate::run::{self, Measured, Request};
+use crate::run::{self, MeasuredRun, RunRequest};
 
 /// Which figure is asked about, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::cli) struct Asked {
-    pub(in crate::cli) request: Request,
+    pub(in crate::cli) request: RunRequest,
     pub(in crate::cli) product: Option<String>,
     pub(in crate::cli) metric: Option<String>,
     pub(in crate::cli) window: Window,
@@ -35,7 +35,7 @@ pub(in crate::cli) fn explain(asked: &Asked, terminal: &Terminal) -> Exit {
         return refuse(CliProblem::FigureNotNamed);
     };
     let (measured, outcome) = run::measure(&asked.request, machine::threads(), &Progress::new(terminal.progress()));
-    let Some(Measured { tables, facts, measurements }) = measured else {
+    let Some(MeasuredRun { tables, facts, measurements }) = measured else {
         return terminal.refuse(&outcome.findings, outcome.exit());
     };
     let question = match question(asked, product, metric, &measurements) {

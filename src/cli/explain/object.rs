@@ -2,7 +2,7 @@
 //! no end.
 
 use crate::amount::Amount;
-use crate::explain::{ExplainedTerm, Explanation, Line, Question, SourceCell};
+use crate::explain::{ExplainedLine, ExplainedTerm, Explanation, Question, SourceCell};
 use crate::metrics::Basis;
 use serde_json::{Value, json};
 
@@ -45,7 +45,7 @@ fn term(term: &ExplainedTerm) -> Value {
     })
 }
 
-fn line(line: &Line) -> Value {
+fn line(line: &ExplainedLine) -> Value {
     json!({
         "amount": line.amount.to_exact(),
         "product": line.product,

@@ -1,8 +1,8 @@
 //! An explanation for people: the figure, its formula, and the largest cells of every sum in it.
 
 use crate::amount::{Amount, Unit};
-use crate::explain::{ExplainedTerm, Explanation, Line, Question, SourceCell};
-use crate::metrics::origin::{Composition, Side};
+use crate::explain::{ExplainedLine, ExplainedTerm, Explanation, Question, SourceCell};
+use crate::metrics::origin::{Composition, FractionSide};
 use crate::prose::{count, escaped, grouped, shown};
 use unicode_width::UnicodeWidthStr;
 
@@ -57,7 +57,7 @@ const fn made_of(composition: Composition) -> Option<&'static str> {
 }
 
 fn term_lines(term: &ExplainedTerm, listed: Listed) -> Vec<String> {
-    let side = if term.side == Side::Value { String::new() } else { format!("{}: ", term.side.slug()) };
+    let side = if term.side == FractionSide::Value { String::new() } else { format!("{}: ", term.side.slug()) };
     let sign = if term.sign < 0 { "less " } else { "" };
     let total = term.total.as_ref().map_or_else(|| "no data".to_owned(), said);
     let mut lines =
@@ -87,7 +87,7 @@ fn term_lines(term: &ExplainedTerm, listed: Listed) -> Vec<String> {
 }
 
 /// A row for every cell of a contribution; only the first says how much it is and whose.
-fn rows(line: &Line) -> Vec<[String; 3]> {
+fn rows(line: &ExplainedLine) -> Vec<[String; 3]> {
     let mut who: Vec<String> = line.customer.iter().map(|customer| shown(customer)).collect();
     who.extend(line.product.as_deref().map(shown));
     who.push(line.period.clone());

@@ -4,7 +4,7 @@ use super::inspected::Inspected;
 use super::trial::Trial;
 use crate::cli::json::finding;
 use crate::place::{Cell, column_letters};
-use crate::survey::{Across, Agreement, ColumnSurvey, Oddity, SheetSurvey, Survey, TableSurvey, TotalSurvey};
+use crate::survey::{Across, ColumnSurvey, Oddity, SheetSurvey, Survey, TableSurvey, TotalCheck, TotalSurvey};
 use serde_json::{Value, json};
 
 pub(super) fn file(inspected: &Inspected) -> Value {
@@ -103,22 +103,22 @@ fn total(total: &TotalSurvey) -> Value {
         "called_total_only": total.certain,
     });
     match &total.agreement {
-        Agreement::Agrees { with } => {
+        TotalCheck::Agrees { with } => {
             object["agrees"] = json!(true);
             object["of"] = json!(with);
         }
-        Agreement::Differs { cell, stated, summed, of } => {
+        TotalCheck::Differs { cell, stated, summed, of } => {
             object["agrees"] = json!(false);
             object["of"] = json!(of);
             object["cell"] = json!(cell.to_string());
             object["stated"] = json!(stated.replace(',', ""));
             object["summed"] = json!(summed.replace(',', ""));
         }
-        Agreement::Outermost { with } => {
+        TotalCheck::Outermost { with } => {
             object["agrees"] = json!(false);
             object["of_outermost_level"] = json!(with);
         }
-        Agreement::Rates | Agreement::Unclear => object["agrees"] = Value::Null,
+        TotalCheck::Rates | TotalCheck::Unclear => object["agrees"] = Value::Null,
     }
     object
 }
@@ -143,7 +143,7 @@ fn draft(trial: &Trial, survey: &Survey) -> Value {
         "fact": draft.fact.map(crate::schema::FactKind::name),
         "tables": tables.collect::<Vec<_>>(),
         "toml": trial.toml,
-        "works": trial.reading.as_ref().map(super::trial::Reading::works),
+        "works": trial.reading.as_ref().map(super::trial::TrialReading::works),
         "rows": trial.reading.as_ref().map(|reading| json!({
             "read": reading.count.read,
             "used": reading.count.used,

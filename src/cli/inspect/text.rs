@@ -1,11 +1,11 @@
 //! A survey as people read it: a block for each sheet and table, and drafts that can be copied as they stand.
 
 use super::inspected::Inspected;
-use super::trial::{Reading, Trial};
+use super::trial::{Trial, TrialReading};
 use crate::diagnostic::Severity;
 use crate::place::column_letters;
 use crate::prose::{count, escaped, grouped, joined, shown};
-use crate::survey::{Across, Agreement, ColumnKind, ColumnSurvey, Oddity, SheetSurvey, TableSurvey, TotalSurvey};
+use crate::survey::{Across, ColumnKind, ColumnSurvey, Oddity, SheetSurvey, TableSurvey, TotalCheck, TotalSurvey};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -222,23 +222,23 @@ fn totals_text(out: &mut String, totals: &[TotalSurvey]) {
             format!("row {}", u64::from(total.cell.row) + 1)
         };
         let verdict = match &total.agreement {
-            Agreement::Agrees { with } => format!("is the sum of {with}"),
-            Agreement::Differs { cell, stated, summed, of } => {
+            TotalCheck::Agrees { with } => format!("is the sum of {with}"),
+            TotalCheck::Differs { cell, stated, summed, of } => {
                 format!("{cell} says {stated}, the sum of {of} is {summed}")
             }
-            Agreement::Outermost { with } => {
+            TotalCheck::Outermost { with } => {
                 format!(
                     "is the sum of {with} on the outermost level; a run that reads all lines counts some twice, and stops"
                 )
             }
-            Agreement::Rates => "is one of rates, which do not add up".to_owned(),
-            Agreement::Unclear => "has nothing beside it to add up".to_owned(),
+            TotalCheck::Rates => "is one of rates, which do not add up".to_owned(),
+            TotalCheck::Unclear => "has nothing beside it to add up".to_owned(),
         };
         let _ = writeln!(out, "    total `{}`, {place}: {verdict}", shown(&total.label));
     }
     if totals.len() > TOTALS {
         let rest = &totals[TOTALS..];
-        let agreeing = rest.iter().filter(|total| matches!(total.agreement, Agreement::Agrees { .. })).count();
+        let agreeing = rest.iter().filter(|total| matches!(total.agreement, TotalCheck::Agrees { .. })).count();
         let _ = writeln!(out, "    … and {}, of which {agreeing} add up", count(rest.len(), "more total"));
     }
 }
@@ -261,7 +261,7 @@ fn draft(out: &mut String, trial: &Trial) {
     out.push_str(&trial.toml);
 }
 
-fn reading_text(out: &mut String, reading: &Reading) {
+fn reading_text(out: &mut String, reading: &TrialReading) {
     let state = if reading.works() { "a draft that works" } else { "a draft that does not work yet" };
     let sheets: Vec<String> = reading
         .read

@@ -17,11 +17,11 @@ use std::path::Path;
 pub(super) struct Trial {
     pub(super) draft: Draft,
     pub(super) toml: String,
-    pub(super) reading: Option<Reading>,
+    pub(super) reading: Option<TrialReading>,
 }
 
 /// How a draft reads its file.
-pub(super) struct Reading {
+pub(super) struct TrialReading {
     pub(super) count: RowCount,
     /// Sheets and ranges that were read.
     pub(super) read: Vec<(Option<String>, String)>,
@@ -30,7 +30,7 @@ pub(super) struct Reading {
     as_meant: bool,
 }
 
-impl Reading {
+impl TrialReading {
     pub(super) fn works(&self) -> bool {
         self.as_meant && self.count.used > 0 && !self.findings.iter().any(Finding::stops)
     }
@@ -69,19 +69,20 @@ pub(super) fn of(draft: &Draft, book: &Book, survey: &Survey, today: Date) -> Tr
     best.unwrap_or_else(|| Trial { draft: draft.clone(), toml: draft.toml(), reading: None })
 }
 
-fn read(toml: &str, draft: &Draft, book: &Book, survey: &Survey, today: Date) -> Reading {
+fn read(toml: &str, draft: &Draft, book: &Book, survey: &Survey, today: Date) -> TrialReading {
     // The currency is the pipeline's to say; any will do to read figures.
     let text = format!("[pipeline]\nname = \"inspect\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \".\"\n{toml}");
     let rules: Vec<_> = run::rules().collect();
-    let mut reading = Reading { count: RowCount::default(), read: Vec::new(), findings: Vec::new(), as_meant: false };
-    let pipeline = match pipeline::load(Path::new("draft.toml"), &text, pipeline::Known { rules: &rules, metrics: &[] })
-    {
-        Ok(pipeline) => pipeline.unload(&mut reading.findings),
-        Err(findings) => {
-            reading.findings.extend(findings);
-            return reading;
-        }
-    };
+    let mut reading =
+        TrialReading { count: RowCount::default(), read: Vec::new(), findings: Vec::new(), as_meant: false };
+    let pipeline =
+        match pipeline::load(Path::new("draft.toml"), &text, pipeline::KnownNames { rules: &rules, metrics: &[] }) {
+            Ok(pipeline) => pipeline.unload(&mut reading.findings),
+            Err(findings) => {
+                reading.findings.extend(findings);
+                return reading;
+            }
+        };
     // A draft says nothing of the calendar, so it is the plain one.
     let (Some(input), CalendarSource::Rule(calendar)) = (pipeline.inputs.first(), &pipeline.calendar) else {
         return reading;
@@ -94,7 +95,7 @@ fn read(toml: &str, draft: &Draft, book: &Book, survey: &Survey, today: Date) ->
     // Contracts and milestones name no period by themselves.
     let undated = matches!(input.fact, FactKind::Contracts | FactKind::Milestones);
     let as_of = calendar.period_of(today).filter(|_| undated);
-    let resolved = facts::resolve(&tables, &facts::Request::of(&pipeline, calendar, None, as_of, today));
+    let resolved = facts::resolve(&tables, &facts::FactRequest::of(&pipeline, calendar, None, as_of, today));
     if let Some(facts) = resolved.unload(&mut reading.findings) {
         facts.sources.iter().for_each(|source| reading.count.add(&source.count));
     }

@@ -1,9 +1,9 @@
 //! A line for `crontab -e`. Cron mails what a command says, so it says nothing when all is well.
 
-use super::entry::Entry;
+use super::entry::ScheduleEntry;
 use super::when::Days;
 
-pub(super) fn entry(entry: &Entry) -> String {
+pub(super) fn entry(entry: &ScheduleEntry) -> String {
     let words: Vec<String> = entry.words().iter().map(|word| quoted(word)).collect();
     // A `%` is a line break to cron, in quotes too.
     let command = words.join(" ").replace('%', "\\%");

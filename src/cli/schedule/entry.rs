@@ -2,8 +2,8 @@
 
 use super::when::{At, Days};
 use crate::calendar::Date;
-use crate::cli::patience;
 use crate::cli::problem::CliProblem;
+use crate::cli::retry;
 use crate::diagnostic::Finding;
 use crate::place::Place;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ pub(super) struct File {
 }
 
 /// Everything that an entry says, in absolute paths.
-pub(super) struct Entry {
+pub(super) struct ScheduleEntry {
     pub(super) title: String,
     /// Name of units and tasks.
     pub(super) unit: String,
@@ -51,7 +51,7 @@ pub(super) struct Entry {
     pub(super) today: Date,
 }
 
-impl Entry {
+impl ScheduleEntry {
     pub(super) fn of(wanted: &Wanted, name: &str) -> Result<Self, Finding> {
         let Wanted { at, days, working_day, retry_for, today, .. } = *wanted;
         // The program that was called is the one that is to be called.
@@ -89,7 +89,7 @@ impl Entry {
             None if days == "every day" => format!("{at} every day"),
             None => format!("{at} on {days}"),
         };
-        if self.retry_for.is_zero() { when } else { format!("{when}, trying for {}", patience::shown(self.retry_for)) }
+        if self.retry_for.is_zero() { when } else { format!("{when}, trying for {}", retry::shown(self.retry_for)) }
     }
 
     /// After which a run has gone astray: an hour beside the time that it may wait.

@@ -1,19 +1,19 @@
 //! A service and its timer for systemd, of the machine or of a user.
 
-use super::entry::{Entry, File};
+use super::entry::{File, ScheduleEntry};
 use super::when::{Days, NAMES};
 
 use crate::exit::Exit;
 use strum::VariantArray;
 
-pub(super) fn files(entry: &Entry) -> [File; 2] {
+pub(super) fn files(entry: &ScheduleEntry) -> [File; 2] {
     [
         File { name: format!("{}.service", entry.unit), text: service(entry) },
         File { name: format!("{}.timer", entry.unit), text: timer(entry) },
     ]
 }
 
-fn service(entry: &Entry) -> String {
+fn service(entry: &ScheduleEntry) -> String {
     let words: Vec<String> = entry.words().iter().map(|word| quoted(word)).collect();
     let minutes = entry.limit_minutes();
     format!(
@@ -50,7 +50,7 @@ fn others() -> String {
     others.map(|exit| exit.code().to_string()).collect::<Vec<_>>().join(" ")
 }
 
-fn timer(entry: &Entry) -> String {
+fn timer(entry: &ScheduleEntry) -> String {
     format!(
         "# {unit}.timer: beside {unit}.service\n\
          [Unit]\n\

@@ -3,14 +3,14 @@
 //! It is plain ASCII without a declared encoding, with other characters as numbers: shells of Windows write what a program
 //! prints in an encoding of their own, and the paths in it have to survive that.
 
-use super::entry::Entry;
+use super::entry::ScheduleEntry;
 use super::when::NAMES;
 use std::fmt::Write;
 
-pub(super) fn entry(entry: &Entry) -> String {
+pub(super) fn entry(entry: &ScheduleEntry) -> String {
     let arguments: Vec<String> = entry.arguments().iter().map(|word| quoted(word)).collect();
     let days: String = entry.days.positions().map(|day| ["          <", NAMES[day], " />\n"].concat()).collect();
-    let Entry { title, program, folder, today, at, unit, .. } = entry;
+    let ScheduleEntry { title, program, folder, today, at, unit, .. } = entry;
     let (title, program, folder) = (escaped(title), escaped(program), escaped(folder));
     let minutes = entry.limit_minutes();
     let text = format!(

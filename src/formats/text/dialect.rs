@@ -83,7 +83,7 @@ fn score(text: &str, dialect: Dialect) -> f64 {
     let mut records = Records::new(text, 0, dialect);
     let mut fields: Vec<Cow<'_, str>> = Vec::new();
     let lowest = if dialect.delimiter == Some(b':') { 3 } else { 2 };
-    let mut kinds: BTreeMap<usize, Kind> = BTreeMap::new();
+    let mut kinds: BTreeMap<usize, RecordShape> = BTreeMap::new();
     let (mut total, mut split) = (0, 0);
     // A quote that never closes is found again when the file is read.
     loop {
@@ -99,7 +99,7 @@ fn score(text: &str, dialect: Dialect) -> f64 {
         let clean = clean * (1.0 - share(as_float(cut_quotes(&fields)), fields.len()));
         kinds.entry(fields.len()).or_default().add(total, clean);
     }
-    let usual = |(&width, kind): (&usize, &Kind)| {
+    let usual = |(&width, kind): (&usize, &RecordShape)| {
         // Ragged rows count half: they are split too.
         let coverage = share(f64::midpoint(as_float(kind.count), as_float(split)), total);
         let clean = share(kind.clean, kind.count);
@@ -111,7 +111,7 @@ fn score(text: &str, dialect: Dialect) -> f64 {
 
 /// Records with one number of fields.
 #[derive(Default)]
-struct Kind {
+struct RecordShape {
     count: usize,
     /// Sum of how clean they are.
     clean: f64,
@@ -121,7 +121,7 @@ struct Kind {
     longest_run: usize,
 }
 
-impl Kind {
+impl RecordShape {
     fn add(&mut self, number: usize, clean: f64) {
         self.run = if self.last + 1 == number { self.run + 1 } else { 1 };
         self.longest_run = self.longest_run.max(self.run);

@@ -1,7 +1,7 @@
 //! From bytes to text, strictly: by the mark at the start, by zero bytes, as UTF-8, or by the evidence of the letters.
 //! A byte that its encoding does not have is a problem with a line and a column; nothing is ever replaced.
 
-use super::evidence::{self, Verdict};
+use super::evidence::{self, EncodingVerdict};
 use crate::formats::problem::FormatProblem;
 use crate::values::Encoding;
 use std::borrow::Cow;
@@ -154,10 +154,10 @@ fn by_evidence(bytes: &[u8]) -> Result<Decoded<'_>, FormatProblem> {
     }
     let Err(error) = std::str::from_utf8(bytes) else { return utf8(bytes, 0) };
     match evidence::judge(bytes) {
-        Verdict::Clear(encoding) => legacy(bytes, encoding),
-        Verdict::Unclear(readings) => Err(FormatProblem::UnclearEncoding { readings }),
-        Verdict::Hopeless if is_binary(bytes) => Err(not_text()),
-        Verdict::Utf8 | Verdict::Hopeless => Err(damaged(bytes, error.valid_up_to(), "utf-8", false)),
+        EncodingVerdict::Clear(encoding) => legacy(bytes, encoding),
+        EncodingVerdict::Unclear(readings) => Err(FormatProblem::UnclearEncoding { readings }),
+        EncodingVerdict::Hopeless if is_binary(bytes) => Err(not_text()),
+        EncodingVerdict::Utf8 | EncodingVerdict::Hopeless => Err(damaged(bytes, error.valid_up_to(), "utf-8", false)),
     }
 }
 

@@ -27,7 +27,7 @@ static CANDIDATES: [(&Encoding, &str); 12] = [
 ];
 
 #[derive(Debug, PartialEq)]
-pub(crate) enum Verdict {
+pub(crate) enum EncodingVerdict {
     /// UTF-8 with a few damaged bytes.
     Utf8,
     Clear(&'static Encoding),
@@ -38,20 +38,21 @@ pub(crate) enum Verdict {
 }
 
 /// Judges bytes that are not UTF-8.
-pub(crate) fn judge(bytes: &[u8]) -> Verdict {
+pub(crate) fn judge(bytes: &[u8]) -> EncodingVerdict {
     let sample = sample(bytes);
     let chunks = || sample.utf8_chunks();
     let valid: usize = chunks().map(|chunk| chunk.valid().chars().filter(|c| !c.is_ascii()).count()).sum();
     if valid > chunks().filter(|chunk| !chunk.invalid().is_empty()).count() {
-        return Verdict::Utf8;
+        return EncodingVerdict::Utf8;
     }
-    let readings: Vec<Reading> = CANDIDATES.iter().map(|(encoding, _)| Reading::of(&sample, encoding)).collect();
+    let readings: Vec<EncodingReading> =
+        CANDIDATES.iter().map(|(encoding, _)| EncodingReading::of(&sample, encoding)).collect();
     // Korean or Japanese with a damaged byte: no other reading may take its place.
     if let Some(damaged) = readings.iter().find(|reading| reading.is_damaged() && reading.is_strong()) {
-        return Verdict::Clear(damaged.encoding);
+        return EncodingVerdict::Clear(damaged.encoding);
     }
-    let guess = Reading::of(&sample, suggestion(&sample));
-    let mut plausible: Vec<&Reading> = Vec::new();
+    let guess = EncodingReading::of(&sample, suggestion(&sample));
+    let mut plausible: Vec<&EncodingReading> = Vec::new();
     for reading in readings.iter().chain([&guess]).filter(|reading| reading.is_plausible()) {
         if plausible.iter().all(|other| other.text != reading.text) {
             plausible.push(reading);
@@ -60,15 +61,16 @@ pub(crate) fn judge(bytes: &[u8]) -> Verdict {
     // Pairs of bytes that all become Hangul or kana do not come about by chance, short as the words may be (`년`).
     let paired = plausible.iter().find(|reading| reading.is_of_pairs() && reading.is_strong());
     if let Some(paired) = paired.filter(|_| guess.encoding.is_single_byte()) {
-        return Verdict::Clear(paired.encoding);
+        return EncodingVerdict::Clear(paired.encoding);
     }
     match plausible.iter().find(|reading| reading.text == guess.text) {
-        Some(bound) if plausible.len() == 1 || guess.is_strong() => Verdict::Clear(bound.encoding),
-        _ if plausible.is_empty() => Verdict::Hopeless,
+        Some(bound) if plausible.len() == 1 || guess.is_strong() => EncodingVerdict::Clear(bound.encoding),
+        _ if plausible.is_empty() => EncodingVerdict::Hopeless,
         _ => {
             let word = doubtful_word(&sample);
-            let shown = |reading: &&Reading| (name_of(reading.encoding), reading.encoding.decode(word).0.into_owned());
-            Verdict::Unclear(plausible.iter().take(4).map(shown).collect())
+            let shown =
+                |reading: &&EncodingReading| (name_of(reading.encoding), reading.encoding.decode(word).0.into_owned());
+            EncodingVerdict::Unclear(plausible.iter().take(4).map(shown).collect())
         }
     }
 }
@@ -130,7 +132,7 @@ fn doubtful_word(sample: &[u8]) -> &[u8] {
 
 /// The sample in one encoding.
 #[derive(Debug)]
-struct Reading {
+struct EncodingReading {
     encoding: &'static Encoding,
     text: String,
     malformed: usize,
@@ -139,7 +141,7 @@ struct Reading {
     odd: usize,
 }
 
-impl Reading {
+impl EncodingReading {
     fn of(sample: &[u8], encoding: &'static Encoding) -> Self {
         let text = encoding.decode_without_bom_handling(sample).0.into_owned();
         let malformed = text.matches('\u{fffd}').count();

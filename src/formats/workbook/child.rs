@@ -5,7 +5,7 @@
 //! and everywhere by the clock of the process that waits for it.
 
 use super::gather::Gather;
-use super::kind::{Kind, Workbook};
+use super::kind::{Workbook, WorkbookKind};
 use super::read;
 use super::wire::{self, Received, Sender};
 use crate::diagnostic::Cause;
@@ -36,14 +36,14 @@ pub(crate) fn program() -> Option<&'static Path> {
 
 /// What reading one workbook may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Limits {
+struct ChildLimits {
     /// Address space in MB.
     memory: u64,
     /// Of processor time.
     seconds: u64,
 }
 
-impl Limits {
+impl ChildLimits {
     /// The program takes 90 MB before it begins. A byte of content costs calamine up to 24 in an .xls, where a number
     /// of 6 bytes becomes three cells of 32 to 40, up to 8 in an .ods, and up to 4 in the others, which are streamed and
     /// keep their shared texts only. The rest is for sheets that are larger than their content: empty rows, the same
@@ -54,9 +54,9 @@ impl Limits {
         const BASE: u64 = 448;
         let unpacked = workbook.unpacked >> 20;
         let growth = match workbook.kind {
-            Kind::Xls => 24 * unpacked,
-            Kind::Ods => 8 * unpacked,
-            Kind::Xlsx | Kind::Xlsb => 4 * unpacked,
+            WorkbookKind::Xls => 24 * unpacked,
+            WorkbookKind::Ods => 8 * unpacked,
+            WorkbookKind::Xlsx | WorkbookKind::Xlsb => 4 * unpacked,
         };
         Self { memory: BASE + growth + 2 * (packed >> 20), seconds: 5 + unpacked / 8 }
     }
@@ -69,7 +69,7 @@ impl Limits {
 
 /// Reads a workbook in a process of its own.
 pub(crate) fn read(program: &Path, bytes: &[u8], workbook: Workbook, gather: &mut Gather) -> Result<(), FormatProblem> {
-    let limits = Limits::of(workbook, bytes.len() as u64);
+    let limits = ChildLimits::of(workbook, bytes.len() as u64);
     let cannot = |error: io::Error| {
         let error = io::Error::new(error.kind(), format!("no process to read it in: {error}"));
         FormatProblem::CannotOpen { error: Cause::new(error) }
@@ -161,16 +161,16 @@ pub fn serve(arguments: &[OsString]) -> bool {
     }
     let argument = |index: usize| arguments.get(index).and_then(|argument| argument.to_str());
     let number = |index| argument(index).and_then(|number| number.parse().ok());
-    let kind = argument(2).and_then(|kind| kind.parse::<Kind>().ok());
+    let kind = argument(2).and_then(|kind| kind.parse::<WorkbookKind>().ok());
     if let (Some(kind), Some(memory), Some(seconds)) = (kind, number(3), number(4)) {
-        limit(Limits { memory, seconds });
+        limit(ChildLimits { memory, seconds });
         // A stream that ends without its last record tells the other end enough.
         let _ = answer(kind);
     }
     true
 }
 
-fn answer(kind: Kind) -> io::Result<()> {
+fn answer(kind: WorkbookKind) -> io::Result<()> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     let mut sender = Sender::new(io::stdout().lock());
@@ -180,7 +180,7 @@ fn answer(kind: Kind) -> io::Result<()> {
 
 /// Also no core file: it would hold the whole export.
 #[cfg(unix)]
-fn limit(limits: Limits) {
+fn limit(limits: ChildLimits) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let memory = limits.memory << 20;
     // One second between the signal that says why and the one that cannot be refused.
@@ -193,7 +193,7 @@ fn limit(limits: Limits) {
 }
 
 #[cfg(not(unix))]
-const fn limit(_: Limits) {}
+const fn limit(_: ChildLimits) {}
 
 #[cfg(test)]
 mod tests {
@@ -201,10 +201,10 @@ mod tests {
 
     #[test]
     fn limits_grow_with_what_there_is_to_read() {
-        let limits = |kind, unpacked| Limits::of(Workbook { kind, unpacked }, 0);
-        assert_eq!(limits(Kind::Ods, 1330), Limits { memory: 448, seconds: 5 });
-        assert_eq!(limits(Kind::Xls, 100 << 20), Limits { memory: 448 + 2400, seconds: 17 });
-        assert!(limits(Kind::Xlsx, 1330).patience() < Duration::from_secs(10));
+        let limits = |kind, unpacked| ChildLimits::of(Workbook { kind, unpacked }, 0);
+        assert_eq!(limits(WorkbookKind::Ods, 1330), ChildLimits { memory: 448, seconds: 5 });
+        assert_eq!(limits(WorkbookKind::Xls, 100 << 20), ChildLimits { memory: 448 + 2400, seconds: 17 });
+        assert!(limits(WorkbookKind::Xlsx, 1330).patience() < Duration::from_secs(10));
     }
 
     #[test]

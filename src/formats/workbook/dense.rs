@@ -2,8 +2,8 @@
 
 use super::gathered::Gathered;
 use super::sink::{Datum, Rows, Sink};
-use super::trouble::Trouble;
-use super::{formatting, mend, value};
+use super::trouble::WorkbookTrouble;
+use super::{formatting, repair, value};
 use crate::diagnostic::Cause;
 use crate::formats::package::Package;
 use crate::place::Cell;
@@ -12,24 +12,24 @@ use calamine::{CellType, Data, Ods, OdsError, Range, Reader, SheetType, SheetVis
 use std::error::Error;
 use std::io::Cursor;
 
-pub(super) fn read_xls(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
-    let squeezed = mend::squeeze(bytes)?;
+pub(super) fn read_xls(bytes: &[u8], sink: &mut impl Sink) -> Result<(), WorkbookTrouble> {
+    let squeezed = repair::squeeze(bytes)?;
     let workbook: Xls<_> = Xls::new(Cursor::new(squeezed.bytes.as_slice())).map_err(|error| match error {
-        XlsError::Password => Trouble::Password,
-        other => Trouble::Damaged(Cause::new(other)),
+        XlsError::Password => WorkbookTrouble::Password,
+        other => WorkbookTrouble::Damaged(Cause::new(other)),
     })?;
     read(workbook, sink, &squeezed.formatting, |sheet, row| squeezed.row(sheet, row).unwrap_or(u32::MAX))
 }
 
-pub(super) fn read_ods(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
-    let mended = mend::ods(bytes)?;
-    let bytes = mended.as_deref().unwrap_or(bytes);
+pub(super) fn read_ods(bytes: &[u8], sink: &mut impl Sink) -> Result<(), WorkbookTrouble> {
+    let repaired = repair::ods(bytes)?;
+    let bytes = repaired.as_deref().unwrap_or(bytes);
     let workbook: Ods<_> = Ods::new(Cursor::new(bytes))?;
     let content = Package::open(bytes)?.bytes("content.xml")?.unwrap_or_default();
     read(workbook, sink, &formatting::ods(&content), |_, row| row)
 }
 
-impl From<OdsError> for Trouble {
+impl From<OdsError> for WorkbookTrouble {
     fn from(error: OdsError) -> Self {
         match error {
             OdsError::Password => Self::Password,
@@ -45,11 +45,11 @@ fn read<'a, R>(
     sink: &mut impl Sink,
     formatting: &[Gathered],
     row_of: impl Fn(usize, u32) -> u32,
-) -> Result<(), Trouble>
+) -> Result<(), WorkbookTrouble>
 where
     R: Reader<Cursor<&'a [u8]>, Error: Error + Send + Sync + 'static>,
 {
-    let damaged = |error: R::Error| Trouble::Damaged(Cause::new(error));
+    let damaged = |error: R::Error| WorkbookTrouble::Damaged(Cause::new(error));
     let sheets = workbook.sheets_metadata().to_vec();
     for (number, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut rows = Rows::of_sheet(sink, &sheet.name, sheet.visible == SheetVisible::Visible)?;

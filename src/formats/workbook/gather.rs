@@ -2,7 +2,7 @@
 
 use super::gathered::Gathered;
 use super::sink::{Datum, Sink};
-use super::trouble::Trouble;
+use super::trouble::WorkbookTrouble;
 use crate::diagnostic::Cause;
 use crate::place::Cell;
 use crate::sheet::{Grid, Raw, Sheet, TooLarge};
@@ -22,24 +22,24 @@ impl Gather {
     }
 
     /// Two sheets of one name would be one sheet read twice, since readers ask for sheets by name.
-    pub(super) fn into_sheets(self) -> Result<Vec<Sheet>, Trouble> {
+    pub(super) fn into_sheets(self) -> Result<Vec<Sheet>, WorkbookTrouble> {
         let names: Vec<_> = self.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         match names.iter().enumerate().find(|(index, name)| names[..*index].contains(name)) {
-            Some((_, name)) => Err(Trouble::Damaged(Cause::new(format!("two sheets are named `{name}`")))),
+            Some((_, name)) => Err(WorkbookTrouble::Damaged(Cause::new(format!("two sheets are named `{name}`")))),
             None => Ok(self.sheets),
         }
     }
 }
 
 impl Sink for Gather {
-    fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Trouble> {
+    fn sheet(&mut self, name: &str, visible: bool) -> Result<(), WorkbookTrouble> {
         let sheet = Sheet::new(&self.file, Some(name), Grid::default());
         self.sheets.push(Sheet { visible, ..sheet });
         self.shared.clear();
         Ok(())
     }
 
-    fn cell(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), Trouble> {
+    fn cell(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), WorkbookTrouble> {
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         let pushed = match datum {
             Datum::Text(text) => sheet.grid.push_text(cell, text),
@@ -59,17 +59,17 @@ impl Sink for Gather {
             }
             Datum::Raw(raw) => sheet.grid.push(cell, raw),
         };
-        pushed.map_err(|TooLarge| Trouble::TooLarge)
+        pushed.map_err(|TooLarge| WorkbookTrouble::TooLarge)
     }
 
-    fn formatting(&mut self, gathered: Gathered) -> Result<(), Trouble> {
+    fn formatting(&mut self, gathered: Gathered) -> Result<(), WorkbookTrouble> {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.formatting = gathered.into_formatting(&sheet.grid);
         }
         Ok(())
     }
 
-    fn restart(&mut self) -> Result<(), Trouble> {
+    fn restart(&mut self) -> Result<(), WorkbookTrouble> {
         self.sheets.clear();
         self.shared.clear();
         Ok(())

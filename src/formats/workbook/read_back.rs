@@ -1,7 +1,7 @@
 //! Reading a workbook that was just written, before anybody else does: by calamine, cell by cell to the last one, so that
 //! a fault of the writer is not matched by the same fault of a reader of our own.
 
-use super::trouble::Trouble;
+use super::trouble::WorkbookTrouble;
 use crate::diagnostic::Cause;
 use crate::formats::problem::FormatProblem;
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
@@ -22,15 +22,15 @@ const HEAD_ROWS: u32 = 12;
 /// All worksheets of an .xlsx, in their order.
 pub fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>, FormatProblem> {
     let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes)));
-    let panicked = |_| Err(Trouble::Damaged(Cause::new("its records contradict each other")));
+    let panicked = |_| Err(WorkbookTrouble::Damaged(Cause::new("its records contradict each other")));
     read.unwrap_or_else(panicked).map_err(FormatProblem::from)
 }
 
-fn damaged(error: XlsxError) -> Trouble {
-    Trouble::Damaged(Cause::new(error))
+fn damaged(error: XlsxError) -> WorkbookTrouble {
+    WorkbookTrouble::Damaged(Cause::new(error))
 }
 
-fn sheets(bytes: &[u8]) -> Result<Vec<ReadBack>, Trouble> {
+fn sheets(bytes: &[u8]) -> Result<Vec<ReadBack>, WorkbookTrouble> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let metadata = workbook.sheets_metadata().to_vec();
     let mut sheets = Vec::new();

@@ -1,6 +1,6 @@
 //! Where the parts of a package are that another part speaks of.
 
-use super::trouble::Stop;
+use super::trouble::ReadStop;
 use crate::formats::package::Package;
 use crate::formats::xml::{Node, Xml};
 use std::collections::HashMap;
@@ -15,8 +15,8 @@ pub(super) fn relations(
     package: &mut Package<'_>,
     part: &str,
     folder: &str,
-) -> Result<HashMap<String, Relation>, Stop> {
-    let part = package.bytes(part)?.ok_or(Stop::Odd)?;
+) -> Result<HashMap<String, Relation>, ReadStop> {
+    let part = package.bytes(part)?.ok_or(ReadStop::Unsupported)?;
     let mut relations = HashMap::new();
     for node in Xml::of(&part)? {
         let Node::Open(tag) = node? else { continue };
@@ -26,7 +26,7 @@ pub(super) fn relations(
         let (Some(id), Some(kind), Some(target)) =
             (tag.attribute("Id")?, tag.attribute("Type")?, tag.attribute("Target")?)
         else {
-            return Err(Stop::Odd);
+            return Err(ReadStop::Unsupported);
         };
         let target = match target.strip_prefix('/') {
             Some(absolute) => absolute.to_owned(),

@@ -1,7 +1,7 @@
 //! Where the cells of a workbook go as they are read: into sheets, or over the pipe to the process that asked.
 
 use super::gathered::Gathered;
-use super::trouble::Trouble;
+use super::trouble::WorkbookTrouble;
 use crate::diagnostic::Cause;
 use crate::place::Cell;
 use crate::sheet::Raw;
@@ -41,13 +41,13 @@ impl SharedTexts {
 
 pub(super) trait Sink {
     /// Begins a worksheet.
-    fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Trouble>;
+    fn sheet(&mut self, name: &str, visible: bool) -> Result<(), WorkbookTrouble>;
     /// Takes a cell of it, row by row.
-    fn cell(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), Trouble>;
+    fn cell(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), WorkbookTrouble>;
     /// Takes what was found beside the cells of the worksheet, behind the last of them.
-    fn formatting(&mut self, gathered: Gathered) -> Result<(), Trouble>;
+    fn formatting(&mut self, gathered: Gathered) -> Result<(), WorkbookTrouble>;
     /// Forgets everything: the reader begins again.
-    fn restart(&mut self) -> Result<(), Trouble>;
+    fn restart(&mut self) -> Result<(), WorkbookTrouble>;
 }
 
 /// Holds the cells of one worksheet to the size of a sheet and to the order of rows before they go on.
@@ -57,26 +57,32 @@ pub(crate) struct Rows<'a, S> {
 }
 
 impl<'a, S: Sink> Rows<'a, S> {
-    pub(crate) fn of_sheet(sink: &'a mut S, name: &str, visible: bool) -> Result<Self, Trouble> {
+    pub(crate) fn of_sheet(sink: &'a mut S, name: &str, visible: bool) -> Result<Self, WorkbookTrouble> {
         sink.sheet(name, visible)?;
         Ok(Self { sink, row: 0 })
     }
 
-    pub(crate) fn take(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), Trouble> {
+    pub(crate) fn take(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), WorkbookTrouble> {
         const ROWS: u32 = 1_048_576;
         const COLUMNS: u32 = 16_384;
         let Cell { row, column } = cell;
         if row >= ROWS || column >= COLUMNS {
-            return Err(Trouble::Damaged(Cause::new("a cell lies outside the largest sheet there is, XFD1048576")));
+            return Err(WorkbookTrouble::Damaged(Cause::new(
+                "a cell lies outside the largest sheet there is, XFD1048576",
+            )));
         }
         if row < self.row {
-            return Err(Trouble::Damaged(Cause::new(format!("row {} stands after row {}", row + 1, self.row + 1))));
+            return Err(WorkbookTrouble::Damaged(Cause::new(format!(
+                "row {} stands after row {}",
+                row + 1,
+                self.row + 1
+            ))));
         }
         self.row = row;
         self.sink.cell(cell, datum)
     }
 
-    pub(crate) fn close(self, gathered: Gathered) -> Result<(), Trouble> {
+    pub(crate) fn close(self, gathered: Gathered) -> Result<(), WorkbookTrouble> {
         if gathered.is_empty() { Ok(()) } else { self.sink.formatting(gathered) }
     }
 }

@@ -4,14 +4,14 @@
 //! workbooks go to calamine. Nothing is built and little is copied, which is what makes it fast; all other XML is read by
 //! [`crate::formats::xml`].
 
-use super::trouble::{Stop, Trouble};
+use super::trouble::{ReadStop, WorkbookTrouble};
 use crate::diagnostic::Cause;
 use crate::formats::xml::unescaped;
 use std::borrow::Cow;
 use std::io::Read;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum TagKind {
     Open,
     Close,
     /// `<a/>`, which opens and closes.
@@ -19,12 +19,12 @@ pub(crate) enum Role {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Tag<'a> {
+pub(crate) struct RawTag<'a> {
     /// Text since the tag before, as it is written.
     pub(crate) before: &'a [u8],
     /// Without its prefix.
     pub(crate) name: &'a [u8],
-    pub(crate) role: Role,
+    pub(crate) role: TagKind,
     attributes: &'a [u8],
 }
 
@@ -40,13 +40,13 @@ pub(super) struct Tags<R> {
 }
 
 /// Offsets of a tag from the start of what is to be looked at.
-struct Found {
+struct TagOffsets {
     open: usize,
     close: usize,
 }
 
 impl<R: Read> Tags<R> {
-    pub(crate) fn new(source: R) -> Result<Self, Stop> {
+    pub(crate) fn new(source: R) -> Result<Self, ReadStop> {
         let mut tags = Self { source, buffer: vec![0; 64 << 10], start: 0, end: 0 };
         while tags.end < 3 && tags.more()? {}
         if tags.rest().starts_with(b"\xEF\xBB\xBF") {
@@ -56,24 +56,24 @@ impl<R: Read> Tags<R> {
     }
 
     /// The next tag; `None` at the end of the part.
-    pub(crate) fn next(&mut self) -> Result<Option<Tag<'_>>, Stop> {
-        let Some(Found { open, close }) = self.find()? else { return Ok(None) };
+    pub(crate) fn next(&mut self) -> Result<Option<RawTag<'_>>, ReadStop> {
+        let Some(TagOffsets { open, close }) = self.find()? else { return Ok(None) };
         let rest = &self.buffer[self.start..self.end];
         self.start += close + 1;
         let (before, inside) = (&rest[..open], &rest[open + 1..close]);
         let (inside, role) = match inside {
-            [b'/', inside @ ..] => (inside, Role::Close),
-            [inside @ .., b'/'] => (inside, Role::Empty),
-            _ => (inside, Role::Open),
+            [b'/', inside @ ..] => (inside, TagKind::Close),
+            [inside @ .., b'/'] => (inside, TagKind::Empty),
+            _ => (inside, TagKind::Open),
         };
         let length = inside.iter().position(u8::is_ascii_whitespace).unwrap_or(inside.len());
         let (name, attributes) = inside.split_at(length);
         let local = memchr::memchr(b':', name).map_or(name, |colon| &name[colon + 1..]);
-        Ok(Some(Tag { before, name: local, role, attributes }))
+        Ok(Some(RawTag { before, name: local, role, attributes }))
     }
 
     /// Reads on to the end, which is where a part that was damaged in its packed form shows it.
-    pub(crate) fn drain(&mut self) -> Result<(), Stop> {
+    pub(crate) fn drain(&mut self) -> Result<(), ReadStop> {
         loop {
             self.start = self.end;
             if !self.more()? {
@@ -82,7 +82,7 @@ impl<R: Read> Tags<R> {
         }
     }
 
-    fn find(&mut self) -> Result<Option<Found>, Stop> {
+    fn find(&mut self) -> Result<Option<TagOffsets>, ReadStop> {
         loop {
             let mut from = 0;
             let open = loop {
@@ -91,7 +91,7 @@ impl<R: Read> Tags<R> {
                     None => from = self.rest().len(),
                 }
                 if !self.more()? {
-                    return if self.rest().trim_ascii().is_empty() { Ok(None) } else { Err(Stop::Odd) };
+                    return if self.rest().trim_ascii().is_empty() { Ok(None) } else { Err(ReadStop::Unsupported) };
                 }
             };
             let (mut from, mut quote) = (open + 1, None);
@@ -106,13 +106,13 @@ impl<R: Read> Tags<R> {
                 }
                 from = self.rest().len();
                 if !self.more()? {
-                    return Err(Stop::Odd);
+                    return Err(ReadStop::Unsupported);
                 }
             };
             match self.rest()[open + 1] {
                 b'?' if !names_other_encoding(&self.rest()[open..close]) => {}
-                b'?' | b'!' | b'>' => return Err(Stop::Odd),
-                _ => return Ok(Some(Found { open, close })),
+                b'?' | b'!' | b'>' => return Err(ReadStop::Unsupported),
+                _ => return Ok(Some(TagOffsets { open, close })),
             }
             self.start += close + 1;
         }
@@ -123,18 +123,18 @@ impl<R: Read> Tags<R> {
     }
 
     /// Whether there was more to read.
-    fn more(&mut self) -> Result<bool, Stop> {
+    fn more(&mut self) -> Result<bool, ReadStop> {
         self.buffer.copy_within(self.start..self.end, 0);
         self.end -= self.start;
         self.start = 0;
         if self.end == self.buffer.len() {
             if self.end >= LONGEST {
-                return Err(Stop::Odd);
+                return Err(ReadStop::Unsupported);
             }
             self.buffer.resize(self.end * 2, 0);
         }
         let read = self.source.read(&mut self.buffer[self.end..]);
-        let read = read.map_err(|error| Trouble::Damaged(Cause::new(error)))?;
+        let read = read.map_err(|error| WorkbookTrouble::Damaged(Cause::new(error)))?;
         self.end += read;
         Ok(read > 0)
     }
@@ -157,13 +157,13 @@ fn names_other_encoding(instruction: &[u8]) -> bool {
     !name.to_ascii_lowercase().starts_with(b"utf8")
 }
 
-impl<'a> Tag<'a> {
+impl<'a> RawTag<'a> {
     /// Names with their prefixes, and values as they are written.
     pub(crate) fn attributes(&self) -> Attributes<'a> {
         Attributes { rest: self.attributes }
     }
 
-    pub(crate) fn attribute(&self, name: &[u8]) -> Result<Option<&'a [u8]>, Stop> {
+    pub(crate) fn attribute(&self, name: &[u8]) -> Result<Option<&'a [u8]>, ReadStop> {
         for attribute in self.attributes() {
             let (found, value) = attribute?;
             if found == name {
@@ -179,7 +179,7 @@ pub(super) struct Attributes<'a> {
 }
 
 impl<'a> Iterator for Attributes<'a> {
-    type Item = Result<(&'a [u8], &'a [u8]), Stop>;
+    type Item = Result<(&'a [u8], &'a [u8]), ReadStop>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.rest = self.rest.trim_ascii_start();
@@ -189,7 +189,7 @@ impl<'a> Iterator for Attributes<'a> {
         let pair = pair(self.rest);
         let Some((name, value, rest)) = pair else {
             self.rest = &[];
-            return Some(Err(Stop::Odd));
+            return Some(Err(ReadStop::Unsupported));
         };
         self.rest = rest;
         Some(Ok((name, value)))
@@ -205,13 +205,13 @@ fn pair(text: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
 }
 
 /// Text with its entities resolved and its line ends made one.
-pub(crate) fn decoded(text: &[u8]) -> Result<Cow<'_, str>, Stop> {
-    let text = std::str::from_utf8(text).map_err(|_| Stop::Odd)?;
+pub(crate) fn decoded(text: &[u8]) -> Result<Cow<'_, str>, ReadStop> {
+    let text = std::str::from_utf8(text).map_err(|_| ReadStop::Unsupported)?;
     if memchr::memchr2(b'&', b'\r', text.as_bytes()).is_none() {
         return Ok(Cow::Borrowed(text));
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    unescaped(&text).map(|text| Cow::Owned(text.into_owned())).map_err(|_| Stop::Odd)
+    unescaped(&text).map(|text| Cow::Owned(text.into_owned())).map_err(|_| ReadStop::Unsupported)
 }
 
 #[cfg(test)]
@@ -229,7 +229,7 @@ mod tests {
         }
     }
 
-    fn walked(text: &str) -> Result<Vec<String>, Stop> {
+    fn walked(text: &str) -> Result<Vec<String>, ReadStop> {
         let mut tags = Tags::new(Drops(text.as_bytes()))?;
         let mut seen = Vec::new();
         while let Some(tag) = tags.next()? {
@@ -264,7 +264,7 @@ mod tests {
             "<>",
             "<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
         ] {
-            assert_eq!(walked(text), Err(Stop::Odd), "{text}");
+            assert_eq!(walked(text), Err(ReadStop::Unsupported), "{text}");
         }
     }
 
@@ -272,8 +272,8 @@ mod tests {
     fn entities_and_line_ends_are_resolved() {
         let decode = |text: &'static str| decoded(text.as_bytes()).map(Cow::into_owned);
         assert_eq!(decode("a&amp;b &#54620;&#xD55C;\r\n&quot;\r").as_deref(), Ok("a&b 한한\n\"\n"));
-        for odd in ["&nbsp;", "&amp", "&#0;", "&#xD800;"] {
-            assert_eq!(decode(odd), Err(Stop::Odd), "{odd}");
+        for unsupported in ["&nbsp;", "&amp", "&#0;", "&#xD800;"] {
+            assert_eq!(decode(unsupported), Err(ReadStop::Unsupported), "{unsupported}");
         }
     }
 }

@@ -3,11 +3,11 @@
 mod corpus;
 
 use super::sink::{Datum, Rows, Sink};
-use super::trouble::Trouble;
+use super::trouble::WorkbookTrouble;
 use super::*;
 use crate::diagnostic::Cause;
 use crate::formats::biff::tests::record as biff;
-use crate::formats::format::Format;
+use crate::formats::format::FileFormat;
 use crate::place::Cell;
 use crate::sheet::{Formatting, Raw, ScaledFormat, Value};
 use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Format as CellFormat, Formula, Workbook as Writer};
@@ -17,7 +17,7 @@ use zip::{ZipArchive, ZipWriter};
 
 #[track_caller]
 fn open(bytes: &[u8]) -> Vec<Sheet> {
-    let Format::Workbook(workbook) = Format::of(bytes).unwrap() else { panic!("not a workbook") };
+    let FileFormat::Workbook(workbook) = FileFormat::of(bytes).unwrap() else { panic!("not a workbook") };
     sheets(bytes, workbook, &"a".into()).unwrap()
 }
 
@@ -140,7 +140,7 @@ fn areas_from_corner_to_corner_cost_nothing() {
 fn a_workbook_that_lacks_a_part_it_names_is_damaged() {
     for part in ["xl/styles.xml", "xl/sharedStrings.xml"] {
         let bytes = repack(&xlsx(), |name, text| (name != part).then_some(text));
-        let Ok(Format::Workbook(workbook)) = Format::of(&bytes) else { panic!() };
+        let Ok(FileFormat::Workbook(workbook)) = FileFormat::of(&bytes) else { panic!() };
         let error = Cause::new(format!("its part `{part}` is missing"));
         assert_eq!(sheets(&bytes, workbook, &"a".into()).unwrap_err(), FormatProblem::Damaged { error });
     }
@@ -158,13 +158,13 @@ fn macro_sheets_are_passed_over() {
 fn a_package_that_is_cut_off_or_odd_is_refused() {
     let bytes = xlsx();
     for length in [4, 100, bytes.len() / 2, bytes.len() - 1] {
-        assert!(matches!(Format::of(&bytes[..length]), Err(FormatProblem::Damaged { .. })), "{length}");
+        assert!(matches!(FileFormat::of(&bytes[..length]), Err(FormatProblem::Damaged { .. })), "{length}");
     }
     let declared = repack(&bytes, |_, text| Some(text.replace("<sst", "<!-- --><!DOCTYPE sst []><sst")));
     let part = "xl/sharedStrings.xml".to_owned();
-    assert_eq!(Format::of(&declared), Err(FormatProblem::DocumentType { part }));
+    assert_eq!(FileFormat::of(&declared), Err(FormatProblem::DocumentType { part }));
     let far = repack(&bytes, |_, text| Some(text.replace("\"A2\"", "\"XFE2\"")));
-    let Ok(Format::Workbook(workbook)) = Format::of(&far) else { panic!() };
+    let Ok(FileFormat::Workbook(workbook)) = FileFormat::of(&far) else { panic!() };
     assert!(matches!(sheets(&far, workbook, &"a".into()), Err(FormatProblem::Damaged { .. })));
 }
 
@@ -302,9 +302,9 @@ fn rows_come_in_their_order_and_within_the_sheet() {
     rows.take(Cell { row: 1_048_575, column: 16_383 }, datum).unwrap();
     for (row, column) in [(1_048_574, 0), (1_048_576, 0), (1_048_575, 16_384)] {
         let taken = rows.take(Cell { row, column }, datum);
-        assert!(matches!(taken, Err(Trouble::Damaged(_))), "{row} {column}");
+        assert!(matches!(taken, Err(WorkbookTrouble::Damaged(_))), "{row} {column}");
     }
     gather.sheet("s", true).unwrap();
     gather.cell(Cell { row: 0, column: 0 }, datum).unwrap();
-    assert_eq!(gather.into_sheets().unwrap_err(), Trouble::Damaged(Cause::new("two sheets are named `s`")));
+    assert_eq!(gather.into_sheets().unwrap_err(), WorkbookTrouble::Damaged(Cause::new("two sheets are named `s`")));
 }

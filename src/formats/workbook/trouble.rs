@@ -6,7 +6,7 @@ use crate::formats::xml::NotXml;
 
 /// Why a workbook gives no cells, or no more.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Trouble {
+pub(crate) enum WorkbookTrouble {
     Password,
     Damaged(Cause),
     /// More cells than any export has.
@@ -15,19 +15,21 @@ pub(crate) enum Trouble {
     Gone,
 }
 
-impl From<Trouble> for FormatProblem {
-    fn from(trouble: Trouble) -> Self {
+impl From<WorkbookTrouble> for FormatProblem {
+    fn from(trouble: WorkbookTrouble) -> Self {
         match trouble {
-            Trouble::Password => Self::NeedsPassword,
-            Trouble::Damaged(error) => Self::Damaged { error },
-            Trouble::TooLarge => Self::TooLarge { what: "a sheet with more cells than any export has".to_owned() },
-            Trouble::Gone => Self::Damaged { error: Cause::new("its cells had nowhere to go") },
+            WorkbookTrouble::Password => Self::NeedsPassword,
+            WorkbookTrouble::Damaged(error) => Self::Damaged { error },
+            WorkbookTrouble::TooLarge => {
+                Self::TooLarge { what: "a sheet with more cells than any export has".to_owned() }
+            }
+            WorkbookTrouble::Gone => Self::Damaged { error: Cause::new("its cells had nowhere to go") },
         }
     }
 }
 
 /// A package that passed all checks can only turn out to be damaged.
-impl From<FormatProblem> for Trouble {
+impl From<FormatProblem> for WorkbookTrouble {
     fn from(problem: FormatProblem) -> Self {
         match problem {
             FormatProblem::Damaged { error } => Self::Damaged(error),
@@ -38,26 +40,26 @@ impl From<FormatProblem> for Trouble {
 
 /// Why the plain reader gives a workbook up.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Stop {
+pub(crate) enum ReadStop {
     /// Written in a way that it leaves to calamine.
-    Odd,
-    Trouble(Trouble),
+    Unsupported,
+    Trouble(WorkbookTrouble),
 }
 
-impl From<Trouble> for Stop {
-    fn from(trouble: Trouble) -> Self {
+impl From<WorkbookTrouble> for ReadStop {
+    fn from(trouble: WorkbookTrouble) -> Self {
         Self::Trouble(trouble)
     }
 }
 
-impl From<FormatProblem> for Stop {
+impl From<FormatProblem> for ReadStop {
     fn from(problem: FormatProblem) -> Self {
         Self::Trouble(problem.into())
     }
 }
 
-impl From<NotXml> for Stop {
+impl From<NotXml> for ReadStop {
     fn from(_: NotXml) -> Self {
-        Self::Odd
+        Self::Unsupported
     }
 }

@@ -6,7 +6,7 @@
 
 use super::gathered::Gathered;
 use super::sink::{Datum, SharedTexts, Sink};
-use super::trouble::Trouble;
+use super::trouble::WorkbookTrouble;
 use super::value::FAULTS;
 use crate::calendar::{Date, Datelike};
 use crate::diagnostic::Cause;
@@ -17,7 +17,7 @@ use std::io::{self, Read, Write};
 
 /// Cells by their column; their row goes before them.
 #[derive(Serialize, Deserialize)]
-enum Record<'a> {
+enum WireRecord<'a> {
     Sheet {
         name: &'a str,
         visible: bool,
@@ -68,20 +68,20 @@ impl<W: Write> Sender<W> {
     }
 
     /// The last record; without it the receiver takes the stream for cut off.
-    pub(super) fn close(mut self, outcome: Result<(), Trouble>) -> io::Result<()> {
+    pub(super) fn close(mut self, outcome: Result<(), WorkbookTrouble>) -> io::Result<()> {
         match outcome {
-            Ok(()) => self.write(&Record::End)?,
-            Err(Trouble::Password) => self.write(&Record::Password)?,
-            Err(Trouble::Damaged(error)) => self.write(&Record::Damaged(&error.to_string()))?,
-            Err(Trouble::TooLarge) => self.write(&Record::TooLarge)?,
+            Ok(()) => self.write(&WireRecord::End)?,
+            Err(WorkbookTrouble::Password) => self.write(&WireRecord::Password)?,
+            Err(WorkbookTrouble::Damaged(error)) => self.write(&WireRecord::Damaged(&error.to_string()))?,
+            Err(WorkbookTrouble::TooLarge) => self.write(&WireRecord::TooLarge)?,
             // There is nobody to tell.
-            Err(Trouble::Gone) => {}
+            Err(WorkbookTrouble::Gone) => {}
         }
         self.flush()?;
         self.out.flush()
     }
 
-    fn write(&mut self, record: &Record<'_>) -> io::Result<()> {
+    fn write(&mut self, record: &WireRecord<'_>) -> io::Result<()> {
         postcard::to_io(record, &mut self.block).map_err(io::Error::other)?;
         if self.block.len() < BLOCK { Ok(()) } else { self.flush() }
     }
@@ -94,12 +94,12 @@ impl<W: Write> Sender<W> {
         Ok(())
     }
 
-    fn put(&mut self, record: &Record<'_>) -> Result<(), Trouble> {
-        self.write(record).map_err(|_| Trouble::Gone)
+    fn put(&mut self, record: &WireRecord<'_>) -> Result<(), WorkbookTrouble> {
+        self.write(record).map_err(|_| WorkbookTrouble::Gone)
     }
 
     /// The number under which the receiver knows a shared text, which goes there when it is needed first.
-    fn shared(&mut self, index: u32, text: &str) -> Result<u32, Trouble> {
+    fn shared(&mut self, index: u32, text: &str) -> Result<u32, WorkbookTrouble> {
         let index = index as usize;
         if index >= self.sent.len() {
             self.sent.resize(index + 1, None);
@@ -107,7 +107,7 @@ impl<W: Write> Sender<W> {
         if let Some(number) = self.sent[index] {
             return Ok(number);
         }
-        self.put(&Record::SharedText(text))?;
+        self.put(&WireRecord::SharedText(text))?;
         let number = self.texts;
         self.sent[index] = Some(number);
         self.texts += 1;
@@ -116,41 +116,41 @@ impl<W: Write> Sender<W> {
 }
 
 impl<W: Write> Sink for Sender<W> {
-    fn sheet(&mut self, name: &str, visible: bool) -> Result<(), Trouble> {
+    fn sheet(&mut self, name: &str, visible: bool) -> Result<(), WorkbookTrouble> {
         self.row = None;
-        self.put(&Record::Sheet { name, visible })
+        self.put(&WireRecord::Sheet { name, visible })
     }
 
-    fn cell(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), Trouble> {
+    fn cell(&mut self, cell: Cell, datum: Datum<'_>) -> Result<(), WorkbookTrouble> {
         let Cell { row, column } = cell;
         if self.row != Some(row) {
             self.row = Some(row);
-            self.put(&Record::Row(row))?;
+            self.put(&WireRecord::Row(row))?;
         }
         let record = match datum {
-            Datum::Text(text) => Record::Text(column, text),
-            Datum::Shared(index, text) => Record::Shared { column, number: self.shared(index, text)? },
-            Datum::Raw(Raw::Number(number)) => Record::Number(column, number),
-            Datum::Raw(Raw::Day(day)) => Record::Day(column, day.num_days_from_ce()),
-            Datum::Raw(Raw::Flag(flag)) => Record::Flag(column, flag),
+            Datum::Text(text) => WireRecord::Text(column, text),
+            Datum::Shared(index, text) => WireRecord::Shared { column, number: self.shared(index, text)? },
+            Datum::Raw(Raw::Number(number)) => WireRecord::Number(column, number),
+            Datum::Raw(Raw::Day(day)) => WireRecord::Day(column, day.num_days_from_ce()),
+            Datum::Raw(Raw::Flag(flag)) => WireRecord::Flag(column, flag),
             Datum::Raw(Raw::Fault(name)) => {
                 let index = FAULTS.iter().position(|fault| *fault == name);
-                Record::Fault(column, index.unwrap_or(FAULTS.len() - 1))
+                WireRecord::Fault(column, index.unwrap_or(FAULTS.len() - 1))
             }
-            Datum::Raw(Raw::Uncomputed) => Record::Uncomputed(column),
+            Datum::Raw(Raw::Uncomputed) => WireRecord::Uncomputed(column),
             Datum::Raw(Raw::Blank | Raw::Text(_)) => return Ok(()),
         };
         self.put(&record)
     }
 
-    fn formatting(&mut self, gathered: Gathered) -> Result<(), Trouble> {
-        self.put(&Record::Formatting(gathered))
+    fn formatting(&mut self, gathered: Gathered) -> Result<(), WorkbookTrouble> {
+        self.put(&WireRecord::Formatting(gathered))
     }
 
-    fn restart(&mut self) -> Result<(), Trouble> {
+    fn restart(&mut self) -> Result<(), WorkbookTrouble> {
         self.sent.clear();
         self.texts = 0;
-        self.put(&Record::Restart)
+        self.put(&WireRecord::Restart)
     }
 }
 
@@ -158,13 +158,13 @@ impl<W: Write> Sink for Sender<W> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Received {
     Whole,
-    Trouble(Trouble),
+    Trouble(WorkbookTrouble),
     /// Before its end, as when the sender dies.
     CutOff,
 }
 
-impl From<Trouble> for Received {
-    fn from(trouble: Trouble) -> Self {
+impl From<WorkbookTrouble> for Received {
+    fn from(trouble: WorkbookTrouble) -> Self {
         Self::Trouble(trouble)
     }
 }
@@ -206,41 +206,41 @@ struct Receiver<'a, S> {
 }
 
 impl<S: Sink> Receiver<'_, S> {
-    fn take(&mut self, record: Record<'_>) -> Result<(), Received> {
+    fn take(&mut self, record: WireRecord<'_>) -> Result<(), Received> {
         let (column, raw) = match record {
-            Record::Sheet { name, visible } => return Ok(self.sink.sheet(name, visible)?),
-            Record::Row(row) => {
+            WireRecord::Sheet { name, visible } => return Ok(self.sink.sheet(name, visible)?),
+            WireRecord::Row(row) => {
                 self.row = row;
                 return Ok(());
             }
-            Record::Text(column, text) => {
+            WireRecord::Text(column, text) => {
                 return Ok(self.sink.cell(Cell { row: self.row, column }, Datum::Text(text))?);
             }
-            Record::Shared { column, number } => {
+            WireRecord::Shared { column, number } => {
                 let text = self.texts.get(number).ok_or(Received::CutOff)?;
                 return Ok(self.sink.cell(Cell { row: self.row, column }, Datum::Shared(number, text))?);
             }
-            Record::SharedText(text) => {
+            WireRecord::SharedText(text) => {
                 self.texts.next().push_str(text);
                 self.texts.end();
                 return Ok(());
             }
-            Record::Formatting(gathered) => return Ok(self.sink.formatting(gathered)?),
-            Record::Restart => {
+            WireRecord::Formatting(gathered) => return Ok(self.sink.formatting(gathered)?),
+            WireRecord::Restart => {
                 self.texts = SharedTexts::default();
                 return Ok(self.sink.restart()?);
             }
-            Record::End => return Err(Received::Whole),
-            Record::TooLarge => return Err(Trouble::TooLarge.into()),
-            Record::Password => return Err(Trouble::Password.into()),
-            Record::Damaged(error) => return Err(Trouble::Damaged(Cause::new(error)).into()),
-            Record::Number(column, number) => (column, Raw::Number(number)),
-            Record::Day(column, days) => {
+            WireRecord::End => return Err(Received::Whole),
+            WireRecord::TooLarge => return Err(WorkbookTrouble::TooLarge.into()),
+            WireRecord::Password => return Err(WorkbookTrouble::Password.into()),
+            WireRecord::Damaged(error) => return Err(WorkbookTrouble::Damaged(Cause::new(error)).into()),
+            WireRecord::Number(column, number) => (column, Raw::Number(number)),
+            WireRecord::Day(column, days) => {
                 (column, Raw::Day(Date::from_num_days_from_ce_opt(days).ok_or(Received::CutOff)?))
             }
-            Record::Flag(column, flag) => (column, Raw::Flag(flag)),
-            Record::Fault(column, index) => (column, Raw::Fault(FAULTS.get(index).ok_or(Received::CutOff)?)),
-            Record::Uncomputed(column) => (column, Raw::Uncomputed),
+            WireRecord::Flag(column, flag) => (column, Raw::Flag(flag)),
+            WireRecord::Fault(column, index) => (column, Raw::Fault(FAULTS.get(index).ok_or(Received::CutOff)?)),
+            WireRecord::Uncomputed(column) => (column, Raw::Uncomputed),
         };
         Ok(self.sink.cell(Cell { row: self.row, column }, Datum::Raw(raw))?)
     }
@@ -252,7 +252,7 @@ mod tests {
     use super::*;
     use crate::sheet::{Formatting, ScaledFormat, Value};
 
-    fn sent(outcome: Result<(), Trouble>) -> Vec<u8> {
+    fn sent(outcome: Result<(), WorkbookTrouble>) -> Vec<u8> {
         let mut stream = Vec::new();
         let mut sender = Sender::new(&mut stream);
         sender.sheet("forgotten", true).unwrap();
@@ -320,7 +320,9 @@ mod tests {
         for length in 0..whole.len() {
             assert_eq!(receive(&whole[..length], &mut Gather::new(&"a".into())), Received::CutOff, "{length}");
         }
-        for trouble in [Trouble::Password, Trouble::TooLarge, Trouble::Damaged(Cause::new("broken"))] {
+        for trouble in
+            [WorkbookTrouble::Password, WorkbookTrouble::TooLarge, WorkbookTrouble::Damaged(Cause::new("broken"))]
+        {
             let stream = sent(Err(trouble.clone()));
             assert_eq!(receive(stream.as_slice(), &mut Gather::new(&"a".into())), Received::Trouble(trouble));
         }

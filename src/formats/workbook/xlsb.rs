@@ -3,8 +3,8 @@
 use super::gathered::Gathered;
 use super::relations::relations;
 use super::sink::{Rows, Sink};
-use super::trouble::Trouble;
-use super::{formatting, mend, value};
+use super::trouble::WorkbookTrouble;
+use super::{formatting, repair, value};
 use crate::diagnostic::Cause;
 use crate::formats::biff::{BINARY_SHEET, BinaryRecord, binary_records};
 use crate::formats::package::Package;
@@ -12,9 +12,9 @@ use crate::place::Cell;
 use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 use std::io::Cursor;
 
-pub(crate) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
-    let mended = mend::xlsb(bytes)?;
-    let bytes = mended.as_deref().unwrap_or(bytes);
+pub(crate) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), WorkbookTrouble> {
+    let repaired = repair::xlsb(bytes)?;
+    let bytes = repaired.as_deref().unwrap_or(bytes);
     let mut workbook: Xlsb<_> = Xlsb::new(Cursor::new(bytes))?;
     let mut formatting = found_beside(bytes)?;
     let wanted: Vec<(usize, String, bool)> = workbook
@@ -40,7 +40,7 @@ pub(crate) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
 
 /// What is said beside the cells of every sheet on the list, in its order; nothing where the list is written in an
 /// unusual way.
-fn found_beside(bytes: &[u8]) -> Result<Vec<Gathered>, Trouble> {
+fn found_beside(bytes: &[u8]) -> Result<Vec<Gathered>, WorkbookTrouble> {
     let mut package = Package::open(bytes)?;
     let Ok(relations) = relations(&mut package, "xl/_rels/workbook.bin.rels", "xl") else { return Ok(Vec::new()) };
     let list = package.bytes("xl/workbook.bin")?.unwrap_or_default();
@@ -60,7 +60,7 @@ fn relation(sheet: &[u8]) -> Option<String> {
     String::from_utf16(&text.map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect::<Vec<_>>()).ok()
 }
 
-impl From<XlsbError> for Trouble {
+impl From<XlsbError> for WorkbookTrouble {
     fn from(error: XlsbError) -> Self {
         match error {
             XlsbError::Password => Self::Password,

@@ -12,29 +12,29 @@ mod texts;
 
 use super::sink::{Rows, Sink};
 use super::tags::Tags;
-use super::trouble::{Stop, Trouble};
+use super::trouble::{ReadStop, WorkbookTrouble};
 use crate::formats::package::Package;
-use parts::Workbook;
+use parts::WorkbookParts;
 
 /// Reads every worksheet.
-pub(super) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
+pub(super) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), WorkbookTrouble> {
     match plain(bytes, sink) {
         Ok(()) => Ok(()),
-        Err(Stop::Trouble(trouble)) => Err(trouble),
-        Err(Stop::Odd) => {
+        Err(ReadStop::Trouble(trouble)) => Err(trouble),
+        Err(ReadStop::Unsupported) => {
             sink.restart()?;
             careful::read(bytes, sink)
         }
     }
 }
 
-fn plain(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Stop> {
+fn plain(bytes: &[u8], sink: &mut impl Sink) -> Result<(), ReadStop> {
     let mut package = Package::open(bytes)?;
-    let book = Workbook::read(&mut package)?;
+    let book = WorkbookParts::read(&mut package)?;
     for sheet in &book.sheets {
-        let part = package.find(&sheet.part).ok_or(Stop::Odd)?;
+        let part = package.find(&sheet.part).ok_or(ReadStop::Unsupported)?;
         let mut rows = Rows::of_sheet(sink, &sheet.name, sheet.visible)?;
-        let formatting = cells::Reader::new(&book, Tags::new(package.content(&part)?)?).read(&mut rows)?;
+        let formatting = cells::CellReader::new(&book, Tags::new(package.content(&part)?)?).read(&mut rows)?;
         rows.close(formatting)?;
     }
     Ok(())

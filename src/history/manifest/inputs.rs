@@ -1,7 +1,7 @@
 //! The files that a run read, in the manifest, and what it made of their sheets.
 
 use super::layout::LayoutEntry;
-use crate::facts::Source;
+use crate::facts::FactSource;
 use crate::formats::SourceFile;
 use crate::ingest::EarlierSheet;
 use crate::sheet::RowCount;
@@ -63,7 +63,7 @@ pub struct IgnoredEntry {
 
 impl InputEntry {
     /// Every file with the sheets that were used of it. A file that several inputs opened comes once.
-    pub fn of(files: &[SourceFile], sources: &[Source]) -> Vec<Self> {
+    pub fn of(files: &[SourceFile], sources: &[FactSource]) -> Vec<Self> {
         let mut entries: Vec<Self> = Vec::new();
         for file in files {
             if entries.iter().any(|known| known.file == *file.name && known.hash == file.hash) {
@@ -89,8 +89,8 @@ impl InputEntry {
     }
 }
 
-impl From<&Source> for SheetEntry {
-    fn from(source: &Source) -> Self {
+impl From<&FactSource> for SheetEntry {
+    fn from(source: &FactSource) -> Self {
         Self {
             input: source.input.to_string(),
             fact: source.fact.name().to_owned(),

@@ -62,11 +62,11 @@ impl LayoutEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::Shape;
+    use crate::ingest::TableShape;
 
     fn layout() -> SheetLayout {
         SheetLayout {
-            shape: Shape::Crosstab,
+            shape: TableShape::Crosstab,
             header: Some(Cell { row: 6, column: 28 }),
             columns: vec!["Product".to_owned(), "매출 \"net\"".to_owned()],
             mapped: [("product".to_owned(), "Product".to_owned())].into(),

@@ -13,7 +13,7 @@ fn pipeline(inputs: &[(&str, &str)]) -> Pipeline {
     for (name, files) in inputs {
         writeln!(text, "[[input]]\nname = \"{name}\"\nfact = \"revenue\"\nfiles = \"{files}\"").unwrap();
     }
-    pipeline::load(Path::new("p.toml"), &text, pipeline::Known::default()).unwrap().value
+    pipeline::load(Path::new("p.toml"), &text, pipeline::KnownNames::default()).unwrap().value
 }
 
 fn put(root: &Path, name: &str, bytes: &[u8]) {
@@ -54,7 +54,7 @@ fn any_number_of_threads_gives_the_same_tables_and_findings_in_the_same_order() 
     let calendar = calendar();
     let read = |threads: usize| {
         let threads = NonZeroUsize::new(threads).unwrap();
-        let request = Request { root: root.path(), calendar: &calendar, earlier: &[], threads, settle: None };
+        let request = IngestRequest { root: root.path(), calendar: &calendar, earlier: &[], threads, settle: None };
         let mut begun = Vec::new();
         let tables = read_all(&pipeline.inputs, &request, |input| begun.push(input.name.to_string()));
         (begun, format!("{tables:?}"))
@@ -75,8 +75,13 @@ fn a_file_that_changes_after_it_was_listed_is_not_used() {
     put(root.path(), "a.csv", b"product,period,amount\nP,2026-10,1\n");
     let pipeline = pipeline(&[("a", "a.csv")]);
     let calendar = calendar();
-    let request =
-        Request { root: root.path(), calendar: &calendar, earlier: &[], threads: NonZeroUsize::MIN, settle: None };
+    let request = IngestRequest {
+        root: root.path(),
+        calendar: &calendar,
+        earlier: &[],
+        threads: NonZeroUsize::MIN,
+        settle: None,
+    };
     let prepared = [Prepared::new(&pipeline.inputs[0], &Listing::of(root.path()))];
     let read = || jobs(&prepared)[0].work(&prepared, &request).remove(0);
     assert_eq!((read().parts.len(), read().findings.len()), (1, 0));

@@ -3,7 +3,7 @@
 //! `Revenue (1).xlsx` is a copy only when `Revenue.xlsx` is meant by the same input: a name alone proves nothing. The
 //! same bytes are left out; other bytes are two versions of one export, and nobody but their owner knows which holds.
 
-use super::found::{Found, natural};
+use super::found::{FoundFile, natural};
 use super::problem::FileProblem;
 use crate::diagnostic::Finding;
 use crate::name;
@@ -16,14 +16,15 @@ use std::path::Path;
 /// A file whose name says that it is a copy.
 #[derive(Debug)]
 pub(super) struct Copied {
-    pub(super) file: Found,
+    pub(super) file: FoundFile,
     /// What it is a copy of.
-    pub(super) plain: Found,
+    pub(super) plain: FoundFile,
 }
 
 /// Takes the copies out of the files of one input.
-pub(super) fn take_out(found: &mut Vec<Found>) -> Vec<Copied> {
-    let by_name: BTreeMap<String, Found> = found.iter().map(|file| (name::fold(&file.name), file.clone())).collect();
+pub(super) fn take_out(found: &mut Vec<FoundFile>) -> Vec<Copied> {
+    let by_name: BTreeMap<String, FoundFile> =
+        found.iter().map(|file| (name::fold(&file.name), file.clone())).collect();
     let mut copies = Vec::new();
     found.retain(|file| {
         // The plainest name that is there, so that a copy of a copy leads to the file itself.
@@ -37,7 +38,7 @@ pub(super) fn take_out(found: &mut Vec<Found>) -> Vec<Copied> {
 }
 
 /// Says what became of the copies; a file with another version beside it is taken out too.
-pub(super) fn settle(copies: Vec<Copied>, found: &mut Vec<Found>) -> Vec<Finding> {
+pub(super) fn settle(copies: Vec<Copied>, found: &mut Vec<FoundFile>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for Copied { file, plain } in copies {
         let other = plain.name.clone();

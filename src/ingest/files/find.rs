@@ -1,7 +1,7 @@
 //! The files that an input or a section of the pipeline means.
 
 use super::copies;
-use super::found::{Found, natural};
+use super::found::{FoundFile, natural};
 use super::listing::{Listing, Placeholder};
 use super::owner;
 use crate::diagnostic::Finding;
@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use std::path::PathBuf;
 
 /// The files of `input`; a pattern without a match is a finding when the input is required.
-pub(in crate::ingest) fn resolve(input: &Input, listing: &Listing) -> (Vec<Found>, Vec<Finding>) {
+pub(in crate::ingest) fn resolve(input: &Input, listing: &Listing) -> (Vec<FoundFile>, Vec<Finding>) {
     find(&input.files, input.pick, listing)
 }
 
@@ -40,14 +40,14 @@ pub fn named_files(named: &NamedFiles) -> (Vec<PathBuf>, Vec<Finding>) {
     (Vec::new(), vec![Finding::new(Place::Nowhere, problem)])
 }
 
-fn find(patterns: &[String], pick: Pick, listing: &Listing) -> (Vec<Found>, Vec<Finding>) {
+fn find(patterns: &[String], pick: Pick, listing: &Listing) -> (Vec<FoundFile>, Vec<Finding>) {
     let mut findings = Vec::new();
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<FoundFile> = Vec::new();
     let mut elsewhere: Vec<&Placeholder> = Vec::new();
     for pattern in patterns {
         let set = matcher(pattern);
         let fits = |name: &str| set.as_ref().is_some_and(|set| set.is_match(name::tidy(name)));
-        let matching: Vec<&Found> = listing.files.iter().filter(|file| fits(&file.name)).collect();
+        let matching: Vec<&FoundFile> = listing.files.iter().filter(|file| fits(&file.name)).collect();
         let away: Vec<&Placeholder> =
             listing.placeholders.iter().filter(|file| file.stands_for(listing).any(|name| fits(&name))).collect();
         if matching.is_empty() && away.is_empty() {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// A file of an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::ingest) struct Found {
+pub(in crate::ingest) struct FoundFile {
     pub(in crate::ingest) path: PathBuf,
     /// Relative to the root, with `/` between folders.
     pub(in crate::ingest) name: String,

@@ -1,7 +1,7 @@
 //! All files below the root of the exports: those that may be data, those that programs keep beside an open document,
 //! and *placeholders*, which stand for a file that a cloud drive keeps elsewhere.
 
-use super::found::Found;
+use super::found::FoundFile;
 use super::problem::FileProblem;
 use crate::diagnostic::Finding;
 use crate::formats::Stamp;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// What lies below a folder, listed once for all inputs.
 #[derive(Debug, Default)]
 pub(crate) struct Listing {
-    pub(crate) files: Vec<Found>,
+    pub(crate) files: Vec<FoundFile>,
     pub(super) placeholders: Vec<Placeholder>,
     /// Owner files by their name below the root.
     pub(super) owners: BTreeMap<String, PathBuf>,
@@ -60,10 +60,10 @@ impl Listing {
             } else if path.is_dir() {
                 self.walk(&path, &format!("{name}/"), depth + 1);
             } else if let Ok(stamp) = Stamp::of(&path) {
-                self.files.push(Found { path, name, stamp });
+                self.files.push(FoundFile { path, name, stamp });
             } else {
                 // A link that leads nowhere, or a file that went since: opening it says which.
-                self.files.push(Found { path, name, stamp: Stamp::unknown() });
+                self.files.push(FoundFile { path, name, stamp: Stamp::unknown() });
             }
         }
     }

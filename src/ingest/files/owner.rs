@@ -1,6 +1,6 @@
 //! *Owner files*: what a spreadsheet program puts beside a document while somebody has it open, with their name in it.
 
-use super::found::Found;
+use super::found::FoundFile;
 use super::listing::Listing;
 use super::problem::FileProblem;
 use crate::diagnostic::Finding;
@@ -11,7 +11,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// Says that a file is open somewhere, when an owner file lies beside it.
-pub(super) fn finding(file: &Found, listing: &Listing) -> Option<Finding> {
+pub(super) fn finding(file: &FoundFile, listing: &Listing) -> Option<Finding> {
     let (folder, name) = file.name.rfind('/').map_or(("", file.name.as_str()), |at| file.name.split_at(at + 1));
     let excel = listing.owners.get(&format!("{folder}~${name}")).map(|path| person(path, of_excel));
     let office = || listing.owners.get(&format!("{folder}.~lock.{name}#")).map(|path| person(path, of_libreoffice));

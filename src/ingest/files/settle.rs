@@ -1,7 +1,7 @@
 //! Waiting for files that somebody is still copying. A text that is half there reads like a whole one, so its size and time
 //! must have stood still for a while. Clocks of share and machine may differ: only the file's own time is compared, with itself.
 
-use super::found::Found;
+use super::found::FoundFile;
 use crate::formats::Stamp;
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ const MOST: usize = 30;
 
 /// Waits until none of the files has changed for the length of a pause. What still changes in the end is left with a stamp that
 /// does not hold, so that it is not used.
-pub(in crate::ingest) fn settle(mut files: Vec<&mut Found>, pause: Duration) {
+pub(in crate::ingest) fn settle(mut files: Vec<&mut FoundFile>, pause: Duration) {
     for last in (0..MOST).rev() {
         if files.is_empty() {
             return;
@@ -34,8 +34,8 @@ mod tests {
     use std::path::Path;
     use std::sync::atomic::{AtomicBool, Ordering};
 
-    fn found(path: &Path) -> Found {
-        Found { path: path.to_owned(), name: "revenue.csv".to_owned(), stamp: Stamp::of(path).unwrap() }
+    fn found(path: &Path) -> FoundFile {
+        FoundFile { path: path.to_owned(), name: "revenue.csv".to_owned(), stamp: Stamp::of(path).unwrap() }
     }
 
     fn grow(path: &Path) {

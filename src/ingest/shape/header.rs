@@ -10,7 +10,7 @@ mod search;
 mod wanted;
 
 pub(crate) use extent::{is_label, is_row_of_labels};
-pub(crate) use labels::{Label, labels};
+pub(crate) use labels::{HeaderLabel, labels};
 pub(crate) use names::{Header, SECTION, letter};
-pub(crate) use search::{Search, find, find_all, rows_with};
-pub(crate) use wanted::{Wanted, columns_of, compact};
+pub(crate) use search::{HeaderSearch, find, find_all, rows_with};
+pub(crate) use wanted::{WantedColumns, columns_of, compact};

@@ -7,8 +7,8 @@ mod problem;
 mod renamed;
 mod seen;
 
-pub use description::{EarlierSheet, LayoutUnit, Shape, SheetLayout};
+pub use description::{EarlierSheet, LayoutUnit, SheetLayout, TableShape};
 pub use drift::drift;
 pub use problem::LayoutProblem;
 pub(crate) use renamed::missing;
-pub(crate) use seen::Seen;
+pub(crate) use seen::SeenSheet;

@@ -17,9 +17,9 @@ use crate::ingest::table_problem::{FilledBy, TableProblem};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::place::Cell;
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::{Raw, Sheet, Value};
-use crate::values::number::{self, Mark, Reading};
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub(crate) fn fill<'a>(
     if !has_blank_labels(sheet, &header, input) && !wants_sections(input) {
         return (Cow::Borrowed(sheet), header);
     }
-    let lines = Lines::of(sheet, &header, input);
+    let lines = OutlineLines::of(sheet, &header, input);
     let mut fills = Vec::new();
     merged(sheet, &header, &lines, &mut fills);
     for column in lines.labels.iter().copied() {
@@ -82,8 +82,8 @@ fn wants_sections(input: &Input) -> bool {
 /// Whether there may be anything to fill. In a plain export every line has a label, or labels come again.
 fn has_blank_labels(sheet: &Sheet, header: &Header, input: &Input) -> bool {
     let grid = &sheet.grid;
-    let figures = columns_of(input, header, |role| matches!(role, Role::Measure(..)));
-    let mut labels = columns_of(input, header, |role| !matches!(role, Role::Measure(..))).into_iter();
+    let figures = columns_of(input, header, |role| matches!(role, ColumnRole::Measure(..)));
+    let mut labels = columns_of(input, header, |role| !matches!(role, ColumnRole::Measure(..))).into_iter();
     let is_blank = |row: usize, column: usize| grid.value(row, column).is_blank();
     // Totals and headers of further pages come again in an outline too.
     let is_of_line = |text: &str, column: usize| {
@@ -131,7 +131,7 @@ fn copy(sheet: &mut Sheet, from: At, to: At) {
 }
 
 /// Blank cells of merged areas over columns of labels. An area over several columns labels the first of them.
-fn merged(sheet: &Sheet, header: &Header, lines: &Lines, fills: &mut Vec<Fill>) {
+fn merged(sheet: &Sheet, header: &Header, lines: &OutlineLines, fills: &mut Vec<Fill>) {
     let grid = &sheet.grid;
     for (first, last) in sheet.formatting.merged.iter().filter(|(first, last)| last.row > first.row) {
         let column = first.column as usize;
@@ -152,7 +152,7 @@ fn merged(sheet: &Sheet, header: &Header, lines: &Lines, fills: &mut Vec<Fill>) 
 }
 
 /// The lines of a table: rows that are no section, note, repeated header or total.
-struct Lines {
+struct OutlineLines {
     /// Columns of labels that the input reads, but for customers.
     labels: Vec<usize>,
     figures: Vec<usize>,
@@ -162,12 +162,12 @@ struct Lines {
     sections: BTreeSet<usize>,
 }
 
-impl Lines {
+impl OutlineLines {
     fn of(sheet: &Sheet, header: &Header, input: &Input) -> Self {
         let grid = &sheet.grid;
-        let figures = columns_of(input, header, |role| matches!(role, Role::Measure(..)));
+        let figures = columns_of(input, header, |role| matches!(role, ColumnRole::Measure(..)));
         let labels = columns_of(input, header, |role| {
-            matches!(role, Role::Product | Role::Text | Role::Period | Role::Customer)
+            matches!(role, ColumnRole::Product | ColumnRole::Text | ColumnRole::Period | ColumnRole::Customer)
         });
         let mut lines = Self { labels, figures, below: Vec::new(), sections: BTreeSet::new() };
         let mut headers = Repeats::new(grid, header);
@@ -185,7 +185,7 @@ impl Lines {
                 None => lines.below.push((row, section)),
             }
         }
-        let customers = columns_of(input, header, |role| role == Role::Customer);
+        let customers = columns_of(input, header, |role| role == ColumnRole::Customer);
         lines.labels.retain(|column| !customers.contains(column) || lines.sections.contains(column));
         lines
     }
@@ -260,5 +260,7 @@ impl Lines {
 }
 
 fn is_figure(text: &str) -> bool {
-    [Mark::Point, Mark::Comma].iter().any(|&mark| matches!(number::read(text, mark), Reading::Number(_)))
+    [DecimalSeparator::Point, DecimalSeparator::Comma]
+        .iter()
+        .any(|&mark| matches!(number::read(text, mark), NumberReading::Number(_)))
 }

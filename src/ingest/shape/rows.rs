@@ -15,9 +15,9 @@ use super::header::{Header, columns_of};
 use super::totals::Marks;
 use crate::diagnostic::Finding;
 use crate::ingest::expression::Over;
-use crate::ingest::setting::{Setting, bad_expression};
+use crate::ingest::setting::{ReadSetting, bad_expression};
 use crate::pipeline::Input;
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::Grid;
 use crate::sheet::RowCount;
 use crate::sheet::Sheet;
@@ -27,7 +27,7 @@ use sums::SumRows;
 pub(crate) fn choose(
     sheet: &Sheet,
     header: &Header,
-    setting: &Setting<'_>,
+    setting: &ReadSetting<'_>,
     findings: &mut Vec<Finding>,
 ) -> Option<(Vec<usize>, RowCount)> {
     let grid = &sheet.grid;
@@ -42,7 +42,7 @@ pub(crate) fn choose(
             }
         },
     };
-    let figures = columns_of(setting.input, header, |role| matches!(role, Role::Measure(..)));
+    let figures = columns_of(setting.input, header, |role| matches!(role, ColumnRole::Measure(..)));
     let choice = Choice { sheet, header, input: setting.input, mask, figures };
     let mut chosen = choice.chosen(None);
     // Totals were told by the marks of rows of which some may have turned out to be none of data.

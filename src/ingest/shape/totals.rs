@@ -11,9 +11,9 @@ mod row_sums;
 mod tests;
 mod words;
 
-pub(crate) use column_sums::{Across, Beside, ColumnSums, sets_beside};
+pub(crate) use column_sums::{Beside, ColumnSums, TotalsAcross, sets_beside};
 pub(crate) use difference::Lines;
-pub(crate) use figure::{Figure, Marks, is_withheld};
+pub(crate) use figure::{CellFigure, Marks, is_withheld};
 pub(crate) use naming::{Naming, naming};
-pub(crate) use row_sums::{RowSums, Verdict};
+pub(crate) use row_sums::{RowSums, TotalVerdict};
 pub(crate) use words::{mismatch, mismatch_in_row, range, range_above};

@@ -22,7 +22,7 @@ pub(crate) struct Units {
 
 /// What is known of the unit of a column.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum UnitVerdict {
     Plain,
     Times(Amount),
     /// The line says what the number formats show.
@@ -75,44 +75,44 @@ impl Units {
         unit: Unit,
         scaled: &[ScaledFormat],
         stored: &[u32],
-    ) -> Verdict {
+    ) -> UnitVerdict {
         if let InputUnit::Factor(factor) = &input.unit {
-            return if unit == Unit::Money { Verdict::Times(factor.clone()) } else { Verdict::Plain };
+            return if unit == Unit::Money { UnitVerdict::Times(factor.clone()) } else { UnitVerdict::Plain };
         }
         let own = column.and_then(|column| self.columns.get(&column)).filter(|line| line.of == unit);
         let mut lines = self.lines.iter().filter(|line| line.of == unit);
-        let Some(line) = own.or_else(|| lines.next()) else { return Verdict::Plain };
+        let Some(line) = own.or_else(|| lines.next()) else { return UnitVerdict::Plain };
         if own.is_none()
             && let Some(other) = lines.find(|other| other.factor != line.factor)
         {
-            return Verdict::Unclear { said: line.clone(), other: format!("`{}` in {}", other.text, other.cell) };
+            return UnitVerdict::Unclear { said: line.clone(), other: format!("`{}` in {}", other.text, other.cell) };
         }
         if line.factor == Amount::one() {
-            return Verdict::Plain;
+            return UnitVerdict::Plain;
         }
         shown(line, scaled, stored)
     }
 }
 
 /// Weighs a unit line against the number formats of the cells.
-fn shown(line: &UnitLine, scaled: &[ScaledFormat], stored: &[u32]) -> Verdict {
+fn shown(line: &UnitLine, scaled: &[ScaledFormat], stored: &[u32]) -> UnitVerdict {
     let mine: Vec<&ScaledFormat> = scaled.iter().filter(|format| stored.contains(&format.column)).collect();
-    let Some(first) = mine.first() else { return Verdict::Times(line.factor.clone()) };
+    let Some(first) = mine.first() else { return UnitVerdict::Times(line.factor.clone()) };
     let factor = (0..first.thousands).fold(Amount::one(), |factor, _| &factor * &Amount::from(1000_i64));
     let cells: usize = mine.iter().map(|format| format.cells as usize).sum();
     let alike = mine.iter().all(|format| format.thousands == first.thousands);
     if alike && factor == line.factor && cells >= stored.len() {
-        return Verdict::ShownScaled(line.clone());
+        return UnitVerdict::ShownScaled(line.clone());
     }
     let other = if alike && cells >= stored.len() {
         format!("what its number formats show, {}", crate::prose::grouped(&factor.to_string()))
     } else {
         "what the number formats of some of its cells show".to_owned()
     };
-    Verdict::Unclear { said: line.clone(), other }
+    UnitVerdict::Unclear { said: line.clone(), other }
 }
 
-impl Verdict {
+impl UnitVerdict {
     /// What is to be said about the unit of a column, and the cell that says it.
     pub(crate) fn remark(&self, column: &str) -> Option<(Cell, TableProblem)> {
         let column = column.to_owned();

@@ -1,7 +1,7 @@
 //! Columns of days and of periods.
 
 use super::reader::{ColumnReader, unusable};
-use super::sources::Cells;
+use super::sources::CellSource;
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
@@ -9,10 +9,10 @@ use crate::ingest::table::{When, Whens};
 use crate::name;
 use crate::sheet::{Memo, Value};
 use crate::values::day;
-use crate::values::number::{self, Mark, Reading};
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 
 impl ColumnReader<'_> {
-    fn order(&mut self, label: &str, cells: &Cells) -> Option<day::Order> {
+    fn order(&mut self, label: &str, cells: &CellSource) -> Option<day::Order> {
         let order = day::decide(self.each_text(cells), &self.setting.input.dates);
         if order.is_none() {
             let example = self.each_text(cells).next().unwrap_or("").to_owned();
@@ -23,7 +23,7 @@ impl ColumnReader<'_> {
         order
     }
 
-    pub(super) fn days(&mut self, label: &str, cells: &Cells) -> Option<Vec<Option<Date>>> {
+    pub(super) fn days(&mut self, label: &str, cells: &CellSource) -> Option<Vec<Option<Date>>> {
         let order = self.order(label, cells)?;
         let mut days = Vec::with_capacity(self.rows.len());
         let mut known = Memo::new(&self.sheet.grid);
@@ -35,7 +35,7 @@ impl ColumnReader<'_> {
                 (None, Value::Text(text)) => day::read(text, &order),
                 (None, _) => None,
             };
-            let absent = matches!(value, Value::Text(text) if number::read(text, Mark::Point) == Reading::Absent);
+            let absent = matches!(value, Value::Text(text) if number::read(text, DecimalSeparator::Point) == NumberReading::Absent);
             if day.is_none() && !value.is_blank() && !absent {
                 let problem = unusable(value, label).unwrap_or_else(|| IngestProblem::UnreadableDate {
                     column: label.to_owned(),
@@ -48,7 +48,7 @@ impl ColumnReader<'_> {
         Some(days)
     }
 
-    pub(super) fn whens(&mut self, label: &str, cells: &Cells) -> Option<Whens> {
+    pub(super) fn whens(&mut self, label: &str, cells: &CellSource) -> Option<Whens> {
         let order = self.order(label, cells)?;
         Some(self.distinct(label, cells, |value| match value {
             Value::Day(day) => Some(When::Day(day)),

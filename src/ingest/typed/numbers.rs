@@ -1,24 +1,24 @@
 //! Columns of figures: their decimal mark, their unit, their currency.
 
 use super::reader::{ColumnReader, unusable};
-use super::sources::Cells;
+use super::sources::CellSource;
 use crate::amount::{Amount, Decimal, Unit};
 use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
-use crate::ingest::shape::units::Verdict;
+use crate::ingest::shape::units::UnitVerdict;
 use crate::ingest::table::Numbers;
 use crate::ingest::table_problem::TableProblem;
 use crate::place::Place;
 use crate::sheet::{Memo, Value};
 use crate::values::DecimalMark;
-use crate::values::number::{self, Mark, Reading};
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 use std::collections::BTreeMap;
 
 impl ColumnReader<'_> {
-    pub(super) fn numbers(&mut self, label: &str, cells: &Cells, unit: Unit) -> Option<Numbers> {
+    pub(super) fn numbers(&mut self, label: &str, cells: &CellSource, unit: Unit) -> Option<Numbers> {
         let pinned = match cells {
-            Cells::Sheet(_) => self.setting.input.decimal,
-            Cells::Computed(..) | Cells::Constant(_) => DecimalMark::Point,
+            CellSource::Sheet(_) => self.setting.input.decimal,
+            CellSource::Computed(..) | CellSource::Constant(_) => DecimalMark::Point,
         };
         let decided = number::decide(self.each_text(cells), pinned).or_else(|| self.mark_of_the_table(pinned));
         let Some(mark) = decided else {
@@ -30,9 +30,9 @@ impl ColumnReader<'_> {
             return None;
         };
         let factor = match self.unit(label, cells, unit) {
-            Verdict::Plain | Verdict::ShownScaled(_) => None,
-            Verdict::Times(factor) => Some(factor),
-            Verdict::Unclear { .. } => return None,
+            UnitVerdict::Plain | UnitVerdict::ShownScaled(_) => None,
+            UnitVerdict::Times(factor) => Some(factor),
+            UnitVerdict::Unclear { .. } => return None,
         };
         let foreign = self.foreign_currencies(cells, unit);
         let mut values = Vec::with_capacity(self.rows.len());
@@ -42,12 +42,12 @@ impl ColumnReader<'_> {
             let value = self.value(cells, row);
             let (reading, own_unit) = match (self.text_id(cells, row), value) {
                 (Some(id), _) => known.get(&self.sheet.grid, id, |text| read_number(text, mark)),
-                (None, Value::Blank) => (Reading::Absent, false),
+                (None, Value::Blank) => (NumberReading::Absent, false),
                 (None, Value::Number(number)) => {
-                    (Decimal::from_float(number).map_or(Reading::Unreadable, Reading::Number), false)
+                    (Decimal::from_float(number).map_or(NumberReading::Unreadable, NumberReading::Number), false)
                 }
                 (None, Value::Text(text)) => read_number(text, mark),
-                (None, _) => (Reading::Unreadable, false),
+                (None, _) => (NumberReading::Unreadable, false),
             };
             if let Some(found) = self.text_id(cells, row).and_then(|id| foreign.get(&id)) {
                 let problem = TableProblem::OtherCurrency {
@@ -61,14 +61,14 @@ impl ColumnReader<'_> {
                 continue;
             }
             values.push(match reading {
-                Reading::Number(number) => Some(scaled(number, factor.as_ref().filter(|_| !own_unit))),
-                Reading::Absent => {
+                NumberReading::Number(number) => Some(scaled(number, factor.as_ref().filter(|_| !own_unit))),
+                NumberReading::Absent => {
                     if matches!(value, Value::Text(text) if number::is_unknown(text)) {
                         unknown.push(row);
                     }
                     None
                 }
-                Reading::Unreadable => {
+                NumberReading::Unreadable => {
                     let problem = unusable(value, label).unwrap_or_else(|| IngestProblem::UnreadableNumber {
                         column: label.to_owned(),
                         value: value.as_text().unwrap_or_default().into_owned(),
@@ -87,10 +87,10 @@ impl ColumnReader<'_> {
     }
 
     /// What a 1 in a column stands for, with what is to be said about it.
-    fn unit(&mut self, label: &str, cells: &Cells, unit: Unit) -> Verdict {
+    fn unit(&mut self, label: &str, cells: &CellSource, unit: Unit) -> UnitVerdict {
         let column = match cells {
-            Cells::Sheet(column) => Some(*column),
-            Cells::Computed(..) | Cells::Constant(_) => None,
+            CellSource::Sheet(column) => Some(*column),
+            CellSource::Computed(..) | CellSource::Constant(_) => None,
         };
         let scaled = &self.sheet.formatting.scaled;
         let stored: Vec<u32> = (0..self.rows.len())
@@ -107,7 +107,7 @@ impl ColumnReader<'_> {
     }
 
     /// The texts of a money column that wear the sign of another currency.
-    fn foreign_currencies(&self, cells: &Cells, unit: Unit) -> BTreeMap<u32, &'static str> {
+    fn foreign_currencies(&self, cells: &CellSource, unit: Unit) -> BTreeMap<u32, &'static str> {
         let input = self.setting.input;
         let (Some(code), Unit::Money) = (&input.signs, unit) else { return BTreeMap::new() };
         if input.columns.contains_key("currency") {
@@ -125,14 +125,14 @@ impl ColumnReader<'_> {
     }
 
     /// A column that reads both ways is written like the other columns of figures beside it.
-    fn mark_of_the_table(&self, pinned: DecimalMark) -> Option<Mark> {
+    fn mark_of_the_table(&self, pinned: DecimalMark) -> Option<DecimalSeparator> {
         let figures = self.figures.iter().copied().flat_map(|cells| self.each_text(cells));
         number::decide(figures, pinned)
     }
 }
 
 /// A figure, and whether it says its own unit.
-fn read_number(text: &str, mark: Mark) -> (Reading, bool) {
+fn read_number(text: &str, mark: DecimalSeparator) -> (NumberReading, bool) {
     (number::read(text, mark), number::has_own_unit(text))
 }
 

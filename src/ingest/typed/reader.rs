@@ -1,10 +1,10 @@
 //! Reads the cells of a column, whatever its type.
 
-use super::sources::Cells;
+use super::sources::CellSource;
 use crate::diagnostic::{Finding, Problem};
 use crate::ingest::finding_cap::FindingCap;
 use crate::ingest::problem::IngestProblem;
-use crate::ingest::setting::Setting;
+use crate::ingest::setting::ReadSetting;
 use crate::ingest::table::Distinct;
 use crate::name;
 use crate::place::Cell;
@@ -15,34 +15,34 @@ use std::hash::Hash;
 pub(super) struct ColumnReader<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) rows: &'a [usize],
-    pub(super) setting: &'a Setting<'a>,
+    pub(super) setting: &'a ReadSetting<'a>,
     pub(super) rejected: Vec<bool>,
     pub(super) cap: FindingCap,
     pub(super) findings: &'a mut Vec<Finding>,
     /// The column of products, so that the one of a row that cannot be read may be set aside.
-    pub(super) product: Option<&'a Cells>,
+    pub(super) product: Option<&'a CellSource>,
     /// All columns of figures.
-    pub(super) figures: Vec<&'a Cells>,
+    pub(super) figures: Vec<&'a CellSource>,
 }
 
 impl ColumnReader<'_> {
-    pub(super) fn value<'a>(&'a self, cells: &'a Cells, row: usize) -> Value<'a> {
+    pub(super) fn value<'a>(&'a self, cells: &'a CellSource, row: usize) -> Value<'a> {
         match cells {
-            Cells::Sheet(column) => self.sheet.grid.value(self.rows[row], *column),
-            Cells::Computed(values, _) => values[row].as_deref().map_or(Value::Blank, Value::Text),
-            Cells::Constant(text) => Value::Text(text),
+            CellSource::Sheet(column) => self.sheet.grid.value(self.rows[row], *column),
+            CellSource::Computed(values, _) => values[row].as_deref().map_or(Value::Blank, Value::Text),
+            CellSource::Constant(text) => Value::Text(text),
         }
     }
 
-    pub(super) fn cell(&self, cells: &Cells, row: usize) -> Cell {
+    pub(super) fn cell(&self, cells: &CellSource, row: usize) -> Cell {
         let column = match cells {
-            Cells::Sheet(column) | Cells::Computed(_, column) => *column,
-            Cells::Constant(_) => 0,
+            CellSource::Sheet(column) | CellSource::Computed(_, column) => *column,
+            CellSource::Constant(_) => 0,
         };
         self.sheet.grid.cell(self.rows[row], column)
     }
 
-    pub(super) fn reject(&mut self, cells: &Cells, row: usize, problem: impl Problem + 'static) {
+    pub(super) fn reject(&mut self, cells: &CellSource, row: usize, problem: impl Problem + 'static) {
         self.rejected[row] = true;
         let mut finding = Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem);
         let product = self.product.map(|product| self.value(product, row));
@@ -51,18 +51,18 @@ impl ColumnReader<'_> {
     }
 
     /// Number of the text in a cell of the sheet.
-    pub(super) fn text_id(&self, cells: &Cells, row: usize) -> Option<u32> {
+    pub(super) fn text_id(&self, cells: &CellSource, row: usize) -> Option<u32> {
         match cells {
-            Cells::Sheet(column) => match self.sheet.grid.raw(self.rows[row], *column) {
+            CellSource::Sheet(column) => match self.sheet.grid.raw(self.rows[row], *column) {
                 Raw::Text(id) => Some(id),
                 _ => None,
             },
-            Cells::Computed(..) | Cells::Constant(_) => None,
+            CellSource::Computed(..) | CellSource::Constant(_) => None,
         }
     }
 
     /// The different texts of a column, each at its first row.
-    pub(super) fn each_text<'a>(&'a self, cells: &'a Cells) -> impl Iterator<Item = &'a str> {
+    pub(super) fn each_text<'a>(&'a self, cells: &'a CellSource) -> impl Iterator<Item = &'a str> {
         let mut seen = vec![false; self.sheet.grid.distinct_texts()];
         (0..self.rows.len()).filter_map(move |row| {
             if let Some(id) = self.text_id(cells, row) {
@@ -80,7 +80,7 @@ impl ColumnReader<'_> {
     pub(super) fn distinct<T: Eq + Hash>(
         &mut self,
         label: &str,
-        cells: &Cells,
+        cells: &CellSource,
         read: impl Fn(Value<'_>) -> Option<T>,
     ) -> Distinct<T> {
         let mut column = Distinct::default();

@@ -2,14 +2,14 @@
 
 use crate::diagnostic::Finding;
 use crate::ingest::expression::Over;
-use crate::ingest::setting::{Setting, bad_expression};
+use crate::ingest::setting::{ReadSetting, bad_expression};
 use crate::ingest::shape::header::Header;
 use crate::pipeline::ColumnSource;
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
 
 /// Where the cells of a canonical column come from.
-pub(super) enum Cells {
+pub(super) enum CellSource {
     Sheet(usize),
     /// Results of an expression by row of the table, and the sheet column that best stands for them.
     Computed(Vec<Option<String>>, usize),
@@ -25,10 +25,10 @@ pub(super) fn origin(header: &Header, column: usize) -> usize {
 pub(super) fn sources(
     sheet: &Sheet,
     header: &Header,
-    setting: &Setting<'_>,
+    setting: &ReadSetting<'_>,
     rows: &[usize],
     findings: &mut Vec<Finding>,
-) -> Option<Vec<(&'static str, Role, Cells)>> {
+) -> Option<Vec<(&'static str, ColumnRole, CellSource)>> {
     let below = header.index + 1..header.end;
     let mut sources = Vec::new();
     for spec in setting.input.fact.schema().columns {
@@ -36,10 +36,10 @@ pub(super) fn sources(
         let cells = match source {
             // A crosstab that lacks a measure has said so.
             ColumnSource::Headers(names) => match header.column_of_any(names) {
-                Some(column) => Cells::Sheet(column),
+                Some(column) => CellSource::Sheet(column),
                 None => continue,
             },
-            ColumnSource::Constant(text) => Cells::Constant(text.clone()),
+            ColumnSource::Constant(text) => CellSource::Constant(text.clone()),
             ColumnSource::Sql(_) => {
                 let expression = setting.expressions.columns.get(spec.name)?;
                 let decimal = setting.input.decimal;
@@ -47,7 +47,7 @@ pub(super) fn sources(
                     Ok(values) => {
                         let kept = rows.iter().map(|&row| values[row - below.start].clone()).collect();
                         let stands_for = expression.names.first().and_then(|name| header.column(name)).unwrap_or(0);
-                        Cells::Computed(kept, stands_for)
+                        CellSource::Computed(kept, stands_for)
                     }
                     Err(error) => {
                         findings.push(bad_expression(sheet, expression, error));

@@ -7,7 +7,7 @@ const RESTART_WINDOW: usize = 12;
 
 /// One movement: what kind, and by how much, always positive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Step {
+pub(super) struct LedgerStep {
     pub(super) kind: MovementKind,
     pub(super) annual: i128,
 }
@@ -16,7 +16,7 @@ pub(super) struct Step {
 ///
 /// A customer who held the product lately comes back, also over periods that nothing covers: those are 0 in the
 /// track, and only the covered ones can say that it was held.
-pub(super) fn step(track: &[i128], at: usize) -> Option<Step> {
+pub(super) fn step(track: &[i128], at: usize) -> Option<LedgerStep> {
     let (before, now) = (track[at - 1], track[at]);
     let held_lately = || track[at.saturating_sub(RESTART_WINDOW)..at].iter().any(|&annual| annual > 0);
     let (kind, annual) = match (before, now) {
@@ -27,7 +27,7 @@ pub(super) fn step(track: &[i128], at: usize) -> Option<Step> {
         (before, now) if now > before => (MovementKind::Expansion, now - before),
         (before, now) => (MovementKind::Contraction, before - now),
     };
-    Some(Step { kind, annual })
+    Some(LedgerStep { kind, annual })
 }
 
 #[cfg(test)]

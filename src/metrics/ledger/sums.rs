@@ -10,7 +10,7 @@ use crate::metrics::movement::{Movement, MovementKind};
 
 /// Integer sums of one scope in one period.
 #[derive(Clone, Default)]
-struct Cell {
+struct PeriodSums {
     closing: i128,
     customers: usize,
     attached: usize,
@@ -22,12 +22,12 @@ struct Cell {
     new_customers: usize,
     reactivated_customers: usize,
     churned_customers: usize,
-    retained: [Kept; HORIZONS.len()],
+    retained: [RetainedSums; HORIZONS.len()],
 }
 
 /// Integer sums over the customers of an opening.
 #[derive(Clone, Default)]
-struct Kept {
+struct RetainedSums {
     opening: i128,
     net: i128,
     gross: i128,
@@ -37,7 +37,7 @@ struct Kept {
 
 /// Sums by scope and period; the portfolio is the last scope.
 pub(super) struct Sums {
-    cells: Vec<Vec<Cell>>,
+    cells: Vec<Vec<PeriodSums>>,
     covered: Vec<bool>,
 }
 
@@ -52,7 +52,7 @@ enum Counted {
 
 impl Sums {
     pub(super) fn new(products: usize, covered: Vec<bool>) -> Self {
-        Self { cells: vec![vec![Cell::default(); covered.len()]; products + 1], covered }
+        Self { cells: vec![vec![PeriodSums::default(); covered.len()]; products + 1], covered }
     }
 
     pub(super) fn add_customer(&mut self, held: &[(usize, Track)], total: &[i128]) {
@@ -172,7 +172,7 @@ impl Sums {
     }
 }
 
-impl Cell {
+impl PeriodSums {
     fn add_customer(&mut self, kind: MovementKind) {
         match kind {
             MovementKind::New => self.new_customers += 1,

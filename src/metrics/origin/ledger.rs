@@ -1,7 +1,7 @@
 //! Terms of the subscription ledger: its rows by customer.
 
 use super::rows::Row;
-use super::term::{Contribution, Made, Role, RowOf, Side, Term};
+use super::term::{Combination, Contribution, FractionSide, RowOf, Term, TermRole};
 use super::tracer::Tracer;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
@@ -19,9 +19,9 @@ pub(in crate::metrics) type ByCustomer = BTreeMap<Arc<str>, Vec<Row>>;
 /// Which term it is.
 #[derive(Clone, Copy)]
 pub(in crate::metrics) struct Of {
-    pub(in crate::metrics) side: Side,
+    pub(in crate::metrics) side: FractionSide,
     pub(in crate::metrics) name: &'static str,
-    pub(in crate::metrics) made: Made,
+    pub(in crate::metrics) made: Combination,
 }
 
 impl Tracer<'_> {
@@ -57,7 +57,12 @@ impl Tracer<'_> {
 }
 
 /// The rows of a customer, of one product or of all.
-pub(in crate::metrics) fn rows_of(rows: &ByCustomer, customer: &str, product: Option<usize>, role: Role) -> Vec<RowOf> {
+pub(in crate::metrics) fn rows_of(
+    rows: &ByCustomer,
+    customer: &str,
+    product: Option<usize>,
+    role: TermRole,
+) -> Vec<RowOf> {
     let mine = rows.get(customer).into_iter().flatten();
     mine.filter(|row| product.is_none_or(|product| row.product == product)).map(|row| row.of(role, monthly())).collect()
 }

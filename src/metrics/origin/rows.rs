@@ -1,6 +1,6 @@
 //! The rows of a fact that fall into a scope and a span, read out of its frame.
 
-use super::term::{Role, RowOf};
+use super::term::{RowOf, TermRole};
 use super::tracer::Tracer;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
@@ -28,12 +28,12 @@ pub(in crate::metrics) struct Row {
 
 impl Row {
     /// The row with every column that was asked for.
-    pub(in crate::metrics) fn of(&self, role: Role, factor: Amount) -> RowOf {
+    pub(in crate::metrics) fn of(&self, role: TermRole, factor: Amount) -> RowOf {
         self.only(role, factor, &self.names)
     }
 
     /// The row with some columns; those that are no measure have no figure.
-    pub(in crate::metrics) fn only(&self, role: Role, factor: Amount, columns: &[&'static str]) -> RowOf {
+    pub(in crate::metrics) fn only(&self, role: TermRole, factor: Amount, columns: &[&'static str]) -> RowOf {
         let figure = |column: &&'static str| {
             let at = self.names.iter().position(|name| name == column)?;
             self.figures[at].clone()

@@ -1,20 +1,20 @@
 //! Terms that are a series over periods: their rows, and the rows that they lack.
 
 use super::rows::Row;
-use super::term::{Contribution, Made, Role, Side, Term};
+use super::term::{Combination, Contribution, FractionSide, Term, TermRole};
 use super::tracer::Tracer;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::metrics::answer::{NoData, Scope};
 use crate::metrics::measure::Measure;
-use crate::metrics::series::{Missing, Series};
+use crate::metrics::series::{MeasureSeries, Missing};
 use crate::schema::FactKind;
 
 /// How a term stands in its formula.
 #[derive(Clone, Copy)]
 pub(in crate::metrics) struct Shape {
-    pub(in crate::metrics) side: Side,
-    pub(in crate::metrics) made: Made,
+    pub(in crate::metrics) side: FractionSide,
+    pub(in crate::metrics) made: Combination,
 }
 
 impl Tracer<'_> {
@@ -43,7 +43,7 @@ impl Tracer<'_> {
             product: Some(row.product),
             period: row.period,
             customer: row.customer.and_then(|number| self.customer(fact, number)),
-            rows: vec![row.of(Role::Value, factor)],
+            rows: vec![row.of(TermRole::Value, factor)],
             moved: None,
         })
     }
@@ -52,7 +52,7 @@ impl Tracer<'_> {
     #[expect(clippy::type_complexity, reason = "two lists, each named by its caller")]
     fn absences(
         self,
-        series: &Series,
+        series: &MeasureSeries,
         span: Span,
         fails: bool,
     ) -> (Vec<(usize, Period)>, Vec<(Option<usize>, Period, NoData)>) {

@@ -30,13 +30,13 @@ impl Composition {
 /// Which part of the figure a term belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Side {
+pub enum FractionSide {
     Value,
     Numerator,
     Denominator,
 }
 
-impl Side {
+impl FractionSide {
     pub const fn slug(self) -> &'static str {
         self.into_str()
     }
@@ -45,12 +45,12 @@ impl Side {
 /// One sum in a formula.
 #[derive(Debug, Clone)]
 pub struct Term {
-    pub side: Side,
+    pub side: FractionSide,
     pub sign: i64,
     /// What is summed, such as `amount` or `churn`.
     pub name: &'static str,
     pub fact: FactKind,
-    pub made: Made,
+    pub made: Combination,
     /// The periods that were looked at.
     pub span: Span,
     pub total: Result<Amount, NoData>,
@@ -65,7 +65,7 @@ pub struct Term {
 /// How the cells of a contribution make its amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Made {
+pub enum Combination {
     /// Their sum, each times its factor.
     Sum,
     /// 1 for what the cells prove: a customer, a milestone.
@@ -80,7 +80,7 @@ pub enum Made {
     Formula,
 }
 
-impl Made {
+impl Combination {
     pub const fn slug(self) -> &'static str {
         self.into_str()
     }
@@ -102,7 +102,7 @@ pub struct Contribution {
 /// A row of an export, and the columns of it that count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowOf {
-    pub role: Role,
+    pub role: TermRole,
     pub period: Period,
     /// Position in `Facts::sources`.
     pub source: usize,
@@ -119,7 +119,7 @@ pub struct RowOf {
 /// What a row is to its contribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Role {
+pub enum TermRole {
     Value,
     Before,
     After,
@@ -127,7 +127,7 @@ pub enum Role {
     Actual,
 }
 
-impl Role {
+impl TermRole {
     pub const fn slug(self) -> &'static str {
         self.into_str()
     }

@@ -1,16 +1,16 @@
 //! A figure taken apart, which must add up to it again.
 
-use super::term::{Composition, Side, Term};
+use super::term::{Composition, FractionSide, Term};
 use super::tracer::Tracer;
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::diagnostic::sound;
 use crate::facts::Facts;
 use crate::metrics::answer::{Measured, Scope};
+use crate::metrics::custom::own_value;
 use crate::metrics::measurements::Measurements;
 use crate::metrics::metric::Metric;
-use crate::metrics::own::own_value;
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 
 /// A figure taken apart.
 #[derive(Debug, Clone)]
@@ -39,12 +39,12 @@ pub fn origin(
 
 impl Origin {
     /// The sum of a side.
-    pub fn side(&self, side: Side) -> Amount {
+    pub fn side(&self, side: FractionSide) -> Amount {
         let terms = self.terms.iter().filter(|term| term.side == side);
         terms.map(|term| &Amount::from(term.sign) * &term.added_up()).sum()
     }
 
-    fn check(&self, rule: &Rule) -> Result<(), String> {
+    fn check(&self, rule: &MetricRule) -> Result<(), String> {
         for term in &self.terms {
             match &term.total {
                 Ok(total) if *total != term.added_up() => {
@@ -54,15 +54,15 @@ impl Origin {
             }
         }
         let Ok(figure) = &self.measured.outcome else { return Ok(()) };
-        let (above, below) = (self.side(Side::Numerator), self.side(Side::Denominator));
+        let (above, below) = (self.side(FractionSide::Numerator), self.side(FractionSide::Denominator));
         let value = match (self.composition, rule) {
-            (Composition::Sum, _) => Some(self.side(Side::Value)),
+            (Composition::Sum, _) => Some(self.side(FractionSide::Value)),
             (Composition::Quotient, _) => above.checked_div(&below),
             (Composition::OneLessQuotient, _) => {
                 above.checked_div(&below).map(|quotient| (&Amount::one() - &quotient).max(Amount::zero()))
             }
             (Composition::Growth, _) => (&above - &below).checked_div(&below.abs()),
-            (Composition::Formula, Rule::Own(rule)) => own_value(rule, &self.terms),
+            (Composition::Formula, MetricRule::Custom(rule)) => own_value(rule, &self.terms),
             (Composition::Formula, _) => None,
         };
         if value.as_ref() == Some(&figure.value) {

@@ -7,8 +7,8 @@ use crate::metrics::answer::{Answer, Scope};
 use crate::metrics::course::Reach;
 use crate::metrics::ledger::holdings;
 use crate::metrics::measure::{MRR, Measure};
-use crate::metrics::origin::{Contribution, Made, Of, Role, Side, Term, Tracer, rows_of};
-use crate::metrics::part::Part;
+use crate::metrics::origin::{Combination, Contribution, FractionSide, Of, Term, TermRole, Tracer, rows_of};
+use crate::metrics::part::RulePart;
 
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::metrics) enum Customers {
@@ -18,7 +18,7 @@ pub(in crate::metrics) enum Customers {
     Attached,
 }
 
-impl Part for Customers {
+impl RulePart for Customers {
     fn measures(&self) -> Vec<Measure> {
         vec![MRR]
     }
@@ -32,7 +32,7 @@ impl Part for Customers {
         Ok(Amount::from(if *self == Self::Attached { closing.attached } else { closing.customers }))
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         let (period, scope, attached) = (span.last, tracer.scope, *self == Self::Attached);
         // What makes a customer an attached one may be a product of another scope.
         let of_rows = if attached { Tracer { scope: Scope::Portfolio, ..tracer } } else { tracer };
@@ -44,13 +44,13 @@ impl Part for Customers {
                 amount: Amount::one(),
                 product: scope.product(),
                 period,
-                rows: rows_of(&rows, &customer, None, Role::Value),
+                rows: rows_of(&rows, &customer, None, TermRole::Value),
                 customer: Some(customer),
                 moved: None,
             })
         });
         let contributions = contributions.collect();
-        let of = Of { side, name: if attached { "attached" } else { "customers" }, made: Made::Count };
+        let of = Of { side, name: if attached { "attached" } else { "customers" }, made: Combination::Count };
         let total = self.amount(tracer.aggregates, scope, span);
         vec![tracer.term_of_ledger(of, Span::of(period), total, contributions)]
     }

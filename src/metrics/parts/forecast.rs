@@ -5,8 +5,8 @@ use crate::calendar::{Period, Span};
 use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, NoData, Scope};
 use crate::metrics::measure::{ACTUAL, FORECAST, Measure};
-use crate::metrics::origin::{Contribution, Made, Role, Row, Shape, Side, Term, Tracer};
-use crate::metrics::part::Part;
+use crate::metrics::origin::{Combination, Contribution, FractionSide, Row, Shape, Term, TermRole, Tracer};
+use crate::metrics::part::RulePart;
 use crate::schema::FactKind;
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(in crate::metrics) struct ForecastError;
 
-impl Part for ForecastError {
+impl RulePart for ForecastError {
     fn measures(&self) -> Vec<Measure> {
         vec![FORECAST, ACTUAL]
     }
@@ -26,19 +26,19 @@ impl Part for ForecastError {
         Ok(products.flat_map(|errors| span.periods().filter_map(|period| errors.get(&period))).sum())
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         let contributions = tracer.by_lag(span).into_iter().map(|((product, period, _), rows)| {
             let amount = (&sum(&rows, 1) - &sum(&rows, 0)).abs();
             error(
                 amount,
                 product,
                 period,
-                &[(&rows, Role::Forecast, FORECAST.name), (&rows, Role::Actual, ACTUAL.name)],
+                &[(&rows, TermRole::Forecast, FORECAST.name), (&rows, TermRole::Actual, ACTUAL.name)],
             )
         });
         let contributions = contributions.collect();
         let total = self.amount(tracer.aggregates, tracer.scope, span);
-        let shape = Shape { side, made: Made::Error };
+        let shape = Shape { side, made: Combination::Error };
         let term = tracer.term_of_series(shape, ACTUAL, span, total, contributions);
         vec![Term { name: "forecast_error", ..term }]
     }
@@ -48,7 +48,7 @@ impl Part for ForecastError {
 #[derive(Debug)]
 pub(in crate::metrics) struct NaiveError;
 
-impl Part for NaiveError {
+impl RulePart for NaiveError {
     fn measures(&self) -> Vec<Measure> {
         vec![ACTUAL]
     }
@@ -74,7 +74,7 @@ impl Part for NaiveError {
         Ok(total)
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         let calendar = &tracer.aggregates.calendar;
         let mut contributions: Vec<Contribution> = Vec::new();
         for period in span.periods() {
@@ -96,8 +96,8 @@ impl Part for NaiveError {
                     let amount = (&of(now) - &of(then)).abs();
                     let none = Vec::new();
                     let rows = [
-                        (then.unwrap_or(&none), Role::Forecast, ACTUAL.name),
-                        (now.unwrap_or(&none), Role::Actual, ACTUAL.name),
+                        (then.unwrap_or(&none), TermRole::Forecast, ACTUAL.name),
+                        (now.unwrap_or(&none), TermRole::Actual, ACTUAL.name),
                     ];
                     contributions.push(error(amount, product, period, &rows));
                 }
@@ -105,18 +105,18 @@ impl Part for NaiveError {
         }
         // The figure says whether every period of the year before has what it takes.
         let total = Ok(contributions.iter().map(|contribution| &contribution.amount).sum());
-        let shape = Shape { side, made: Made::Error };
+        let shape = Shape { side, made: Combination::Error };
         let term = tracer.term_of_series(shape, ACTUAL, calendar.year_earlier(span), total, contributions);
         vec![Term { name: "naive_error", ..term }]
     }
 }
 
 /// The rows of one product, period and lag.
-type ByLag = BTreeMap<(usize, Period, Option<u32>), Vec<Row>>;
+type RowsByLag = BTreeMap<(usize, Period, Option<u32>), Vec<Row>>;
 
 impl Tracer<'_> {
-    fn by_lag(self, span: Span) -> ByLag {
-        let mut found = ByLag::new();
+    fn by_lag(self, span: Span) -> RowsByLag {
+        let mut found = RowsByLag::new();
         for row in self.rows(FactKind::Demand, span, &[FORECAST.name, ACTUAL.name]) {
             found.entry((row.product, row.period, row.lag)).or_default().push(row);
         }
@@ -137,7 +137,7 @@ fn sum(rows: &[Row], at: usize) -> Amount {
     rows.iter().filter_map(|row| row.figures[at].as_ref()).sum()
 }
 
-fn error(amount: Amount, product: usize, period: Period, rows: &[(&Vec<Row>, Role, &'static str)]) -> Contribution {
+fn error(amount: Amount, product: usize, period: Period, rows: &[(&Vec<Row>, TermRole, &'static str)]) -> Contribution {
     let rows = rows
         .iter()
         .flat_map(|(rows, role, column)| rows.iter().map(|row| row.only(*role, Amount::one(), &[*column])))

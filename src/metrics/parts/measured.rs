@@ -6,26 +6,26 @@ use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, Scope};
 use crate::metrics::course::Reach;
 use crate::metrics::measure::Measure;
-use crate::metrics::origin::{Contribution, Made, Role, Row, Shape, Side, Term, Tracer};
-use crate::metrics::part::Part;
-use crate::schema::{FactKind, Stuff};
+use crate::metrics::origin::{Combination, Contribution, FractionSide, Row, Shape, Term, TermRole, Tracer};
+use crate::metrics::part::RulePart;
+use crate::schema::{FactKind, MeasureKind};
 use std::collections::BTreeMap;
 
 /// By its own kind: a flow adds up over the window, of a stock the last period counts.
-impl Part for Measure {
+impl RulePart for Measure {
     fn measures(&self) -> Vec<Measure> {
         vec![*self]
     }
 
     fn reach(&self) -> Reach {
-        if self.stuff() == Some(Stuff::Flow) { Reach::Window } else { Reach::Last }
+        if self.measure_kind() == Some(MeasureKind::Flow) { Reach::Window } else { Reach::Last }
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
         of.over(self, scope, span)
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         vec![tracer.over(side, *self, span)]
     }
 
@@ -38,7 +38,7 @@ impl Part for Measure {
 #[derive(Debug)]
 pub(in crate::metrics) struct Summed(pub(in crate::metrics) Measure);
 
-impl Part for Summed {
+impl RulePart for Summed {
     fn measures(&self) -> Vec<Measure> {
         vec![self.0]
     }
@@ -47,28 +47,28 @@ impl Part for Summed {
         of.summed(&self.0, scope, span)
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         vec![tracer.summed(side, self.0, span)]
     }
 }
 
 impl Tracer<'_> {
     /// A measure by its own kind: a flow over the span, a stock at its end.
-    pub(super) fn over(self, side: Side, measure: Measure, span: Span) -> Term {
-        let stuff = self.aggregates.series.get(&measure).map(|series| series.stuff);
-        let span = if stuff == Some(Stuff::Stock) { Span::of(span.last) } else { span };
+    pub(super) fn over(self, side: FractionSide, measure: Measure, span: Span) -> Term {
+        let measure_kind = self.aggregates.series.get(&measure).map(|series| series.measure_kind);
+        let span = if measure_kind == Some(MeasureKind::Stock) { Span::of(span.last) } else { span };
         self.summed(side, measure, span)
     }
 
     /// A measure in every period of the span, also a stock.
-    pub(super) fn summed(self, side: Side, measure: Measure, span: Span) -> Term {
+    pub(super) fn summed(self, side: FractionSide, measure: Measure, span: Span) -> Term {
         let total = self.aggregates.summed(&measure, self.scope, span);
         let (made, contributions) = if self.is_first_seen(measure) {
-            (Made::Count, self.first_seen(measure, span))
+            (Combination::Count, self.first_seen(measure, span))
         } else {
             let rows = self.rows(measure.fact, span, &[measure.name]);
             let of_row = |row: &Row| self.of_row(measure.fact, row, row.figures[0].as_ref()?);
-            (Made::Sum, rows.iter().filter_map(of_row).collect())
+            (Combination::Sum, rows.iter().filter_map(of_row).collect())
         };
         self.term_of_series(Shape { side, made }, measure, span, total, contributions)
     }
@@ -99,7 +99,7 @@ impl Tracer<'_> {
                 product: Some(product),
                 period: rows.first()?.period,
                 customer: self.customer(measure.fact, customer),
-                rows: rows.iter().map(|row| row.only(Role::Value, Amount::one(), &["customer"])).collect(),
+                rows: rows.iter().map(|row| row.only(TermRole::Value, Amount::one(), &["customer"])).collect(),
                 moved: None,
             })
         })

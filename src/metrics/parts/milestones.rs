@@ -7,8 +7,8 @@ use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, Scope};
 use crate::metrics::course::Reach;
 use crate::metrics::measure::{DUE, Measure};
-use crate::metrics::origin::{Contribution, Made, Role, RowOf, Side, Term, Tracer};
-use crate::metrics::part::Part;
+use crate::metrics::origin::{Combination, Contribution, FractionSide, RowOf, Term, TermRole, Tracer};
+use crate::metrics::part::RulePart;
 
 #[derive(Debug)]
 pub(in crate::metrics) enum Milestones {
@@ -35,7 +35,7 @@ impl Milestones {
     }
 }
 
-impl Part for Milestones {
+impl RulePart for Milestones {
     fn measures(&self) -> Vec<Measure> {
         vec![DUE]
     }
@@ -54,7 +54,7 @@ impl Part for Milestones {
     }
 
     /// One, each milestone once.
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         let (calendar, columns, last) = (&tracer.aggregates.calendar, self.columns(), span.last);
         let end = calendar.last_day(last);
         let counted = tracer.facts.milestones.iter().filter(|milestone| self.has(tracer.scope, milestone, end));
@@ -62,7 +62,7 @@ impl Part for Milestones {
             .map(|milestone| {
                 let period = calendar.period_of(milestone.due).unwrap_or(last);
                 let row = RowOf {
-                    role: Role::Value,
+                    role: TermRole::Value,
                     period,
                     source: milestone.source,
                     row: milestone.row,
@@ -86,7 +86,7 @@ impl Part for Milestones {
             sign: 1,
             name: columns[columns.len() - 1],
             fact: DUE.fact,
-            made: Made::Count,
+            made: Combination::Count,
             span: Span { first, last },
             total: Ok(Amount::from(contributions.len())),
             contributions,

@@ -7,15 +7,17 @@ use crate::metrics::answer::{Answer, NoData, Scope};
 use crate::metrics::ledger::customer_movements;
 use crate::metrics::measure::{MRR, Measure};
 use crate::metrics::movement::MovementKind;
-use crate::metrics::origin::{ByCustomer, Contribution, Made, Of, Role, Side, Term, Tracer, rows_of};
-use crate::metrics::part::Part;
+use crate::metrics::origin::{
+    ByCustomer, Combination, Contribution, FractionSide, Of, Term, TermRole, Tracer, rows_of,
+};
+use crate::metrics::part::RulePart;
 use std::collections::BTreeMap;
 
 /// Movements of these kinds, added up; contraction and churn count as positive losses.
 #[derive(Debug)]
 pub(in crate::metrics) struct Moved(pub(in crate::metrics) &'static [MovementKind]);
 
-impl Part for Moved {
+impl RulePart for Moved {
     fn measures(&self) -> Vec<Measure> {
         vec![MRR]
     }
@@ -30,7 +32,7 @@ impl Part for Moved {
     }
 
     /// A term a kind.
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         // The customers are asked for once, and the rows of a period once for the movements on both of its sides.
         let fact = tracer.facts.facts.get(&MRR.fact);
         let covered = |period: &Period| fact.is_some_and(|fact| fact.covered.contains(period));
@@ -54,14 +56,15 @@ impl Part for Moved {
                         product: Some(movement.product),
                         period: movement.period,
                         customer: Some(movement.customer.clone()),
-                        rows: [at(movement.period.previous(), Role::Before), at(movement.period, Role::After)].concat(),
+                        rows: [at(movement.period.previous(), TermRole::Before), at(movement.period, TermRole::After)]
+                            .concat(),
                         moved: Some((movement.before.clone(), movement.after.clone())),
                     }
                 })
                 .collect();
             let ledger = tracer.aggregates.ledger();
             let total = ledger.and_then(|ledger| ledger.moved(std::slice::from_ref(kind), tracer.scope, span));
-            let of = Of { side, name: kind.slug(), made: Made::Change };
+            let of = Of { side, name: kind.slug(), made: Combination::Change };
             let mut term = tracer.term_of_ledger(of, span, total, contributions);
             if term.total.is_err() {
                 let lacking = around.periods().filter(|period| !covered(period));

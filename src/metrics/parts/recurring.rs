@@ -6,8 +6,8 @@ use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, Scope};
 use crate::metrics::course::Reach;
 use crate::metrics::measure::{MRR, Measure};
-use crate::metrics::origin::{Contribution, Made, Of, Role, Side, Term, Tracer, monthly};
-use crate::metrics::part::Part;
+use crate::metrics::origin::{Combination, Contribution, FractionSide, Of, Term, TermRole, Tracer, monthly};
+use crate::metrics::part::RulePart;
 
 /// At the end of a window, so many times.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(in crate::metrics) struct Recurring {
 #[derive(Debug)]
 pub(in crate::metrics) struct Opening;
 
-impl Part for Recurring {
+impl RulePart for Recurring {
     fn measures(&self) -> Vec<Measure> {
         vec![MRR]
     }
@@ -32,7 +32,7 @@ impl Part for Recurring {
         Ok(&of.ledger()?.closing(scope, span.last)?.mrr * &Amount::from(self.times))
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         vec![tracer.recurring(side, span.last, self.times)]
     }
 
@@ -41,7 +41,7 @@ impl Part for Recurring {
     }
 }
 
-impl Part for Opening {
+impl RulePart for Opening {
     fn measures(&self) -> Vec<Measure> {
         vec![MRR]
     }
@@ -54,14 +54,14 @@ impl Part for Opening {
         Ok(of.ledger()?.movement(scope, span.first)?.opening.clone())
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         vec![tracer.recurring(side, span.first.previous(), 1)]
     }
 }
 
 impl Tracer<'_> {
     /// Recurring revenue at the end of a period, row by row.
-    fn recurring(self, side: Side, period: Period, times: i64) -> Term {
+    fn recurring(self, side: FractionSide, period: Period, times: i64) -> Term {
         let span = Span::of(period);
         let total = Recurring { times }.amount(self.aggregates, self.scope, span);
         let factor = &monthly() * &Amount::from(times);
@@ -72,11 +72,11 @@ impl Tracer<'_> {
                 product: Some(row.product),
                 period,
                 customer: self.customer(MRR.fact, row.customer?),
-                rows: vec![row.of(Role::Value, factor.clone())],
+                rows: vec![row.of(TermRole::Value, factor.clone())],
                 moved: None,
             })
         });
         let contributions = contributions.collect();
-        self.term_of_ledger(Of { side, name: "mrr", made: Made::Sum }, span, total, contributions)
+        self.term_of_ledger(Of { side, name: "mrr", made: Combination::Sum }, span, total, contributions)
     }
 }

@@ -8,8 +8,8 @@ use crate::metrics::answer::{Answer, Scope};
 use crate::metrics::course::Reach;
 use crate::metrics::ledger::customer_retention;
 use crate::metrics::measure::{EXPANSION, MRR, Measure};
-use crate::metrics::origin::{Contribution, Made, Of, Role, Side, Term, Tracer, rows_of};
-use crate::metrics::part::Part;
+use crate::metrics::origin::{Combination, Contribution, FractionSide, Of, Term, TermRole, Tracer, rows_of};
+use crate::metrics::part::RulePart;
 use crate::schema::FactKind;
 
 /// What is left of them after so many periods.
@@ -91,7 +91,7 @@ fn horizon(over: i32, last: Period) -> Span {
     Span { first: last.plus(1 - over), last }
 }
 
-impl Part for Kept {
+impl RulePart for Kept {
     /// Of the ledger. The bridge does as well, so these are not all that feeds it.
     fn measures(&self) -> Vec<Measure> {
         vec![MRR]
@@ -109,7 +109,7 @@ impl Part for Kept {
         self.0.amounts(self.1, of, scope, span.last).map(|(kept, _)| kept)
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         if tracer.aggregates.ledger.is_none() {
             return tracer.bridged(self.0, side, horizon(self.1, span.last));
         }
@@ -117,8 +117,8 @@ impl Part for Kept {
         let (before, after) = (tracer.by_customer(then), tracer.by_customer(now));
         let contributions = customer_retention(tracer.facts, tracer.scope, now, self.1).map(|kept| {
             let stayed = kept.now.is_positive();
-            let was = rows_of(&before, &kept.customer, None, Role::Before);
-            let is = rows_of(&after, &kept.customer, None, Role::After);
+            let was = rows_of(&before, &kept.customer, None, TermRole::Before);
+            let is = rows_of(&after, &kept.customer, None, TermRole::After);
             Contribution {
                 amount: match self.0 {
                     Retained::NetRevenue => kept.now.clone(),
@@ -134,16 +134,16 @@ impl Part for Kept {
             }
         });
         let (name, made) = match self.0 {
-            Retained::NetRevenue => ("kept", Made::Sum),
-            Retained::GrossRevenue => ("kept", Made::Least),
-            Retained::Customers => ("kept_customers", Made::Count),
-            Retained::CustomersLost => ("lost_customers", Made::Count),
+            Retained::NetRevenue => ("kept", Combination::Sum),
+            Retained::GrossRevenue => ("kept", Combination::Least),
+            Retained::Customers => ("kept_customers", Combination::Count),
+            Retained::CustomersLost => ("lost_customers", Combination::Count),
         };
         vec![tracer.of_horizon(Of { side, name, made }, now, self.1, now, contributions.collect())]
     }
 }
 
-impl Part for Started {
+impl RulePart for Started {
     fn measures(&self) -> Vec<Measure> {
         vec![MRR]
     }
@@ -160,7 +160,7 @@ impl Part for Started {
         self.0.amounts(self.1, of, scope, span.last).map(|(_, opening)| opening)
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         if tracer.aggregates.ledger.is_none() {
             let first = Span::of(horizon(self.1, span.last).first);
             return vec![tracer.over(side, self.0.totals().0, first)];
@@ -172,11 +172,12 @@ impl Part for Started {
             amount: if counts { Amount::one() } else { kept.then.clone() },
             product: tracer.scope.product(),
             period: then,
-            rows: rows_of(&before, &kept.customer, None, Role::Before),
+            rows: rows_of(&before, &kept.customer, None, TermRole::Before),
             customer: Some(kept.customer),
             moved: Some((kept.then, kept.now)),
         });
-        let (name, made) = if counts { ("opening_customers", Made::Count) } else { ("opening", Made::Sum) };
+        let (name, made) =
+            if counts { ("opening_customers", Combination::Count) } else { ("opening", Combination::Sum) };
         vec![tracer.of_horizon(Of { side, name, made }, then, self.1, now, contributions.collect())]
     }
 }
@@ -191,7 +192,7 @@ impl Tracer<'_> {
     }
 
     /// What was lost and gained against what there was.
-    fn bridged(self, what: Retained, side: Side, span: Span) -> Vec<Term> {
+    fn bridged(self, what: Retained, side: FractionSide, span: Span) -> Vec<Term> {
         let (opening, churned) = what.totals();
         let lost = |measure: Measure| Term { sign: -1, ..self.summed(side, measure, span) };
         if what == Retained::CustomersLost {

@@ -6,14 +6,14 @@ use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, NoData, Scope};
 use crate::metrics::course::Reach;
 use crate::metrics::measure::{AMOUNT, AT_PRIOR_RATES, Measure, RESTATED};
-use crate::metrics::origin::{Contribution, Made, Role, RowOf, Shape, Side, Term, Tracer};
-use crate::metrics::part::Part;
+use crate::metrics::origin::{Combination, Contribution, FractionSide, RowOf, Shape, Term, TermRole, Tracer};
+use crate::metrics::part::RulePart;
 
 /// At the exchange rates of last year.
 #[derive(Debug)]
 pub(in crate::metrics) struct AtPriorRates;
 
-impl Part for AtPriorRates {
+impl RulePart for AtPriorRates {
     fn measures(&self) -> Vec<Measure> {
         vec![AMOUNT]
     }
@@ -28,7 +28,7 @@ impl Part for AtPriorRates {
         of.over(&AT_PRIOR_RATES, scope, span).map_err(|_| NoData::NoEarlierWindow)
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         vec![tracer.over(side, AT_PRIOR_RATES, span)]
     }
 }
@@ -37,7 +37,7 @@ impl Part for AtPriorRates {
 #[derive(Debug)]
 pub(in crate::metrics) struct Restated;
 
-impl Part for Restated {
+impl RulePart for Restated {
     fn measures(&self) -> Vec<Measure> {
         vec![AMOUNT]
     }
@@ -50,7 +50,7 @@ impl Part for Restated {
         of.over(&RESTATED, scope, span)
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         let told = &tracer.facts.restated;
         let total = tracer.aggregates.summed(&RESTATED, tracer.scope, span);
         let rows = tracer.rows(AMOUNT.fact, span, &[AMOUNT.name]);
@@ -64,7 +64,7 @@ impl Part for Restated {
             period: row.period,
             customer: None,
             rows: vec![RowOf {
-                role: Role::Value,
+                role: TermRole::Value,
                 period: row.period,
                 source: row.source as usize,
                 row: row.row as usize,
@@ -74,7 +74,7 @@ impl Part for Restated {
             }],
             moved: None,
         }));
-        let shape = Shape { side, made: Made::Sum };
+        let shape = Shape { side, made: Combination::Sum };
         vec![Term { name: AMOUNT.name, ..tracer.term_of_series(shape, RESTATED, span, total, contributions) }]
     }
 }
@@ -87,7 +87,7 @@ fn launched(of: &Aggregates, scope: Scope) -> Option<Period> {
     of.catalog.products().get(scope.product()?)?.launched
 }
 
-impl Part for SinceLaunch {
+impl RulePart for SinceLaunch {
     fn measures(&self) -> Vec<Measure> {
         vec![AMOUNT]
     }
@@ -101,7 +101,7 @@ impl Part for SinceLaunch {
         if last < first { Err(NoData::BeforeLaunch) } else { of.over(&AMOUNT, scope, Span { first, last }) }
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         let last = span.last;
         let first = launched(tracer.aggregates, tracer.scope).filter(|&launched| launched <= last);
         first.map(|first| tracer.over(side, AMOUNT, Span { first, last })).into_iter().collect()

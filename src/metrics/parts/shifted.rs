@@ -6,8 +6,8 @@ use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, Scope};
 use crate::metrics::course::Reach;
 use crate::metrics::measure::Measure;
-use crate::metrics::origin::{Side, Term, Tracer};
-use crate::metrics::part::Part;
+use crate::metrics::origin::{FractionSide, Term, Tracer};
+use crate::metrics::part::RulePart;
 
 /// A part of an earlier window.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Against {
 #[derive(Debug)]
 pub(in crate::metrics) struct Difference<P, Q>(pub(in crate::metrics) P, pub(in crate::metrics) Q);
 
-impl<P: Part> Part for Earlier<P> {
+impl<P: RulePart> RulePart for Earlier<P> {
     fn measures(&self) -> Vec<Measure> {
         self.1.measures()
     }
@@ -56,12 +56,12 @@ impl<P: Part> Part for Earlier<P> {
         self.1.amount(of, scope, self.0.window(of, span))
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         self.1.terms(tracer, side, self.0.window(tracer.aggregates, span))
     }
 }
 
-impl<P: Part, Q: Part> Part for Difference<P, Q> {
+impl<P: RulePart, Q: RulePart> RulePart for Difference<P, Q> {
     fn measures(&self) -> Vec<Measure> {
         [self.0.measures(), self.1.measures()].concat()
     }
@@ -79,7 +79,7 @@ impl<P: Part, Q: Part> Part for Difference<P, Q> {
         Ok(&self.0.amount(of, scope, span)? - &self.1.amount(of, scope, span)?)
     }
 
-    fn terms(&self, tracer: Tracer<'_>, side: Side, span: Span) -> Vec<Term> {
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         let mut terms = self.0.terms(tracer, side, span);
         terms.extend(self.1.terms(tracer, side, span).into_iter().map(|term| Term { sign: -term.sign, ..term }));
         terms

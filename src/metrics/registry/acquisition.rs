@@ -6,7 +6,7 @@ use crate::metrics::measure::{Measure, NEW_CUSTOMERS};
 use crate::metrics::metric::Metric;
 use crate::metrics::movement::MovementKind;
 use crate::metrics::parts::Moved;
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, FactKind, Theme};
 
 const SPEND: Measure = Measure::new(FactKind::Acquisition, "spend");
@@ -23,7 +23,7 @@ pub(super) const METRICS: &[Metric] = &[
             "신규 고객 합계, 열이 없으면 첫 거래가 기간 안에 있는 고객 수",
         ),
         source: "Common usage",
-        rule: Rule::Value(&NEW_CUSTOMERS),
+        rule: MetricRule::Value(&NEW_CUSTOMERS),
     },
     Metric {
         id: "new_mrr",
@@ -36,7 +36,7 @@ pub(super) const METRICS: &[Metric] = &[
             "재가입 기간 안에 보유하지 않았던 고객의 MRR",
         ),
         source: "SaaS Metrics Standards Board, new recurring revenue",
-        rule: Rule::Value(&Moved(&[MovementKind::New])),
+        rule: MetricRule::Value(&Moved(&[MovementKind::New])),
     },
     Metric {
         id: "acquisition_cost",
@@ -46,6 +46,6 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Lower,
         formula: Label::new("sum of spend ÷ sum of new customers", "비용 합계 ÷ 신규 고객 합계"),
         source: "Common usage: customer acquisition cost",
-        rule: Rule::Quotient(&SPEND, &NEW_CUSTOMERS),
+        rule: MetricRule::Quotient(&SPEND, &NEW_CUSTOMERS),
     },
 ];

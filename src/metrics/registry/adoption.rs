@@ -4,7 +4,7 @@ use crate::amount::Unit;
 use crate::lang::Label;
 use crate::metrics::measure::Measure;
 use crate::metrics::metric::Metric;
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, FactKind, Theme};
 
 const ADOPTED: Measure = Measure::new(FactKind::Adoption, "adopted");
@@ -21,7 +21,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("adopted ÷ eligible, both at the end of the window", "도입 ÷ 대상, 모두 기간 말 기준"),
         source: "Common usage: feature or product adoption",
-        rule: Rule::Share(&ADOPTED, &ELIGIBLE),
+        rule: MetricRule::Share(&ADOPTED, &ELIGIBLE),
     },
     Metric {
         id: "activation_rate",
@@ -34,6 +34,6 @@ pub(super) const METRICS: &[Metric] = &[
             "활성화 계정 합계 ÷ 활성화 기간이 지난 계정 합계",
         ),
         source: "Common usage: activation",
-        rule: Rule::Share(&ACTIVATED, &ACTIVATABLE),
+        rule: MetricRule::Share(&ACTIVATED, &ACTIVATABLE),
     },
 ];

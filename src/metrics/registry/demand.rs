@@ -5,7 +5,7 @@ use crate::lang::Label;
 use crate::metrics::measure::{ACTUAL, FORECAST, Measure};
 use crate::metrics::metric::Metric;
 use crate::metrics::parts::{Difference, ForecastError, NaiveError};
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, FactKind, Theme};
 
 const BACKORDER: Measure = Measure::new(FactKind::Demand, "backorder_units");
@@ -22,7 +22,7 @@ pub(super) const METRICS: &[Metric] = &[
             "1 − WAPE (0 이상), WAPE = |실제 − 예측| 합계 ÷ 실제 합계",
         ),
         source: "Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 5.8 (WAPE)",
-        rule: Rule::OneLess(&ForecastError, &ACTUAL),
+        rule: MetricRule::OneLess(&ForecastError, &ACTUAL),
     },
     Metric {
         id: "forecast_bias",
@@ -35,7 +35,7 @@ pub(super) const METRICS: &[Metric] = &[
             "(예측 − 실제) 합계 ÷ 실제 합계, +는 과다 예측",
         ),
         source: "Common usage in demand planning",
-        rule: Rule::Quotient(&Difference(FORECAST, ACTUAL), &ACTUAL),
+        rule: MetricRule::Quotient(&Difference(FORECAST, ACTUAL), &ACTUAL),
     },
     Metric {
         id: "forecast_value_added",
@@ -48,7 +48,7 @@ pub(super) const METRICS: &[Metric] = &[
             "전년 실적을 예측으로 쓴 WAPE − WAPE",
         ),
         source: "Gilliland, The Business Forecasting Deal (forecast value added)",
-        rule: Rule::Improvement { before: &NaiveError, after: &ForecastError, over: &ACTUAL },
+        rule: MetricRule::Improvement { before: &NaiveError, after: &ForecastError, over: &ACTUAL },
     },
     Metric {
         id: "backorder_rate",
@@ -58,6 +58,6 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Lower,
         formula: Label::new("sum of backorder units ÷ sum of actual units", "미출고 수량 합계 ÷ 실제 수량 합계"),
         source: "Common usage in supply chains",
-        rule: Rule::Quotient(&BACKORDER, &ACTUAL),
+        rule: MetricRule::Quotient(&BACKORDER, &ACTUAL),
     },
 ];

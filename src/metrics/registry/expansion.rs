@@ -6,7 +6,7 @@ use crate::metrics::measure::EXPANSION;
 use crate::metrics::metric::Metric;
 use crate::metrics::movement::MovementKind;
 use crate::metrics::parts::{Customers, Moved, Opening};
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, Theme};
 
 pub(super) const METRICS: &[Metric] = &[
@@ -18,7 +18,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("added MRR of customers who already held the product", "기존 고객의 MRR 증가분"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::Value(&Moved(&[MovementKind::Expansion])),
+        rule: MetricRule::Value(&Moved(&[MovementKind::Expansion])),
     },
     Metric {
         id: "expansion_revenue",
@@ -28,7 +28,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("sum of amount of the expansion export", "확장 실적 금액 합계"),
         source: "As exported",
-        rule: Rule::Value(&EXPANSION),
+        rule: MetricRule::Value(&EXPANSION),
     },
     Metric {
         id: "expansion_rate",
@@ -38,7 +38,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("expansion MRR over the window ÷ MRR at its opening", "확장 MRR ÷ 기초 MRR"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::Quotient(&Moved(&[MovementKind::Expansion]), &Opening),
+        rule: MetricRule::Quotient(&Moved(&[MovementKind::Expansion]), &Opening),
     },
     Metric {
         id: "attach_rate",
@@ -51,6 +51,6 @@ pub(super) const METRICS: &[Metric] = &[
             "다른 제품도 보유한 고객 ÷ 제품 고객",
         ),
         source: "Common usage: cross-sell attach rate",
-        rule: Rule::Share(&Customers::Attached, &Customers::All),
+        rule: MetricRule::Share(&Customers::Attached, &Customers::All),
     },
 ];

@@ -6,7 +6,7 @@ use crate::metrics::measure::AMOUNT;
 use crate::metrics::metric::Metric;
 use crate::metrics::movement::MovementKind;
 use crate::metrics::parts::{Against, AtPriorRates, Customers, Earlier, Moved, Recurring, Restated};
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, Theme};
 use Against::{JustBefore, PriorYear};
 
@@ -19,7 +19,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("revenue ÷ revenue of the same window last year − 1", "매출 ÷ 전년 동기 매출 − 1"),
         source: "Common usage: year over year",
-        rule: Rule::Growth(&AMOUNT, &Earlier(PriorYear, AMOUNT)),
+        rule: MetricRule::Growth(&AMOUNT, &Earlier(PriorYear, AMOUNT)),
     },
     Metric {
         id: "revenue_growth_constant_currency",
@@ -33,7 +33,7 @@ pub(super) const METRICS: &[Metric] = &[
             "각 기간을 전년 같은 기간의 평균 환율로 환산한 매출 ÷ 전년 동기 매출 − 1",
         ),
         source: "Practice of SEC registrants (constant currency, a non-GAAP measure); average rates as in IAS 21.40",
-        rule: Rule::Growth(&AtPriorRates, &Earlier(PriorYear, AMOUNT)),
+        rule: MetricRule::Growth(&AtPriorRates, &Earlier(PriorYear, AMOUNT)),
     },
     Metric {
         id: "revenue_growth_restated",
@@ -46,7 +46,7 @@ pub(super) const METRICS: &[Metric] = &[
             "매출 ÷ 전년 같은 주의 매출 − 1 (53주인 해는 첫 주를 뺌)",
         ),
         source: "National Retail Federation, 4-5-4 calendar: restated comparison after a 53-week year",
-        rule: Rule::Growth(&AMOUNT, &Earlier(PriorYear, Restated)),
+        rule: MetricRule::Growth(&AMOUNT, &Earlier(PriorYear, Restated)),
     },
     Metric {
         id: "revenue_growth_sequential",
@@ -59,7 +59,7 @@ pub(super) const METRICS: &[Metric] = &[
             "매출 ÷ 직전 같은 길이 기간 매출 − 1",
         ),
         source: "Common usage: quarter over quarter",
-        rule: Rule::Growth(&AMOUNT, &Earlier(JustBefore, AMOUNT)),
+        rule: MetricRule::Growth(&AMOUNT, &Earlier(JustBefore, AMOUNT)),
     },
     Metric {
         id: "customer_growth",
@@ -72,7 +72,7 @@ pub(super) const METRICS: &[Metric] = &[
             "기말 고객 ÷ 전년 기말 고객 − 1",
         ),
         source: "Common usage",
-        rule: Rule::Growth(&Customers::All, &Earlier(PriorYear, Customers::All)),
+        rule: MetricRule::Growth(&Customers::All, &Earlier(PriorYear, Customers::All)),
     },
     Metric {
         id: "mrr",
@@ -82,7 +82,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("monthly recurring revenue at the end of the window", "기간 말 월간 반복 매출"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::Value(&Recurring { times: 1 }),
+        rule: MetricRule::Value(&Recurring { times: 1 }),
     },
     Metric {
         id: "arr",
@@ -92,7 +92,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("12 × MRR at the end of the window", "12 × 기간 말 MRR"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::Value(&Recurring { times: 12 }),
+        rule: MetricRule::Value(&Recurring { times: 12 }),
     },
     Metric {
         id: "net_new_mrr",
@@ -102,7 +102,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("closing MRR − opening MRR over the window", "기말 MRR − 기초 MRR"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::Value(&Moved(&[MovementKind::Net])),
+        rule: MetricRule::Value(&Moved(&[MovementKind::Net])),
     },
     Metric {
         id: "quick_ratio",
@@ -115,7 +115,7 @@ pub(super) const METRICS: &[Metric] = &[
             "(신규 + 재가입 + 확장) ÷ (축소 + 해지) MRR",
         ),
         source: "Social Capital, SaaS quick ratio",
-        rule: Rule::Quotient(
+        rule: MetricRule::Quotient(
             &Moved(&[MovementKind::New, MovementKind::Reactivation, MovementKind::Expansion]),
             &Moved(&[MovementKind::Contraction, MovementKind::Churn]),
         ),

@@ -4,7 +4,7 @@ use crate::amount::Unit;
 use crate::lang::Label;
 use crate::metrics::metric::Metric;
 use crate::metrics::parts::{Milestones, SinceLaunch};
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, Theme};
 
 pub(super) const METRICS: &[Metric] = &[
@@ -16,7 +16,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("sum of amount from the launch period on", "출시 기간부터의 금액 합계"),
         source: "Common usage: launch curve",
-        rule: Rule::Value(&SinceLaunch),
+        rule: MetricRule::Value(&SinceLaunch),
     },
     Metric {
         id: "milestones_on_time",
@@ -29,6 +29,6 @@ pub(super) const METRICS: &[Metric] = &[
             "기한 내 완료 ÷ 기한이 된 마일스톤",
         ),
         source: "Common usage in launch plans",
-        rule: Rule::Share(&Milestones::Met, &Milestones::Due),
+        rule: MetricRule::Share(&Milestones::Met, &Milestones::Due),
     },
 ];

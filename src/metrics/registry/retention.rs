@@ -5,7 +5,7 @@ use crate::lang::Label;
 use crate::metrics::metric::Metric;
 use crate::metrics::movement::MovementKind;
 use crate::metrics::parts::{Kept, Moved, Opening, Retained, Started};
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, Theme};
 use Retained::{Customers, CustomersLost, GrossRevenue, NetRevenue};
 
@@ -18,7 +18,7 @@ pub(super) const METRICS: &[Metric] = &[
             "MRR now ÷ MRR 12 periods ago, both of the customers of 12 periods ago",
             "현재 MRR ÷ 12개월 전 MRR, 모두 12개월 전 고객 기준",
         ),
-        Rule::Quotient(&Kept(NetRevenue, 12), &Started(NetRevenue, 12)),
+        MetricRule::Quotient(&Kept(NetRevenue, 12), &Started(NetRevenue, 12)),
     ),
     cohort(
         "net_revenue_retention_1m",
@@ -28,7 +28,7 @@ pub(super) const METRICS: &[Metric] = &[
             "MRR now ÷ MRR 1 period ago, both of the customers of 1 period ago",
             "현재 MRR ÷ 1개월 전 MRR, 모두 1개월 전 고객 기준",
         ),
-        Rule::Quotient(&Kept(NetRevenue, 1), &Started(NetRevenue, 1)),
+        MetricRule::Quotient(&Kept(NetRevenue, 1), &Started(NetRevenue, 1)),
     ),
     cohort(
         "net_revenue_retention_3m",
@@ -38,7 +38,7 @@ pub(super) const METRICS: &[Metric] = &[
             "MRR now ÷ MRR 3 periods ago, both of the customers of 3 periods ago",
             "현재 MRR ÷ 3개월 전 MRR, 모두 3개월 전 고객 기준",
         ),
-        Rule::Quotient(&Kept(NetRevenue, 3), &Started(NetRevenue, 3)),
+        MetricRule::Quotient(&Kept(NetRevenue, 3), &Started(NetRevenue, 3)),
     ),
     cohort(
         "gross_revenue_retention",
@@ -48,7 +48,7 @@ pub(super) const METRICS: &[Metric] = &[
             "the smaller of MRR now and 12 periods ago, customer by customer, ÷ MRR 12 periods ago",
             "고객별로 현재와 12개월 전 중 작은 MRR의 합 ÷ 12개월 전 MRR",
         ),
-        Rule::Share(&Kept(GrossRevenue, 12), &Started(GrossRevenue, 12)),
+        MetricRule::Share(&Kept(GrossRevenue, 12), &Started(GrossRevenue, 12)),
     ),
     cohort(
         "gross_revenue_retention_1m",
@@ -58,7 +58,7 @@ pub(super) const METRICS: &[Metric] = &[
             "the smaller of MRR now and 1 period ago, customer by customer, ÷ MRR 1 period ago",
             "고객별로 현재와 1개월 전 중 작은 MRR의 합 ÷ 1개월 전 MRR",
         ),
-        Rule::Share(&Kept(GrossRevenue, 1), &Started(GrossRevenue, 1)),
+        MetricRule::Share(&Kept(GrossRevenue, 1), &Started(GrossRevenue, 1)),
     ),
     cohort(
         "gross_revenue_retention_3m",
@@ -68,7 +68,7 @@ pub(super) const METRICS: &[Metric] = &[
             "the smaller of MRR now and 3 periods ago, customer by customer, ÷ MRR 3 periods ago",
             "고객별로 현재와 3개월 전 중 작은 MRR의 합 ÷ 3개월 전 MRR",
         ),
-        Rule::Share(&Kept(GrossRevenue, 3), &Started(GrossRevenue, 3)),
+        MetricRule::Share(&Kept(GrossRevenue, 3), &Started(GrossRevenue, 3)),
     ),
     cohort(
         "logo_retention",
@@ -78,7 +78,7 @@ pub(super) const METRICS: &[Metric] = &[
             "customers of 12 periods ago who still pay ÷ customers of 12 periods ago",
             "12개월 전 고객 중 남은 고객 ÷ 12개월 전 고객",
         ),
-        Rule::Share(&Kept(Customers, 12), &Started(Customers, 12)),
+        MetricRule::Share(&Kept(Customers, 12), &Started(Customers, 12)),
     ),
     cohort(
         "logo_retention_1m",
@@ -88,7 +88,7 @@ pub(super) const METRICS: &[Metric] = &[
             "customers of 1 period ago who still pay ÷ customers of 1 period ago",
             "1개월 전 고객 중 남은 고객 ÷ 1개월 전 고객",
         ),
-        Rule::Share(&Kept(Customers, 1), &Started(Customers, 1)),
+        MetricRule::Share(&Kept(Customers, 1), &Started(Customers, 1)),
     ),
     cohort(
         "logo_retention_3m",
@@ -98,21 +98,21 @@ pub(super) const METRICS: &[Metric] = &[
             "customers of 3 periods ago who still pay ÷ customers of 3 periods ago",
             "3개월 전 고객 중 남은 고객 ÷ 3개월 전 고객",
         ),
-        Rule::Share(&Kept(Customers, 3), &Started(Customers, 3)),
+        MetricRule::Share(&Kept(Customers, 3), &Started(Customers, 3)),
     ),
     cohort(
         "logo_churn",
         Label::new("Logo churn", "고객 이탈률"),
         Better::Lower,
         Label::new("1 − logo retention over 12 periods", "1 − 고객 유지율 (12개월)"),
-        Rule::Share(&Kept(CustomersLost, 12), &Started(CustomersLost, 12)),
+        MetricRule::Share(&Kept(CustomersLost, 12), &Started(CustomersLost, 12)),
     ),
     cohort(
         "logo_churn_1m",
         Label::new("Logo churn, 1 month", "고객 이탈률 (1개월)"),
         Better::Lower,
         Label::new("1 − logo retention over 1 period", "1 − 고객 유지율 (1개월)"),
-        Rule::Share(&Kept(CustomersLost, 1), &Started(CustomersLost, 1)),
+        MetricRule::Share(&Kept(CustomersLost, 1), &Started(CustomersLost, 1)),
     ),
     Metric {
         id: "mrr_churn_rate",
@@ -122,11 +122,11 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Lower,
         formula: Label::new("(churn + contraction) over the window ÷ MRR at its opening", "(해지 + 축소) ÷ 기초 MRR"),
         source: "SaaS Metrics Standards Board",
-        rule: Rule::Quotient(&Moved(&[MovementKind::Churn, MovementKind::Contraction]), &Opening),
+        rule: MetricRule::Quotient(&Moved(&[MovementKind::Churn, MovementKind::Contraction]), &Opening),
     },
 ];
 
-const fn cohort(id: &'static str, label: Label, better: Better, formula: Label, rule: Rule) -> Metric {
+const fn cohort(id: &'static str, label: Label, better: Better, formula: Label, rule: MetricRule) -> Metric {
     let source = "SaaS Metrics Standards Board, cohort of customers at the opening";
     Metric { id, label, theme: Theme::Retention, unit: Unit::Percent, better, formula, source, rule }
 }

@@ -5,7 +5,7 @@ use crate::lang::Label;
 use crate::metrics::measure::{AMOUNT, Measure};
 use crate::metrics::metric::Metric;
 use crate::metrics::parts::Difference;
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, FactKind, Theme};
 
 const UNITS: Measure = Measure::new(FactKind::Revenue, "units");
@@ -21,7 +21,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("sum of amount", "금액 합계"),
         source: "Finance, net revenue as booked",
-        rule: Rule::Value(&AMOUNT),
+        rule: MetricRule::Value(&AMOUNT),
     },
     Metric {
         id: "units",
@@ -31,7 +31,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("sum of units", "수량 합계"),
         source: "Finance, units as booked",
-        rule: Rule::Value(&UNITS),
+        rule: MetricRule::Value(&UNITS),
     },
     Metric {
         id: "average_price",
@@ -41,7 +41,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("sum of amount ÷ sum of units", "금액 합계 ÷ 수량 합계"),
         source: "Common usage: average selling price",
-        rule: Rule::Quotient(&AMOUNT, &UNITS),
+        rule: MetricRule::Quotient(&AMOUNT, &UNITS),
     },
     Metric {
         id: "gross_margin",
@@ -51,7 +51,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("(sum of amount − sum of cost) ÷ sum of amount", "(금액 합계 − 원가 합계) ÷ 금액 합계"),
         source: "Common usage in financial statements",
-        rule: Rule::Quotient(&Difference(AMOUNT, COST), &AMOUNT),
+        rule: MetricRule::Quotient(&Difference(AMOUNT, COST), &AMOUNT),
     },
     Metric {
         id: "market_share",
@@ -64,6 +64,6 @@ pub(super) const METRICS: &[Metric] = &[
             "금액 합계 ÷ 시장 규모 합계, 연간·분기 규모는 기간에 고르게 나눔",
         ),
         source: "Common usage: share by value",
-        rule: Rule::Share(&AMOUNT, &MARKET_SIZE),
+        rule: MetricRule::Share(&AMOUNT, &MARKET_SIZE),
     },
 ];

@@ -5,7 +5,7 @@ use crate::lang::Label;
 use crate::metrics::measure::Measure;
 use crate::metrics::metric::Metric;
 use crate::metrics::parts::Summed;
-use crate::metrics::rule::Rule;
+use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, FactKind, Theme};
 
 const ACTIVE: Measure = Measure::new(FactKind::Usage, "active_users");
@@ -22,7 +22,7 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("active users of the last period", "마지막 기간의 활성 사용자"),
         source: "Common usage: monthly active users",
-        rule: Rule::Value(&ACTIVE),
+        rule: MetricRule::Value(&ACTIVE),
     },
     Metric {
         id: "seat_utilisation",
@@ -35,7 +35,7 @@ pub(super) const METRICS: &[Metric] = &[
             "활성 사용자 ÷ 라이선스 사용자, 모두 기간 말 기준",
         ),
         source: "Common usage",
-        rule: Rule::Quotient(&ACTIVE, &LICENSED),
+        rule: MetricRule::Quotient(&ACTIVE, &LICENSED),
     },
     Metric {
         id: "stickiness",
@@ -48,7 +48,7 @@ pub(super) const METRICS: &[Metric] = &[
             "일평균 활성 사용자 합계 ÷ 활성 사용자 합계 (DAU/MAU)",
         ),
         source: "Common usage: DAU over MAU",
-        rule: Rule::Quotient(&Summed(DAILY), &Summed(ACTIVE)),
+        rule: MetricRule::Quotient(&Summed(DAILY), &Summed(ACTIVE)),
     },
     Metric {
         id: "usage_per_user",
@@ -58,6 +58,6 @@ pub(super) const METRICS: &[Metric] = &[
         better: Better::Higher,
         formula: Label::new("sum of events ÷ sum of active users over the periods", "이벤트 합계 ÷ 활성 사용자 합계"),
         source: "Common usage",
-        rule: Rule::Quotient(&Summed(EVENTS), &Summed(ACTIVE)),
+        rule: MetricRule::Quotient(&Summed(EVENTS), &Summed(ACTIVE)),
     },
 ];

@@ -4,9 +4,9 @@
 //! `mrr = sum(revenue.amount)`. An aggregate is about one fact; a formula may have several of them.
 
 use super::fault::FormulaFault;
-use super::read::{Fault, Read, Reader, comparison};
-use super::tree::{Aggregate, Comparison, Formula, Leaves};
-use crate::pipeline::metric::OwnRule;
+use super::read::{Fault, FormulaReader, Read, comparison};
+use super::tree::{Aggregate, ComparisonOperator, Formula, Leaves};
+use crate::pipeline::metric::CustomRule;
 use crate::schema::FactKind;
 use sqlparser::ast::{Expr, Function, Ident, Spanned};
 use sqlparser::dialect::GenericDialect;
@@ -17,18 +17,18 @@ use std::sync::Arc;
 /// `left` compared with `right`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Equation {
-    pub left: Formula<Figure>,
-    pub comparison: Comparison,
-    pub right: Formula<Figure>,
+    pub left: Formula<EquationFigure>,
+    pub comparison: ComparisonOperator,
+    pub right: Formula<EquationFigure>,
 }
 
 /// What an equation is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Figure {
+pub enum EquationFigure {
     /// By its id.
     Metric(&'static str),
     /// An aggregate of a fact, as the numerator of a rule.
-    Rows(Arc<OwnRule>, Aggregate),
+    Rows(Arc<CustomRule>, Aggregate),
 }
 
 /// The names that an equation may use.
@@ -41,7 +41,7 @@ pub(in crate::pipeline) struct Names<'a> {
 /// Reads an equation.
 pub(in crate::pipeline) fn read_equation(text: &str, names: &Names<'_>) -> Read<Equation> {
     // The fact of each aggregate is found when it is read.
-    let reader = Reader { text, fact: FactKind::Revenue };
+    let reader = FormulaReader { text, fact: FactKind::Revenue };
     let equation = Equations { reader, names };
     let parsed = equation.reader.parse()?;
     let whole = || (0..text.len(), FormulaFault::NoComparison);
@@ -55,19 +55,19 @@ pub(in crate::pipeline) fn read_equation(text: &str, names: &Names<'_>) -> Read<
 
 impl Equation {
     /// Hands every figure to `each`.
-    pub fn figures<'a>(&'a self, each: &mut impl FnMut(&'a Figure)) {
+    pub fn figures<'a>(&'a self, each: &mut impl FnMut(&'a EquationFigure)) {
         self.left.leaves(Leaves::All, each);
         self.right.leaves(Leaves::All, each);
     }
 }
 
 struct Equations<'a> {
-    reader: Reader<'a>,
+    reader: FormulaReader<'a>,
     names: &'a Names<'a>,
 }
 
 impl Equations<'_> {
-    fn side(&self, expr: &Expr) -> Read<Formula<Figure>> {
+    fn side(&self, expr: &Expr) -> Read<Formula<EquationFigure>> {
         match expr {
             Expr::Identifier(ident) => self.metric(ident),
             Expr::CompoundIdentifier(_) => Err(self.outside(expr)),
@@ -80,20 +80,22 @@ impl Equations<'_> {
         }
     }
 
-    fn metric(&self, ident: &Ident) -> Read<Formula<Figure>> {
+    fn metric(&self, ident: &Ident) -> Read<Formula<EquationFigure>> {
         let found = self.names.metrics.iter().find(|id| id.eq_ignore_ascii_case(&ident.value));
         let fault = || FormulaFault::UnknownMetric {
             name: ident.value.clone(),
             known: self.names.metrics.iter().map(|id| (*id).to_owned()).collect(),
         };
-        found.map(|id| Formula::Leaf(Figure::Metric(id))).ok_or_else(|| (self.reader.range(ident.span), fault()))
+        found
+            .map(|id| Formula::Leaf(EquationFigure::Metric(id)))
+            .ok_or_else(|| (self.reader.range(ident.span), fault()))
     }
 
     fn outside(&self, expr: &Expr) -> Fault {
         (self.reader.range(expr.span()), FormulaFault::OutsideAggregate { measure: expr.to_string() })
     }
 
-    fn aggregate(&self, function: &Function) -> Read<Figure> {
+    fn aggregate(&self, function: &Function) -> Read<EquationFigure> {
         let place = || self.reader.range(function.name.span());
         let names = facts_named(function);
         let mut facts = names.iter();
@@ -109,10 +111,10 @@ impl Equations<'_> {
                 Err((place(), FormulaFault::NotSummed { fact }))
             }
             _ => {
-                let aggregate = Reader { text: self.reader.text, fact }.aggregate(function)?;
+                let aggregate = FormulaReader { text: self.reader.text, fact }.aggregate(function)?;
                 let numerator = Formula::Leaf(aggregate.clone());
-                let rule = OwnRule { fact, numerator, denominator: None };
-                Ok(Figure::Rows(rule.into(), aggregate))
+                let rule = CustomRule { fact, numerator, denominator: None };
+                Ok(EquationFigure::Rows(rule.into(), aggregate))
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Cause;
 use crate::name::{did_you_mean, nearest};
 use crate::prose::{joined, shown};
-use crate::schema::{FactKind, Role};
+use crate::schema::{ColumnRole, FactKind};
 use std::error::Error;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,5 +136,9 @@ fn plain(cause: &Cause) -> String {
 }
 
 pub(super) fn measures(fact: FactKind) -> impl Iterator<Item = &'static str> {
-    fact.schema().columns.iter().filter(|column| matches!(column.role, Role::Measure(..))).map(|column| column.name)
+    fact.schema()
+        .columns
+        .iter()
+        .filter(|column| matches!(column.role, ColumnRole::Measure(..)))
+        .map(|column| column.name)
 }

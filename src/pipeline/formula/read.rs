@@ -3,11 +3,11 @@
 use super::fault::{self, FormulaFault};
 use super::place;
 use super::tree::{
-    Aggregate, Comparison, Condition, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula,
+    Aggregate, ComparisonOperator, Condition, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula,
 };
 use crate::amount::Amount;
 use crate::diagnostic::Cause;
-use crate::schema::{FactKind, Role, Stuff};
+use crate::schema::{ColumnRole, FactKind, MeasureKind};
 use sqlparser::ast::{
     BinaryOperator, DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Ident,
     Spanned, UnaryOperator, Value,
@@ -24,22 +24,22 @@ pub(in crate::pipeline) type Read<T> = Result<T, Fault>;
 
 /// Reads a formula over the measures of a fact.
 pub(in crate::pipeline) fn read(text: &str, fact: FactKind) -> Read<WindowFormula> {
-    let reader = Reader { text, fact };
+    let reader = FormulaReader { text, fact };
     let formula = reader.window(&reader.parse()?)?;
     let mut aggregates = 0;
     formula.leaves(Leaves::All, &mut |_| aggregates += 1);
     if aggregates == 0 { Err((0..text.len(), FormulaFault::NoMeasure)) } else { Ok(formula) }
 }
 
-pub(super) struct Reader<'a> {
+pub(super) struct FormulaReader<'a> {
     pub(super) text: &'a str,
     pub(super) fact: FactKind,
 }
 
 /// What a side of arithmetic, a comparison or a branch may be: over a window or over a row.
-pub(super) type Side<'r, L> = &'r dyn Fn(&Expr) -> Read<Formula<L>>;
+pub(super) type ReadSide<'r, L> = &'r dyn Fn(&Expr) -> Read<Formula<L>>;
 
-impl Reader<'_> {
+impl FormulaReader<'_> {
     pub(super) fn parse(&self) -> Read<Expr> {
         let unreadable = |error: sqlparser::parser::ParserError| {
             // The end is where something is missing, so there the whole formula is shown.
@@ -100,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// What windows and rows have in common.
-    pub(super) fn shared<L>(&self, expr: &Expr, side: Side<'_, L>) -> Read<Formula<L>> {
+    pub(super) fn shared<L>(&self, expr: &Expr, side: ReadSide<'_, L>) -> Read<Formula<L>> {
         match expr {
             Expr::Nested(inner) => side(inner),
             Expr::Value(value) => match &value.value {
@@ -129,7 +129,7 @@ impl Reader<'_> {
     }
 
     /// Functions of values; `None` for any other.
-    pub(super) fn shared_function<L>(&self, function: &Function, side: Side<'_, L>) -> Read<Option<Formula<L>>> {
+    pub(super) fn shared_function<L>(&self, function: &Function, side: ReadSide<'_, L>) -> Read<Option<Formula<L>>> {
         let name = function.name.to_string().to_lowercase();
         if !matches!(name.as_str(), "abs" | "nullif" | "coalesce") {
             return Ok(None);
@@ -160,13 +160,16 @@ impl Reader<'_> {
         match (name.as_str(), distinct, argument) {
             ("count", false, FunctionArgExpr::Wildcard | FunctionArgExpr::QualifiedWildcard(_)) => {
                 let of_row = Some(Formula::Number(Amount::one()));
-                Ok(Aggregate::Periods { how: How::Sum, values: Values { name: "*", stuff: Stuff::Flow, of_row } })
+                Ok(Aggregate::Periods {
+                    how: How::Sum,
+                    values: Values { name: "*", measure_kind: MeasureKind::Flow, of_row },
+                })
             }
             ("count", true, FunctionArgExpr::Expr(expr))
                 if self.named(expr).is_some_and(|ident| ident.value.eq_ignore_ascii_case("customer")) =>
             {
                 let schema = self.fact.schema();
-                let has_customers = schema.columns.iter().any(|column| column.role == Role::Customer);
+                let has_customers = schema.columns.iter().any(|column| column.role == ColumnRole::Customer);
                 let fault = || (self.range(expr.span()), FormulaFault::NoCustomers { fact: self.fact });
                 has_customers.then_some(Aggregate::Customers).ok_or_else(fault)
             }
@@ -180,14 +183,14 @@ impl Reader<'_> {
 
     fn values(&self, expr: &Expr) -> Read<Values> {
         if let Some(ident) = self.named(expr) {
-            let (name, stuff) = self.measure(ident)?;
-            return Ok(Values { name, stuff, of_row: None });
+            let (name, measure_kind) = self.measure(ident)?;
+            return Ok(Values { name, measure_kind, of_row: None });
         }
         let formula = self.row(expr)?;
         // Flows under a condition on a stock are flows; only where all values are constants do the conditions decide.
         let kinds = |which| {
             let mut kinds = Vec::new();
-            formula.leaves(which, &mut |name| kinds.extend(self.stuff(name)));
+            formula.leaves(which, &mut |name| kinds.extend(self.measure_kind(name)));
             kinds
         };
         let mut kinds_of_values = kinds(Leaves::OfTheValue);
@@ -195,11 +198,11 @@ impl Reader<'_> {
             kinds_of_values = kinds(Leaves::All);
         }
         let kinds = kinds_of_values;
-        let Some(&stuff) = kinds.first() else { return Err((self.range(expr.span()), FormulaFault::NoMeasure)) };
-        if kinds.iter().any(|other| *other != stuff) {
+        let Some(&measure_kind) = kinds.first() else { return Err((self.range(expr.span()), FormulaFault::NoMeasure)) };
+        if kinds.iter().any(|other| *other != measure_kind) {
             return Err((self.range(expr.span()), FormulaFault::Mixed));
         }
-        Ok(Values { name: expr.to_string().leak(), stuff, of_row: Some(formula) })
+        Ok(Values { name: expr.to_string().leak(), measure_kind, of_row: Some(formula) })
     }
 
     fn condition(&self, whole: &Expr) -> Read<Condition<&'static str>> {
@@ -235,18 +238,18 @@ impl Reader<'_> {
         }
     }
 
-    fn measure(&self, ident: &Ident) -> Read<(&'static str, Stuff)> {
+    fn measure(&self, ident: &Ident) -> Read<(&'static str, MeasureKind)> {
         let wanted = if ident.quote_style.is_some() { ident.value.clone() } else { ident.value.to_lowercase() };
         let found = fault::measures(self.fact).find(|name| *name == wanted);
-        let found = found.and_then(|name| Some((name, self.stuff(name)?)));
+        let found = found.and_then(|name| Some((name, self.measure_kind(name)?)));
         found.ok_or_else(|| {
             (self.range(ident.span), FormulaFault::UnknownMeasure { name: ident.value.clone(), fact: self.fact })
         })
     }
 
-    fn stuff(&self, measure: &str) -> Option<Stuff> {
+    fn measure_kind(&self, measure: &str) -> Option<MeasureKind> {
         match self.fact.schema().column(measure)?.role {
-            Role::Measure(stuff, _) => Some(stuff),
+            ColumnRole::Measure(measure_kind, _) => Some(measure_kind),
             _ => None,
         }
     }
@@ -283,14 +286,14 @@ impl Reader<'_> {
     }
 }
 
-pub(super) fn comparison(operator: &BinaryOperator) -> Option<Comparison> {
+pub(super) fn comparison(operator: &BinaryOperator) -> Option<ComparisonOperator> {
     Some(match operator {
-        BinaryOperator::Eq => Comparison::Equal,
-        BinaryOperator::NotEq => Comparison::Unequal,
-        BinaryOperator::Lt => Comparison::Less,
-        BinaryOperator::LtEq => Comparison::AtMost,
-        BinaryOperator::Gt => Comparison::More,
-        BinaryOperator::GtEq => Comparison::AtLeast,
+        BinaryOperator::Eq => ComparisonOperator::Equal,
+        BinaryOperator::NotEq => ComparisonOperator::Unequal,
+        BinaryOperator::Lt => ComparisonOperator::Less,
+        BinaryOperator::LtEq => ComparisonOperator::AtMost,
+        BinaryOperator::Gt => ComparisonOperator::More,
+        BinaryOperator::GtEq => ComparisonOperator::AtLeast,
         _ => return None,
     })
 }

@@ -2,17 +2,17 @@
 
 use super::{Aggregate, Formula, Leaves, read};
 use crate::amount::Unit;
-use crate::schema::{FactKind, OwnFact, OwnMeasure, Stuff};
+use crate::schema::{CustomFact, CustomMeasure, FactKind, MeasureKind};
 
 fn fact() -> FactKind {
-    let measure = |name, stuff| OwnMeasure { name, stuff, unit: Unit::Count };
+    let measure = |name, measure_kind| CustomMeasure { name, measure_kind, unit: Unit::Count };
     let measures = [
-        measure("trained", Stuff::Stock),
-        measure("headcount", Stuff::Stock),
-        measure("hours", Stuff::Flow),
-        measure("end", Stuff::Flow),
+        measure("trained", MeasureKind::Stock),
+        measure("headcount", MeasureKind::Stock),
+        measure("hours", MeasureKind::Flow),
+        measure("end", MeasureKind::Flow),
     ];
-    FactKind::Own(OwnFact::declare("enablement", &measures))
+    FactKind::Custom(CustomFact::declare("enablement", &measures))
 }
 
 /// The text under the caret, the message and the hint.
@@ -33,7 +33,7 @@ fn what_stands_in_aggregates_becomes_series_under_their_text() {
                 Aggregate::Customers => "customers".to_owned(),
                 Aggregate::Periods { how, values } => {
                     let of_row = if values.of_row.is_some() { " by row" } else { "" };
-                    format!("{how:?} {:?} {}{of_row}", values.stuff, values.name)
+                    format!("{how:?} {:?} {}{of_row}", values.measure_kind, values.name)
                 }
             });
         });

@@ -1,7 +1,7 @@
 //! What a formula says, once it is read.
 
 use crate::amount::Amount;
-use crate::schema::Stuff;
+use crate::schema::MeasureKind;
 
 /// Over a window: what stands outside of every aggregate.
 pub type WindowFormula = Formula<Aggregate>;
@@ -42,7 +42,7 @@ pub enum Operator {
 /// True, false, or unknown where a side of it is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition<L> {
-    Compare { left: Formula<L>, comparison: Comparison, right: Formula<L> },
+    Compare { left: Formula<L>, comparison: ComparisonOperator, right: Formula<L> },
     Missing(Formula<L>),
     Not(Box<Self>),
     And(Box<Self>, Box<Self>),
@@ -50,7 +50,7 @@ pub enum Condition<L> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparison {
+pub enum ComparisonOperator {
     Equal,
     Unequal,
     Less,
@@ -87,7 +87,7 @@ pub enum How {
 pub struct Values {
     /// The measure, or the expression as text; `*` for rows as such.
     pub name: &'static str,
-    pub stuff: Stuff,
+    pub measure_kind: MeasureKind,
     /// `None` where it is a measure and nothing else.
     pub of_row: Option<RowFormula>,
 }

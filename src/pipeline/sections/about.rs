@@ -4,19 +4,19 @@ use super::history::Remembrance;
 use super::money;
 use crate::pipeline::keys::Section;
 use crate::pipeline::path::resolve;
-use crate::pipeline::report::Span;
+use crate::pipeline::report::ByteSpan;
 use crate::pipeline::resolved::Pipeline;
 use std::path::Path;
 
 /// The reporting currency, with a written one that cannot be used kept apart from none.
-pub(crate) enum Currency {
+pub(crate) enum ReportingCurrency {
     Code(String),
     Unusable,
     /// Not written in the section at this place.
-    Missing(Span),
+    Missing(ByteSpan),
 }
 
-impl Currency {
+impl ReportingCurrency {
     pub(crate) fn code(&self) -> Option<&str> {
         match self {
             Self::Code(code) => Some(code),
@@ -26,7 +26,7 @@ impl Currency {
 }
 
 /// A pipeline of which nothing but this section is known.
-pub(crate) fn read(mut section: Section, folder: &Path) -> (Pipeline, Currency) {
+pub(crate) fn read(mut section: Section, folder: &Path) -> (Pipeline, ReportingCurrency) {
     let currency = reporting(&mut section);
     let about = Pipeline {
         name: section.required_text("name").to_owned(),
@@ -44,7 +44,7 @@ pub(crate) fn read(mut section: Section, folder: &Path) -> (Pipeline, Currency) 
     (about, currency)
 }
 
-fn reporting(section: &mut Section) -> Currency {
-    let Some(entry) = section.get("currency") else { return Currency::Missing(section.span()) };
-    money::currency(entry).map_or(Currency::Unusable, |code| Currency::Code(code.to_owned()))
+fn reporting(section: &mut Section) -> ReportingCurrency {
+    let Some(entry) = section.get("currency") else { return ReportingCurrency::Missing(section.span()) };
+    money::currency(entry).map_or(ReportingCurrency::Unusable, |code| ReportingCurrency::Code(code.to_owned()))
 }

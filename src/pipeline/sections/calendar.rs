@@ -24,19 +24,19 @@ impl Default for CalendarSource {
 
 /// How the years of a calendar come about.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CalendarKind {
     Months,
     Weeks(WeekPattern),
     File,
 }
 
-const KINDS: &[(&str, Kind)] = &[
-    ("months", Kind::Months),
-    ("4-4-5", Kind::Weeks(WeekPattern::FourFourFive)),
-    ("4-5-4", Kind::Weeks(WeekPattern::FourFiveFour)),
-    ("5-4-4", Kind::Weeks(WeekPattern::FiveFourFour)),
-    ("4x13", Kind::Weeks(WeekPattern::Thirteen)),
-    ("file", Kind::File),
+const KINDS: &[(&str, CalendarKind)] = &[
+    ("months", CalendarKind::Months),
+    ("4-4-5", CalendarKind::Weeks(WeekPattern::FourFourFive)),
+    ("4-5-4", CalendarKind::Weeks(WeekPattern::FourFiveFour)),
+    ("5-4-4", CalendarKind::Weeks(WeekPattern::FiveFourFour)),
+    ("4x13", CalendarKind::Weeks(WeekPattern::Thirteen)),
+    ("file", CalendarKind::File),
 ];
 
 const WEEKDAYS: &[(&str, Weekday)] = &[
@@ -55,7 +55,7 @@ const OF_FILE: &[&str] = &["periods"];
 
 /// `None` where nothing says which calendar is meant.
 pub(crate) fn read(mut section: Section, places: &Places) -> Option<CalendarSource> {
-    let kind = section.choice("kind", KINDS).or((!section.has("kind")).then_some(Kind::Months));
+    let kind = section.choice("kind", KINDS).or((!section.has("kind")).then_some(CalendarKind::Months));
     let start = section.integer("fiscal_year_start", &(1..=12), "a month from 1 to 12");
     let named_by = section.choice("fiscal_year_name", &[("end", YearName::End), ("start", YearName::Start)]);
     let ends_on = section.choice("year_ends_on", WEEKDAYS);
@@ -69,15 +69,15 @@ pub(crate) fn read(mut section: Section, places: &Places) -> Option<CalendarSour
         refuse_strangers(&section, kind, named_by_given);
     }
     let source = match kind? {
-        Kind::Months => FiscalCalendar::months(start.unwrap_or(1), named_by.unwrap_or(YearName::End)),
-        Kind::Weeks(pattern) => Some(FiscalCalendar::weeks(WeekYears {
+        CalendarKind::Months => FiscalCalendar::months(start.unwrap_or(1), named_by.unwrap_or(YearName::End)),
+        CalendarKind::Weeks(pattern) => Some(FiscalCalendar::weeks(WeekYears {
             pattern,
             ends_on: ends_on.unwrap_or(Weekday::Sat),
             anchor: anchor.unwrap_or(Anchor::Last),
             end_month: end_month.unwrap_or(12),
             named_by: named_by.unwrap_or(YearName::End),
         })),
-        Kind::File => {
+        CalendarKind::File => {
             if !section.has("periods") {
                 section.required("periods");
             }
@@ -90,15 +90,15 @@ pub(crate) fn read(mut section: Section, places: &Places) -> Option<CalendarSour
 }
 
 /// A key of another kind of calendar would be obeyed by nothing.
-fn refuse_strangers(section: &Section, kind: Kind, named_by_given: bool) {
+fn refuse_strangers(section: &Section, kind: CalendarKind, named_by_given: bool) {
     let (own, name): (&[&str], &'static str) = match kind {
-        Kind::Months => (OF_MONTHS, "months"),
-        Kind::Weeks(pattern) => (OF_WEEKS, pattern.slug()),
-        Kind::File => (OF_FILE, "file"),
+        CalendarKind::Months => (OF_MONTHS, "months"),
+        CalendarKind::Weeks(pattern) => (OF_WEEKS, pattern.slug()),
+        CalendarKind::File => (OF_FILE, "file"),
     };
-    let strangers = [OF_MONTHS, OF_WEEKS, OF_FILE].concat().into_iter().filter(|key| !own.contains(key));
-    let of_file = (kind == Kind::File && named_by_given).then_some("fiscal_year_name");
-    for key in strangers.chain(of_file).filter(|key| section.has(key)) {
+    let unknown_products = [OF_MONTHS, OF_WEEKS, OF_FILE].concat().into_iter().filter(|key| !own.contains(key));
+    let of_file = (kind == CalendarKind::File && named_by_given).then_some("fiscal_year_name");
+    for key in unknown_products.chain(of_file).filter(|key| section.has(key)) {
         section.at_key(key, PipelineProblem::OtherCalendar { key, kind: name });
     }
 }

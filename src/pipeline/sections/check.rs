@@ -1,6 +1,6 @@
 //! `[[check]]`: control totals, which must hold between the exports.
 
-use super::measures::OwnFacts;
+use super::measures::CustomFacts;
 use super::tolerance::{self, Tolerance};
 use crate::diagnostic::Severity;
 use crate::lang::Label;
@@ -8,7 +8,7 @@ use crate::name::fold;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::formula::{Equation, Names, read_equation};
 use crate::pipeline::keys::{Names as Used, Section};
-use crate::pipeline::metric::OwnMetric;
+use crate::pipeline::metric::CustomMetric;
 use crate::pipeline::problem::CustomProblem;
 use crate::place::Place;
 use crate::schema::FactKind;
@@ -55,9 +55,9 @@ const SEVERITIES: &[(&str, Severity)] =
 
 /// What checks may speak of.
 pub(crate) struct Vocabulary<'a> {
-    pub(crate) facts: &'a OwnFacts,
+    pub(crate) facts: &'a CustomFacts,
     pub(crate) built_in: &'a [(&'static str, Label)],
-    pub(crate) own: &'a [OwnMetric],
+    pub(crate) own: &'a [CustomMetric],
     /// Of `[quality]`, where a check has none of its own.
     pub(crate) tolerance: &'a Tolerance,
 }

@@ -4,7 +4,7 @@ use super::constants;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
-use crate::pipeline::shape::Expected;
+use crate::pipeline::shape::ExpectedValue;
 use crate::schema::{FactKind, FactSchema, Presence};
 use crate::values::{DateOrder, DecimalMark};
 use std::collections::BTreeMap;
@@ -97,6 +97,6 @@ fn source(columns: &Section, entry: Entry) -> Option<ColumnSource> {
         section.finish();
         return Some(ColumnSource::Sql(sql));
     }
-    let headers = entry.texts(&Expected::Source)?;
+    let headers = entry.texts(&ExpectedValue::Source)?;
     Some(ColumnSource::Headers(headers.into_iter().map(|(_, header)| header.to_owned()).collect()))
 }

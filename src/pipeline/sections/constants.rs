@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 use crate::pipeline::entry::Entry;
-use crate::pipeline::shape::Expected;
+use crate::pipeline::shape::ExpectedValue;
 use crate::values::{DateOrder, DecimalMark};
 use toml::de::DeValue;
 use toml::value::Datetime;
@@ -16,7 +16,7 @@ pub(crate) fn text(entry: Entry, decimal: DecimalMark, dates: &DateOrder) -> Opt
         }
         DeValue::Boolean(flag) => Some(flag.to_string()),
         DeValue::Datetime(date) => Some(date_text(*date, dates)),
-        DeValue::Array(_) | DeValue::Table(_) => entry.wrong_type(Expected::Constant),
+        DeValue::Array(_) | DeValue::Table(_) => entry.wrong_type(ExpectedValue::Constant),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::pipeline::entry::Entry;
 use crate::pipeline::problem::PipelineProblem;
-use crate::pipeline::shape::Expected;
+use crate::pipeline::shape::ExpectedValue;
 
 /// The patterns with `.` folders taken out, since a pattern is compared with clean relative paths.
 pub(crate) fn read(entry: Entry) -> Vec<String> {
-    let written = entry.texts(&Expected::TextOrList).unwrap_or_default();
+    let written = entry.texts(&ExpectedValue::TextOrList).unwrap_or_default();
     written.into_iter().filter_map(|(entry, text)| pattern(entry, text)).collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::path::{Places, resolve};
-use crate::pipeline::shape::Expected;
+use crate::pipeline::shape::ExpectedValue;
 use std::path::{Path, PathBuf};
 use strum::{EnumString, VariantNames};
 
@@ -42,7 +42,7 @@ pub enum NotAgreed {
 }
 
 pub(crate) fn read(mut section: Section, places: &Places) -> GoalsFile {
-    let files = section.required("file").and_then(|entry| entry.texts(&Expected::TextOrList)).unwrap_or_default();
+    let files = section.required("file").and_then(|entry| entry.texts(&ExpectedValue::TextOrList)).unwrap_or_default();
     let goals = GoalsFile {
         files: files.into_iter().filter_map(|(entry, text)| named(entry, text, places)).collect(),
         not_agreed: section.word("not_agreed"),

@@ -3,8 +3,8 @@
 use super::columns::{self, ColumnSource};
 use super::files;
 use super::lie::{self, HeaderRows, Layout, SheetChoice};
-use super::measures::{self, OwnFacts};
-use super::money::{self, InputUnit, Money};
+use super::measures::{self, CustomFacts};
+use super::money::{self, InputUnit, MoneyColumns};
 use super::rows::{self, Absent, Duplicates, Overlap, Totals};
 use super::tolerance::Tolerance;
 use crate::calendar;
@@ -63,11 +63,11 @@ pub enum Pick {
 
 /// The inputs, and the first one that has money in it.
 #[derive(Default)]
-pub(crate) struct Inputs {
+pub(crate) struct DeclaredInputs {
     pub(crate) all: Vec<Input>,
-    pub(crate) first_money: Option<Money>,
+    pub(crate) first_money: Option<MoneyColumns>,
     /// The facts that the pipeline declares.
-    pub(crate) facts: OwnFacts,
+    pub(crate) facts: CustomFacts,
     names: Names,
 }
 
@@ -81,9 +81,9 @@ pub(crate) struct Usual<'a> {
     pub(crate) tolerance: &'a Tolerance,
 }
 
-pub(crate) fn read_all(mut sections: Vec<Section>, usual: &Usual<'_>) -> Inputs {
+pub(crate) fn read_all(mut sections: Vec<Section>, usual: &Usual<'_>) -> DeclaredInputs {
     let (facts, declared) = measures::read_all(&mut sections);
-    let mut inputs = Inputs { facts, ..Inputs::default() };
+    let mut inputs = DeclaredInputs { facts, ..DeclaredInputs::default() };
     for (section, declared) in sections.into_iter().zip(declared) {
         let input = read(section, &declared, usual, &mut inputs);
         inputs.all.push(input);
@@ -91,7 +91,7 @@ pub(crate) fn read_all(mut sections: Vec<Section>, usual: &Usual<'_>) -> Inputs 
     inputs
 }
 
-fn read(mut section: Section, declared: &[&'static str], usual: &Usual<'_>, inputs: &mut Inputs) -> Input {
+fn read(mut section: Section, declared: &[&'static str], usual: &Usual<'_>, inputs: &mut DeclaredInputs) -> Input {
     let duplicate = |name, first_line| PipelineProblem::DuplicateInput { name, first_line };
     let name = section.unique_text("name", &mut inputs.names, duplicate);
     let fact = fact(&mut section, &inputs.facts);
@@ -148,7 +148,7 @@ fn read(mut section: Section, declared: &[&'static str], usual: &Usual<'_>, inpu
     input
 }
 
-fn fact(section: &mut Section, own: &OwnFacts) -> Option<FactKind> {
+fn fact(section: &mut Section, own: &CustomFacts) -> Option<FactKind> {
     let entry = section.required("fact")?;
     let fact = entry.text()?;
     let known = FactKind::parse(fact).or_else(|| own.find(fact));

@@ -1,7 +1,7 @@
 //! How the table of an export lies in its file: on which sheet, under which header.
 
 use crate::pipeline::entry::Entry;
-use crate::pipeline::shape::Expected;
+use crate::pipeline::shape::ExpectedValue;
 use strum::{EnumString, VariantNames};
 use toml::de::DeValue;
 
@@ -45,7 +45,7 @@ pub(crate) fn sheet(entry: Entry) -> Option<SheetChoice> {
     match entry.raw() {
         DeValue::String(_) => entry.text().map(|name| SheetChoice::Name(name.to_owned())),
         DeValue::Integer(_) => entry.integer(&(1..=u32::MAX), "a position from 1").map(SheetChoice::Number),
-        _ => entry.wrong_type(Expected::Sheet),
+        _ => entry.wrong_type(ExpectedValue::Sheet),
     }
 }
 

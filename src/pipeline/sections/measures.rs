@@ -5,9 +5,9 @@ use crate::amount::Unit;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::CustomProblem;
-use crate::pipeline::report::Span;
+use crate::pipeline::report::ByteSpan;
 use crate::pipeline::shape::is_identifier;
-use crate::schema::{FactKind, OwnFact, OwnMeasure, Stuff};
+use crate::schema::{CustomFact, CustomMeasure, FactKind, MeasureKind};
 use std::collections::BTreeMap;
 
 /// Names of keys, and of what a fact's rows have beside their measures.
@@ -15,17 +15,17 @@ const TAKEN: &[&str] = &["product", "period", "customer", "length", "source", "r
 
 /// The facts that some input declares.
 #[derive(Default)]
-pub(crate) struct OwnFacts(BTreeMap<String, OwnFact>);
+pub(crate) struct CustomFacts(BTreeMap<String, CustomFact>);
 
 /// What one input declares itself.
-pub(crate) type Declared = Vec<&'static str>;
+pub(crate) type DeclaredMeasures = Vec<&'static str>;
 
 /// Measures by name, each with its first declaration.
-type Measures = BTreeMap<String, (OwnMeasure, Span)>;
+type Measures = BTreeMap<String, (CustomMeasure, ByteSpan)>;
 
-impl OwnFacts {
+impl CustomFacts {
     pub(crate) fn find(&self, name: &str) -> Option<FactKind> {
-        self.0.get(name).copied().map(FactKind::Own)
+        self.0.get(name).copied().map(FactKind::Custom)
     }
 
     pub(crate) fn names(&self) -> Vec<String> {
@@ -34,25 +34,25 @@ impl OwnFacts {
 }
 
 /// The facts that the inputs declare together, and what each of the inputs declares.
-pub(crate) fn read_all(inputs: &mut [Section]) -> (OwnFacts, Vec<Declared>) {
+pub(crate) fn read_all(inputs: &mut [Section]) -> (CustomFacts, Vec<DeclaredMeasures>) {
     let mut facts: BTreeMap<String, Measures> = BTreeMap::new();
     let declared = inputs.iter_mut().map(|input| read(input, &mut facts)).collect();
     let declare = |(name, measures): (String, Measures)| {
-        let measures: Vec<OwnMeasure> = measures.into_values().map(|(measure, _)| measure).collect();
-        let fact = OwnFact::declare(&name, &measures);
+        let measures: Vec<CustomMeasure> = measures.into_values().map(|(measure, _)| measure).collect();
+        let fact = CustomFact::declare(&name, &measures);
         (name, fact)
     };
-    (OwnFacts(facts.into_iter().map(declare).collect()), declared)
+    (CustomFacts(facts.into_iter().map(declare).collect()), declared)
 }
 
-fn read(input: &mut Section, facts: &mut BTreeMap<String, Measures>) -> Declared {
+fn read(input: &mut Section, facts: &mut BTreeMap<String, Measures>) -> DeclaredMeasures {
     let fact = input.get("fact");
-    let Some(section) = input.section("measures") else { return Declared::new() };
+    let Some(section) = input.section("measures") else { return DeclaredMeasures::new() };
     // A fact that is missing or no text has a finding of its own.
-    let Some(name) = fact.and_then(|fact| fact.raw().as_str()) else { return Declared::new() };
+    let Some(name) = fact.and_then(|fact| fact.raw().as_str()) else { return DeclaredMeasures::new() };
     if FactKind::parse(name).is_some() {
         section.problem(CustomProblem::MeasuresOfKnownFact { fact: name.to_owned() });
-        return Declared::new();
+        return DeclaredMeasures::new();
     }
     if let Some(fact) = fact.filter(|_| !is_identifier(name)) {
         fact.problem(CustomProblem::NotAnIdentifier { name: name.to_owned() });
@@ -76,36 +76,36 @@ fn declare(section: &Section, entry: Entry, fact: &str, measures: &mut Measures)
         section.at_key(name, CustomProblem::NotAnIdentifier { name: name.to_owned() });
     }
     let mut keys = Section::of(entry, section.below(name))?;
-    let stuff = keys.required("kind").and_then(|entry| entry.choice(KINDS));
+    let measure_kind = keys.required("kind").and_then(|entry| entry.choice(KINDS));
     let unit = keys.required("unit").and_then(|entry| entry.choice(UNITS));
     keys.finish();
-    let (stuff, unit) = (stuff?, unit?);
+    let (measure_kind, unit) = (measure_kind?, unit?);
     if let Some((first, place)) = measures.get(name) {
-        if (first.stuff, first.unit) != (stuff, unit) {
+        if (first.measure_kind, first.unit) != (measure_kind, unit) {
             let problem = CustomProblem::MeasureContradicts {
                 measure: name.to_owned(),
                 fact: fact.to_owned(),
-                here: in_words(stuff, unit),
-                there: in_words(first.stuff, first.unit),
+                here: in_words(measure_kind, unit),
+                there: in_words(first.measure_kind, first.unit),
                 first_line: entry.report.line(place.start),
             };
             section.at_key(name, problem);
         }
         return Some(first.name);
     }
-    let measure = OwnMeasure { name: name.to_owned().leak(), stuff, unit };
+    let measure = CustomMeasure { name: name.to_owned().leak(), measure_kind, unit };
     measures.insert(name.to_owned(), (measure, entry.span()));
     Some(measure.name)
 }
 
-const KINDS: &[(&str, Stuff)] = &[("flow", Stuff::Flow), ("stock", Stuff::Stock)];
+const KINDS: &[(&str, MeasureKind)] = &[("flow", MeasureKind::Flow), ("stock", MeasureKind::Stock)];
 const UNITS: &[(&str, Unit)] = &[("money", Unit::Money), ("count", Unit::Count), ("percent", Unit::Percent)];
 
 /// `a stock (count)`
-fn in_words(stuff: Stuff, unit: Unit) -> String {
-    let stuff = match stuff {
-        Stuff::Flow => "flow",
-        Stuff::Stock => "stock",
+fn in_words(measure_kind: MeasureKind, unit: Unit) -> String {
+    let measure_kind = match measure_kind {
+        MeasureKind::Flow => "flow",
+        MeasureKind::Stock => "stock",
     };
-    format!("a {stuff} ({})", unit.slug())
+    format!("a {measure_kind} ({})", unit.slug())
 }

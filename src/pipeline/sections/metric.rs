@@ -1,17 +1,17 @@
 //! `[[metric]]`: metrics of the pipeline's own.
 
-use super::measures::OwnFacts;
+use super::measures::CustomFacts;
 use crate::amount::Unit;
 use crate::lang::Label;
 use crate::name::fold;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::formula::{self, WindowFormula};
 use crate::pipeline::keys::Section;
-use crate::pipeline::metric::{OwnMetric, OwnRule};
+use crate::pipeline::metric::{CustomMetric, CustomRule};
 use crate::pipeline::problem::{CustomProblem, PipelineProblem};
-use crate::pipeline::report::Span;
-use crate::pipeline::shape::{Expected, is_identifier};
-use crate::schema::{Better, FactKind, OwnTheme, Theme};
+use crate::pipeline::report::ByteSpan;
+use crate::pipeline::shape::{ExpectedValue, is_identifier};
+use crate::schema::{Better, CustomTheme, FactKind, Theme};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::de::DeValue;
@@ -21,10 +21,10 @@ const UNITS: &[(&str, Unit)] =
 
 /// What the metrics of a file may not contradict.
 pub(crate) struct Metrics<'a> {
-    facts: &'a OwnFacts,
+    facts: &'a CustomFacts,
     built_in: &'a [(&'static str, Label)],
     /// Folded id or label → how it is written and where.
-    names: BTreeMap<String, (String, Span)>,
+    names: BTreeMap<String, (String, ByteSpan)>,
     /// By folded name.
     themes: BTreeMap<String, NewTheme>,
 }
@@ -33,29 +33,29 @@ pub(crate) struct Metrics<'a> {
 struct NewTheme {
     slug: &'static str,
     /// The label that a metric gives it, and where.
-    label: Option<(Label, Span)>,
+    label: Option<(Label, ByteSpan)>,
 }
 
 /// The metrics that could be read; `None` for the sections when there are none.
 pub(crate) fn read_all(
     sections: Option<Vec<Section>>,
-    facts: &OwnFacts,
+    facts: &CustomFacts,
     built_in: &[(&'static str, Label)],
-) -> Vec<OwnMetric> {
+) -> Vec<CustomMetric> {
     let mut all = Metrics { facts, built_in, names: BTreeMap::new(), themes: BTreeMap::new() };
-    let read: Vec<OwnMetric> = sections.into_iter().flatten().filter_map(|section| all.read(section)).collect();
+    let read: Vec<CustomMetric> = sections.into_iter().flatten().filter_map(|section| all.read(section)).collect();
     // One metric may give the label that the theme has in another.
     let labelled = |theme: Theme| match (theme, all.themes.get(&fold(theme.slug()))) {
-        (Theme::Own(theme), Some(NewTheme { label: Some((label, _)), .. })) => {
-            Theme::Own(OwnTheme { label: *label, ..theme })
+        (Theme::Custom(theme), Some(NewTheme { label: Some((label, _)), .. })) => {
+            Theme::Custom(CustomTheme { label: *label, ..theme })
         }
         _ => theme,
     };
-    read.into_iter().map(|metric| OwnMetric { theme: labelled(metric.theme), ..metric }).collect()
+    read.into_iter().map(|metric| CustomMetric { theme: labelled(metric.theme), ..metric }).collect()
 }
 
 impl Metrics<'_> {
-    fn read(&mut self, mut section: Section) -> Option<OwnMetric> {
+    fn read(&mut self, mut section: Section) -> Option<CustomMetric> {
         let id = section.required("id").and_then(|entry| self.id(entry));
         let label = section.required("label").and_then(|entry| self.label(entry, id));
         let theme = section.required("theme").and_then(|entry| self.theme(entry));
@@ -73,13 +73,13 @@ impl Metrics<'_> {
             }
             None => (None, above),
         };
-        Some(OwnMetric {
+        Some(CustomMetric {
             id: id?,
             label: label?,
             theme: theme?,
             unit: unit?,
             better: better.unwrap_or(Better::Higher),
-            rule: Arc::new(OwnRule { fact: fact?, numerator, denominator }),
+            rule: Arc::new(CustomRule { fact: fact?, numerator, denominator }),
             formula: formula.leak(),
         })
     }
@@ -159,7 +159,7 @@ impl Metrics<'_> {
             (None, Some(label)) => known.label = Some((label, entry.span())),
             _ => {}
         }
-        Some(Theme::Own(OwnTheme { slug: known.slug, label: Label::new(known.slug, known.slug) }))
+        Some(Theme::Custom(CustomTheme { slug: known.slug, label: Label::new(known.slug, known.slug) }))
     }
 
     fn fact(&self, entry: Entry) -> Option<FactKind> {
@@ -202,7 +202,7 @@ fn label(entry: Entry) -> Option<Label> {
             }
             label
         }
-        _ => entry.wrong_type(Expected::Label),
+        _ => entry.wrong_type(ExpectedValue::Label),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::amount::{Amount, Unit};
 use crate::pipeline::entry::Entry;
 use crate::pipeline::problem::PipelineProblem;
 use crate::pipeline::shape::is_currency;
-use crate::schema::{FactKind, Role};
+use crate::schema::{ColumnRole, FactKind};
 use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,18 +18,18 @@ pub enum InputUnit {
 }
 
 /// An input and its columns with money. It counts even when the input has problems of its own.
-pub(crate) struct Money {
+pub(crate) struct MoneyColumns {
     pub(crate) input: String,
     pub(crate) columns: Vec<&'static str>,
 }
 
-pub(crate) fn of_columns(input: &str, fact: FactKind, mapped: &BTreeMap<String, ColumnSource>) -> Option<Money> {
+pub(crate) fn of_columns(input: &str, fact: FactKind, mapped: &BTreeMap<String, ColumnSource>) -> Option<MoneyColumns> {
     let columns = fact.schema().columns.iter();
     let columns: Vec<_> = columns
-        .filter(|column| matches!(column.role, Role::Measure(_, Unit::Money)) && mapped.contains_key(column.name))
+        .filter(|column| matches!(column.role, ColumnRole::Measure(_, Unit::Money)) && mapped.contains_key(column.name))
         .map(|column| column.name)
         .collect();
-    (!columns.is_empty()).then(|| Money { input: input.to_owned(), columns })
+    (!columns.is_empty()).then(|| MoneyColumns { input: input.to_owned(), columns })
 }
 
 /// An ISO code.

@@ -1,7 +1,7 @@
 //! `[publish]`: what is called once a run is published.
 
 use crate::pipeline::keys::Section;
-use crate::pipeline::shape::Expected;
+use crate::pipeline::shape::ExpectedValue;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ pub(crate) fn read(mut section: Section, folder: &Path) -> Option<Hook> {
     let after = section.required("after");
     let seconds = section.integer("after_seconds", &(1..=3600), "a number of seconds from 1 to 3600");
     section.finish();
-    let words = after?.texts(&Expected::TextOrList)?;
+    let words = after?.texts(&ExpectedValue::TextOrList)?;
     let (program, arguments) = words.split_first()?;
     Some(Hook {
         program: program.1.to_owned(),

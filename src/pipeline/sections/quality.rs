@@ -6,7 +6,7 @@ use crate::diagnostic::{Rule, Severity};
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::problem::PipelineProblem;
-use crate::pipeline::shape::Expected;
+use crate::pipeline::shape::ExpectedValue;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `[quality]`: which findings stop the run, and tolerances.
@@ -54,7 +54,7 @@ pub(crate) fn read(mut section: Section, rules: &[&'static Rule]) -> Quality {
 
 /// Days off.
 fn holidays(entry: Entry) -> BTreeSet<Date> {
-    let days = entry.texts(&Expected::TextOrList).unwrap_or_default();
+    let days = entry.texts(&ExpectedValue::TextOrList).unwrap_or_default();
     let day = |(item, text): (Entry, &str)| {
         text.trim().parse().ok().or_else(|| item.bad_value("a day such as 2026-10-09", text))
     };

@@ -4,7 +4,7 @@ use crate::amount::Amount;
 use crate::name::fold;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
-use crate::pipeline::metric::OwnMetric;
+use crate::pipeline::metric::CustomMetric;
 use crate::pipeline::problem::PipelineProblem;
 use crate::schema::{Stage, Theme};
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +69,7 @@ impl Default for Material {
 }
 
 /// Weights go to the themes that goalpost has and to those that metrics of the pipeline bring.
-pub(crate) fn read(mut section: Section, metrics: &[OwnMetric]) -> Scoring {
+pub(crate) fn read(mut section: Section, metrics: &[CustomMetric]) -> Scoring {
     let own: BTreeSet<Theme> = metrics.iter().map(|metric| metric.theme).filter(|theme| theme.is_own()).collect();
     let known: Vec<&'static str> = Theme::built_in().chain(own).map(Theme::slug).collect();
     let usual = Scoring::default();

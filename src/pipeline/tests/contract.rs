@@ -2,7 +2,7 @@
 
 use super::{TOTALS, problems};
 use crate::diagnostic::Severity;
-use crate::pipeline::{Known, load};
+use crate::pipeline::{KnownNames, load};
 use std::path::Path;
 
 #[test]
@@ -27,7 +27,7 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
 #[test]
 fn a_finding_is_adjustable_once_a_stage_makes_it() {
     let text = super::added("[quality]\ntotal_mismatch = \"warn\"");
-    assert!(load(Path::new("p.toml"), &text, Known::default()).is_err());
+    assert!(load(Path::new("p.toml"), &text, KnownNames::default()).is_err());
     let pipeline = load(Path::new("p.toml"), &text, super::KNOWN).unwrap().value;
     assert_eq!(pipeline.quality.severity(&TOTALS), Some(Severity::Warn));
 }

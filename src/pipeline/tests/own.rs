@@ -3,8 +3,8 @@
 use super::{SMALL, added, assert_problems, loaded, moved};
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::pipeline::{ColumnSource, Known, load};
-use crate::schema::{Better, FactKind, Role, Stuff};
+use crate::pipeline::{ColumnSource, KnownNames, load};
+use crate::schema::{Better, ColumnRole, FactKind, MeasureKind};
 use std::path::Path;
 
 /// An input with a fact of its own. It starts in the first added line; its measures stand in lines 5 and 6.
@@ -38,9 +38,9 @@ fn an_own_fact_has_keys_and_the_measures_that_its_inputs_declare() {
     let input = pipeline.input("training").unwrap();
     assert_eq!(input.fact.name(), "enablement");
     let role = |name: &str| input.fact.schema().column(name).map(|column| column.role);
-    assert_eq!(role("trained"), Some(Role::Measure(Stuff::Stock, Unit::Count)));
-    assert_eq!(role("hours"), Some(Role::Measure(Stuff::Flow, Unit::Count)));
-    assert_eq!(role("customer"), Some(Role::Customer));
+    assert_eq!(role("trained"), Some(ColumnRole::Measure(MeasureKind::Stock, Unit::Count)));
+    assert_eq!(role("hours"), Some(ColumnRole::Measure(MeasureKind::Flow, Unit::Count)));
+    assert_eq!(role("customer"), Some(ColumnRole::Customer));
     let columns: Vec<&str> = input.columns.keys().map(String::as_str).collect();
     assert_eq!(columns, ["hours", "period", "product", "trained"], "what is declared is looked for");
 }
@@ -199,7 +199,7 @@ const CASES: &[(&str, &str, &str)] = &[
 const BUILT_IN: &[(&str, Label)] = &[("mrr", Label::new("MRR", "월간 반복 매출"))];
 
 fn said(text: &str) -> Vec<String> {
-    let known = Known { rules: &[], metrics: BUILT_IN };
+    let known = KnownNames { rules: &[], metrics: BUILT_IN };
     super::shown(load(Path::new("pipelines/review.toml"), text, known))
 }
 

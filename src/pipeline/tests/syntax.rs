@@ -1,7 +1,7 @@
 //! Several problems at once, beside errors in the TOML itself.
 
 use super::{SMALL, added, assert_problems, changed, problems};
-use crate::pipeline::{Known, load};
+use crate::pipeline::{KnownNames, load};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -88,7 +88,7 @@ proptest! {
         let text = include_str!("contract.toml");
         let edge = |mut at: usize| { while !text.is_char_boundary(at.min(text.len())) { at += 1; } at.min(text.len()) };
         let broken = format!("{}{put}{}", &text[..edge(start)], &text[edge(start + length)..]);
-        match load(Path::new("p.toml"), &broken, Known::default()) {
+        match load(Path::new("p.toml"), &broken, KnownNames::default()) {
             Ok(_) => prop_assert!(false, "the file of the contract asks for more than there is"),
             Err(findings) => {
                 prop_assert!(!findings.is_empty());

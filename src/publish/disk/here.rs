@@ -1,6 +1,6 @@
 //! The machine's own file system.
 
-use super::{Disk, Kind, Nature, Unmade};
+use super::{Disk, Nature, PathKind, Unmade};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -28,15 +28,15 @@ impl Disk for Here {
         Ok(names)
     }
 
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
+    fn kind(&self, path: &Path) -> io::Result<PathKind> {
         match fs::symlink_metadata(path) {
-            Ok(found) if found.is_symlink() => Ok(Kind::Link),
-            Ok(found) if found.is_dir() => Ok(Kind::Folder),
-            Ok(found) if found.is_file() => Ok(Kind::File { bytes: found.len() }),
-            Ok(_) => Ok(Kind::Other),
+            Ok(found) if found.is_symlink() => Ok(PathKind::Link),
+            Ok(found) if found.is_dir() => Ok(PathKind::Folder),
+            Ok(found) if found.is_file() => Ok(PathKind::File { bytes: found.len() }),
+            Ok(_) => Ok(PathKind::Other),
             // Windows says of a share that is gone, too, that nothing was found.
             Err(error) if error.kind() == io::ErrorKind::NotFound && self.nature(&error) != Nature::Away => {
-                Ok(Kind::Nothing)
+                Ok(PathKind::Nothing)
             }
             Err(error) => Err(error),
         }
@@ -140,9 +140,9 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         let _socket = std::os::unix::net::UnixListener::bind(path("socket")).unwrap();
         Here.create(&path("file"), b"abc").unwrap();
-        assert!(matches!(Here.kind(&path("socket")), Ok(Kind::Other)));
-        assert!(matches!(Here.kind(&path("file")), Ok(Kind::File { bytes: 3 })));
-        assert!(matches!(Here.kind(&path("nothing")), Ok(Kind::Nothing)));
+        assert!(matches!(Here.kind(&path("socket")), Ok(PathKind::Other)));
+        assert!(matches!(Here.kind(&path("file")), Ok(PathKind::File { bytes: 3 })));
+        assert!(matches!(Here.kind(&path("nothing")), Ok(PathKind::Nothing)));
         assert!(Here.kind(&path("file/below")).is_err(), "a file has nothing below it");
     }
 

@@ -7,7 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(super) struct HookLimits {
     pub(super) time: Duration,
     /// Bytes of its output.
     pub(super) kept: usize,
@@ -29,7 +29,11 @@ const TURN: Duration = Duration::from_millis(10);
 const AFTERMATH: Duration = Duration::from_millis(500);
 
 /// Runs a program to its end; gives what it said on both streams, as it came.
-pub(super) fn run(command: &mut Command, limits: Limits, is_stopped: impl Fn() -> bool) -> (io::Result<Ended>, String) {
+pub(super) fn run(
+    command: &mut Command,
+    limits: HookLimits,
+    is_stopped: impl Fn() -> bool,
+) -> (io::Result<Ended>, String) {
     in_a_group(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()));
     let mut child = match command.spawn() {
         Ok(child) => child,

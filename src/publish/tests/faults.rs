@@ -2,7 +2,7 @@
 
 use super::{Share, codes, publisher, record, states, text};
 use crate::diagnostic::Outlook;
-use crate::publish::disk::{Disk, Here, Kind, Nature, System, Unmade};
+use crate::publish::disk::{Disk, Here, Nature, PathKind, System, Unmade};
 use crate::publish::temporary::place_new;
 use crate::publish::{Delivered, Destination, LEASE, Output, Published, Publisher, Replaces, publish_on, write_new_on};
 use std::cell::{Cell, RefCell};
@@ -83,7 +83,7 @@ impl Disk for Faulty {
         self.call("names", folder, || Here.names(folder))
     }
 
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
+    fn kind(&self, path: &Path) -> io::Result<PathKind> {
         self.call("kind", path, || Here.kind(path))
     }
 

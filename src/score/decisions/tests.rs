@@ -5,7 +5,7 @@ use crate::calendar::{Period, Span, Window};
 use crate::goals::{Agreement, Class, Goal};
 use crate::metrics::{Figure, Measured, registry};
 use crate::schema::Better;
-use crate::score::Since;
+use crate::score::ChangesSince;
 use crate::score::signals;
 use crate::score::{Method, NoVerdict, Plan, PortfolioScore, StatusCounts};
 
@@ -57,7 +57,7 @@ fn scores(goals: Vec<GoalScore>) -> Scores {
         reason: Some(NoVerdict::NoProductScored),
     };
     let as_of = Period::from_serial(24_310);
-    Scores { as_of, goals: goals.into(), products: Vec::new(), portfolio, since: Since::default() }
+    Scores { as_of, goals: goals.into(), products: Vec::new(), portfolio, since: ChangesSince::default() }
 }
 
 /// `id: causes at stake` of every decision.

@@ -32,12 +32,12 @@ const SMOOTHED: f64 = 3.0;
 /// What the next periods bring together, and where the last of them stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Forecast {
-    pub(super) sum: Interval,
-    pub(super) last: Interval,
+    pub(super) sum: ForecastInterval,
+    pub(super) last: ForecastInterval,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Interval {
+pub(super) struct ForecastInterval {
     pub(super) value: Amount,
     pub(super) low: Amount,
     pub(super) high: Amount,
@@ -50,16 +50,16 @@ pub(super) fn forecast(history: &[Amount], season: usize, horizon: usize) -> Opt
         return None;
     }
     let figures: Vec<f64> = history.iter().map(Amount::to_float).collect();
-    let scale = Scale::of(&figures)?;
+    let scale = ModelScale::of(&figures)?;
     let fit = Fitted::of(&scale.standardised(&figures), season, horizon)?;
     let points: Vec<f64> = fit.points.iter().map(|&point| scale.back(point)).collect();
     // What one unit of the standardised scale is worth at each of the points.
     let worth: Vec<f64> = points.iter().map(|&point| scale.worth(point)).collect();
-    let interval = |first: usize| -> Option<Interval> {
+    let interval = |first: usize| -> Option<ForecastInterval> {
         let value: f64 = points[first..].iter().sum();
         let spread = fit.spread(&worth, first);
         let (low, high) = scale.around(value, spread);
-        Some(Interval { value: rounded(value)?, low: rounded(low)?, high: rounded(high)? })
+        Some(ForecastInterval { value: rounded(value)?, low: rounded(low)?, high: rounded(high)? })
     };
     Some(Forecast { sum: interval(0)?, last: interval(horizon - 1)? })
 }
@@ -67,13 +67,13 @@ pub(super) fn forecast(history: &[Amount], season: usize, horizon: usize) -> Opt
 /// Logarithms where all figures are positive and of like size, since a season and an error usually grow with the level;
 /// else the figures as they are. Then mean 0 and deviation 1, as MSTL computes in single precision.
 #[derive(Debug, Clone, Copy)]
-struct Scale {
+struct ModelScale {
     logarithmic: bool,
     mean: f64,
     deviation: f64,
 }
 
-impl Scale {
+impl ModelScale {
     /// `None` for a history without any variation: it has nothing to fit.
     fn of(figures: &[f64]) -> Option<Self> {
         const LIKE_SIZE: f64 = 100.0;

@@ -3,8 +3,8 @@
 //!
 //! Years are replayed for goals of a year, quarters for goals of a quarter.
 
+use super::evaluation_point::EvaluationPoint;
 use super::method::Method;
-use super::stand::Stand;
 use crate::amount::{Amount, Unit};
 
 /// How far a method was off in the past.
@@ -34,29 +34,29 @@ const fn is_share(unit: Unit) -> bool {
 const YEARS: i32 = 3;
 
 /// The distances of one method, by windows back from the last finished one; `None` where it could not be replayed.
-fn distances(stand: &Stand<'_>, method: Method) -> Vec<Option<Amount>> {
-    let apart = stand.distance();
+fn distances(point: &EvaluationPoint<'_>, method: Method) -> Vec<Option<Amount>> {
+    let apart = point.distance();
     let distance = |windows: i32| {
-        let earlier = Some(stand.earlier(apart * windows)).filter(Stand::is_of_its_kind)?;
+        let earlier = Some(point.earlier(apart * windows)).filter(EvaluationPoint::is_of_its_kind)?;
         let (end, outcome) = (earlier.end(method)?.value, earlier.outcome()?);
         let distance = (&end - &outcome).abs();
-        if is_share(stand.metric.unit) { distance.checked_div(&outcome.abs()) } else { Some(distance) }
+        if is_share(point.metric.unit) { distance.checked_div(&outcome.abs()) } else { Some(distance) }
     };
-    let most = YEARS * stand.measurements.calendar.periods_per_year() / apart;
+    let most = YEARS * point.measurements.calendar.periods_per_year() / apart;
     (1..=most).map(distance).collect()
 }
 
 /// The past error of one method, over the windows in which it can be replayed.
-pub(super) fn past_error(stand: &Stand<'_>, method: Method) -> Option<PastError> {
-    mean(distances(stand, method).iter().flatten())
+pub(super) fn past_error(point: &EvaluationPoint<'_>, method: Method) -> Option<PastError> {
+    mean(distances(point, method).iter().flatten())
 }
 
 /// The method with the smallest error, and that error. Only methods that can be replayed in the last finished window
 /// take part, and only windows in which all of them can: errors of different times do not compare.
-pub(super) fn best(stand: &Stand<'_>, methods: &[Method]) -> Option<(Method, PastError)> {
+pub(super) fn best(point: &EvaluationPoint<'_>, methods: &[Method]) -> Option<(Method, PastError)> {
     let replayed: Vec<(Method, Vec<Option<Amount>>)> = methods
         .iter()
-        .map(|&method| (method, distances(stand, method)))
+        .map(|&method| (method, distances(point, method)))
         .filter(|(_, distances)| distances.first().is_some_and(Option::is_some))
         .collect();
     let (_, first) = replayed.first()?;

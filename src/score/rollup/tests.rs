@@ -162,7 +162,7 @@ fn a_part_of_the_scorecard_has_only_what_was_published_of_its_products() {
     let published = PublishedScore { score: Some(Amount::from(80_i64)), verdict: Status::AtRisk };
     let scopes = [Scope::Product(0), Scope::Product(1), Scope::Portfolio];
     let previous = Previous::new(Period::from_serial(24_309), scopes.map(|scope| (scope, published.clone())));
-    let since = Since { previous: Some(previous), ..Since::default() };
+    let since = ChangesSince { previous: Some(previous), ..ChangesSince::default() };
     let part = since.narrowed(&[1]).previous.unwrap();
     assert_eq!(scopes.map(|scope| part.of(scope)), [None, Some(&published), None]);
 }

@@ -3,10 +3,10 @@
 use crate::calendar::{Date, Period, Span, Window};
 use crate::metrics::{self, Cohort, CustomerMovement, Measured, Metric, Movement, Scope};
 use crate::schema::FactKind;
-use crate::scorecard::inputs::Inputs;
+use crate::scorecard::inputs::ScorecardInputs;
 
 /// Who answers for figures that are not part of a score.
-pub(crate) trait Figures {
+pub(crate) trait FigureSource {
     fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured;
     /// Subscription movements, period by period; empty without a ledger.
     fn movements(&self, scope: Scope) -> Vec<(Period, Movement)>;
@@ -20,7 +20,7 @@ pub(crate) trait Figures {
     fn cohorts(&self, fact: FactKind, scope: Scope) -> Vec<Cohort>;
 }
 
-impl Figures for Inputs<'_> {
+impl FigureSource for ScorecardInputs<'_> {
     fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured {
         self.measurements.measure(metric, scope, window, at)
     }

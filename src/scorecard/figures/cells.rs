@@ -1,17 +1,17 @@
 //! Figures as cells, and what goals and metrics are called beside them.
 
-use super::style::{Style, shown_in_ones, single, tone};
-use super::view::View;
+use super::style::{FigureStyle, shown_in_ones, single, tone};
+use super::view::ScorecardView;
 use crate::amount::{Amount, Unit};
 use crate::calendar::Window;
 use crate::goals::{Aim, Class, Goal};
 use crate::metrics::{Measured, Metric, Scope};
 use crate::score::{Bands, GoalScore, Status};
-use crate::scorecard::model::{Cell, NumberFormat, Tile};
+use crate::scorecard::model::{NumberFormat, PageCell, Tile};
 use crate::scorecard::wording::{self, labels};
 
 /// The metric's label, with its unit where that is not the page's.
-pub(crate) fn metric_label(view: &View<'_>, metric: &Metric) -> String {
+pub(crate) fn metric_label(view: &ScorecardView<'_>, metric: &Metric) -> String {
     let label = view.say(metric.label);
     match view.currency {
         Some(currency) if shown_in_ones(metric) => format!("{label} ({currency})"),
@@ -19,7 +19,7 @@ pub(crate) fn metric_label(view: &View<'_>, metric: &Metric) -> String {
     }
 }
 
-pub(crate) fn unit_label(view: &View<'_>, metric: &Metric) -> String {
+pub(crate) fn unit_label(view: &ScorecardView<'_>, metric: &Metric) -> String {
     match (metric.unit, view.currency) {
         (Unit::Money, Some(currency)) if shown_in_ones(metric) => currency.to_owned(),
         (Unit::Money, _) => view.money_unit().unwrap_or_else(|| view.say(wording::unit(metric.unit)).to_owned()),
@@ -28,7 +28,7 @@ pub(crate) fn unit_label(view: &View<'_>, metric: &Metric) -> String {
 }
 
 /// What a goal is about, with its window unless that is the fiscal year.
-pub(crate) fn goal_label(view: &View<'_>, goal: &Goal) -> String {
+pub(crate) fn goal_label(view: &ScorecardView<'_>, goal: &Goal) -> String {
     let mut label = match &goal.aim {
         Aim::Metric { metric, .. } => metric_label(view, metric),
         Aim::Milestone { name, due } => format!("{name}, {} {due}", view.say(labels::DUE)),
@@ -48,7 +48,7 @@ pub(crate) fn goal_label(view: &View<'_>, goal: &Goal) -> String {
 }
 
 /// The figure, or no data with the reason.
-pub(crate) fn measured(view: &View<'_>, style: &Style, measured: Option<&Measured>) -> Cell {
+pub(crate) fn measured(view: &ScorecardView<'_>, style: &FigureStyle, measured: Option<&Measured>) -> PageCell {
     match measured.map(|measured| &measured.outcome) {
         Some(Ok(figure)) => style.cell(&figure.value),
         Some(Err(reason)) => view.no_data(wording::no_data(*reason)),
@@ -58,14 +58,14 @@ pub(crate) fn measured(view: &View<'_>, style: &Style, measured: Option<&Measure
 
 /// A metric of the portfolio writ large: with `detail`, and with its change over the year before.
 pub(crate) fn tile(
-    view: &View<'_>,
+    view: &ScorecardView<'_>,
     metric: &Metric,
     window: Window,
     label: String,
-    detail: impl FnOnce(&Style) -> Option<String>,
+    detail: impl FnOnce(&FigureStyle) -> Option<String>,
 ) -> Tile {
     let [actual, prior] = view.with_prior_year(metric, Scope::Portfolio, window);
-    let style = Style::of(view, metric, actual.value());
+    let style = FigureStyle::of(view, metric, actual.value());
     let both = actual.value().zip(prior.value());
     let change = both.map(|(now, then)| format!("ΔPY {}", style.delta_percent(view, now, then).shown()));
     let detail: Vec<String> = detail(&style).into_iter().chain(change).collect();
@@ -73,19 +73,19 @@ pub(crate) fn tile(
 }
 
 /// `Revenue, year to date`
-pub(crate) fn label_over(view: &View<'_>, metric: &Metric, window: Window) -> String {
+pub(crate) fn label_over(view: &ScorecardView<'_>, metric: &Metric, window: Window) -> String {
     format!("{}, {}", view.say(metric.label), wording::lowered(view.say(wording::window(window))))
 }
 
 /// A figure that is compared, where there is one, and its cell, which says why where there is none.
-pub(crate) type Compared<'a> = (Option<&'a Amount>, &'a Cell);
+pub(crate) type Compared<'a> = (Option<&'a Amount>, &'a PageCell);
 
 /// Differences of two figures; where one is missing, its reason.
 pub(crate) fn compared<const N: usize>(
     actual: Compared<'_>,
     base: Compared<'_>,
-    differences: impl Fn(&Amount, &Amount) -> [Cell; N],
-) -> [Cell; N] {
+    differences: impl Fn(&Amount, &Amount) -> [PageCell; N],
+) -> [PageCell; N] {
     match (actual, base) {
         ((Some(actual), _), (Some(base), _)) => differences(actual, base),
         ((None, missing), _) | (_, (None, missing)) => std::array::from_fn(|_| missing.clone()),
@@ -93,12 +93,12 @@ pub(crate) fn compared<const N: usize>(
 }
 
 /// How a score has changed, in points.
-pub(crate) fn score_change(now: &Amount, then: &Amount) -> Cell {
-    Cell::number(now - then, NumberFormat::plain(1).signed()).tone(tone(now, then))
+pub(crate) fn score_change(now: &Amount, then: &Amount) -> PageCell {
+    PageCell::number(now - then, NumberFormat::plain(1).signed()).tone(tone(now, then))
 }
 
 /// The score that was published for the period before; `None` where there was none.
-pub(crate) fn score_before<'a>(view: &View<'a>, scope: Scope) -> Option<&'a Amount> {
+pub(crate) fn score_before<'a>(view: &ScorecardView<'a>, scope: Scope) -> Option<&'a Amount> {
     let published = view.scores.since.previous.as_ref()?.of(scope)?;
     published.score.as_ref().filter(|_| published.verdict.is_scored())
 }
@@ -128,49 +128,49 @@ pub(crate) fn plain_format(figure: &Amount) -> NumberFormat {
     NumberFormat::plain(if figure.is_whole() { 0 } else { 2 })
 }
 
-pub(crate) fn bands(view: &View<'_>, class: Class) -> Bands {
+pub(crate) fn bands(view: &ScorecardView<'_>, class: Class) -> Bands {
     Bands::of(class, view.scoring)
 }
 
 /// A score of a product, a theme or the portfolio.
-pub(crate) fn score(view: &View<'_>, score: &Amount) -> Cell {
-    Cell::number(score.clone(), score_format(&bands(view, Class::Committed), score))
+pub(crate) fn score(view: &ScorecardView<'_>, score: &Amount) -> PageCell {
+    PageCell::number(score.clone(), score_format(&bands(view, Class::Committed), score))
 }
 
-pub(crate) fn score_if_any(view: &View<'_>, amount: Option<&Amount>) -> Cell {
+pub(crate) fn score_if_any(view: &ScorecardView<'_>, amount: Option<&Amount>) -> PageCell {
     view.cell_or(labels::NO_SCORE, amount, |amount| score(view, amount))
 }
 
-pub(crate) fn score_shown(view: &View<'_>, amount: &Amount) -> String {
+pub(crate) fn score_shown(view: &ScorecardView<'_>, amount: &Amount) -> String {
     score(view, amount).shown()
 }
 
 /// Sign and word.
-pub(crate) fn status(view: &View<'_>, status: Status) -> Cell {
-    Cell::status(status, view.say(status.label()))
+pub(crate) fn status(view: &ScorecardView<'_>, status: Status) -> PageCell {
+    PageCell::status(status, view.say(status.label()))
 }
 
 /// A share of 1 that is no attainment, never rounded up to all of it.
-pub(crate) fn share(value: &Amount) -> Cell {
+pub(crate) fn share(value: &Amount) -> PageCell {
     let places = u32::from(*value < Amount::one() && value.to_fixed(2) == "1.00");
-    Cell::number(value.clone(), NumberFormat::percent(places))
+    PageCell::number(value.clone(), NumberFormat::percent(places))
 }
 
 /// The goal's part of the weight in its product's score; `None` when it does not count.
-pub(crate) fn weight_share(view: &View<'_>, goal: &GoalScore) -> Option<Amount> {
+pub(crate) fn weight_share(view: &ScorecardView<'_>, goal: &GoalScore) -> Option<Amount> {
     let all: Amount = view.live_goals(goal.goal.scope).map(|goal| &goal.weight).sum();
     if goal.weight.is_zero() { None } else { goal.weight.checked_div(&all) }
 }
 
 /// Part of the product's score that the goal costs: weight × what is missing to 100.
-pub(crate) fn weighted_shortfall(view: &View<'_>, goal: &GoalScore) -> Amount {
+pub(crate) fn weighted_shortfall(view: &ScorecardView<'_>, goal: &GoalScore) -> Amount {
     let missing = goal.score.as_ref().map_or_else(Amount::zero, |score| Amount::from(100_i64) - score.clone());
     let missing = if missing.is_negative() { Amount::zero() } else { missing };
     weight_share(view, goal).map_or_else(Amount::zero, |weight| weight * missing)
 }
 
 /// The window in which a scope's revenue is compared with its goal: year to date.
-pub(crate) fn revenue_goal<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
+pub(crate) fn revenue_goal<'a>(view: &ScorecardView<'a>, scope: Scope) -> Option<&'a GoalScore> {
     view.year_goal(scope, "revenue")
 }
 

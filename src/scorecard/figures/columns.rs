@@ -1,16 +1,16 @@
 //! Columns as pages declare them: the key, by which formulas find the column, and the header. Those that several tables
 //! have stand here; those that one table has and its formulas refer to stand with that table.
 
-use super::view::View;
+use super::view::ScorecardView;
 use crate::lang::Label;
-use crate::scorecard::model::{Cell, Column, Width};
+use crate::scorecard::model::{PageCell, PageColumn, Width};
 use crate::scorecard::wording::labels;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ColumnDef {
-    /// [`Column::key`]
+    /// [`PageColumn::key`]
     pub(crate) key: &'static str,
     header: Label,
 }
@@ -62,12 +62,12 @@ impl ColumnDef {
         Self { key, header }
     }
 
-    pub(crate) fn text(self, view: &View<'_>, width: Width) -> Column {
-        Column::text(self, view.say(self.header), width)
+    pub(crate) fn text(self, view: &ScorecardView<'_>, width: Width) -> PageColumn {
+        PageColumn::text(self, view.say(self.header), width)
     }
 
-    pub(crate) fn figure(self, view: &View<'_>) -> Column {
-        Column::figure(self, view.say(self.header))
+    pub(crate) fn figure(self, view: &ScorecardView<'_>) -> PageColumn {
+        PageColumn::figure(self, view.say(self.header))
     }
 }
 
@@ -79,14 +79,14 @@ impl From<ColumnDef> for Cow<'static, str> {
 
 /// Cells of a row by their columns; a column that is given none stays empty.
 #[derive(Debug, Default)]
-pub(crate) struct CellsByColumn(BTreeMap<&'static str, Cell>);
+pub(crate) struct CellsByColumn(BTreeMap<&'static str, PageCell>);
 
 impl CellsByColumn {
-    pub(crate) fn put(&mut self, column: ColumnDef, cell: impl Into<Option<Cell>>) {
+    pub(crate) fn put(&mut self, column: ColumnDef, cell: impl Into<Option<PageCell>>) {
         self.0.extend(cell.into().map(|cell| (column.key, cell)));
     }
 
-    pub(crate) fn in_order(mut self, columns: &[ColumnDef]) -> impl Iterator<Item = Cell> {
-        columns.iter().map(move |column| self.0.remove(column.key).unwrap_or_else(Cell::empty))
+    pub(crate) fn in_order(mut self, columns: &[ColumnDef]) -> impl Iterator<Item = PageCell> {
+        columns.iter().map(move |column| self.0.remove(column.key).unwrap_or_else(PageCell::empty))
     }
 }

@@ -2,8 +2,8 @@
 
 use super::cells as figures;
 use super::cells::{goal_label, weighted_shortfall};
-use super::style::Style;
-use super::view::View;
+use super::style::FigureStyle;
+use super::view::ScorecardView;
 use crate::amount::Amount;
 use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::{NoData, Scope};
@@ -11,7 +11,7 @@ use crate::score::{GoalScore, NoVerdict, NotScored, ProductScore, Status};
 use crate::scorecard::wording::{self, labels};
 
 /// What decided a product's score, for its row on the portfolio page.
-pub(crate) fn decided(view: &View<'_>, product: &ProductScore) -> String {
+pub(crate) fn decided(view: &ScorecardView<'_>, product: &ProductScore) -> String {
     let scope = Scope::Product(product.product);
     if let Some(reason) = product.reason {
         let first = why_not_scored(view, product, reason);
@@ -34,13 +34,13 @@ pub(crate) fn decided(view: &View<'_>, product: &ProductScore) -> String {
 }
 
 /// The scored goal that is reached furthest.
-pub(crate) fn furthest_ahead<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
+pub(crate) fn furthest_ahead<'a>(view: &ScorecardView<'a>, scope: Scope) -> Option<&'a GoalScore> {
     view.live_goals(scope)
         .filter(|goal| goal.weight.is_positive() && goal.score.is_some())
         .max_by(|left, right| left.attainment.cmp(&right.attainment))
 }
 
-pub(crate) fn why_not_scored(view: &View<'_>, product: &ProductScore, reason: NoVerdict) -> String {
+pub(crate) fn why_not_scored(view: &ScorecardView<'_>, product: &ProductScore, reason: NoVerdict) -> String {
     match (&product.coverage, reason) {
         (Some(coverage), NoVerdict::CoverageTooLow) => {
             let share = figures::share(coverage).shown();
@@ -51,7 +51,7 @@ pub(crate) fn why_not_scored(view: &View<'_>, product: &ProductScore, reason: No
 }
 
 /// `no figures for seat utilisation and adoption rate`: goals with weight and without a score.
-pub(crate) fn missing(view: &View<'_>, scope: Scope) -> Option<String> {
+pub(crate) fn missing(view: &ScorecardView<'_>, scope: Scope) -> Option<String> {
     const NAMED: usize = 2;
     let no_figure = |goal: &&GoalScore| {
         matches!(
@@ -84,7 +84,7 @@ pub(crate) fn first_of<T>(all: &[T], most: usize, lang: Lang, name: impl Fn(&T) 
 }
 
 /// The scored goal that costs its product most; `None` when none falls short.
-pub(crate) fn costliest<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
+pub(crate) fn costliest<'a>(view: &ScorecardView<'a>, scope: Scope) -> Option<&'a GoalScore> {
     let mut worst: Option<(Amount, &GoalScore)> = None;
     for goal in view.live_goals(scope) {
         let shortfall = weighted_shortfall(view, goal);
@@ -96,7 +96,7 @@ pub(crate) fn costliest<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalSco
 }
 
 /// `Adoption rate 31.0% against 60.0% planned (-29.0 pp)`
-fn about(view: &View<'_>, goal: &GoalScore) -> String {
+fn about(view: &ScorecardView<'_>, goal: &GoalScore) -> String {
     let label = goal_label(view, &goal.goal);
     let Some((style, [actual, plan])) = against_plan(view, goal) else {
         return format!("{label}: {}", view.say(goal.status.label()));
@@ -107,8 +107,8 @@ fn about(view: &View<'_>, goal: &GoalScore) -> String {
 }
 
 /// Actual and plan as they are shown.
-pub(crate) fn against_plan(view: &View<'_>, goal: &GoalScore) -> Option<(Style, [String; 2])> {
-    let (style, actual) = Style::of_goal(view, goal).zip(goal.actual.as_ref()?.value())?;
+pub(crate) fn against_plan(view: &ScorecardView<'_>, goal: &GoalScore) -> Option<(FigureStyle, [String; 2])> {
+    let (style, actual) = FigureStyle::of_goal(view, goal).zip(goal.actual.as_ref()?.value())?;
     let shown = [style.shown(actual), style.target_shown(&goal.plan.as_ref()?.target)];
     Some((style, shown))
 }
@@ -118,7 +118,7 @@ pub(crate) const fn is_met(status: Status) -> bool {
 }
 
 /// What became of the goals that are not met.
-pub(crate) fn counts(view: &View<'_>, at_risk: usize, missed: usize, not_scored: usize) -> String {
+pub(crate) fn counts(view: &ScorecardView<'_>, at_risk: usize, missed: usize, not_scored: usize) -> String {
     let part = |number: usize, status: Status| {
         let status = wording::lowered(view.say(status.label()));
         in_lang!(view.lang, "{number} {status}", "{status} {number}")
@@ -127,7 +127,7 @@ pub(crate) fn counts(view: &View<'_>, at_risk: usize, missed: usize, not_scored:
 }
 
 /// `… of weight scored`
-pub(crate) fn weight_scored(view: &View<'_>, coverage: Option<&Amount>) -> String {
+pub(crate) fn weight_scored(view: &ScorecardView<'_>, coverage: Option<&Amount>) -> String {
     let Some(coverage) = coverage else { return view.say(labels::NO_AGREED_GOALS).to_owned() };
     let share = figures::share(coverage).shown();
     in_lang!(view.lang, "{share} of weight scored", "가중치의 {share} 평가")

@@ -2,16 +2,16 @@
 //! the past, and what the rest of the window must bring.
 
 use super::cells as figures;
-use super::style::Style;
-use super::view::View;
+use super::style::FigureStyle;
+use super::view::ScorecardView;
 use crate::amount::{Amount, Unit};
 use crate::lang::{Label, Lang, in_lang};
 use crate::schema::Better;
-use crate::score::{Bands, Cause, Decision, GoalScore, Landing, Liveness, Method, Partial, Rate, Required};
-use crate::scorecard::model::{Cell, NumberFormat, Tone};
+use crate::score::{Bands, Decision, DecisionCause, GoalScore, Landing, Liveness, Method, Partial, Rate, Required};
+use crate::scorecard::model::{NumberFormat, PageCell, Tone};
 use crate::scorecard::wording::{self, labels};
 
-pub(crate) fn value(view: &View<'_>, goal: &GoalScore, style: &Style) -> Cell {
+pub(crate) fn value(view: &ScorecardView<'_>, goal: &GoalScore, style: &FigureStyle) -> PageCell {
     match &goal.landing {
         Some(landing) => style.cell(&landing.value).tone(Tone::Quiet).note(Some(note(view, landing, goal, style))),
         None => view.no_data(no_landing(goal)),
@@ -19,11 +19,11 @@ pub(crate) fn value(view: &View<'_>, goal: &GoalScore, style: &Style) -> Cell {
 }
 
 /// Landing ÷ goal by the rules of attainment.
-pub(crate) fn share(view: &View<'_>, goal: &GoalScore) -> Cell {
+pub(crate) fn share(view: &ScorecardView<'_>, goal: &GoalScore) -> PageCell {
     let Some(landing) = &goal.landing else { return view.no_data(no_landing(goal)) };
     let Some(share) = &landing.attainment else { return view.no_data(labels::NO_LANDING_SHARE) };
     let bands = Bands::of_goal(&goal.goal, view.scoring);
-    Cell::number(share.clone(), figures::banded(&bands, share)).tone(Tone::Quiet)
+    PageCell::number(share.clone(), figures::banded(&bands, share)).tone(Tone::Quiet)
 }
 
 fn no_landing(goal: &GoalScore) -> Label {
@@ -36,7 +36,7 @@ fn no_landing(goal: &GoalScore) -> Label {
     }
 }
 
-fn note(view: &View<'_>, landing: &Landing, goal: &GoalScore, style: &Style) -> String {
+fn note(view: &ScorecardView<'_>, landing: &Landing, goal: &GoalScore, style: &FigureStyle) -> String {
     let (low, high) = (style.shown(&landing.low), style.shown(&landing.high));
     let method = view.say(method(landing.method));
     let mut parts = vec![match (view.lang, landing.is_interval) {
@@ -63,7 +63,7 @@ fn note(view: &View<'_>, landing: &Landing, goal: &GoalScore, style: &Style) -> 
 }
 
 /// A past error: a share of money and counts, points of percentages, else in the unit.
-fn off(view: &View<'_>, goal: &GoalScore, style: &Style, error: &Amount) -> String {
+fn off(view: &ScorecardView<'_>, goal: &GoalScore, style: &FigureStyle, error: &Amount) -> String {
     let hundred = Amount::from(100_i64);
     match goal.goal.unit() {
         Unit::Money | Unit::Count => NumberFormat::percent(1).shown(error),
@@ -73,7 +73,7 @@ fn off(view: &View<'_>, goal: &GoalScore, style: &Style, error: &Amount) -> Stri
 }
 
 /// What is needed to reach the target in the periods that are left.
-fn needed(view: &View<'_>, goal: &GoalScore, style: &Style, required: &Required) -> String {
+fn needed(view: &ScorecardView<'_>, goal: &GoalScore, style: &FigureStyle, required: &Required) -> String {
     let periods = required.periods;
     let better = goal.goal.metric().map(|metric| metric.better);
     let reached = match (required.what, better) {
@@ -121,22 +121,22 @@ const fn method(method: Method) -> Label {
 }
 
 /// Why a decision is needed where the status does not say it: `ends at 84% of the goal`, `signal: outside the usual`.
-pub(crate) fn causes(view: &View<'_>, decision: &Decision<'_>) -> Option<String> {
+pub(crate) fn causes(view: &ScorecardView<'_>, decision: &Decision<'_>) -> Option<String> {
     let goal = decision.goal;
-    let says = |cause: &Cause| match cause {
-        Cause::Missed | Cause::AtRisk => None,
-        Cause::LandsBelow => {
+    let says = |cause: &DecisionCause| match cause {
+        DecisionCause::Missed | DecisionCause::AtRisk => None,
+        DecisionCause::LandsBelow => {
             let share = goal.landing.as_ref()?.attainment.as_ref()?;
             let share = NumberFormat::percent(0).shown(share);
             Some(in_lang!(view.lang, "lands at {share}", "예상 달성률 {share}"))
         }
-        Cause::BadSignal => Some(view.say(labels::BAD_SIGNAL).to_owned()),
+        DecisionCause::BadSignal => Some(view.say(labels::BAD_SIGNAL).to_owned()),
     };
     let said: Vec<String> = decision.causes.iter().filter_map(says).collect();
     (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// A gap of the page for a figure that is not compared, because its period is not over.
-pub(crate) fn not_compared(view: &View<'_>, goal: &GoalScore) -> Option<Cell> {
+pub(crate) fn not_compared(view: &ScorecardView<'_>, goal: &GoalScore) -> Option<PageCell> {
     (goal.partial == Partial::BeforeAsOf).then(|| view.no_data(labels::PARTIAL_NOT_COMPARED))
 }

@@ -6,14 +6,14 @@
 use super::cells as figures;
 use super::cells::goal_label;
 use super::facts_in_words::{against_plan, costliest, first_of, furthest_ahead, is_met, missing, why_not_scored};
-use super::view::View;
+use super::view::ScorecardView;
 use crate::amount::Amount;
 use crate::goals::{Class, GoalKind};
 use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::Scope;
 use crate::prose;
 use crate::schema::{Stage, Theme};
-use crate::score::{Bands, GoalScore, Link, ProductScore, Status};
+use crate::score::{Bands, GoalScore, LinkReading, ProductScore, Status};
 use crate::scorecard::wording;
 
 /// A sentence is said in one breath: what does not fit is left to the page.
@@ -23,7 +23,7 @@ const NAMED: usize = 4;
 
 /// `3 of 6 products meet their agreed goals: SpineGuide exceeds them; PulseHome (adoption) and LabRelay (keeping
 /// customers) miss them; OrthoKit cannot be scored.`
-pub(crate) fn portfolio(view: &View<'_>) -> String {
+pub(crate) fn portfolio(view: &ScorecardView<'_>) -> String {
     let products = &view.scores.products;
     let met = products.iter().filter(|product| is_met(product.verdict)).count();
     let first = match view.lang {
@@ -40,7 +40,7 @@ pub(crate) fn portfolio(view: &View<'_>) -> String {
 }
 
 /// The products of one verdict, those that fall short with the theme that costs them most; the lowest first.
-fn with_verdict(view: &View<'_>, verdict: Status) -> Option<String> {
+fn with_verdict(view: &ScorecardView<'_>, verdict: Status) -> Option<String> {
     let mut products: Vec<&ProductScore> = view.scores.products.iter().filter(|p| p.verdict == verdict).collect();
     products.sort_by(|left, right| left.score.cmp(&right.score));
     let name = |product: &&ProductScore| {
@@ -62,7 +62,7 @@ fn with_verdict(view: &View<'_>, verdict: Status) -> Option<String> {
 }
 
 /// The message of a product's page, or of the page of the goals for the whole portfolio.
-pub(crate) fn product(view: &View<'_>, scope: Scope) -> String {
+pub(crate) fn product(view: &ScorecardView<'_>, scope: Scope) -> String {
     let Some(product) = view.product_score(scope) else {
         return in_one_breath(&[counted(view, scope)], &short(view, scope).into_iter().collect::<Vec<_>>(), view.lang);
     };
@@ -76,7 +76,7 @@ pub(crate) fn product(view: &View<'_>, scope: Scope) -> String {
 }
 
 /// `✕ Missed at 51`
-fn head(view: &View<'_>, product: &ProductScore) -> String {
+fn head(view: &ScorecardView<'_>, product: &ProductScore) -> String {
     let word = format!("{} {}", product.verdict.sign(), view.say(product.verdict.label()));
     match &product.score {
         Some(score) if product.verdict.is_scored() => {
@@ -88,7 +88,7 @@ fn head(view: &View<'_>, product: &ProductScore) -> String {
 }
 
 /// Where it falls short, by how much where that costs most, and whether the work for it was done.
-fn below(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<String>) {
+fn below(view: &ScorecardView<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<String>) {
     let themes = short_themes(view, product);
     let goal = costliest(view, scope).or_else(|| first_missed(view, scope));
     let Some(goal) = goal.filter(|_| !themes.is_empty()) else {
@@ -109,7 +109,7 @@ fn below(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<
         }
     };
     let mut further = Vec::new();
-    if view.scores.link(goal) == Some(Link::InDoubt) {
+    if view.scores.link(goal) == Some(LinkReading::InDoubt) {
         further.push(view.say(Label::new("yet its product goal is met", "이를 위한 제품 목표는 달성")).to_owned());
     }
     // Money that still comes in hides what is being lost.
@@ -124,7 +124,7 @@ fn below(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<
     (first, further)
 }
 
-fn above(view: &View<'_>, scope: Scope) -> (String, Vec<String>) {
+fn above(view: &ScorecardView<'_>, scope: Scope) -> (String, Vec<String>) {
     let counted = counted(view, scope);
     if let Some(goal) = short(view, scope) {
         return (counted, vec![goal]);
@@ -134,7 +134,7 @@ fn above(view: &View<'_>, scope: Scope) -> (String, Vec<String>) {
     (counted, ahead.into_iter().collect())
 }
 
-fn not_scored(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<String>) {
+fn not_scored(view: &ScorecardView<'_>, scope: Scope, product: &ProductScore) -> (String, Vec<String>) {
     let first = match product.reason {
         Some(reason) => wording::lowered(&why_not_scored(view, product, reason)),
         None => counted(view, scope),
@@ -143,7 +143,7 @@ fn not_scored(view: &View<'_>, scope: Scope, product: &ProductScore) -> (String,
 }
 
 /// `5 of 6 business goals are met`
-fn counted(view: &View<'_>, scope: Scope) -> String {
+fn counted(view: &ScorecardView<'_>, scope: Scope) -> String {
     let business = |goal: &&GoalScore| goal.goal.kind == GoalKind::Business;
     let live: Vec<&GoalScore> = view.live_goals(scope).filter(business).collect();
     let met = live.iter().filter(|goal| is_met(goal.status)).count();
@@ -159,18 +159,18 @@ fn counted(view: &View<'_>, scope: Scope) -> String {
 }
 
 /// The goal that costs most, or else the first that is missed though it costs nothing.
-fn short(view: &View<'_>, scope: Scope) -> Option<String> {
+fn short(view: &ScorecardView<'_>, scope: Scope) -> Option<String> {
     let goal = costliest(view, scope).or_else(|| first_missed(view, scope))?;
     let most = figures_of(view, goal);
     Some(in_lang!(view.lang, "most is lost on {most}", "가장 큰 부족은 {most}"))
 }
 
-fn first_missed<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
+fn first_missed<'a>(view: &ScorecardView<'a>, scope: Scope) -> Option<&'a GoalScore> {
     view.live_goals(scope).find(|goal| goal.status == Status::Missed && goal.goal.class == Class::Committed)
 }
 
 /// `adoption rate, 11.6% against 28.3% planned`
-fn figures_of(view: &View<'_>, goal: &GoalScore) -> String {
+fn figures_of(view: &ScorecardView<'_>, goal: &GoalScore) -> String {
     let label = wording::lowered(&goal_label(view, &goal.goal));
     let Some((_, [actual, plan])) = against_plan(view, goal) else {
         return format!("{label} ({})", wording::lowered(view.say(goal.status.label())));
@@ -179,7 +179,7 @@ fn figures_of(view: &View<'_>, goal: &GoalScore) -> String {
 }
 
 /// What a product falls short on, the costliest first: the themes that are missed, or where none is, those at risk.
-fn short_themes(view: &View<'_>, product: &ProductScore) -> Vec<String> {
+fn short_themes(view: &ScorecardView<'_>, product: &ProductScore) -> Vec<String> {
     let cost = |theme: &crate::score::ThemeScore| {
         theme.score.as_ref().map(|score| &theme.weight * &(&Amount::from(100_i64) - score))
     };
@@ -205,7 +205,7 @@ const fn plainly(theme: Theme) -> Label {
     }
 }
 
-fn product_stage(view: &View<'_>, scope: Scope) -> Option<Stage> {
+fn product_stage(view: &ScorecardView<'_>, scope: Scope) -> Option<Stage> {
     let Scope::Product(product) = scope else { return None };
     view.products.get(product)?.stage
 }

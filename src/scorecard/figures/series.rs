@@ -1,10 +1,10 @@
 //! The series behind the sparklines: a row a product and metric on the Data page.
 
-use super::view::{SeriesRows, View};
+use super::view::{ScorecardView, SeriesRows};
 use crate::calendar::{Period, Window};
 use crate::metrics::{Measured, Metric, MetricRef, Scope};
 use crate::pipeline::Audience;
-use crate::scorecard::model::{Cell, DataRange, RowRef, SparklineLook};
+use crate::scorecard::model::{DataRange, PageCell, RowRef, SparklineLook};
 use crate::scorecard::wording::{self, labels};
 use std::collections::btree_map::Entry;
 
@@ -35,7 +35,7 @@ pub(crate) const OF_MARKETING: &[&str] = &[
     "market_share",
 ];
 
-fn of_audience(view: &View<'_>) -> Vec<&'static Metric> {
+fn of_audience(view: &ScorecardView<'_>) -> Vec<&'static Metric> {
     let ids = match view.audience {
         Audience::Leadership | Audience::Product => &[],
         Audience::Sales => OF_SALES,
@@ -45,18 +45,18 @@ fn of_audience(view: &View<'_>) -> Vec<&'static Metric> {
 }
 
 /// What every sparkline shows: the periods of the trail.
-pub(crate) fn of(view: &View<'_>, scope: Scope, metric: &Metric) -> Vec<(Period, Measured)> {
+pub(crate) fn of(view: &ScorecardView<'_>, scope: Scope, metric: &Metric) -> Vec<(Period, Measured)> {
     let measure = |period| (period, view.measure(metric, scope, Window::Period, period));
     view.trail().periods().map(measure).collect()
 }
 
 /// What the portfolio page draws for every product.
-pub(crate) fn headline(view: &View<'_>) -> Option<&'static Metric> {
+pub(crate) fn headline(view: &ScorecardView<'_>) -> Option<&'static Metric> {
     ["revenue", "mrr", "active_users"].iter().find_map(|id| view.metric(id))
 }
 
 /// Product and metric of every row of the Data page, found by the first who asks.
-pub(crate) fn places<'a>(view: &View<'a>) -> &'a SeriesRows {
+pub(crate) fn places<'a>(view: &ScorecardView<'a>) -> &'a SeriesRows {
     view.series.get_or_init(|| {
         let mut places = SeriesRows::default();
         for scope in view.scopes() {
@@ -74,7 +74,7 @@ pub(crate) fn places<'a>(view: &View<'a>) -> &'a SeriesRows {
 }
 
 /// The last thirteen periods as a small chart; no data when none of them has a figure.
-pub(crate) fn sparkline(view: &View<'_>, scope: Scope, metric: &Metric) -> Cell {
+pub(crate) fn sparkline(view: &ScorecardView<'_>, scope: Scope, metric: &Metric) -> PageCell {
     let series = of(view, scope, metric);
     let figures = series.iter().filter(|(_, measured)| measured.value().is_some()).count();
     let row = places(view).by_series.get(&(scope, metric.id)).copied();
@@ -89,7 +89,7 @@ pub(crate) fn sparkline(view: &View<'_>, scope: Scope, metric: &Metric) -> Cell 
             };
             let complete = figures == series.len();
             let look = if complete && !metric.kind().adds_up() { SparklineLook::Line } else { SparklineLook::Columns };
-            Cell::spark(range, look)
+            PageCell::spark(range, look)
         }
         (_, _, Some((_, Measured { outcome: Err(reason), .. }))) => view.no_data(wording::no_data(*reason)),
         _ => view.no_data(labels::NOT_MEASURED),

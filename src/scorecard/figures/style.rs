@@ -1,18 +1,18 @@
 //! How the figures of a metric are shown: in which unit and with how many places, and what a difference means.
 
-use super::view::View;
+use super::view::ScorecardView;
 use crate::amount::{Amount, Unit};
 use crate::goals::{Aim, Goal, Target};
-use crate::metrics::{Kind, Measured, Metric};
+use crate::metrics::{Measured, Metric, MetricKind};
 use crate::schema::Better;
 use crate::score::GoalScore;
-use crate::scorecard::model::{Cell, NumberFormat, Quantity, Tone};
+use crate::scorecard::model::{NumberFormat, PageCell, Quantity, Tone};
 use crate::scorecard::wording::{self, labels};
 use std::cmp::Ordering;
 
 /// How the figures of one metric are shown, alike in every cell of a row.
 #[derive(Debug, Clone)]
-pub(crate) struct Style {
+pub(crate) struct FigureStyle {
     better: Better,
     is_ratio: bool,
     divisor: Amount,
@@ -20,9 +20,13 @@ pub(crate) struct Style {
     points: NumberFormat,
 }
 
-impl Style {
+impl FigureStyle {
     /// Places are chosen by the largest of the figures, so that small ones keep their digits and large ones no noise.
-    pub(crate) fn of<'f>(view: &View<'_>, metric: &Metric, figures: impl IntoIterator<Item = &'f Amount>) -> Self {
+    pub(crate) fn of<'f>(
+        view: &ScorecardView<'_>,
+        metric: &Metric,
+        figures: impl IntoIterator<Item = &'f Amount>,
+    ) -> Self {
         let divisor = Amount::from(if shown_in_ones(metric) { 1 } else { view.display_unit.divisor() });
         let divisor = if metric.unit == Unit::Money { divisor } else { Amount::one() };
         let (mut largest, mut whole) = (Amount::zero(), true);
@@ -50,7 +54,7 @@ impl Style {
     }
 
     /// For all figures of a goal's row.
-    pub(crate) fn of_goal(view: &View<'_>, goal: &GoalScore) -> Option<Self> {
+    pub(crate) fn of_goal(view: &ScorecardView<'_>, goal: &GoalScore) -> Option<Self> {
         let metric = goal.goal.metric()?;
         let plan = goal.plan.as_ref().and_then(|plan| single(&plan.target));
         let target = single_target(&goal.goal);
@@ -64,18 +68,18 @@ impl Style {
         figure.checked_div(&self.divisor).unwrap_or_else(Amount::zero)
     }
 
-    pub(crate) fn cell(&self, figure: &Amount) -> Cell {
-        Cell::number(self.scaled(figure), self.format)
+    pub(crate) fn cell(&self, figure: &Amount) -> PageCell {
+        PageCell::number(self.scaled(figure), self.format)
     }
 
     pub(crate) fn shown(&self, figure: &Amount) -> String {
         self.format.shown(&self.scaled(figure))
     }
 
-    pub(crate) fn target(&self, target: &Target) -> Cell {
+    pub(crate) fn target(&self, target: &Target) -> PageCell {
         match target {
             Target::Value(value) => self.cell(value),
-            Target::Range { .. } => Cell::text(self.target_shown(target)),
+            Target::Range { .. } => PageCell::text(self.target_shown(target)),
         }
     }
 
@@ -87,7 +91,7 @@ impl Style {
     }
 
     /// What is missing to the plan or beyond it, in the unit; of ratios in percentage points.
-    pub(crate) fn delta(&self, actual: &Amount, base: &Amount) -> Cell {
+    pub(crate) fn delta(&self, actual: &Amount, base: &Amount) -> PageCell {
         let difference = actual - base;
         let tone = self.tone(actual, base);
         if self.is_ratio {
@@ -101,7 +105,7 @@ impl Style {
     }
 
     /// The difference in percent of the base; of ratios in percentage points, since a percent of a percent misleads.
-    pub(crate) fn delta_percent(&self, view: &View<'_>, actual: &Amount, base: &Amount) -> Cell {
+    pub(crate) fn delta_percent(&self, view: &ScorecardView<'_>, actual: &Amount, base: &Amount) -> PageCell {
         if self.is_ratio {
             return self.delta(actual, base);
         }
@@ -112,7 +116,7 @@ impl Style {
     }
 
     /// The difference, and beside it the same in percent; of ratios the points are all there is.
-    pub(crate) fn deltas(&self, view: &View<'_>, actual: &Amount, base: &Amount) -> [Cell; 2] {
+    pub(crate) fn deltas(&self, view: &ScorecardView<'_>, actual: &Amount, base: &Amount) -> [PageCell; 2] {
         let percent = if self.is_ratio {
             view.no_data(labels::POINTS_NOT_PERCENT)
         } else {
@@ -142,17 +146,17 @@ pub(super) fn tone(now: &Amount, then: &Amount) -> Tone {
 }
 
 /// A difference with as many more places as it takes not to read as a signed zero.
-fn signed(difference: Amount, format: NumberFormat) -> Cell {
+fn signed(difference: Amount, format: NumberFormat) -> PageCell {
     const MOST: u32 = 3;
     let reads_as_zero = |format: &NumberFormat| !format.shown(&difference).contains(|c| matches!(c, '1'..='9'));
     let mut wider = (0..=MOST).map(|more| NumberFormat { places: format.places + more, ..format });
     let format = wider.find(|format| !reads_as_zero(format)).filter(|_| !difference.is_zero()).unwrap_or(format);
-    Cell::number(difference, format)
+    PageCell::number(difference, format)
 }
 
 /// Prices and costs a piece: in thousands they would vanish.
 pub(super) fn shown_in_ones(metric: &Metric) -> bool {
-    metric.unit == Unit::Money && metric.kind() == Kind::Ratio
+    metric.unit == Unit::Money && metric.kind() == MetricKind::Ratio
 }
 
 pub(crate) const fn single(target: &Target) -> Option<&Amount> {

@@ -1,11 +1,11 @@
 //! What stands under the title of a page: whose figures, in which unit, as of when, agreed by whom.
 
-use super::view::View;
+use super::view::ScorecardView;
 use crate::calendar::Date;
 use crate::goals::{Agreement, Goal};
 use crate::lang::in_lang;
 
-impl View<'_> {
+impl ScorecardView<'_> {
     /// `Hanbit Medical · money in USD thousand · October 2026 (FY2026 P10) · goals agreed 2025-12-12 by …`
     pub(crate) fn subtitle(&self) -> String {
         let mut parts = vec![self.company.unwrap_or(self.name).to_owned()];
@@ -19,13 +19,13 @@ impl View<'_> {
 }
 
 /// The one unit of money on a page.
-pub(crate) fn money(view: &View<'_>) -> Option<String> {
+pub(crate) fn money(view: &ScorecardView<'_>) -> Option<String> {
     let unit = view.money_unit()?;
     Some(in_lang!(view.lang, "money in {unit}", "금액 단위: {unit}"))
 }
 
 /// When the goals were agreed, and by whom where it was one and the same.
-pub(crate) fn agreed<'a>(view: &View<'_>, goals: impl Iterator<Item = &'a Goal>) -> Option<String> {
+pub(crate) fn agreed<'a>(view: &ScorecardView<'_>, goals: impl Iterator<Item = &'a Goal>) -> Option<String> {
     let mut signed: Vec<(&str, Date)> = goals
         .filter_map(|goal| match &goal.agreement {
             Agreement::Agreed { by, on } => Some((by.as_str(), *on)),

@@ -1,9 +1,9 @@
 //! What the pages look at: the results of all stages with the reader's language and unit at hand.
 
-use super::answers::Figures;
+use super::answers::FigureSource;
 use crate::calendar::{FiscalCalendar, Period, Span, Window};
 use crate::diagnostic::{Finding, Severity};
-use crate::facts::{Product, Source};
+use crate::facts::{FactSource, Product};
 use crate::formats::SourceFile;
 use crate::goals::GoalBook;
 use crate::lang::{Label, Lang};
@@ -11,9 +11,9 @@ use crate::metrics::{Checked, Figure, Measured, Metric, MetricRef, Movement, NoD
 use crate::name;
 use crate::pipeline::{Audience, DisplayUnit, Scoring};
 use crate::score::{GoalScore, Liveness, ProductScore, Scores};
-use crate::scorecard::inputs::Inputs;
-use crate::scorecard::model::{Block, Cell, Footer, Frame, Link, Page};
-use crate::scorecard::typed::Comments;
+use crate::scorecard::comments::Comments;
+use crate::scorecard::inputs::ScorecardInputs;
+use crate::scorecard::model::{Block, Footer, Page, PageCell, PageLink, PagePurpose};
 use crate::scorecard::wording::{self, labels};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ pub(crate) struct SeriesRows {
 }
 
 #[derive(Clone, Copy)]
-pub(crate) struct View<'a> {
+pub(crate) struct ScorecardView<'a> {
     pub(crate) lang: Lang,
     pub(crate) name: &'a str,
     pub(crate) company: Option<&'a str>,
@@ -48,9 +48,9 @@ pub(crate) struct View<'a> {
     /// Metrics that some input brings.
     pub(crate) metrics: &'a [MetricRef],
     pub(crate) registry: &'a Registry,
-    pub(crate) figures: &'a dyn Figures,
+    pub(crate) figures: &'a dyn FigureSource,
     pub(crate) scores: &'a Scores,
-    pub(crate) sources: &'a [Source],
+    pub(crate) sources: &'a [FactSource],
     pub(crate) files: &'a [SourceFile],
     pub(crate) findings: &'a [Finding],
     pub(crate) comments: &'a Comments,
@@ -62,9 +62,15 @@ pub(crate) struct View<'a> {
     pub(crate) series: &'a OnceCell<SeriesRows>,
 }
 
-impl<'a> View<'a> {
-    pub(crate) fn of(input: &'a Inputs<'a>, series: &'a OnceCell<SeriesRows>, reserved: &'a BTreeSet<String>) -> Self {
-        let Inputs { pipeline, measurements, facts, goals, scores, audience, part, findings, comments, .. } = *input;
+impl<'a> ScorecardView<'a> {
+    pub(crate) fn of(
+        input: &'a ScorecardInputs<'a>,
+        series: &'a OnceCell<SeriesRows>,
+        reserved: &'a BTreeSet<String>,
+    ) -> Self {
+        let ScorecardInputs {
+            pipeline, measurements, facts, goals, scores, audience, part, findings, comments, ..
+        } = *input;
         Self {
             lang: pipeline.language,
             name: &pipeline.name,
@@ -107,12 +113,12 @@ impl<'a> View<'a> {
     }
 
     /// A missing figure with the reason.
-    pub(crate) fn no_data(&self, reason: Label) -> Cell {
-        Cell::no_data(self.say(reason))
+    pub(crate) fn no_data(&self, reason: Label) -> PageCell {
+        PageCell::no_data(self.say(reason))
     }
 
     /// The cell of a value, or no data with the reason why there is none.
-    pub(crate) fn cell_or<T>(&self, reason: Label, value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+    pub(crate) fn cell_or<T>(&self, reason: Label, value: Option<T>, cell: impl FnOnce(T) -> PageCell) -> PageCell {
         value.map_or_else(|| self.no_data(reason), cell)
     }
 
@@ -282,13 +288,13 @@ impl<'a> View<'a> {
                 page: wording::page_of_pages(self.lang),
             },
             links: vec![self.link(labels::PORTFOLIO)],
-            ..Page::new(name, Frame::Review)
+            ..Page::new(name, PagePurpose::Review)
         }
     }
 
     /// Leads to a page that is named by a label.
-    pub(crate) fn link(&self, page: Label) -> Link {
+    pub(crate) fn link(&self, page: Label) -> PageLink {
         let page = self.say(page).to_owned();
-        Link { text: page.clone(), page }
+        PageLink { text: page.clone(), page }
     }
 }

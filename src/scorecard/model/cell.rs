@@ -1,6 +1,6 @@
 //! One cell: what it holds and what that means to the reader.
 
-use super::formula::Formula;
+use super::formula::CellFormula;
 use super::number::{NumberFormat, Quantity, serial};
 use super::reference::DataRange;
 use crate::amount::Amount;
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[must_use]
-pub struct Cell {
+pub struct PageCell {
     pub content: Content,
     pub tone: Tone,
     pub strong: bool,
@@ -21,7 +21,7 @@ pub struct Cell {
     /// Name of the page it leads to.
     pub link: Option<String>,
     /// How its figure comes from others; the figure itself is its exact result.
-    pub formula: Option<Formula>,
+    pub formula: Option<CellFormula>,
     /// What people wrote in a cell for comments.
     pub typed: Option<String>,
 }
@@ -78,7 +78,7 @@ pub struct CommentKey {
     pub goal: String,
 }
 
-impl Cell {
+impl PageCell {
     fn of(content: Content) -> Self {
         Self { content, ..Self::default() }
     }
@@ -148,7 +148,7 @@ impl Cell {
     }
 
     /// Where it holds a figure, that is the result of `formula`.
-    pub fn computed(mut self, formula: impl Into<Option<Formula>>) -> Self {
+    pub fn computed(mut self, formula: impl Into<Option<CellFormula>>) -> Self {
         if self.figure().is_some() {
             self.formula = formula.into();
         }
@@ -157,12 +157,12 @@ impl Cell {
 
     /// Where it holds a difference, that is computed from two cells. The way it is shown says which difference it is: in
     /// the unit, in points, or in percent of the base.
-    pub fn difference_of(self, actual: Formula, base: Formula) -> Self {
+    pub fn difference_of(self, actual: CellFormula, base: CellFormula) -> Self {
         let Some((_, format)) = self.figure() else { return self };
         let apart = actual - base.clone();
         match format.quantity {
             Quantity::Plain => self.computed(apart),
-            Quantity::Points(_) => self.computed(apart * Formula::number(100_i64)),
+            Quantity::Points(_) => self.computed(apart * CellFormula::number(100_i64)),
             Quantity::Percent => self.computed(apart / base.abs()),
             Quantity::Day => self,
         }

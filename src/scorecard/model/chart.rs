@@ -27,8 +27,8 @@ pub struct Tier {
     /// What it tells, in words, for readers who do not see it.
     pub alt: String,
     /// Later series stand before earlier ones.
-    pub series: Vec<Series>,
-    pub scale: Scale,
+    pub series: Vec<PlottedSeries>,
+    pub scale: AxisScale,
     /// Its part of the height of all tiers.
     pub height: u32,
 }
@@ -46,17 +46,17 @@ pub enum TierKind {
 
 /// The figures at the foot and at the head of a tier.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scale {
+pub struct AxisScale {
     pub bottom: Amount,
     pub top: Amount,
-    pub measure: Measure,
+    pub measure: SharedScale,
     /// How many times as tall as elsewhere on the page a figure of this measure stands; said in the tier's label.
     pub times: u32,
 }
 
 /// Figures that readers compare by their height: on one page they share one scale, or the label says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Measure {
+pub enum SharedScale {
     /// Money of one period, such as revenue and recurring revenue.
     Money,
     /// Money of a goal's whole window.
@@ -77,28 +77,28 @@ pub enum Measure {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
-pub struct Series {
+pub struct PlottedSeries {
     pub name: String,
     /// An empty cell is a gap.
     pub values: DataRange,
-    pub look: Look,
+    pub look: SeriesRole,
     /// Points that look otherwise, from the left: estimates after actuals, good and bad differences.
-    pub points: Vec<(usize, Look)>,
+    pub points: Vec<(usize, SeriesRole)>,
     /// What is written at its points: one a point, where there is one.
     pub labels: Vec<Option<PointLabel>>,
-    pub interval: Option<Interval>,
+    pub interval: Option<ErrorBars>,
 }
 
 /// How far estimates may be off: distances from the values of a series, empty where there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Interval {
+pub struct ErrorBars {
     pub below: DataRange,
     pub above: DataRange,
 }
 
 /// What a figure means, and so how it is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
+pub enum SeriesRole {
     /// What happened.
     Actual,
     /// What happened in a period that is not over.
@@ -153,16 +153,16 @@ impl Chart {
     }
 }
 
-impl Look {
+impl SeriesRole {
     /// Whether the points of a line are marked, too.
     pub const fn has_points(self) -> bool {
         matches!(self, Self::Actual | Self::Companion | Self::PriorYear)
     }
 }
 
-impl Series {
+impl PlottedSeries {
     /// Without labels, every point alike.
-    pub const fn new(name: String, values: DataRange, look: Look) -> Self {
+    pub const fn new(name: String, values: DataRange, look: SeriesRole) -> Self {
         Self { name, values, look, points: Vec::new(), labels: Vec::new(), interval: None }
     }
 
@@ -171,12 +171,12 @@ impl Series {
         self
     }
 
-    pub fn points(mut self, points: Vec<(usize, Look)>) -> Self {
+    pub fn points(mut self, points: Vec<(usize, SeriesRole)>) -> Self {
         self.points = points;
         self
     }
 
-    pub fn look_of(&self, point: usize) -> Look {
+    pub fn look_of(&self, point: usize) -> SeriesRole {
         self.points.iter().find(|(at, _)| *at == point).map_or(self.look, |(_, look)| *look)
     }
 }

@@ -24,16 +24,16 @@ pub struct TableRow {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
-pub enum Formula {
+pub enum CellFormula {
     Number(Amount),
     Cell(CellRef),
     Stretch(Stretch),
-    Operation(Box<Formula>, Operator, Box<Formula>),
-    Call(Function, Vec<Formula>),
+    Operation(Box<CellFormula>, CellOperator, Box<CellFormula>),
+    Call(Function, Vec<CellFormula>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
+pub enum CellOperator {
     Plus,
     Minus,
     Times,
@@ -57,7 +57,7 @@ pub enum Function {
     IsBlank,
 }
 
-impl Operator {
+impl CellOperator {
     pub const fn sign(self) -> &'static str {
         match self {
             Self::Plus => "+",
@@ -106,8 +106,8 @@ impl TableRef {
         &self,
         rows: impl IntoIterator<Item = &'r str>,
         column: impl Into<Cow<'static, str>>,
-    ) -> Option<Formula> {
-        Some(Formula::sum(vec![Formula::Stretch(self.stretch(rows, column)?)]))
+    ) -> Option<CellFormula> {
+        Some(CellFormula::sum(vec![CellFormula::Stretch(self.stretch(rows, column)?)]))
     }
 
     /// The sum of one column ÷ the sum of another, over the same rows.
@@ -116,15 +116,15 @@ impl TableRef {
         rows: impl IntoIterator<Item = &'r str>,
         above: impl Into<Cow<'static, str>>,
         below: impl Into<Cow<'static, str>>,
-    ) -> Option<Formula> {
+    ) -> Option<CellFormula> {
         let rows: Vec<&str> = rows.into_iter().collect();
         Some(self.sum(rows.iter().copied(), above)? / self.sum(rows, below)?)
     }
 }
 
 impl TableRow {
-    pub fn cell(&self, column: impl Into<Cow<'static, str>>) -> Formula {
-        Formula::Cell(self.at(column))
+    pub fn cell(&self, column: impl Into<Cow<'static, str>>) -> CellFormula {
+        CellFormula::Cell(self.at(column))
     }
 
     fn at(&self, column: impl Into<Cow<'static, str>>) -> CellRef {
@@ -133,7 +133,7 @@ impl TableRow {
     }
 }
 
-impl Formula {
+impl CellFormula {
     pub fn number(value: impl Into<Amount>) -> Self {
         Self::Number(value.into())
     }
@@ -165,15 +165,15 @@ impl Formula {
     }
 
     pub fn is_less(self, than: Self) -> Self {
-        self.with(Operator::IsLess, than)
+        self.with(CellOperator::IsLess, than)
     }
 
     pub fn is_at_most(self, limit: Self) -> Self {
-        self.with(Operator::IsAtMost, limit)
+        self.with(CellOperator::IsAtMost, limit)
     }
 
     pub fn equals(self, other: Self) -> Self {
-        self.with(Operator::Equals, other)
+        self.with(CellOperator::Equals, other)
     }
 
     /// The first of the two where this holds, else the second.
@@ -181,18 +181,18 @@ impl Formula {
         Self::Call(Function::If, vec![self, then, otherwise])
     }
 
-    fn with(self, operator: Operator, right: Self) -> Self {
+    fn with(self, operator: CellOperator, right: Self) -> Self {
         Self::Operation(Box::new(self), operator, Box::new(right))
     }
 }
 
 macro_rules! operators {
     ($($of:ident::$method:ident = $operator:ident;)*) => {
-        $(impl $of for Formula {
+        $(impl $of for CellFormula {
             type Output = Self;
 
             fn $method(self, right: Self) -> Self {
-                self.with(Operator::$operator, right)
+                self.with(CellOperator::$operator, right)
             }
         })*
     };

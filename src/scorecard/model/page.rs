@@ -1,9 +1,9 @@
 //! Pages: what stands on one, and what a reference into them leads to.
 
-use super::cell::Cell;
+use super::cell::PageCell;
 use super::chart::Chart;
 use super::reference::{DataRange, RowRef};
-use super::table::Table;
+use super::table::PageTable;
 use crate::amount::Amount;
 
 /// One sheet of the scorecard.
@@ -12,7 +12,7 @@ pub struct Page {
     /// Name of the sheet as wished, unique among the pages: what links and data ranges refer to. The writer makes
     /// it a name that a workbook accepts.
     pub name: String,
-    pub frame: Frame,
+    pub frame: PagePurpose,
     pub title: String,
     pub subtitle: String,
     /// One sentence of facts.
@@ -20,7 +20,7 @@ pub struct Page {
     /// Why this is a draft, for the print header.
     pub draft: Option<String>,
     pub footer: Footer,
-    pub links: Vec<Link>,
+    pub links: Vec<PageLink>,
     pub pinned: Pinned,
     pub blocks: Vec<Block>,
     /// Tables of the page that are tables of Excel, too: with a name, for pivoting and filtering.
@@ -29,7 +29,7 @@ pub struct Page {
 
 /// What a page is for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Frame {
+pub enum PagePurpose {
     /// Read, with ways to the other pages.
     #[default]
     Review,
@@ -44,7 +44,7 @@ pub enum Frame {
 /// A table under a name that is the same in every run and language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dataset {
-    /// [`Table::key`]
+    /// [`PageTable::key`]
     pub table: &'static str,
     pub name: &'static str,
     pub readers: Readers,
@@ -69,7 +69,7 @@ pub struct Footer {
 
 /// Leads to another page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub struct PageLink {
     pub text: String,
     /// [`Page::name`]
     pub page: String,
@@ -92,7 +92,7 @@ pub enum Pinned {
 pub enum Block {
     Heading(String),
     Tiles(Vec<Tile>),
-    Table(Table),
+    Table(PageTable),
     Charts(Vec<Chart>),
     Paragraph(String),
     /// Small print.
@@ -105,18 +105,18 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tile {
     pub label: String,
-    pub value: Cell,
+    pub value: PageCell,
     pub detail: String,
 }
 
 impl Page {
     /// An empty page, whose title is its name.
-    pub fn new(name: impl Into<String>, frame: Frame) -> Self {
+    pub fn new(name: impl Into<String>, frame: PagePurpose) -> Self {
         let name = name.into();
         Self { title: name.clone(), name, frame, ..Self::default() }
     }
 
-    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+    pub fn tables(&self) -> impl Iterator<Item = &PageTable> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,
@@ -124,7 +124,7 @@ impl Page {
     }
 
     /// Every cell of every table.
-    pub fn cells_mut<'a>(&'a mut self) -> impl Iterator<Item = &'a mut Cell> {
+    pub fn cells_mut<'a>(&'a mut self) -> impl Iterator<Item = &'a mut PageCell> {
         let rows =
             |block: &'a mut Block| if let Block::Table(table) = block { table.rows.as_mut_slice() } else { &mut [] };
         self.blocks.iter_mut().flat_map(rows).flat_map(|row| &mut row.cells)
@@ -132,13 +132,13 @@ impl Page {
 }
 
 impl DataRange {
-    fn table<'a>(&self, pages: &'a [Page]) -> Option<&'a Table> {
+    fn table<'a>(&self, pages: &'a [Page]) -> Option<&'a PageTable> {
         let page = pages.iter().find(|page| page.name == self.page)?;
         page.tables().find(|table| table.key == self.table)
     }
 
     /// The cells themselves; `None` for headers and where it points at nothing.
-    pub fn cells<'a>(&self, pages: &'a [Page]) -> Option<&'a [Cell]> {
+    pub fn cells<'a>(&self, pages: &'a [Page]) -> Option<&'a [PageCell]> {
         match self.row {
             RowRef::Header => None,
             RowRef::Body(row) => self.table(pages)?.rows.get(row)?.cells.get(self.first..=self.last),
@@ -147,7 +147,7 @@ impl DataRange {
 
     /// The figures, with a gap where a cell holds none; nothing where it points at nothing.
     pub fn figures(&self, pages: &[Page]) -> Vec<Option<Amount>> {
-        let figure = |cell: &Cell| cell.figure().map(|(value, _)| value.clone());
+        let figure = |cell: &PageCell| cell.figure().map(|(value, _)| value.clone());
         self.cells(pages).unwrap_or_default().iter().map(figure).collect()
     }
 
@@ -157,7 +157,7 @@ impl DataRange {
             || Some(self.table(pages)?.columns.get(self.first..=self.last)?.iter().map(|c| c.header.clone()).collect());
         match self.row {
             RowRef::Header => headers().unwrap_or_default(),
-            RowRef::Body(_) => self.cells(pages).unwrap_or_default().iter().map(Cell::shown).collect(),
+            RowRef::Body(_) => self.cells(pages).unwrap_or_default().iter().map(PageCell::shown).collect(),
         }
     }
 }

@@ -1,17 +1,17 @@
 //! Tables: columns with what they are found by, rows with their roles.
 
-use super::cell::Cell;
+use super::cell::PageCell;
 use crate::amount::Amount;
 use std::borrow::Cow;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct PageTable {
     /// Unique on its page.
     pub key: &'static str,
     /// Headers above the headers, from the left; together they need not reach the last column.
     pub groups: Vec<Group>,
-    pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
+    pub columns: Vec<PageColumn>,
+    pub rows: Vec<PageRow>,
 }
 
 /// A header over several columns; an empty label leaves them alone.
@@ -23,7 +23,7 @@ pub struct Group {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
-pub struct Column {
+pub struct PageColumn {
     /// Unique in its table and the same in every run and language: what formulas and other writers find it by.
     pub key: Cow<'static, str>,
     pub header: String,
@@ -35,12 +35,12 @@ pub struct Column {
     pub bar_to: Option<Amount>,
     /// Figures are shaded from 0, which is white, to this.
     pub shade_to: Option<Amount>,
-    pub entry: Option<Entry>,
+    pub entry: Option<InputColumn>,
 }
 
 /// What people enter in a column, with room for it below the rows of its table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct InputColumn {
     /// What belongs there, shown beside the header and when a cell is entered.
     pub help: String,
     pub takes: Takes,
@@ -87,7 +87,7 @@ pub enum Width {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use]
-pub struct Row {
+pub struct PageRow {
     /// What the row is about, such as the id of a goal or the name of a product: unique among the keys of its table.
     /// Empty where nothing refers to it.
     pub key: String,
@@ -95,7 +95,7 @@ pub struct Row {
     /// How deep it lies in the outline at the edge of the sheet, where rows may be folded away; 0 stays.
     pub outline: u8,
     /// One a column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<PageCell>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,7 +110,7 @@ pub enum RowRole {
     Helper,
 }
 
-impl Table {
+impl PageTable {
     /// A table without a word above its columns has no row of headers.
     pub fn has_header(&self) -> bool {
         self.columns.iter().any(|column| !column.header.is_empty())
@@ -122,7 +122,7 @@ impl Table {
     }
 }
 
-impl Column {
+impl PageColumn {
     pub fn text(key: impl Into<Cow<'static, str>>, header: impl Into<String>, width: Width) -> Self {
         Self {
             key: key.into(),
@@ -161,17 +161,17 @@ impl Column {
     }
 
     pub fn entered(mut self, help: impl Into<String>, takes: Takes) -> Self {
-        self.entry = Some(Entry { help: help.into(), takes });
+        self.entry = Some(InputColumn { help: help.into(), takes });
         self
     }
 }
 
-impl Row {
-    pub const fn plain(cells: Vec<Cell>) -> Self {
+impl PageRow {
+    pub const fn plain(cells: Vec<PageCell>) -> Self {
         Self { key: String::new(), role: RowRole::Plain, outline: 0, cells }
     }
 
-    pub const fn total(cells: Vec<Cell>) -> Self {
+    pub const fn total(cells: Vec<PageCell>) -> Self {
         Self { key: String::new(), role: RowRole::Total, outline: 0, cells }
     }
 
@@ -187,8 +187,8 @@ impl Row {
 
     /// A row with one text and nothing else.
     pub fn label(role: RowRole, text: impl Into<String>, columns: usize) -> Self {
-        let mut cells = vec![Cell::text(text)];
-        cells.resize(columns, Cell::empty());
+        let mut cells = vec![PageCell::text(text)];
+        cells.resize(columns, PageCell::empty());
         Self { key: String::new(), role, outline: 0, cells }
     }
 }

@@ -8,23 +8,23 @@ mod tests;
 
 pub(super) use moved::goal_cell;
 
-use crate::history::{FileChange, RunReference, Tendency};
+use crate::history::{FileChange, MoveDirection, RunReference};
 use crate::lang::{Label, Lang, in_lang};
-use crate::scorecard::figures::View;
-use crate::scorecard::model::{Block, Cell, Column, Page, Pinned, Row, Table, Width};
+use crate::scorecard::figures::ScorecardView;
+use crate::scorecard::model::{Block, Page, PageCell, PageColumn, PageRow, PageTable, Pinned, Width};
 use crate::scorecard::wording::{self, labels};
 
 /// Characters of a hash that are shown.
 const HASH_SHOWN: usize = 12;
 
-pub(super) fn page(view: &View<'_>) -> Page {
+pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     let since = &view.scores.since;
     let mut page = view.blank_page(view.say(labels::CHANGES));
     page.subtitle = subtitle(view);
     page.message = Some(message(view));
     page.pinned = Pinned::Title;
     page.links.push(view.link(labels::QUALITY));
-    let mut add = |title, table: Option<Table>, none: Label| {
+    let mut add = |title, table: Option<PageTable>, none: Label| {
         page.blocks.push(view.heading(title));
         page.blocks.push(table.map_or_else(|| view.remark(none), Block::Table));
     };
@@ -41,7 +41,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
 }
 
 /// `October 2026 (FY2026 P10) · compared with the run of September 2026 (0007-3f9c2ab41d06)`
-fn subtitle(view: &View<'_>) -> String {
+fn subtitle(view: &ScorecardView<'_>) -> String {
     let Some(RunReference { run, as_of }) = &view.scores.since.run else { return view.as_of_in_words() };
     let period = wording::period(as_of, view.lang);
     let compared = in_lang!(view.lang, "compared with the run of {period} ({run})", "{period} 실행({run})과 비교");
@@ -49,12 +49,12 @@ fn subtitle(view: &View<'_>) -> String {
 }
 
 /// `2 goals moved this year, 1 of them loosened; 3 figures restated.`
-fn message(view: &View<'_>) -> String {
+fn message(view: &ScorecardView<'_>) -> String {
     let since = &view.scores.since;
     if since.run.is_none() && since.moves.is_empty() {
         return view.say(labels::NOTHING_BEFORE).to_owned();
     }
-    let loosened = since.moves.iter().filter(|moved| moved.moved.tendency == Tendency::Loosened).count();
+    let loosened = since.moves.iter().filter(|moved| moved.moved.direction == MoveDirection::Loosened).count();
     let (moves, restated) = (since.moves.len(), since.restated.len());
     match view.lang {
         Lang::En => {
@@ -71,8 +71,8 @@ fn message(view: &View<'_>) -> String {
     }
 }
 
-fn files(view: &View<'_>) -> Option<Table> {
-    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
+fn files(view: &ScorecardView<'_>) -> Option<PageTable> {
+    let text = |key: &'static str, label, width| PageColumn::text(key, view.say(label), width);
     let columns = vec![
         text("file", labels::FILE, Width::AtMost(52)).spanning(2),
         text("kind", labels::FILE_KIND, Width::Content),
@@ -83,21 +83,21 @@ fn files(view: &View<'_>) -> Option<Table> {
     let since = &view.scores.since;
     let goals = since.goals_file.iter().map(|change| (change, labels::GOALS_WORKBOOK));
     let inputs = since.inputs.iter().map(|change| (change, labels::INPUT));
-    let rows: Vec<Row> = goals.chain(inputs).map(|(change, kind)| of_file(view, change, kind)).collect();
-    (!rows.is_empty()).then(|| Table { key: "files", groups: Vec::new(), columns, rows })
+    let rows: Vec<PageRow> = goals.chain(inputs).map(|(change, kind)| of_file(view, change, kind)).collect();
+    (!rows.is_empty()).then(|| PageTable { key: "files", groups: Vec::new(), columns, rows })
 }
 
-fn of_file(view: &View<'_>, change: &FileChange, kind: Label) -> Row {
-    let shown = |hash: &String| Cell::text(hash.chars().take(HASH_SHOWN).collect::<String>());
+fn of_file(view: &ScorecardView<'_>, change: &FileChange, kind: Label) -> PageRow {
+    let shown = |hash: &String| PageCell::text(hash.chars().take(HASH_SHOWN).collect::<String>());
     let what = match (&change.old, &change.new) {
         (None, _) => labels::FILE_NEW,
         (_, None) => labels::FILE_GONE,
         _ => labels::FILE_CHANGED,
     };
-    Row::plain(vec![
-        Cell::text(change.file.clone()),
-        Cell::text(view.say(kind)),
-        Cell::text(view.say(what)),
+    PageRow::plain(vec![
+        PageCell::text(change.file.clone()),
+        PageCell::text(view.say(kind)),
+        PageCell::text(view.say(what)),
         view.cell_or(labels::FILE_NEW, change.old.as_ref(), shown),
         view.cell_or(labels::FILE_GONE, change.new.as_ref(), shown),
     ])

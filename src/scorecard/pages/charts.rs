@@ -10,7 +10,6 @@ mod lines;
 mod months;
 mod numbers;
 mod periods;
-mod retention;
 mod scale;
 mod spacing;
 #[cfg(test)]
@@ -19,14 +18,14 @@ mod usage;
 mod variance;
 
 use crate::metrics::Scope;
-use crate::scorecard::figures::View;
-use crate::scorecard::model::{Block, Chart, Table};
+use crate::scorecard::figures::ScorecardView;
+use crate::scorecard::model::{Block, Chart, PageTable};
 use crate::scorecard::wording::labels;
 
 /// Charts side by side.
 const BESIDE: usize = 3;
 
-pub(super) fn blocks(view: &View<'_>, scope: Scope, page: &str) -> Vec<Block> {
+pub(super) fn blocks(view: &ScorecardView<'_>, scope: Scope, page: &str) -> Vec<Block> {
     let by_month = |key, id| view.metric(id).and_then(|metric| months::draw(view, scope, page, key, metric));
     let bridge = bridge::draw(view, scope, page);
     // Where no ledger tells what moved, units tell more than nothing.
@@ -36,10 +35,10 @@ pub(super) fn blocks(view: &View<'_>, scope: Scope, page: &str) -> Vec<Block> {
         moved,
         landing::draw(view, scope, page),
         launch::draw(view, scope, page),
-        retention::draw(view, scope, page),
+        lines::retention(view, scope, page),
         usage::draw(view, scope, page),
     ];
-    let (mut charts, tables): (Vec<Chart>, Vec<Table>) =
+    let (mut charts, tables): (Vec<Chart>, Vec<PageTable>) =
         drawn.into_iter().flatten().map(|drawn| (drawn.chart, drawn.table)).unzip();
     if charts.is_empty() {
         return Vec::new();

@@ -3,10 +3,11 @@
 use crate::amount::Amount;
 use crate::metrics::{Cohort, Scope};
 use crate::schema::FactKind;
-use crate::scorecard::figures::View;
+use crate::scorecard::figures::ScorecardView;
 use crate::scorecard::figures::columns::columns;
 use crate::scorecard::model::{
-    Block, Cell, Column, Formula, Group, NumberFormat, Page, Pinned, Row, RowRole, Table, TableRef, Width,
+    Block, CellFormula, Group, NumberFormat, Page, PageCell, PageColumn, PageRow, PageTable, Pinned, RowRole, TableRef,
+    Width,
 };
 use crate::scorecard::wording::{self, labels};
 
@@ -19,9 +20,9 @@ columns! {
 const SINCE: [usize; 17] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 18, 24, 30, 36];
 
 /// `None` where no fact has customers.
-pub(super) fn page(view: &View<'_>) -> Option<Page> {
+pub(super) fn page(view: &ScorecardView<'_>) -> Option<Page> {
     let facts = view.figures.facts_with_cohorts();
-    let tables: Vec<(FactKind, Table)> =
+    let tables: Vec<(FactKind, PageTable)> =
         facts.into_iter().filter_map(|fact| Some((fact, table(view, fact)?))).collect();
     if tables.is_empty() {
         return None;
@@ -41,7 +42,7 @@ pub(super) fn page(view: &View<'_>) -> Option<Page> {
 }
 
 /// The portfolio first, then every product that has customers.
-fn table(view: &View<'_>, fact: FactKind) -> Option<Table> {
+fn table(view: &ScorecardView<'_>, fact: FactKind) -> Option<PageTable> {
     let scopes = view.part.is_none().then_some(Scope::Portfolio).into_iter().chain(view.shown());
     let all: Vec<(Scope, Vec<Cohort>)> = scopes
         .map(|scope| (scope, view.figures.cohorts(fact, scope)))
@@ -49,37 +50,38 @@ fn table(view: &View<'_>, fact: FactKind) -> Option<Table> {
         .collect();
     let longest = all.iter().flat_map(|(_, cohorts)| cohorts).flat_map(|c| &c.cells).map(|cell| cell.since).max()?;
     let since: Vec<usize> = SINCE.into_iter().filter(|since| *since <= longest).collect();
-    let mut columns = vec![Column::text("cohort", view.say(labels::COHORT), Width::AtMost(30)), SIZE.figure(view)];
-    columns
-        .extend(since.iter().map(|since| Column::figure(since.to_string(), since.to_string()).shade_to(Amount::one())));
+    let mut columns = vec![PageColumn::text("cohort", view.say(labels::COHORT), Width::AtMost(30)), SIZE.figure(view)];
+    columns.extend(
+        since.iter().map(|since| PageColumn::figure(since.to_string(), since.to_string()).shade_to(Amount::one())),
+    );
     let own = TableRef::new(view.say(labels::COHORTS), fact.name());
     let mut rows = Vec::new();
     for (scope, cohorts) in &all {
         let name = view.name_of(*scope);
-        rows.push(Row::label(RowRole::Section, name, columns.len()));
+        rows.push(PageRow::label(RowRole::Section, name, columns.len()));
         let key = |cohort: &Cohort| format!("{name}/{}", view.calendar.label(cohort.started));
         let keys: Vec<String> = cohorts.iter().map(key).collect();
         rows.push(together(view, &own, &keys, cohorts, &since).key(name));
         rows.extend(cohorts.iter().zip(keys).map(|(cohort, key)| row(view, cohort, &since).outline(1).key(key)));
     }
     let groups = vec![Group::new("", LEADING), Group::new(view.say(labels::PERIODS_SINCE), since.len())];
-    Some(Table { key: fact.name(), groups, columns, rows })
+    Some(PageTable { key: fact.name(), groups, columns, rows })
 }
 
-fn row(view: &View<'_>, cohort: &Cohort, since: &[usize]) -> Row {
-    let mut cells = vec![Cell::text(view.calendar.label(cohort.started)).indent(1), count(cohort.size)];
+fn row(view: &ScorecardView<'_>, cohort: &Cohort, since: &[usize]) -> PageRow {
+    let mut cells = vec![PageCell::text(view.calendar.label(cohort.started)).indent(1), count(cohort.size)];
     cells.extend(since.iter().map(|since| match cohort.cells.iter().find(|cell| cell.since == *since) {
         Some(cell) => share(cohort.share(*cell)),
         None => no_share(view, cohort, *since),
     }));
-    Row::plain(cells)
+    PageRow::plain(cells)
 }
 
 /// All cohorts together, each period over those that are old enough for it. `keys` are those of their rows.
-fn together(view: &View<'_>, own: &TableRef, keys: &[String], cohorts: &[Cohort], since: &[usize]) -> Row {
+fn together(view: &ScorecardView<'_>, own: &TableRef, keys: &[String], cohorts: &[Cohort], since: &[usize]) -> PageRow {
     let size: usize = cohorts.iter().map(|cohort| cohort.size).sum();
     let size = count(size).strong().computed(own.sum(keys.iter().map(String::as_str), SIZE));
-    let mut cells = vec![Cell::text(view.say(labels::ALL_COHORTS)).strong(), size];
+    let mut cells = vec![PageCell::text(view.say(labels::ALL_COHORTS)).strong(), size];
     cells.extend(since.iter().map(|since| {
         let old_enough: Vec<(usize, usize)> = cohorts
             .iter()
@@ -95,25 +97,25 @@ fn together(view: &View<'_>, own: &TableRef, keys: &[String], cohorts: &[Cohort]
         let rows = ends.and_then(|((first, _), (last, _))| keys.get(*first..=*last));
         let mean = rows.and_then(|rows| {
             let rows = || rows.iter().map(String::as_str);
-            Some(Formula::weighted_mean(own.stretch(rows(), since.to_string())?, own.stretch(rows(), SIZE)?))
+            Some(CellFormula::weighted_mean(own.stretch(rows(), since.to_string())?, own.stretch(rows(), SIZE)?))
         });
         match Amount::from(there).checked_div(&Amount::from(all)) {
             Some(part) => share(part).strong().computed(mean),
             None => view.no_data(labels::NO_COHORT),
         }
     }));
-    Row::plain(cells)
+    PageRow::plain(cells)
 }
 
-fn no_share(view: &View<'_>, cohort: &Cohort, since: usize) -> Cell {
+fn no_share(view: &ScorecardView<'_>, cohort: &Cohort, since: usize) -> PageCell {
     let later = i32::try_from(since).is_ok_and(|since| cohort.started.plus(since) > view.as_of);
-    if later { Cell::empty() } else { view.no_data(labels::COHORT_NOT_COVERED) }
+    if later { PageCell::empty() } else { view.no_data(labels::COHORT_NOT_COVERED) }
 }
 
-fn count(number: usize) -> Cell {
-    Cell::number(number.into(), NumberFormat::plain(0))
+fn count(number: usize) -> PageCell {
+    PageCell::number(number.into(), NumberFormat::plain(0))
 }
 
-fn share(part: Amount) -> Cell {
-    Cell::number(part, NumberFormat::percent(0))
+fn share(part: Amount) -> PageCell {
+    PageCell::number(part, NumberFormat::percent(0))
 }

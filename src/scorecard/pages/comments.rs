@@ -1,10 +1,10 @@
 //! Comments of goals and products that are gone: kept here until somebody takes them out of every workbook.
 
-use crate::scorecard::figures::View;
-use crate::scorecard::model::{Block, Cell, Column, CommentKey, Page, Row, Table, Width};
+use crate::scorecard::figures::ScorecardView;
+use crate::scorecard::model::{Block, CommentKey, Page, PageCell, PageColumn, PageRow, PageTable, Width};
 use crate::scorecard::wording::labels;
 
-pub(super) fn page(view: &View<'_>) -> Option<Page> {
+pub(super) fn page(view: &ScorecardView<'_>) -> Option<Page> {
     let has_cell = |product: &str, goal: &str| {
         view.scores.goals.iter().any(|score| score.goal.id == goal && view.scope_name(score.goal.scope) == product)
     };
@@ -13,21 +13,21 @@ pub(super) fn page(view: &View<'_>) -> Option<Page> {
         return None;
     }
     let columns = vec![
-        Column::text("period", view.say(labels::PERIOD), Width::Content),
-        Column::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
-        Column::text("goal", view.say(labels::GOAL), Width::AtMost(46)),
-        Column::text("comment", view.say(labels::COMMENT), Width::Fixed(90)),
+        PageColumn::text("period", view.say(labels::PERIOD), Width::Content),
+        PageColumn::text("product", view.say(labels::PRODUCT), Width::AtMost(42)),
+        PageColumn::text("goal", view.say(labels::GOAL), Width::AtMost(46)),
+        PageColumn::text("comment", view.say(labels::COMMENT), Width::Fixed(90)),
     ];
     let rows = gone.into_iter().map(|(key, text)| {
         let CommentKey { period, product, goal } = key;
-        Row::plain(vec![
-            Cell::text(period),
-            Cell::text(if product == "*" { view.say(labels::PORTFOLIO) } else { product }),
-            Cell::text(goal),
-            Cell::comment(key.clone(), Some(text)),
+        PageRow::plain(vec![
+            PageCell::text(period),
+            PageCell::text(if product == "*" { view.say(labels::PORTFOLIO) } else { product }),
+            PageCell::text(goal),
+            PageCell::comment(key.clone(), Some(text)),
         ])
     });
-    let table = Table { key: "gone", groups: Vec::new(), columns, rows: rows.collect() };
+    let table = PageTable { key: "gone", groups: Vec::new(), columns, rows: rows.collect() };
     Some(Page {
         title: view.say(labels::COMMENTS_TITLE).to_owned(),
         subtitle: view.as_of_in_words(),

@@ -10,14 +10,16 @@ use crate::score::{Decision, GoalScore, Plan};
 use crate::scorecard::figures::columns::{
     ACTUAL, DELTA_PLAN, DELTA_PLAN_PERCENT, GOAL, LANDING_SHARE, OWNER, PLAN, PRODUCT, STATUS, WEIGHT, columns,
 };
-use crate::scorecard::figures::{self, Style, View, comments, goal_label, landing};
-use crate::scorecard::model::{Block, Cell, Column, NumberFormat, Page, Row, Table, TableRef, TableRow, Width};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView, comments, goal_label, landing};
+use crate::scorecard::model::{
+    Block, NumberFormat, Page, PageCell, PageColumn, PageRow, PageTable, TableRef, TableRow, Width,
+};
 use crate::scorecard::wording::{labels, lowered};
 use std::collections::BTreeSet;
 
 /// Columns of the grid that the table on the portfolio page lies on, as the table above it leaves them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Grid {
+pub(super) struct DecisionColumns {
     /// All columns.
     pub(super) columns: u16,
     /// Columns of words on the left.
@@ -39,7 +41,7 @@ columns! {
 }
 
 /// The costliest, for the page of this name.
-pub(super) fn blocks(view: &View<'_>, page: &str, grid: Grid) -> Vec<Block> {
+pub(super) fn blocks(view: &ScorecardView<'_>, page: &str, grid: DecisionColumns) -> Vec<Block> {
     let decisions = view.scores.decisions(view.scoring);
     if decisions.is_empty() {
         return vec![view.remark(labels::NO_DECISIONS)];
@@ -58,10 +60,10 @@ pub(super) fn blocks(view: &View<'_>, page: &str, grid: Grid) -> Vec<Block> {
         .map(|decision| {
             let label = goal_label(view, &decision.goal.goal);
             let goal = landing::causes(view, decision).map_or(label.clone(), |causes| format!("{label}: {causes}"));
-            row(view, &own, decision, vec![Cell::text(goal)], None)
+            row(view, &own, decision, vec![PageCell::text(goal)], None)
         })
         .collect();
-    let mut blocks = vec![Block::Table(Table { key: TABLE, groups: Vec::new(), columns, rows })];
+    let mut blocks = vec![Block::Table(PageTable { key: TABLE, groups: Vec::new(), columns, rows })];
     if let Some(more) = decisions.len().checked_sub(SHOWN).filter(|&more| more > 0) {
         let page = view.say(labels::DECISIONS_PAGE);
         let more =
@@ -72,7 +74,7 @@ pub(super) fn blocks(view: &View<'_>, page: &str, grid: Grid) -> Vec<Block> {
 }
 
 /// All of them.
-pub(super) fn page(view: &View<'_>) -> Page {
+pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     let decisions = view.scores.decisions(view.scoring);
     let mut columns = vec![
         PRODUCT.text(view, Width::AtMost(42)),
@@ -87,16 +89,16 @@ pub(super) fn page(view: &View<'_>) -> Page {
     let rows = decisions
         .iter()
         .map(|decision| {
-            let why = landing::causes(view, decision).map_or_else(Cell::empty, Cell::text);
-            let lost = Cell::number(-decision.shortfall.clone(), NumberFormat::plain(1).signed())
+            let why = landing::causes(view, decision).map_or_else(PageCell::empty, PageCell::text);
+            let lost = PageCell::number(-decision.shortfall.clone(), NumberFormat::plain(1).signed())
                 .computed(workings::points_lost(view, decision.goal));
-            row(view, &own, decision, vec![Cell::text(goal_label(view, &decision.goal.goal)), why], Some(lost))
+            row(view, &own, decision, vec![PageCell::text(goal_label(view, &decision.goal.goal)), why], Some(lost))
         })
         .collect();
     let block = if decisions.is_empty() {
         view.remark(labels::NO_DECISIONS)
     } else {
-        Block::Table(Table { key: TABLE, groups: Vec::new(), columns, rows })
+        Block::Table(PageTable { key: TABLE, groups: Vec::new(), columns, rows })
     };
     Page {
         title: view.say(labels::DECISIONS).to_owned(),
@@ -108,7 +110,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
 }
 
 /// `5 goals need a decision, 1,234 USD thousand at stake; most on CarePulse, revenue.`
-fn message(view: &View<'_>, decisions: &[Decision<'_>]) -> String {
+fn message(view: &ScorecardView<'_>, decisions: &[Decision<'_>]) -> String {
     let Some(first) = decisions.first() else { return view.say(labels::NO_DECISIONS).to_owned() };
     let products: BTreeSet<Scope> = decisions.iter().map(|decision| decision.goal.goal.scope).collect();
     let goal = named(view, &first.goal.goal);
@@ -127,39 +129,45 @@ fn message(view: &View<'_>, decisions: &[Decision<'_>]) -> String {
 }
 
 /// `CarePulse, revenue`
-pub(super) fn named(view: &View<'_>, goal: &Goal) -> String {
+pub(super) fn named(view: &ScorecardView<'_>, goal: &Goal) -> String {
     format!("{}, {}", view.name_of(goal.scope), lowered(&goal_label(view, goal)))
 }
 
 /// As many as [`FIGURES`].
-fn figure_columns(view: &View<'_>) -> Vec<Column> {
+fn figure_columns(view: &ScorecardView<'_>) -> Vec<PageColumn> {
     let figures = [ACTUAL, PLAN, DELTA_PLAN, DELTA_PLAN_PERCENT, LANDING_SHARE, WEIGHT, AT_STAKE];
     let status = STATUS.text(view, Width::Content);
     [status].into_iter().chain(figures.map(|column| column.figure(view))).collect()
 }
 
-fn row(view: &View<'_>, table: &TableRef, decision: &Decision<'_>, what: Vec<Cell>, cost: Option<Cell>) -> Row {
+fn row(
+    view: &ScorecardView<'_>,
+    table: &TableRef,
+    decision: &Decision<'_>,
+    what: Vec<PageCell>,
+    cost: Option<PageCell>,
+) -> PageRow {
     let goal = decision.goal;
     let scope = goal.goal.scope;
-    let mut cells = vec![Cell::text(view.name_of(scope)).link(view.page_of(scope))];
+    let mut cells = vec![PageCell::text(view.name_of(scope)).link(view.page_of(scope))];
     cells.extend(what);
     cells.push(figures::status(view, goal.status));
     cells.extend(comparison(view, &table.row(goal.goal.id.as_str()), goal));
     cells.push(landing::share(view, goal).computed(workings::landing_share(view, goal)));
     cells.push(goal_table::weight(view, goal));
-    cells.push(match (&decision.at_stake, Style::of_goal(view, goal)) {
+    cells.push(match (&decision.at_stake, FigureStyle::of_goal(view, goal)) {
         (Some(stake), Some(style)) => style.cell(stake).strong().computed(workings::at_stake(view, goal)),
         _ => view.no_data(labels::NO_STAKE),
     });
     cells.extend(cost);
-    cells.push(view.cell_or(labels::NO_OWNER, goal.goal.owner.as_ref(), Cell::text));
+    cells.push(view.cell_or(labels::NO_OWNER, goal.goal.owner.as_ref(), PageCell::text));
     cells.extend(comments::cells(view, &goal.goal));
-    Row::plain(cells).key(&goal.goal.id)
+    PageRow::plain(cells).key(&goal.goal.id)
 }
 
 /// AC, PL, ΔPL, ΔPL%.
-fn comparison(view: &View<'_>, own: &TableRow, goal: &GoalScore) -> [Cell; 4] {
-    let Some(style) = Style::of_goal(view, goal) else {
+fn comparison(view: &ScorecardView<'_>, own: &TableRow, goal: &GoalScore) -> [PageCell; 4] {
+    let Some(style) = FigureStyle::of_goal(view, goal) else {
         let none = view.no_data(labels::MILESTONE_FIGURES);
         return [none.clone(), none.clone(), none.clone(), none];
     };

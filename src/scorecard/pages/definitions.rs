@@ -1,8 +1,8 @@
 //! Definitions: every metric on these pages, so that nobody has to ask what a figure means.
 
 use crate::metrics::Metric;
-use crate::scorecard::figures::{View, unit_label};
-use crate::scorecard::model::{Block, Cell, Column, Page, Row, Table, Width};
+use crate::scorecard::figures::{ScorecardView, unit_label};
+use crate::scorecard::model::{Block, Page, PageCell, PageColumn, PageRow, PageTable, Width};
 use crate::scorecard::wording::{self, labels};
 
 /// Metrics that the pages show whether or not a goal is about them. Those of the pipeline are explained in any case:
@@ -10,8 +10,8 @@ use crate::scorecard::wording::{self, labels};
 const SHOWN: [&str; 6] =
     ["revenue", "mrr", "net_revenue_retention", "gross_revenue_retention", "units", "active_users"];
 
-pub(super) fn page(view: &View<'_>) -> Page {
-    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
+pub(super) fn page(view: &ScorecardView<'_>) -> Page {
+    let text = |key: &'static str, label, width| PageColumn::text(key, view.say(label), width);
     let columns = vec![
         text("label", labels::LABEL, Width::AtMost(40)),
         text("id", labels::ID, Width::Content),
@@ -25,25 +25,25 @@ pub(super) fn page(view: &View<'_>) -> Page {
     let rows = view.registry.all().filter(|metric| is_used(view, metric)).map(|metric| row(view, metric)).collect();
     Page {
         subtitle: view.as_of_in_words(),
-        blocks: vec![Block::Table(Table { key: "definitions", groups: Vec::new(), columns, rows })],
+        blocks: vec![Block::Table(PageTable { key: "definitions", groups: Vec::new(), columns, rows })],
         ..view.blank_page(view.say(labels::DEFINITIONS))
     }
 }
 
-fn is_used(view: &View<'_>, metric: &Metric) -> bool {
+fn is_used(view: &ScorecardView<'_>, metric: &Metric) -> bool {
     let in_goals = view.scores.goals.iter().filter_map(|goal| goal.goal.metric()).any(|own| own.id == metric.id);
     in_goals || ((SHOWN.contains(&metric.id) || metric.is_own()) && view.has(metric))
 }
 
-fn row(view: &View<'_>, metric: &Metric) -> Row {
-    Row::plain(vec![
-        Cell::text(view.say(metric.label)).strong(),
-        Cell::text(metric.id),
-        Cell::text(view.say(metric.theme.label())),
-        Cell::text(unit_label(view, metric)),
-        Cell::text(view.say(wording::better(metric.better))),
-        Cell::text(view.say(metric.formula)),
-        Cell::text(view.say(wording::window_rule(metric.kind()))),
-        Cell::text(metric.source),
+fn row(view: &ScorecardView<'_>, metric: &Metric) -> PageRow {
+    PageRow::plain(vec![
+        PageCell::text(view.say(metric.label)).strong(),
+        PageCell::text(metric.id),
+        PageCell::text(view.say(metric.theme.label())),
+        PageCell::text(unit_label(view, metric)),
+        PageCell::text(view.say(wording::better(metric.better))),
+        PageCell::text(view.say(metric.formula)),
+        PageCell::text(view.say(wording::window_rule(metric.kind()))),
+        PageCell::text(metric.source),
     ])
 }

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Finding, Severity};
 use crate::lang::Label;
 use crate::place::Place;
-use crate::scorecard::figures::View;
-use crate::scorecard::model::{Cell, Column, Row, Table, Width};
+use crate::scorecard::figures::ScorecardView;
+use crate::scorecard::model::{PageCell, PageColumn, PageRow, PageTable, Width};
 use crate::scorecard::wording::{self, labels};
 
 /// Of a kind with more than [`MANY`] findings only the first are shown; `findings.csv` has them all. What stops a run or sets a
@@ -12,13 +12,13 @@ use crate::scorecard::wording::{self, labels};
 const MANY: usize = 5;
 const FIRST: usize = 3;
 
-pub(super) fn table(view: &View<'_>) -> Table {
+pub(super) fn table(view: &ScorecardView<'_>) -> PageTable {
     let columns = vec![
-        Column::text("severity", view.say(labels::SEVERITY), Width::Content),
-        Column::text("message", view.say(labels::MESSAGE), Width::AtMost(60)).spanning(2),
-        Column::text("where", view.say(labels::WHERE), Width::AtMost(64)).spanning(2),
-        Column::text("hint", view.say(labels::HINT), Width::Given).spanning(6),
-        Column::text("code", view.say(labels::CODE), Width::Given).spanning(4),
+        PageColumn::text("severity", view.say(labels::SEVERITY), Width::Content),
+        PageColumn::text("message", view.say(labels::MESSAGE), Width::AtMost(60)).spanning(2),
+        PageColumn::text("where", view.say(labels::WHERE), Width::AtMost(64)).spanning(2),
+        PageColumn::text("hint", view.say(labels::HINT), Width::Given).spanning(6),
+        PageColumn::text("code", view.say(labels::CODE), Width::Given).spanning(4),
     ];
     let mut rows = Vec::new();
     for kind in kinds(view.findings) {
@@ -29,7 +29,7 @@ pub(super) fn table(view: &View<'_>) -> Table {
             rows.push(more(view, kind[0], kind.len() - shown));
         }
     }
-    Table { key: "findings", groups: Vec::new(), columns, rows }
+    PageTable { key: "findings", groups: Vec::new(), columns, rows }
 }
 
 /// Findings of one severity, code and input together, in the order in which they came up.
@@ -48,32 +48,32 @@ fn kinds(findings: &[Finding]) -> Vec<Vec<&Finding>> {
     kinds
 }
 
-fn row(view: &View<'_>, finding: &Finding) -> Row {
+fn row(view: &ScorecardView<'_>, finding: &Finding) -> PageRow {
     let said = finding.said(view.lang);
-    Row::plain(vec![
-        Cell::text(view.say(severity(finding.severity))),
-        Cell::text(said.message),
-        Cell::text(place(view, &finding.place)),
-        said.hint.map_or_else(|| view.no_data(labels::NO_HINT), Cell::text),
-        Cell::text(finding.code()),
+    PageRow::plain(vec![
+        PageCell::text(view.say(severity(finding.severity))),
+        PageCell::text(said.message),
+        PageCell::text(place(view, &finding.place)),
+        said.hint.map_or_else(|| view.no_data(labels::NO_HINT), PageCell::text),
+        PageCell::text(finding.code()),
     ])
 }
 
 /// `재무/매출.xlsx, 시트 매출, D7`
-fn place(view: &View<'_>, place: &Place) -> String {
+fn place(view: &ScorecardView<'_>, place: &Place) -> String {
     let Some(file) = place.file() else { return view.say(labels::WHOLE_RUN).to_owned() };
     let sheet = place.sheet().map(|sheet| format!("{} {sheet}", view.say(labels::IN_SHEET)));
     [Some(file.to_owned()), sheet, place.cell()].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// `24 more of this kind`
-fn more(view: &View<'_>, first: &Finding, number: usize) -> Row {
-    Row::plain(vec![
-        Cell::text(view.say(severity(first.severity))),
-        Cell::text(wording::more_of_this_kind(number, view.lang)),
+fn more(view: &ScorecardView<'_>, first: &Finding, number: usize) -> PageRow {
+    PageRow::plain(vec![
+        PageCell::text(view.say(severity(first.severity))),
+        PageCell::text(wording::more_of_this_kind(number, view.lang)),
         view.no_data(labels::IN_FINDINGS_CSV),
-        Cell::text(view.say(labels::IN_FINDINGS_CSV)),
-        Cell::text(first.code()),
+        PageCell::text(view.say(labels::IN_FINDINGS_CSV)),
+        PageCell::text(first.code()),
     ])
 }
 

@@ -11,8 +11,8 @@ use crate::scorecard::figures::columns::{
     STATUS,
 };
 use crate::scorecard::figures::facts_in_words::is_met;
-use crate::scorecard::figures::{self, Style, View, landing, series};
-use crate::scorecard::model::{Block, Cell, Page, Pinned, Row, Table, Width};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView, landing, series};
+use crate::scorecard::model::{Block, Page, PageCell, PageRow, PageTable, Pinned, Width};
 use crate::scorecard::wording::{self, labels};
 
 /// What an audience looks at.
@@ -32,7 +32,7 @@ pub(super) const MARKETING: Focus =
 /// Figures writ large at the top.
 const TILES: usize = 5;
 
-pub(super) fn page(view: &View<'_>, focus: &Focus) -> Page {
+pub(super) fn page(view: &ScorecardView<'_>, focus: &Focus) -> Page {
     let metrics: Vec<&Metric> = focus.metrics.iter().filter_map(|id| view.metric(id)).collect();
     let tile = |metric: &&Metric| {
         let window = window(metric);
@@ -71,7 +71,7 @@ fn window(metric: &Metric) -> Window {
 }
 
 /// `12 of 20 goals about these metrics are met; short: CarePulse on revenue, …`
-fn message(view: &View<'_>, metrics: &[&Metric]) -> String {
+fn message(view: &ScorecardView<'_>, metrics: &[&Metric]) -> String {
     let goals: Vec<&GoalScore> =
         metrics.iter().flat_map(|metric| view.scopes().filter_map(|scope| view.year_goal(scope, metric.id))).collect();
     let met = goals.iter().filter(|goal| is_met(goal.status)).count();
@@ -92,11 +92,11 @@ fn message(view: &View<'_>, metrics: &[&Metric]) -> String {
     )
 }
 
-fn figures_of(view: &View<'_>, metric: &Metric, scope: Scope) -> [Measured; 2] {
+fn figures_of(view: &ScorecardView<'_>, metric: &Metric, scope: Scope) -> [Measured; 2] {
     view.with_prior_year(metric, scope, window(metric))
 }
 
-fn table(view: &View<'_>, metric: &Metric) -> Table {
+fn table(view: &ScorecardView<'_>, metric: &Metric) -> PageTable {
     let figures = [ACTUAL, PLAN, DELTA_PLAN, DELTA_PLAN_PERCENT, PRIOR_YEAR, DELTA_PRIOR_YEAR_PERCENT, LANDING_SHARE];
     let mut columns = vec![PRODUCT.text(view, Width::AtMost(42))];
     columns.extend(figures.map(|column| column.figure(view)));
@@ -104,35 +104,35 @@ fn table(view: &View<'_>, metric: &Metric) -> Table {
     let scopes: Vec<Scope> = view.shown().filter(|scope| has_any(view, metric, *scope)).collect();
     let all: Vec<Measured> = scopes.iter().flat_map(|scope| figures_of(view, metric, *scope)).collect();
     // One number of places for the whole table.
-    let style = Style::of(view, metric, all.iter().filter_map(Measured::value));
-    let mut rows: Vec<Row> = scopes
+    let style = FigureStyle::of(view, metric, all.iter().filter_map(Measured::value));
+    let mut rows: Vec<PageRow> = scopes
         .iter()
         .map(|&scope| {
             let name = view.scope_name(scope);
-            let first = Cell::text(name).strong().link(view.page_of(scope));
-            Row::plain(row(view, metric, scope, &style, first)).key(name)
+            let first = PageCell::text(name).strong().link(view.page_of(scope));
+            PageRow::plain(row(view, metric, scope, &style, first)).key(name)
         })
         .collect();
     if scopes.len() > 1 {
         let all = Scope::Portfolio;
-        let first = Cell::text(view.name_in_part(all));
-        rows.push(Row::total(row(view, metric, all, &style, first)).key(view.scope_name(all)));
+        let first = PageCell::text(view.name_in_part(all));
+        rows.push(PageRow::total(row(view, metric, all, &style, first)).key(view.scope_name(all)));
     }
-    Table { key: metric.id, groups: Vec::new(), columns, rows }
+    PageTable { key: metric.id, groups: Vec::new(), columns, rows }
 }
 
-fn has_any(view: &View<'_>, metric: &Metric, scope: Scope) -> bool {
+fn has_any(view: &ScorecardView<'_>, metric: &Metric, scope: Scope) -> bool {
     let has_figure = figures_of(view, metric, scope).iter().any(|measured| measured.value().is_some());
     has_figure || view.year_goal(scope, metric.id).is_some()
 }
 
-fn row(view: &View<'_>, metric: &Metric, scope: Scope, style: &Style, first: Cell) -> Vec<Cell> {
+fn row(view: &ScorecardView<'_>, metric: &Metric, scope: Scope, style: &FigureStyle, first: PageCell) -> Vec<PageCell> {
     let [actual, prior] = figures_of(view, metric, scope);
     let goal = view.year_goal(scope, metric.id);
     let plan = goal.and_then(|goal| figures::single(&goal.plan.as_ref()?.target));
     let ac = figures::measured(view, style, Some(&actual));
     let py = figures::measured(view, style, Some(&prior));
-    let of_goal = |cell: Option<Cell>| cell.unwrap_or_else(|| view.no_data(labels::NO_YEAR_GOAL));
+    let of_goal = |cell: Option<PageCell>| cell.unwrap_or_else(|| view.no_data(labels::NO_YEAR_GOAL));
     let pl = of_goal(plan.map(|plan| style.cell(plan)));
     let ac_value = (actual.value(), &ac);
     let [delta, percent] = figures::compared(ac_value, (plan, &pl), |ac, pl| style.deltas(view, ac, pl));

@@ -10,8 +10,8 @@ use crate::scorecard::figures::columns::{
     ACTUAL, COURSE, DELTA_PLAN, DELTA_PLAN_PERCENT, DELTA_PRIOR_YEAR_PERCENT, GOAL, LANDING_SHARE, PLAN, PRIOR_YEAR,
     SCORE, STATUS, TARGET, WEIGHT, columns,
 };
-use crate::scorecard::figures::{self, Style, View, comments, landing, series};
-use crate::scorecard::model::{Cell, Column, Group, Row, RowRole, Table, TableRef, TableRow, Width};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView, comments, landing, series};
+use crate::scorecard::model::{Group, PageCell, PageColumn, PageRow, PageTable, RowRole, TableRef, TableRow, Width};
 use crate::scorecard::wording::{self, labels};
 
 /// Month and window columns: what a milestone has none of.
@@ -26,7 +26,7 @@ columns! {
 }
 
 /// Live goals of a scope: business goals, each with the goals that support it indented under it.
-pub(super) fn live(view: &View<'_>, scope: Scope) -> Table {
+pub(super) fn live(view: &ScorecardView<'_>, scope: Scope) -> PageTable {
     let goals: Vec<&GoalScore> = view.live_goals(scope).collect();
     let is_root = |goal: &&&GoalScore| {
         let parent = goal.goal.supports.as_deref();
@@ -48,15 +48,15 @@ pub(super) fn live(view: &View<'_>, scope: Scope) -> Table {
 }
 
 /// Goals of the fiscal year whose window is over.
-pub(super) fn closed(view: &View<'_>, scope: Scope, goals: &[&GoalScore]) -> Table {
+pub(super) fn closed(view: &ScorecardView<'_>, scope: Scope, goals: &[&GoalScore]) -> PageTable {
     let key = "closed";
     let own = TableRef::new(view.page_of(scope), key);
     let rows = goals.iter().map(|goal| row(view, &own, goal, 0)).collect();
     table(view, key, view.say(labels::LAST_MONTH_OF_GOAL).to_owned(), rows)
 }
 
-fn table(view: &View<'_>, key: &'static str, month: String, rows: Vec<Row>) -> Table {
-    Table {
+fn table(view: &ScorecardView<'_>, key: &'static str, month: String, rows: Vec<PageRow>) -> PageTable {
+    PageTable {
         key,
         groups: vec![
             Group::new("", 1),
@@ -69,7 +69,7 @@ fn table(view: &View<'_>, key: &'static str, month: String, rows: Vec<Row>) -> T
     }
 }
 
-fn columns(view: &View<'_>) -> Vec<Column> {
+fn columns(view: &ScorecardView<'_>) -> Vec<PageColumn> {
     let month = [ACTUAL, PLAN, DELTA_PLAN, DELTA_PLAN_PERCENT, PRIOR_YEAR, DELTA_PRIOR_YEAR_PERCENT];
     let whole = [ACTUAL_TO_DATE, PLAN_TO_DATE, DELTA_TO_DATE_PERCENT, LANDING, TARGET, LANDING_SHARE];
     let mut columns = vec![GOAL.text(view, Width::AtMost(46))];
@@ -85,12 +85,19 @@ fn columns(view: &View<'_>) -> Vec<Column> {
     columns
 }
 
-fn section(view: &View<'_>, label: Label) -> Row {
-    Row::label(RowRole::Section, view.say(label), columns(view).len())
+fn section(view: &ScorecardView<'_>, label: Label) -> PageRow {
+    PageRow::label(RowRole::Section, view.say(label), columns(view).len())
 }
 
 /// A goal, the goals that support it, and what the two together tell.
-fn family(view: &View<'_>, own: &TableRef, goal: &GoalScore, goals: &[&GoalScore], depth: u8, rows: &mut Vec<Row>) {
+fn family(
+    view: &ScorecardView<'_>,
+    own: &TableRef,
+    goal: &GoalScore,
+    goals: &[&GoalScore],
+    depth: u8,
+    rows: &mut Vec<PageRow>,
+) {
     // Deeper than any agreed hierarchy; also ends the walk should a circle have slipped through.
     const DEEPEST: u8 = 4;
     rows.push(row(view, own, goal, depth));
@@ -105,7 +112,7 @@ fn family(view: &View<'_>, own: &TableRef, goal: &GoalScore, goals: &[&GoalScore
         family(view, own, supporter, goals, depth + 1, rows);
     }
     if let Some(link) = view.scores.link(goal) {
-        let mut remark = Row::label(RowRole::Remark, view.say(link.label()), columns(view).len());
+        let mut remark = PageRow::label(RowRole::Remark, view.say(link.label()), columns(view).len());
         if let Some(cell) = remark.cells.first_mut() {
             cell.indent = depth + 1;
         }
@@ -113,11 +120,11 @@ fn family(view: &View<'_>, own: &TableRef, goal: &GoalScore, goals: &[&GoalScore
     }
 }
 
-fn row(view: &View<'_>, table: &TableRef, goal: &GoalScore, depth: u8) -> Row {
+fn row(view: &ScorecardView<'_>, table: &TableRef, goal: &GoalScore, depth: u8) -> PageRow {
     let own = table.row(goal.goal.id.as_str());
     let label = changes::goal_cell(view, &goal.goal).indent(depth);
     let mut cells = vec![if goal.goal.kind == GoalKind::Business { label.strong() } else { label }];
-    if let (Some(style), Some(metric)) = (Style::of_goal(view, goal), goal.goal.metric()) {
+    if let (Some(style), Some(metric)) = (FigureStyle::of_goal(view, goal), goal.goal.metric()) {
         cells.extend(month(view, &own, goal, &style));
         cells.extend(to_date(view, &own, goal, &style));
         cells.extend([
@@ -131,7 +138,7 @@ fn row(view: &View<'_>, table: &TableRef, goal: &GoalScore, depth: u8) -> Row {
         let none = view.no_data(labels::MILESTONE_FIGURES);
         cells.extend(vec![none.clone(); FIGURE_COLUMNS + 1]);
         cells.push(match &goal.goal.aim {
-            Aim::Milestone { due, .. } => Cell::text(due.to_string()),
+            Aim::Milestone { due, .. } => PageCell::text(due.to_string()),
             Aim::Metric { .. } => none.clone(),
         });
         cells.push(landing::share(view, goal));
@@ -139,21 +146,21 @@ fn row(view: &View<'_>, table: &TableRef, goal: &GoalScore, depth: u8) -> Row {
         cells.push(none);
     }
     cells.extend(comments::cells(view, &goal.goal));
-    Row::plain(cells).key(&goal.goal.id)
+    PageRow::plain(cells).key(&goal.goal.id)
 }
 
 /// AC, PL, ΔPL, ΔPL%, PY, ΔPY%.
-fn month(view: &View<'_>, own: &TableRow, goal: &GoalScore, style: &Style) -> [Cell; 6] {
+fn month(view: &ScorecardView<'_>, own: &TableRow, goal: &GoalScore, style: &FigureStyle) -> [PageCell; 6] {
     let month = &goal.month;
     let (actual, plan) = (value(month.actual.as_ref()), month.plan.as_ref());
     let prior = value(month.prior_year.as_ref());
     let ac = figures::measured(view, style, month.actual.as_ref());
-    let pl = plan.map_or_else(|| Cell::no_data(no_plan(view, goal)), |plan| style.cell(plan));
+    let pl = plan.map_or_else(|| PageCell::no_data(no_plan(view, goal)), |plan| style.cell(plan));
     let py = figures::measured(view, style, month.prior_year.as_ref());
     if let Some(none) = landing::not_compared(view, goal) {
         return [ac.strong(), pl, none.clone(), none.clone(), py, none];
     }
-    let against = |cell: Cell, base| cell.difference_of(own.cell(ACTUAL), own.cell(base));
+    let against = |cell: PageCell, base| cell.difference_of(own.cell(ACTUAL), own.cell(base));
     let [delta, percent] = figures::compared((actual, &ac), (plan, &pl), |ac, pl| style.deltas(view, ac, pl));
     let [over_prior] = figures::compared((actual, &ac), (prior, &py), |ac, py| [style.delta_percent(view, ac, py)]);
     let [delta, percent] = [delta, percent].map(|cell| against(cell, PLAN));
@@ -161,10 +168,10 @@ fn month(view: &View<'_>, own: &TableRow, goal: &GoalScore, style: &Style) -> [C
 }
 
 /// AC, PL, ΔPL%.
-fn to_date(view: &View<'_>, own: &TableRow, goal: &GoalScore, style: &Style) -> [Cell; 3] {
+fn to_date(view: &ScorecardView<'_>, own: &TableRow, goal: &GoalScore, style: &FigureStyle) -> [PageCell; 3] {
     let plan = goal.plan.as_ref().map(|plan| &plan.target);
     let ac = figures::measured(view, style, goal.actual.as_ref());
-    let pl = plan.map_or_else(|| Cell::no_data(no_plan(view, goal)), |plan| style.target(plan));
+    let pl = plan.map_or_else(|| PageCell::no_data(no_plan(view, goal)), |plan| style.target(plan));
     let delta = match plan {
         Some(Target::Range { .. }) => view.no_data(labels::RANGE_PLAN),
         Some(Target::Value(plan)) => {
@@ -183,29 +190,29 @@ fn to_date(view: &View<'_>, own: &TableRow, goal: &GoalScore, style: &Style) -> 
     ]
 }
 
-fn no_plan(view: &View<'_>, goal: &GoalScore) -> &'static str {
+fn no_plan(view: &ScorecardView<'_>, goal: &GoalScore) -> &'static str {
     let is_range = matches!(goal.goal.aim, Aim::Metric { target: Target::Range { .. }, .. });
     view.say(if is_range { labels::RANGE_PLAN } else { labels::NO_PLAN })
 }
 
-fn target(goal: &GoalScore, style: &Style) -> Cell {
+fn target(goal: &GoalScore, style: &FigureStyle) -> PageCell {
     match &goal.goal.aim {
         Aim::Metric { target, .. } => style.target(target),
-        Aim::Milestone { due, .. } => Cell::text(due.to_string()),
+        Aim::Milestone { due, .. } => PageCell::text(due.to_string()),
     }
 }
 
 /// Attainment, score, weight, status.
-fn outcome(view: &View<'_>, goal: &GoalScore) -> [Cell; 4] {
+fn outcome(view: &ScorecardView<'_>, goal: &GoalScore) -> [PageCell; 4] {
     let bands = Bands::of_goal(&goal.goal, view.scoring);
     let reason = || not_scored(view, goal);
     let attainment = goal.attainment.as_ref().map_or_else(
-        || Cell::no_data(reason()),
-        |attainment| Cell::number(attainment.clone(), figures::banded(&bands, attainment)),
+        || PageCell::no_data(reason()),
+        |attainment| PageCell::number(attainment.clone(), figures::banded(&bands, attainment)),
     );
     let score = goal.score.as_ref().map_or_else(
-        || Cell::no_data(reason()),
-        |score| Cell::number(score.clone(), figures::score_format(&bands, score)).strong(),
+        || PageCell::no_data(reason()),
+        |score| PageCell::number(score.clone(), figures::score_format(&bands, score)).strong(),
     );
     let note = goal.reason.as_ref().map(|reason| wording::not_scored(reason, view.lang));
     [
@@ -217,13 +224,13 @@ fn outcome(view: &View<'_>, goal: &GoalScore) -> [Cell; 4] {
 }
 
 /// The goal's part of the weight of its product.
-pub(super) fn weight(view: &View<'_>, goal: &GoalScore) -> Cell {
+pub(super) fn weight(view: &ScorecardView<'_>, goal: &GoalScore) -> PageCell {
     figures::weight_share(view, goal)
         .map_or_else(|| view.no_data(labels::NO_WEIGHT), |weight| figures::share(&weight))
         .computed(workings::weight_share(view, goal))
 }
 
-fn not_scored(view: &View<'_>, goal: &GoalScore) -> String {
+fn not_scored(view: &ScorecardView<'_>, goal: &GoalScore) -> String {
     match &goal.reason {
         Some(reason) => wording::not_scored(reason, view.lang),
         None => view.say(goal.status.label()).to_owned(),

@@ -5,13 +5,13 @@ use crate::goals::{Agreement, Aim, Goal, OwnBands, Phasing, Target};
 use crate::lang::Lang;
 use crate::metrics::Scope;
 use crate::prose;
-use crate::scorecard::figures::{self, Style, View, metric_label};
-use crate::scorecard::model::{Block, Cell, Column, NumberFormat, Page, Row, RowRole, Table, Width};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView, metric_label};
+use crate::scorecard::model::{Block, NumberFormat, Page, PageCell, PageColumn, PageRow, PageTable, RowRole, Width};
 use crate::scorecard::wording::{self, labels};
 
-pub(super) fn page(view: &View<'_>) -> Page {
-    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
+pub(super) fn page(view: &ScorecardView<'_>) -> Page {
+    let text = |key: &'static str, label, width| PageColumn::text(key, view.say(label), width);
+    let figure = |key: &'static str, label| PageColumn::figure(key, view.say(label));
     let own_thresholds = view.book.goals.iter().any(|goal| goal.bands != OwnBands::default());
     let mut columns = vec![
         text("goal", labels::GOAL_ID, Width::Content),
@@ -46,11 +46,11 @@ pub(super) fn page(view: &View<'_>) -> Page {
     for scope in view.shown().chain(view.part.is_none().then_some(Scope::Portfolio)) {
         let goals: Vec<&Goal> = view.book.goals.iter().filter(|goal| goal.scope == scope).collect();
         if !goals.is_empty() {
-            rows.push(Row::label(RowRole::Section, view.name_of(scope), columns.len()));
+            rows.push(PageRow::label(RowRole::Section, view.name_of(scope), columns.len()));
             rows.extend(goals.into_iter().map(|goal| row(view, goal, own_thresholds).outline(1)));
         }
     }
-    let table = Table { key: "agreed", groups: Vec::new(), columns, rows };
+    let table = PageTable { key: "agreed", groups: Vec::new(), columns, rows };
     let blocks = if table.rows.is_empty() { vec![view.remark(labels::NO_GOALS)] } else { vec![Block::Table(table)] };
     let files = view.book.sources.iter().map(|source| source.name.to_string());
     let subtitle = [view.subtitle()].into_iter().chain(files).collect::<Vec<_>>().join(" · ");
@@ -58,7 +58,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
 }
 
 /// `30 goals, 28 of them agreed.`
-fn message(view: &View<'_>) -> String {
+fn message(view: &ScorecardView<'_>) -> String {
     let mine = |goal: &&Goal| match goal.scope {
         Scope::Product(product) => view.shown.contains(&product),
         Scope::Portfolio => view.part.is_none(),
@@ -71,9 +71,9 @@ fn message(view: &View<'_>) -> String {
     }
 }
 
-fn row(view: &View<'_>, goal: &Goal, own_thresholds: bool) -> Row {
+fn row(view: &ScorecardView<'_>, goal: &Goal, own_thresholds: bool) -> PageRow {
     let none = || view.no_data(labels::NOT_GIVEN);
-    let text = |text: Option<&String>| text.map_or_else(none, Cell::text);
+    let text = |text: Option<&String>| text.map_or_else(none, PageCell::text);
     let figures = [&goal.baseline, &goal.floor, &goal.stretch];
     let (about, target, others) = match &goal.aim {
         Aim::Metric { metric, target } => {
@@ -81,47 +81,49 @@ fn row(view: &View<'_>, goal: &Goal, own_thresholds: bool) -> Row {
                 Target::Value(value) => vec![value],
                 Target::Range { low, high } => vec![low, high],
             };
-            let style = Style::of(view, metric, ends.into_iter().chain(figures.into_iter().flatten()));
+            let style = FigureStyle::of(view, metric, ends.into_iter().chain(figures.into_iter().flatten()));
             let figure = |figure: &Option<Amount>| figure.as_ref().map_or_else(none, |figure| style.cell(figure));
             (metric_label(view, metric), style.target(target).strong(), figures.map(figure))
         }
         Aim::Milestone { name, due } => {
             let none = || view.no_data(labels::MILESTONE_FIGURES);
-            (name.clone(), Cell::text(due.to_string()).strong(), [none(), none(), none()])
+            (name.clone(), PageCell::text(due.to_string()).strong(), [none(), none(), none()])
         }
     };
     let (by, on) = match &goal.agreement {
-        Agreement::Agreed { by, on } => (Cell::text(by), Cell::text(on.to_string())),
+        Agreement::Agreed { by, on } => (PageCell::text(by), PageCell::text(on.to_string())),
         Agreement::Proposed => {
             let none = || view.no_data(labels::PROPOSED);
             (none(), none())
         }
     };
     let mut cells = vec![
-        Cell::text(&goal.id).indent(1),
-        Cell::text(about),
-        Cell::text(view.calendar.span_label(goal.span)),
+        PageCell::text(&goal.id).indent(1),
+        PageCell::text(about),
+        PageCell::text(view.calendar.span_label(goal.span)),
         target,
     ];
     cells.extend(others);
     cells.extend([
-        goal.phasing.as_ref().map_or_else(none, |phasing| Cell::text(phasing_in_words(view, phasing))),
-        goal.weight.as_ref().map_or_else(none, |weight| Cell::number(weight.clone(), figures::plain_format(weight))),
-        Cell::text(view.say(wording::goal_kind(goal.kind))),
+        goal.phasing.as_ref().map_or_else(none, |phasing| PageCell::text(phasing_in_words(view, phasing))),
+        goal.weight
+            .as_ref()
+            .map_or_else(none, |weight| PageCell::number(weight.clone(), figures::plain_format(weight))),
+        PageCell::text(view.say(wording::goal_kind(goal.kind))),
         text(goal.supports.as_ref()),
-        Cell::text(view.say(wording::class(goal.class))),
+        PageCell::text(view.say(wording::class(goal.class))),
     ]);
     if own_thresholds {
         let OwnBands { exceeded, met, at_risk } = &goal.bands;
         let places = |share: &Amount| figures::plain_format(&(share * &Amount::from(100_i64))).places;
-        let share = |share: &Amount| Cell::number(share.clone(), NumberFormat::percent(places(share)));
+        let share = |share: &Amount| PageCell::number(share.clone(), NumberFormat::percent(places(share)));
         cells.extend([exceeded, met, at_risk].map(|from| from.as_ref().map_or_else(none, share)));
     }
     cells.extend([text(goal.owner.as_ref()), by, on, text(goal.change_reason.as_ref()), text(goal.note.as_ref())]);
-    Row::plain(cells).key(&goal.id)
+    PageRow::plain(cells).key(&goal.id)
 }
 
-fn phasing_in_words(view: &View<'_>, phasing: &Phasing) -> String {
+fn phasing_in_words(view: &ScorecardView<'_>, phasing: &Phasing) -> String {
     let label = match phasing {
         Phasing::Even => labels::PHASING_EVEN,
         Phasing::LastYear => labels::PHASING_LAST_YEAR,

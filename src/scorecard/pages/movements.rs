@@ -9,9 +9,10 @@ use crate::lang::in_lang;
 use crate::metrics::{Metric, Movement, Scope, registry};
 use crate::pipeline::Audience;
 use crate::scorecard::figures::columns::{ColumnDef, PERIOD, PRODUCT, columns};
-use crate::scorecard::figures::{Style, View, unit_label};
+use crate::scorecard::figures::{FigureStyle, ScorecardView, unit_label};
 use crate::scorecard::model::{
-    Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, RowRole, Table, TableRef, TableRow, Tone, Width,
+    Block, Group, NumberFormat, Page, PageCell, PageColumn, PageRow, PageTable, Pinned, RowRole, TableRef, TableRow,
+    Tone, Width,
 };
 use crate::scorecard::wording::labels;
 
@@ -45,10 +46,10 @@ fn figure_columns() -> impl Iterator<Item = ColumnDef> {
 }
 
 /// `None` without a subscription ledger.
-pub(super) fn page(view: &View<'_>) -> Option<Page> {
+pub(super) fn page(view: &ScorecardView<'_>) -> Option<Page> {
     let metric = registry::find("mrr")?;
     let whole = view.movements_to_date(Scope::Portfolio)?;
-    let style = Style::of(view, metric, [&whole.opening, &whole.closing]);
+    let style = FigureStyle::of(view, metric, [&whole.opening, &whole.closing]);
     let mut blocks = vec![view.heading(labels::MOVEMENTS_BY_PRODUCT), Block::Table(by_product(view, &style, &whole))];
     if view.audience == Audience::Sales {
         blocks.extend(customers::blocks(view, &style));
@@ -68,7 +69,7 @@ pub(super) fn page(view: &View<'_>) -> Option<Page> {
 }
 
 /// `MRR 1,618 USD thousand, +138 since the opening of the year: +212 won or grown, -74 lost or shrunk.`
-fn message(view: &View<'_>, metric: &Metric, style: &Style, whole: &Movement) -> String {
+fn message(view: &ScorecardView<'_>, metric: &Metric, style: &FigureStyle, whole: &Movement) -> String {
     let zero = Amount::zero();
     let gains = [&whole.new, &whole.reactivation, &whole.expansion].into_iter().sum::<Amount>();
     let losses = &whole.contraction + &whole.churn;
@@ -86,41 +87,41 @@ fn message(view: &View<'_>, metric: &Metric, style: &Style, whole: &Movement) ->
     )
 }
 
-fn all_columns(view: &View<'_>, first: ColumnDef) -> Vec<Column> {
+fn all_columns(view: &ScorecardView<'_>, first: ColumnDef) -> Vec<PageColumn> {
     let first = first.text(view, Width::AtMost(42));
     [first].into_iter().chain(figure_columns().map(|column| column.figure(view))).collect()
 }
 
-fn groups(view: &View<'_>) -> Vec<Group> {
+fn groups(view: &ScorecardView<'_>) -> Vec<Group> {
     let money = registry::find("mrr")
         .map_or_else(String::new, |mrr| format!("{}, {}", view.say(mrr.label), unit_label(view, mrr)));
     vec![Group::new("", 1), Group::new(money, 8), Group::new(view.say(labels::CUSTOMERS), 5)]
 }
 
-fn by_product(view: &View<'_>, style: &Style, whole: &Movement) -> Table {
+fn by_product(view: &ScorecardView<'_>, style: &FigureStyle, whole: &Movement) -> PageTable {
     let key = "movements";
     let own = TableRef::new(view.say(labels::MOVEMENTS), key);
-    let mut rows: Vec<Row> = view
+    let mut rows: Vec<PageRow> = view
         .shown()
         .filter_map(|scope| Some((scope, view.movements_to_date(scope)?)))
         .map(|(scope, movement)| {
             let name = view.scope_name(scope);
-            let first = Cell::text(name).strong().link(view.page_of(scope));
-            Row::plain(figures(style, first, &movement, &own.row(name))).key(name)
+            let first = PageCell::text(name).strong().link(view.page_of(scope));
+            PageRow::plain(figures(style, first, &movement, &own.row(name))).key(name)
         })
         .collect();
     if view.shown.len() > 1 || view.part.is_none() {
         let all = view.scope_name(Scope::Portfolio);
-        let mut cells = figures(style, Cell::text(view.name_in_part(Scope::Portfolio)), whole, &own.row(all));
+        let mut cells = figures(style, PageCell::text(view.name_in_part(Scope::Portfolio)), whole, &own.row(all));
         add_up(&mut cells, &rows, &own);
-        rows.push(Row::total(cells).key(all));
+        rows.push(PageRow::total(cells).key(all));
     }
-    Table { key, groups: groups(view), columns: all_columns(view, PRODUCT), rows }
+    PageTable { key, groups: groups(view), columns: all_columns(view, PRODUCT), rows }
 }
 
 /// Products add up to the portfolio, in the columns in which they do: a customer who comes to a second product is new
 /// there, and has grown in the portfolio.
-fn add_up(total: &mut [Cell], products: &[Row], own: &TableRef) {
+fn add_up(total: &mut [PageCell], products: &[PageRow], own: &TableRef) {
     for (at, (cell, column)) in total.iter_mut().skip(1).zip(figure_columns()).enumerate() {
         let above = sum(products.iter().filter_map(|row| row.cells.get(at + 1)));
         if cell.formula.is_none() && above.is_some() && above.as_ref() == figure(cell) {
@@ -129,17 +130,17 @@ fn add_up(total: &mut [Cell], products: &[Row], own: &TableRef) {
     }
 }
 
-fn figure(cell: &Cell) -> Option<&Amount> {
+fn figure(cell: &PageCell) -> Option<&Amount> {
     cell.figure().map(|(figure, _)| figure)
 }
 
 /// `None` where one of them holds none.
-fn sum<'c>(cells: impl Iterator<Item = &'c Cell>) -> Option<Amount> {
+fn sum<'c>(cells: impl Iterator<Item = &'c PageCell>) -> Option<Amount> {
     cells.map(|cell| figure(cell).cloned()).sum()
 }
 
 /// Every period of the fiscal year so far; products may be folded away.
-fn by_period(view: &View<'_>, style: &Style) -> Table {
+fn by_period(view: &ScorecardView<'_>, style: &FigureStyle) -> PageTable {
     let key = "movements_by_period";
     let own = TableRef::new(view.say(labels::MOVEMENTS), key);
     let columns = all_columns(view, PERIOD);
@@ -151,30 +152,30 @@ fn by_period(view: &View<'_>, style: &Style) -> Table {
         if movements.is_empty() {
             continue;
         }
-        rows.push(Row::label(RowRole::Section, view.name_in_part(scope), columns.len()));
+        rows.push(PageRow::label(RowRole::Section, view.name_in_part(scope), columns.len()));
         rows.extend(movements.iter().map(|(period, movement)| {
-            let label = Cell::text(view.calendar.label(*period)).indent(1);
+            let label = PageCell::text(view.calendar.label(*period)).indent(1);
             let key = format!("{}/{}", view.scope_name(scope), view.calendar.label(*period));
-            Row::plain(figures(style, label, movement, &own.row(key.as_str())))
+            PageRow::plain(figures(style, label, movement, &own.row(key.as_str())))
                 .outline(u8::from(scope != Scope::Portfolio))
                 .key(key)
         }));
     }
-    Table { key, groups: groups(view), columns, rows }
+    PageTable { key, groups: groups(view), columns, rows }
 }
 
 /// A gain is good and a loss bad, and none of either is neither. Opening, gains and losses add up to the closing.
-fn figures(style: &Style, first: Cell, movement: &Movement, own: &TableRow) -> Vec<Cell> {
+fn figures(style: &FigureStyle, first: PageCell, movement: &Movement, own: &TableRow) -> Vec<PageCell> {
     let zero = Amount::zero();
     let gain = |amount: &Amount| style.delta(amount, &zero);
     let loss = |amount: &Amount| style.delta(&-amount.clone(), &zero);
-    let count = |number: usize| Cell::number(number.into(), NumberFormat::plain(0));
+    let count = |number: usize| PageCell::number(number.into(), NumberFormat::plain(0));
     let signed = |number: usize, is_gain: bool| {
         let amount = Amount::from(number);
         let (amount, tone) = if is_gain { (amount, Tone::Good) } else { (-amount, Tone::Bad) };
-        Cell::number(amount, NumberFormat::plain(0).signed()).tone(if number == 0 { Tone::Neutral } else { tone })
+        PageCell::number(amount, NumberFormat::plain(0).signed()).tone(if number == 0 { Tone::Neutral } else { tone })
     };
-    let along = |closing: Cell, parts: &[Cell], columns: &[ColumnDef]| {
+    let along = |closing: PageCell, parts: &[PageCell], columns: &[ColumnDef]| {
         let adds_up = sum(parts.iter()).as_ref() == figure(&closing);
         let added = columns.iter().map(|column| own.cell(*column)).reduce(|sum, part| sum + part);
         closing.strong().computed(added.filter(|_| adds_up))

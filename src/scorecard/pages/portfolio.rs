@@ -3,7 +3,7 @@
 
 mod tiles;
 
-use super::decisions::{self, Grid};
+use super::decisions::{self, DecisionColumns};
 use super::workings;
 use crate::amount::Amount;
 use crate::goals::Class;
@@ -12,12 +12,14 @@ use crate::pipeline::PortfolioWeight;
 use crate::schema::Theme;
 use crate::score::{ProductScore, ThemeScore};
 use crate::scorecard::figures::columns::{COURSE, LANDING_SHARE, PRODUCT, SCORE, VERDICT, WEIGHT_SCORED, columns};
-use crate::scorecard::figures::{self, Style, View, facts_in_words, landing, message, series};
-use crate::scorecard::model::{Block, Cell, Column, Content, Group, Page, Pinned, Row, Table, TableRef, Width};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView, facts_in_words, landing, message, series};
+use crate::scorecard::model::{
+    Block, Content, Group, Page, PageCell, PageColumn, PageRow, PageTable, Pinned, TableRef, Width,
+};
 use crate::scorecard::wording::{self, labels};
 use std::collections::BTreeSet;
 
-pub(super) fn page(view: &View<'_>) -> Page {
+pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     let table = products(view);
     let grid = grid(&table);
     let mut page = view.blank_page(view.say(labels::PORTFOLIO));
@@ -57,13 +59,13 @@ const LONGEST: usize = 24;
 const WORDS: u16 = 5;
 
 /// What the table below may lie on.
-fn grid(table: &Table) -> Grid {
+fn grid(table: &PageTable) -> DecisionColumns {
     let columns = table.columns.iter().map(|column| column.span).sum();
     let narrow = table.columns.len().saturating_sub(usize::from(WORDS) + 1);
-    Grid { columns, words: WORDS, narrow: u16::try_from(narrow).unwrap_or(u16::MAX) }
+    DecisionColumns { columns, words: WORDS, narrow: u16::try_from(narrow).unwrap_or(u16::MAX) }
 }
 
-fn products(view: &View<'_>) -> Table {
+fn products(view: &ScorecardView<'_>) -> PageTable {
     let themes = themes(view);
     let headline = series::headline(view);
     let has_revenue = view.metric("revenue").is_some();
@@ -74,13 +76,13 @@ fn products(view: &View<'_>) -> Table {
         SCORE.figure(view),
         CHANGE.figure(view),
     ];
-    columns.extend(themes.iter().map(|theme| Column::figure(theme.slug(), view.say(theme.label()))));
+    columns.extend(themes.iter().map(|theme| PageColumn::figure(theme.slug(), view.say(theme.label()))));
     columns.extend(headline.map(|metric| {
         let header = format!("{}, {}", view.say(metric.label), wording::lowered(view.say(labels::THIRTEEN_MONTHS)));
-        Column::text(COURSE, header, Width::Fixed(15))
+        PageColumn::text(COURSE, header, Width::Fixed(15))
     }));
     if has_revenue {
-        columns.push(Column::figure(LANDING_SHARE, view.say(labels::REVENUE_LANDING_SHARE)));
+        columns.push(PageColumn::figure(LANDING_SHARE, view.say(labels::REVENUE_LANDING_SHARE)));
     }
     columns.push(WEIGHT_SCORED.figure(view));
     if has_revenue {
@@ -89,39 +91,45 @@ fn products(view: &View<'_>) -> Table {
     // The table below needs its columns of figures, however few the themes are.
     let narrow = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(WORDS);
     let span = (decisions::FIGURES + 2).saturating_sub(narrow).max(1);
-    columns.push(Column::text("decided", view.say(labels::DECIDED), Width::Fixed(64)).spanning(span));
+    columns.push(PageColumn::text("decided", view.say(labels::DECIDED), Width::Fixed(64)).spanning(span));
     let revenue = view.metric("revenue").map(|metric| revenue_style(view, metric));
     let own = TableRef::new(view.say(labels::PORTFOLIO), PRODUCTS);
     let row = |product| row(view, &own, product, &themes, revenue.as_ref());
-    let mut rows: Vec<Row> = view.scores.products.iter().map(row).collect();
+    let mut rows: Vec<PageRow> = view.scores.products.iter().map(row).collect();
     rows.push(total(view, &own, &themes, revenue.as_ref()));
     let groups = if themes.is_empty() {
         Vec::new()
     } else {
         vec![Group::new("", usize::from(WORDS)), Group::new(view.say(labels::THEMES), themes.len())]
     };
-    Table { key: PRODUCTS, groups, columns, rows }
+    PageTable { key: PRODUCTS, groups, columns, rows }
 }
 
 /// Themes with weight in any product.
-fn themes(view: &View<'_>) -> Vec<Theme> {
+fn themes(view: &ScorecardView<'_>) -> Vec<Theme> {
     let all = view.scores.products.iter().flat_map(|product| &product.themes);
     all.map(|score| score.theme).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn row(view: &View<'_>, own: &TableRef, product: &ProductScore, themes: &[Theme], revenue: Option<&Style>) -> Row {
+fn row(
+    view: &ScorecardView<'_>,
+    own: &TableRef,
+    product: &ProductScore,
+    themes: &[Theme],
+    revenue: Option<&FigureStyle>,
+) -> PageRow {
     let scope = Scope::Product(product.product);
     let reason = product.reason.map(|reason| view.say(wording::no_verdict(reason)).to_owned());
     let stage = view.products.get(product.product).and_then(|product| product.stage);
     let mut cells = vec![
-        Cell::text(view.scope_name(scope)).strong().link(view.page_of(scope)),
-        stage.map_or_else(|| view.no_data(labels::NO_STAGE), |stage| Cell::text(view.say(stage.label()))),
+        PageCell::text(view.scope_name(scope)).strong().link(view.page_of(scope)),
+        stage.map_or_else(|| view.no_data(labels::NO_STAGE), |stage| PageCell::text(view.say(stage.label()))),
         figures::status(view, product.verdict).note(reason.clone()),
         match &product.score {
             Some(reached) if product.verdict.is_scored() => {
                 figures::score(view, reached).strong().computed(workings::score(view, scope))
             }
-            _ => Cell::no_data(reason.unwrap_or_else(|| view.say(product.verdict.label()).to_owned())),
+            _ => PageCell::no_data(reason.unwrap_or_else(|| view.say(product.verdict.label()).to_owned())),
         },
     ];
     let reached = product.score.as_ref().filter(|_| product.verdict.is_scored());
@@ -131,14 +139,14 @@ fn row(view: &View<'_>, own: &TableRef, product: &ProductScore, themes: &[Theme]
     cells.extend(view.metric("revenue").map(|_| revenue_landing(view, scope)));
     cells.push(coverage(view, scope, product.coverage.as_ref()));
     cells.extend(revenue.map(|style| delta_revenue(view, style, scope)));
-    cells.push(Cell::text(facts_in_words::decided(view, product)));
-    Row::plain(cells).key(view.scope_name(scope))
+    cells.push(PageCell::text(facts_in_words::decided(view, product)));
+    PageRow::plain(cells).key(view.scope_name(scope))
 }
 
 /// Where the revenue of the year will end, as a share of its goal; the figures stand in the note.
-fn revenue_landing(view: &View<'_>, scope: Scope) -> Cell {
+fn revenue_landing(view: &ScorecardView<'_>, scope: Scope) -> PageCell {
     let goal = figures::revenue_goal(view, scope);
-    let Some((goal, style)) = goal.and_then(|goal| Some((goal, Style::of_goal(view, goal)?))) else {
+    let Some((goal, style)) = goal.and_then(|goal| Some((goal, FigureStyle::of_goal(view, goal)?))) else {
         return view.no_data(labels::NO_REVENUE_GOAL);
     };
     let (landing, share) = (landing::value(view, goal, &style), landing::share(view, goal));
@@ -152,7 +160,7 @@ fn revenue_landing(view: &View<'_>, scope: Scope) -> Cell {
 }
 
 /// Of the score since the period before, as its last run published it; the note says what it was.
-fn change(view: &View<'_>, own: &TableRef, scope: Scope, score: Option<&Amount>) -> Cell {
+fn change(view: &ScorecardView<'_>, own: &TableRef, scope: Scope, score: Option<&Amount>) -> PageCell {
     let Some(previous) = &view.scores.since.previous else { return view.no_data(labels::FIRST_RUN) };
     let Some((now, then)) = score.zip(figures::score_before(view, scope)) else {
         return view.no_data(labels::NO_DIFFERENCE);
@@ -163,16 +171,16 @@ fn change(view: &View<'_>, own: &TableRef, scope: Scope, score: Option<&Amount>)
     figures::score_change(now, then).note(Some(note)).computed(formula)
 }
 
-fn total(view: &View<'_>, own: &TableRef, themes: &[Theme], revenue: Option<&Style>) -> Row {
+fn total(view: &ScorecardView<'_>, own: &TableRef, themes: &[Theme], revenue: Option<&FigureStyle>) -> PageRow {
     let portfolio = &view.scores.portfolio;
     let reason = portfolio.reason.map(|reason| view.say(wording::no_verdict(reason)).to_owned());
     let mut cells = vec![
-        Cell::text(view.say(labels::PORTFOLIO)),
-        Cell::empty(),
+        PageCell::text(view.say(labels::PORTFOLIO)),
+        PageCell::empty(),
         figures::status(view, portfolio.verdict).note(reason.clone()),
         match &portfolio.score {
             Some(score) => figures::score(view, score).computed(workings::score(view, Scope::Portfolio)),
-            None => Cell::no_data(reason.unwrap_or_else(|| view.say(portfolio.verdict.label()).to_owned())),
+            None => PageCell::no_data(reason.unwrap_or_else(|| view.say(portfolio.verdict.label()).to_owned())),
         },
     ];
     cells.push(change(view, own, Scope::Portfolio, portfolio.score.as_ref()));
@@ -187,39 +195,39 @@ fn total(view: &View<'_>, own: &TableRef, themes: &[Theme], revenue: Option<&Sty
         }
         None => view.no_data(labels::NO_REVENUE_GOAL),
     }));
-    cells.push(Cell::text(view.say(match view.scoring.portfolio {
+    cells.push(PageCell::text(view.say(match view.scoring.portfolio {
         PortfolioWeight::Revenue => labels::WEIGHTED_BY_REVENUE,
         PortfolioWeight::Equal => labels::WEIGHTED_EQUALLY,
         PortfolioWeight::Catalog => labels::WEIGHTED_BY_CATALOG,
     })));
-    Row::total(cells).key(view.scope_name(Scope::Portfolio))
+    PageRow::total(cells).key(view.scope_name(Scope::Portfolio))
 }
 
-fn theme_cell(view: &View<'_>, scope: Scope, themes: &[ThemeScore], theme: Theme) -> Cell {
+fn theme_cell(view: &ScorecardView<'_>, scope: Scope, themes: &[ThemeScore], theme: Theme) -> PageCell {
     match themes.iter().find(|score| score.theme == theme) {
         Some(ThemeScore { score: Some(score), status, .. }) => {
             let format = figures::score_format(&figures::bands(view, Class::Committed), score);
-            Cell::heat(score.clone(), format, *status).computed(workings::theme(view, scope, theme))
+            PageCell::heat(score.clone(), format, *status).computed(workings::theme(view, scope, theme))
         }
         Some(_) => view.no_data(labels::THEME_NOT_SCORED),
         None => view.no_data(labels::NO_THEME),
     }
 }
 
-pub(super) fn coverage(view: &View<'_>, scope: Scope, coverage: Option<&Amount>) -> Cell {
+pub(super) fn coverage(view: &ScorecardView<'_>, scope: Scope, coverage: Option<&Amount>) -> PageCell {
     coverage
         .map_or_else(|| view.no_data(labels::NO_AGREED_GOALS), figures::share)
         .computed(workings::coverage(view, scope))
 }
 
 /// One number of places for the whole column.
-fn revenue_style(view: &View<'_>, metric: &Metric) -> Style {
+fn revenue_style(view: &ScorecardView<'_>, metric: &Metric) -> FigureStyle {
     let goals = view.shown().filter_map(|scope| figures::revenue_goal(view, scope));
     let deltas: Vec<Amount> = goals.filter_map(figures::actual_and_plan).map(|(actual, plan)| actual - plan).collect();
-    Style::of(view, metric, &deltas)
+    FigureStyle::of(view, metric, &deltas)
 }
 
-fn delta_revenue(view: &View<'_>, style: &Style, scope: Scope) -> Cell {
+fn delta_revenue(view: &ScorecardView<'_>, style: &FigureStyle, scope: Scope) -> PageCell {
     let Some(goal) = figures::revenue_goal(view, scope) else {
         return view.no_data(labels::NO_REVENUE_GOAL);
     };
@@ -228,7 +236,7 @@ fn delta_revenue(view: &View<'_>, style: &Style, scope: Scope) -> Cell {
             let there = |column| workings::goal(view, goal, column);
             style.delta(actual, plan).computed(there(workings::ACTUAL) - there(workings::PLAN))
         }
-        None => Cell::no_data(match &goal.actual {
+        None => PageCell::no_data(match &goal.actual {
             Some(Measured { outcome: Err(reason), .. }) => view.say(wording::no_data(*reason)),
             _ => view.say(labels::NO_PLAN),
         }),

@@ -6,11 +6,11 @@ use crate::lang::in_lang;
 use crate::metrics::Scope;
 use crate::name::fold;
 use crate::score::{GoalScore, Liveness, NoVerdict};
-use crate::scorecard::figures::{self, View, message};
+use crate::scorecard::figures::{self, ScorecardView, message};
 use crate::scorecard::model::{Block, Page, Pinned};
 use crate::scorecard::wording::labels;
 
-pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
+pub(super) fn page(view: &ScorecardView<'_>, scope: Scope) -> Page {
     let mut page = view.blank_page(view.page_of(scope));
     if view.product_score(scope).is_some_and(|product| product.reason == Some(NoVerdict::Quarantined)) {
         page.draft = Some(view.say(labels::SET_ASIDE).to_owned());
@@ -39,7 +39,7 @@ pub(super) fn page(view: &View<'_>, scope: Scope) -> Page {
 }
 
 /// The findings because of which a product is not scored.
-fn set_aside_by<'a>(view: &View<'a>, scope: Scope) -> impl Iterator<Item = &'a Finding> {
+fn set_aside_by<'a>(view: &ScorecardView<'a>, scope: Scope) -> impl Iterator<Item = &'a Finding> {
     let product = match scope {
         Scope::Product(product) => view.products.get(product),
         Scope::Portfolio => None,
@@ -52,7 +52,7 @@ fn set_aside_by<'a>(view: &View<'a>, scope: Scope) -> impl Iterator<Item = &'a F
 }
 
 /// `Growth stage · launched 2024-03 · owner H. Kim · money in USD thousand · October 2026 (FY2026 P10) · …`
-fn subtitle(view: &View<'_>, scope: Scope, draft: Option<&str>) -> String {
+fn subtitle(view: &ScorecardView<'_>, scope: Scope, draft: Option<&str>) -> String {
     let mut parts = Vec::new();
     if let Scope::Product(product) = scope
         && let Some(product) = view.products.get(product)

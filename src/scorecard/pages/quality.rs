@@ -6,12 +6,14 @@ use crate::diagnostic::Severity;
 use crate::metrics::{CheckOutcome, Checked, Scope};
 use crate::score::{Liveness, NotScored};
 use crate::scorecard::figures::columns::{GOAL, PRODUCT, REASON, VERDICT, WEIGHT_SCORED, columns};
-use crate::scorecard::figures::{self, View, goal_label};
-use crate::scorecard::model::{Block, Cell, Column, Group, NumberFormat, Page, Pinned, Row, Table, TableRef, Width};
+use crate::scorecard::figures::{self, ScorecardView, goal_label};
+use crate::scorecard::model::{
+    Block, Group, NumberFormat, Page, PageCell, PageColumn, PageRow, PageTable, Pinned, TableRef, Width,
+};
 use crate::scorecard::wording::{self, labels};
 use crate::sheet::RowCount;
 
-pub(super) fn page(view: &View<'_>) -> Page {
+pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     let mut page = view.blank_page(view.say(labels::QUALITY));
     page.subtitle = view.as_of_in_words();
     page.message = Some(message(view));
@@ -35,7 +37,7 @@ pub(super) fn page(view: &View<'_>) -> Page {
 }
 
 /// `2 warnings and 1 note; 4 of 12,345 rows rejected.`
-fn message(view: &View<'_>) -> String {
+fn message(view: &ScorecardView<'_>) -> String {
     let number = |severity| view.findings.iter().filter(|finding| finding.severity == severity).count();
     let (stop, warn, note) = (number(Severity::Stop), number(Severity::Warn), number(Severity::Note));
     let mut total = RowCount::default();
@@ -65,23 +67,24 @@ fn message(view: &View<'_>) -> String {
     }
 }
 
-fn coverage_table(view: &View<'_>) -> Table {
+fn coverage_table(view: &ScorecardView<'_>) -> PageTable {
     let columns = vec![
         PRODUCT.text(view, Width::Content),
         VERDICT.text(view, Width::Content),
         WEIGHT_SCORED.figure(view).bar_to(crate::amount::Amount::one()),
         REASON.text(view, Width::Content).spanning(2),
     ];
-    let reason =
-        |reason| Option::map_or(reason, Cell::empty(), |reason| Cell::text(view.say(wording::no_verdict(reason))));
-    let mut rows: Vec<Row> = view
+    let reason = |reason| {
+        Option::map_or(reason, PageCell::empty(), |reason| PageCell::text(view.say(wording::no_verdict(reason))))
+    };
+    let mut rows: Vec<PageRow> = view
         .scores
         .products
         .iter()
         .map(|product| {
             let scope = Scope::Product(product.product);
-            Row::plain(vec![
-                Cell::text(view.scope_name(scope)).link(view.page_of(scope)),
+            PageRow::plain(vec![
+                PageCell::text(view.scope_name(scope)).link(view.page_of(scope)),
                 figures::status(view, product.verdict),
                 coverage(view, scope, product.coverage.as_ref()),
                 reason(product.reason),
@@ -91,19 +94,19 @@ fn coverage_table(view: &View<'_>) -> Table {
         .collect();
     let portfolio = &view.scores.portfolio;
     rows.push(
-        Row::total(vec![
-            Cell::text(view.say(labels::PORTFOLIO)),
+        PageRow::total(vec![
+            PageCell::text(view.say(labels::PORTFOLIO)),
             figures::status(view, portfolio.verdict),
             coverage(view, Scope::Portfolio, portfolio.coverage.as_ref()),
             reason(portfolio.reason),
         ])
         .key(view.scope_name(Scope::Portfolio)),
     );
-    Table { key: "coverage", groups: Vec::new(), columns, rows }
+    PageTable { key: "coverage", groups: Vec::new(), columns, rows }
 }
 
 /// Live goals without a score, each with its reason.
-fn not_scored(view: &View<'_>) -> Table {
+fn not_scored(view: &ScorecardView<'_>) -> PageTable {
     let columns = vec![
         PRODUCT.text(view, Width::Content),
         GOAL.text(view, Width::Content).spanning(2),
@@ -113,43 +116,43 @@ fn not_scored(view: &View<'_>) -> Table {
     let rows = live
         .filter_map(|goal| {
             let reason: &NotScored = goal.reason.as_ref()?;
-            Some(Row::plain(vec![
-                Cell::text(view.name_of(goal.goal.scope)),
-                Cell::text(goal_label(view, &goal.goal)),
-                Cell::text(wording::not_scored(reason, view.lang)),
+            Some(PageRow::plain(vec![
+                PageCell::text(view.name_of(goal.goal.scope)),
+                PageCell::text(goal_label(view, &goal.goal)),
+                PageCell::text(wording::not_scored(reason, view.lang)),
             ]))
         })
         .collect();
-    Table { key: "not_scored", groups: Vec::new(), columns, rows }
+    PageTable { key: "not_scored", groups: Vec::new(), columns, rows }
 }
 
 /// Control totals between the exports, each with how it came out.
-fn checks(view: &View<'_>) -> Table {
+fn checks(view: &ScorecardView<'_>) -> PageTable {
     let columns = vec![
-        Column::text("check", view.say(labels::CHECK), Width::Content),
-        Column::text("must_hold", view.say(labels::MUST_HOLD), Width::AtMost(48)).spanning(2),
-        Column::text("result", view.say(labels::CHECK_RESULT), Width::Content).spanning(2),
-        Column::figure("compared", view.say(labels::COMPARED)),
-        Column::figure("failed", view.say(labels::FAILED)),
-        Column::figure("no_data", view.say(labels::WITHOUT_DATA)),
+        PageColumn::text("check", view.say(labels::CHECK), Width::Content),
+        PageColumn::text("must_hold", view.say(labels::MUST_HOLD), Width::AtMost(48)).spanning(2),
+        PageColumn::text("result", view.say(labels::CHECK_RESULT), Width::Content).spanning(2),
+        PageColumn::figure("compared", view.say(labels::COMPARED)),
+        PageColumn::figure("failed", view.say(labels::FAILED)),
+        PageColumn::figure("no_data", view.say(labels::WITHOUT_DATA)),
     ];
-    let number = |number: usize| Cell::number(number.into(), NumberFormat::plain(0));
+    let number = |number: usize| PageCell::number(number.into(), NumberFormat::plain(0));
     let row = |checked: &Checked| {
         let result = match checked.result() {
             CheckOutcome::Passed => labels::CHECK_PASSED,
             CheckOutcome::Failed => labels::CHECK_NOT_PASSED,
             CheckOutcome::NotChecked => labels::NOT_CHECKED,
         };
-        Row::plain(vec![
-            Cell::text(checked.name.to_string()),
-            Cell::text(checked.text.clone()),
-            Cell::text(view.say(result)),
+        PageRow::plain(vec![
+            PageCell::text(checked.name.to_string()),
+            PageCell::text(checked.text.clone()),
+            PageCell::text(view.say(result)),
             number(checked.compared),
             number(checked.failures.len()),
             number(checked.without_data),
         ])
     };
-    Table { key: "checks", groups: Vec::new(), columns, rows: view.checks.iter().map(row).collect() }
+    PageTable { key: "checks", groups: Vec::new(), columns, rows: view.checks.iter().map(row).collect() }
 }
 
 // What `counts` gives.
@@ -168,13 +171,13 @@ columns! {
 }
 
 /// A row a sheet, numbered, and their sums.
-fn rows(view: &View<'_>) -> Table {
+fn rows(view: &ScorecardView<'_>) -> PageTable {
     let key = "rows";
     let own = TableRef::new(view.say(labels::QUALITY), key);
     let mut columns = vec![
-        Column::text("input", view.say(labels::INPUT), Width::Content),
-        Column::text("file", view.say(labels::FILE), Width::AtMost(48)).spanning(2),
-        Column::text("sheet", view.say(labels::SHEET), Width::AtMost(48)).spanning(2),
+        PageColumn::text("input", view.say(labels::INPUT), Width::Content),
+        PageColumn::text("file", view.say(labels::FILE), Width::AtMost(48)).spanning(2),
+        PageColumn::text("sheet", view.say(labels::SHEET), Width::AtMost(48)).spanning(2),
     ];
     columns.extend(COUNTS.iter().map(|column| column.figure(view)));
     let mut total = RowCount::default();
@@ -184,20 +187,20 @@ fn rows(view: &View<'_>) -> Table {
         let sheet = source
             .sheet
             .as_ref()
-            .map_or_else(|| view.no_data(labels::TEXT_FILE), |sheet| Cell::text(sheet.to_string()));
-        let mut cells = vec![Cell::text(source.input.to_string()), Cell::text(source.file.to_string()), sheet];
+            .map_or_else(|| view.no_data(labels::TEXT_FILE), |sheet| PageCell::text(sheet.to_string()));
+        let mut cells = vec![PageCell::text(source.input.to_string()), PageCell::text(source.file.to_string()), sheet];
         cells.extend(counts(&source.count));
-        rows.push(Row::plain(cells).key((rows.len() + 1).to_string()));
+        rows.push(PageRow::plain(cells).key((rows.len() + 1).to_string()));
     }
-    let mut cells = vec![Cell::text(view.say(labels::TOTAL)), Cell::empty(), Cell::empty()];
+    let mut cells = vec![PageCell::text(view.say(labels::TOTAL)), PageCell::empty(), PageCell::empty()];
     let above = |column| own.sum(rows.iter().map(|row| row.key.as_str()), column);
     cells.extend(COUNTS.iter().zip(counts(&total)).map(|(column, cell)| cell.computed(above(*column))));
-    rows.push(Row::total(cells));
+    rows.push(PageRow::total(cells));
     let groups = vec![Group::new("", 6), Group::new(view.say(labels::OF_WHICH), 7)];
-    Table { key, groups, columns, rows }
+    PageTable { key, groups, columns, rows }
 }
 
-fn counts(count: &RowCount) -> [Cell; 10] {
+fn counts(count: &RowCount) -> [PageCell; 10] {
     let others = count.later + count.repeated + count.section + count.note + count.superseded;
     [
         count.read,
@@ -211,5 +214,5 @@ fn counts(count: &RowCount) -> [Cell; 10] {
         count.total,
         others,
     ]
-    .map(|number| Cell::number(number.into(), NumberFormat::plain(0)))
+    .map(|number| PageCell::number(number.into(), NumberFormat::plain(0)))
 }

@@ -1,19 +1,19 @@
 //! Sources: every file that was opened, with what was taken from it.
 
 use crate::amount::Amount;
-use crate::facts::Source;
+use crate::facts::FactSource;
 use crate::formats::{Purpose, SourceFile};
 use crate::lang::Label;
-use crate::scorecard::figures::View;
-use crate::scorecard::model::{Block, Cell, Column, NumberFormat, Page, Row, Table, Width};
+use crate::scorecard::figures::ScorecardView;
+use crate::scorecard::model::{Block, NumberFormat, Page, PageCell, PageColumn, PageRow, PageTable, Width};
 use crate::scorecard::wording::{self, labels};
 
 /// Characters of a hash that are shown: enough to tell any two files apart. The whole of it stands in the note.
 const HASH_SHOWN: usize = 12;
 
-pub(super) fn page(view: &View<'_>) -> Page {
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
-    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
+pub(super) fn page(view: &ScorecardView<'_>) -> Page {
+    let figure = |key: &'static str, label| PageColumn::figure(key, view.say(label));
+    let text = |key: &'static str, label, width| PageColumn::text(key, view.say(label), width);
     let columns = vec![
         text("input", labels::INPUT, Width::Content),
         text("file", labels::FILE, Width::AtMost(52)),
@@ -26,12 +26,12 @@ pub(super) fn page(view: &View<'_>) -> Page {
         figure("size", labels::SIZE),
         text("hash", labels::HASH, Width::Content),
     ];
-    let mut rows: Vec<Row> = view
+    let mut rows: Vec<PageRow> = view
         .sources
         .iter()
         .map(|source| {
             let file = view.files.iter().find(|file| file.name == source.file);
-            Row::plain(used(view, source).into_iter().chain(identity(view, file)).collect())
+            PageRow::plain(used(view, source).into_iter().chain(identity(view, file)).collect())
         })
         .collect();
     // Each file once, however many inputs opened it.
@@ -44,34 +44,34 @@ pub(super) fn page(view: &View<'_>) -> Page {
     }
     Page {
         subtitle: format!("{} · {}", view.as_of_in_words(), wording::files(view.files.len(), view.lang)),
-        blocks: vec![Block::Table(Table { key: "sources", groups: Vec::new(), columns, rows })],
+        blocks: vec![Block::Table(PageTable { key: "sources", groups: Vec::new(), columns, rows })],
         ..view.blank_page(view.say(labels::SOURCES))
     }
 }
 
-fn used(view: &View<'_>, source: &Source) -> [Cell; 7] {
+fn used(view: &ScorecardView<'_>, source: &FactSource) -> [PageCell; 7] {
     let sheet = match &source.sheet {
-        Some(sheet) if source.visible => Cell::text(sheet.to_string()),
-        Some(sheet) => Cell::text(format!("{sheet} ({})", view.say(labels::HIDDEN))),
+        Some(sheet) if source.visible => PageCell::text(sheet.to_string()),
+        Some(sheet) => PageCell::text(format!("{sheet} ({})", view.say(labels::HIDDEN))),
         None => view.no_data(labels::TEXT_FILE),
     };
     let none = || view.no_data(labels::NO_PERIODS);
     let (first, last) = match source.periods {
-        Some((first, last)) => (Cell::text(view.calendar.label(first)), Cell::text(view.calendar.label(last))),
+        Some((first, last)) => (PageCell::text(view.calendar.label(first)), PageCell::text(view.calendar.label(last))),
         None => (none(), none()),
     };
     [
-        Cell::text(source.input.to_string()),
-        Cell::text(source.file.to_string()),
+        PageCell::text(source.input.to_string()),
+        PageCell::text(source.file.to_string()),
         sheet,
-        Cell::text(source.range.clone()),
-        Cell::number(source.count.used.into(), NumberFormat::plain(0)),
+        PageCell::text(source.range.clone()),
+        PageCell::number(source.count.used.into(), NumberFormat::plain(0)),
         first,
         last,
     ]
 }
 
-fn identity(view: &View<'_>, file: Option<&SourceFile>) -> [Cell; 3] {
+fn identity(view: &ScorecardView<'_>, file: Option<&SourceFile>) -> [PageCell; 3] {
     let Some(file) = file else {
         let none = view.no_data(labels::NO_SHEET_USED);
         return [none.clone(), none.clone(), none];
@@ -79,22 +79,23 @@ fn identity(view: &View<'_>, file: Option<&SourceFile>) -> [Cell; 3] {
     let kilobytes = Amount::from(i128::from(file.bytes)) * Amount::from_scaled(1, 3);
     let places = u32::from(file.bytes < 10_000);
     [
-        file.saved.map_or_else(|| view.no_data(labels::SAVED_UNKNOWN), Cell::day),
-        Cell::number(kilobytes, NumberFormat::plain(places)),
-        Cell::text(file.hash.chars().take(HASH_SHOWN).collect::<String>()).note(Some(format!("BLAKE3 {}", file.hash))),
+        file.saved.map_or_else(|| view.no_data(labels::SAVED_UNKNOWN), PageCell::day),
+        PageCell::number(kilobytes, NumberFormat::plain(places)),
+        PageCell::text(file.hash.chars().take(HASH_SHOWN).collect::<String>())
+            .note(Some(format!("BLAKE3 {}", file.hash))),
     ]
 }
 
 /// A file without rows of an input: it says what the rows mean, or no sheet of it was what an input asked for.
-fn unused(view: &View<'_>, file: &SourceFile) -> Row {
+fn unused(view: &ScorecardView<'_>, file: &SourceFile) -> PageRow {
     let (input, why) = match purpose(file.purpose) {
         None => (view.no_data(labels::NO_SHEET_USED), labels::NO_SHEET_USED),
-        Some(purpose) => (Cell::text(view.say(purpose)), labels::NO_EXPORT),
+        Some(purpose) => (PageCell::text(view.say(purpose)), labels::NO_EXPORT),
     };
-    let mut cells = vec![input, Cell::text(file.name.to_string())];
+    let mut cells = vec![input, PageCell::text(file.name.to_string())];
     cells.extend(vec![view.no_data(why); 5]);
     cells.extend(identity(view, Some(file)));
-    Row::plain(cells)
+    PageRow::plain(cells)
 }
 
 /// What a file is for that is no export.

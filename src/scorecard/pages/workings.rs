@@ -11,11 +11,11 @@ pub(super) use cost::{at_stake, points_lost};
 pub(super) use goals::{ACTUAL, ATTAINMENT, LANDING, PLAN, SCORE, TARGET, goal, landing_share, weight_share};
 pub(super) use rollup::{coverage, revenue_landing, score, score_before, theme};
 
-use crate::scorecard::figures::View;
+use crate::scorecard::figures::ScorecardView;
 use crate::scorecard::model::{Block, Dataset, Page, Readers};
 use crate::scorecard::wording::labels;
 
-pub(super) fn page(view: &View<'_>) -> Page {
+pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     let (goals, themes, products) = (goals::table(view), rollup::themes(view), rollup::products(view));
     let tables = [
         (goals, "Goals", labels::GOALS_DATA),

@@ -4,55 +4,57 @@ use super::sample;
 use crate::amount::Amount;
 use crate::lang::Lang;
 use crate::pipeline::Audience;
-use crate::scorecard::figures::View;
-use crate::scorecard::model::{Block, Cell, CellRef, Content, Formula, Function, Operator, Page, Stretch, Table};
+use crate::scorecard::figures::ScorecardView;
+use crate::scorecard::model::{
+    Block, CellFormula, CellOperator, CellRef, Content, Function, Page, PageCell, PageTable, Stretch,
+};
 use crate::scorecard::pages::pages;
 use std::collections::BTreeSet;
 
 struct Pages<'a>(&'a [Page]);
 
 impl<'a> Pages<'a> {
-    fn table(&self, page: &str, key: &str) -> &'a Table {
+    fn table(&self, page: &str, key: &str) -> &'a PageTable {
         let page = self.0.iter().find(|own| own.name == page).unwrap_or_else(|| panic!("no page {page}"));
         page.tables().find(|table| table.key == key).unwrap_or_else(|| panic!("no table {key}"))
     }
 
-    fn row(table: &Table, key: &str) -> usize {
+    fn row(table: &PageTable, key: &str) -> usize {
         table.rows.iter().position(|row| row.key == key).unwrap_or_else(|| panic!("no row {key} in {}", table.key))
     }
 
-    fn cell(&self, at: &CellRef) -> &'a Cell {
+    fn cell(&self, at: &CellRef) -> &'a PageCell {
         let table = self.table(&at.page, at.table);
         let column = table.columns.iter().position(|column| column.key == at.column);
         &table.rows[Self::row(table, &at.row)].cells[column.unwrap_or_else(|| panic!("no column {}", at.column))]
     }
 
     /// A blank cell counts as 0, as it does in a spreadsheet.
-    fn value(&self, formula: &Formula) -> Amount {
+    fn value(&self, formula: &CellFormula) -> Amount {
         match formula {
-            Formula::Number(value) => value.clone(),
-            Formula::Cell(at) => figure(self.cell(at)).unwrap_or_else(Amount::zero),
-            Formula::Stretch(_) => panic!("a stretch outside SUM"),
-            Formula::Operation(left, operator, right) => {
+            CellFormula::Number(value) => value.clone(),
+            CellFormula::Cell(at) => figure(self.cell(at)).unwrap_or_else(Amount::zero),
+            CellFormula::Stretch(_) => panic!("a stretch outside SUM"),
+            CellFormula::Operation(left, operator, right) => {
                 let (left, right) = (self.value(left), self.value(right));
                 let flag = |holds: bool| if holds { Amount::one() } else { Amount::zero() };
                 match operator {
-                    Operator::Plus => left + right,
-                    Operator::Minus => left - right,
-                    Operator::Times => left * right,
-                    Operator::DividedBy => left.checked_div(&right).unwrap(),
-                    Operator::IsLess => flag(left < right),
-                    Operator::IsAtMost => flag(left <= right),
-                    Operator::Equals => flag(left == right),
+                    CellOperator::Plus => left + right,
+                    CellOperator::Minus => left - right,
+                    CellOperator::Times => left * right,
+                    CellOperator::DividedBy => left.checked_div(&right).unwrap(),
+                    CellOperator::IsLess => flag(left < right),
+                    CellOperator::IsAtMost => flag(left <= right),
+                    CellOperator::Equals => flag(left == right),
                 }
             }
-            Formula::Call(function, arguments) => match function {
+            CellFormula::Call(function, arguments) => match function {
                 Function::Abs => self.value(&arguments[0]).abs(),
                 Function::Min => arguments.iter().map(|of| self.value(of)).min().unwrap(),
                 Function::Max => arguments.iter().map(|of| self.value(of)).max().unwrap(),
                 Function::Sum => arguments.iter().map(|of| self.sum(of)).sum(),
                 Function::SumProduct => {
-                    let [Formula::Stretch(one), Formula::Stretch(other)] = arguments.as_slice() else {
+                    let [CellFormula::Stretch(one), CellFormula::Stretch(other)] = arguments.as_slice() else {
                         panic!("only stretches have products")
                     };
                     let (one, other) = (self.figures(one), self.figures(other));
@@ -62,15 +64,15 @@ impl<'a> Pages<'a> {
                 Function::If if self.value(&arguments[0]).is_zero() => self.value(&arguments[2]),
                 Function::If => self.value(&arguments[1]),
                 Function::IsBlank => {
-                    let Formula::Cell(at) = &arguments[0] else { panic!("only cells are blank") };
+                    let CellFormula::Cell(at) = &arguments[0] else { panic!("only cells are blank") };
                     if self.cell(at).content == Content::Empty { Amount::one() } else { Amount::zero() }
                 }
             },
         }
     }
 
-    fn sum(&self, formula: &Formula) -> Amount {
-        let Formula::Stretch(stretch) = formula else { return self.value(formula) };
+    fn sum(&self, formula: &CellFormula) -> Amount {
+        let CellFormula::Stretch(stretch) = formula else { return self.value(formula) };
         self.figures(stretch).into_iter().flatten().sum()
     }
 
@@ -82,11 +84,11 @@ impl<'a> Pages<'a> {
     }
 }
 
-fn figure(cell: &Cell) -> Option<Amount> {
+fn figure(cell: &PageCell) -> Option<Amount> {
     cell.figure().map(|(value, _)| value.clone())
 }
 
-fn cells(page: &Page) -> Vec<(String, &Cell)> {
+fn cells(page: &Page) -> Vec<(String, &PageCell)> {
     let mut all = Vec::new();
     for table in page.tables() {
         for (row, (column, cell)) in
@@ -110,7 +112,7 @@ fn every_formula_gives_exactly_the_figure_of_its_cell() {
         for (sample, audience) in
             samples.iter().flat_map(|sample| [Audience::Product, Audience::Sales].map(|to| (sample, to)))
         {
-            let pages = pages(&View { audience, ..sample.view() });
+            let pages = pages(&ScorecardView { audience, ..sample.view() });
             for page in &pages {
                 for (place, cell) in cells(page) {
                     let Some(formula) = &cell.formula else { continue };
@@ -144,7 +146,7 @@ fn every_formula_gives_exactly_the_figure_of_its_cell() {
 #[test]
 fn every_score_variance_and_total_on_a_page_is_computed() {
     let sample = sample::Sample::later(Lang::En);
-    let pages = pages(&View { audience: Audience::Product, ..sample.view() });
+    let pages = pages(&ScorecardView { audience: Audience::Product, ..sample.view() });
     let mut seen = BTreeSet::new();
     for page in &pages {
         for (place, cell) in cells(page) {

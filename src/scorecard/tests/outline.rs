@@ -1,7 +1,9 @@
 //! Pages as compact text, for snapshots: a changed label is a changed line.
 
 use crate::amount::Amount;
-use crate::scorecard::model::{Block, Cell, Chart, Content, DataRange, Page, RowRef, RowRole, Scale, Table, Tone};
+use crate::scorecard::model::{
+    AxisScale, Block, Chart, Content, DataRange, Page, PageCell, PageTable, RowRef, RowRole, Tone,
+};
 use std::fmt::Write as _;
 
 pub(in crate::scorecard) fn outline(page: &Page) -> String {
@@ -34,7 +36,7 @@ pub(in crate::scorecard) fn outline(page: &Page) -> String {
     out
 }
 
-fn rows(out: &mut String, table: &Table) {
+fn rows(out: &mut String, table: &PageTable) {
     if !table.groups.is_empty() {
         let groups: Vec<String> = table.groups.iter().map(|g| format!("{}×{}", g.label, g.columns)).collect();
         let _ = writeln!(out, "{{{}}}", groups.join(" "));
@@ -54,7 +56,7 @@ fn rows(out: &mut String, table: &Table) {
     }
 }
 
-fn cell(cell: &Cell) -> String {
+fn cell(cell: &PageCell) -> String {
     let tone = match cell.tone {
         Tone::Good => "⁺",
         Tone::Bad => "⁻",
@@ -74,7 +76,7 @@ fn chart(out: &mut String, chart: &Chart) {
     let _ = writeln!(out, "chart {}: {}", chart.key, chart.title);
     for tier in &chart.tiers {
         let label = tier.label.as_ref().map_or_else(String::new, |label| format!(" {label:?}"));
-        let Scale { bottom, top, measure, times } = &tier.scale;
+        let AxisScale { bottom, top, measure, times } = &tier.scale;
         let (bottom, top) = (short(bottom), short(top));
         let _ = writeln!(out, "  {:?}{label} {bottom}..{top} {measure:?} ×{times}\n    {}", tier.kind, tier.alt);
         for series in &tier.series {

@@ -6,7 +6,7 @@ mod goals;
 use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, FiscalCalendar, Period, Span, Window, YearName};
 use crate::diagnostic::{Finding, Rule, findings};
-use crate::facts::{Product, Source};
+use crate::facts::{FactSource, Product};
 use crate::formats::{Purpose, SourceFile};
 use crate::goals::GoalBook;
 use crate::ingest::SheetLayout;
@@ -20,12 +20,12 @@ use crate::pipeline::{Audience, DisplayUnit, Material, Paper, PortfolioWeight, S
 use crate::place::{Cell, Place};
 use crate::schema::{FactKind, Stage};
 use crate::score::Scores;
-use crate::scorecard::dress::Dress;
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::answers::Figures;
+use crate::scorecard::comments::Comments;
+use crate::scorecard::figures::ScorecardView;
+use crate::scorecard::figures::answers::FigureSource;
 use crate::scorecard::figures::view::SeriesRows;
 use crate::scorecard::pages;
-use crate::scorecard::typed::Comments;
+use crate::scorecard::workbook_theme::WorkbookTheme;
 use crate::scorecard::writers::Document;
 use crate::sheet::RowCount;
 use std::cell::OnceCell;
@@ -39,7 +39,7 @@ pub(in crate::scorecard) struct Sample {
     scores: Scores,
     book: GoalBook,
     shown: Vec<usize>,
-    sources: Vec<Source>,
+    sources: Vec<FactSource>,
     files: Vec<SourceFile>,
     findings: Vec<Finding>,
     pub(in crate::scorecard) comments: Comments,
@@ -54,7 +54,7 @@ pub(in crate::scorecard) fn document(language: Lang) -> Document {
         company: Some("Hanbit & Co".to_owned()),
         language,
         created: Date::from_ymd_opt(2026, 11, 1).unwrap(),
-        dress: Dress::default(),
+        workbook_theme: WorkbookTheme::default(),
         paper: Paper::A4,
     }
 }
@@ -143,8 +143,8 @@ impl Sample {
         sample
     }
 
-    pub(in crate::scorecard) fn view(&self) -> View<'_> {
-        View {
+    pub(in crate::scorecard) fn view(&self) -> ScorecardView<'_> {
+        ScorecardView {
             lang: self.lang,
             name: "Monthly business review",
             company: Some("Hanbit Medical"),
@@ -213,7 +213,7 @@ fn scoring() -> Scoring {
     }
 }
 
-impl Figures for Invented {
+impl FigureSource for Invented {
     fn measure(&self, metric: &Metric, scope: Scope, window: Window, at: Period) -> Measured {
         let span = self.calendar.span(window, at);
         let outcome = if metric.kind().adds_up() {
@@ -360,8 +360,8 @@ fn whole(amount: &Amount) -> Amount {
     Amount::parse_plain(&amount.to_fixed(0)).unwrap()
 }
 
-fn sources(as_of: Period) -> Vec<Source> {
-    let source = |input: &str, fact, file: &str, sheet: Option<&str>, range: &str, count| Source {
+fn sources(as_of: Period) -> Vec<FactSource> {
+    let source = |input: &str, fact, file: &str, sheet: Option<&str>, range: &str, count| FactSource {
         input: input.into(),
         fact,
         file: file.into(),

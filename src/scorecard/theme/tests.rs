@@ -26,10 +26,13 @@ fn the_prefix_of_names_does_not_matter() {
 #[test]
 fn a_bright_link_is_darkened_until_it_can_be_read_and_that_is_told() {
     let (brand, text, headings) = read(XML).unwrap();
-    let (dress, adjusted) = Dress::of(&brand, text, headings);
-    assert!(dress.sheet.link.contrast(dress.sheet.band) >= 4.5);
+    let (workbook_theme, adjusted) = WorkbookTheme::of(&brand, text, headings);
+    assert!(workbook_theme.sheet.link.contrast(workbook_theme.sheet.band) >= 4.5);
     assert_eq!(adjusted.len(), 1);
-    assert_eq!((adjusted[0].name, adjusted[0].from, adjusted[0].to), ("hlink", Rgb(0x00_A3AD), dress.sheet.link));
+    assert_eq!(
+        (adjusted[0].name, adjusted[0].from, adjusted[0].to),
+        ("hlink", Rgb(0x00_A3AD), workbook_theme.sheet.link)
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use crate::lang::Lang;
 use crate::pipeline::Paper;
-use crate::scorecard::dress::Dress;
+use crate::scorecard::workbook_theme::WorkbookTheme;
 
 /// The same pages and the same document give the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Document {
     pub language: Lang,
     /// Stands as the time of creation, so that the same inputs give the same bytes.
     pub created: Date,
-    pub dress: Dress,
+    pub workbook_theme: WorkbookTheme,
     pub paper: Paper,
 }
 

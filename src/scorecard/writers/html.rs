@@ -16,17 +16,22 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::scorecard::model::{Block, Chart, Page, Readers, Table, Tile};
+use crate::scorecard::model::{Block, Chart, Page, PageTable, Readers, Tile};
 use crate::scorecard::wording::labels;
 use crate::scorecard::writers::Document;
 use anchor::Anchors;
 use file::HtmlFile;
 use markup::Markup;
-use notes::Notes;
+use notes::TableNotes;
 
 /// The bytes of a file with a section a page.
 pub fn write(pages: &[Page], document: &Document) -> Vec<u8> {
-    let file = HtmlFile { pages, lang: document.language, anchors: Anchors::of(pages), dress: &document.dress };
+    let file = HtmlFile {
+        pages,
+        lang: document.language,
+        anchors: Anchors::of(pages),
+        workbook_theme: &document.workbook_theme,
+    };
     let mut out = Markup::document();
     out.tag("html").attr("lang", document.language_tag()).holds(|html| {
         html.tag("head").holds(|head| file.head(head, document));
@@ -112,7 +117,7 @@ impl HtmlFile<'_> {
                     Block::NewSheet => {}
                     Block::Tiles(tiles) => self.tiles(section, tiles),
                     Block::Table(table) => {
-                        let mut notes = Notes::below(format!("{anchor}--{}", table.key));
+                        let mut notes = TableNotes::below(format!("{anchor}--{}", table.key));
                         self.table(section, table, heading, &mut notes);
                         notes.write(section, self.say(labels::NOTES));
                     }
@@ -155,7 +160,7 @@ impl HtmlFile<'_> {
                         chart,
                         self.pages,
                         &format!("{anchor}--{}", chart.key),
-                        &self.dress.sheet,
+                        &self.workbook_theme.sheet,
                     ));
                 });
             }
@@ -173,7 +178,7 @@ fn without_draft(page: &Page) -> String {
 fn read_here(page: &Page) -> impl Iterator<Item = &Block> {
     let is_left_out = |block: &Block| {
         let is_pivoted =
-            |table: &Table| page.datasets.iter().any(|set| set.table == table.key && set.readers == Readers::Tools);
+            |table: &PageTable| page.datasets.iter().any(|set| set.table == table.key && set.readers == Readers::Tools);
         matches!(block, Block::Table(table) if is_pivoted(table))
     };
     page.blocks.iter().enumerate().filter_map(move |(at, block)| {

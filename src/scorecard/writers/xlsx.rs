@@ -22,10 +22,10 @@ pub use names::sheet_names;
 use super::Document;
 use crate::scorecard::model::Page;
 use look::Looks;
-use place::Book;
+use place::PlacedPages;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::fmt;
-use style::Style;
+use style::BookStyle;
 
 /// The workbook could not be made: our fault, not the reader's.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ impl From<XlsxError> for WriteError {
 /// The bytes of a workbook with a sheet a page.
 pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError> {
     let mut workbook = empty(document)?;
-    let (book, mut looks) = (Book::place(pages), Looks::new(Style::of(document, pages)));
+    let (book, mut looks) = (PlacedPages::place(pages), Looks::new(BookStyle::of(document, pages)));
     for (index, page) in pages.iter().enumerate() {
         sheet::write(workbook.add_worksheet(), page, index, &book, &mut looks)?;
     }
@@ -61,7 +61,7 @@ pub fn write(pages: &[Page], document: &Document) -> Result<Vec<u8>, WriteError>
 
 /// Draws every page on a canvas of its own, as [`write()`] draws it on a worksheet.
 pub fn draw<C: Canvas + Default>(pages: &[Page], document: &Document) -> Result<Vec<C>, WriteError> {
-    let (book, mut looks) = (Book::place(pages), Looks::new(Style::of(document, pages)));
+    let (book, mut looks) = (PlacedPages::place(pages), Looks::new(BookStyle::of(document, pages)));
     let draw = |(index, page)| {
         let mut canvas = C::default();
         sheet::write(&mut canvas, page, index, &book, &mut looks)?;
@@ -72,7 +72,7 @@ pub fn draw<C: Canvas + Default>(pages: &[Page], document: &Document) -> Result<
 
 /// A workbook without sheets.
 pub fn empty(document: &Document) -> Result<Workbook, WriteError> {
-    let style = Style::of(document, &[]);
+    let style = BookStyle::of(document, &[]);
     let mut workbook = Workbook::new();
     workbook.set_default_format(&style.default(), style::ROW_PIXELS, style::COLUMN_PIXELS)?;
     workbook.set_properties(&properties(document)?);
@@ -131,7 +131,7 @@ mod tests {
         let sample = sample::Sample::new(Lang::En);
         let mut products = sample.view().products.to_vec();
         products[0].name = crate::name::ProductName::new("=1+1").unwrap();
-        let view = crate::scorecard::figures::View { products: &products, ..sample.view() };
+        let view = crate::scorecard::figures::ScorecardView { products: &products, ..sample.view() };
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(&write(&pages(&view), &document(Lang::En)).unwrap()).unwrap();
         let book = crate::formats::open(file.path(), "scorecard.xlsx", crate::formats::ReadOptions::default()).unwrap();
@@ -145,7 +145,7 @@ mod tests {
         use crate::scorecard::model::{Block, Content, DataRange};
         let sample = sample::Sample::new(Lang::En);
         let pages = pages(&sample.view());
-        let book = Book::place(&pages);
+        let book = PlacedPages::place(&pages);
         for page in &pages {
             for link in &page.links {
                 assert!(book.page(&link.page).is_some(), "{link:?}");

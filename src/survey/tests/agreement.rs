@@ -3,8 +3,8 @@
 use super::{calendar, sheet};
 use crate::formats::{Book, Purpose, SourceFile};
 use crate::ingest;
-use crate::pipeline::{self, Known};
-use crate::survey::Agreement;
+use crate::pipeline::{self, KnownNames};
+use crate::survey::TotalCheck;
 use crate::survey::sheet::sheet_survey;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -74,16 +74,19 @@ fn judged(manner: Manner, rows: &[[String; 3]]) -> [BTreeSet<u32>; 3] {
     let survey = sheet_survey(&sheet, &calendar());
     let totals = || survey.tables.iter().flat_map(|table| &table.totals).filter(|total| !total.is_column);
     let row = |total: &crate::survey::TotalSurvey| total.cell.row + 1;
-    let agrees = totals().filter(|total| matches!(total.agreement, Agreement::Agrees { .. })).map(row).collect();
-    let differs = totals().filter(|total| matches!(total.agreement, Agreement::Differs { .. })).map(row).collect();
+    let agrees = totals().filter(|total| matches!(total.agreement, TotalCheck::Agrees { .. })).map(row).collect();
+    let differs = totals().filter(|total| matches!(total.agreement, TotalCheck::Differs { .. })).map(row).collect();
     let [product, period, amount] = manner.names;
     let text = format!(
         "[pipeline]\nname = \"x\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n[[input]]\nname = \"revenue\"\n\
          fact = \"revenue\"\nfiles = \"x.xlsx\"\n[input.columns]\nproduct = \"{product}\"\nperiod = \"{period}\"\n\
          amount = \"{amount}\"\n"
     );
-    let input =
-        pipeline::load("x.toml".as_ref(), &text, Known { rules: &[], metrics: &[] }).unwrap().value.inputs.remove(0);
+    let input = pipeline::load("x.toml".as_ref(), &text, KnownNames { rules: &[], metrics: &[] })
+        .unwrap()
+        .value
+        .inputs
+        .remove(0);
     let source =
         SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None, purpose: Purpose::Export };
     let book = Book { source, text: None, sheets: vec![sheet] };

@@ -10,11 +10,11 @@ pub(crate) enum Written {
     /// Reads only one way.
     Day(Date),
     /// Three numbers, of which the last, or with a short one the last or the first, is the year.
-    Numbers(Numbers),
+    Numbers(DayNumbers),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Numbers {
+pub(crate) struct DayNumbers {
     pub(crate) first: u32,
     pub(crate) second: u32,
     pub(crate) third: u32,
@@ -55,7 +55,7 @@ fn written(pieces: &[Piece]) -> Option<Written> {
             (false, false, false) if a.digits == 4 && short(b) && short(c) => day(whole(a.value), b.value, c.value),
             (false, false, false) if short(a) && short(b) && matches!(c.digits, 2 | 4) => {
                 let short_year = c.digits == 2;
-                Some(Written::Numbers(Numbers { first: a.value, second: b.value, third: c.value, short_year }))
+                Some(Written::Numbers(DayNumbers { first: a.value, second: b.value, third: c.value, short_year }))
             }
             // Nobody writes `26-Oct-31` for a year and a day.
             (false, true, false) if short(a) => day(year(c)?, b.value, a.value),

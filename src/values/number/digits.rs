@@ -4,7 +4,7 @@ use crate::amount::Decimal;
 
 /// The sign between whole and fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum DecimalSeparator {
     Point,
     Comma,
 }
@@ -12,7 +12,7 @@ pub(crate) enum Mark {
 /// More would not fit a figure of at most twenty digits.
 const LARGEST_EXPONENT: u32 = 18;
 
-pub(super) fn read(text: &str, mark: Mark) -> Option<Decimal> {
+pub(super) fn read(text: &str, mark: DecimalSeparator) -> Option<Decimal> {
     match text.split_once(['e', 'E']) {
         Some((digits, exponent)) => scientific(digits, exponent, mark),
         None => Decimal::parse_plain(&plain_digits(text, mark)?),
@@ -20,8 +20,8 @@ pub(super) fn read(text: &str, mark: Mark) -> Option<Decimal> {
 }
 
 /// `1.5E+06`: no groups before the mark, and a short whole exponent.
-fn scientific(digits: &str, exponent: &str, mark: Mark) -> Option<Decimal> {
-    let point = if mark == Mark::Point { '.' } else { ',' };
+fn scientific(digits: &str, exponent: &str, mark: DecimalSeparator) -> Option<Decimal> {
+    let point = if mark == DecimalSeparator::Point { '.' } else { ',' };
     let plain = digits.chars().all(|c| c.is_ascii_digit() || c == point);
     let number = Decimal::parse_plain(&digits.replace(point, ".")).filter(|_| plain && !digits.is_empty())?;
     let size = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
@@ -36,10 +36,10 @@ fn scientific(digits: &str, exponent: &str, mark: Mark) -> Option<Decimal> {
 }
 
 /// The digits with `.` as decimal mark and without separators; `None` unless separators stand where groups end.
-pub(super) fn plain_digits(text: &str, mark: Mark) -> Option<String> {
+pub(super) fn plain_digits(text: &str, mark: DecimalSeparator) -> Option<String> {
     let (mark, separators): (char, &[char]) = match mark {
-        Mark::Point => ('.', &[',', ' ', '\u{a0}', '\u{202f}', '\'', '’', '‘', '_']),
-        Mark::Comma => (',', &['.', ' ', '\u{a0}', '\u{202f}', '\'', '’', '‘', '_']),
+        DecimalSeparator::Point => ('.', &[',', ' ', '\u{a0}', '\u{202f}', '\'', '’', '‘', '_']),
+        DecimalSeparator::Comma => (',', &['.', ' ', '\u{a0}', '\u{202f}', '\'', '’', '‘', '_']),
     };
     let (whole, fraction) = match text.split_once(mark) {
         Some((whole, fraction)) => (whole, Some(fraction)),

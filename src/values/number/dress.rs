@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A figure without its dress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Figure<'a> {
+pub(crate) struct BareFigure<'a> {
     pub(crate) core: &'a str,
     pub(crate) negative: bool,
     pub(crate) percent: bool,
@@ -25,7 +25,7 @@ pub(super) fn is_word_for_unknown(text: &str) -> bool {
 }
 
 /// `None` when two signs contradict or repeat each other, as in `-(5)`: nobody knows what was meant.
-pub(super) fn take_off(text: &str) -> Option<Figure<'_>> {
+pub(super) fn take_off(text: &str) -> Option<BareFigure<'_>> {
     let mut core = text.trim();
     let (mut sign, mut percent, mut currencies) = (None, false, 0);
     loop {
@@ -41,7 +41,7 @@ pub(super) fn take_off(text: &str) -> Option<Figure<'_>> {
             percent = true;
             core = rest.trim();
         } else {
-            return Some(Figure { core, negative: sign == Some(true), percent });
+            return Some(BareFigure { core, negative: sign == Some(true), percent });
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Figures with Korean units in them: `3억 5,000만`, `1.2만`, `5천`.
 
-use super::digits::{Mark, plain_digits};
+use super::digits::{DecimalSeparator, plain_digits};
 use crate::amount::Decimal;
 
 /// Parts from large to small, each less than one unit of the part before it; only a single part may have a fraction.
-pub(super) fn read(text: &str, mark: Mark) -> Option<Decimal> {
+pub(super) fn read(text: &str, mark: DecimalSeparator) -> Option<Decimal> {
     let mut rest = text;
     let mut parts: Vec<(Decimal, i128)> = Vec::new();
     let mut fractions = false;

@@ -2,11 +2,11 @@ use super::*;
 use crate::amount::Amount;
 
 #[track_caller]
-fn check(text: &str, mark: Mark, expected: &str) {
+fn check(text: &str, mark: DecimalSeparator, expected: &str) {
     let shown = match read(text, mark) {
-        Reading::Absent => "absent".to_owned(),
-        Reading::Unreadable => "unreadable".to_owned(),
-        Reading::Number(d) => Amount::from_scaled(d.mantissa, d.scale).to_string(),
+        NumberReading::Absent => "absent".to_owned(),
+        NumberReading::Unreadable => "unreadable".to_owned(),
+        NumberReading::Number(d) => Amount::from_scaled(d.mantissa, d.scale).to_string(),
     };
     assert_eq!(shown, expected, "{text:?}");
 }
@@ -104,30 +104,30 @@ fn figures_are_read_in_every_dress() {
         ("(5", "unreadable"),
         (",", "unreadable"),
     ] {
-        check(text, Mark::Point, expected);
+        check(text, DecimalSeparator::Point, expected);
     }
-    check("1.234,50", Mark::Comma, "1234.5");
-    check("1 234,5", Mark::Comma, "1234.5");
-    check("1.5", Mark::Comma, "unreadable");
-    check("1'234,5 €", Mark::Comma, "1234.5");
-    check("12,5 %", Mark::Comma, "0.125");
-    check("1,5E+06", Mark::Comma, "1500000");
-    check("1,2만", Mark::Comma, "12000");
+    check("1.234,50", DecimalSeparator::Comma, "1234.5");
+    check("1 234,5", DecimalSeparator::Comma, "1234.5");
+    check("1.5", DecimalSeparator::Comma, "unreadable");
+    check("1'234,5 €", DecimalSeparator::Comma, "1234.5");
+    check("12,5 %", DecimalSeparator::Comma, "0.125");
+    check("1,5E+06", DecimalSeparator::Comma, "1500000");
+    check("1,2만", DecimalSeparator::Comma, "12000");
 }
 
 #[test]
 fn the_decimal_mark_is_decided_over_the_whole_column() {
     let auto = |texts: &[&str]| decide(texts.iter().copied(), DecimalMark::Auto);
-    assert_eq!(auto(&["1,234.5", "7"]), Some(Mark::Point));
-    assert_eq!(auto(&["1.234,5", "1.036"]), Some(Mark::Comma));
-    assert_eq!(auto(&["1,036", "503", "275"]), Some(Mark::Point));
-    assert_eq!(auto(&["1.036", "503"]), Some(Mark::Comma));
-    assert_eq!(auto(&["14,410,000"]), Some(Mark::Point));
-    assert_eq!(auto(&["12,5 %", "7,25 %"]), Some(Mark::Comma));
-    assert_eq!(auto(&["3억 5,000만"]), Some(Mark::Point));
-    assert_eq!(auto(&["1,036*", "503"]), Some(Mark::Point));
-    assert_eq!(auto(&["12", "n/a"]), Some(Mark::Point));
+    assert_eq!(auto(&["1,234.5", "7"]), Some(DecimalSeparator::Point));
+    assert_eq!(auto(&["1.234,5", "1.036"]), Some(DecimalSeparator::Comma));
+    assert_eq!(auto(&["1,036", "503", "275"]), Some(DecimalSeparator::Point));
+    assert_eq!(auto(&["1.036", "503"]), Some(DecimalSeparator::Comma));
+    assert_eq!(auto(&["14,410,000"]), Some(DecimalSeparator::Point));
+    assert_eq!(auto(&["12,5 %", "7,25 %"]), Some(DecimalSeparator::Comma));
+    assert_eq!(auto(&["3억 5,000만"]), Some(DecimalSeparator::Point));
+    assert_eq!(auto(&["1,036*", "503"]), Some(DecimalSeparator::Point));
+    assert_eq!(auto(&["12", "n/a"]), Some(DecimalSeparator::Point));
     assert_eq!(auto(&["1,036", "2,500"]), None);
     assert_eq!(auto(&["1,036", "2500"]), None);
-    assert_eq!(decide(["1,036"].into_iter(), DecimalMark::Comma), Some(Mark::Comma));
+    assert_eq!(decide(["1,036"].into_iter(), DecimalMark::Comma), Some(DecimalSeparator::Comma));
 }

@@ -7,14 +7,14 @@ fn judged(text: &str, encoding: &'static Encoding) -> String {
     shown(&judge(&bytes))
 }
 
-fn shown(verdict: &Verdict) -> String {
+fn shown(verdict: &EncodingVerdict) -> String {
     match verdict {
-        Verdict::Utf8 => "utf-8".to_owned(),
-        Verdict::Clear(encoding) => name_of(encoding).to_owned(),
-        Verdict::Unclear(readings) => {
+        EncodingVerdict::Utf8 => "utf-8".to_owned(),
+        EncodingVerdict::Clear(encoding) => name_of(encoding).to_owned(),
+        EncodingVerdict::Unclear(readings) => {
             readings.iter().map(|(name, word)| format!("{name}={word}")).collect::<Vec<_>>().join(" ")
         }
-        Verdict::Hopeless => "hopeless".to_owned(),
+        EncodingVerdict::Hopeless => "hopeless".to_owned(),
     }
 }
 
@@ -49,5 +49,5 @@ fn a_word_or_two_are_no_evidence_and_the_user_is_asked() {
 fn utf8_with_damage_stays_utf8() {
     let mut bytes = "매출,원가\n이익,1\n".as_bytes().to_vec();
     bytes[1] = b'x';
-    assert_eq!(judge(&bytes), Verdict::Utf8);
+    assert_eq!(judge(&bytes), EncodingVerdict::Utf8);
 }

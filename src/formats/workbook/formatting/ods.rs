@@ -1,7 +1,7 @@
 //! What the content of an .ods says of its rows and areas.
 
 use super::super::gathered::Gathered;
-use crate::formats::xml::{Node, NotXml, Tag, Xml};
+use crate::formats::xml::{Node, NotXml, Xml, XmlTag};
 use crate::place::Cell;
 use std::collections::HashMap;
 
@@ -49,7 +49,7 @@ impl Scan {
         Ok(())
     }
 
-    fn open(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+    fn open(&mut self, tag: &XmlTag<'_>) -> Result<(), NotXml> {
         match tag.name() {
             "number-style" | "currency-style" => {
                 self.format = tag.attribute("style:name")?.unwrap_or_default().into_owned();
@@ -85,7 +85,7 @@ impl Scan {
         Ok(())
     }
 
-    fn table(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+    fn table(&mut self, tag: &XmlTag<'_>) -> Result<(), NotXml> {
         self.depth += usize::from(!tag.is_empty);
         if self.depth == 1 {
             self.sheets.push(Gathered::default());
@@ -96,7 +96,7 @@ impl Scan {
         Ok(())
     }
 
-    fn begin_row(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+    fn begin_row(&mut self, tag: &XmlTag<'_>) -> Result<(), NotXml> {
         self.rows = repeated(tag, "table:number-rows-repeated")?;
         self.column = 0;
         let last = self.row.saturating_add(self.rows - 1);
@@ -112,7 +112,7 @@ impl Scan {
         Ok(())
     }
 
-    fn cell(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+    fn cell(&mut self, tag: &XmlTag<'_>) -> Result<(), NotXml> {
         let columns = repeated(tag, "table:number-columns-repeated")?;
         let span = |name: &str| repeated(tag, name);
         let (down, across) = (span("table:number-rows-spanned")?, span("table:number-columns-spanned")?);
@@ -142,7 +142,7 @@ impl Scan {
     }
 
     /// Filters are listed behind all sheets, each with the range it is set on.
-    fn filter(&mut self, tag: &Tag<'_>) -> Result<(), NotXml> {
+    fn filter(&mut self, tag: &XmlTag<'_>) -> Result<(), NotXml> {
         if tag.attribute("table:display-filter-buttons")?.as_deref() != Some("true") {
             return Ok(());
         }
@@ -161,7 +161,7 @@ impl Scan {
 }
 
 /// A count, 1 where none is given.
-fn repeated(tag: &Tag<'_>, name: &str) -> Result<u32, NotXml> {
+fn repeated(tag: &XmlTag<'_>, name: &str) -> Result<u32, NotXml> {
     let Some(value) = tag.attribute(name)? else { return Ok(1) };
     value.parse().map(|count: u32| count.max(1)).map_err(|_| NotXml)
 }

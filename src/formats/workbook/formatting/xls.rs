@@ -2,7 +2,7 @@
 
 use super::super::gathered::Gathered;
 use super::super::number_format::Shown;
-use crate::formats::biff::{BEGIN, END, Record, SHEET, records};
+use crate::formats::biff::{BEGIN, BiffRecord, END, SHEET, records};
 use crate::place::Cell;
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ const PACKED_NUMBERS: u16 = 0x00BD;
 pub(in crate::formats::workbook) fn xls(stream: &[u8]) -> Vec<Gathered> {
     let (mut sheets, mut codes, mut formats) = (Vec::new(), HashMap::new(), Vec::new());
     let is_8 = stream.get(4..6) == Some(&[0, 6]);
-    for Record { kind, content } in records(stream, 0).take_while(|record| record.kind != END) {
+    for BiffRecord { kind, content } in records(stream, 0).take_while(|record| record.kind != END) {
         let content = &stream[content];
         match kind {
             SHEET => sheets.extend(number(content, 0).zip(number(content, 2)).map(|(low, high)| low | high << 16)),
@@ -58,7 +58,7 @@ fn sheet(stream: &[u8], begin: usize, styles: &[Shown]) -> Gathered {
     let mut gathered = Gathered::default();
     let mut hidden = Vec::new();
     let mut depth = 0;
-    for Record { kind, content } in records(stream, begin) {
+    for BiffRecord { kind, content } in records(stream, begin) {
         let content = &stream[content];
         match kind {
             BEGIN => depth += 1,

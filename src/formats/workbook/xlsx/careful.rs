@@ -1,10 +1,11 @@
 //! Cells of an .xlsx or .xlsm that is written in an unusual way, by calamine: slower, and without its formatting.
 
 use super::super::sink::{Datum, Rows, Sink};
-use super::super::trouble::Trouble;
-use super::super::{mend, value};
+use super::super::trouble::WorkbookTrouble;
+use super::super::value;
 use crate::diagnostic::Cause;
 use crate::formats::package::Package;
+use crate::formats::workbook::repair;
 use crate::place::Cell;
 use crate::sheet::Raw;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -13,16 +14,16 @@ use std::io::Cursor;
 
 /// Reads every worksheet. calamine refuses error values that it does not know (`#GETTING_DATA`, `#SPILL!`), and with
 /// them the workbook; the reader then begins again with the value written as one that it knows.
-pub(super) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
+pub(super) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), WorkbookTrouble> {
     // calamine stops behind the last cell, and damage in the packed form shows at the end of a part.
     Package::open(bytes)?.unpack_all("xl/worksheets/")?;
     let mut unknown = BTreeSet::new();
     loop {
-        let mended = mend::xlsx(bytes, &unknown)?;
-        match read_once(mended.as_deref().unwrap_or(bytes), sink) {
+        let repaired = repair::xlsx(bytes, &unknown)?;
+        match read_once(repaired.as_deref().unwrap_or(bytes), sink) {
             Err(Refusal::UnknownError(text)) if unknown.len() < 16 && unknown.insert(text.clone()) => sink.restart()?,
             Err(Refusal::UnknownError(text)) => {
-                return Err(Trouble::Damaged(Cause::new(format!("no value `{text}` is known"))));
+                return Err(WorkbookTrouble::Damaged(Cause::new(format!("no value `{text}` is known"))));
             }
             Err(Refusal::Trouble(trouble)) => return Err(trouble),
             Ok(()) => return Ok(()),
@@ -32,7 +33,7 @@ pub(super) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Trouble> {
 
 enum Refusal {
     UnknownError(String),
-    Trouble(Trouble),
+    Trouble(WorkbookTrouble),
 }
 
 fn read_once(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Refusal> {
@@ -58,8 +59,8 @@ fn read_once(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Refusal> {
     Ok(())
 }
 
-impl From<Trouble> for Refusal {
-    fn from(trouble: Trouble) -> Self {
+impl From<WorkbookTrouble> for Refusal {
+    fn from(trouble: WorkbookTrouble) -> Self {
         Self::Trouble(trouble)
     }
 }
@@ -68,8 +69,8 @@ impl From<XlsxError> for Refusal {
     fn from(error: XlsxError) -> Self {
         match error {
             XlsxError::CellError(text) => Self::UnknownError(text),
-            XlsxError::Password => Self::Trouble(Trouble::Password),
-            other => Self::Trouble(Trouble::Damaged(Cause::new(other))),
+            XlsxError::Password => Self::Trouble(WorkbookTrouble::Password),
+            other => Self::Trouble(WorkbookTrouble::Damaged(Cause::new(other))),
         }
     }
 }

@@ -3,11 +3,11 @@
 use super::super::gathered::Gathered;
 use super::super::number_format::{Meaning, Shown};
 use super::super::sink::{Datum, Rows, Sink};
-use super::super::tags::{Role, Tag, Tags, decoded};
-use super::super::trouble::{Stop, Trouble};
+use super::super::tags::{RawTag, TagKind, Tags, decoded};
+use super::super::trouble::{ReadStop, WorkbookTrouble};
 use super::super::value::{iso, known_fault, moment_or_number};
-use super::head::{Head, Kind, is_set, row};
-use super::parts::Workbook;
+use super::head::{CellTag, CellType, is_set, row};
+use super::parts::WorkbookParts;
 use super::texts::{append_text, unescaped};
 use crate::diagnostic::Cause;
 use crate::place::Cell;
@@ -15,7 +15,7 @@ use crate::sheet::Raw;
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::io::Read;
 
-enum Value {
+enum RawValue {
     None,
     Raw(Raw),
     Shared(u32),
@@ -24,8 +24,8 @@ enum Value {
     Day,
 }
 
-pub(super) struct Reader<'a, R> {
-    book: &'a Workbook,
+pub(super) struct CellReader<'a, R> {
+    book: &'a WorkbookParts,
     tags: Tags<R>,
     /// Where the next row and cell stand when they do not say.
     next: Cell,
@@ -33,106 +33,110 @@ pub(super) struct Reader<'a, R> {
     formatting: Gathered,
 }
 
-impl<'a, R: Read> Reader<'a, R> {
-    pub(super) fn new(book: &'a Workbook, tags: Tags<R>) -> Self {
+impl<'a, R: Read> CellReader<'a, R> {
+    pub(super) fn new(book: &'a WorkbookParts, tags: Tags<R>) -> Self {
         Self { book, tags, next: Cell { row: 0, column: 0 }, text: String::new(), formatting: Gathered::default() }
     }
 
-    pub(super) fn read(mut self, rows: &mut Rows<'_, impl Sink>) -> Result<Gathered, Stop> {
+    pub(super) fn read(mut self, rows: &mut Rows<'_, impl Sink>) -> Result<Gathered, ReadStop> {
         loop {
-            let tag = self.tags.next()?.ok_or(Stop::Odd)?;
+            let tag = self.tags.next()?.ok_or(ReadStop::Unsupported)?;
             match (tag.name, tag.role) {
-                (b"sheetData", Role::Open) => break,
-                (b"sheetData", Role::Empty) => return self.tail(),
-                (b"sheetPr", Role::Open | Role::Empty) => {
+                (b"sheetData", TagKind::Open) => break,
+                (b"sheetData", TagKind::Empty) => return self.tail(),
+                (b"sheetPr", TagKind::Open | TagKind::Empty) => {
                     self.formatting.filtered |= is_set(tag.attribute(b"filterMode")?);
                 }
                 _ => {}
             }
         }
         loop {
-            let tag = self.tags.next()?.ok_or(Stop::Odd)?;
+            let tag = self.tags.next()?.ok_or(ReadStop::Unsupported)?;
             match (tag.name, tag.role) {
-                (b"c", Role::Open) => {
-                    let head = Head::of(&tag, self.next)?;
+                (b"c", TagKind::Open) => {
+                    let head = CellTag::of(&tag, self.next)?;
                     self.next.column = head.at.column.saturating_add(1);
                     self.cell(&head, rows)?;
                 }
-                (b"c", Role::Empty) => {
-                    self.next.column = Head::of(&tag, self.next)?.at.column.saturating_add(1);
+                (b"c", TagKind::Empty) => {
+                    self.next.column = CellTag::of(&tag, self.next)?.at.column.saturating_add(1);
                 }
-                (b"row", Role::Open) => {
+                (b"row", TagKind::Open) => {
                     let hidden;
                     (self.next.row, hidden) = row(&tag, self.next.row)?;
                     if hidden {
                         self.formatting.hide(self.next.row, self.next.row);
                     }
                 }
-                (b"row", Role::Empty) => {
+                (b"row", TagKind::Empty) => {
                     let (empty, _) = row(&tag, self.next.row)?;
                     self.next = Cell { row: empty.saturating_add(1), column: 0 };
                 }
-                (b"row", Role::Close) => {
+                (b"row", TagKind::Close) => {
                     self.next = Cell { row: self.next.row.saturating_add(1), column: 0 };
                 }
-                (b"sheetData", Role::Close) => return self.tail(),
-                _ => return Err(Stop::Odd),
+                (b"sheetData", TagKind::Close) => return self.tail(),
+                _ => return Err(ReadStop::Unsupported),
             }
         }
     }
 
-    fn cell(&mut self, head: &Head, rows: &mut Rows<'_, impl Sink>) -> Result<(), Stop> {
+    fn cell(&mut self, head: &CellTag, rows: &mut Rows<'_, impl Sink>) -> Result<(), ReadStop> {
         let shown =
             head.style.map_or_else(Shown::default, |style| self.book.styles.get(style).copied().unwrap_or_default());
-        let (mut value, mut has_formula) = (Value::None, false);
+        let (mut value, mut has_formula) = (RawValue::None, false);
         loop {
-            let tag = self.tags.next()?.ok_or(Stop::Odd)?;
+            let tag = self.tags.next()?.ok_or(ReadStop::Unsupported)?;
             match (tag.name, tag.role) {
-                (b"v", Role::Open) => {
-                    let end = self.tags.next()?.filter(|end| is_end(end, b"v")).ok_or(Stop::Odd)?;
+                (b"v", TagKind::Open) => {
+                    let end = self.tags.next()?.filter(|end| is_end(end, b"v")).ok_or(ReadStop::Unsupported)?;
                     value = self.book.value(end.before, head.kind, shown, &mut self.text)?.unwrap_or(value);
                 }
-                (b"v", Role::Empty) => {
+                (b"v", TagKind::Empty) => {
                     value = self.book.value(b"", head.kind, shown, &mut self.text)?.unwrap_or(value);
                 }
-                (b"f", Role::Open) => {
+                (b"f", TagKind::Open) => {
                     has_formula = true;
-                    self.tags.next()?.filter(|end| is_end(end, b"f")).ok_or(Stop::Odd)?;
+                    self.tags.next()?.filter(|end| is_end(end, b"f")).ok_or(ReadStop::Unsupported)?;
                 }
-                (b"f", Role::Empty) => has_formula = true,
-                (b"is", Role::Open) => {
+                (b"f", TagKind::Empty) => has_formula = true,
+                (b"is", TagKind::Open) => {
                     self.text.clear();
                     append_text(&mut self.tags, b"is", &mut self.text)?;
-                    value = Value::Text;
+                    value = RawValue::Text;
                 }
-                (b"c", Role::Close) => break,
-                _ => return Err(Stop::Odd),
+                (b"c", TagKind::Close) => break,
+                _ => return Err(ReadStop::Unsupported),
             }
         }
         let datum = match value {
-            Value::None if has_formula => Datum::Raw(Raw::Uncomputed),
-            Value::None => return Ok(()),
-            Value::Raw(raw) => {
+            RawValue::None if has_formula => Datum::Raw(Raw::Uncomputed),
+            RawValue::None => return Ok(()),
+            RawValue::Raw(raw) => {
                 if shown.thousands > 0 && matches!(raw, Raw::Number(_)) {
                     self.formatting.scale(head.at.column, shown.thousands, 1);
                 }
                 Datum::Raw(raw)
             }
-            Value::Shared(number) => match self.book.texts.get(number) {
+            RawValue::Shared(number) => match self.book.texts.get(number) {
                 Some(text) => Datum::Shared(number, text),
-                None => return Err(Trouble::Damaged(Cause::new(format!("there is no shared text {number}"))).into()),
+                None => {
+                    return Err(
+                        WorkbookTrouble::Damaged(Cause::new(format!("there is no shared text {number}"))).into()
+                    );
+                }
             },
-            Value::Text => Datum::Text(&self.text),
-            Value::Day => iso(&self.text),
+            RawValue::Text => Datum::Text(&self.text),
+            RawValue::Day => iso(&self.text),
         };
-        rows.take(head.at, datum).map_err(Stop::from)
+        rows.take(head.at, datum).map_err(ReadStop::from)
     }
 
     /// What stands behind the cells, to the very end: a part that was damaged in its packed form shows it only there.
-    fn tail(mut self) -> Result<Gathered, Stop> {
+    fn tail(mut self) -> Result<Gathered, ReadStop> {
         loop {
             match self.tags.next() {
-                Ok(Some(tag)) if tag.role == Role::Close => {}
+                Ok(Some(tag)) if tag.role == TagKind::Close => {}
                 Ok(Some(tag)) => match tag.name {
                     b"mergeCell" => {
                         if let Some((first, last)) = tag.attribute(b"ref")?.and_then(area) {
@@ -144,7 +148,7 @@ impl<'a, R: Read> Reader<'a, R> {
                 },
                 Ok(None) => return Ok(self.formatting),
                 // Extensions of all kinds stand here, and no cell.
-                Err(Stop::Odd) => {
+                Err(ReadStop::Unsupported) => {
                     self.tags.drain()?;
                     return Ok(self.formatting);
                 }
@@ -154,40 +158,46 @@ impl<'a, R: Read> Reader<'a, R> {
     }
 }
 
-impl Workbook {
+impl WorkbookParts {
     /// A value as it is written; a text goes into the buffer. `None` where it says nothing.
-    fn value(&self, written: &[u8], kind: Kind, shown: Shown, buffer: &mut String) -> Result<Option<Value>, Stop> {
+    fn value(
+        &self,
+        written: &[u8],
+        kind: CellType,
+        shown: Shown,
+        buffer: &mut String,
+    ) -> Result<Option<RawValue>, ReadStop> {
         let mut text = |text: &str| {
             buffer.clear();
             buffer.push_str(text);
         };
-        let plain = || std::str::from_utf8(written).map_err(|_| Stop::Odd);
+        let plain = || std::str::from_utf8(written).map_err(|_| ReadStop::Unsupported);
         Ok(Some(match kind {
-            Kind::Inline => return Ok(None),
-            Kind::Text => {
+            CellType::Inline => return Ok(None),
+            CellType::Text => {
                 text(&unescaped(&decoded(written)?));
-                Value::Text
+                RawValue::Text
             }
-            Kind::Day => {
+            CellType::Day => {
                 text(&decoded(written)?);
-                Value::Day
+                RawValue::Day
             }
-            _ if written.is_empty() => Value::None,
-            Kind::Number { named } => match plain()?.parse::<f64>() {
-                Ok(number) => Value::Raw(self.number(number, shown)),
-                Err(_) if named || written.contains(&b'&') => return Err(Stop::Odd),
+            _ if written.is_empty() => RawValue::None,
+            CellType::Number { named } => match plain()?.parse::<f64>() {
+                Ok(number) => RawValue::Raw(self.number(number, shown)),
+                Err(_) if named || written.contains(&b'&') => return Err(ReadStop::Unsupported),
                 Err(_) => {
                     text(plain()?);
-                    Value::Text
+                    RawValue::Text
                 }
             },
-            Kind::Shared => Value::Shared(plain()?.trim().parse().map_err(|_| Stop::Odd)?),
-            Kind::Flag => match plain()?.trim() {
-                "1" | "true" => Value::Raw(Raw::Flag(true)),
-                "0" | "false" => Value::Raw(Raw::Flag(false)),
-                _ => return Err(Stop::Odd),
+            CellType::Shared => RawValue::Shared(plain()?.trim().parse().map_err(|_| ReadStop::Unsupported)?),
+            CellType::Flag => match plain()?.trim() {
+                "1" | "true" => RawValue::Raw(Raw::Flag(true)),
+                "0" | "false" => RawValue::Raw(Raw::Flag(false)),
+                _ => return Err(ReadStop::Unsupported),
             },
-            Kind::Fault => Value::Raw(Raw::Fault(known_fault(plain()?))),
+            CellType::Fault => RawValue::Raw(Raw::Fault(known_fault(plain()?))),
         }))
     }
 
@@ -201,8 +211,8 @@ impl Workbook {
     }
 }
 
-fn is_end(tag: &Tag<'_>, name: &[u8]) -> bool {
-    tag.name == name && tag.role == Role::Close
+fn is_end(tag: &RawTag<'_>, name: &[u8]) -> bool {
+    tag.name == name && tag.role == TagKind::Close
 }
 
 /// `A5:C5`, or one cell.

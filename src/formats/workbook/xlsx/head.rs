@@ -1,12 +1,12 @@
 //! What a cell and a row say of themselves before their values.
 
-use super::super::tags::Tag;
-use super::super::trouble::Stop;
+use super::super::tags::RawTag;
+use super::super::trouble::ReadStop;
 use crate::place::Cell;
 
 /// How the value of a cell is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CellType {
     /// Maybe a text all the same, where the type is not named.
     Number {
         named: bool,
@@ -19,10 +19,10 @@ pub(super) enum Kind {
     Inline,
 }
 
-pub(super) struct Head {
+pub(super) struct CellTag {
     pub(super) at: Cell,
     pub(super) style: Option<usize>,
-    pub(super) kind: Kind,
+    pub(super) kind: CellType,
 }
 
 pub(super) fn is_set(value: Option<&[u8]>) -> bool {
@@ -30,13 +30,13 @@ pub(super) fn is_set(value: Option<&[u8]>) -> bool {
 }
 
 /// Number of a row, and whether it is hidden.
-pub(super) fn row(tag: &Tag<'_>, expected: u32) -> Result<(u32, bool), Stop> {
+pub(super) fn row(tag: &RawTag<'_>, expected: u32) -> Result<(u32, bool), ReadStop> {
     let (mut number, mut hidden) = (expected, false);
     for attribute in tag.attributes() {
         match attribute? {
             (b"r", value) => {
                 let written = std::str::from_utf8(value).ok().and_then(|value| value.parse::<u32>().ok());
-                number = written.and_then(|number| number.checked_sub(1)).ok_or(Stop::Odd)?;
+                number = written.and_then(|number| number.checked_sub(1)).ok_or(ReadStop::Unsupported)?;
             }
             (b"hidden", value) => hidden = is_set(Some(value)),
             _ => {}
@@ -45,26 +45,26 @@ pub(super) fn row(tag: &Tag<'_>, expected: u32) -> Result<(u32, bool), Stop> {
     Ok((number, hidden))
 }
 
-impl Head {
-    pub(super) fn of(tag: &Tag<'_>, expected: Cell) -> Result<Self, Stop> {
-        let mut head = Self { at: expected, style: None, kind: Kind::Number { named: false } };
+impl CellTag {
+    pub(super) fn of(tag: &RawTag<'_>, expected: Cell) -> Result<Self, ReadStop> {
+        let mut head = Self { at: expected, style: None, kind: CellType::Number { named: false } };
         for attribute in tag.attributes() {
             match attribute? {
-                (b"r", value) => head.at = Cell::parse(value).ok_or(Stop::Odd)?,
+                (b"r", value) => head.at = Cell::parse(value).ok_or(ReadStop::Unsupported)?,
                 (b"s", value) => {
                     let written = std::str::from_utf8(value).ok().and_then(|value| value.parse().ok());
-                    head.style = Some(written.ok_or(Stop::Odd)?);
+                    head.style = Some(written.ok_or(ReadStop::Unsupported)?);
                 }
                 (b"t", value) => {
                     head.kind = match value {
-                        b"n" => Kind::Number { named: true },
-                        b"s" => Kind::Shared,
-                        b"b" => Kind::Flag,
-                        b"e" => Kind::Fault,
-                        b"str" => Kind::Text,
-                        b"d" => Kind::Day,
-                        b"inlineStr" => Kind::Inline,
-                        _ => return Err(Stop::Odd),
+                        b"n" => CellType::Number { named: true },
+                        b"s" => CellType::Shared,
+                        b"b" => CellType::Flag,
+                        b"e" => CellType::Fault,
+                        b"str" => CellType::Text,
+                        b"d" => CellType::Day,
+                        b"inlineStr" => CellType::Inline,
+                        _ => return Err(ReadStop::Unsupported),
                     }
                 }
                 _ => {}

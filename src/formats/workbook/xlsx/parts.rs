@@ -4,11 +4,11 @@ use super::super::number_format::Shown;
 use super::super::relations::{Relation, relations};
 use super::super::sink::SharedTexts;
 use super::super::tags::Tags;
-use super::super::trouble::{Stop, Trouble};
+use super::super::trouble::{ReadStop, WorkbookTrouble};
 use super::texts;
 use crate::diagnostic::Cause;
-use crate::formats::package::{Package, Part};
-use crate::formats::xml::{Node, NotXml, Tag, Xml};
+use crate::formats::package::{Package, PackagePart};
+use crate::formats::xml::{Node, NotXml, Xml, XmlTag};
 use std::collections::HashMap;
 
 /// A worksheet on the list of the workbook.
@@ -20,7 +20,7 @@ pub(super) struct Listed {
 }
 
 /// What all sheets share.
-pub(super) struct Workbook {
+pub(super) struct WorkbookParts {
     pub(super) sheets: Vec<Listed>,
     /// By number of the style of a cell.
     pub(super) styles: Vec<Shown>,
@@ -28,14 +28,14 @@ pub(super) struct Workbook {
     pub(super) counts_from_1904: bool,
 }
 
-impl Workbook {
-    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, Stop> {
+impl WorkbookParts {
+    pub(super) fn read(package: &mut Package<'_>) -> Result<Self, ReadStop> {
         let roots = relations(package, "_rels/.rels", "")?;
         let root = roots.into_values().find(|relation| relation.kind.ends_with("/officeDocument"));
-        let main = root.ok_or(Stop::Odd)?.target;
-        let (folder, file) = main.rsplit_once('/').ok_or(Stop::Odd)?;
+        let main = root.ok_or(ReadStop::Unsupported)?.target;
+        let (folder, file) = main.rsplit_once('/').ok_or(ReadStop::Unsupported)?;
         let relations = relations(package, &format!("{folder}/_rels/{file}.rels"), folder)?;
-        let list = package.bytes(&main)?.ok_or(Stop::Odd)?;
+        let list = package.bytes(&main)?.ok_or(ReadStop::Unsupported)?;
         let (sheets, counts_from_1904) = listed(&list, &relations)?;
         let styles = match shared_part(package, &relations, "/styles")? {
             Some(part) => styles(&package.bytes(&part.name)?.unwrap_or_default())?,
@@ -54,17 +54,17 @@ fn shared_part(
     package: &Package<'_>,
     relations: &HashMap<String, Relation>,
     kind: &str,
-) -> Result<Option<Part>, Trouble> {
+) -> Result<Option<PackagePart>, WorkbookTrouble> {
     let mut named = relations.values().filter(|relation| relation.kind.ends_with(kind));
     let Some(relation) = named.next() else { return Ok(None) };
     match package.find(&relation.target) {
         Some(part) => Ok(Some(part)),
-        None => Err(Trouble::Damaged(Cause::new(format!("its part `{}` is missing", relation.target)))),
+        None => Err(WorkbookTrouble::Damaged(Cause::new(format!("its part `{}` is missing", relation.target)))),
     }
 }
 
 /// The worksheets in their order, and whether days are counted from 1904.
-fn listed(list: &[u8], relations: &HashMap<String, Relation>) -> Result<(Vec<Listed>, bool), Stop> {
+fn listed(list: &[u8], relations: &HashMap<String, Relation>) -> Result<(Vec<Listed>, bool), ReadStop> {
     let (mut sheets, mut counts_from_1904) = (Vec::new(), false);
     for node in Xml::of(list)? {
         let Node::Open(tag) = node? else { continue };
@@ -82,24 +82,24 @@ fn listed(list: &[u8], relations: &HashMap<String, Relation>) -> Result<(Vec<Lis
 }
 
 /// `None` for sheets without cells that mean anything.
-fn sheet(tag: &Tag<'_>, relations: &HashMap<String, Relation>) -> Result<Option<Listed>, Stop> {
+fn sheet(tag: &XmlTag<'_>, relations: &HashMap<String, Relation>) -> Result<Option<Listed>, ReadStop> {
     let (Some(name), Some(id)) = (tag.attribute("name")?, tag.attribute_of_any_prefix("id")?) else {
-        return Err(Stop::Odd);
+        return Err(ReadStop::Unsupported);
     };
     // The sheet was removed and its name left behind.
     if id.is_empty() {
         return Ok(None);
     }
-    let relation = relations.get(&*id).ok_or(Stop::Odd)?;
+    let relation = relations.get(&*id).ok_or(ReadStop::Unsupported)?;
     let visible = match tag.attribute("state")?.as_deref() {
         None | Some("visible") => true,
         Some("hidden" | "veryHidden") => false,
-        Some(_) => return Err(Stop::Odd),
+        Some(_) => return Err(ReadStop::Unsupported),
     };
     match relation.kind.rsplit('/').next() {
         Some("worksheet") => Ok(Some(Listed { name: name.into_owned(), visible, part: relation.target.clone() })),
         Some("chartsheet" | "dialogsheet" | "xlMacrosheet" | "xlIntlMacrosheet") => Ok(None),
-        _ => Err(Stop::Odd),
+        _ => Err(ReadStop::Unsupported),
     }
 }
 

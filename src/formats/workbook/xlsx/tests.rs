@@ -2,8 +2,8 @@
 
 use super::super::gather::Gather;
 use super::*;
-use crate::formats::format::Format;
-use crate::formats::workbook::Kind;
+use crate::formats::format::FileFormat;
+use crate::formats::workbook::WorkbookKind;
 use crate::sheet::{Sheet, Value};
 use std::path::{Path, PathBuf};
 
@@ -22,13 +22,13 @@ fn cells(sheets: &[Sheet]) -> Cells {
     sheets.iter().map(of_sheet).collect()
 }
 
-fn plainly(bytes: &[u8]) -> Result<Cells, Stop> {
+fn plainly(bytes: &[u8]) -> Result<Cells, ReadStop> {
     let mut gather = Gather::new(&"a".into());
     plain(bytes, &mut gather)?;
     Ok(cells(&gather.into_sheets()?))
 }
 
-fn carefully(bytes: &[u8]) -> Result<Cells, Trouble> {
+fn carefully(bytes: &[u8]) -> Result<Cells, WorkbookTrouble> {
     let mut gather = Gather::new(&"a".into());
     careful::read(bytes, &mut gather)?;
     Ok(cells(&gather.into_sheets()?))
@@ -52,14 +52,14 @@ fn both_readers_find_the_same_cells_in_every_workbook_at_hand() {
         Ok(corpus) => folders.push(corpus.into()),
         Err(_) => println!("the corpus is passed over: GOALPOST_CORPUS is not set"),
     }
-    let (mut read, mut odd) = (0, Vec::new());
+    let (mut read, mut unsupported) = (0, Vec::new());
     for path in folders.iter().flat_map(|folder| files(folder)) {
         if std::fs::metadata(&path).unwrap().len() > 8 << 20 {
             continue;
         }
         let bytes = std::fs::read(&path).unwrap();
-        let Ok(Format::Workbook(workbook)) = Format::of(&bytes) else { continue };
-        if workbook.kind != Kind::Xlsx || workbook.unpacked > 64 << 20 {
+        let Ok(FileFormat::Workbook(workbook)) = FileFormat::of(&bytes) else { continue };
+        if workbook.kind != WorkbookKind::Xlsx || workbook.unpacked > 64 << 20 {
             continue;
         }
         match plainly(&bytes) {
@@ -68,10 +68,10 @@ fn both_readers_find_the_same_cells_in_every_workbook_at_hand() {
                 let careful = carefully(&bytes).unwrap_or_else(|trouble| panic!("{}: {trouble:?}", path.display()));
                 assert!(plain == careful, "{}", path.display());
             }
-            Err(Stop::Odd) => odd.push(path),
-            Err(Stop::Trouble(trouble)) => assert!(carefully(&bytes).is_err(), "{}: {trouble:?}", path.display()),
+            Err(ReadStop::Unsupported) => unsupported.push(path),
+            Err(ReadStop::Trouble(trouble)) => assert!(carefully(&bytes).is_err(), "{}: {trouble:?}", path.display()),
         }
     }
-    println!("{read} workbooks read alike, {} left to calamine: {odd:#?}", odd.len());
-    assert!(read > odd.len(), "{odd:#?}");
+    println!("{read} workbooks read alike, {} left to calamine: {unsupported:#?}", unsupported.len());
+    assert!(read > unsupported.len(), "{unsupported:#?}");
 }

@@ -1,17 +1,17 @@
 //! The texts of a workbook: those that cells share, and those that stand in a cell.
 
 use super::super::sink::SharedTexts;
-use super::super::tags::{Role, Tags, decoded};
-use super::super::trouble::Stop;
+use super::super::tags::{TagKind, Tags, decoded};
+use super::super::trouble::ReadStop;
 use std::borrow::Cow;
 use std::io::Read;
 
-pub(super) fn shared(tags: &mut Tags<impl Read>) -> Result<SharedTexts, Stop> {
+pub(super) fn shared(tags: &mut Tags<impl Read>) -> Result<SharedTexts, ReadStop> {
     let mut texts = SharedTexts::default();
     while let Some(tag) = tags.next()? {
         match (tag.name, tag.role) {
-            (b"si", Role::Open) => append_text(tags, b"si", texts.next())?,
-            (b"si", Role::Empty) => {}
+            (b"si", TagKind::Open) => append_text(tags, b"si", texts.next())?,
+            (b"si", TagKind::Empty) => {}
             _ => continue,
         }
         texts.end();
@@ -20,21 +20,24 @@ pub(super) fn shared(tags: &mut Tags<impl Read>) -> Result<SharedTexts, Stop> {
 }
 
 /// Adds what stands in the paragraphs and runs up to the end of `closing`, without the readings of Japanese names.
-pub(super) fn append_text(tags: &mut Tags<impl Read>, closing: &[u8], all: &mut String) -> Result<(), Stop> {
+pub(super) fn append_text(tags: &mut Tags<impl Read>, closing: &[u8], all: &mut String) -> Result<(), ReadStop> {
     let mut is_reading = false;
     loop {
-        let tag = tags.next()?.ok_or(Stop::Odd)?;
+        let tag = tags.next()?.ok_or(ReadStop::Unsupported)?;
         match (tag.name, tag.role) {
-            (b"rPh", Role::Open) => is_reading = true,
-            (b"rPh", Role::Close) => is_reading = false,
-            (b"t", Role::Open) if !is_reading => {
+            (b"rPh", TagKind::Open) => is_reading = true,
+            (b"rPh", TagKind::Close) => is_reading = false,
+            (b"t", TagKind::Open) if !is_reading => {
                 let keeps_space = tag.attribute(b"xml:space")? == Some(b"preserve");
-                let end = tags.next()?.filter(|end| (end.name, end.role) == (b"t", Role::Close)).ok_or(Stop::Odd)?;
+                let end = tags
+                    .next()?
+                    .filter(|end| (end.name, end.role) == (b"t", TagKind::Close))
+                    .ok_or(ReadStop::Unsupported)?;
                 let text = decoded(end.before)?;
                 let text = if keeps_space { &*text } else { text.trim_matches([' ', '\t', '\r', '\n']) };
                 all.push_str(&unescaped(text));
             }
-            (name, Role::Close) if name == closing => return Ok(()),
+            (name, TagKind::Close) if name == closing => return Ok(()),
             _ => {}
         }
     }

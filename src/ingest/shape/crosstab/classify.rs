@@ -3,28 +3,28 @@
 use super::columns::{Crosstab, FigureColumn, measure_of};
 use super::heading::{self, Headings};
 use crate::calendar::{FiscalCalendar, Span};
-use crate::ingest::shape::header::{Label, compact, letter};
-use crate::ingest::shape::totals::{self, Across, Naming};
+use crate::ingest::shape::header::{HeaderLabel, compact, letter};
+use crate::ingest::shape::totals::{self, Naming, TotalsAcross};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
 use std::collections::BTreeMap;
 
 /// A header that is looked at.
-pub(crate) struct Look<'a> {
+pub(crate) struct HeaderLook<'a> {
     pub(crate) sheet: &'a Sheet,
     pub(crate) input: &'a Input,
     pub(crate) calendar: &'a FiscalCalendar,
     pub(crate) top: usize,
     pub(crate) bottom: usize,
     /// Labels over each column.
-    pub(crate) labels: &'a [Vec<Label>],
+    pub(crate) labels: &'a [Vec<HeaderLabel>],
     /// Names that say what a line is about, each with its alternatives.
     pub(crate) wanted: &'a [&'a [String]],
 }
 
-impl Look<'_> {
+impl HeaderLook<'_> {
     /// The columns under a header with periods across.
     pub(crate) fn by_periods(&self) -> Crosstab {
         let mut rows: BTreeMap<usize, Headings> = (self.top..=self.bottom)
@@ -44,7 +44,7 @@ impl Look<'_> {
                 let rest = over.iter().filter(|label| !self.is_total(&label.text));
                 let rest = rest.filter(|label| !is_heading(label, &rows));
                 let span = period.as_ref().map(|(span, _)| *span);
-                sums.push(Across { column, span, measure: measure_of(rest) });
+                sums.push(TotalsAcross { column, span, measure: measure_of(rest) });
                 continue;
             }
             match period {
@@ -60,7 +60,7 @@ impl Look<'_> {
         let shortest = figures.iter().filter_map(|figure| figure.span.map(Span::len)).min().unwrap_or(0);
         let (figures, longer): (Vec<_>, Vec<_>) =
             figures.into_iter().partition(|figure| figure.span.is_some_and(|span| span.len() == shortest));
-        sums.extend(longer.into_iter().map(|FigureColumn { column, span, measure, .. }| Across {
+        sums.extend(longer.into_iter().map(|FigureColumn { column, span, measure, .. }| TotalsAcross {
             column,
             span,
             measure,
@@ -100,10 +100,10 @@ impl Look<'_> {
         let mut figures = Vec::new();
         let mut sums = Vec::new();
         for (column, over) in self.labels.iter().enumerate().skip(last + 1).filter(|(_, over)| !over.is_empty()) {
-            let is_dimension = |label: &&Label| dimensions.iter().any(|(row, _)| *row == label.row);
+            let is_dimension = |label: &&HeaderLabel| dimensions.iter().any(|(row, _)| *row == label.row);
             let measure = measure_of(over.iter().filter(|label| !is_dimension(label)));
             if over.iter().any(|label| self.is_total(&label.text)) {
-                sums.push(Across { column, span: None, measure });
+                sums.push(TotalsAcross { column, span: None, measure });
                 continue;
             }
             let value = |row: &usize| over.iter().find(|label| label.row == *row).map(|label| label.text.clone());
@@ -120,7 +120,7 @@ impl Look<'_> {
         mut ids: Vec<(usize, String)>,
         dimensions: Vec<String>,
         figures: Vec<FigureColumn>,
-        sums: Vec<Across>,
+        sums: Vec<TotalsAcross>,
         doubts: Vec<heading::Doubt>,
         first: Option<usize>,
     ) -> Crosstab {
@@ -133,7 +133,7 @@ impl Look<'_> {
     }
 
     /// The name of a column of labels; one without a name goes by its letter when it has texts.
-    fn id(&self, column: usize, over: &[Label]) -> Option<(usize, String)> {
+    fn id(&self, column: usize, over: &[HeaderLabel]) -> Option<(usize, String)> {
         if let Some(label) = over.last() {
             return Some((column, label.text.clone()));
         }
@@ -143,7 +143,7 @@ impl Look<'_> {
         has_texts.then(|| (column, letter_name(column)))
     }
 
-    fn wanted_label(&self, column: usize, over: &[Label]) -> Option<String> {
+    fn wanted_label(&self, column: usize, over: &[HeaderLabel]) -> Option<String> {
         let by_letter = self.wanted.iter().any(|names| names.iter().any(|name| letter(name) == Some(column)));
         if by_letter {
             return Some(letter_name(column));
@@ -158,10 +158,12 @@ impl Look<'_> {
     /// Whether a heading names a total; a measure may be called so too.
     fn is_total(&self, label: &str) -> bool {
         let is_measure = || {
-            self.input.fact.schema().columns.iter().filter(|spec| matches!(spec.role, Role::Measure(..))).any(|spec| {
-                matches!(self.input.columns.get(spec.name), Some(ColumnSource::Headers(names))
+            self.input.fact.schema().columns.iter().filter(|spec| matches!(spec.role, ColumnRole::Measure(..))).any(
+                |spec| {
+                    matches!(self.input.columns.get(spec.name), Some(ColumnSource::Headers(names))
                     if names.iter().any(|name| is_same(name, label)))
-            })
+                },
+            )
         };
         match totals::naming(label) {
             Some(Naming::Plain) => true,
@@ -188,7 +190,11 @@ impl Look<'_> {
     }
 
     /// The period over a column, and the labels that are not part of it.
-    fn period_of<'l>(&self, over: &'l [Label], rows: &BTreeMap<usize, Headings>) -> Option<(Span, Vec<&'l Label>)> {
+    fn period_of<'l>(
+        &self,
+        over: &'l [HeaderLabel],
+        rows: &BTreeMap<usize, Headings>,
+    ) -> Option<(Span, Vec<&'l HeaderLabel>)> {
         let mut said: Vec<(Span, Vec<usize>)> = Vec::new();
         for (at, label) in over.iter().enumerate() {
             said.extend(heading_of(label, rows).map(|span| (span, vec![at])));
@@ -219,10 +225,10 @@ pub(crate) fn is_same(name: &str, label: &str) -> bool {
     compact(name) == compact(label) || compact(name) == compact(name::without_footnote(label))
 }
 
-fn heading_of(label: &Label, rows: &BTreeMap<usize, Headings>) -> Option<Span> {
+fn heading_of(label: &HeaderLabel, rows: &BTreeMap<usize, Headings>) -> Option<Span> {
     rows.get(&label.row)?.spans.get(&label.column).copied()
 }
 
-fn is_heading(label: &Label, rows: &BTreeMap<usize, Headings>) -> bool {
+fn is_heading(label: &HeaderLabel, rows: &BTreeMap<usize, Headings>) -> bool {
     heading_of(label, rows).is_some()
 }

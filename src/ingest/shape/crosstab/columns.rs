@@ -2,8 +2,8 @@
 
 use super::heading::Doubt;
 use crate::calendar::Span;
-use crate::ingest::shape::header::Label;
-use crate::ingest::shape::totals::Across;
+use crate::ingest::shape::header::HeaderLabel;
+use crate::ingest::shape::totals::TotalsAcross;
 
 /// A sheet whose header has periods or other headings across.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(crate) struct Crosstab {
     pub(crate) dimensions: Vec<String>,
     pub(crate) figures: Vec<FigureColumn>,
     /// Columns that sum others.
-    pub(crate) sums: Vec<Across>,
+    pub(crate) sums: Vec<TotalsAcross>,
     /// Headings that read in two ways.
     pub(crate) doubts: Vec<Doubt>,
 }
@@ -36,7 +36,7 @@ pub(crate) struct FigureColumn {
 }
 
 /// The labels of a stack that are left over, as the name of a measure.
-pub(crate) fn measure_of<'a>(labels: impl Iterator<Item = &'a Label>) -> Option<String> {
+pub(crate) fn measure_of<'a>(labels: impl Iterator<Item = &'a HeaderLabel>) -> Option<String> {
     let texts: Vec<&str> = labels.map(|label| label.text.as_str()).collect();
     (!texts.is_empty()).then(|| texts.join(" "))
 }

@@ -1,12 +1,12 @@
 //! Where a crosstab stands: the first header with the wanted names of the lines and at least two headings across.
 
-use super::classify::{Look, is_same};
+use super::classify::{HeaderLook, is_same};
 use super::columns::Crosstab;
 use super::heading;
 use crate::calendar::FiscalCalendar;
 use crate::ingest::shape::header::{self, SECTION, letter};
 use crate::pipeline::{ColumnSource, Input};
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ pub(crate) fn find(sheet: &Sheet, input: &Input, calendar: &FiscalCalendar, from
     };
     for (top, bottom) in stacks.into_iter().filter(|(top, _)| *top >= from) {
         let labels = header::labels(sheet, top, bottom);
-        let look = Look { sheet, input, calendar, top, bottom, labels: &labels, wanted: &wanted };
+        let look = HeaderLook { sheet, input, calendar, top, bottom, labels: &labels, wanted: &wanted };
         let found = |names: &&[String]| {
             names.iter().any(|name| name == SECTION || letter(name).is_some())
                 || labels.iter().any(|over| over.iter().any(|l| names.iter().any(|name| is_same(name, &l.text))))
@@ -81,7 +81,7 @@ fn stacks(sheet: &Sheet, wanted: &[&[String]], from: usize) -> Vec<(usize, usize
 }
 
 /// `Actual | Budget` under the months belong to the header, though it says all it must without them.
-fn with_labels_below(look: &Look<'_>, crosstab: Crosstab, pinned: bool) -> Crosstab {
+fn with_labels_below(look: &HeaderLook<'_>, crosstab: Crosstab, pinned: bool) -> Crosstab {
     let columns: Vec<usize> = crosstab.figures.iter().map(|figure| figure.column).collect();
     let ids: Vec<usize> = crosstab.ids.iter().map(|(column, _)| *column).collect();
     let bottom = look.bottom + 1;
@@ -89,13 +89,13 @@ fn with_labels_below(look: &Look<'_>, crosstab: Crosstab, pinned: bool) -> Cross
         return crosstab;
     }
     let labels = header::labels(look.sheet, look.top, bottom);
-    Look { bottom, labels: &labels, ..*look }.by_periods()
+    HeaderLook { bottom, labels: &labels, ..*look }.by_periods()
 }
 
 /// Names of the columns that say what a line is about.
 fn id_names(input: &Input) -> impl Iterator<Item = &[String]> {
     input.fact.schema().columns.iter().filter_map(|spec| {
-        let about = matches!(spec.role, Role::Product | Role::Customer | Role::Text);
+        let about = matches!(spec.role, ColumnRole::Product | ColumnRole::Customer | ColumnRole::Text);
         match input.columns.get(spec.name) {
             Some(ColumnSource::Headers(names)) if about => Some(names.as_slice()),
             _ => None,

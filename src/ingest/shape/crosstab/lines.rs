@@ -13,13 +13,13 @@ use crate::sheet::Grid;
 use crate::sheet::RowCount;
 use crate::sheet::Sheet;
 
-pub(crate) struct Lines {
-    pub(crate) data: Vec<Line>,
+pub(crate) struct CrosstabLines {
+    pub(crate) data: Vec<CrosstabLine>,
     /// Lines that are none of data.
     pub(crate) left_out: RowCount,
 }
 
-pub(crate) struct Line {
+pub(crate) struct CrosstabLine {
     /// Index in the grid.
     pub(crate) row: usize,
     pub(crate) ids: Vec<String>,
@@ -35,7 +35,7 @@ impl Crosstab {
         input: &Input,
         measures: &[MeasureLabel],
         findings: &mut Vec<Finding>,
-    ) -> Lines {
+    ) -> CrosstabLines {
         let choose = |rows: &[usize]| {
             let mut found = Vec::new();
             let (lines, marks) = self.choose(sheet, input, measures, rows, &mut found);
@@ -70,11 +70,11 @@ impl Crosstab {
         measures: &[MeasureLabel],
         marked: &[usize],
         findings: &mut Vec<Finding>,
-    ) -> (Lines, Option<Marks>) {
+    ) -> (CrosstabLines, Option<Marks>) {
         let grid = &sheet.grid;
         let mut sums = LineSums::new(self, sheet, input, measures, marked);
         let mut groups = Groups::new(self, input, measures);
-        let mut lines = Lines { data: Vec::new(), left_out: RowCount::default() };
+        let mut lines = CrosstabLines { data: Vec::new(), left_out: RowCount::default() };
         let mut section = String::new();
         let mut last_labels = 0;
         for row in self.bottom + 1..self.end {
@@ -99,7 +99,7 @@ impl Crosstab {
                 continue;
             }
             let ids = groups.fill(own, grid.cell(row, 0).row);
-            lines.data.push(Line { row, ids, section: section.clone() });
+            lines.data.push(CrosstabLine { row, ids, section: section.clone() });
         }
         // Labels below the last line apply to nothing: they are notes.
         lines.left_out.section -= last_labels;

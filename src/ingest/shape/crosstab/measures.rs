@@ -5,7 +5,7 @@ use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
-use crate::schema::{Role, Stuff};
+use crate::schema::{ColumnRole, MeasureKind};
 use crate::sheet::Sheet;
 
 /// A measure with where it is.
@@ -13,7 +13,7 @@ use crate::sheet::Sheet;
 pub(crate) struct MeasureLabel {
     pub(crate) canonical: String,
     pub(crate) at: Where,
-    pub(crate) stuff: Stuff,
+    pub(crate) measure_kind: MeasureKind,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -67,14 +67,14 @@ impl Crosstab {
         findings: &mut Vec<Finding>,
     ) -> Option<Vec<MeasureLabel>> {
         let labels: Vec<&String> = self.figures.iter().filter_map(|figure| figure.measure.as_ref()).collect();
-        let wanted: Vec<(&str, &[String], Stuff)> = input
+        let wanted: Vec<(&str, &[String], MeasureKind)> = input
             .fact
             .schema()
             .columns
             .iter()
             .filter_map(|spec| match (spec.role, input.columns.get(spec.name)) {
-                (Role::Measure(stuff, _), Some(ColumnSource::Headers(names))) => {
-                    Some((spec.name, names.as_slice(), stuff))
+                (ColumnRole::Measure(measure_kind, _), Some(ColumnSource::Headers(names))) => {
+                    Some((spec.name, names.as_slice(), measure_kind))
                 }
                 _ => None,
             })
@@ -82,7 +82,7 @@ impl Crosstab {
         let down = if labels.is_empty() { self.down(sheet, input, &wanted) } else { None };
         let mut measures = Vec::new();
         let mut missing = Vec::new();
-        for (canonical, names, stuff) in &wanted {
+        for (canonical, names, measure_kind) in &wanted {
             let same = |label: &str| {
                 names.iter().any(|name| {
                     name::fold(name) == name::fold(label)
@@ -97,7 +97,9 @@ impl Crosstab {
                 (wanted.len() == 1 && labels.len() < self.figures.len()).then_some(Where::Everywhere)
             };
             match at {
-                Some(at) => measures.push(MeasureLabel { canonical: (*canonical).to_owned(), at, stuff: *stuff }),
+                Some(at) => {
+                    measures.push(MeasureLabel { canonical: (*canonical).to_owned(), at, measure_kind: *measure_kind });
+                }
                 None => missing.push(names.to_vec()),
             }
         }
@@ -113,7 +115,12 @@ impl Crosstab {
 
     /// The column of labels in whose lines all the wanted measures stand, with their labels; it is none of those that
     /// say what a line is about.
-    fn down(&self, sheet: &Sheet, input: &Input, wanted: &[(&str, &[String], Stuff)]) -> Option<(usize, Vec<String>)> {
+    fn down(
+        &self,
+        sheet: &Sheet,
+        input: &Input,
+        wanted: &[(&str, &[String], MeasureKind)],
+    ) -> Option<(usize, Vec<String>)> {
         let grid = &sheet.grid;
         let is_about = |label: &str| {
             input.columns.values().any(|source| match source {

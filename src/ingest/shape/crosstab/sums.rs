@@ -4,10 +4,10 @@ use super::columns::{Crosstab, FigureColumn};
 use super::measures::MeasureLabel;
 use crate::diagnostic::Finding;
 use crate::ingest::finding_cap::FindingCap;
-use crate::ingest::shape::totals::{self, Across, ColumnSums, Figure, Marks, Naming, RowSums, Verdict};
+use crate::ingest::shape::totals::{self, CellFigure, ColumnSums, Marks, Naming, RowSums, TotalVerdict, TotalsAcross};
 use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{Input, Totals};
-use crate::schema::Stuff;
+use crate::schema::MeasureKind;
 use crate::sheet::{Grid, Sheet};
 
 pub(crate) struct LineSums<'a> {
@@ -54,17 +54,17 @@ impl<'a> LineSums<'a> {
         let columns = crosstab.figures.iter().map(|figure| (figure.column, is_read(figure))).collect();
         let decide = move || marks(crosstab, &sheet.grid, input, measures, marked);
         // Stocks of several periods do not add up.
-        let flows = measures.iter().all(|measure| measure.stuff == Stuff::Flow);
+        let flows = measures.iter().all(|measure| measure.measure_kind == MeasureKind::Flow);
         let across_periods = crosstab.figures.iter().any(|figure| figure.span.is_some());
         let compared = input.totals == Totals::Check && (flows || !across_periods);
-        let wanted = |sum: &&Across| measures.iter().any(|measure| measure.is_of(sum.measure.as_ref()));
-        let sums: Vec<Across> = crosstab.sums.iter().filter(wanted).cloned().collect();
-        let across = |figure: &FigureColumn| Across {
+        let wanted = |sum: &&TotalsAcross| measures.iter().any(|measure| measure.is_of(sum.measure.as_ref()));
+        let sums: Vec<TotalsAcross> = crosstab.sums.iter().filter(wanted).cloned().collect();
+        let across = |figure: &FigureColumn| TotalsAcross {
             column: figure.column,
             span: figure.span,
             measure: figure.measure.clone(),
         };
-        let across: Vec<Across> = crosstab.figures.iter().map(across).collect();
+        let across: Vec<TotalsAcross> = crosstab.figures.iter().map(across).collect();
         let sums = if compared { sums } else { Vec::new() };
         Self {
             sheet,
@@ -83,14 +83,14 @@ impl<'a> LineSums<'a> {
 
     /// Whether a line is a total; one of data is added to what the next total sums.
     pub(crate) fn takes(&mut self, row: usize, labels: &[Option<String>]) -> bool {
-        let figures: Vec<Figure> = self.rows.figures(row).to_vec();
+        let figures: Vec<CellFigure> = self.rows.figures(row).to_vec();
         if let Some(marks) = self.rows.marks() {
             self.columns.compare(&self.sheet.grid, marks, row, &figures);
         }
         let named = labels.iter().flatten().find_map(|label| totals::naming(label));
         let is_total = match named {
             Some(Naming::Plain) => true,
-            Some(Naming::WithSubject) => matches!(self.rows.verdict(row), Verdict::Agrees(_)),
+            Some(Naming::WithSubject) => matches!(self.rows.verdict(row), TotalVerdict::Agrees(_)),
             None if labels.iter().all(Option::is_none) => self.rows.is_sum(row) && self.rows.count(row) >= 3,
             None => self.rows.is_surely_sum(row),
         };
@@ -115,7 +115,7 @@ impl<'a> LineSums<'a> {
         let marks = rows.marks().cloned();
         let mut found = unnamed;
         for (row, verdict) in rows.finish() {
-            let Verdict::Differs(gap) = verdict else { continue };
+            let TotalVerdict::Differs(gap) = verdict else { continue };
             if is_checked {
                 found.push((row, totals::mismatch_in_row(sheet, row, &gap)));
             }

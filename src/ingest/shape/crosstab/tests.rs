@@ -22,7 +22,7 @@ fn input(columns: &str) -> Input {
         "[pipeline]\nname = \"x\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n\
          [[input]]\nname = \"revenue\"\nfact = \"revenue\"\nfiles = \"x.xlsx\"\n[input.columns]\n{columns}"
     );
-    pipeline::load("x.toml".as_ref(), &text, pipeline::Known::default()).unwrap().value.inputs.remove(0)
+    pipeline::load("x.toml".as_ref(), &text, pipeline::KnownNames::default()).unwrap().value.inputs.remove(0)
 }
 
 /// Unpivots and shows each row as `labels | period | measures @ cells`, then the findings.

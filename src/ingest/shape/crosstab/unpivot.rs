@@ -11,7 +11,7 @@ use crate::sheet::{Formatting, Sheet, Trace};
 use crate::sheet::{Grid, Raw};
 
 /// Columns of figures that one row is made of: of one period and the same values of all dimensions.
-struct Heading<'a> {
+struct FigureHeading<'a> {
     span: Option<Span>,
     values: &'a [String],
     columns: Vec<&'a FigureColumn>,
@@ -91,14 +91,15 @@ impl Crosstab {
     }
 
     /// The headings in the order of the sheet, each with its columns.
-    fn headings(&self) -> Vec<Heading<'_>> {
-        let mut headings: Vec<Heading<'_>> = Vec::new();
+    fn headings(&self) -> Vec<FigureHeading<'_>> {
+        let mut headings: Vec<FigureHeading<'_>> = Vec::new();
         for figure in &self.figures {
-            let same = |heading: &&mut Heading<'_>| heading.span == figure.span && heading.values == figure.values;
+            let same =
+                |heading: &&mut FigureHeading<'_>| heading.span == figure.span && heading.values == figure.values;
             match headings.iter_mut().find(same) {
                 Some(heading) => heading.columns.push(figure),
                 None => {
-                    headings.push(Heading { span: figure.span, values: &figure.values, columns: vec![figure] });
+                    headings.push(FigureHeading { span: figure.span, values: &figure.values, columns: vec![figure] });
                 }
             }
         }

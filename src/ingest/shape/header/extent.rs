@@ -4,16 +4,16 @@
 //! is neither a line nor another table (notes, sources) is told row by row, in `rows`.
 
 use super::names::Header;
-use super::wanted::Wanted;
+use super::wanted::WantedColumns;
 use crate::name;
 use crate::sheet::{Grid, Sheet, Value};
-use crate::values::number::{self, Mark, Reading};
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 
 /// How many rows behind a gap are looked at to see what they are.
 const LOOK: usize = 5;
 
 /// Sets the columns and the last row of a header.
-pub(crate) fn measure(sheet: &Sheet, header: &mut Header, wanted: &Wanted<'_>) {
+pub(crate) fn measure(sheet: &Sheet, header: &mut Header, wanted: &WantedColumns<'_>) {
     let columns = wanted.all_columns(header);
     let named = |column: usize| header.names.get(column).is_some_and(|name| !name.is_empty());
     let mut first = columns.iter().copied().min().unwrap_or(0);
@@ -29,7 +29,7 @@ pub(crate) fn measure(sheet: &Sheet, header: &mut Header, wanted: &Wanted<'_>) {
     header.end = end(sheet, header, wanted);
 }
 
-fn end(sheet: &Sheet, header: &Header, wanted: &Wanted<'_>) -> usize {
+fn end(sheet: &Sheet, header: &Header, wanted: &WantedColumns<'_>) -> usize {
     let grid = &sheet.grid;
     let figures = wanted.columns(header, &wanted.figures);
     let times = wanted.columns(header, &wanted.times);
@@ -80,8 +80,8 @@ fn begins_another(grid: &Grid, from: usize, header: &Header, figures: &[usize], 
 /// A text that is no figure and no sign for none.
 pub(crate) fn is_label(value: Value<'_>) -> bool {
     matches!(value, Value::Text(text) if !text.trim().is_empty()
-        && number::read(text, Mark::Point) == Reading::Unreadable
-        && number::read(text, Mark::Comma) == Reading::Unreadable)
+        && number::read(text, DecimalSeparator::Point) == NumberReading::Unreadable
+        && number::read(text, DecimalSeparator::Comma) == NumberReading::Unreadable)
 }
 
 /// Whether a row has labels over at least two of the figures (over the only one, where there is one), and is blank

@@ -5,7 +5,7 @@ use crate::sheet::Sheet;
 
 /// A label with the cell of the grid in which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Label {
+pub(crate) struct HeaderLabel {
     pub(crate) row: usize,
     pub(crate) column: usize,
     pub(crate) text: String,
@@ -13,25 +13,25 @@ pub(crate) struct Label {
 
 /// The labels over every column, from the top of the header down. A label over several columns stands in the first of
 /// them only: it reaches over its merged area, or, where the row has no merged cells, to the right until the next one.
-pub(crate) fn labels(sheet: &Sheet, top: usize, bottom: usize) -> Vec<Vec<Label>> {
+pub(crate) fn labels(sheet: &Sheet, top: usize, bottom: usize) -> Vec<Vec<HeaderLabel>> {
     let grid = &sheet.grid;
-    let mut labels: Vec<Vec<Label>> = vec![Vec::new(); grid.width()];
+    let mut labels: Vec<Vec<HeaderLabel>> = vec![Vec::new(); grid.width()];
     for row in top..=bottom {
         let areas = areas_of(sheet, row);
-        let mut reaching: Option<Label> = None;
+        let mut reaching: Option<HeaderLabel> = None;
         for (column, over) in labels.iter_mut().enumerate() {
             let own = text(sheet, row, column);
             let below_is_blank = row < bottom && (row + 1..=bottom).all(|below| grid.value(below, column).is_blank());
             match own {
                 Some(text) => {
-                    let label = Label { row, column, text };
+                    let label = HeaderLabel { row, column, text };
                     reaching = Some(label.clone());
                     over.push(label);
                 }
                 None if !areas.is_empty() => {
                     let area = areas.iter().find(|area| (area.first..=area.last).contains(&column));
                     let said = area.and_then(|area| Some((area.first, text(sheet, row, area.first)?)));
-                    over.extend(said.map(|(column, text)| Label { row, column, text }));
+                    over.extend(said.map(|(column, text)| HeaderLabel { row, column, text }));
                 }
                 None if row < bottom && !below_is_blank => over.extend(reaching.clone()),
                 None => {}

@@ -2,7 +2,7 @@
 
 use super::extent;
 use super::names::Header;
-use super::wanted::{Wanted, compact};
+use super::wanted::{WantedColumns, compact};
 use crate::name;
 use crate::pipeline::HeaderRows;
 use crate::sheet::{Memo, Raw, Sheet};
@@ -16,7 +16,7 @@ const TALLEST: usize = 4;
 
 /// Whether a sheet has the table.
 #[derive(Debug)]
-pub(crate) enum Search {
+pub(crate) enum HeaderSearch {
     Found(Header),
     /// The rows that come closest, with at least one wanted name.
     Partial(Header),
@@ -24,18 +24,18 @@ pub(crate) enum Search {
 }
 
 /// Looks for the first table with the wanted names; `pinned` are the rows of its header.
-pub(crate) fn find(sheet: &Sheet, wanted: &Wanted<'_>, pinned: Option<HeaderRows>) -> Search {
+pub(crate) fn find(sheet: &Sheet, wanted: &WantedColumns<'_>, pinned: Option<HeaderRows>) -> HeaderSearch {
     let (mut headers, closest) = find_all(sheet, wanted, pinned);
     if headers.is_empty() {
-        return closest.map_or(Search::Nothing, Search::Partial);
+        return closest.map_or(HeaderSearch::Nothing, HeaderSearch::Partial);
     }
-    Search::Found(headers.swap_remove(0))
+    HeaderSearch::Found(headers.swap_remove(0))
 }
 
 /// Every table with the wanted names, from the top down; where there is none, the header that comes closest.
 pub(crate) fn find_all(
     sheet: &Sheet,
-    wanted: &Wanted<'_>,
+    wanted: &WantedColumns<'_>,
     pinned: Option<HeaderRows>,
 ) -> (Vec<Header>, Option<Header>) {
     if let Some(rows) = pinned {
@@ -68,7 +68,7 @@ pub(crate) fn find_all(
 }
 
 /// The next header that is not the same one said again.
-fn next_below(sheet: &Sheet, wanted: &Wanted<'_>, labels: &BTreeSet<String>, header: &Header) -> Option<Header> {
+fn next_below(sheet: &Sheet, wanted: &WantedColumns<'_>, labels: &BTreeSet<String>, header: &Header) -> Option<Header> {
     let mut rows = rows_with(sheet, labels, header.index + 1, sheet.grid.height());
     loop {
         let next = first_in(sheet, wanted, &rows).0?;
@@ -81,7 +81,7 @@ fn next_below(sheet: &Sheet, wanted: &Wanted<'_>, labels: &BTreeSet<String>, hea
     }
 }
 
-fn pinned_header(sheet: &Sheet, wanted: &Wanted<'_>, rows: HeaderRows) -> (Vec<Header>, Option<Header>) {
+fn pinned_header(sheet: &Sheet, wanted: &WantedColumns<'_>, rows: HeaderRows) -> (Vec<Header>, Option<Header>) {
     let index = |row: u32| row.checked_sub(1).and_then(|number| sheet.grid.row_index(number));
     let (Some(top), Some(bottom)) = ((rows.first..=rows.last).find_map(index), index(rows.last)) else {
         return (Vec::new(), None);
@@ -114,7 +114,7 @@ pub(crate) fn rows_with(sheet: &Sheet, labels: &BTreeSet<String>, from: usize, t
 }
 
 /// The first header that ends in one of the rows, or a few below it; else the one that comes closest.
-fn first_in(sheet: &Sheet, wanted: &Wanted<'_>, rows: &[usize]) -> (Option<Header>, Option<Header>) {
+fn first_in(sheet: &Sheet, wanted: &WantedColumns<'_>, rows: &[usize]) -> (Option<Header>, Option<Header>) {
     let mut best: Option<(usize, Header)> = None;
     for &row in rows {
         for height in 1..=TALLEST.min(row + 1) {
@@ -132,7 +132,7 @@ fn first_in(sheet: &Sheet, wanted: &Wanted<'_>, rows: &[usize]) -> (Option<Heade
 }
 
 /// A row below the header that says units or measures over the figures, and nothing of a line, belongs to it.
-fn with_rows_of_labels(sheet: &Sheet, wanted: &Wanted<'_>, mut header: Header) -> Header {
+fn with_rows_of_labels(sheet: &Sheet, wanted: &WantedColumns<'_>, mut header: Header) -> Header {
     let columns = wanted.all_columns(&header);
     let figures = wanted.columns(&header, &wanted.figures);
     let others: Vec<usize> = columns.into_iter().filter(|column| !figures.contains(column)).collect();

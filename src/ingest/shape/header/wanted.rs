@@ -3,11 +3,11 @@
 use super::names::{Header, JOINT, SECTION, letter};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use std::collections::BTreeSet;
 
 #[derive(Debug)]
-pub(crate) struct Wanted<'a> {
+pub(crate) struct WantedColumns<'a> {
     /// Each entry is satisfied by any one of its names.
     pub(crate) names: Vec<&'a [String]>,
     /// Which of them hold figures, and which hold days or periods.
@@ -17,15 +17,15 @@ pub(crate) struct Wanted<'a> {
     pub(crate) in_expressions: Vec<String>,
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> WantedColumns<'a> {
     pub(crate) fn by(input: &'a Input, in_expressions: Vec<String>) -> Self {
         let mut wanted = Self::of_names(Vec::new());
         wanted.in_expressions = in_expressions;
         for spec in input.fact.schema().columns {
             let Some(ColumnSource::Headers(names)) = input.columns.get(spec.name) else { continue };
             match spec.role {
-                Role::Measure(..) => wanted.figures.push(wanted.names.len()),
-                Role::Period | Role::Date => wanted.times.push(wanted.names.len()),
+                ColumnRole::Measure(..) => wanted.figures.push(wanted.names.len()),
+                ColumnRole::Period | ColumnRole::Date => wanted.times.push(wanted.names.len()),
                 _ => {}
             }
             wanted.names.push(names);
@@ -91,7 +91,7 @@ impl<'a> Wanted<'a> {
 }
 
 /// Columns of a header that an input reads for some purpose.
-pub(crate) fn columns_of(input: &Input, header: &Header, about: impl Fn(Role) -> bool) -> Vec<usize> {
+pub(crate) fn columns_of(input: &Input, header: &Header, about: impl Fn(ColumnRole) -> bool) -> Vec<usize> {
     let specs = input.fact.schema().columns.iter().filter(|spec| about(spec.role));
     specs
         .filter_map(|spec| match input.columns.get(spec.name)? {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// How the table of a sheet was found to lie.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SheetLayout {
-    pub shape: Shape,
+    pub shape: TableShape,
     /// First cell of the header that is not blank; of a crosstab, of its last row.
     pub header: Option<Cell>,
     /// Names of the header in their order; of a crosstab the labels of its lines and measures, not its periods.
@@ -27,7 +27,7 @@ pub struct SheetLayout {
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Shape {
+pub enum TableShape {
     #[default]
     Table,
     Crosstab,
@@ -50,7 +50,7 @@ pub struct EarlierSheet {
     pub layout: SheetLayout,
 }
 
-impl Shape {
+impl TableShape {
     pub const fn slug(self) -> &'static str {
         self.into_str()
     }

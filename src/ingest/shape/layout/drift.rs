@@ -2,10 +2,10 @@
 //! none.
 
 use super::description::{EarlierSheet, LayoutUnit, SheetLayout, timeless};
-use super::problem::{Change, LayoutProblem};
+use super::problem::{LayoutChange, LayoutProblem};
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{Finding, Severity};
-use crate::ingest::table::{Part, Table};
+use crate::ingest::table::{Table, TablePart};
 use crate::name;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ pub fn drift(tables: &[Table], earlier: &[EarlierSheet], since: &str, calendar: 
             let Some(old) = old else { continue };
             let changes = changes(part, old, calendar);
             if !changes.is_empty() {
-                let touches_figures = changes.iter().any(Change::touches_figures);
+                let touches_figures = changes.iter().any(LayoutChange::touches_figures);
                 let mut finding =
                     Finding::new(place(part), LayoutProblem::Changed { since: since.to_owned(), changes });
                 if touches_figures {
@@ -39,9 +39,9 @@ pub fn drift(tables: &[Table], earlier: &[EarlierSheet], since: &str, calendar: 
 
 /// The sheet that each part was: by its names, then by what stays of them from month to month, then by being the only
 /// one of its file that is left on both sides, under another name.
-fn pair<'a>(parts: &[Part], before: &[&'a EarlierSheet]) -> Vec<Option<&'a EarlierSheet>> {
-    let exact = |part: &Part, old: &EarlierSheet| old.file == part.file && old.sheet == part.sheet;
-    let of_month = |part: &Part, old: &EarlierSheet| old.is_of(&old.input, &part.file, part.sheet.as_deref());
+fn pair<'a>(parts: &[TablePart], before: &[&'a EarlierSheet]) -> Vec<Option<&'a EarlierSheet>> {
+    let exact = |part: &TablePart, old: &EarlierSheet| old.file == part.file && old.sheet == part.sheet;
+    let of_month = |part: &TablePart, old: &EarlierSheet| old.is_of(&old.input, &part.file, part.sheet.as_deref());
     let mut pairs: Vec<Option<&EarlierSheet>> = parts
         .iter()
         .map(|part| {
@@ -71,39 +71,39 @@ fn pair<'a>(parts: &[Part], before: &[&'a EarlierSheet]) -> Vec<Option<&'a Earli
     pairs
 }
 
-fn changes(part: &Part, old: &EarlierSheet, calendar: &FiscalCalendar) -> Vec<Change> {
+fn changes(part: &TablePart, old: &EarlierSheet, calendar: &FiscalCalendar) -> Vec<LayoutChange> {
     let (now, then) = (&part.layout, &old.layout);
     let mut changes = Vec::new();
     if let (Some(old), Some(new)) = (&old.sheet, &part.sheet)
         && timeless(old) != timeless(new)
     {
-        changes.push(Change::Sheet { old: old.to_string(), new: new.to_string() });
+        changes.push(LayoutChange::Sheet { old: old.to_string(), new: new.to_string() });
     }
     if now.shape != then.shape {
-        changes.push(Change::Shape { old: then.shape.slug(), new: now.shape.slug() });
+        changes.push(LayoutChange::Shape { old: then.shape.slug(), new: now.shape.slug() });
         return changes;
     }
     changes.extend(columns(now, then, calendar));
     if let (Some(now), Some(then)) = (now.header, then.header)
         && now.row != then.row
     {
-        changes.push(Change::HeaderRow { old: then.row + 1, new: now.row + 1 });
+        changes.push(LayoutChange::HeaderRow { old: then.row + 1, new: now.row + 1 });
     }
     let factor = |unit: &Option<LayoutUnit>| unit.as_ref().map(|unit| unit.factor.clone());
     if factor(&now.unit) != factor(&then.unit) {
-        changes.push(Change::Unit { old: unit(then.unit.as_ref()), new: unit(now.unit.as_ref()) });
+        changes.push(LayoutChange::Unit { old: unit(then.unit.as_ref()), new: unit(now.unit.as_ref()) });
     }
     if let (Some(new), Some(old)) = (now.decimal, then.decimal)
         && new != old
     {
-        changes.push(Change::Decimal { old, new });
+        changes.push(LayoutChange::Decimal { old, new });
     }
     if let (Some(new), Some(old)) = (&now.encoding, &then.encoding) {
         if new != old {
-            changes.push(Change::Encoding { old: old.clone(), new: new.clone() });
+            changes.push(LayoutChange::Encoding { old: old.clone(), new: new.clone() });
         }
         if now.delimiter != then.delimiter {
-            changes.push(Change::Delimiter { old: sign(then.delimiter), new: sign(now.delimiter) });
+            changes.push(LayoutChange::Delimiter { old: sign(then.delimiter), new: sign(now.delimiter) });
         }
     }
     changes
@@ -128,7 +128,7 @@ fn sign(delimiter: Option<char>) -> String {
 }
 
 /// What became of the columns: renamed, new, gone, moved. Columns of periods come and go with the months.
-fn columns(now: &SheetLayout, then: &SheetLayout, calendar: &FiscalCalendar) -> Vec<Change> {
+fn columns(now: &SheetLayout, then: &SheetLayout, calendar: &FiscalCalendar) -> Vec<LayoutChange> {
     let folded = |names: &[String]| -> Vec<String> { names.iter().map(|name| name::fold(name)).collect() };
     let (now_folded, then_folded) = (folded(&now.columns), folded(&then.columns));
     let lasting = |name: &String| calendar.parse_label(name).is_none();
@@ -147,11 +147,13 @@ fn columns(now: &SheetLayout, then: &SheetLayout, calendar: &FiscalCalendar) -> 
         {
             gone.remove(from);
             added.remove(to);
-            changes.push(Change::Renamed { old: old.clone(), new: new.clone() });
+            changes.push(LayoutChange::Renamed { old: old.clone(), new: new.clone() });
         }
     }
     let moved = moved(&now.columns, &now_folded, &then_folded);
-    for (names, change) in [(added, Change::Added as fn(_) -> _), (gone, Change::Gone), (moved, Change::Moved)] {
+    for (names, change) in
+        [(added, LayoutChange::Added as fn(_) -> _), (gone, LayoutChange::Gone), (moved, LayoutChange::Moved)]
+    {
         if !names.is_empty() {
             changes.push(change(names));
         }
@@ -216,7 +218,7 @@ fn gone(table: &Table, before: &[&EarlierSheet], matched: &[&EarlierSheet], sinc
 }
 
 /// The header of a part, else its sheet.
-fn place(part: &Part) -> Place {
+fn place(part: &TablePart) -> Place {
     match part.layout.header {
         Some(cell) => Place::Cell { file: part.file.clone(), sheet: part.sheet.clone(), cell },
         None => Place::File(part.file.clone()),

@@ -14,22 +14,22 @@ findings! {
      change was meant. A change of unit or decimal mark, and rows that are no longer there, are warnings: look at the \
      figures before they are trusted.";
     /// `since` is the as-of period of the run that is compared with.
-    Changed { since: String, changes: Vec<Change> } => {
+    Changed { since: String, changes: Vec<LayoutChange> } => {
         message: {
-            let changes: Vec<String> = changes.iter().map(Change::message).collect();
+            let changes: Vec<String> = changes.iter().map(LayoutChange::message).collect();
             format!("the layout has changed since {since}: {}", changes.join("; "))
         },
         hint: changes
             .iter()
-            .any(Change::touches_figures)
+            .any(LayoutChange::touches_figures)
             .then(|| "compare a figure with the last scorecard before this one goes out".to_owned()),
         korean: {
-            let changes: Vec<String> = changes.iter().map(Change::message_ko).collect();
+            let changes: Vec<String> = changes.iter().map(LayoutChange::message_ko).collect();
             format!("{since} 이후 양식이 바뀜: {}", changes.join("; "))
         },
         korean_hint: changes
             .iter()
-            .any(Change::touches_figures)
+            .any(LayoutChange::touches_figures)
             .then(|| "발행하기 전에 수치 하나를 지난 성과표와 비교하십시오".to_owned()),
     }
     /// A sheet that gave rows then, in a file that is there now.
@@ -56,7 +56,7 @@ findings! {
 
 /// One difference, from old to new.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum LayoutChange {
     Sheet { old: String, new: String },
     Shape { old: &'static str, new: &'static str },
     Renamed { old: String, new: String },
@@ -70,7 +70,7 @@ pub enum Change {
     Delimiter { old: String, new: String },
 }
 
-impl Change {
+impl LayoutChange {
     /// Whether figures may have changed with it.
     pub(super) const fn touches_figures(&self) -> bool {
         matches!(self, Self::Unit { .. } | Self::Decimal { .. } | Self::Shape { .. })
@@ -144,26 +144,26 @@ mod tests {
             LayoutProblem::Changed { since: text("2026-09"), changes: changes() },
             LayoutProblem::Changed {
                 since: text("2026-09"),
-                changes: vec![Change::Added((0..6).map(|n| format!("열{n}")).collect())],
+                changes: vec![LayoutChange::Added((0..6).map(|n| format!("열{n}")).collect())],
             },
         ] {
             speaks_korean(&problem);
         }
     }
 
-    fn changes() -> Vec<Change> {
+    fn changes() -> Vec<LayoutChange> {
         let text = str::to_owned;
         vec![
-            Change::Sheet { old: text("Sep"), new: text("Oct") },
-            Change::Shape { old: "table", new: "crosstab" },
-            Change::Renamed { old: text("Rev"), new: text("Revenue") },
-            Change::Gone(vec![text("Region")]),
-            Change::Moved(vec![text("Units")]),
-            Change::HeaderRow { old: 4, new: 5 },
-            Change::Unit { old: text("ones"), new: text("1,000 (`in thousands`)") },
-            Change::Decimal { old: '.', new: ',' },
-            Change::Encoding { old: text("utf-8"), new: text("cp949") },
-            Change::Delimiter { old: text("`,`"), new: text("a tab") },
+            LayoutChange::Sheet { old: text("Sep"), new: text("Oct") },
+            LayoutChange::Shape { old: "table", new: "crosstab" },
+            LayoutChange::Renamed { old: text("Rev"), new: text("Revenue") },
+            LayoutChange::Gone(vec![text("Region")]),
+            LayoutChange::Moved(vec![text("Units")]),
+            LayoutChange::HeaderRow { old: 4, new: 5 },
+            LayoutChange::Unit { old: text("ones"), new: text("1,000 (`in thousands`)") },
+            LayoutChange::Decimal { old: '.', new: ',' },
+            LayoutChange::Encoding { old: text("utf-8"), new: text("cp949") },
+            LayoutChange::Delimiter { old: text("`,`"), new: text("a tab") },
         ]
     }
 }

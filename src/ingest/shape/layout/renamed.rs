@@ -9,9 +9,9 @@ use crate::ingest::problem::IngestProblem;
 use crate::ingest::shape::header::Header;
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::{Sheet, Value};
-use crate::values::number::{self, Mark};
+use crate::values::number::{self, DecimalSeparator};
 
 /// What is said about a column that `header` lacks; `wanted` are its names in the pipeline.
 pub(crate) fn missing(
@@ -30,7 +30,8 @@ pub(crate) fn missing(
         );
     let Some(spec) = spec else { return IngestProblem::MissingColumn { wanted, found: found() } };
     let last = earlier.iter().rfind(|old| old.is_of(&input.name, &sheet.file, sheet.name.as_deref()));
-    let search = Search { wanted: &wanted, canonical: spec.name, role: spec.role, sheet, header, input, calendar };
+    let search =
+        RenameSearch { wanted: &wanted, canonical: spec.name, role: spec.role, sheet, header, input, calendar };
     match last.and_then(|last| search.against(last)).or_else(|| search.alone()) {
         Some(Likely { name, evidence }) => {
             let names: Vec<String> = wanted.iter().chain([&name]).map(|name| toml_string(name)).collect();
@@ -41,10 +42,10 @@ pub(crate) fn missing(
     }
 }
 
-struct Search<'a> {
+struct RenameSearch<'a> {
     wanted: &'a [String],
     canonical: &'a str,
-    role: Role,
+    role: ColumnRole,
     sheet: &'a Sheet,
     header: &'a Header,
     input: &'a Input,
@@ -56,7 +57,7 @@ struct Likely {
     evidence: Vec<&'static str>,
 }
 
-impl Search<'_> {
+impl RenameSearch<'_> {
     /// Columns that nothing else of the input is, and whose cells may be what is wanted.
     fn candidates(&self) -> impl Iterator<Item = (usize, &str)> {
         let taken: Vec<usize> = self
@@ -151,28 +152,28 @@ impl Search<'_> {
 
     fn is_of_role(&self, value: Value<'_>) -> bool {
         let is_number = |text: &str| {
-            [Mark::Point, Mark::Comma]
+            [DecimalSeparator::Point, DecimalSeparator::Comma]
                 .iter()
-                .any(|&mark| matches!(number::read(text, mark), number::Reading::Number(_)))
+                .any(|&mark| matches!(number::read(text, mark), number::NumberReading::Number(_)))
         };
         match (self.role, value) {
-            (Role::Measure(..), Value::Number(_))
-            | (Role::Period | Role::Date, Value::Day(_))
-            | (Role::Customer | Role::Text, Value::Text(_) | Value::Number(_)) => true,
-            (Role::Measure(..), Value::Text(text)) => is_number(text),
-            (Role::Period | Role::Date, value) => value.as_text().is_some_and(|text| {
+            (ColumnRole::Measure(..), Value::Number(_))
+            | (ColumnRole::Period | ColumnRole::Date, Value::Day(_))
+            | (ColumnRole::Customer | ColumnRole::Text, Value::Text(_) | Value::Number(_)) => true,
+            (ColumnRole::Measure(..), Value::Text(text)) => is_number(text),
+            (ColumnRole::Period | ColumnRole::Date, value) => value.as_text().is_some_and(|text| {
                 self.calendar.parse_label(&text).is_some() || text.chars().filter(char::is_ascii_digit).count() >= 4
             }),
-            (Role::Product, Value::Text(text)) => !is_number(text),
+            (ColumnRole::Product, Value::Text(text)) => !is_number(text),
             _ => false,
         }
     }
 
     fn content(&self) -> &'static str {
         match self.role {
-            Role::Measure(..) => "holds figures",
-            Role::Period | Role::Date => "holds dates",
-            Role::Product | Role::Customer | Role::Text => "holds names",
+            ColumnRole::Measure(..) => "holds figures",
+            ColumnRole::Period | ColumnRole::Date => "holds dates",
+            ColumnRole::Product | ColumnRole::Customer | ColumnRole::Text => "holds names",
         }
     }
 }

@@ -1,30 +1,30 @@
 //! How a table was found to lie.
 
-use super::description::{LayoutUnit, Shape, SheetLayout};
+use super::description::{LayoutUnit, SheetLayout, TableShape};
 use crate::amount::{Amount, Unit};
 use crate::formats::TextForm;
-use crate::ingest::setting::Setting;
+use crate::ingest::setting::ReadSetting;
 use crate::ingest::shape::header::Header;
 use crate::name;
 use crate::pipeline::{ColumnSource, Input, InputUnit};
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::{Sheet, Value};
-use crate::values::number::{self, Mark, Reading};
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 use std::collections::BTreeMap;
 
 /// What was found of a sheet besides its cells.
-pub(crate) struct Seen<'a> {
+pub(crate) struct SeenSheet<'a> {
     /// As it is stored, and its header there.
     pub(crate) sheet: &'a Sheet,
     pub(crate) row: usize,
     /// As it is read: the rows of a crosstab were unpivoted.
     pub(crate) read: &'a Sheet,
     pub(crate) header: &'a Header,
-    pub(crate) setting: &'a Setting<'a>,
+    pub(crate) setting: &'a ReadSetting<'a>,
     pub(crate) text: Option<TextForm>,
 }
 
-impl Seen<'_> {
+impl SeenSheet<'_> {
     pub(crate) fn layout(&self) -> SheetLayout {
         let input = self.setting.input;
         let grid = &self.sheet.grid;
@@ -32,7 +32,7 @@ impl Seen<'_> {
         let mapped = mapped(input, self.header);
         let names = self.header.names().filter(|name| self.read.trace.is_none() || !mapped_period(&mapped, name));
         SheetLayout {
-            shape: if self.read.trace.is_some() { Shape::Crosstab } else { Shape::Table },
+            shape: if self.read.trace.is_some() { TableShape::Crosstab } else { TableShape::Table },
             header: first.map(|column| grid.cell(self.row, column)),
             columns: names.take(MOST_COLUMNS).map(str::to_owned).collect(),
             decimal: self.decimal(),
@@ -65,8 +65,8 @@ impl Seen<'_> {
         for row in (self.header.index + 1..grid.height()).take(SAMPLE) {
             for &column in &columns {
                 let Value::Text(text) = grid.value(row, column) else { continue };
-                let reads = |mark| matches!(number::read(text, mark), Reading::Number(_));
-                match (reads(Mark::Point), reads(Mark::Comma)) {
+                let reads = |mark| matches!(number::read(text, mark), NumberReading::Number(_));
+                match (reads(DecimalSeparator::Point), reads(DecimalSeparator::Comma)) {
                     (true, false) => point += 1,
                     (false, true) => comma += 1,
                     _ => {}
@@ -88,7 +88,7 @@ const MOST_COLUMNS: usize = 1000;
 
 fn measures(input: &Input) -> impl Iterator<Item = &[String]> {
     input.fact.schema().columns.iter().filter_map(|spec| match input.columns.get(spec.name) {
-        Some(ColumnSource::Headers(names)) if matches!(spec.role, Role::Measure(..)) => Some(names.as_slice()),
+        Some(ColumnSource::Headers(names)) if matches!(spec.role, ColumnRole::Measure(..)) => Some(names.as_slice()),
         _ => None,
     })
 }

@@ -25,11 +25,11 @@ pub(crate) fn handle(
     let grid = &sheet.grid;
     // Lines of two sections are not alike.
     let columns: Vec<usize> = header.columns.clone().chain(header.column(SECTION)).collect();
-    let mut seen: HashTable<Seen> = HashTable::with_capacity(rows.len());
+    let mut seen: HashTable<SeenRow> = HashTable::with_capacity(rows.len());
     let mut again: Vec<(usize, usize)> = Vec::new();
     rows.retain(|&row| {
-        let new = Seen { row, hash: fingerprint(grid, row, &columns) };
-        let first = match seen.entry(new.spread(), |known| new.is_alike(known, grid, &columns), Seen::spread) {
+        let new = SeenRow { row, hash: fingerprint(grid, row, &columns) };
+        let first = match seen.entry(new.spread(), |known| new.is_alike(known, grid, &columns), SeenRow::spread) {
             Entry::Occupied(known) => known.get().row,
             Entry::Vacant(place) => place.insert(new).get().row,
         };
@@ -55,12 +55,12 @@ pub(crate) fn handle(
 }
 
 /// A row and a hash of its cells; two rows are compared cell by cell when their hashes agree.
-struct Seen {
+struct SeenRow {
     row: usize,
     hash: u32,
 }
 
-impl Seen {
+impl SeenRow {
     /// A table looks at both ends of a hash.
     fn spread(&self) -> u64 {
         u64::from(self.hash) << 32 | u64::from(self.hash)

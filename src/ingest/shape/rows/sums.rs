@@ -2,10 +2,10 @@
 
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::{Header, columns_of};
-use crate::ingest::shape::totals::{self, Marks, Naming, RowSums, Verdict};
+use crate::ingest::shape::totals::{self, Marks, Naming, RowSums, TotalVerdict};
 use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{Input, Totals};
-use crate::schema::Role;
+use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
 use crate::sheet::{Memo, Raw};
 
@@ -43,10 +43,13 @@ impl<'a> SumRows<'a> {
         decide: impl Fn(&[usize]) -> Marks + 'a,
     ) -> Self {
         let mut labels = columns_of(input, header, |role| {
-            matches!(role, Role::Product | Role::Customer | Role::Period | Role::Text | Role::Date)
+            matches!(
+                role,
+                ColumnRole::Product | ColumnRole::Customer | ColumnRole::Period | ColumnRole::Text | ColumnRole::Date
+            )
         });
-        let keys = columns_of(input, header, |role| matches!(role, Role::Product | Role::Period));
-        let figures = columns_of(input, header, |role| matches!(role, Role::Measure(..)));
+        let keys = columns_of(input, header, |role| matches!(role, ColumnRole::Product | ColumnRole::Period));
+        let figures = columns_of(input, header, |role| matches!(role, ColumnRole::Measure(..)));
         // The word often stands in the first columns, whatever those are for.
         for column in header.columns.clone().take(2) {
             if !labels.contains(&column) && !figures.contains(&column) {
@@ -104,7 +107,7 @@ impl<'a> SumRows<'a> {
         if self.figures.iter().all(is_blank) || self.sums.count(row) == 0 {
             return false;
         }
-        naming == Naming::Plain || (self.complete && matches!(self.sums.verdict(row), Verdict::Agrees(_)))
+        naming == Naming::Plain || (self.complete && matches!(self.sums.verdict(row), TotalVerdict::Agrees(_)))
     }
 
     /// A row without its product or period that is the sum of at least two rows above it, and says nothing else than
@@ -136,7 +139,7 @@ impl<'a> SumRows<'a> {
         let marks = self.sums.marks().cloned();
         let mut found = self.unnamed;
         for (row, verdict) in self.sums.finish() {
-            let Verdict::Differs(gap) = verdict else { continue };
+            let TotalVerdict::Differs(gap) = verdict else { continue };
             if self.is_checked {
                 found.push((row, totals::mismatch_in_row(self.sheet, row, &gap)));
             }

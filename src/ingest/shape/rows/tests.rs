@@ -2,9 +2,9 @@
 
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::formats::{Book, Purpose, SourceFile};
-use crate::ingest::reading::Reading;
+use crate::ingest::reading::InputReading;
 use crate::ingest::setting::Expressions;
-use crate::ingest::table::{Part, When};
+use crate::ingest::table::{TablePart, When};
 use crate::pipeline::{self, Input};
 use crate::place::Cell;
 use crate::sheet::{Grid, Raw};
@@ -29,7 +29,7 @@ fn input(keys: &str) -> Input {
         "[pipeline]\nname = \"x\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n[[input]]\nname = \"revenue\"\n\
          fact = \"revenue\"\nfiles = \"x.xlsx\"\n{above}[input.columns]\n{columns}"
     );
-    pipeline::load("x.toml".as_ref(), &text, pipeline::Known::default()).unwrap().value.inputs.remove(0)
+    pipeline::load("x.toml".as_ref(), &text, pipeline::KnownNames::default()).unwrap().value.inputs.remove(0)
 }
 
 /// Product, period and amount of each row with its place, then counts of the others, then the findings.
@@ -41,7 +41,7 @@ fn check_sheet(keys: &str, sheet: Sheet, expected: &[&str]) {
         SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None, purpose: Purpose::Export };
     let book = Book { source, text: None, sheets: vec![sheet] };
     let expressions = Expressions::default();
-    let read = Reading { input: &input, expressions: &expressions, calendar: &calendar, earlier: &[] }.book(&book);
+    let read = InputReading { input: &input, expressions: &expressions, calendar: &calendar, earlier: &[] }.book(&book);
     let mut shown = Vec::new();
     for part in &read.parts {
         shown.extend((0..part.rows.len()).map(|row| shown_row(part, row)));
@@ -66,7 +66,7 @@ fn check_sheet(keys: &str, sheet: Sheet, expected: &[&str]) {
     assert_eq!(shown, expected);
 }
 
-fn shown_row(part: &Part, row: usize) -> String {
+fn shown_row(part: &TablePart, row: usize) -> String {
     let product = part.texts("product").and_then(|texts| texts.get(row)).map_or("?", |text| text);
     let when = part.whens("period").and_then(|whens| whens.distinct().nth(whens.id(row)?)).map(|when| match when {
         When::Day(day) => day.to_string(),

@@ -1,7 +1,7 @@
 //! Total columns: which columns beside it one sums, told line by line. Totals by name stand beside what they sum;
 //! quarters and years stand beside their months.
 
-use super::figure::{Figure, Marks, holds};
+use super::figure::{CellFigure, Marks, holds};
 use crate::amount::Amount;
 use crate::calendar::Span;
 use crate::pipeline::Tolerance;
@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 /// A column of figures, or one that sums others.
 #[derive(Debug, Clone)]
-pub(crate) struct Across {
+pub(crate) struct TotalsAcross {
     pub(crate) column: usize,
     /// Its period; of a sum, the periods that it sums, `None` for a total by name.
     pub(crate) span: Option<Span>,
@@ -21,11 +21,11 @@ pub(crate) struct Across {
 /// Compares columns of sums, line by line.
 pub(crate) struct ColumnSums {
     tolerance: Tolerance,
-    columns: Vec<Compared>,
+    columns: Vec<ComparedLine>,
 }
 
 /// A sum with the sets of figures that it may be the sum of, by their position.
-struct Compared {
+struct ComparedLine {
     column: usize,
     /// A quarter that is not what its months add up to is an average or the last value.
     may_be_no_sum: bool,
@@ -68,7 +68,12 @@ pub(crate) struct ColumnGap {
 
 impl ColumnSums {
     /// Sums in a header across: those that are compared, and all that stand there.
-    pub(crate) fn across(tolerance: &Tolerance, figures: &[Across], compared: &[Across], sums: &[Across]) -> Self {
+    pub(crate) fn across(
+        tolerance: &Tolerance,
+        figures: &[TotalsAcross],
+        compared: &[TotalsAcross],
+        sums: &[TotalsAcross],
+    ) -> Self {
         let sets = compared.iter().map(|sum| (sum.column, sum.span.is_some(), sets_of(figures, sums, sum)));
         Self::of(tolerance, sets)
     }
@@ -79,7 +84,7 @@ impl ColumnSums {
     }
 
     fn of(tolerance: &Tolerance, sums: impl Iterator<Item = (usize, bool, Vec<Vec<usize>>)>) -> Self {
-        let compared = |(column, may_be_no_sum, sets): (usize, bool, Vec<Vec<usize>>)| Compared {
+        let compared = |(column, may_be_no_sum, sets): (usize, bool, Vec<Vec<usize>>)| ComparedLine {
             column,
             may_be_no_sum,
             agree: vec![0; sets.len()],
@@ -94,15 +99,15 @@ impl ColumnSums {
 
     /// Compares the sums of one line, given its figures; what disagrees is said at the end, when it is known what each
     /// column sums.
-    pub(crate) fn compare(&mut self, grid: &Grid, marks: &Marks, row: usize, figures: &[Figure]) {
+    pub(crate) fn compare(&mut self, grid: &Grid, marks: &Marks, row: usize, figures: &[CellFigure]) {
         for sum in &mut self.columns {
-            let Figure::Known(stated) = marks.figure(grid, row, sum.column) else { continue };
+            let CellFigure::Known(stated) = marks.figure(grid, row, sum.column) else { continue };
             sum.stated += 1;
             sum.not_zero += usize::from(!stated.is_zero());
             let mut sums = Vec::with_capacity(sum.sets.len());
             for (set, agree) in sum.sets.iter().zip(&mut sum.agree) {
                 let total: Amount = set.iter().filter_map(|&at| figures[at].known()).sum();
-                let is_open = set.iter().any(|&at| figures[at] == Figure::Withheld);
+                let is_open = set.iter().any(|&at| figures[at] == CellFigure::Withheld);
                 let holds = holds(&self.tolerance, &stated, &total);
                 *agree += usize::from(holds);
                 sums.push((!holds).then_some((total, is_open)));
@@ -114,7 +119,7 @@ impl ColumnSums {
     }
 
     pub(crate) fn finish(self) -> Vec<ColumnVerdict> {
-        let verdict = |sum: Compared| {
+        let verdict = |sum: ComparedLine| {
             // What most lines agree with is what the column sums.
             let best = (0..sum.sets.len())
                 .max_by_key(|&set| (sum.agree[set], Reverse(sum.sets[set].len()), Reverse(set)))
@@ -133,13 +138,13 @@ impl ColumnSums {
 
 /// The sets of figures that a column may sum: its periods; or for a total by name all figures, those since the column of
 /// sums before it, or those up to the next one where none stand between it and the one before.
-fn sets_of(figures: &[Across], sums: &[Across], sum: &Across) -> Vec<Vec<usize>> {
-    let mine = |wanted: &dyn Fn(&Across) -> bool| -> Vec<usize> {
+fn sets_of(figures: &[TotalsAcross], sums: &[TotalsAcross], sum: &TotalsAcross) -> Vec<Vec<usize>> {
+    let mine = |wanted: &dyn Fn(&TotalsAcross) -> bool| -> Vec<usize> {
         let figures = figures.iter().enumerate().filter(|(_, figure)| figure.measure == sum.measure && wanted(figure));
         figures.map(|(at, _)| at).collect()
     };
     if let Some(span) = sum.span {
-        let inside = |figure: &Across| figure.span.is_some_and(|s| span.first <= s.first && s.last <= span.last);
+        let inside = |figure: &TotalsAcross| figure.span.is_some_and(|s| span.first <= s.first && s.last <= span.last);
         let set = mine(&inside);
         let covered: usize = set.iter().filter_map(|&at| figures[at].span).map(Span::len).sum();
         return if covered == span.len() && set.len() > 1 { vec![set] } else { Vec::new() };
@@ -147,14 +152,14 @@ fn sets_of(figures: &[Across], sums: &[Across], sum: &Across) -> Vec<Vec<usize>>
     let columns = || sums.iter().map(|sum| sum.column);
     let before = columns().filter(|&column| column < sum.column).max();
     let after = columns().filter(|&column| column > sum.column).min();
-    let left = mine(&|f: &Across| f.column < sum.column && before.is_none_or(|before| f.column > before));
+    let left = mine(&|f: &TotalsAcross| f.column < sum.column && before.is_none_or(|before| f.column > before));
     let right = if left.is_empty() {
-        mine(&|f: &Across| f.column > sum.column && after.is_none_or(|after| f.column < after))
+        mine(&|f: &TotalsAcross| f.column > sum.column && after.is_none_or(|after| f.column < after))
     } else {
         Vec::new()
     };
     let mut sets: Vec<Vec<usize>> =
-        [left, right, mine(&|_: &Across| true)].into_iter().filter(|set| !set.is_empty()).collect();
+        [left, right, mine(&|_: &TotalsAcross| true)].into_iter().filter(|set| !set.is_empty()).collect();
     sets.dedup();
     sets
 }

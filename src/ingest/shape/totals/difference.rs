@@ -1,6 +1,6 @@
 //! What lines add up to, and where a total says something else.
 
-use super::figure::{Figure, holds};
+use super::figure::{CellFigure, holds};
 use crate::amount::Amount;
 use crate::pipeline::Tolerance;
 
@@ -9,7 +9,7 @@ pub(crate) type Lines = (usize, usize);
 
 /// The first figure of a total that is not its sum.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Gap {
+pub(crate) struct TotalGap {
     pub(crate) column: usize,
     pub(crate) stated: Amount,
     pub(crate) summed: Amount,
@@ -21,23 +21,23 @@ pub(crate) struct Gap {
 
 /// By column.
 #[derive(Debug, Clone)]
-pub(super) struct Sums {
+pub(super) struct ColumnTotals {
     pub(super) known: Vec<Amount>,
     /// How many figures are withheld.
     withheld: Vec<usize>,
 }
 
-impl Sums {
+impl ColumnTotals {
     pub(super) fn none(columns: usize) -> Self {
         Self { known: vec![Amount::zero(); columns], withheld: vec![0; columns] }
     }
 
-    pub(super) fn add_line(&mut self, figures: &[Figure]) {
+    pub(super) fn add_line(&mut self, figures: &[CellFigure]) {
         for ((known, withheld), figure) in self.known.iter_mut().zip(&mut self.withheld).zip(figures) {
             match figure {
-                Figure::Known(figure) => *known += figure,
-                Figure::Withheld => *withheld += 1,
-                Figure::Absent => {}
+                CellFigure::Known(figure) => *known += figure,
+                CellFigure::Withheld => *withheld += 1,
+                CellFigure::Absent => {}
             }
         }
     }
@@ -61,17 +61,17 @@ impl Sums {
     /// Where a total says something else than these sums, in the columns in which it is compared.
     pub(super) fn gap(
         &self,
-        stated: &[Figure],
+        stated: &[CellFigure],
         columns: &[(usize, bool)],
         tolerance: &Tolerance,
         of: Option<Lines>,
-    ) -> Option<Box<Gap>> {
+    ) -> Option<Box<TotalGap>> {
         let differs =
             |at: &usize| stated[*at].known().is_some_and(|stated| !holds(tolerance, stated, &self.known[*at]));
         let first = (0..stated.len()).find(differs)?;
         let known = (first..stated.len()).filter(differs).find(|&at| self.withheld[at] == 0);
         let at = known.unwrap_or(first);
-        Some(Box::new(Gap {
+        Some(Box::new(TotalGap {
             column: columns[at].0,
             stated: stated[at].known().cloned()?,
             summed: self.known[at].clone(),

@@ -4,12 +4,12 @@ use crate::amount::{Amount, Decimal};
 use crate::pipeline::Tolerance;
 use crate::sheet::{Grid, Raw, Value};
 use crate::values::DecimalMark;
-use crate::values::number::{self, Mark, Reading};
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 use std::collections::BTreeMap;
 
 /// What a cell says as a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Figure {
+pub(crate) enum CellFigure {
     /// There is none.
     Absent,
     Known(Amount),
@@ -17,7 +17,7 @@ pub(crate) enum Figure {
     Withheld,
 }
 
-impl Figure {
+impl CellFigure {
     pub(crate) const fn known(&self) -> Option<&Amount> {
         match self {
             Self::Known(amount) => Some(amount),
@@ -25,17 +25,17 @@ impl Figure {
         }
     }
 
-    fn of(value: Value<'_>, mark: Mark) -> Self {
+    fn of(value: Value<'_>, mark: DecimalSeparator) -> Self {
         let known = |number: Decimal| Self::Known(Amount::from_scaled(number.mantissa, number.scale));
         match value {
             Value::Number(number) => Decimal::from_float(number).map_or(Self::Withheld, known),
             Value::Text(text) => match number::read(text, mark) {
-                Reading::Number(number) => known(number),
+                NumberReading::Number(number) => known(number),
                 _ if is_withheld(text) => Self::Withheld,
-                Reading::Absent => Self::Absent,
+                NumberReading::Absent => Self::Absent,
                 // A figure of the other mark is one that nobody can add up here.
-                Reading::Unreadable => match number::read(text, other(mark)) {
-                    Reading::Number(_) => Self::Withheld,
+                NumberReading::Unreadable => match number::read(text, other(mark)) {
+                    NumberReading::Number(_) => Self::Withheld,
                     _ => Self::Absent,
                 },
             },
@@ -45,10 +45,10 @@ impl Figure {
     }
 }
 
-const fn other(mark: Mark) -> Mark {
+const fn other(mark: DecimalSeparator) -> DecimalSeparator {
     match mark {
-        Mark::Point => Mark::Comma,
-        Mark::Comma => Mark::Point,
+        DecimalSeparator::Point => DecimalSeparator::Comma,
+        DecimalSeparator::Comma => DecimalSeparator::Point,
     }
 }
 
@@ -60,9 +60,9 @@ pub(crate) fn is_withheld(text: &str) -> bool {
 /// The figures of a sheet, each read by the mark of its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Marks {
-    by_column: BTreeMap<usize, Mark>,
+    by_column: BTreeMap<usize, DecimalSeparator>,
     /// Of the columns of figures taken together.
-    table: Mark,
+    table: DecimalSeparator,
 }
 
 impl Marks {
@@ -84,7 +84,7 @@ impl Marks {
             // What is pinned needs no evidence.
             DecimalMark::Point | DecimalMark::Comma => vec![Vec::new(); groups.len()],
         };
-        let table = number::decide(by_group.iter().flatten().copied(), pinned).unwrap_or(Mark::Point);
+        let table = number::decide(by_group.iter().flatten().copied(), pinned).unwrap_or(DecimalSeparator::Point);
         let marked = groups.iter().zip(&by_group).flat_map(|(columns, texts)| {
             let mark = number::decide(texts.iter().copied(), pinned).unwrap_or(table);
             columns.iter().map(move |&column| (column, mark))
@@ -92,8 +92,8 @@ impl Marks {
         Self { by_column: marked.collect(), table }
     }
 
-    pub(crate) fn figure(&self, grid: &Grid, row: usize, column: usize) -> Figure {
-        Figure::of(grid.value(row, column), self.by_column.get(&column).copied().unwrap_or(self.table))
+    pub(crate) fn figure(&self, grid: &Grid, row: usize, column: usize) -> CellFigure {
+        CellFigure::of(grid.value(row, column), self.by_column.get(&column).copied().unwrap_or(self.table))
     }
 }
 
@@ -117,8 +117,8 @@ mod tests {
         grid
     }
 
-    fn known(text: &str) -> Figure {
-        Figure::Known(Amount::parse_plain(text).unwrap())
+    fn known(text: &str) -> CellFigure {
+        CellFigure::Known(Amount::parse_plain(text).unwrap())
     }
 
     #[test]
@@ -141,18 +141,18 @@ mod tests {
         let grid = grid(&[["1,036", "12.5"]]);
         let marks = Marks::decide(&grid, &[0], &[vec![0], vec![1]], DecimalMark::Comma);
         assert_eq!(marks.figure(&grid, 0, 0), known("1.036"));
-        assert_eq!(marks.figure(&grid, 0, 1), Figure::Withheld, "`12.5` is no figure with a decimal comma");
+        assert_eq!(marks.figure(&grid, 0, 1), CellFigure::Withheld, "`12.5` is no figure with a decimal comma");
     }
 
     #[test]
     fn a_secret_figure_is_another_thing_than_none() {
-        let of = |value: Value<'_>| Figure::of(value, Mark::Point);
+        let of = |value: Value<'_>| CellFigure::of(value, DecimalSeparator::Point);
         for text in ["x", ".", "/"] {
-            assert_eq!(of(Value::Text(text)), Figure::Withheld, "{text}");
+            assert_eq!(of(Value::Text(text)), CellFigure::Withheld, "{text}");
         }
-        assert_eq!(of(Value::Uncomputed), Figure::Withheld);
+        assert_eq!(of(Value::Uncomputed), CellFigure::Withheld);
         for text in ["", "-", "n/a", "see below"] {
-            assert_eq!(of(Value::Text(text)), Figure::Absent, "{text}");
+            assert_eq!(of(Value::Text(text)), CellFigure::Absent, "{text}");
         }
     }
 

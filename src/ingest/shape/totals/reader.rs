@@ -1,6 +1,6 @@
 //! The figures of rows, read when they are asked for.
 
-use super::figure::{Figure, Marks};
+use super::figure::{CellFigure, Marks};
 use crate::sheet::Grid;
 use std::cell::OnceCell;
 
@@ -11,7 +11,7 @@ pub(super) struct Reader<'a> {
     /// Columns of figures, and whether a total is compared in them.
     columns: Vec<(usize, bool)>,
     /// The row that was read last, with its figures: most are asked for twice.
-    last: Option<(usize, Vec<Figure>)>,
+    last: Option<(usize, Vec<CellFigure>)>,
 }
 
 impl<'a> Reader<'a> {
@@ -33,22 +33,22 @@ impl<'a> Reader<'a> {
     }
 
     /// The figures of a row, column by column.
-    pub(super) fn figures(&mut self, row: usize) -> &[Figure] {
+    pub(super) fn figures(&mut self, row: usize) -> &[CellFigure] {
         if self.last.as_ref().is_none_or(|(known, _)| *known != row) {
             self.last = Some((row, self.read(row)));
         }
         self.last.as_ref().map_or(&[], |(_, figures)| figures)
     }
 
-    pub(super) fn read(&self, row: usize) -> Vec<Figure> {
+    pub(super) fn read(&self, row: usize) -> Vec<CellFigure> {
         let marks = self.marks.get_or_init(&self.decide);
         self.columns.iter().map(|&(column, _)| marks.figure(self.grid, row, column)).collect()
     }
 
     /// The figures of a total that are compared.
-    pub(super) fn stated(&self, row: usize) -> Vec<Figure> {
-        let compared = |(figure, (_, is_compared)): (Figure, &(usize, bool))| {
-            if *is_compared { figure } else { Figure::Absent }
+    pub(super) fn stated(&self, row: usize) -> Vec<CellFigure> {
+        let compared = |(figure, (_, is_compared)): (CellFigure, &(usize, bool))| {
+            if *is_compared { figure } else { CellFigure::Absent }
         };
         self.read(row).into_iter().zip(&self.columns).map(compared).collect()
     }

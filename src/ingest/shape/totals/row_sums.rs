@@ -14,8 +14,8 @@
 //! commonest mistake of all. Nor are the lines on the outermost level alone, though they may add up: whoever reads the
 //! lines that are set in below them, too, counts them twice.
 
-use super::difference::{Gap, Lines, Sums};
-use super::figure::{Figure, Marks};
+use super::difference::{ColumnTotals, Lines, TotalGap};
+use super::figure::{CellFigure, Marks};
 use super::reader::Reader;
 use crate::amount::Amount;
 use crate::pipeline::Tolerance;
@@ -28,7 +28,7 @@ pub(crate) struct RowSums<'a> {
     lines: Vec<usize>,
     /// How many of the lines are added up.
     added: usize,
-    all: Sums,
+    all: ColumnTotals,
     section: Start,
     /// How many lines stand above the last heading since the last total.
     heading: Option<usize>,
@@ -36,8 +36,8 @@ pub(crate) struct RowSums<'a> {
     /// Where the sections start that follow each other without a line between them.
     together: Start,
     /// Of the lines that totals have closed, section by section.
-    subtotals: Sums,
-    verdicts: Vec<(usize, Verdict)>,
+    subtotals: ColumnTotals,
+    verdicts: Vec<(usize, TotalVerdict)>,
     early: Vec<Early>,
 }
 
@@ -45,14 +45,14 @@ pub(crate) struct RowSums<'a> {
 #[derive(Debug, Clone)]
 struct Start {
     lines: usize,
-    sums: Sums,
+    sums: ColumnTotals,
 }
 
 /// A total with no lines between it and the one above: those below it may be what it sums.
 struct Early {
     /// Among the verdicts.
     at: usize,
-    stated: Vec<Figure>,
+    stated: Vec<CellFigure>,
     start: Start,
     /// One line is enough where it can only be that of this total.
     is_first: bool,
@@ -69,9 +69,9 @@ enum Reading {
 
 /// What is to be said of a total row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum TotalVerdict {
     Agrees(Lines),
-    Differs(Box<Gap>),
+    Differs(Box<TotalGap>),
 }
 
 /// Digits that the figures of a row must have together before their being sums is no coincidence.
@@ -85,7 +85,7 @@ impl<'a> RowSums<'a> {
         tolerance: &Tolerance,
         columns: Vec<(usize, bool)>,
     ) -> Self {
-        let none = Sums::none(columns.len());
+        let none = ColumnTotals::none(columns.len());
         let top = Start { lines: 0, sums: none.clone() };
         Self {
             reader: Reader::new(grid, decide, columns),
@@ -120,13 +120,13 @@ impl<'a> RowSums<'a> {
     }
 
     /// The figures of a row, column by column.
-    pub(crate) fn figures(&mut self, row: usize) -> &[Figure] {
+    pub(crate) fn figures(&mut self, row: usize) -> &[CellFigure] {
         self.reader.figures(row)
     }
 
     /// How many figures a row has.
     pub(crate) fn count(&mut self, row: usize) -> usize {
-        self.reader.figures(row).iter().filter_map(Figure::known).count()
+        self.reader.figures(row).iter().filter_map(CellFigure::known).count()
     }
 
     /// Whether every figure is the sum of the lines since the last total: at least two, and not all of them zero.
@@ -137,7 +137,7 @@ impl<'a> RowSums<'a> {
         self.add_up();
         let figures = self.reader.figures(row);
         let sums = self.all.known.iter().zip(&self.section.sums.known);
-        figures.iter().filter_map(Figure::known).any(|figure| !figure.is_zero())
+        figures.iter().filter_map(CellFigure::known).any(|figure| !figure.is_zero())
             && figures.iter().zip(sums).all(|(figure, (all, before))| match figure.known() {
                 Some(figure) => &(all - before) == figure,
                 None => all == before,
@@ -148,8 +148,13 @@ impl<'a> RowSums<'a> {
     /// so many digits that their all being sums is no coincidence.
     pub(crate) fn is_surely_sum(&mut self, row: usize) -> bool {
         self.is_sum(row) && {
-            let given: Vec<&Amount> =
-                self.reader.figures(row).iter().filter_map(Figure::known).filter(|figure| !figure.is_zero()).collect();
+            let given: Vec<&Amount> = self
+                .reader
+                .figures(row)
+                .iter()
+                .filter_map(CellFigure::known)
+                .filter(|figure| !figure.is_zero())
+                .collect();
             let digits = |figure: &&Amount| {
                 let digits: String = figure.to_string().chars().filter(char::is_ascii_digit).collect();
                 digits.trim_matches('0').len()
@@ -159,9 +164,9 @@ impl<'a> RowSums<'a> {
     }
 
     /// What a row would be found to be as a total of what stands above it.
-    pub(crate) fn verdict(&mut self, row: usize) -> Verdict {
+    pub(crate) fn verdict(&mut self, row: usize) -> TotalVerdict {
         let stated = self.reader.stated(row);
-        self.judge(&stated).map_or_else(Verdict::Differs, |(_, lines)| Verdict::Agrees(lines))
+        self.judge(&stated).map_or_else(TotalVerdict::Differs, |(_, lines)| TotalVerdict::Agrees(lines))
     }
 
     /// The lines since the last total, or all where there are none.
@@ -187,14 +192,14 @@ impl<'a> RowSums<'a> {
                         self.together = here.clone();
                     }
                 }
-                Verdict::Agrees(lines)
+                TotalVerdict::Agrees(lines)
             }
             Err(gap) => {
                 if lines_above == 0 || taken {
                     let is_first = here.lines == 0 || self.heading.is_some() || taken;
                     self.early.push(Early { at: self.verdicts.len(), stated, start: here.clone(), is_first });
                 }
-                Verdict::Differs(gap)
+                TotalVerdict::Differs(gap)
             }
         };
         if self.lines.len() > self.section.lines {
@@ -207,7 +212,7 @@ impl<'a> RowSums<'a> {
     }
 
     /// The total rows in the order of the sheet, each with what is to be said of it.
-    pub(crate) fn finish(mut self) -> Vec<(usize, Verdict)> {
+    pub(crate) fn finish(mut self) -> Vec<(usize, TotalVerdict)> {
         self.judge_early(true);
         self.verdicts
     }
@@ -249,7 +254,7 @@ impl<'a> RowSums<'a> {
         Start { lines: self.lines.len(), sums: self.all.clone() }
     }
 
-    fn since_section(&mut self) -> Sums {
+    fn since_section(&mut self) -> ColumnTotals {
         self.add_up();
         self.all.since(&self.section.sums)
     }
@@ -259,11 +264,11 @@ impl<'a> RowSums<'a> {
     }
 
     /// The lines that a total sums; else the first gap.
-    fn judge(&mut self, stated: &[Figure]) -> Result<(Reading, Lines), Box<Gap>> {
+    fn judge(&mut self, stated: &[CellFigure]) -> Result<(Reading, Lines), Box<TotalGap>> {
         self.add_up();
         // Nothing above adds up to nothing.
         let lines = |from: usize| self.span(from).or_else(|| self.span(0)).unwrap_or((0, 0));
-        let agree = |sums: &Sums| self.gap(stated, sums, None).is_none();
+        let agree = |sums: &ColumnTotals| self.gap(stated, sums, None).is_none();
         let section = self.all.since(&self.section.sums);
         if agree(&section) {
             return Ok((Reading::Section, lines(self.section.lines)));
@@ -309,18 +314,18 @@ impl<'a> RowSums<'a> {
                 && self.gap(&total.stated, &sums, None).is_none()
                 && let Some(span) = self.span(total.start.lines)
             {
-                self.verdicts[total.at].1 = Verdict::Agrees(span);
+                self.verdicts[total.at].1 = TotalVerdict::Agrees(span);
                 any = true;
                 return false;
             }
             // The one over all lines of a sheet waits for its end.
             let waits = !is_end && total.start.lines == 0;
-            let stands_alone = matches!(&self.verdicts[total.at].1, Verdict::Differs(gap) if gap.of.is_none());
+            let stands_alone = matches!(&self.verdicts[total.at].1, TotalVerdict::Differs(gap) if gap.of.is_none());
             if !waits
                 && stands_alone
                 && let Some(below) = self.gap(&total.stated, &sums, self.span(total.start.lines))
             {
-                self.verdicts[total.at].1 = Verdict::Differs(below);
+                self.verdicts[total.at].1 = TotalVerdict::Differs(below);
             }
             waits
         });
@@ -328,15 +333,15 @@ impl<'a> RowSums<'a> {
         any
     }
 
-    fn sum_of(&self, rows: &[usize]) -> Sums {
-        let mut sums = Sums::none(self.reader.columns().len());
+    fn sum_of(&self, rows: &[usize]) -> ColumnTotals {
+        let mut sums = ColumnTotals::none(self.reader.columns().len());
         for &row in rows {
             sums.add_line(&self.reader.read(row));
         }
         sums
     }
 
-    fn gap(&self, stated: &[Figure], sums: &Sums, of: Option<Lines>) -> Option<Box<Gap>> {
+    fn gap(&self, stated: &[CellFigure], sums: &ColumnTotals, of: Option<Lines>) -> Option<Box<TotalGap>> {
         sums.gap(stated, self.reader.columns(), &self.tolerance, of)
     }
 }

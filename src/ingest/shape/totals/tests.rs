@@ -1,6 +1,6 @@
 //! Totals on small sheets: which are right, and what is wrong with the others.
 
-use super::{Marks, RowSums, Verdict};
+use super::{Marks, RowSums, TotalVerdict};
 use crate::amount::Amount;
 use crate::pipeline::Tolerance;
 use crate::place::Cell;
@@ -36,9 +36,9 @@ fn check(rows: &[&[&str]], expected: &[&str]) {
             _ => sums.line(row),
         }
     }
-    let shown = |(row, verdict): (usize, Verdict)| match verdict {
-        Verdict::Agrees((first, last)) => format!("{row}: {first} to {last}"),
-        Verdict::Differs(gap) => {
+    let shown = |(row, verdict): (usize, TotalVerdict)| match verdict {
+        TotalVerdict::Agrees((first, last)) => format!("{row}: {first} to {last}"),
+        TotalVerdict::Differs(gap) => {
             let of = gap.of.map_or("nothing".to_owned(), |(first, last)| format!("{first} to {last}"));
             let open = if gap.is_open { ", some withheld" } else { "" };
             format!("{row}: {} <> {} of {of}{open}", gap.stated, gap.summed)
@@ -193,7 +193,7 @@ fn small_figures_that_happen_to_be_sums_are_no_total() {
 fn lines_on_the_outermost_level_are_found_beside_those_that_are_set_in() {
     let grid = grid(&[&["A", "10"], &["  A1", "4"], &["  A2", "6"], &["B", "7"], &["  B1", "7"], &["Total", "17"]]);
     let mut sums = section(&grid, 5, 1);
-    let Verdict::Differs(gap) = sums.verdict(5) else { panic!("the lines set in are counted, too") };
+    let TotalVerdict::Differs(gap) = sums.verdict(5) else { panic!("the lines set in are counted, too") };
     assert_eq!((gap.summed, gap.of), (Amount::from(34_i64), Some((0, 4))));
     assert_eq!(sums.outermost(5, (0, 4), &[0]), Some((0, 3)));
     assert_eq!(sums.outermost(0, (0, 4), &[0]), None);

@@ -1,6 +1,6 @@
 //! How a total that is not its sum is told.
 
-use super::difference::{Gap, Lines};
+use super::difference::{Lines, TotalGap};
 use crate::amount::Amount;
 use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
@@ -24,8 +24,8 @@ pub(crate) fn range_above(sheet: &Sheet, lines: Option<Lines>, column: usize) ->
 }
 
 /// A total row that is not what it sums.
-pub(crate) fn mismatch_in_row(sheet: &Sheet, row: usize, gap: &Gap) -> Finding {
-    let Gap { column, stated, summed, of, .. } = gap;
+pub(crate) fn mismatch_in_row(sheet: &Sheet, row: usize, gap: &TotalGap) -> Finding {
+    let TotalGap { column, stated, summed, of, .. } = gap;
     mismatch(sheet, sheet.grid.cell(row, *column), stated, summed, range_above(sheet, *of, *column))
 }
 

@@ -163,7 +163,7 @@ fn an_estimate_has_six_digits() {
 
 #[test]
 fn logarithms_are_taken_of_positive_figures_of_like_size() {
-    let logarithmic = |figures: &[f64]| Scale::of(figures).unwrap().logarithmic;
+    let logarithmic = |figures: &[f64]| ModelScale::of(figures).unwrap().logarithmic;
     assert!(logarithmic(&[1.0, 99.9]));
     assert!(!logarithmic(&[1.0, 100.0]), "a hundred times as large");
     assert!(!logarithmic(&[0.0, 10.0]) && !logarithmic(&[-5.0, -1.0]) && !logarithmic(&[1.0, 5_000.0]));
@@ -172,13 +172,13 @@ fn logarithms_are_taken_of_positive_figures_of_like_size() {
 #[test]
 fn figures_are_put_on_a_scale_of_mean_0_and_deviation_1_and_back() {
     let figures = [-3.0, -1.0, 1.0, 7.0];
-    let scale = Scale::of(&figures).unwrap();
+    let scale = ModelScale::of(&figures).unwrap();
     // Squares of -4, -2, 0 and 6 from the mean: 56 ÷ 4.
     assert_eq!((scale.mean, scale.deviation, scale.worth(9.0)), (1.0, 14_f64.sqrt(), 14_f64.sqrt()));
     assert_eq!(scale.back(scale.standardised(&figures)[3]).to_bits(), 7_f64.to_bits());
     assert_eq!(scale.around(100.0, 20.0), (80.0, 120.0));
 
-    let growing = Scale::of(&[1.0, 10.0]).unwrap();
+    let growing = ModelScale::of(&[1.0, 10.0]).unwrap();
     near(growing.mean, 10_f64.ln() / 2.0, 1e-12);
     near(growing.deviation, 10_f64.ln() / 2.0, 1e-12);
     near(growing.worth(50.0), 25.0 * 10_f64.ln(), 1e-12);
@@ -190,9 +190,9 @@ fn figures_are_put_on_a_scale_of_mean_0_and_deviation_1_and_back() {
 #[test]
 fn what_varies_by_less_than_a_billionth_has_nothing_to_fit() {
     // Deviations of 2 and of a half billionth of the mean.
-    let around = |deviation: f64| Scale::of(&[-1e6 - 1e6 * deviation, -1e6 + 1e6 * deviation]).is_some();
+    let around = |deviation: f64| ModelScale::of(&[-1e6 - 1e6 * deviation, -1e6 + 1e6 * deviation]).is_some();
     assert!(around(2e-9) && !around(5e-10));
-    assert!(Scale::of(&[0.0, 0.0]).is_none());
+    assert!(ModelScale::of(&[0.0, 0.0]).is_none());
 }
 
 /// Published percentiles of Student's distribution at 90 %, by degrees of freedom.

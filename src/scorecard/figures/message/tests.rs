@@ -1,7 +1,7 @@
 //! Messages of the invented portfolio as it is, and of what it might be.
 
 use super::*;
-use crate::scorecard::figures::Style;
+use crate::scorecard::figures::FigureStyle;
 use crate::scorecard::tests::sample::Sample;
 use proptest::prelude::*;
 
@@ -34,13 +34,13 @@ fn the_portfolio_is_told_by_those_that_fall_short_are_not_known_and_are_better_t
 }
 
 /// Every figure that a message may name: those of the goals of its page, its score, coverage and counts.
-fn known_figures(view: &View<'_>, scope: Option<Scope>) -> Vec<String> {
+fn known_figures(view: &ScorecardView<'_>, scope: Option<Scope>) -> Vec<String> {
     let mut known: Vec<String> =
         (0..=view.scores.goals.len().max(view.products.len())).map(|n| n.to_string()).collect();
     let Some(scope) = scope else { return known };
     for goal in view.live_goals(scope) {
         known.push(goal_label(view, &goal.goal));
-        if let (Some(style), Some(plan)) = (Style::of_goal(view, goal), &goal.plan) {
+        if let (Some(style), Some(plan)) = (FigureStyle::of_goal(view, goal), &goal.plan) {
             known.extend(goal.actual.iter().filter_map(|actual| actual.value()).map(|actual| style.shown(actual)));
             known.push(style.target_shown(&plan.target));
         }

@@ -2,30 +2,30 @@
 
 use crate::amount::Amount;
 use crate::goals::Goal;
-use crate::history::{Field, FieldChange, Moved, RecordedGoal, Tendency, What};
+use crate::history::{Field, FieldChange, MoveDirection, MoveKind, Moved, RecordedGoal};
 use crate::lang::Label;
 use crate::metrics::{MetricRef, Scope};
 use crate::score::MovedGoal;
-use crate::scorecard::figures::{self, Style, View};
-use crate::scorecard::model::{Cell, Column, Group, Row, Table, Tone, Width};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView};
+use crate::scorecard::model::{Group, PageCell, PageColumn, PageRow, PageTable, Tone, Width};
 use crate::scorecard::wording::labels;
 
 /// Name of a goal on the page of its product, with a mark and the moves in its note where it has moved since it was agreed.
-pub(in crate::scorecard) fn goal_cell(view: &View<'_>, goal: &Goal) -> Cell {
+pub(in crate::scorecard) fn goal_cell(view: &ScorecardView<'_>, goal: &Goal) -> PageCell {
     let label = figures::goal_label(view, goal);
-    let moves = view.scores.since.moves_of(&goal.id).filter(|moved| moved.moved.what != What::Added);
+    let moves = view.scores.since.moves_of(&goal.id).filter(|moved| moved.moved.what != MoveKind::Added);
     let moves: Vec<String> = moves.flat_map(|moved| in_words(view, moved)).collect();
     if moves.is_empty() {
-        return Cell::text(label);
+        return PageCell::text(label);
     }
-    Cell::text(format!("{label} ({})", view.say(labels::MOVED_MARK))).note(Some(moves.join("\n")))
+    PageCell::text(format!("{label} ({})", view.say(labels::MOVED_MARK))).note(Some(moves.join("\n")))
 }
 
 /// `2026-04: Target 1,200 → 1,080`
-fn in_words(view: &View<'_>, moved: &MovedGoal) -> Vec<String> {
+fn in_words(view: &ScorecardView<'_>, moved: &MovedGoal) -> Vec<String> {
     let seen = &moved.moved.seen.as_of;
     match &moved.moved.what {
-        What::Changed(changes) => changes
+        MoveKind::Changed(changes) => changes
             .iter()
             .map(|change| {
                 let [old, new] = entries(view, moved, change).map(|cell| cell.shown());
@@ -36,24 +36,24 @@ fn in_words(view: &View<'_>, moved: &MovedGoal) -> Vec<String> {
     }
 }
 
-const fn said(what: &What) -> Label {
+const fn said(what: &MoveKind) -> Label {
     match what {
-        What::Changed(_) => labels::WHAT_MOVED,
-        What::Withdrawn => labels::WITHDRAWN,
-        What::Dropped => labels::DROPPED,
-        What::Added => labels::ADDED,
+        MoveKind::Changed(_) => labels::WHAT_MOVED,
+        MoveKind::Withdrawn => labels::WITHDRAWN,
+        MoveKind::Dropped => labels::DROPPED,
+        MoveKind::Added => labels::ADDED,
     }
 }
 
 /// What stood in the column before, and what after.
-fn entries(view: &View<'_>, moved: &MovedGoal, change: &FieldChange) -> [Cell; 2] {
+fn entries(view: &ScorecardView<'_>, moved: &MovedGoal, change: &FieldChange) -> [PageCell; 2] {
     let both = [change.old.as_deref(), change.new.as_deref()];
     both.map(|text| value(view, metric(view, moved), change.field, text, &both))
 }
 
-pub(super) fn moves(view: &View<'_>) -> Option<Table> {
-    let text = |key: &'static str, label, width| Column::text(key, view.say(label), width);
-    let figure = |key: &'static str, label| Column::figure(key, view.say(label));
+pub(super) fn moves(view: &ScorecardView<'_>) -> Option<PageTable> {
+    let text = |key: &'static str, label, width| PageColumn::text(key, view.say(label), width);
+    let figure = |key: &'static str, label| PageColumn::figure(key, view.say(label));
     let columns = vec![
         text("product", labels::PRODUCT, Width::AtMost(30)),
         text("goal", labels::GOAL, Width::AtMost(46)),
@@ -76,47 +76,47 @@ pub(super) fn moves(view: &View<'_>) -> Option<Table> {
         Group::new(view.say(labels::PRODUCT_SCORE), 2),
         Group::new("", 4),
     ];
-    let rows: Vec<Row> = view.scores.since.moves.iter().flat_map(|moved| of_move(view, moved)).collect();
-    (!rows.is_empty()).then_some(Table { key: "moves", groups, columns, rows })
+    let rows: Vec<PageRow> = view.scores.since.moves.iter().flat_map(|moved| of_move(view, moved)).collect();
+    (!rows.is_empty()).then_some(PageTable { key: "moves", groups, columns, rows })
 }
 
 /// A row for each column of the workbook that changed.
-fn of_move(view: &View<'_>, moved: &MovedGoal) -> Vec<Row> {
-    let row = |what: &str, [old, new]: [Cell; 2], tendency: Tendency| {
+fn of_move(view: &ScorecardView<'_>, moved: &MovedGoal) -> Vec<PageRow> {
+    let row = |what: &str, [old, new]: [PageCell; 2], direction: MoveDirection| {
         let mut cells = vec![
             product(view, moved.scope, product_of(&moved.moved)),
-            Cell::text(format!("{} ({})", label(view, moved), moved.moved.goal)),
-            Cell::text(what),
+            PageCell::text(format!("{} ({})", label(view, moved), moved.moved.goal)),
+            PageCell::text(what),
             old,
             new,
-            tendency_cell(view, tendency),
+            tendency_cell(view, direction),
         ];
         let scores = [&moved.goal.old, &moved.goal.new, &moved.product.old, &moved.product.new];
         cells.extend(scores.map(|score| figures::score_if_any(view, score.as_ref())));
         let signed = moved.moved.new.as_ref();
         let signature = signed.map_or([None, None], |goal| [&goal.agreed_by, &goal.agreed_on].map(Option::as_ref));
-        cells.extend(signature.map(|text| view.cell_or(labels::NOT_SIGNED, text, Cell::text)));
-        cells.push(Cell::text(moved.moved.seen.as_of.clone()).note(Some(moved.moved.seen.run.to_string())));
+        cells.extend(signature.map(|text| view.cell_or(labels::NOT_SIGNED, text, PageCell::text)));
+        cells.push(PageCell::text(moved.moved.seen.as_of.clone()).note(Some(moved.moved.seen.run.to_string())));
         cells.push(match &moved.moved.reason {
-            Some(reason) => Cell::text(reason),
-            None if moved.moved.what == What::Added => view.no_data(labels::NO_REASON_NEEDED),
+            Some(reason) => PageCell::text(reason),
+            None if moved.moved.what == MoveKind::Added => view.no_data(labels::NO_REASON_NEEDED),
             None => view.no_data(labels::NO_CHANGE_REASON).tone(Tone::Bad),
         });
-        Row::plain(cells)
+        PageRow::plain(cells)
     };
     let target = |goal: Option<&RecordedGoal>| {
         value(view, metric(view, moved), Field::Target, goal.map(|goal| goal.target.as_str()), &[])
     };
     match &moved.moved.what {
-        What::Changed(changes) => {
+        MoveKind::Changed(changes) => {
             let changed = |change: &FieldChange| {
-                row(view.say(change.field.label()), entries(view, moved, change), change.tendency)
+                row(view.say(change.field.label()), entries(view, moved, change), change.direction)
             };
             changes.iter().map(changed).collect()
         }
         what => {
             let cells = [target(moved.moved.old.as_ref()), target(moved.moved.new.as_ref())];
-            vec![row(view.say(said(what)), cells, moved.moved.tendency)]
+            vec![row(view.say(said(what)), cells, moved.moved.direction)]
         }
     }
 }
@@ -125,7 +125,7 @@ fn product_of(moved: &Moved) -> &str {
     moved.new.as_ref().or(moved.old.as_ref()).map_or("", |goal| goal.product.as_str())
 }
 
-fn label(view: &View<'_>, moved: &MovedGoal) -> String {
+fn label(view: &ScorecardView<'_>, moved: &MovedGoal) -> String {
     if let Some(goal) = &moved.shown {
         return figures::goal_label(view, goal);
     }
@@ -134,47 +134,53 @@ fn label(view: &View<'_>, moved: &MovedGoal) -> String {
     name.unwrap_or_default()
 }
 
-fn metric<'a>(view: &View<'a>, moved: &MovedGoal) -> Option<&'a MetricRef> {
+fn metric<'a>(view: &ScorecardView<'a>, moved: &MovedGoal) -> Option<&'a MetricRef> {
     let seen = moved.moved.new.as_ref().or(moved.moved.old.as_ref())?;
     let id = seen.metric.as_deref()?;
     view.registry.all().find(|metric| metric.id == id)
 }
 
 /// An entry of the goals workbook: a figure in the unit of the page where it is one, else its text.
-fn value(view: &View<'_>, metric: Option<&MetricRef>, of: Field, text: Option<&str>, both: &[Option<&str>]) -> Cell {
+fn value(
+    view: &ScorecardView<'_>,
+    metric: Option<&MetricRef>,
+    of: Field,
+    text: Option<&str>,
+    both: &[Option<&str>],
+) -> PageCell {
     let Some(text) = text else { return view.no_data(labels::NO_VALUE) };
     let is_figure = matches!(of, Field::Target | Field::Baseline | Field::Floor | Field::Stretch);
     let figures: Vec<Amount> =
         both.iter().chain([&Some(text)]).flatten().filter_map(|text| Amount::parse_exact(text)).collect();
     match (metric, Amount::parse_exact(text)) {
-        (Some(metric), Some(figure)) if is_figure => Style::of(view, metric, &figures).cell(&figure),
+        (Some(metric), Some(figure)) if is_figure => FigureStyle::of(view, metric, &figures).cell(&figure),
         (Some(metric), None) if is_figure => match text.split_once("..").map(|(low, high)| {
             let bounds = [low, high].map(Amount::parse_exact);
-            (Style::of(view, metric, bounds.iter().flatten()), bounds)
+            (FigureStyle::of(view, metric, bounds.iter().flatten()), bounds)
         }) {
             Some((style, [Some(low), Some(high)])) => {
-                Cell::text(format!("{}–{}", style.shown(&low), style.shown(&high)))
+                PageCell::text(format!("{}–{}", style.shown(&low), style.shown(&high)))
             }
-            _ => Cell::text(text),
+            _ => PageCell::text(text),
         },
-        (_, Some(weight)) if of == Field::Weight => Cell::number(weight.clone(), figures::plain_format(&weight)),
-        _ => Cell::text(text),
+        (_, Some(weight)) if of == Field::Weight => PageCell::number(weight.clone(), figures::plain_format(&weight)),
+        _ => PageCell::text(text),
     }
 }
 
-fn tendency_cell(view: &View<'_>, tendency: Tendency) -> Cell {
-    match tendency {
-        Tendency::Tightened => Cell::text(format!("▲ {}", view.say(labels::TIGHTENED))),
-        Tendency::Loosened => Cell::text(format!("▼ {}", view.say(labels::LOOSENED))).tone(Tone::Bad),
-        Tendency::Neither => Cell::text(view.say(labels::NEITHER)),
+fn tendency_cell(view: &ScorecardView<'_>, direction: MoveDirection) -> PageCell {
+    match direction {
+        MoveDirection::Tightened => PageCell::text(format!("▲ {}", view.say(labels::TIGHTENED))),
+        MoveDirection::Loosened => PageCell::text(format!("▼ {}", view.say(labels::LOOSENED))).tone(Tone::Bad),
+        MoveDirection::Neither => PageCell::text(view.say(labels::NEITHER)),
     }
 }
 
 /// The product that something is about, with a way to its page while there is one.
-pub(super) fn product(view: &View<'_>, scope: Option<Scope>, name: &str) -> Cell {
+pub(super) fn product(view: &ScorecardView<'_>, scope: Option<Scope>, name: &str) -> PageCell {
     match scope {
-        Some(Scope::Portfolio) => Cell::text(view.say(labels::PORTFOLIO)),
-        Some(scope) => Cell::text(view.scope_name(scope)).link(view.page_of(scope)),
-        None => Cell::text(name),
+        Some(Scope::Portfolio) => PageCell::text(view.say(labels::PORTFOLIO)),
+        Some(scope) => PageCell::text(view.scope_name(scope)).link(view.page_of(scope)),
+        None => PageCell::text(name),
     }
 }

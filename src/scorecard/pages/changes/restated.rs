@@ -6,8 +6,8 @@ use crate::lang::in_lang;
 use crate::metrics::Scope;
 use crate::score::Effect;
 use crate::scorecard::figures::columns::{DIFFERENCE, METRIC, NEW_VALUE, OLD, PERIOD, PRODUCT, columns};
-use crate::scorecard::figures::{self, Style, View};
-use crate::scorecard::model::{Cell, Column, Row, RowRole, Table, TableRef, TableRow, Width};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView};
+use crate::scorecard::model::{PageCell, PageColumn, PageRow, PageTable, RowRole, TableRef, TableRow, Width};
 use crate::scorecard::wording::labels;
 
 /// Rows of one table; the command line shows all.
@@ -18,7 +18,7 @@ columns! {
     NOW = "now", labels::SCORE_NOW;
 }
 
-pub(super) fn restated(view: &View<'_>) -> Option<Table> {
+pub(super) fn restated(view: &ScorecardView<'_>) -> Option<PageTable> {
     let columns = vec![
         PRODUCT.text(view, Width::AtMost(30)),
         METRIC.text(view, Width::AtMost(46)),
@@ -26,13 +26,13 @@ pub(super) fn restated(view: &View<'_>) -> Option<Table> {
         OLD.figure(view),
         NEW_VALUE.figure(view),
         DIFFERENCE.figure(view),
-        Column::text("cells", view.say(labels::CELLS), Width::Given).spanning(6),
-        Column::text("along", view.say(labels::ALONG), Width::Given).spanning(2),
+        PageColumn::text("cells", view.say(labels::CELLS), Width::Given).spanning(6),
+        PageColumn::text("along", view.say(labels::ALONG), Width::Given).spanning(2),
     ];
     let key = "restated";
     let own = TableRef::new(view.say(labels::CHANGES), key);
     let all = &view.scores.since.restated;
-    let mut rows: Vec<Row> = all
+    let mut rows: Vec<PageRow> = all
         .iter()
         .take(ROWS)
         .enumerate()
@@ -48,13 +48,13 @@ pub(super) fn restated(view: &View<'_>) -> Option<Table> {
             "and {more} more; `goalpost diff` lists them all",
             "그 외 {more}건; 전체는 `goalpost diff`로 확인"
         );
-        rows.push(Row::label(RowRole::Remark, remark, columns.len()));
+        rows.push(PageRow::label(RowRole::Remark, remark, columns.len()));
     }
-    (!rows.is_empty()).then(|| Table { key, groups: Vec::new(), columns, rows })
+    (!rows.is_empty()).then(|| PageTable { key, groups: Vec::new(), columns, rows })
 }
 
-fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
-    let style = Style::of(view, &figure.metric, figure.old.iter().chain(&figure.new));
+fn of_restated(view: &ScorecardView<'_>, figure: &Restated, own: &TableRow) -> PageRow {
+    let style = FigureStyle::of(view, &figure.metric, figure.old.iter().chain(&figure.new));
     let difference = match (&figure.new, &figure.old) {
         (Some(new), Some(old)) => style.delta(new, old).difference_of(own.cell(NEW_VALUE), own.cell(OLD)),
         _ => view.no_data(labels::NO_DIFFERENCE),
@@ -65,41 +65,41 @@ fn of_restated(view: &View<'_>, figure: &Restated, own: &TableRow) -> Row {
         places.push(in_lang!(view.lang, "and {more} more", "그 외 {more}개"));
     }
     let along: Vec<String> = figure.along.iter().map(|metric| view.say(metric.label).to_owned()).collect();
-    Row::plain(vec![
+    PageRow::plain(vec![
         product(view, figure.scope, &figure.product),
-        Cell::text(figures::metric_label(view, &figure.metric)),
-        Cell::text(view.calendar.label(figure.period)),
+        PageCell::text(figures::metric_label(view, &figure.metric)),
+        PageCell::text(view.calendar.label(figure.period)),
         view.cell_or(labels::NO_DATA_THEN, figure.old.as_ref(), |old| style.cell(old)),
         view.cell_or(labels::NO_DATA_NOW, figure.new.as_ref(), |new| style.cell(new)),
         difference,
-        if places.is_empty() { view.no_data(labels::NO_CELLS) } else { Cell::text(places.join("; ")) },
-        if along.is_empty() { view.no_data(labels::NOTHING_ALONG) } else { Cell::text(along.join(", ")) },
+        if places.is_empty() { view.no_data(labels::NO_CELLS) } else { PageCell::text(places.join("; ")) },
+        if along.is_empty() { view.no_data(labels::NOTHING_ALONG) } else { PageCell::text(along.join(", ")) },
     ])
 }
 
-pub(super) fn effects(view: &View<'_>) -> Table {
+pub(super) fn effects(view: &ScorecardView<'_>) -> PageTable {
     let columns = vec![
         PRODUCT.text(view, Width::AtMost(30)),
         PUBLISHED.figure(view),
         NOW.figure(view),
         DIFFERENCE.figure(view),
-        Column::text("verdict_published", view.say(labels::VERDICT_PUBLISHED), Width::Content),
-        Column::text("verdict_now", view.say(labels::VERDICT_NOW), Width::Content),
+        PageColumn::text("verdict_published", view.say(labels::VERDICT_PUBLISHED), Width::Content),
+        PageColumn::text("verdict_now", view.say(labels::VERDICT_NOW), Width::Content),
     ];
     let key = "effects";
     let own = TableRef::new(view.say(labels::CHANGES), key);
     let rows = view.scores.since.effects.iter().map(|(scope, effect)| of_effect(view, &own, *scope, effect)).collect();
-    Table { key, groups: Vec::new(), columns, rows }
+    PageTable { key, groups: Vec::new(), columns, rows }
 }
 
-fn of_effect(view: &View<'_>, table: &TableRef, scope: Scope, effect: &Effect) -> Row {
+fn of_effect(view: &ScorecardView<'_>, table: &TableRef, scope: Scope, effect: &Effect) -> PageRow {
     let key = view.scope_name(scope);
     let own = table.row(key);
     let difference = match (&effect.now.score, &effect.published.score) {
         (Some(now), Some(then)) => figures::score_change(now, then).difference_of(own.cell(NOW), own.cell(PUBLISHED)),
         _ => view.no_data(labels::NO_DIFFERENCE),
     };
-    Row::plain(vec![
+    PageRow::plain(vec![
         product(view, Some(scope), ""),
         figures::score_if_any(view, effect.published.score.as_ref()),
         figures::score_if_any(view, effect.now.score.as_ref()),

@@ -1,11 +1,13 @@
 //! The MRR bridge over the year to date: from opening to closing by way of gains and losses.
 
-use super::numbers::{Drawn, Numbers};
+use super::numbers::{ChartNumbers, Drawn};
 use crate::amount::Amount;
 use crate::lang::{Label, in_lang};
 use crate::metrics::{Movement, Scope, registry};
-use crate::scorecard::figures::{Style, View, unit_label};
-use crate::scorecard::model::{Cell, LabelPlace, Look, Measure, PointLabel, Scale, Series, Tier, TierKind};
+use crate::scorecard::figures::{FigureStyle, ScorecardView, unit_label};
+use crate::scorecard::model::{
+    AxisScale, LabelPlace, PageCell, PlottedSeries, PointLabel, SeriesRole, SharedScale, Tier, TierKind,
+};
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "bridge";
@@ -14,16 +16,16 @@ const CHANGES: &str = "change";
 const HEIGHT: u32 = 12;
 
 /// One column of the bridge.
-struct Step {
+struct BridgeStep {
     label: Label,
-    what: What,
+    what: StepKind,
     amount: Amount,
     /// Where the column starts: below it nothing is drawn.
     base: Amount,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
+enum StepKind {
     Level,
     Gain,
     Loss,
@@ -39,8 +41,9 @@ struct Cut {
 
 impl Cut {
     /// `None` where steps are tall enough from zero.
-    fn of(steps: &[Step]) -> Option<Self> {
-        let foot = |step: &Step| if step.what == What::Level { step.amount.clone() } else { step.base.clone() };
+    fn of(steps: &[BridgeStep]) -> Option<Self> {
+        let foot =
+            |step: &BridgeStep| if step.what == StepKind::Level { step.amount.clone() } else { step.base.clone() };
         let low = steps.iter().map(foot).min()?;
         let high = steps.iter().map(|step| &step.base + &step.amount).max()?;
         let range = &high - &low;
@@ -56,45 +59,46 @@ impl Cut {
 }
 
 /// `None` without movements this year.
-pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
+pub(super) fn draw(view: &ScorecardView<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let metric = registry::find("mrr")?;
     let steps = steps(&view.movements_to_date(scope)?);
     let cut = Cut::of(&steps);
     let largest = steps.iter().map(|step| &step.base + &step.amount).max().filter(Amount::is_positive)?;
-    let style = Style::of(view, metric, [&largest]);
+    let style = FigureStyle::of(view, metric, [&largest]);
     let unit = unit_label(view, metric);
     let title = format!("{}, {unit}", view.say(labels::MRR_BRIDGE));
     let headers = steps.iter().map(|step| view.say(step.label).to_owned()).collect();
-    let mut numbers = Numbers::new(view, page, KEY, &title, headers);
-    let mut changes: Vec<Cell> = steps.iter().map(|step| change(step, &style)).collect();
+    let mut numbers = ChartNumbers::new(view, page, KEY, &title, headers);
+    let mut changes: Vec<PageCell> = steps.iter().map(|step| change(step, &style)).collect();
     if let Some(closing) = changes.pop() {
         let before = (0..changes.len()).map(|at| numbers.cell(CHANGES, at));
         changes.push(closing.computed(before.reduce(|sum, step| sum + step)));
     }
     numbers.read(CHANGES, view.say(labels::CHANGE), changes);
-    let mut row = |key: &str, label: Label, look: Look, cell: &dyn Fn(&Step) -> Option<Amount>| {
-        let cell = |step: &Step| cell(step).map_or_else(Cell::empty, |figure| style.cell(&figure));
+    let mut row = |key: &str, label: Label, look: SeriesRole, cell: &dyn Fn(&BridgeStep) -> Option<Amount>| {
+        let cell = |step: &BridgeStep| cell(step).map_or_else(PageCell::empty, |figure| style.cell(&figure));
         let label = view.say(label);
-        Series::new(label.to_owned(), numbers.drawn(key, label, steps.iter().map(cell).collect()), look)
+        PlottedSeries::new(label.to_owned(), numbers.drawn(key, label, steps.iter().map(cell).collect()), look)
     };
-    let only = |wanted: What| move |step: &Step| (step.what == wanted).then(|| step.amount.clone());
-    let level = |step: &Step| step.what == What::Level;
-    let mut all = vec![row("base", labels::BASE, Look::Hidden, &|step| (!level(step)).then(|| step.base.clone()))];
+    let only = |wanted: StepKind| move |step: &BridgeStep| (step.what == wanted).then(|| step.amount.clone());
+    let level = |step: &BridgeStep| step.what == StepKind::Level;
+    let mut all =
+        vec![row("base", labels::BASE, SeriesRole::Hidden, &|step| (!level(step)).then(|| step.base.clone()))];
     if let Some(Cut { stub, slit, .. }) = &cut {
-        all.push(row("stub", labels::STUB, Look::Actual, &|step| level(step).then(|| stub.clone())));
-        all.push(row("slit", labels::SLIT, Look::Hidden, &|step| level(step).then(|| slit.clone())));
+        all.push(row("stub", labels::STUB, SeriesRole::Actual, &|step| level(step).then(|| stub.clone())));
+        all.push(row("slit", labels::SLIT, SeriesRole::Hidden, &|step| level(step).then(|| slit.clone())));
     }
     let below = cut.as_ref().map_or_else(Amount::zero, |cut| &cut.stub + &cut.slit);
-    all.push(row("level", labels::LEVEL, Look::Actual, &|step| level(step).then(|| &step.amount - &below)));
-    all.push(row("gain", labels::GAIN, Look::Good, &only(What::Gain)));
-    all.push(row("loss", labels::LOSS, Look::Bad, &only(What::Loss)));
+    all.push(row("level", labels::LEVEL, SeriesRole::Actual, &|step| level(step).then(|| &step.amount - &below)));
+    all.push(row("gain", labels::GAIN, SeriesRole::Good, &only(StepKind::Gain)));
+    all.push(row("loss", labels::LOSS, SeriesRole::Bad, &only(StepKind::Loss)));
     let bottom = cut.as_ref().map_or_else(Amount::zero, |cut| cut.bottom.clone());
     let range = &largest - &bottom;
     // A step may be too flat to hold its label, so all labels stand above their columns on a series of their own.
     let room = &range * &Amount::from_scaled(10, 2);
-    let text = |step: &Step| Some(PointLabel { text: change(step, &style).shown(), place: LabelPlace::Base });
+    let text = |step: &BridgeStep| Some(PointLabel { text: change(step, &style).shown(), place: LabelPlace::Base });
     let texts = steps.iter().map(text).collect();
-    all.push(row("room", labels::ROOM, Look::Hidden, &|_| Some(room.clone())).labels(texts));
+    all.push(row("room", labels::ROOM, SeriesRole::Hidden, &|_| Some(room.clone())).labels(texts));
     let top = &largest + &(&range * &Amount::from_scaled(15, 2));
     let (bottom, top) = (style.scaled(&bottom), style.scaled(&top));
     let tier = Tier {
@@ -102,7 +106,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
         label: None,
         alt: alternative(view, &steps, &style, &unit),
         series: all,
-        scale: Scale { bottom, top, measure: Measure::Money, times: 1 },
+        scale: AxisScale { bottom, top, measure: SharedScale::Money, times: 1 },
         height: HEIGHT,
     };
     let title = if cut.is_some() { format!("{title} · {}", view.say(labels::LEVELS_CUT)) } else { title };
@@ -110,34 +114,43 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
 }
 
 /// Levels plain, changes with their sign.
-fn change(step: &Step, style: &Style) -> Cell {
+fn change(step: &BridgeStep, style: &FigureStyle) -> PageCell {
     let zero = Amount::zero();
     match step.what {
-        What::Level => style.cell(&step.amount).strong(),
-        What::Gain => style.delta(&step.amount, &zero),
-        What::Loss => style.delta(&-step.amount.clone(), &zero),
+        StepKind::Level => style.cell(&step.amount).strong(),
+        StepKind::Gain => style.delta(&step.amount, &zero),
+        StepKind::Loss => style.delta(&-step.amount.clone(), &zero),
     }
 }
 
-fn steps(sum: &Movement) -> Vec<Step> {
-    let mut steps =
-        vec![Step { label: labels::OPENING, what: What::Level, amount: sum.opening.clone(), base: Amount::zero() }];
+fn steps(sum: &Movement) -> Vec<BridgeStep> {
+    let mut steps = vec![BridgeStep {
+        label: labels::OPENING,
+        what: StepKind::Level,
+        amount: sum.opening.clone(),
+        base: Amount::zero(),
+    }];
     let mut level = sum.opening.clone();
-    let mut step = |label: Label, what: What, amount: &Amount| {
-        let base = if what == What::Loss { &level - amount } else { level.clone() };
-        level = if what == What::Loss { base.clone() } else { &level + amount };
-        steps.push(Step { label, what, amount: amount.clone(), base });
+    let mut step = |label: Label, what: StepKind, amount: &Amount| {
+        let base = if what == StepKind::Loss { &level - amount } else { level.clone() };
+        level = if what == StepKind::Loss { base.clone() } else { &level + amount };
+        steps.push(BridgeStep { label, what, amount: amount.clone(), base });
     };
-    step(labels::NEW, What::Gain, &sum.new);
-    step(labels::REACTIVATION, What::Gain, &sum.reactivation);
-    step(labels::EXPANSION, What::Gain, &sum.expansion);
-    step(labels::CONTRACTION, What::Loss, &sum.contraction);
-    step(labels::CHURN, What::Loss, &sum.churn);
-    steps.push(Step { label: labels::CLOSING, what: What::Level, amount: sum.closing.clone(), base: Amount::zero() });
+    step(labels::NEW, StepKind::Gain, &sum.new);
+    step(labels::REACTIVATION, StepKind::Gain, &sum.reactivation);
+    step(labels::EXPANSION, StepKind::Gain, &sum.expansion);
+    step(labels::CONTRACTION, StepKind::Loss, &sum.contraction);
+    step(labels::CHURN, StepKind::Loss, &sum.churn);
+    steps.push(BridgeStep {
+        label: labels::CLOSING,
+        what: StepKind::Level,
+        amount: sum.closing.clone(),
+        base: Amount::zero(),
+    });
     steps
 }
 
-fn alternative(view: &View<'_>, steps: &[Step], style: &Style, unit: &str) -> String {
+fn alternative(view: &ScorecardView<'_>, steps: &[BridgeStep], style: &FigureStyle, unit: &str) -> String {
     let parts: Vec<String> =
         steps.iter().map(|step| format!("{} {}", view.say(step.label), change(step, style).shown())).collect();
     let parts = parts.join(", ");

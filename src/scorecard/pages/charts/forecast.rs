@@ -4,12 +4,12 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::metrics::{Metric, Scope};
 use crate::score::GoalScore;
-use crate::scorecard::figures::View;
+use crate::scorecard::figures::ScorecardView;
 use std::collections::BTreeMap;
 
 /// By period, for a metric that adds up and has a live goal: of several the longest. Empty where nothing can be
 /// foretold. With the actuals of the goal's window they add up to the landing.
-pub(super) fn rest(view: &View<'_>, metric: &Metric, scope: Scope) -> BTreeMap<Period, Amount> {
+pub(super) fn rest(view: &ScorecardView<'_>, metric: &Metric, scope: Scope) -> BTreeMap<Period, Amount> {
     let lands = |goal: &&GoalScore| {
         goal.landing.is_some() && goal.goal.metric().is_some_and(|own| own.id == metric.id && own.kind().adds_up())
     };
@@ -18,7 +18,7 @@ pub(super) fn rest(view: &View<'_>, metric: &Metric, scope: Scope) -> BTreeMap<P
     goal.and_then(|goal| spread(view, metric, goal)).unwrap_or_default()
 }
 
-fn spread(view: &View<'_>, metric: &Metric, goal: &GoalScore) -> Option<BTreeMap<Period, Amount>> {
+fn spread(view: &ScorecardView<'_>, metric: &Metric, goal: &GoalScore) -> Option<BTreeMap<Period, Amount>> {
     let missing = &goal.landing.as_ref()?.value - goal.actual.as_ref()?.value()?;
     let periods: Vec<Period> = goal.goal.span.periods().filter(|period| *period > goal.at).collect();
     let year = view.calendar.periods_per_year();

@@ -1,55 +1,59 @@
 //! Where the main goal will end: the year before, what is there, the estimate with its interval, and the goal.
 
-use super::numbers::{Drawn, Numbers};
+use super::numbers::{ChartNumbers, Drawn};
 use super::scale;
 use crate::amount::{Amount, Unit};
 use crate::goals::GoalKind;
 use crate::lang::{Label, Lang, in_lang};
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Landing};
-use crate::scorecard::figures::{self, Style, View};
-use crate::scorecard::model::{Cell, Interval, LabelPlace, Look, Measure, PointLabel, Series, Tier, TierKind};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView};
+use crate::scorecard::model::{
+    ErrorBars, LabelPlace, PageCell, PlottedSeries, PointLabel, SeriesRole, SharedScale, Tier, TierKind,
+};
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "landing";
 const HEIGHT: u32 = 12;
 
-struct Column {
+struct LandingColumn {
     label: Label,
-    look: Look,
+    look: SeriesRole,
     figure: Amount,
 }
 
 /// `None` where no live business goal has a landing.
-pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
+pub(super) fn draw(view: &ScorecardView<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let goal = main_goal(view, scope)?;
     let (metric, landing) = (goal.goal.metric()?, goal.landing.as_ref()?);
     let columns = columns(view, goal, landing);
     let ends = [&landing.low, &landing.high];
-    let style = Style::of(view, metric, columns.iter().map(|column| &column.figure).chain(ends));
+    let style = FigureStyle::of(view, metric, columns.iter().map(|column| &column.figure).chain(ends));
     let name = format!("{}, {}", figures::goal_label(view, &goal.goal), figures::unit_label(view, metric));
     let headers = columns.iter().map(|column| view.say(column.label).to_owned()).collect();
-    let mut numbers = Numbers::new(view, page, KEY, &name, headers);
+    let mut numbers = ChartNumbers::new(view, page, KEY, &name, headers);
     let range =
         numbers.row("figure", view.say(labels::LANDING_CHART), columns.iter().map(|c| style.cell(&c.figure)).collect());
     let mut only_landing = |key: &str, label: Label, figure: &Amount| {
-        let cell = |c: &Column| if c.look == Look::Forecast { style.cell(figure) } else { Cell::empty() };
+        let cell =
+            |c: &LandingColumn| if c.look == SeriesRole::Forecast { style.cell(figure) } else { PageCell::empty() };
         numbers.drawn(key, view.say(label), columns.iter().map(cell).collect())
     };
-    let interval = Interval {
+    let interval = ErrorBars {
         below: only_landing("below", labels::INTERVAL_BELOW, &(&landing.value - &landing.low)),
         above: only_landing("above", labels::INTERVAL_ABOVE, &(&landing.high - &landing.value)),
     };
     let negative = columns.iter().any(|column| column.figure.is_negative()) || landing.low.is_negative();
-    let text = |column: &Column| {
+    let text = |column: &LandingColumn| {
         // A label above the estimate would stand on its interval.
-        let place = if column.look == Look::Forecast && !negative { LabelPlace::Middle } else { LabelPlace::Outside };
+        let place =
+            if column.look == SeriesRole::Forecast && !negative { LabelPlace::Middle } else { LabelPlace::Outside };
         Some(PointLabel { text: style.shown(&column.figure), place })
     };
     let points = columns.iter().enumerate().map(|(at, column)| (at, column.look)).collect();
-    let series = Series {
+    let series = PlottedSeries {
         interval: Some(interval),
-        ..Series::new(view.say(labels::LANDING_CHART).to_owned(), range, Look::Actual)
+        ..PlottedSeries::new(view.say(labels::LANDING_CHART).to_owned(), range, SeriesRole::Actual)
             .points(points)
             .labels(columns.iter().map(text).collect())
     };
@@ -68,7 +72,7 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
 }
 
 /// The goal for the year's revenue or for that of a shorter window, else the business goal with the largest weight.
-fn main_goal<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
+fn main_goal<'a>(view: &ScorecardView<'a>, scope: Scope) -> Option<&'a GoalScore> {
     let lands = |goal: &&GoalScore| goal.landing.is_some() && figures::single_target(&goal.goal).is_some();
     let is_revenue = |goal: &&GoalScore| goal.goal.metric().is_some_and(|metric| metric.id == "revenue");
     let revenue = || view.live_goals(scope).filter(lands).find(is_revenue);
@@ -82,35 +86,35 @@ fn main_goal<'a>(view: &View<'a>, scope: Scope) -> Option<&'a GoalScore> {
     })
 }
 
-fn columns(view: &View<'_>, goal: &GoalScore, landing: &Landing) -> Vec<Column> {
+fn columns(view: &ScorecardView<'_>, goal: &GoalScore, landing: &Landing) -> Vec<LandingColumn> {
     let year = view.calendar.periods_per_year();
     let last_year = goal
         .goal
         .metric()
         .map(|metric| view.measure(metric, goal.goal.scope, goal.window, goal.goal.span.last.plus(-year)));
-    let column = |label, look, figure: Option<&Amount>| Some(Column { label, look, figure: figure?.clone() });
+    let column = |label, look, figure: Option<&Amount>| Some(LandingColumn { label, look, figure: figure?.clone() });
     [
-        column(labels::PRIOR_YEAR, Look::PriorYear, last_year.as_ref().and_then(Measured::value)),
-        column(labels::AC_TO_DATE, Look::Actual, goal.actual.as_ref().and_then(Measured::value)),
-        column(labels::LANDING_CHART, Look::Forecast, Some(&landing.value)),
-        column(labels::GOAL, Look::Plan, figures::single_target(&goal.goal)),
+        column(labels::PRIOR_YEAR, SeriesRole::PriorYear, last_year.as_ref().and_then(Measured::value)),
+        column(labels::AC_TO_DATE, SeriesRole::Actual, goal.actual.as_ref().and_then(Measured::value)),
+        column(labels::LANDING_CHART, SeriesRole::Forecast, Some(&landing.value)),
+        column(labels::GOAL, SeriesRole::Plan, figures::single_target(&goal.goal)),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-const fn measure(unit: Unit) -> Measure {
+const fn measure(unit: Unit) -> SharedScale {
     match unit {
-        Unit::Money => Measure::MoneyOfWindow,
-        Unit::Count | Unit::Date => Measure::CountOfWindow,
-        Unit::Percent => Measure::PercentFromZero,
-        Unit::Ratio => Measure::Ratio,
+        Unit::Money => SharedScale::MoneyOfWindow,
+        Unit::Count | Unit::Date => SharedScale::CountOfWindow,
+        Unit::Percent => SharedScale::PercentFromZero,
+        Unit::Ratio => SharedScale::Ratio,
     }
 }
 
 /// `eight times in ten 18,700–20,200`, `all methods 18,700–20,200`
-fn interval_in_words(view: &View<'_>, landing: &Landing, style: &Style) -> String {
+fn interval_in_words(view: &ScorecardView<'_>, landing: &Landing, style: &FigureStyle) -> String {
     let range = format!("{}–{}", style.shown(&landing.low), style.shown(&landing.high));
     match (view.lang, landing.is_interval) {
         (Lang::En, true) => format!("80% interval {range}"),
@@ -120,7 +124,13 @@ fn interval_in_words(view: &View<'_>, landing: &Landing, style: &Style) -> Strin
     }
 }
 
-fn alternative(view: &View<'_>, name: &str, columns: &[Column], landing: &Landing, style: &Style) -> String {
+fn alternative(
+    view: &ScorecardView<'_>,
+    name: &str,
+    columns: &[LandingColumn],
+    landing: &Landing,
+    style: &FigureStyle,
+) -> String {
     let said: Vec<String> =
         columns.iter().map(|column| format!("{} {}", view.say(column.label), style.shown(&column.figure))).collect();
     let (said, interval) = (said.join(", "), interval_in_words(view, landing, style));

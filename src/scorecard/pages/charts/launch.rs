@@ -1,14 +1,14 @@
 //! Revenue since the launch, added up, against the business case: for products in their launch stage.
 
-use super::numbers::{Drawn, Numbers};
+use super::numbers::{ChartNumbers, Drawn};
 use super::{lines, periods, scale};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::lang::Lang;
 use crate::metrics::{Metric, Scope, registry};
 use crate::schema::Stage;
-use crate::scorecard::figures::{Style, View, unit_label};
-use crate::scorecard::model::{Cell, Look, Measure, Tier, TierKind};
+use crate::scorecard::figures::{FigureStyle, ScorecardView, unit_label};
+use crate::scorecard::model::{PageCell, SeriesRole, SharedScale, Tier, TierKind};
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "launch";
@@ -17,7 +17,7 @@ const HEIGHT: u32 = 12;
 const MOST: usize = 24;
 
 /// `None` outside the launch stage, without a launch date or without revenue since.
-pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
+pub(super) fn draw(view: &ScorecardView<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let Scope::Product(product) = scope else { return None };
     let product = view.products.get(product).filter(|product| product.stage == Some(Stage::Launch))?;
     let (launched, metric) = (product.launched?, view.metric("revenue")?);
@@ -32,14 +32,14 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let shown: Vec<Period> = span.periods().skip(skipped).collect();
     let figures = || actual.iter().chain(&case).flatten();
     actual.iter().flatten().next()?;
-    let style = Style::of(view, metric, figures());
+    let style = FigureStyle::of(view, metric, figures());
     let unit = unit_label(view, metric);
     let has_case = case.iter().any(Option::is_some);
     let title = if has_case { labels::LAUNCH_CHART } else { labels::LAUNCH_CHART_ALONE };
     let title = format!("{}, {unit}", view.say(title));
     let headers = shown.iter().map(|&period| periods::in_course(view, period)).collect();
-    let mut numbers = Numbers::new(view, page, KEY, &title, headers);
-    let row = |figures: &[Option<Amount>], missing| -> Vec<Cell> {
+    let mut numbers = ChartNumbers::new(view, page, KEY, &title, headers);
+    let row = |figures: &[Option<Amount>], missing| -> Vec<PageCell> {
         let cell = |figure: &Option<Amount>| view.cell_or(missing, figure.as_ref(), |figure| style.cell(figure));
         figures.iter().map(cell).collect()
     };
@@ -47,17 +47,17 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let mut series = Vec::new();
     if has_case {
         let range = numbers.row("case", business_case, row(&case, labels::NO_PLAN));
-        series.push(lines::named(view.say(labels::PLAN), range, Look::Plan, &case, &style));
+        series.push(lines::named(view.say(labels::PLAN), range, SeriesRole::Plan, &case, &style));
     }
     let range = numbers.row("actual", ac, row(&actual, labels::NOT_YET));
-    series.push(lines::named(ac, range, Look::Actual, &actual, &style));
+    series.push(lines::named(ac, range, SeriesRole::Actual, &actual, &style));
     let scaled: Vec<Amount> = figures().map(|figure| style.scaled(figure)).collect();
     let tier = Tier {
         kind: TierKind::Lines,
         label: None,
         alt: alternative(view, &style, &unit, &actual, &case),
         series,
-        scale: lines::padded(scale::around(Measure::MoneySinceLaunch, &scaled)),
+        scale: lines::padded(scale::around(SharedScale::MoneySinceLaunch, &scaled)),
         height: HEIGHT,
     };
     Some(numbers.drawn_as(title, vec![tier]))
@@ -73,7 +73,7 @@ fn added_up(figures: impl Iterator<Item = Option<Amount>>) -> Vec<Option<Amount>
     figures.map(add).collect()
 }
 
-fn actual(view: &View<'_>, metric: &Metric, scope: Scope, span: Span) -> Vec<Option<Amount>> {
+fn actual(view: &ScorecardView<'_>, metric: &Metric, scope: Scope, span: Span) -> Vec<Option<Amount>> {
     let of = |period: Period| {
         let whole = period < view.as_of || (period == view.as_of && !view.partial);
         let measured = whole.then(|| view.measure(metric, scope, Window::Period, period))?;
@@ -84,7 +84,7 @@ fn actual(view: &View<'_>, metric: &Metric, scope: Scope, span: Span) -> Vec<Opt
 
 /// A goal for revenue since launch says where it should stand; else the plans of revenue from the launch on add up to
 /// it.
-fn case(view: &View<'_>, metric: &Metric, scope: Scope, span: Span) -> Vec<Option<Amount>> {
+fn case(view: &ScorecardView<'_>, metric: &Metric, scope: Scope, span: Span) -> Vec<Option<Amount>> {
     let since = registry::find("revenue_since_launch");
     let stands: Vec<Option<Amount>> =
         span.periods().map(|period| periods::planned(view, since?, scope, period)).collect();
@@ -95,8 +95,8 @@ fn case(view: &View<'_>, metric: &Metric, scope: Scope, span: Span) -> Vec<Optio
 }
 
 fn alternative(
-    view: &View<'_>,
-    style: &Style,
+    view: &ScorecardView<'_>,
+    style: &FigureStyle,
     unit: &str,
     actual: &[Option<Amount>],
     case: &[Option<Amount>],

@@ -1,15 +1,15 @@
 //! One metric by period of the fiscal year: what happened and what is expected before the plan, or last year where
 //! there is none, with the differences above.
 
-use super::numbers::{Drawn, Numbers};
+use super::numbers::{ChartNumbers, Drawn};
 use super::variance::{Differences, Pair};
 use super::{forecast, periods, scale, spacing};
 use crate::amount::Amount;
 use crate::calendar::{Period, Window};
 use crate::lang::in_lang;
 use crate::metrics::{Measured, Metric, Scope};
-use crate::scorecard::figures::{self, Style, View, unit_label};
-use crate::scorecard::model::{Cell, Look, Series, Tier, TierKind};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView, unit_label};
+use crate::scorecard::model::{PageCell, PlottedSeries, SeriesRole, Tier, TierKind};
 use crate::scorecard::wording::{self, labels};
 
 /// Of the columns, where differences stand above them; and of the whole chart.
@@ -17,7 +17,7 @@ const MAIN: u32 = 7;
 const WHOLE: u32 = 12;
 
 /// One metric over the periods of the year.
-struct Course {
+struct MetricYear {
     periods: Vec<Period>,
     /// `None` after the as-of period.
     measured: Vec<Option<Measured>>,
@@ -27,12 +27,12 @@ struct Course {
 
 /// What it is compared with.
 struct Base {
-    look: Look,
+    look: SeriesRole,
     figures: Vec<Option<Amount>>,
 }
 
-impl Course {
-    fn of(view: &View<'_>, scope: Scope, metric: &Metric) -> Self {
+impl MetricYear {
+    fn of(view: &ScorecardView<'_>, scope: Scope, metric: &Metric) -> Self {
         let periods: Vec<Period> = view.year().periods().collect();
         let measure = |period: Period| view.measure(metric, scope, Window::Period, period);
         let measured = periods.iter().map(|&period| (period <= view.as_of).then(|| measure(period))).collect();
@@ -42,11 +42,11 @@ impl Course {
             periods.iter().map(|&period| periods::planned(view, metric, scope, period)).collect();
         let year = view.calendar.periods_per_year();
         let base = if plan.iter().any(Option::is_some) {
-            Some(Base { look: Look::Plan, figures: plan })
+            Some(Base { look: SeriesRole::Plan, figures: plan })
         } else {
             let prior: Vec<Option<Amount>> =
                 periods.iter().map(|period| measure(period.plus(-year)).value().cloned()).collect();
-            prior.iter().any(Option::is_some).then_some(Base { look: Look::PriorYear, figures: prior })
+            prior.iter().any(Option::is_some).then_some(Base { look: SeriesRole::PriorYear, figures: prior })
         };
         Self { periods, measured, forecast, base }
     }
@@ -66,13 +66,13 @@ impl Course {
         actual.chain(self.forecast.iter().flatten()).chain(base)
     }
 
-    fn is_partial(&self, view: &View<'_>, at: usize) -> bool {
+    fn is_partial(&self, view: &ScorecardView<'_>, at: usize) -> bool {
         view.partial && self.periods.get(at) == Some(&view.as_of)
     }
 
     /// Where both stand for a whole period.
-    fn pairs(&self, view: &View<'_>, base: &Base) -> Vec<Pair> {
-        let missing = if base.look == Look::Plan { labels::NO_PLAN } else { labels::NO_PRIOR_YEAR };
+    fn pairs(&self, view: &ScorecardView<'_>, base: &Base) -> Vec<Pair> {
+        let missing = if base.look == SeriesRole::Plan { labels::NO_PLAN } else { labels::NO_PRIOR_YEAR };
         let pair = |at: usize| {
             if self.is_partial(view, at) {
                 return Err(labels::PARTIAL_NOT_COMPARED);
@@ -90,18 +90,24 @@ impl Course {
 }
 
 /// `None` when no period has a figure.
-pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str, key: &'static str, metric: &Metric) -> Option<Drawn> {
-    let course = Course::of(view, scope, metric);
+pub(super) fn draw(
+    view: &ScorecardView<'_>,
+    scope: Scope,
+    page: &str,
+    key: &'static str,
+    metric: &Metric,
+) -> Option<Drawn> {
+    let course = MetricYear::of(view, scope, metric);
     let last = (0..course.periods.len()).rev().find(|&at| course.actual(at).is_some())?;
-    let style = Style::of(view, metric, course.all());
+    let style = FigureStyle::of(view, metric, course.all());
     let name = format!("{}, {}", view.say(metric.label), unit_label(view, metric));
     let names: Vec<String> = course.periods.iter().map(|&period| periods::in_year(view, period)).collect();
-    let mut numbers = Numbers::new(view, page, key, &name, names.clone());
+    let mut numbers = ChartNumbers::new(view, page, key, &name, names.clone());
     let measure = scale::measure(metric.unit);
     let main = main(view, &course, &style, &mut numbers);
     let compared = course.base.as_ref().map(|base| (base, course.pairs(view, base)));
     let above = compared.as_ref().map_or_else(Vec::new, |(base, pairs)| {
-        let word = if base.look == Look::Plan { labels::DELTA_PLAN } else { labels::DELTA_PRIOR_YEAR };
+        let word = if base.look == SeriesRole::Plan { labels::DELTA_PLAN } else { labels::DELTA_PRIOR_YEAR };
         let word = view.say(word);
         let rows = [ACTUAL, base_row(base)];
         Differences { style: &style, word, pairs, rows, last, measure, names: &names }.tiers(view, &mut numbers)
@@ -120,12 +126,17 @@ pub(super) fn draw(view: &View<'_>, scope: Scope, page: &str, key: &'static str,
 }
 
 /// What it is compared with behind, then actuals and estimates.
-fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'_>) -> Vec<Series> {
+fn main(
+    view: &ScorecardView<'_>,
+    course: &MetricYear,
+    style: &FigureStyle,
+    numbers: &mut ChartNumbers<'_>,
+) -> Vec<PlottedSeries> {
     let (ac, fc) = (view.say(labels::ACTUAL), view.say(labels::FORECAST));
     let cell = |measured: &Option<Measured>| {
         view.cell_or(labels::NOT_YET, measured.as_ref(), |one| figures::measured(view, style, Some(one)))
     };
-    let actual: Vec<Cell> = course.measured.iter().map(cell).collect();
+    let actual: Vec<PageCell> = course.measured.iter().map(cell).collect();
     let drawn = course.drawn();
     let shown: Vec<Option<String>> =
         drawn.iter().map(|figure| figure.as_ref().map(|figure| style.shown(figure))).collect();
@@ -137,7 +148,8 @@ fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'
             view.cell_or(labels::NO_ESTIMATE_PAST, figure.as_ref(), |figure| style.cell(figure).note(note()))
         };
         numbers.read("forecast", fc, course.forecast.iter().map(estimate).collect());
-        let cells = drawn.iter().map(|figure| figure.as_ref().map_or_else(Cell::empty, |figure| style.cell(figure)));
+        let cells =
+            drawn.iter().map(|figure| figure.as_ref().map_or_else(PageCell::empty, |figure| style.cell(figure)));
         numbers.drawn("columns", &format!("{ac}, {fc}"), cells.collect())
     } else {
         numbers.row(ACTUAL, ac, actual)
@@ -146,23 +158,23 @@ fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'
     for at in 0..course.periods.len() {
         let estimated = course.actual(at).is_none() && course.forecast.get(at).is_some_and(Option::is_some);
         if estimated {
-            points.push((at, Look::Forecast));
+            points.push((at, SeriesRole::Forecast));
         } else if course.is_partial(view, at) {
-            points.push((at, Look::Partial));
+            points.push((at, SeriesRole::Partial));
         }
     }
     let last = points.first().map_or(drawn.len(), |(at, _)| *at).saturating_sub(1);
     let labels_shown = spacing::spaced(&shown, &spacing::telling(&drawn, last));
-    let front = Series::new(ac.to_owned(), range, Look::Actual).points(points).labels(labels_shown);
+    let front = PlottedSeries::new(ac.to_owned(), range, SeriesRole::Actual).points(points).labels(labels_shown);
     let behind = course.base.as_ref().map(|base| {
-        let (word, missing) = if base.look == Look::Plan {
+        let (word, missing) = if base.look == SeriesRole::Plan {
             (view.say(labels::PLAN), labels::NO_PLAN)
         } else {
             (view.say(labels::PRIOR_YEAR), labels::NO_PRIOR_YEAR)
         };
         let cell = |figure: &Option<Amount>| view.cell_or(missing, figure.as_ref(), |figure| style.cell(figure));
         let cells = base.figures.iter().map(cell).collect();
-        Series::new(word.to_owned(), numbers.row(base_row(base), word, cells), base.look)
+        PlottedSeries::new(word.to_owned(), numbers.row(base_row(base), word, cells), base.look)
     });
     behind.into_iter().chain([front]).collect()
 }
@@ -171,27 +183,34 @@ fn main(view: &View<'_>, course: &Course, style: &Style, numbers: &mut Numbers<'
 const ACTUAL: &str = "actual";
 
 fn base_row(base: &Base) -> &'static str {
-    if base.look == Look::Plan { "plan" } else { "prior_year" }
+    if base.look == SeriesRole::Plan { "plan" } else { "prior_year" }
 }
 
 /// `AC solid, PL outlined, FC hatched`
-fn notation(view: &View<'_>, course: &Course) -> String {
+fn notation(view: &ScorecardView<'_>, course: &MetricYear) -> String {
     let base = course.base.as_ref().map(|base| base.look);
     let said = [
         Some(labels::AC_SOLID),
-        (base == Some(Look::Plan)).then_some(labels::PL_OUTLINED),
-        (base == Some(Look::PriorYear)).then_some(labels::PY_LIGHTER),
+        (base == Some(SeriesRole::Plan)).then_some(labels::PL_OUTLINED),
+        (base == Some(SeriesRole::PriorYear)).then_some(labels::PY_LIGHTER),
         course.forecast.iter().any(Option::is_some).then_some(labels::FC_HATCHED),
         (0..course.periods.len()).any(|at| course.is_partial(view, at)).then_some(labels::STAR_PARTIAL),
     ];
     said.into_iter().flatten().map(|label| view.say(label)).collect::<Vec<_>>().join(", ")
 }
 
-fn alternative(view: &View<'_>, name: &str, course: &Course, style: &Style, names: &[String], last: usize) -> String {
+fn alternative(
+    view: &ScorecardView<'_>,
+    name: &str,
+    course: &MetricYear,
+    style: &FigureStyle,
+    names: &[String],
+    last: usize,
+) -> String {
     let at = |at: usize| names.get(at).map_or("", String::as_str);
     let figure = course.actual(last).map(|figure| style.shown(figure)).unwrap_or_default();
     let base = course.base.as_ref().and_then(|base| {
-        let word = view.say(if base.look == Look::Plan { labels::PLAN } else { labels::PRIOR_YEAR });
+        let word = view.say(if base.look == SeriesRole::Plan { labels::PLAN } else { labels::PRIOR_YEAR });
         Some((word, style.shown(base.figures.get(last)?.as_ref()?)))
     });
     let estimates = course.forecast.iter().flatten().count();

@@ -4,41 +4,41 @@
 //! flat at that scale is drawn 2, 5, 10 … times as tall, and says so.
 
 use crate::amount::{Amount, Unit};
-use crate::scorecard::model::{Chart, Measure, Scale, Tier, TierKind};
+use crate::scorecard::model::{AxisScale, Chart, SharedScale, Tier, TierKind};
 
 /// What a figure of one period is compared with by its height.
-pub(super) const fn measure(unit: Unit) -> Measure {
+pub(super) const fn measure(unit: Unit) -> SharedScale {
     match unit {
-        Unit::Money => Measure::Money,
-        Unit::Percent => Measure::Percent,
-        Unit::Count | Unit::Date => Measure::Count,
-        Unit::Ratio => Measure::Ratio,
+        Unit::Money => SharedScale::Money,
+        Unit::Percent => SharedScale::Percent,
+        Unit::Count | Unit::Date => SharedScale::Count,
+        Unit::Ratio => SharedScale::Ratio,
     }
 }
 
 /// From zero to the furthest figure on either side, with room for labels.
-pub(super) fn from_zero<'f>(measure: Measure, figures: impl IntoIterator<Item = &'f Amount>) -> Scale {
+pub(super) fn from_zero<'f>(measure: SharedScale, figures: impl IntoIterator<Item = &'f Amount>) -> AxisScale {
     let (lowest, highest) = ends(figures, Some(Amount::zero()));
     let room = &(&highest - &lowest) * &Amount::from_scaled(15, 2);
     let bottom = if lowest.is_negative() { &lowest - &room } else { lowest };
     let top = if highest.is_positive() { &highest + &room } else { highest };
-    Scale { bottom, top, measure, times: 1 }
+    AxisScale { bottom, top, measure, times: 1 }
 }
 
 /// The same for differences: labels on both sides of zero.
-pub(super) fn differences<'f>(measure: Measure, figures: impl IntoIterator<Item = &'f Amount>) -> Scale {
+pub(super) fn differences<'f>(measure: SharedScale, figures: impl IntoIterator<Item = &'f Amount>) -> AxisScale {
     let (lowest, highest) = ends(figures, Some(Amount::zero()));
     let room = &(&highest - &lowest) * &Amount::from_scaled(30, 2);
-    Scale { bottom: &lowest - &room, top: &highest + &room, measure, times: 1 }
+    AxisScale { bottom: &lowest - &room, top: &highest + &room, measure, times: 1 }
 }
 
 /// From the lowest to the highest figure: for lines, which show a course and no sizes.
-pub(super) fn around<'f>(measure: Measure, figures: impl IntoIterator<Item = &'f Amount>) -> Scale {
+pub(super) fn around<'f>(measure: SharedScale, figures: impl IntoIterator<Item = &'f Amount>) -> AxisScale {
     let (lowest, highest) = ends(figures, None);
     let room = &(&highest - &lowest) * &Amount::from_scaled(20, 2);
     let bottom = &lowest - &room;
     let bottom = if bottom.is_negative() && !lowest.is_negative() { Amount::zero() } else { bottom };
-    Scale { bottom, top: &highest + &room, measure, times: 1 }
+    AxisScale { bottom, top: &highest + &room, measure, times: 1 }
 }
 
 fn ends<'f>(figures: impl IntoIterator<Item = &'f Amount>, start: Option<Amount>) -> (Amount, Amount) {
@@ -54,7 +54,7 @@ fn ends<'f>(figures: impl IntoIterator<Item = &'f Amount>, start: Option<Amount>
 
 /// Gives tiers of one measure one scale, or a scale so many times as tall.
 pub(super) fn share(charts: &mut [Chart]) {
-    let mut measures: Vec<Measure> =
+    let mut measures: Vec<SharedScale> =
         charts.iter().flat_map(|chart| &chart.tiers).map(|tier| tier.scale.measure).collect();
     measures.sort();
     measures.dedup();
@@ -96,7 +96,7 @@ fn steps() -> impl Iterator<Item = u32> {
 
 /// Makes room where nothing is said about it: above columns, on both sides of lines and of zero.
 fn stretch(tier: &mut Tier, wanted: &Amount) {
-    let Scale { bottom, top, .. } = &mut tier.scale;
+    let AxisScale { bottom, top, .. } = &mut tier.scale;
     let range = &*top - &*bottom;
     let half = Amount::from_scaled(5, 1);
     let more = wanted - &range;

@@ -1,7 +1,7 @@
 //! Which labels fit, so that none runs into another.
 
 use crate::amount::Amount;
-use crate::scorecard::model::{Chart, LabelPlace, PointLabel, RowRef, Table, Tier, TierKind};
+use crate::scorecard::model::{Chart, LabelPlace, PageTable, PointLabel, RowRef, Tier, TierKind};
 
 /// Characters that fit side by side over the width of a chart.
 const ROOM: usize = 58;
@@ -38,7 +38,7 @@ pub(super) fn telling(figures: &[Option<Amount>], last: usize) -> Vec<usize> {
 
 /// Moves the names at the ends of lines apart where the lines end close to each other: the uppermost above its line, the
 /// lowest below, and what is between them stays at the right.
-pub(super) fn settle_ends(chart: &mut Chart, table: &Table) {
+pub(super) fn settle_ends(chart: &mut Chart, table: &PageTable) {
     for tier in chart.tiers.iter_mut().filter(|tier| tier.kind == TierKind::Lines) {
         let mut ends: Vec<(usize, Amount)> =
             (0..tier.series.len()).filter_map(|at| Some((at, end_of(tier, at, table)?))).collect();
@@ -55,7 +55,7 @@ pub(super) fn settle_ends(chart: &mut Chart, table: &Table) {
 }
 
 /// The figure at which a line with a name ends.
-fn end_of(tier: &Tier, at: usize, table: &Table) -> Option<Amount> {
+fn end_of(tier: &Tier, at: usize, table: &PageTable) -> Option<Amount> {
     let series = tier.series.get(at)?;
     let point = series.labels.iter().rposition(Option::is_some)?;
     let RowRef::Body(row) = series.values.row else { return None };
@@ -73,14 +73,17 @@ fn place(tier: &mut Tier, at: usize, place: LabelPlace) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scorecard::model::{Cell, Column, DataRange, Look, Measure, NumberFormat, Row, Scale, Series};
+    use crate::scorecard::model::{
+        AxisScale, DataRange, NumberFormat, PageCell, PageColumn, PageRow, PlottedSeries, SeriesRole, SharedScale,
+    };
 
     /// A line for each of `ends`, on an axis from 0 to 100; the places of their names.
     fn settled(ends: &[i64]) -> Vec<LabelPlace> {
         let range = |row| DataRange { page: "p".to_owned(), table: "t", row: RowRef::Body(row), first: 0, last: 0 };
         let label = || PointLabel { text: "end".to_owned(), place: LabelPlace::Right };
-        let line = |row| Series::new(String::new(), range(row), Look::Actual).labels(vec![Some(label())]);
-        let scale = Scale { bottom: Amount::zero(), top: Amount::from(100_i64), measure: Measure::Percent, times: 1 };
+        let line = |row| PlottedSeries::new(String::new(), range(row), SeriesRole::Actual).labels(vec![Some(label())]);
+        let scale =
+            AxisScale { bottom: Amount::zero(), top: Amount::from(100_i64), measure: SharedScale::Percent, times: 1 };
         let tier = Tier {
             kind: TierKind::Lines,
             label: None,
@@ -89,16 +92,16 @@ mod tests {
             scale,
             height: 1,
         };
-        let row = |end: &i64| Row::plain(vec![Cell::number(Amount::from(*end), NumberFormat::plain(0))]);
-        let table = Table {
+        let row = |end: &i64| PageRow::plain(vec![PageCell::number(Amount::from(*end), NumberFormat::plain(0))]);
+        let table = PageTable {
             key: "t",
             groups: Vec::new(),
-            columns: vec![Column::figure("end", "end")],
+            columns: vec![PageColumn::figure("end", "end")],
             rows: ends.iter().map(row).collect(),
         };
         let mut chart = Chart { key: "c", title: String::new(), categories: range(0), tiers: vec![tier] };
         settle_ends(&mut chart, &table);
-        let place = |series: &Series| series.labels[0].as_ref().unwrap().place;
+        let place = |series: &PlottedSeries| series.labels[0].as_ref().unwrap().place;
         chart.tiers[0].series.iter().map(place).collect()
     }
 

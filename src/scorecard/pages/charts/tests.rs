@@ -6,14 +6,16 @@ use crate::calendar::{Anchor, Date, FiscalCalendar, Period, Span, WeekPattern, W
 use crate::lang::Lang;
 use crate::metrics::{Cohort, CustomerMovement, Figure, Measured, Metric, Movement, NoData, registry};
 use crate::schema::FactKind;
-use crate::scorecard::figures::View;
-use crate::scorecard::figures::answers::Figures;
-use crate::scorecard::model::{Block, Chart, Content, Look, Measure, Page, RowRole, Series, Table, Tier, TierKind};
+use crate::scorecard::figures::ScorecardView;
+use crate::scorecard::figures::answers::FigureSource;
+use crate::scorecard::model::{
+    Block, Chart, Content, Page, PageTable, PlottedSeries, RowRole, SeriesRole, SharedScale, Tier, TierKind,
+};
 use crate::scorecard::tests::sample::Sample;
 use chrono::Weekday;
 
 /// A page with nothing but charts and their tables.
-fn page(view: &View<'_>, scope: Scope) -> Page {
+fn page(view: &ScorecardView<'_>, scope: Scope) -> Page {
     Page { blocks: blocks(view, scope, "p"), ..view.blank_page("p") }
 }
 
@@ -28,7 +30,7 @@ fn tiers(page: &Page) -> Vec<&Tier> {
     charts(page).into_iter().flat_map(|chart| &chart.tiers).collect()
 }
 
-fn table<'a>(page: &'a Page, key: &str) -> &'a Table {
+fn table<'a>(page: &'a Page, key: &str) -> &'a PageTable {
     page.tables().find(|table| table.key == key).unwrap()
 }
 
@@ -42,7 +44,7 @@ fn every_page(lang: Lang) -> Vec<Page> {
 /// One answer for every period, whatever is asked.
 struct Made(fn(&Metric, Period) -> Option<i64>);
 
-impl Figures for Made {
+impl FigureSource for Made {
     fn measure(&self, metric: &Metric, _: Scope, window: Window, at: Period) -> Measured {
         assert_eq!(window, Window::Period);
         let outcome = (self.0)(metric, at).map(|figure| Figure::plain(figure.into())).ok_or(NoData::NoRow);
@@ -74,7 +76,7 @@ impl Figures for Made {
 fn made(lang: Lang, id: &str, partial: bool, figures: fn(&Metric, Period) -> Option<i64>) -> Page {
     let sample = Sample::bare(lang);
     let (made, metrics) = (Made(figures), [registry::find(id).unwrap().into()]);
-    let view = View { figures: &made, metrics: &metrics, partial, ..sample.view() };
+    let view = ScorecardView { figures: &made, metrics: &metrics, partial, ..sample.view() };
     page(&view, Scope::Product(0))
 }
 
@@ -82,7 +84,7 @@ fn made(lang: Lang, id: &str, partial: bool, figures: fn(&Metric, Period) -> Opt
 fn equal_heights_are_equal_figures_or_the_label_says_how_many_times() {
     let mut shared = 0;
     for page in every_page(Lang::En) {
-        for measure in [Measure::Money, Measure::Count, Measure::Percent, Measure::Difference] {
+        for measure in [SharedScale::Money, SharedScale::Count, SharedScale::Percent, SharedScale::Difference] {
             let rates: Vec<Amount> = tiers(&page)
                 .into_iter()
                 .filter(|tier| tier.scale.measure == measure)
@@ -161,7 +163,7 @@ fn months_to_come_are_estimates_that_reach_the_landing() {
     let revenue = charts(&page).into_iter().find(|chart| chart.key == "revenue").unwrap();
     let main = revenue.tiers.last().unwrap();
     let actual = main.series.last().unwrap();
-    assert_eq!(actual.points, [(10, Look::Forecast), (11, Look::Forecast)]);
+    assert_eq!(actual.points, [(10, SeriesRole::Forecast), (11, SeriesRole::Forecast)]);
     let goal = view.live_goals(Scope::Product(2)).next().unwrap();
     let sum: Amount = actual.values.figures(own).into_iter().flatten().sum();
     assert_eq!(sum, goal.landing.as_ref().unwrap().value.checked_div(&1_000_i64.into()).unwrap());
@@ -171,13 +173,13 @@ fn months_to_come_are_estimates_that_reach_the_landing() {
 fn differences_are_coloured_by_what_they_mean_for_the_business() {
     // 100 the year before, then 110: good for revenue, bad for churn.
     let rising = |_: &Metric, period: Period| Some(if period.serial() < 2026 * 12 { 100 } else { 110 });
-    for (id, expected) in [("revenue", Look::Good), ("logo_churn", Look::Bad)] {
+    for (id, expected) in [("revenue", SeriesRole::Good), ("logo_churn", SeriesRole::Bad)] {
         let sample = Sample::bare(Lang::En);
         let (made, metric) = (Made(rising), registry::find(id).unwrap());
-        let view = View { figures: &made, metrics: &[metric.into()], ..sample.view() };
+        let view = ScorecardView { figures: &made, metrics: &[metric.into()], ..sample.view() };
         let drawn = months::draw(&view, Scope::Product(0), "p", "k", metric).unwrap();
         let [pins, bars, main] = drawn.chart.tiers.as_slice() else { panic!("{:?}", drawn.chart) };
-        assert_eq!(main.series[0].look, Look::PriorYear);
+        assert_eq!(main.series[0].look, SeriesRole::PriorYear);
         assert!(bars.series[0].points.iter().all(|(_, look)| *look == expected));
         assert_eq!(bars.series[0].points.len(), 10, "what is to come is not compared");
         assert_eq!(pins.series.iter().map(|series| series.look).collect::<Vec<_>>(), [expected]);
@@ -227,7 +229,7 @@ fn a_period_that_is_not_over_is_marked_and_not_compared() {
     let page = made(Lang::Ko, "revenue", true, |_, _| Some(5_000));
     let [chart] = charts(&page)[..] else { panic!() };
     let [.., bars, main] = chart.tiers.as_slice() else { panic!() };
-    assert_eq!(main.series.last().unwrap().points, [(9, Look::Partial)]);
+    assert_eq!(main.series.last().unwrap().points, [(9, SeriesRole::Partial)]);
     assert_eq!(bars.series[0].values.figures(std::slice::from_ref(&page)).iter().flatten().count(), 9);
     assert_eq!(chart.categories.texts(std::slice::from_ref(&page))[9], "10월*");
     assert!(chart.title.contains("* 일부 기간"), "{}", chart.title);
@@ -246,7 +248,7 @@ fn thirteen_periods_of_four_weeks_have_short_names_and_room_for_their_labels() {
     let made = Made(|_, _| Some(123_456_789_000));
     let metrics = [registry::find("revenue").unwrap().into()];
     let as_of = calendar.parse_label("FY2026-P13").unwrap().first;
-    let view = View { figures: &made, metrics: &metrics, calendar: &calendar, as_of, ..sample.view() };
+    let view = ScorecardView { figures: &made, metrics: &metrics, calendar: &calendar, as_of, ..sample.view() };
     let page = page(&view, Scope::Product(0));
     let [chart] = charts(&page)[..] else { panic!() };
     let names = chart.categories.texts(std::slice::from_ref(&page));
@@ -263,7 +265,7 @@ fn steps_of_a_bridge_add_up_to_its_closing_level_whether_the_axis_is_cut_or_not(
     let chart = charts(&page).into_iter().find(|chart| chart.key == "bridge").unwrap();
     let own = std::slice::from_ref(&page);
     let [tier] = chart.tiers.as_slice() else { panic!() };
-    let of = |series: &Series, at: usize| series.values.figures(own)[at].clone().unwrap_or_else(Amount::zero);
+    let of = |series: &PlottedSeries, at: usize| series.values.figures(own)[at].clone().unwrap_or_else(Amount::zero);
     let reach =
         |at: usize| -> Amount { tier.series.iter().take(tier.series.len() - 1).map(|series| of(series, at)).sum() };
     let change = &table(&page, "bridge").rows[0].cells;
@@ -290,8 +292,8 @@ fn an_estimate_of_the_end_carries_its_interval_and_looks_unlike_actuals() {
     let pages = every_page(Lang::En);
     let landing = charts(&pages[0]).into_iter().find(|chart| chart.key == "landing").unwrap();
     let series = &landing.tiers[0].series[0];
-    let looks: Vec<Look> = (0..4).map(|at| series.look_of(at)).collect();
-    assert_eq!(looks, [Look::PriorYear, Look::Actual, Look::Forecast, Look::Plan]);
+    let looks: Vec<SeriesRole> = (0..4).map(|at| series.look_of(at)).collect();
+    assert_eq!(looks, [SeriesRole::PriorYear, SeriesRole::Actual, SeriesRole::Forecast, SeriesRole::Plan]);
     let interval = series.interval.as_ref().unwrap();
     for range in [&interval.below, &interval.above] {
         let distances = range.figures(std::slice::from_ref(&pages[0]));

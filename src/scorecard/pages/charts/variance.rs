@@ -1,19 +1,21 @@
 //! Differences over what differs: in the unit as columns, in percent as pins, green and red by what they mean for the
 //! business.
 
-use super::numbers::Numbers;
+use super::numbers::ChartNumbers;
 use super::{scale, spacing};
 use crate::amount::Amount;
 use crate::lang::{Label, Lang};
-use crate::scorecard::figures::{Style, View};
-use crate::scorecard::model::{Cell, LabelPlace, Look, Measure, NumberFormat, Quantity, Series, Tier, TierKind, Tone};
+use crate::scorecard::figures::{FigureStyle, ScorecardView};
+use crate::scorecard::model::{
+    LabelPlace, NumberFormat, PageCell, PlottedSeries, Quantity, SeriesRole, SharedScale, Tier, TierKind, Tone,
+};
 use crate::scorecard::wording::labels;
 
 /// What is compared, or why nothing is.
 pub(super) type Pair = Result<(Amount, Amount), Label>;
 
 pub(super) struct Differences<'a> {
-    pub(super) style: &'a Style,
+    pub(super) style: &'a FigureStyle,
     /// `ΔPL` or `ΔPY`
     pub(super) word: &'static str,
     pub(super) pairs: &'a [Pair],
@@ -21,7 +23,7 @@ pub(super) struct Differences<'a> {
     pub(super) rows: [&'static str; 2],
     /// Position of the last full period.
     pub(super) last: usize,
-    pub(super) measure: Measure,
+    pub(super) measure: SharedScale,
     pub(super) names: &'a [String],
 }
 
@@ -31,8 +33,8 @@ const BARS: u32 = 3;
 
 impl Differences<'_> {
     /// Pins over columns; none where nothing can be compared.
-    pub(super) fn tiers(&self, view: &View<'_>, numbers: &mut Numbers<'_>) -> Vec<Tier> {
-        let cells = |cell: &dyn Fn(&Amount, &Amount) -> Cell| -> Vec<Cell> {
+    pub(super) fn tiers(&self, view: &ScorecardView<'_>, numbers: &mut ChartNumbers<'_>) -> Vec<Tier> {
+        let cells = |cell: &dyn Fn(&Amount, &Amount) -> PageCell| -> Vec<PageCell> {
             let missing = |reason: &Label| view.no_data(*reason);
             self.pairs.iter().map(|pair| pair.as_ref().map_or_else(missing, |(a, b)| cell(a, b))).collect()
         };
@@ -47,21 +49,23 @@ impl Differences<'_> {
     }
 
     /// Each as a formula over the two figures above it.
-    fn computed(&self, numbers: &Numbers<'_>, cells: Vec<Cell>) -> Vec<Cell> {
+    fn computed(&self, numbers: &ChartNumbers<'_>, cells: Vec<PageCell>) -> Vec<PageCell> {
         let [of, less] = self.rows;
-        let computed = |(at, cell): (usize, Cell)| cell.difference_of(numbers.cell(of, at), numbers.cell(less, at));
+        let computed = |(at, cell): (usize, PageCell)| cell.difference_of(numbers.cell(of, at), numbers.cell(less, at));
         cells.into_iter().enumerate().map(computed).collect()
     }
 
-    fn bars(&self, view: &View<'_>, numbers: &mut Numbers<'_>, cells: Vec<Cell>) -> Tier {
+    fn bars(&self, view: &ScorecardView<'_>, numbers: &mut ChartNumbers<'_>, cells: Vec<PageCell>) -> Tier {
         let figures: Vec<Option<Amount>> = cells.iter().map(value).collect();
         let shown: Vec<Option<String>> = cells.iter().map(|cell| value(cell).map(|_| cell.shown())).collect();
         let points = cells.iter().enumerate().filter(|(_, cell)| value(cell).is_some());
-        let points = points.map(|(at, cell)| (at, look(cell.tone))).filter(|(_, look)| *look != Look::Even).collect();
+        let points =
+            points.map(|(at, cell)| (at, look(cell.tone))).filter(|(_, look)| *look != SeriesRole::Even).collect();
         let alt = self.alt(view, self.word, &figures, &shown);
-        let series = Series::new(self.word.to_owned(), numbers.computed("delta", self.word, cells), Look::Even)
-            .points(points)
-            .labels(spacing::spaced(&shown, &spacing::telling(&figures, self.last)));
+        let series =
+            PlottedSeries::new(self.word.to_owned(), numbers.computed("delta", self.word, cells), SeriesRole::Even)
+                .points(points)
+                .labels(spacing::spaced(&shown, &spacing::telling(&figures, self.last)));
         Tier {
             kind: TierKind::Columns,
             label: Some(self.word.to_owned()),
@@ -73,7 +77,7 @@ impl Differences<'_> {
     }
 
     /// `None` where all compare with zero.
-    fn pins(&self, view: &View<'_>, numbers: &mut Numbers<'_>, cells: &[Cell]) -> Option<Tier> {
+    fn pins(&self, view: &ScorecardView<'_>, numbers: &mut ChartNumbers<'_>, cells: &[PageCell]) -> Option<Tier> {
         let figures: Vec<Option<Amount>> = cells.iter().map(value).collect();
         let hundred = Amount::from(100_i64);
         let percent = |figure: &Amount| figure * &hundred;
@@ -94,29 +98,37 @@ impl Differences<'_> {
         numbers.read("delta_percent", &word, cells.to_vec());
         // The needle's colour is its series', so good and bad ones stand in rows of their own.
         let mut series = Vec::new();
-        for (key, role, label) in [("good", Look::Good, labels::GOOD), ("bad", Look::Bad, labels::BAD)] {
-            let own = |cell: &Cell| value(cell).is_some() && (look(cell.tone) == Look::Bad) == (role == Look::Bad);
+        for (key, role, label) in [("good", SeriesRole::Good, labels::GOOD), ("bad", SeriesRole::Bad, labels::BAD)] {
+            let own = |cell: &PageCell| {
+                value(cell).is_some() && (look(cell.tone) == SeriesRole::Bad) == (role == SeriesRole::Bad)
+            };
             if !cells.iter().any(own) {
                 continue;
             }
-            let drawn = cells.iter().map(|cell| if own(cell) { cell.clone() } else { Cell::empty() }).collect();
+            let drawn = cells.iter().map(|cell| if own(cell) { cell.clone() } else { PageCell::empty() }).collect();
             let texts = all.iter().zip(cells).map(|(text, cell)| text.clone().filter(|_| own(cell))).collect();
             let label = format!("{word} {}", view.say(label));
             let range = numbers.drawn(&format!("delta_percent_{key}"), &label, drawn);
-            series.push(Series::new(label, range, role).labels(texts));
+            series.push(PlottedSeries::new(label, range, role).labels(texts));
         }
         Some(Tier {
             kind: TierKind::Pins,
             label: Some(word),
             alt,
             series,
-            scale: scale::differences(Measure::Difference, figures.iter().flatten()),
+            scale: scale::differences(SharedScale::Difference, figures.iter().flatten()),
             height: PINS,
         })
     }
 
     /// `ΔPL: +3 in Oct; from -40 in Apr to +12 in Sep.`
-    fn alt(&self, view: &View<'_>, word: &str, figures: &[Option<Amount>], shown: &[Option<String>]) -> String {
+    fn alt(
+        &self,
+        view: &ScorecardView<'_>,
+        word: &str,
+        figures: &[Option<Amount>],
+        shown: &[Option<String>],
+    ) -> String {
         let told = spacing::telling(figures, self.last);
         let said = |at: Option<&usize>| {
             let at = *at?;
@@ -139,14 +151,14 @@ impl Differences<'_> {
     }
 }
 
-fn value(cell: &Cell) -> Option<Amount> {
+fn value(cell: &PageCell) -> Option<Amount> {
     cell.figure().map(|(value, _)| value.clone())
 }
 
-const fn look(tone: Tone) -> Look {
+const fn look(tone: Tone) -> SeriesRole {
     match tone {
-        Tone::Good => Look::Good,
-        Tone::Bad => Look::Bad,
-        Tone::Neutral | Tone::Quiet => Look::Even,
+        Tone::Good => SeriesRole::Good,
+        Tone::Bad => SeriesRole::Bad,
+        Tone::Neutral | Tone::Quiet => SeriesRole::Even,
     }
 }

@@ -4,8 +4,8 @@ use crate::amount::Amount;
 use crate::calendar::{Span, Window};
 use crate::metrics::{CustomerMovement, MovementKind};
 use crate::scorecard::figures::columns::{PERIOD, PRODUCT, columns};
-use crate::scorecard::figures::{Style, View};
-use crate::scorecard::model::{Block, Cell, Row, Table, TableRef, TableRow, Width};
+use crate::scorecard::figures::{FigureStyle, ScorecardView};
+use crate::scorecard::model::{Block, PageCell, PageRow, PageTable, TableRef, TableRow, Width};
 use crate::scorecard::wording::{self, labels};
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ columns! {
     AFTER = "after", labels::AFTER;
 }
 
-pub(super) fn blocks(view: &View<'_>, style: &Style) -> Vec<Block> {
+pub(super) fn blocks(view: &ScorecardView<'_>, style: &FigureStyle) -> Vec<Block> {
     let year = view.calendar.span(Window::YearToDate, view.as_of);
     let recent = Span { first: view.as_of.plus(1 - RECENT), last: view.as_of };
     let all = movements(view, year);
@@ -50,7 +50,7 @@ pub(super) fn blocks(view: &View<'_>, style: &Style) -> Vec<Block> {
 }
 
 /// Of all products that these pages are about, the largest first.
-fn movements(view: &View<'_>, span: Span) -> Vec<CustomerMovement> {
+fn movements(view: &ScorecardView<'_>, span: Span) -> Vec<CustomerMovement> {
     let mut all: Vec<CustomerMovement> =
         view.shown.iter().flat_map(|product| view.figures.customers(*product, span)).collect();
     all.sort_by(|left, right| {
@@ -78,7 +78,12 @@ fn at_risk(shrunk: &[CustomerMovement]) -> Vec<&CustomerMovement> {
     all
 }
 
-fn table(view: &View<'_>, style: &Style, key: &'static str, movements: &[&CustomerMovement]) -> Table {
+fn table(
+    view: &ScorecardView<'_>,
+    style: &FigureStyle,
+    key: &'static str,
+    movements: &[&CustomerMovement],
+) -> PageTable {
     let words = [(CUSTOMER, 1), (PRODUCT, 3), (PERIOD, 2), (KIND, 2)];
     let words = words.map(|(column, span)| column.text(view, Width::Content).spanning(span));
     let columns = words.into_iter().chain([BEFORE, CHANGE, AFTER].map(|column| column.figure(view))).collect();
@@ -86,17 +91,17 @@ fn table(view: &View<'_>, style: &Style, key: &'static str, movements: &[&Custom
     // Nothing in these rows is sure to differ, so they are numbered.
     let numbered = movements.iter().zip(1..).map(|(movement, number): (_, usize)| (movement, number.to_string()));
     let rows = numbered.map(|(of, key)| row(view, style, of, &own.row(key.as_str())).key(key)).collect();
-    Table { key, groups: Vec::new(), columns, rows }
+    PageTable { key, groups: Vec::new(), columns, rows }
 }
 
-fn row(view: &View<'_>, style: &Style, movement: &CustomerMovement, own: &TableRow) -> Row {
+fn row(view: &ScorecardView<'_>, style: &FigureStyle, movement: &CustomerMovement, own: &TableRow) -> PageRow {
     let product = view.products.get(movement.product).map_or("", |product| product.name.as_str());
     let change = &movement.after - &movement.before;
-    Row::plain(vec![
-        Cell::text(movement.customer.to_string()).strong(),
-        Cell::text(product),
-        Cell::text(view.calendar.label(movement.period)),
-        Cell::text(view.say(wording::movement(movement.kind))),
+    PageRow::plain(vec![
+        PageCell::text(movement.customer.to_string()).strong(),
+        PageCell::text(product),
+        PageCell::text(view.calendar.label(movement.period)),
+        PageCell::text(view.say(wording::movement(movement.kind))),
         style.cell(&movement.before),
         style.delta(&change, &Amount::zero()).computed(own.cell(AFTER) - own.cell(BEFORE)),
         style.cell(&movement.after).strong(),

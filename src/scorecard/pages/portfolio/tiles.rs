@@ -6,12 +6,12 @@ use crate::goals::Class;
 use crate::lang::in_lang;
 use crate::metrics::{Metric, Scope};
 use crate::score::{GoalScore, Landing};
-use crate::scorecard::figures::{self, Style, View, facts_in_words};
-use crate::scorecard::model::{Cell, NumberFormat, Tile, Tone};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView, facts_in_words};
+use crate::scorecard::model::{NumberFormat, PageCell, Tile, Tone};
 use crate::scorecard::pages::workings;
 use crate::scorecard::wording::{self, labels};
 
-pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
+pub(super) fn tiles(view: &ScorecardView<'_>) -> Vec<Tile> {
     let portfolio = &view.scores.portfolio;
     let score = match (&portfolio.score, portfolio.reason) {
         (Some(score), _) => figures::score(view, score).computed(workings::score(view, Scope::Portfolio)),
@@ -29,7 +29,7 @@ pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
         },
         Tile {
             label: view.say(labels::GOALS_MET).to_owned(),
-            value: Cell::text(in_lang!(view.lang, "{met} of {all}", "{all}개 중 {met}개")),
+            value: PageCell::text(in_lang!(view.lang, "{met} of {all}", "{all}개 중 {met}개")),
             detail: facts_in_words::counts(view, counts.at_risk, counts.missed, counts.not_scored),
         },
     ];
@@ -46,7 +46,7 @@ pub(super) fn tiles(view: &View<'_>) -> Vec<Tile> {
 }
 
 /// Year to date, against the plans of the products that have one, and against last year.
-fn revenue_tile(view: &View<'_>, metric: &Metric) -> Tile {
+fn revenue_tile(view: &ScorecardView<'_>, metric: &Metric) -> Tile {
     let window = Window::YearToDate;
     figures::tile(view, metric, window, figures::label_over(view, metric, window), |style| {
         let (actual, plan) = revenue_against_plan(view)?;
@@ -57,7 +57,7 @@ fn revenue_tile(view: &View<'_>, metric: &Metric) -> Tile {
 
 /// Landings of the year's revenue with the goals that they are set against: the portfolio's own goal, else those of its
 /// products.
-fn revenue_landings<'a>(view: &View<'a>) -> Vec<(&'a Landing, &'a Amount)> {
+fn revenue_landings<'a>(view: &ScorecardView<'a>) -> Vec<(&'a Landing, &'a Amount)> {
     let own = figures::revenue_goal(view, Scope::Portfolio).filter(|goal| goal.landing.is_some());
     let goals: Vec<&GoalScore> = match own {
         Some(own) => vec![own],
@@ -85,10 +85,10 @@ fn together(landings: &[(&Landing, &Amount)]) -> Option<Together> {
     Some(Together { value, goal, reached, low, high })
 }
 
-fn landing_tile(view: &View<'_>, metric: &Metric) -> Option<Tile> {
+fn landing_tile(view: &ScorecardView<'_>, metric: &Metric) -> Option<Tile> {
     let landings = revenue_landings(view);
     let Together { value, goal, low, high, .. } = together(&landings)?;
-    let style = Style::of(view, metric, [&value, &goal]);
+    let style = FigureStyle::of(view, metric, [&value, &goal]);
     let percent = NumberFormat::percent(0);
     let (from, to) = (percent.shown(&low), percent.shown(&high));
     let (value, goal) = (style.shown(&value), style.shown(&goal));
@@ -99,21 +99,21 @@ fn landing_tile(view: &View<'_>, metric: &Metric) -> Option<Tile> {
 }
 
 /// Where the year's revenue will end, as a share of its goals.
-pub(super) fn revenue_landing_share(view: &View<'_>) -> Cell {
+pub(super) fn revenue_landing_share(view: &ScorecardView<'_>) -> PageCell {
     let landings = revenue_landings(view);
     let note = if landings.len() > 1 { labels::LANDINGS_ADDED_UP } else { labels::LANDING_IS_ESTIMATE };
     match together(&landings) {
         Some(Together { reached, .. }) => {
             let format = figures::banded(&figures::bands(view, Class::Committed), &reached);
             let note = Some(view.say(note).to_owned());
-            Cell::number(reached, format).tone(Tone::Quiet).note(note).computed(workings::revenue_landing(view))
+            PageCell::number(reached, format).tone(Tone::Quiet).note(note).computed(workings::revenue_landing(view))
         }
         None => view.no_data(labels::NO_REVENUE_GOAL),
     }
 }
 
 /// Revenue and its plan to date, summed over the products that have both.
-pub(super) fn revenue_against_plan(view: &View<'_>) -> Option<(Amount, Amount)> {
+pub(super) fn revenue_against_plan(view: &ScorecardView<'_>) -> Option<(Amount, Amount)> {
     let goals = view.shown().filter_map(|scope| figures::revenue_goal(view, scope));
     let pairs: Vec<(&Amount, &Amount)> = goals.filter_map(figures::actual_and_plan).collect();
     let sum = |pick: fn(&(&Amount, &Amount)) -> Amount| pairs.iter().map(pick).sum::<Amount>();

@@ -3,11 +3,11 @@
 use super::goals::{ACTUAL, LANDING, PLAN, PLAN_HIGH, SCORE, TARGET, TARGET_HIGH, goal as cell, weight_share};
 use crate::goals::{Aim, Target};
 use crate::score::{GoalScore, is_lost_at_end};
-use crate::scorecard::figures::View;
-use crate::scorecard::model::Formula;
+use crate::scorecard::figures::ScorecardView;
+use crate::scorecard::model::CellFormula;
 
 /// The distance to the target at the end of the goal or to date; from a range to its nearer end.
-pub(in crate::scorecard) fn at_stake(view: &View<'_>, goal: &GoalScore) -> Option<Formula> {
+pub(in crate::scorecard) fn at_stake(view: &ScorecardView<'_>, goal: &GoalScore) -> Option<CellFormula> {
     let Aim::Metric { target, .. } = &goal.goal.aim else { return None };
     let at_end = is_lost_at_end(goal);
     let target = if at_end { target } else { &goal.plan.as_ref()?.target };
@@ -21,8 +21,8 @@ pub(in crate::scorecard) fn at_stake(view: &View<'_>, goal: &GoalScore) -> Optio
 }
 
 /// The goal's part of the weight × what is missing to 100; what lies above 100 costs nothing and brings nothing.
-pub(in crate::scorecard) fn points_lost(view: &View<'_>, goal: &GoalScore) -> Option<Formula> {
+pub(in crate::scorecard) fn points_lost(view: &ScorecardView<'_>, goal: &GoalScore) -> Option<CellFormula> {
     goal.score.as_ref()?;
-    let missing = cell(view, goal, SCORE) - Formula::number(100_i64);
-    Some(weight_share(view, goal)? * missing.at_most(Formula::number(0_i64)))
+    let missing = cell(view, goal, SCORE) - CellFormula::number(100_i64);
+    Some(weight_share(view, goal)? * missing.at_most(CellFormula::number(0_i64)))
 }

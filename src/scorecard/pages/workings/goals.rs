@@ -1,17 +1,19 @@
 //! A row a goal with every figure that its score depends on.
 
-use super::attainment::{Term, Terms};
+use super::attainment::{GoalFigure, Terms};
 use crate::amount::Amount;
 use crate::goals::{Aim, Target};
 use crate::lang::Label;
 use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Liveness, Plan, Status};
 use crate::scorecard::figures::columns::{CellsByColumn, ColumnDef, METRIC, PRODUCT, STATUS, THEME, UNIT, columns};
-use crate::scorecard::figures::{self, Style, View};
-use crate::scorecard::model::{Cell, Column, Formula, NumberFormat, Row, Table, TableRef, TableRow, Width};
+use crate::scorecard::figures::{self, FigureStyle, ScorecardView};
+use crate::scorecard::model::{
+    CellFormula, NumberFormat, PageCell, PageColumn, PageRow, PageTable, TableRef, TableRow, Width,
+};
 use crate::scorecard::wording::{self, labels};
 
-/// [`Table::key`]
+/// [`PageTable::key`]
 const TABLE: &str = "goals";
 
 columns! {
@@ -39,8 +41,8 @@ columns! {
     DONE = "done", Label::new("Done", "완료일");
 }
 
-pub(super) fn table(view: &View<'_>) -> Table {
-    let mut columns: Vec<Column> = [
+pub(super) fn table(view: &ScorecardView<'_>) -> PageTable {
+    let mut columns: Vec<PageColumn> = [
         PRODUCT,
         ColumnDef::new("goal", Label::new("Goal id", "목표 ID")),
         METRIC,
@@ -55,29 +57,29 @@ pub(super) fn table(view: &View<'_>) -> Table {
     .into();
     columns.extend(FIGURES.iter().map(|column| column.figure(view)));
     let rows = view.scopes().flat_map(|scope| ordered(view, scope)).map(|goal| row(view, goal)).collect();
-    Table { key: TABLE, groups: Vec::new(), columns, rows }
+    PageTable { key: TABLE, groups: Vec::new(), columns, rows }
 }
 
 /// The table, for formulas.
-pub(super) fn own(view: &View<'_>) -> TableRef {
+pub(super) fn own(view: &ScorecardView<'_>) -> TableRef {
     TableRef::new(view.say(labels::WORKINGS), TABLE)
 }
 
-fn own_row(view: &View<'_>, goal: &GoalScore) -> TableRow {
+fn own_row(view: &ScorecardView<'_>, goal: &GoalScore) -> TableRow {
     own(view).row(goal.goal.id.as_str())
 }
 
 /// The goals of a scope as they stand in the table: those of a theme under one another, closed ones last.
-pub(super) fn ordered<'a>(view: &View<'a>, scope: Scope) -> Vec<&'a GoalScore> {
+pub(super) fn ordered<'a>(view: &ScorecardView<'a>, scope: Scope) -> Vec<&'a GoalScore> {
     let mut goals: Vec<&GoalScore> = view.scores.goals_of(scope).collect();
     goals.sort_by_key(|goal| (goal.liveness == Liveness::Closed, goal.theme));
     goals
 }
 
-fn row(view: &View<'_>, goal: &GoalScore) -> Row {
+fn row(view: &ScorecardView<'_>, goal: &GoalScore) -> PageRow {
     let metric = goal.goal.metric();
     let label = |label: Label| view.say(label).to_owned();
-    let mut cells: Vec<Cell> = [
+    let mut cells: Vec<PageCell> = [
         view.name_of(goal.goal.scope).to_owned(),
         goal.goal.id.clone(),
         match &goal.goal.aim {
@@ -92,26 +94,26 @@ fn row(view: &View<'_>, goal: &GoalScore) -> Row {
         label(goal.status.label()),
     ]
     .into_iter()
-    .map(Cell::text)
+    .map(PageCell::text)
     .collect();
     cells.extend(figures_of(view, goal).in_order(FIGURES));
-    Row::plain(cells).key(&goal.goal.id)
+    PageRow::plain(cells).key(&goal.goal.id)
 }
 
 /// Those that the goal has.
-fn figures_of(view: &View<'_>, goal: &GoalScore) -> CellsByColumn {
+fn figures_of(view: &ScorecardView<'_>, goal: &GoalScore) -> CellsByColumn {
     let mut cells = CellsByColumn::default();
     match &goal.goal.aim {
         Aim::Metric { target, .. } => {
-            if let Some(style) = Style::of_goal(view, goal) {
+            if let Some(style) = FigureStyle::of_goal(view, goal) {
                 against_metric(&mut cells, goal, target, &style);
             }
         }
         Aim::Milestone { name, due } => {
-            cells.put(DUE, Cell::day(*due));
+            cells.put(DUE, PageCell::day(*due));
             let done = view.figures.milestone_done(goal.goal.scope, name);
             let done = done.filter(|done| *done <= view.calendar.last_day(view.as_of));
-            cells.put(DONE, done.map(Cell::day));
+            cells.put(DONE, done.map(PageCell::day));
         }
     }
     outcome(view, &mut cells, goal);
@@ -121,7 +123,7 @@ fn figures_of(view: &View<'_>, goal: &GoalScore) -> CellsByColumn {
     cells
 }
 
-fn against_metric(cells: &mut CellsByColumn, goal: &GoalScore, target: &Target, style: &Style) {
+fn against_metric(cells: &mut CellsByColumn, goal: &GoalScore, target: &Target, style: &FigureStyle) {
     let mut put = |column, value: Option<&Amount>| cells.put(column, value.map(|value| style.cell(value)));
     put(ACTUAL, goal.actual.as_ref().and_then(Measured::value));
     if let Some(plan) = &goal.plan {
@@ -149,7 +151,7 @@ const fn ends(target: &Target) -> (&Amount, Option<&Amount>) {
 }
 
 /// Attainment and score with their formulas.
-fn outcome(view: &View<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
+fn outcome(view: &ScorecardView<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
     let (Some(attainment), Some(score)) = (&goal.attainment, &goal.score) else { return };
     let own = own_row(view, goal);
     let own = |column: ColumnDef| own.cell(column);
@@ -167,15 +169,15 @@ fn outcome(view: &View<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
             [Some(done), Some(number(100) * own(ATTAINMENT))]
         }
     };
-    cells.put(CAP, Cell::number(view.scoring.cap.clone(), NumberFormat::plain(2)));
-    cells.put(ATTAINMENT, Cell::number(attainment.clone(), figures::banded(&bands, attainment)).computed(reached));
-    cells.put(SCORE, Cell::number(score.clone(), figures::score_format(&bands, score)).computed(points));
+    cells.put(CAP, PageCell::number(view.scoring.cap.clone(), NumberFormat::plain(2)));
+    cells.put(ATTAINMENT, PageCell::number(attainment.clone(), figures::banded(&bands, attainment)).computed(reached));
+    cells.put(SCORE, PageCell::number(score.clone(), figures::score_format(&bands, score)).computed(points));
 }
 
 /// What the goal weighs, and what of it is scored.
-fn weights(view: &View<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
+fn weights(view: &ScorecardView<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
     let own = own_row(view, goal);
-    let shown = |weight: &Amount| Cell::number(weight.clone(), NumberFormat::plain(2));
+    let shown = |weight: &Amount| PageCell::number(weight.clone(), NumberFormat::plain(2));
     cells.put(WEIGHT, shown(&goal.weight));
     if goal.status == Status::NotDue {
         return;
@@ -183,30 +185,30 @@ fn weights(view: &View<'_>, cells: &mut CellsByColumn, goal: &GoalScore) {
     cells.put(WEIGHT_DUE, shown(&goal.weight).computed(own.cell(WEIGHT)));
     if let Some(score) = &goal.score {
         cells.put(WEIGHT_SCORED, shown(&goal.weight).computed(own.cell(WEIGHT)));
-        let points = Cell::number(score * &goal.weight, NumberFormat::plain(1));
+        let points = PageCell::number(score * &goal.weight, NumberFormat::plain(1));
         cells.put(POINTS, points.computed(own.cell(WEIGHT_SCORED) * own.cell(SCORE)));
     }
 }
 
 /// A term as it is due so far, and that of the whole window.
-const fn due_and_whole(term: Term) -> [ColumnDef; 2] {
+const fn due_and_whole(term: GoalFigure) -> [ColumnDef; 2] {
     match term {
-        Term::Actual => [ACTUAL, LANDING],
-        Term::Target => [PLAN, TARGET],
-        Term::High => [PLAN_HIGH, TARGET_HIGH],
-        Term::Baseline => [BASELINE, WHOLE_BASELINE],
-        Term::Floor => [FLOOR, WHOLE_FLOOR],
-        Term::Stretch => [STRETCH, WHOLE_STRETCH],
+        GoalFigure::Actual => [ACTUAL, LANDING],
+        GoalFigure::Target => [PLAN, TARGET],
+        GoalFigure::High => [PLAN_HIGH, TARGET_HIGH],
+        GoalFigure::Baseline => [BASELINE, WHOLE_BASELINE],
+        GoalFigure::Floor => [FLOOR, WHOLE_FLOOR],
+        GoalFigure::Stretch => [STRETCH, WHOLE_STRETCH],
     }
 }
 
 /// The cell of a goal in one of the columns of figures.
-pub(in crate::scorecard) fn goal(view: &View<'_>, goal: &GoalScore, column: ColumnDef) -> Formula {
+pub(in crate::scorecard) fn goal(view: &ScorecardView<'_>, goal: &GoalScore, column: ColumnDef) -> CellFormula {
     own_row(view, goal).cell(column)
 }
 
 /// Landing ÷ goal by the rules of attainment.
-pub(in crate::scorecard) fn landing_share(view: &View<'_>, score: &GoalScore) -> Option<Formula> {
+pub(in crate::scorecard) fn landing_share(view: &ScorecardView<'_>, score: &GoalScore) -> Option<CellFormula> {
     let Aim::Metric { metric, target } = &score.goal.aim else { return None };
     score.landing.as_ref()?.attainment.as_ref()?;
     let of = &score.goal;
@@ -221,12 +223,12 @@ pub(in crate::scorecard) fn landing_share(view: &View<'_>, score: &GoalScore) ->
 }
 
 /// The goal's part of the weight of all live goals of its product.
-pub(in crate::scorecard) fn weight_share(view: &View<'_>, of: &GoalScore) -> Option<Formula> {
+pub(in crate::scorecard) fn weight_share(view: &ScorecardView<'_>, of: &GoalScore) -> Option<CellFormula> {
     let goals = ordered(view, of.goal.scope);
     let live = goals.iter().filter(|goal| goal.liveness == Liveness::Live).map(|goal| goal.goal.id.as_str());
     Some(goal(view, of, WEIGHT) / own(view).sum(live, WEIGHT)?)
 }
 
-fn number(value: i64) -> Formula {
-    Formula::number(value)
+fn number(value: i64) -> CellFormula {
+    CellFormula::number(value)
 }

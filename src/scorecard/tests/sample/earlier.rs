@@ -6,10 +6,10 @@ use crate::facts::Catalog;
 use crate::history::{self, FileChange, RecordedGoal, Restated, RunId, RunReference};
 use crate::metrics::{MetricRef, Scope, registry};
 use crate::place::{Cell, Place};
-use crate::score::{Against, Effect, MovedGoal, Previous, PublishedScore, Scores, Since, Status};
+use crate::score::{Against, ChangesSince, Effect, MovedGoal, Previous, PublishedScore, Scores, Status};
 
 /// For scores that are as they would be a month later.
-pub(super) fn since(data: &Invented, scores: &Scores) -> Since {
+pub(super) fn since(data: &Invented, scores: &Scores) -> ChangesSince {
     let run: RunId = "0003-3f9c2ab41d06".parse().unwrap();
     let seen = |run: &str, as_of: &str| RunReference { run: run.parse().unwrap(), as_of: as_of.to_owned() };
     let catalog = Catalog::named(data.products.iter().map(|product| product.name.clone()));
@@ -63,7 +63,7 @@ pub(super) fn since(data: &Invented, scores: &Scores) -> Since {
         cells,
     };
     let scopes = (0..data.products.len()).map(Scope::Product).chain([Scope::Portfolio]);
-    Since {
+    ChangesSince {
         run: Some(RunReference { run, as_of: "2026-09".to_owned() }),
         previous: Some(Previous::new(
             data.as_of.previous(),

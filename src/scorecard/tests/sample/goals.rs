@@ -9,12 +9,12 @@ use crate::metrics::{Scope, registry};
 use crate::pipeline::Scoring;
 use crate::place::Place;
 use crate::schema::{Better, Theme};
-use crate::score::Since;
+use crate::score::ChangesSince;
 use crate::score::{
     Bands, GoalScore, Landing, Liveness, Method, MonthFigures, NoVerdict, NotScored, Partial, PastError, Plan,
     PortfolioScore, ProductScore, Rate, Required, Scores, Status, StatusCounts, ThemeScore,
 };
-use crate::scorecard::figures::answers::Figures;
+use crate::scorecard::figures::answers::FigureSource;
 use std::collections::BTreeMap;
 
 /// Product, id, metric, period, what is reached of the plan in thousandths, weight, supported goal.
@@ -75,7 +75,7 @@ pub(super) fn none(data: &Invented, scoring: &Scoring) -> Scores {
 fn of_goals(data: &Invented, scoring: &Scoring, goals: Vec<GoalScore>) -> Scores {
     let products: Vec<ProductScore> = (0..SIZES.len()).map(|product| of_product(&goals, scoring, product)).collect();
     let portfolio = of_portfolio(&products, scoring);
-    Scores { as_of: data.as_of, goals: goals.into(), products, portfolio, since: Since::default() }
+    Scores { as_of: data.as_of, goals: goals.into(), products, portfolio, since: ChangesSince::default() }
 }
 
 fn span(calendar: &FiscalCalendar, label: &str) -> Span {

@@ -1,11 +1,11 @@
 //! Cells: what stands in them, how it looks, and the note that belongs to it.
 
 use super::file::HtmlFile;
-use super::markup::{Markup, Tag};
-use super::notes::{Notes, mark};
+use super::markup::{Markup, OpenTag};
+use super::notes::{TableNotes, mark};
 use crate::amount::Amount;
 use crate::score::Status;
-use crate::scorecard::model::{Align, Cell, Column, Content, NumberFormat, Tone, Width};
+use crate::scorecard::model::{Align, Content, NumberFormat, PageCell, PageColumn, Tone, Width};
 use crate::scorecard::wording::labels;
 
 /// Class of a tone.
@@ -20,7 +20,7 @@ pub(super) const fn tone(tone: Tone) -> &'static str {
 
 impl HtmlFile<'_> {
     /// What a cell holds, as text or drawing.
-    pub(super) fn figure(&self, out: &mut Markup, cell: &Cell) {
+    pub(super) fn figure(&self, out: &mut Markup, cell: &PageCell) {
         match &cell.content {
             Content::Empty => {}
             Content::Comment(_) => out.text(&cell.shown()),
@@ -51,7 +51,14 @@ impl HtmlFile<'_> {
     }
 
     /// One cell of a row; `scope` makes it the header of its row.
-    pub(super) fn cell(&self, row: &mut Markup, cell: &Cell, column: &Column, is_header: bool, notes: &mut Notes) {
+    pub(super) fn cell(
+        &self,
+        row: &mut Markup,
+        cell: &PageCell,
+        column: &PageColumn,
+        is_header: bool,
+        notes: &mut TableNotes,
+    ) {
         let is_header = is_header && cell.content != Content::Empty;
         let tag = if is_header { row.tag("th").attr("scope", "row") } else { row.tag("td") };
         let tag = tag.class(&classes(cell, column));
@@ -68,7 +75,7 @@ impl HtmlFile<'_> {
 }
 
 /// Gives the tag the mark of the cell's note, which the style sheet shows and copying leaves out.
-fn noted<'m>(tag: Tag<'m>, cell: &Cell, notes: &mut Notes) -> Tag<'m> {
+fn noted<'m>(tag: OpenTag<'m>, cell: &PageCell, notes: &mut TableNotes) -> OpenTag<'m> {
     let Some(note) = &cell.note else { return tag };
     let number = notes.number(note);
     let tag = tag.attr("data-note", &mark(number));
@@ -76,7 +83,7 @@ fn noted<'m>(tag: Tag<'m>, cell: &Cell, notes: &mut Notes) -> Tag<'m> {
     if cell.content == Content::NoData { tag } else { tag.attr("aria-describedby", &notes.id_of(number)) }
 }
 
-fn classes(cell: &Cell, column: &Column) -> String {
+fn classes(cell: &PageCell, column: &PageColumn) -> String {
     let mut classes = vec![tone(cell.tone)];
     if column.align == Align::Right || matches!(cell.content, Content::Number(..)) {
         classes.push("r");
@@ -102,7 +109,7 @@ fn classes(cell: &Cell, column: &Column) -> String {
     classes.join(" ")
 }
 
-pub(super) fn wraps(column: &Column) -> bool {
+pub(super) fn wraps(column: &PageColumn) -> bool {
     column.width != Width::Content
 }
 

@@ -3,14 +3,14 @@
 use super::anchor::Anchors;
 use super::markup::Markup;
 use crate::lang::{Label, Lang};
-use crate::scorecard::dress::Dress;
 use crate::scorecard::model::Page;
+use crate::scorecard::workbook_theme::WorkbookTheme;
 
 pub(super) struct HtmlFile<'a> {
     pub(super) pages: &'a [Page],
     pub(super) lang: Lang,
     pub(super) anchors: Anchors<'a>,
-    pub(super) dress: &'a Dress,
+    pub(super) workbook_theme: &'a WorkbookTheme,
 }
 
 impl HtmlFile<'_> {

@@ -7,7 +7,7 @@ use crate::scorecard::writers::escape;
 pub(super) struct Markup(String);
 
 /// An element whose attributes are being written.
-pub(super) struct Tag<'m> {
+pub(super) struct OpenTag<'m> {
     out: &'m mut Markup,
     name: &'static str,
 }
@@ -22,13 +22,13 @@ impl Markup {
         Self(String::new())
     }
 
-    pub(super) fn tag(&mut self, name: &'static str) -> Tag<'_> {
+    pub(super) fn tag(&mut self, name: &'static str) -> OpenTag<'_> {
         if is_block(name) && !self.0.ends_with('\n') {
             self.0.push('\n');
         }
         self.0.push('<');
         self.0.push_str(name);
-        Tag { out: self, name }
+        OpenTag { out: self, name }
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -59,7 +59,7 @@ impl Markup {
     }
 }
 
-impl Tag<'_> {
+impl OpenTag<'_> {
     pub(super) fn attr(self, name: &'static str, value: &str) -> Self {
         self.out.0.push(' ');
         self.out.0.push_str(name);

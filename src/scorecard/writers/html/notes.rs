@@ -3,13 +3,13 @@
 use super::markup::Markup;
 
 /// The notes of one table, each text once.
-pub(super) struct Notes {
+pub(super) struct TableNotes {
     /// Id of the table, with which those of the notes begin.
     id: String,
     texts: Vec<String>,
 }
 
-impl Notes {
+impl TableNotes {
     pub(super) const fn below(id: String) -> Self {
         Self { id, texts: Vec::new() }
     }
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn a_note_that_comes_again_keeps_its_number() {
-        let mut notes = Notes::below("t".to_owned());
+        let mut notes = TableNotes::below("t".to_owned());
         assert_eq!(["x", "y", "x"].map(|text| notes.number(text)), [1, 2, 1]);
     }
 }

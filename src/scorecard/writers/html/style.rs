@@ -3,9 +3,9 @@
 use crate::lang::Lang;
 use crate::pipeline::Paper;
 use crate::score::Status;
-use crate::scorecard::dress::Fonts;
 use crate::scorecard::model::Page;
 use crate::scorecard::palette::{Palette, Rgb, heat};
+use crate::scorecard::workbook_theme::Fonts;
 use crate::scorecard::writers::Document;
 use std::fmt::Write as _;
 
@@ -35,16 +35,17 @@ fn colors(palette: &Palette) -> [(&'static str, Rgb); 17] {
 
 /// The style sheet, with what is printed round every sheet of paper.
 pub(super) fn sheet(first: Option<&Page>, document: &Document) -> String {
-    let (lang, dress) = (document.language, &document.dress);
+    let (lang, workbook_theme) = (document.language, &document.workbook_theme);
     let mut out = String::from(":root{");
-    for (name, rgb) in colors(&dress.screen) {
+    for (name, rgb) in colors(&workbook_theme.screen) {
         let _ = write!(out, "--{name}:#{rgb:X};");
     }
-    let _ = writeln!(out, "--font:{}}}", font(&dress.text, lang));
+    let _ = writeln!(out, "--font:{}}}", font(&workbook_theme.text, lang));
     out.push_str(include_str!("style.css"));
-    if dress.is_branded {
-        let fonts = if dress.headings.own(lang).is_some() { &dress.headings } else { &dress.text };
-        let _ = writeln!(out, "h1,h2,h3{{color:#{:X};font-family:{}}}", dress.screen.title, font(fonts, lang));
+    if workbook_theme.is_branded {
+        let fonts =
+            if workbook_theme.headings.own(lang).is_some() { &workbook_theme.headings } else { &workbook_theme.text };
+        let _ = writeln!(out, "h1,h2,h3{{color:#{:X};font-family:{}}}", workbook_theme.screen.title, font(fonts, lang));
     }
     // A4 or what lies in the printer; a browser is told of Letter where that is meant.
     if document.paper == Paper::Letter {

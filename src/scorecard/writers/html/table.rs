@@ -3,8 +3,8 @@
 use super::cell::wraps;
 use super::file::HtmlFile;
 use super::markup::Markup;
-use super::notes::Notes;
-use crate::scorecard::model::{Align, Cell, Column, Content, Row, RowRole, Table, Width};
+use super::notes::TableNotes;
+use crate::scorecard::model::{Align, Content, PageCell, PageColumn, PageRow, PageTable, RowRole, Width};
 
 /// Texts are never squeezed to less than this many characters, and never ask for more on a narrow screen.
 const NARROWEST: u16 = 12;
@@ -13,7 +13,7 @@ const WIDEST: u16 = 26;
 const WIDEST_FIRST: u16 = 18;
 
 impl HtmlFile<'_> {
-    pub(super) fn table(&self, out: &mut Markup, table: &Table, caption: &str, notes: &mut Notes) {
+    pub(super) fn table(&self, out: &mut Markup, table: &PageTable, caption: &str, notes: &mut TableNotes) {
         let shown = shown_columns(table);
         let id = notes.table_id().to_owned();
         let name = format!("{id}--caption");
@@ -36,9 +36,9 @@ impl HtmlFile<'_> {
     }
 
     /// A section begins a body of its own, so that its header is that of its rows.
-    fn rows(&self, out: &mut Markup, table: &Table, shown: &[usize], notes: &mut Notes) {
+    fn rows(&self, out: &mut Markup, table: &PageTable, shown: &[usize], notes: &mut TableNotes) {
         // Rows that only lift what a native chart stacks on them mean nothing here.
-        let rows: Vec<&Row> = table.rows.iter().filter(|row| row.role != RowRole::Helper).collect();
+        let rows: Vec<&PageRow> = table.rows.iter().filter(|row| row.role != RowRole::Helper).collect();
         let mut rest = rows.as_slice();
         while !rest.is_empty() {
             let next = rest.iter().skip(1).position(|row| row.role == RowRole::Section);
@@ -52,7 +52,7 @@ impl HtmlFile<'_> {
         }
     }
 
-    fn row(&self, out: &mut Markup, row: &Row, table: &Table, shown: &[usize], notes: &mut Notes) {
+    fn row(&self, out: &mut Markup, row: &PageRow, table: &PageTable, shown: &[usize], notes: &mut TableNotes) {
         let tag = out.tag("tr").class(match row.role {
             RowRole::Plain | RowRole::Helper => "",
             RowRole::Section => "section",
@@ -63,7 +63,7 @@ impl HtmlFile<'_> {
         let is_one_text = row.cells.iter().skip(1).all(|cell| cell.content == Content::Empty);
         tag.holds(|tr| match row.role {
             RowRole::Section | RowRole::Remark if is_one_text => {
-                let text = row.cells.first().map(Cell::shown).unwrap_or_default();
+                let text = row.cells.first().map(PageCell::shown).unwrap_or_default();
                 let whole =
                     if row.role == RowRole::Section { tr.tag("th").attr("scope", "rowgroup") } else { tr.tag("td") };
                 whole.attr("colspan", &shown.len().to_string()).holds(|cell| cell.tag("span").says(&text));
@@ -78,8 +78,8 @@ impl HtmlFile<'_> {
 }
 
 /// All columns but those for comments in which nobody has written: people type into the workbook, not here.
-fn shown_columns(table: &Table) -> Vec<usize> {
-    let is_blank = |cell: &Cell| {
+fn shown_columns(table: &PageTable) -> Vec<usize> {
+    let is_blank = |cell: &PageCell| {
         matches!(cell.content, Content::Empty | Content::Comment(_)) && cell.typed.is_none() && cell.note.is_none()
     };
     let is_for_comments = |at: usize| {
@@ -89,7 +89,7 @@ fn shown_columns(table: &Table) -> Vec<usize> {
     (0..table.columns.len()).filter(|&at| !is_for_comments(at)).collect()
 }
 
-fn groups(head: &mut Markup, table: &Table, shown: &[usize]) {
+fn groups(head: &mut Markup, table: &PageTable, shown: &[usize]) {
     if table.groups.is_empty() {
         return;
     }
@@ -110,7 +110,7 @@ fn groups(head: &mut Markup, table: &Table, shown: &[usize]) {
     });
 }
 
-fn headers(head: &mut Markup, table: &Table, shown: &[usize]) {
+fn headers(head: &mut Markup, table: &PageTable, shown: &[usize]) {
     head.tag("tr").holds(|row| {
         for (index, column) in shown.iter().filter_map(|&at| table.columns.get(at)).enumerate() {
             // A header without a word heads nothing.
@@ -123,7 +123,7 @@ fn headers(head: &mut Markup, table: &Table, shown: &[usize]) {
     });
 }
 
-fn least_width(column: &Column, widest: u16) -> String {
+fn least_width(column: &PageColumn, widest: u16) -> String {
     let width = match column.width {
         Width::AtMost(width) | Width::Fixed(width) => width.clamp(NARROWEST, widest),
         Width::Given | Width::Content => NARROWEST,

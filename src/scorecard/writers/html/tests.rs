@@ -4,10 +4,10 @@ use super::*;
 use crate::amount::Amount;
 use crate::lang::Lang;
 use crate::score::Status;
-use crate::scorecard::figures::View;
+use crate::scorecard::figures::ScorecardView;
 use crate::scorecard::model::{
-    Block, Cell, Column, CommentKey, Content, DataRange, Footer, Frame, Group, Link, NumberFormat, Page, Row, RowRef,
-    RowRole, SparklineLook, Table, Tile, Tone, Width,
+    Block, CommentKey, Content, DataRange, Footer, Group, NumberFormat, Page, PageCell, PageColumn, PageLink,
+    PagePurpose, PageRow, PageTable, RowRef, RowRole, SparklineLook, Tile, Tone, Width,
 };
 use crate::scorecard::pages::pages;
 use crate::scorecard::tests::sample::{Sample, document};
@@ -66,34 +66,34 @@ fn values<'a>(tags: &'a [Found], name: &str) -> Vec<&'a str> {
 /// Two pages, with or without a comment that somebody typed.
 fn small(typed: Option<&str>) -> Vec<Page> {
     let range = DataRange { page: "One".to_owned(), table: "goals", row: RowRef::Body(1), first: 1, last: 3 };
-    let figure = |value: i64| Cell::number(Amount::from(value), NumberFormat::plain(0));
+    let figure = |value: i64| PageCell::number(Amount::from(value), NumberFormat::plain(0));
     let columns = vec![
-        Column::text("goal", "Goal", Width::AtMost(30)),
-        Column::figure("a", "Aug"),
-        Column::figure("b", "Sep"),
-        Column::figure("c", "Oct").bar_to(Amount::from(100_i64)),
-        Column::text("status", "Status", Width::Content),
-        Column::text("spark", "", Width::Content),
-        Column::text("comment", "What is next", Width::Fixed(30)),
+        PageColumn::text("goal", "Goal", Width::AtMost(30)),
+        PageColumn::figure("a", "Aug"),
+        PageColumn::figure("b", "Sep"),
+        PageColumn::figure("c", "Oct").bar_to(Amount::from(100_i64)),
+        PageColumn::text("status", "Status", Width::Content),
+        PageColumn::text("spark", "", Width::Content),
+        PageColumn::text("comment", "What is next", Width::Fixed(30)),
     ];
-    let row = |label: &str, cells: [Cell; 5]| {
+    let row = |label: &str, cells: [PageCell; 5]| {
         let key = CommentKey { period: "2026-10".to_owned(), product: "One".to_owned(), goal: label.to_owned() };
-        let mut all = vec![Cell::text(label)];
+        let mut all = vec![PageCell::text(label)];
         all.extend(cells);
-        all.push(Cell::comment(key, typed.filter(|_| label == "Retention")));
-        Row::plain(all)
+        all.push(PageCell::comment(key, typed.filter(|_| label == "Retention")));
+        PageRow::plain(all)
     };
     let note = || Some("An estimate".to_owned());
     let rows = vec![
-        Row::label(RowRole::Section, "Business goals", 7),
+        PageRow::label(RowRole::Section, "Business goals", 7),
         row(
             "Revenue <gross> & net",
             [
                 figure(-1200),
-                Cell::no_data("No export covers this period"),
+                PageCell::no_data("No export covers this period"),
                 figure(97).note(note()).tone(Tone::Bad),
-                Cell::status(Status::AtRisk, "At risk"),
-                Cell::spark(range, SparklineLook::Columns),
+                PageCell::status(Status::AtRisk, "At risk"),
+                PageCell::spark(range, SparklineLook::Columns),
             ],
         ),
         row(
@@ -101,25 +101,26 @@ fn small(typed: Option<&str>) -> Vec<Page> {
             [
                 figure(1),
                 figure(2).note(note()),
-                Cell::no_data("No export covers this period"),
-                Cell::heat(Amount::from(101_i64), NumberFormat::plain(0), Status::Met),
-                Cell::empty(),
+                PageCell::no_data("No export covers this period"),
+                PageCell::heat(Amount::from(101_i64), NumberFormat::plain(0), Status::Met),
+                PageCell::empty(),
             ],
         ),
-        Row::label(RowRole::Helper, "Room (not drawn)", 7),
+        PageRow::label(RowRole::Helper, "Room (not drawn)", 7),
     ];
     let groups = vec![Group::new("", 1), Group::new("Window", 3)];
     let footer = Footer { period: "October 2026".to_owned(), source: "a.xlsx".to_owned(), page: ["Page ", " of ", ""] };
-    let tile = Tile { label: "Score".to_owned(), value: Cell::no_data("No goals"), detail: "92% scored".to_owned() };
+    let tile =
+        Tile { label: "Score".to_owned(), value: PageCell::no_data("No goals"), detail: "92% scored".to_owned() };
     let page = |name: &str, blocks| Page {
         title: format!("{name} in full"),
         subtitle: "USD thousand".to_owned(),
         footer: footer.clone(),
-        links: vec![Link { text: "Two".to_owned(), page: "Two".to_owned() }],
+        links: vec![PageLink { text: "Two".to_owned(), page: "Two".to_owned() }],
         blocks,
-        ..Page::new(name, Frame::Review)
+        ..Page::new(name, PagePurpose::Review)
     };
-    let table = Table { key: "goals", groups, columns, rows };
+    let table = PageTable { key: "goals", groups, columns, rows };
     vec![
         page("One", vec![Block::Tiles(vec![tile]), Block::Heading("Goals".to_owned()), Block::Table(table)]),
         page("Two", vec![Block::Remark("Small print".to_owned())]),
@@ -270,7 +271,7 @@ proptest! {
         let shape = |name: crate::name::ProductName| {
             let mut products = sample.view().products.to_vec();
             products[0].name = name;
-            let all = pages(&View { products: &products, ..sample.view() });
+            let all = pages(&ScorecardView { products: &products, ..sample.view() });
             let html = written(&all[..all.len().min(3)], Lang::En);
             let plain = |tag: Found| (tag.name, tag.closes, tag.attributes.into_iter().map(|(name, _)| name).collect());
             tags(&html).into_iter().map(plain).collect::<Vec<(String, bool, Vec<String>)>>()

@@ -1,6 +1,6 @@
 //! How roles look in a drawing: fills, edges and hatches.
 
-use crate::scorecard::model::Look;
+use crate::scorecard::model::SeriesRole;
 use crate::scorecard::palette::{Palette, Rgb};
 use std::fmt::Write as _;
 
@@ -44,36 +44,38 @@ impl Pen<'_> {
     }
 
     /// The colour of what is drawn in one.
-    pub(super) fn color(self, look: Look) -> String {
+    pub(super) fn color(self, look: SeriesRole) -> String {
         let palette = self.palette;
         hex(match look {
-            Look::PriorYear | Look::Companion => palette.prior_year,
-            Look::Good => palette.good,
-            Look::Bad => palette.bad,
-            Look::Even => palette.axis,
-            Look::Actual | Look::Partial | Look::Plan | Look::Forecast | Look::Hidden => palette.actual,
+            SeriesRole::PriorYear | SeriesRole::Companion => palette.prior_year,
+            SeriesRole::Good => palette.good,
+            SeriesRole::Bad => palette.bad,
+            SeriesRole::Even => palette.axis,
+            SeriesRole::Actual | SeriesRole::Partial | SeriesRole::Plan | SeriesRole::Forecast | SeriesRole::Hidden => {
+                palette.actual
+            }
         })
     }
 
     /// Attributes of a column; `None` where nothing is drawn.
-    pub(super) fn column(self, look: Look) -> Option<String> {
+    pub(super) fn column(self, look: SeriesRole) -> Option<String> {
         let (id, actual) = (self.id, hex(self.palette.actual));
         let edged = |fill: &str| format!("fill=\"{fill}\" stroke=\"{actual}\" stroke-width=\"1\"");
         match look {
-            Look::Hidden => None,
-            Look::Plan => Some(edged("none")),
-            Look::Forecast => Some(edged(&format!("url(#{id}-fc)"))),
-            Look::Partial => Some(edged(&format!("url(#{id}-part)"))),
+            SeriesRole::Hidden => None,
+            SeriesRole::Plan => Some(edged("none")),
+            SeriesRole::Forecast => Some(edged(&format!("url(#{id}-fc)"))),
+            SeriesRole::Partial => Some(edged(&format!("url(#{id}-part)"))),
             solid => Some(format!("fill=\"{}\"", self.color(solid))),
         }
     }
 
     /// Attributes of a line.
-    pub(super) fn line(self, look: Look) -> String {
+    pub(super) fn line(self, look: SeriesRole) -> String {
         let color = self.color(look);
         match look {
-            Look::Plan => format!("stroke=\"{color}\" stroke-width=\"1\" stroke-dasharray=\"4 3\""),
-            Look::Forecast => format!("stroke=\"{color}\" stroke-width=\"1.5\" stroke-dasharray=\"1.5 2\""),
+            SeriesRole::Plan => format!("stroke=\"{color}\" stroke-width=\"1\" stroke-dasharray=\"4 3\""),
+            SeriesRole::Forecast => format!("stroke=\"{color}\" stroke-width=\"1.5\" stroke-dasharray=\"1.5 2\""),
             _ => format!("stroke=\"{color}\" stroke-width=\"2\" stroke-linejoin=\"round\""),
         }
     }

@@ -2,9 +2,9 @@
 
 use super::look::Pen;
 use super::plot::Plot;
-use super::text::{self, Anchor};
+use super::text::{self, TextAnchor};
 use crate::amount::Amount;
-use crate::scorecard::model::{LabelPlace, Look, Page, Series, Tier, TierKind};
+use crate::scorecard::model::{LabelPlace, Page, PlottedSeries, SeriesRole, Tier, TierKind};
 use std::fmt::Write as _;
 
 /// Parts of a column's width: the space between categories, and how far a column stands right of the one behind it.
@@ -15,21 +15,21 @@ const OFF: f64 = 3.5;
 const HEAD: f64 = 5.0;
 
 /// One series with its figures.
-struct Row<'a> {
-    series: &'a Series,
+struct DrawnSeries<'a> {
+    series: &'a PlottedSeries,
     figures: Vec<Option<Amount>>,
 }
 
 /// A column as it stands: its middle, its head and foot.
-struct Column {
+struct DrawnColumn {
     x: f64,
     from: f64,
     to: f64,
 }
 
 pub(super) fn tier(out: &mut String, tier: &Tier, plot: &Plot, pages: &[Page], pen: Pen<'_>) {
-    let rows: Vec<Row<'_>> =
-        tier.series.iter().map(|series| Row { series, figures: series.values.figures(pages) }).collect();
+    let rows: Vec<DrawnSeries<'_>> =
+        tier.series.iter().map(|series| DrawnSeries { series, figures: series.values.figures(pages) }).collect();
     match tier.kind {
         TierKind::Columns => columns(out, &rows, plot, pages, pen),
         TierKind::Stacked => stacked(out, &rows, plot, pen),
@@ -62,17 +62,17 @@ fn place_of(number: usize, all: usize, plot: &Plot) -> (f64, f64) {
     ((number - all / 2.0) * STEP * width, width)
 }
 
-fn rectangle(out: &mut String, column: &Column, width: f64, style: &str) {
+fn rectangle(out: &mut String, column: &DrawnColumn, width: f64, style: &str) {
     let (top, high) = (column.from.min(column.to), (column.from - column.to).abs());
     let left = column.x - width / 2.0;
     let _ = write!(out, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{high:.1}\" {style}/>");
 }
 
-fn columns(out: &mut String, rows: &[Row<'_>], plot: &Plot, pages: &[Page], pen: Pen<'_>) {
+fn columns(out: &mut String, rows: &[DrawnSeries<'_>], plot: &Plot, pages: &[Page], pen: Pen<'_>) {
     for (number, row) in rows.iter().enumerate() {
         let (shift, width) = place_of(number, rows.len(), plot);
         for (at, figure) in row.points() {
-            let column = Column { x: plot.middle(at) + shift, from: plot.zero(), to: plot.y(figure) };
+            let column = DrawnColumn { x: plot.middle(at) + shift, from: plot.zero(), to: plot.y(figure) };
             if let Some(style) = pen.column(row.series.look_of(at)) {
                 rectangle(out, &column, width, &style);
             }
@@ -82,7 +82,7 @@ fn columns(out: &mut String, rows: &[Row<'_>], plot: &Plot, pages: &[Page], pen:
 }
 
 /// A bar from the lower to the upper end of what an estimate may be.
-fn interval(out: &mut String, row: &Row<'_>, plot: &Plot, pages: &[Page], shift: f64, pen: Pen<'_>) {
+fn interval(out: &mut String, row: &DrawnSeries<'_>, plot: &Plot, pages: &[Page], shift: f64, pen: Pen<'_>) {
     let Some(interval) = &row.series.interval else { return };
     let (below, above) = (interval.below.figures(pages), interval.above.figures(pages));
     for (at, figure) in row.points() {
@@ -100,7 +100,7 @@ fn interval(out: &mut String, row: &Row<'_>, plot: &Plot, pages: &[Page], shift:
 }
 
 /// Columns on one another, upwards from zero, with a thread from each level to the next.
-fn stacked(out: &mut String, rows: &[Row<'_>], plot: &Plot, pen: Pen<'_>) {
+fn stacked(out: &mut String, rows: &[DrawnSeries<'_>], plot: &Plot, pen: Pen<'_>) {
     let (_, width) = place_of(0, 1, plot);
     let categories = rows.iter().map(|row| row.figures.len()).max().unwrap_or_default();
     let mut before: Option<f64> = None;
@@ -113,11 +113,11 @@ fn stacked(out: &mut String, rows: &[Row<'_>], plot: &Plot, pen: Pen<'_>) {
             sum = head;
             let look = row.series.look_of(at);
             let Some(style) = pen.column(look) else { continue };
-            rectangle(out, &Column { x, from: plot.y(foot), to: plot.y(head) }, width, &style);
+            rectangle(out, &DrawnColumn { x, from: plot.y(foot), to: plot.y(head) }, width, &style);
             // Where the step ends, and where it starts: a level is both.
             reached = Some(match look {
-                Look::Bad => (foot, head),
-                Look::Actual => (head, head),
+                SeriesRole::Bad => (foot, head),
+                SeriesRole::Actual => (head, head),
                 _ => (head, foot),
             });
         }
@@ -131,16 +131,16 @@ fn stacked(out: &mut String, rows: &[Row<'_>], plot: &Plot, pen: Pen<'_>) {
     }
 }
 
-fn stacked_labels(out: &mut String, rows: &[Row<'_>], number: usize, plot: &Plot) {
+fn stacked_labels(out: &mut String, rows: &[DrawnSeries<'_>], number: usize, plot: &Plot) {
     let Some(row) = rows.get(number) else { return };
     for (at, text) in row.series.labels.iter().enumerate() {
         let Some(text) = text else { continue };
         let foot: f64 = rows.iter().take(number).filter_map(|row| row.figure(at)).sum();
-        text::label(out, &text.text, plot.middle(at), plot.y(foot) - OFF, Anchor::Middle);
+        text::label(out, &text.text, plot.middle(at), plot.y(foot) - OFF, TextAnchor::Middle);
     }
 }
 
-fn pins(out: &mut String, row: &Row<'_>, plot: &Plot, pen: Pen<'_>) {
+fn pins(out: &mut String, row: &DrawnSeries<'_>, plot: &Plot, pen: Pen<'_>) {
     for (at, figure) in row.points() {
         let (x, zero, y) = (plot.middle(at), plot.zero(), plot.y(figure));
         let color = pen.color(row.series.look_of(at));
@@ -150,15 +150,15 @@ fn pins(out: &mut String, row: &Row<'_>, plot: &Plot, pen: Pen<'_>) {
              <rect x=\"{:.1}\" y=\"{:.1}\" width=\"{HEAD}\" height=\"{HEAD}\" fill=\"{}\"/>",
             x - HEAD / 2.0,
             y - HEAD / 2.0,
-            pen.color(Look::Actual)
+            pen.color(SeriesRole::Actual)
         );
     }
 }
 
 /// A line with a break at every gap; a point alone is a dot.
-fn line(out: &mut String, row: &Row<'_>, plot: &Plot, pen: Pen<'_>) {
+fn line(out: &mut String, row: &DrawnSeries<'_>, plot: &Plot, pen: Pen<'_>) {
     let look = row.series.look;
-    if look == Look::Hidden {
+    if look == SeriesRole::Hidden {
         return;
     }
     let mut path = String::new();
@@ -178,7 +178,7 @@ fn line(out: &mut String, row: &Row<'_>, plot: &Plot, pen: Pen<'_>) {
 }
 
 /// `beyond` the end of a column or a pin: under it where the figure is negative.
-fn labels(out: &mut String, row: &Row<'_>, plot: &Plot, shift: f64, beyond: bool) {
+fn labels(out: &mut String, row: &DrawnSeries<'_>, plot: &Plot, shift: f64, beyond: bool) {
     let above = |y: f64| y - OFF;
     let below = |y: f64| y + OFF + text::SIZE * 0.75;
     for (at, figure) in row.points() {
@@ -186,18 +186,18 @@ fn labels(out: &mut String, row: &Row<'_>, plot: &Plot, shift: f64, beyond: bool
         let outside = if beyond && figure < 0.0 { below(y) } else { above(y) };
         let Some(Some(label)) = row.series.labels.get(at) else { continue };
         let (x, y, anchor) = match label.place {
-            LabelPlace::Outside => (x, outside, Anchor::Middle),
-            LabelPlace::Above => (x, above(y), Anchor::Middle),
-            LabelPlace::Below => (x, below(y), Anchor::Middle),
-            LabelPlace::Right => (x + OFF * 1.5, y + text::SIZE / 3.0, Anchor::Start),
-            LabelPlace::Middle => (x, f64::midpoint(y, plot.zero()) + text::SIZE / 3.0, Anchor::Middle),
-            LabelPlace::Base => (x, above(plot.zero()), Anchor::Middle),
+            LabelPlace::Outside => (x, outside, TextAnchor::Middle),
+            LabelPlace::Above => (x, above(y), TextAnchor::Middle),
+            LabelPlace::Below => (x, below(y), TextAnchor::Middle),
+            LabelPlace::Right => (x + OFF * 1.5, y + text::SIZE / 3.0, TextAnchor::Start),
+            LabelPlace::Middle => (x, f64::midpoint(y, plot.zero()) + text::SIZE / 3.0, TextAnchor::Middle),
+            LabelPlace::Base => (x, above(plot.zero()), TextAnchor::Middle),
         };
         text::label(out, &label.text, x, y, anchor);
     }
 }
 
-impl Row<'_> {
+impl DrawnSeries<'_> {
     fn figure(&self, at: usize) -> Option<f64> {
         Some(self.figures.get(at)?.as_ref()?.to_float())
     }

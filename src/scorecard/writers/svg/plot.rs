@@ -1,6 +1,6 @@
 //! From figures to places on the drawing.
 
-use crate::scorecard::model::Scale;
+use crate::scorecard::model::AxisScale;
 
 /// Units of the drawing: a phone shows about one a pixel.
 pub(super) const WIDTH: f64 = 360.0;
@@ -19,7 +19,7 @@ pub(super) struct Plot {
 }
 
 impl Plot {
-    pub(super) fn of(scale: &Scale, [left, right]: [f64; 2], [top, foot]: [f64; 2], categories: usize) -> Self {
+    pub(super) fn of(scale: &AxisScale, [left, right]: [f64; 2], [top, foot]: [f64; 2], categories: usize) -> Self {
         let (lowest, highest) = (scale.bottom.to_float(), scale.top.to_float());
         let range = highest - lowest;
         let rise = if range > 0.0 { (foot - top) / range } else { 0.0 };

@@ -1,22 +1,23 @@
 use super::draw;
 use crate::amount::Amount;
 use crate::scorecard::model::{
-    Block, Cell, Chart, Column, DataRange, Frame, Interval, LabelPlace, Look, Measure, NumberFormat, Page, PointLabel,
-    Row, RowRef, Scale, Series, Table, Tier, TierKind, Width,
+    AxisScale, Block, Chart, DataRange, ErrorBars, LabelPlace, NumberFormat, Page, PageCell, PageColumn, PagePurpose,
+    PageRow, PageTable, PlottedSeries, PointLabel, RowRef, SeriesRole, SharedScale, Tier, TierKind, Width,
 };
 use crate::scorecard::palette::Palette;
 
 /// A page with one table: a row of figures each, `None` for a gap.
 fn page(headers: &[&str], rows: &[&[Option<i64>]]) -> Vec<Page> {
     let cell = |figure: &Option<i64>| match figure {
-        Some(figure) => Cell::number(Amount::from(*figure), NumberFormat::plain(0)),
-        None => Cell::empty(),
+        Some(figure) => PageCell::number(Amount::from(*figure), NumberFormat::plain(0)),
+        None => PageCell::empty(),
     };
-    let rows = rows.iter().map(|row| Row::plain([Cell::text("")].into_iter().chain(row.iter().map(cell)).collect()));
-    let mut columns = vec![Column::text("label", "", Width::Content)];
-    columns.extend(headers.iter().map(|header| Column::figure((*header).to_owned(), *header)));
-    let table = Table { key: "t", groups: Vec::new(), columns, rows: rows.collect() };
-    vec![Page { blocks: vec![Block::Table(table)], ..Page::new("p", Frame::Review) }]
+    let rows =
+        rows.iter().map(|row| PageRow::plain([PageCell::text("")].into_iter().chain(row.iter().map(cell)).collect()));
+    let mut columns = vec![PageColumn::text("label", "", Width::Content)];
+    columns.extend(headers.iter().map(|header| PageColumn::figure((*header).to_owned(), *header)));
+    let table = PageTable { key: "t", groups: Vec::new(), columns, rows: rows.collect() };
+    vec![Page { blocks: vec![Block::Table(table)], ..Page::new("p", PagePurpose::Review) }]
 }
 
 fn range(pages: &[Page], row: RowRef) -> DataRange {
@@ -24,22 +25,22 @@ fn range(pages: &[Page], row: RowRef) -> DataRange {
     DataRange { page: "p".to_owned(), table: "t", row, first: 1, last: table.columns.len() - 1 }
 }
 
-fn series(pages: &[Page], row: usize, look: Look) -> Series {
-    Series::new(format!("row {row}"), range(pages, RowRef::Body(row)), look)
+fn series(pages: &[Page], row: usize, look: SeriesRole) -> PlottedSeries {
+    PlottedSeries::new(format!("row {row}"), range(pages, RowRef::Body(row)), look)
 }
 
 /// With its figures at the ends of its columns.
-fn labelled(pages: &[Page], row: usize) -> Series {
+fn labelled(pages: &[Page], row: usize) -> PlottedSeries {
     let label = |figure: Option<Amount>| {
         Some(PointLabel { text: NumberFormat::plain(0).shown(&figure?), place: LabelPlace::Outside })
     };
-    let actual = series(pages, row, Look::Actual);
+    let actual = series(pages, row, SeriesRole::Actual);
     let labels = actual.values.figures(pages).into_iter().map(label).collect();
     actual.labels(labels)
 }
 
-fn tier(kind: TierKind, series: Vec<Series>, [bottom, top]: [i64; 2]) -> Tier {
-    let scale = Scale { bottom: bottom.into(), top: top.into(), measure: Measure::Money, times: 1 };
+fn tier(kind: TierKind, series: Vec<PlottedSeries>, [bottom, top]: [i64; 2]) -> Tier {
+    let scale = AxisScale { bottom: bottom.into(), top: top.into(), measure: SharedScale::Money, times: 1 };
     Tier { kind, label: None, alt: "What it tells.".to_owned(), series, scale, height: 12 }
 }
 
@@ -55,10 +56,10 @@ fn drawn(pages: &[Page], tiers: Vec<Tier>) -> String {
 #[test]
 fn columns_show_the_plan_behind_the_actual_and_estimates_hatched() {
     let pages = page(&["Jan", "Feb", "Mar"], &[&[Some(90), Some(100), Some(110)], &[Some(95), Some(80), Some(120)]]);
-    let actual = labelled(&pages, 1).points(vec![(2, Look::Forecast)]);
+    let actual = labelled(&pages, 1).points(vec![(2, SeriesRole::Forecast)]);
     insta::assert_snapshot!(drawn(
         &pages,
-        vec![tier(TierKind::Columns, vec![series(&pages, 0, Look::Plan), actual], [0, 150])]
+        vec![tier(TierKind::Columns, vec![series(&pages, 0, SeriesRole::Plan), actual], [0, 150])]
     ));
 }
 
@@ -73,7 +74,7 @@ fn a_bridge_hangs_its_steps_between_two_levels() {
             &[None, None, Some(10), None],
         ],
     );
-    let all = [Look::Hidden, Look::Actual, Look::Good, Look::Bad].iter().enumerate();
+    let all = [SeriesRole::Hidden, SeriesRole::Actual, SeriesRole::Good, SeriesRole::Bad].iter().enumerate();
     let all = all.map(|(row, look)| series(&pages, row, *look)).collect();
     insta::assert_snapshot!(drawn(&pages, vec![tier(TierKind::Stacked, all, [0, 150])]));
 }
@@ -82,12 +83,12 @@ fn a_bridge_hangs_its_steps_between_two_levels() {
 fn differences_stand_over_what_differs_on_the_same_categories() {
     let pages =
         page(&["Jan", "Feb"], &[&[Some(3), Some(-4)], &[Some(3), None], &[None, Some(-4)], &[Some(100), Some(90)]]);
-    let pins = [1, 2].map(|row| series(&pages, row, if row == 1 { Look::Good } else { Look::Bad }));
-    let bars = series(&pages, 0, Look::Even).points(vec![(0, Look::Good), (1, Look::Bad)]);
+    let pins = [1, 2].map(|row| series(&pages, row, if row == 1 { SeriesRole::Good } else { SeriesRole::Bad }));
+    let bars = series(&pages, 0, SeriesRole::Even).points(vec![(0, SeriesRole::Good), (1, SeriesRole::Bad)]);
     let tiers = vec![
         Tier { label: Some("ΔPL%".to_owned()), height: 2, ..tier(TierKind::Pins, pins.to_vec(), [-5, 5]) },
         Tier { label: Some("ΔPL ×10".to_owned()), height: 3, ..tier(TierKind::Columns, vec![bars], [-5, 5]) },
-        Tier { height: 7, ..tier(TierKind::Columns, vec![series(&pages, 3, Look::Actual)], [0, 120]) },
+        Tier { height: 7, ..tier(TierKind::Columns, vec![series(&pages, 3, SeriesRole::Actual)], [0, 120]) },
     ];
     insta::assert_snapshot!(drawn(&pages, tiers));
 }
@@ -96,8 +97,9 @@ fn differences_stand_over_what_differs_on_the_same_categories() {
 fn a_line_breaks_at_a_gap_and_its_name_stands_at_its_end() {
     let pages = page(&["Jan", "Feb", "Mar", "Apr"], &[&[Some(100), Some(101), None, Some(103)], &[Some(105); 4]]);
     let end = PointLabel { text: "Net 103".to_owned(), place: LabelPlace::Right };
-    let actual = series(&pages, 0, Look::Actual).labels(vec![None, None, None, Some(end)]);
-    let drawn = drawn(&pages, vec![tier(TierKind::Lines, vec![series(&pages, 1, Look::Plan), actual], [95, 110])]);
+    let actual = series(&pages, 0, SeriesRole::Actual).labels(vec![None, None, None, Some(end)]);
+    let drawn =
+        drawn(&pages, vec![tier(TierKind::Lines, vec![series(&pages, 1, SeriesRole::Plan), actual], [95, 110])]);
     let path = drawn.lines().filter(|line| line.starts_with("<path d=\"M")).nth(1).unwrap();
     assert_eq!(path.matches('M').count(), 2, "{path}");
     assert_eq!(drawn.matches("<circle cx").count(), 3 + 1, "three points and one in the hatch");
@@ -118,8 +120,8 @@ fn a_gap_is_nothing_and_a_zero_is_a_zero() {
 #[test]
 fn an_estimate_carries_the_interval_it_lies_in() {
     let pages = page(&["Landing"], &[&[Some(100)], &[Some(10)], &[Some(5)]]);
-    let interval = Interval { below: range(&pages, RowRef::Body(1)), above: range(&pages, RowRef::Body(2)) };
-    let landing = Series { interval: Some(interval), ..series(&pages, 0, Look::Forecast) };
+    let interval = ErrorBars { below: range(&pages, RowRef::Body(1)), above: range(&pages, RowRef::Body(2)) };
+    let landing = PlottedSeries { interval: Some(interval), ..series(&pages, 0, SeriesRole::Forecast) };
     let drawn = drawn(&pages, vec![tier(TierKind::Columns, vec![landing], [0, 150])]);
     // 228 units for 150: the column ends 100 above the foot at 234, the bar goes from 90 to 105.
     assert!(drawn.contains("y=\"82.0\"") && drawn.contains("97.2V74.4"), "{drawn}");
@@ -130,7 +132,7 @@ fn equal_figures_on_equal_scales_are_equally_tall_in_every_chart() {
     let pages = page(&["Jan"], &[&[Some(60)]]);
     let main = |height: u32| Tier {
         height,
-        ..tier(TierKind::Columns, vec![series(&pages, 0, Look::Actual)], [0, i64::from(height) * 10])
+        ..tier(TierKind::Columns, vec![series(&pages, 0, SeriesRole::Actual)], [0, i64::from(height) * 10])
     };
     let above = Tier { height: 5, ..tier(TierKind::Columns, Vec::new(), [0, 1]) };
     for tiers in [vec![main(12)], vec![above, main(7)]] {
@@ -155,7 +157,7 @@ fn text_never_becomes_markup() {
     use proptest::prelude::*;
     proptest!(|(title in ".*", header in ".*")| {
         let pages = page(&[&header], &[&[Some(1)]]);
-        let mut chart = chart(&pages, vec![tier(TierKind::Columns, vec![series(&pages, 0, Look::Actual)], [0, 2])]);
+        let mut chart = chart(&pages, vec![tier(TierKind::Columns, vec![series(&pages, 0, SeriesRole::Actual)], [0, 2])]);
         let plain = draw(&chart, &pages, "c1", &Palette::SHEET).matches('<').count();
         chart.title = title;
         let drawn = draw(&chart, &pages, "c1", &Palette::SHEET);

@@ -11,21 +11,21 @@ const CHARACTER: f64 = 5.2;
 const LINE: f64 = 11.0;
 
 #[derive(Clone, Copy)]
-pub(super) enum Anchor {
+pub(super) enum TextAnchor {
     Start,
     Middle,
 }
 
 /// A label on white, so that it stays legible over an outline; never over the edge of the drawing.
-pub(super) fn label(out: &mut String, text: &str, x: f64, y: f64, anchor: Anchor) {
+pub(super) fn label(out: &mut String, text: &str, x: f64, y: f64, anchor: TextAnchor) {
     let half = width(text) / 2.0;
     let x = match anchor {
-        Anchor::Middle if half < WIDTH / 2.0 => x.clamp(half, WIDTH - half),
+        TextAnchor::Middle if half < WIDTH / 2.0 => x.clamp(half, WIDTH - half),
         _ => x,
     };
     let anchor = match anchor {
-        Anchor::Start => "start",
-        Anchor::Middle => "middle",
+        TextAnchor::Start => "start",
+        TextAnchor::Middle => "middle",
     };
     let _ = write!(
         out,

@@ -4,8 +4,8 @@
 pub(super) mod layout;
 mod series;
 
-use super::place::Book;
-use super::style::{Style, color};
+use super::place::PlacedPages;
+use super::style::{BookStyle, color};
 use crate::scorecard::model::{self, Tier, TierKind};
 use layout::Strip;
 use rust_xlsxwriter::{
@@ -14,7 +14,12 @@ use rust_xlsxwriter::{
 use series::plain_text;
 
 /// Where the charts of one picture are put down: pixels from its top, and the chart.
-pub(super) fn tiers(chart: &model::Chart, book: &Book<'_>, style: Style<'_>, width: u32) -> Vec<(u32, Chart)> {
+pub(super) fn tiers(
+    chart: &model::Chart,
+    book: &PlacedPages<'_>,
+    style: BookStyle<'_>,
+    width: u32,
+) -> Vec<(u32, Chart)> {
     let (left, right) = layout::sides(chart, width);
     let last = chart.tiers.len().saturating_sub(1);
     let tier = |(index, (tier, strip)): (usize, (&Tier, Strip))| {
@@ -52,7 +57,7 @@ fn share(part: u32, whole: u32) -> f64 {
     f64::from(part) / f64::from(whole.max(1))
 }
 
-fn heading(drawn: &mut Chart, title: Option<&str>, style: Style<'_>) {
+fn heading(drawn: &mut Chart, title: Option<&str>, style: BookStyle<'_>) {
     match title {
         Some(title) => {
             let layout = ChartLayout::new().set_offset(0.006, 0.01);
@@ -65,7 +70,7 @@ fn heading(drawn: &mut Chart, title: Option<&str>, style: Style<'_>) {
     drawn.legend().set_hidden();
 }
 
-fn axes(drawn: &mut Chart, tier: &Tier, names_categories: bool, style: Style<'_>) {
+fn axes(drawn: &mut Chart, tier: &Tier, names_categories: bool, style: BookStyle<'_>) {
     let y = drawn.y_axis();
     y.set_min(tier.scale.bottom.to_float()).set_max(tier.scale.top.to_float());
     y.set_major_gridlines(false).set_minor_gridlines(false);

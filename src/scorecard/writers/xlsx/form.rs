@@ -2,10 +2,10 @@
 
 use super::canvas::Done;
 use super::grid::{FORM_SUBTITLE_ROW, FORM_TITLE_ROW, TablePlace};
-use super::place::Book;
+use super::place::PlacedPages;
 use super::writer::{SheetWriter, within};
 use crate::place::column_letters;
-use crate::scorecard::model::{Column, Content, Entry, Frame, Page, Table, Takes};
+use crate::scorecard::model::{Content, InputColumn, Page, PageColumn, PagePurpose, PageTable, Takes};
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Note,
     XlsxError,
@@ -23,9 +23,9 @@ impl SheetWriter<'_, '_> {
             }
             sheet.set_screen_gridlines(false).set_paper_size(paper);
             match frame {
-                Frame::Guide => sheet.set_print_fit_to_pages(1, 1),
-                Frame::Lists => sheet.set_hidden(true),
-                Frame::Form | Frame::Review => {
+                PagePurpose::Guide => sheet.set_print_fit_to_pages(1, 1),
+                PagePurpose::Lists => sheet.set_hidden(true),
+                PagePurpose::Form | PagePurpose::Review => {
                     sheet.set_freeze_panes(pinned, 1)?.set_repeat_rows(pinned - 1, pinned - 1)?;
                     sheet.set_landscape().set_print_fit_to_pages(1, 0)
                 }
@@ -36,7 +36,7 @@ impl SheetWriter<'_, '_> {
         self.line(FORM_SUBTITLE_ROW, &page.subtitle, &self.style.subtitle().unset_text_wrap(), 15.0)
     }
 
-    pub(super) fn form(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
+    pub(super) fn form(&mut self, table: &PageTable, place: &TablePlace<'_>) -> Done {
         self.on.row_height(place.header, 24.0)?;
         let (first, last) = (place.header + 1, place.last);
         for (index, (column, &at)) in table.columns.iter().zip(&place.columns).enumerate() {
@@ -66,7 +66,7 @@ impl SheetWriter<'_, '_> {
 }
 
 /// A drop-down list, or any value, with a word of help when the cell is entered.
-fn validation(column: &Column, entry: &Entry, book: &Book<'_>) -> Result<DataValidation, XlsxError> {
+fn validation(column: &PageColumn, entry: &InputColumn, book: &PlacedPages<'_>) -> Result<DataValidation, XlsxError> {
     // Excel takes 32 characters for the title of the help and 255 for its text.
     let title: String = column.header.chars().take(32).collect();
     let help: String = entry.help.chars().take(255).collect();
@@ -87,7 +87,7 @@ fn validation(column: &Column, entry: &Entry, book: &Book<'_>) -> Result<DataVal
 }
 
 /// Shows a figure as a percentage where the metric of its row is a share.
-fn in_percent(takes: Takes, place: &TablePlace<'_>, book: &Book<'_>) -> Option<ConditionalFormatFormula> {
+fn in_percent(takes: Takes, place: &TablePlace<'_>, book: &PlacedPages<'_>) -> Option<ConditionalFormatFormula> {
     let Takes::Figure { of, shares } = takes else { return None };
     let beside = place.column(of)?;
     let shares = book.list(shares)?;

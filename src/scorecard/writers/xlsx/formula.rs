@@ -1,9 +1,9 @@
 //! From a formula to the text that a spreadsheet computes. Only names of sheets, addresses, numbers and words of our own
 //! stand in it.
 
-use super::place::{Book, on_sheet};
+use super::place::{PlacedPages, on_sheet};
 use crate::place::Cell;
-use crate::scorecard::model::{CellRef, Formula};
+use crate::scorecard::model::{CellFormula, CellRef};
 use std::fmt::Write as _;
 
 /// Longer ones are refused by spreadsheet programs.
@@ -11,31 +11,31 @@ const LONGEST: usize = 8_192;
 
 /// The formula as it stands in a cell of the sheet `on`; `None` when one of its cells is not in this workbook, or when
 /// it is too long for a spreadsheet: then the figure stands there alone.
-pub(super) fn written(formula: &Formula, on: &str, book: &Book<'_>) -> Option<String> {
+pub(super) fn written(formula: &CellFormula, on: &str, book: &PlacedPages<'_>) -> Option<String> {
     let mut text = String::from("=");
     write(formula, 0, on, book, &mut text)?;
     (text.encode_utf16().count() <= LONGEST).then_some(text)
 }
 
-fn write(formula: &Formula, binding: u8, on: &str, book: &Book<'_>, text: &mut String) -> Option<()> {
+fn write(formula: &CellFormula, binding: u8, on: &str, book: &PlacedPages<'_>, text: &mut String) -> Option<()> {
     match formula {
-        Formula::Number(value) => {
+        CellFormula::Number(value) => {
             let number = value.to_float();
             let parted = number < 0.0 && binding > 0;
             write!(text, "{}{number}{}", if parted { "(" } else { "" }, if parted { ")" } else { "" }).ok()
         }
-        Formula::Cell(cell) => {
+        CellFormula::Cell(cell) => {
             let (sheet, row, column) = place(cell, book)?;
             text.push_str(&sheet_prefix(sheet, on));
             write!(text, "{}", cell_at(row, column)).ok()
         }
-        Formula::Stretch(stretch) => {
+        CellFormula::Stretch(stretch) => {
             let (sheet, row, column) = place(&stretch.first, book)?;
             let (_, last, _) = place(&CellRef { row: stretch.last.clone(), ..stretch.first.clone() }, book)?;
             text.push_str(&sheet_prefix(sheet, on));
             write!(text, "{}:{}", cell_at(row, column), cell_at(last, column)).ok()
         }
-        Formula::Operation(left, operator, right) => {
+        CellFormula::Operation(left, operator, right) => {
             let own = operator.binding();
             let parted = own <= binding;
             text.push_str(if parted { "(" } else { "" });
@@ -46,7 +46,7 @@ fn write(formula: &Formula, binding: u8, on: &str, book: &Book<'_>, text: &mut S
             text.push_str(if parted { ")" } else { "" });
             Some(())
         }
-        Formula::Call(function, arguments) => {
+        CellFormula::Call(function, arguments) => {
             text.push_str(function.into());
             text.push('(');
             for (index, argument) in arguments.iter().enumerate() {
@@ -63,7 +63,7 @@ fn cell_at(row: u32, column: u16) -> Cell {
     Cell { row, column: column.into() }
 }
 
-fn place<'a>(cell: &CellRef, book: &'a Book<'_>) -> Option<(&'a str, u32, u16)> {
+fn place<'a>(cell: &CellRef, book: &'a PlacedPages<'_>) -> Option<(&'a str, u32, u16)> {
     let page = book.page(&cell.page)?;
     let (row, column) = page.grid.table(cell.table)?.cell(&cell.row, &cell.column)?;
     Some((&page.sheet, row, column))

@@ -1,7 +1,7 @@
 //! Where things stand on a sheet: the rows of the blocks and the widths of the columns, before anything is written.
 
 use crate::scorecard::model::{
-    Align, Block, Cell, Column, Content, Frame, Page, Pinned, Readers, RowRole, Table, Width,
+    Align, Block, Content, Page, PageCell, PageColumn, PagePurpose, PageTable, Pinned, Readers, RowRole, Width,
 };
 use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
@@ -37,7 +37,7 @@ pub(super) const BOLD: f64 = 1.08;
 pub(super) const INDENT: f64 = 1.4;
 
 /// A page laid on a sheet.
-pub(super) struct Grid<'a> {
+pub(super) struct SheetGrid<'a> {
     /// The first column with something in it.
     pub(super) left: u16,
     /// Widths of the columns from the first, in characters.
@@ -69,13 +69,13 @@ pub(super) struct TablePlace<'a> {
     columns_by_key: HashMap<&'a str, u16>,
 }
 
-impl<'a> Grid<'a> {
+impl<'a> SheetGrid<'a> {
     pub(super) fn of(page: &'a Page) -> Self {
         let mut rows = Vec::new();
         let mut tables = Vec::new();
         let (left, mut row) = match page.frame {
-            Frame::Review => (MARGIN, FIRST_BLOCK_ROW),
-            Frame::Form | Frame::Guide | Frame::Lists => (0, FORM_FIRST_BLOCK_ROW),
+            PagePurpose::Review => (MARGIN, FIRST_BLOCK_ROW),
+            PagePurpose::Form | PagePurpose::Guide | PagePurpose::Lists => (0, FORM_FIRST_BLOCK_ROW),
         };
         for block in &page.blocks {
             rows.push(row);
@@ -142,7 +142,7 @@ impl<'a> Grid<'a> {
 }
 
 impl<'a> TablePlace<'a> {
-    fn of(table: &'a Table, header: u32, left: u16) -> Self {
+    fn of(table: &'a PageTable, header: u32, left: u16) -> Self {
         let columns = starts(table, left);
         let keyed = (header + 1..).zip(&table.rows).filter(|(_, row)| !row.key.is_empty());
         Self {
@@ -166,7 +166,7 @@ impl<'a> TablePlace<'a> {
 }
 
 /// Rows below the headers.
-fn length(table: &Table) -> u32 {
+fn length(table: &PageTable) -> u32 {
     let rows = u32::try_from(table.rows.len()).unwrap_or(0);
     if table.is_form() { rows.max(ROOM) } else { rows }
 }
@@ -188,7 +188,7 @@ fn height(block: &Block) -> u32 {
 }
 
 /// First sheet column of every table column.
-fn starts(table: &Table, left: u16) -> Vec<u16> {
+fn starts(table: &PageTable, left: u16) -> Vec<u16> {
     let mut next = left;
     table
         .columns
@@ -220,7 +220,7 @@ fn widths(page: &Page) -> Vec<f64> {
             }
         }
     }
-    if page.frame == Frame::Review { filled(widths) } else { widths }
+    if page.frame == PagePurpose::Review { filled(widths) } else { widths }
 }
 
 /// With columns on the right until a title and a sentence have room.
@@ -233,7 +233,7 @@ fn filled(mut widths: Vec<f64>) -> Vec<f64> {
     widths
 }
 
-fn wanted(table: &Table, column: &Column, index: usize) -> f64 {
+fn wanted(table: &PageTable, column: &PageColumn, index: usize) -> f64 {
     match column.width {
         Width::Given => return 0.0,
         Width::Fixed(width) => return f64::from(width),
@@ -255,7 +255,7 @@ fn wanted(table: &Table, column: &Column, index: usize) -> f64 {
     }
 }
 
-fn cell_width(cell: &Cell) -> f64 {
+fn cell_width(cell: &PageCell) -> f64 {
     let weight = if cell.strong { BOLD } else { 1.0 };
     let extra = match cell.content {
         Content::Heat(..) | Content::Status(..) => 1.0,

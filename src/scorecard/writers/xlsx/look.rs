@@ -1,7 +1,7 @@
 //! A *look* is all that the format of a table's cell depends on. There are a few dozen looks in a workbook of a million
 //! cells, so the format of each is made once.
 
-use super::style::{Style, heat};
+use super::style::{BookStyle, heat};
 use crate::score::Status;
 use crate::scorecard::model::{Align, NumberFormat, RowRole, Tone};
 use rust_xlsxwriter::{Format, FormatAlign};
@@ -21,7 +21,7 @@ pub(super) struct Ground {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Look {
+pub(super) struct CellLook {
     pub(super) ground: Ground,
     pub(super) tone: Tone,
     pub(super) strong: bool,
@@ -39,13 +39,13 @@ pub(super) enum Shows {
     Link,
 }
 
-impl Look {
+impl CellLook {
     /// Of a cell that holds nothing yet.
     pub(super) const fn bare(ground: Ground) -> Self {
         Self { ground, tone: Tone::Neutral, strong: false, indent: 0, shows: Shows::Plain }
     }
 
-    fn format(self, style: Style<'_>) -> Format {
+    fn format(self, style: BookStyle<'_>) -> Format {
         let Ground { role, align, set_off, comment, wraps } = self.ground;
         let mut format = style.row(role, align);
         if set_off {
@@ -76,16 +76,16 @@ impl Look {
 
 /// The formats of a workbook, by looks.
 pub(super) struct Looks<'a> {
-    pub(super) style: Style<'a>,
-    made: HashMap<Look, Rc<Format>>,
+    pub(super) style: BookStyle<'a>,
+    made: HashMap<CellLook, Rc<Format>>,
 }
 
 impl<'a> Looks<'a> {
-    pub(super) fn new(style: Style<'a>) -> Self {
+    pub(super) fn new(style: BookStyle<'a>) -> Self {
         Self { style, made: HashMap::new() }
     }
 
-    pub(super) fn of(&mut self, look: Look) -> Rc<Format> {
+    pub(super) fn of(&mut self, look: CellLook) -> Rc<Format> {
         let style = self.style;
         Rc::clone(self.made.entry(look).or_insert_with(|| Rc::new(look.format(style))))
     }

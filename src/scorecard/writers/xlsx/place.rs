@@ -1,12 +1,12 @@
 //! Where everything stands, known before anything is written, because links and ranges lead from page to page.
 
-use super::grid::Grid;
+use super::grid::SheetGrid;
 use super::names::sheet_names;
 use crate::place::Cell;
-use crate::scorecard::model::{DataRange, Frame, Page, RowRef};
+use crate::scorecard::model::{DataRange, Page, PagePurpose, RowRef};
 use std::collections::HashMap;
 
-pub(super) struct Book<'a> {
+pub(super) struct PlacedPages<'a> {
     pub(super) pages: Vec<Placed<'a>>,
     /// Where a page stands among them, by its name.
     by_name: HashMap<&'a str, usize>,
@@ -17,17 +17,17 @@ pub(super) struct Book<'a> {
 pub(super) struct Placed<'a> {
     /// Name of the sheet.
     pub(super) sheet: String,
-    pub(super) grid: Grid<'a>,
+    pub(super) grid: SheetGrid<'a>,
 }
 
 /// Name of the sheet, first row and column, last row and column.
-pub(super) type Cells<'a> = (&'a str, u32, u16, u32, u16);
+pub(super) type CellRange<'a> = (&'a str, u32, u16, u32, u16);
 
-impl<'a> Book<'a> {
+impl<'a> PlacedPages<'a> {
     pub(super) fn place(pages: &'a [Page]) -> Self {
-        let place = |(page, sheet): (&'a Page, String)| Placed { sheet, grid: Grid::of(page) };
+        let place = |(page, sheet): (&'a Page, String)| Placed { sheet, grid: SheetGrid::of(page) };
         let by_name = pages.iter().enumerate().map(|(index, page)| (page.name.as_str(), index)).collect();
-        let lists = pages.iter().position(|page| page.frame == Frame::Lists);
+        let lists = pages.iter().position(|page| page.frame == PagePurpose::Lists);
         Self { lists, pages: pages.iter().zip(sheet_names(pages)).map(place).collect(), by_name }
     }
 
@@ -45,7 +45,7 @@ impl<'a> Book<'a> {
     }
 
     /// The cells of a data range; `None` when it points at nothing.
-    pub(super) fn resolve(&self, range: &DataRange) -> Option<Cells<'_>> {
+    pub(super) fn resolve(&self, range: &DataRange) -> Option<CellRange<'_>> {
         let page = self.page(&range.page)?;
         let table = page.grid.table(range.table)?;
         let row = match range.row {

@@ -4,9 +4,9 @@ use super::canvas::{Canvas, Done};
 use super::chart;
 use super::grid;
 use super::look::Looks;
-use super::place::Book;
+use super::place::PlacedPages;
 use super::writer::{SheetWriter, internal};
-use crate::scorecard::model::{Block, Chart, Content, Frame, Page, Pinned, Tile};
+use crate::scorecard::model::{Block, Chart, Content, Page, PagePurpose, Pinned, Tile};
 use rust_xlsxwriter::IgnoreError;
 
 /// Widths in pixels at the default font.
@@ -17,18 +17,18 @@ pub(super) fn write(
     canvas: &mut dyn Canvas,
     page: &Page,
     index: usize,
-    book: &Book<'_>,
+    book: &PlacedPages<'_>,
     looks: &mut Looks<'_>,
 ) -> Done {
     let Some(placed) = book.pages.get(index) else { return Ok(()) };
     let style = looks.style;
     let mut sheet = SheetWriter { on: canvas, looks, grid: &placed.grid, book, name: &placed.sheet, style };
     match page.frame {
-        Frame::Review => {
+        PagePurpose::Review => {
             sheet.set_up(page)?;
             sheet.head(page)?;
         }
-        Frame::Form | Frame::Guide | Frame::Lists => sheet.set_up_form(page)?,
+        PagePurpose::Form | PagePurpose::Guide | PagePurpose::Lists => sheet.set_up_form(page)?,
     }
     for (block, &row) in page.blocks.iter().zip(&placed.grid.rows) {
         match block {

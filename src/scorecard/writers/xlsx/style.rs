@@ -3,9 +3,9 @@
 use crate::lang::Lang;
 use crate::pipeline::Paper;
 use crate::score::Status;
-use crate::scorecard::dress::Dress;
-use crate::scorecard::model::{Align, Frame, NumberFormat, Page, RowRole, Takes, Tone};
+use crate::scorecard::model::{Align, NumberFormat, Page, PagePurpose, RowRole, Takes, Tone};
 use crate::scorecard::palette::{self, Palette, Rgb};
+use crate::scorecard::workbook_theme::WorkbookTheme;
 use crate::scorecard::writers::Document;
 use rust_xlsxwriter::{ChartFont, Color, Format, FormatAlign, FormatBorder};
 
@@ -21,20 +21,20 @@ pub(super) const fn color(rgb: Rgb) -> Color {
 
 /// The look of a workbook: its language decides the font.
 #[derive(Clone, Copy)]
-pub(super) struct Style<'a> {
+pub(super) struct BookStyle<'a> {
     pub(super) lang: Lang,
-    pub(super) dress: &'a Dress,
+    pub(super) workbook_theme: &'a WorkbookTheme,
     paper: Paper,
     /// Of body text.
     size: f64,
 }
 
-impl<'a> Style<'a> {
+impl<'a> BookStyle<'a> {
     /// Forms, and what stands beside them, are written larger.
     pub(super) fn of(document: &'a Document, pages: &[Page]) -> Self {
-        let is_review = pages.first().is_none_or(|page| page.frame == Frame::Review);
+        let is_review = pages.first().is_none_or(|page| page.frame == PagePurpose::Review);
         let size = if is_review { SIZE } else { FORM_SIZE };
-        Self { lang: document.language, dress: &document.dress, paper: document.paper, size }
+        Self { lang: document.language, workbook_theme: &document.workbook_theme, paper: document.paper, size }
     }
 
     /// How much larger body text is than in a review.
@@ -51,7 +51,7 @@ impl<'a> Style<'a> {
     }
 
     pub(super) const fn palette(&self) -> &Palette {
-        &self.dress.sheet
+        &self.workbook_theme.sheet
     }
 
     fn grey(&self) -> Color {
@@ -59,7 +59,7 @@ impl<'a> Style<'a> {
     }
 
     pub(super) fn font(&self) -> &str {
-        self.dress.text.name(self.lang)
+        self.workbook_theme.text.name(self.lang)
     }
 
     /// The font of every cell that nobody wrote.
@@ -103,7 +103,7 @@ impl<'a> Style<'a> {
 
     /// Titles and headings may have a font of their own.
     fn headed(self) -> Format {
-        let own = self.dress.headings.own(self.lang);
+        let own = self.workbook_theme.headings.own(self.lang);
         let base = self.base().set_bold().set_font_color(color(self.palette().title));
         base.set_font_name(own.unwrap_or_else(|| self.font()))
     }

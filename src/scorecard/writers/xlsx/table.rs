@@ -2,20 +2,20 @@
 
 use super::canvas::Done;
 use super::grid::{self, TablePlace};
-use super::look::{Ground, Look, Shows};
+use super::look::{CellLook, Ground, Shows};
 use super::style::color;
 use super::writer::{LINE, ROW_SPARE, SheetWriter, internal, within};
+use crate::scorecard::comments::CommentMark;
 use crate::scorecard::model::{
-    Align, Cell, Column, Content, Page, Row, RowRole, Sparkline, SparklineLook, Table, Width,
+    Align, Content, Page, PageCell, PageColumn, PageRow, PageTable, RowRole, Sparkline, SparklineLook, Width,
 };
-use crate::scorecard::typed::Mark;
 use rust_xlsxwriter::{
     Color, ConditionalFormat2ColorScale, ConditionalFormatDataBar, ConditionalFormatType, Format, SparklineType,
     TableColumn, TableStyle,
 };
 
 impl SheetWriter<'_, '_> {
-    pub(super) fn table(&mut self, table: &Table, page: &Page) -> Done {
+    pub(super) fn table(&mut self, table: &PageTable, page: &Page) -> Done {
         let grid = self.grid;
         let Some(place) = grid.table(table.key) else { return Ok(()) };
         if table.is_form() {
@@ -36,7 +36,7 @@ impl SheetWriter<'_, '_> {
         self.bars(table, place)
     }
 
-    fn headers(&mut self, table: &Table, place: &TablePlace) -> Done {
+    fn headers(&mut self, table: &PageTable, place: &TablePlace) -> Done {
         let mut lines = 1;
         for (column, &first) in table.columns.iter().zip(&place.columns) {
             let mut format = self.style.header(column.align);
@@ -57,7 +57,7 @@ impl SheetWriter<'_, '_> {
     }
 
     /// Rows that only help to draw are folded away; charts draw them all the same.
-    fn fold(&mut self, table: &Table, place: &TablePlace) -> Done {
+    fn fold(&mut self, table: &PageTable, place: &TablePlace) -> Done {
         let mut first = None;
         let helps = table.rows.iter().map(|row| row.role == RowRole::Helper).chain([false]);
         for (helps, number) in helps.zip(place.header + 1..) {
@@ -74,7 +74,7 @@ impl SheetWriter<'_, '_> {
     }
 
     /// Where the page says so, the table is one of Excel, too. It looks as it did: the style is ours.
-    fn dataset(&mut self, table: &Table, place: &TablePlace<'_>, page: &Page) -> Done {
+    fn dataset(&mut self, table: &PageTable, place: &TablePlace<'_>, page: &Page) -> Done {
         let Some(dataset) = page.datasets.iter().find(|dataset| dataset.table == table.key) else { return Ok(()) };
         let Some((&first_column, &last_column)) = place.columns.first().zip(place.columns.last()) else {
             return Ok(());
@@ -88,19 +88,19 @@ impl SheetWriter<'_, '_> {
     }
 
     /// Says beside the headers where the comments stand.
-    fn mark_header(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
+    fn mark_header(&mut self, table: &PageTable, place: &TablePlace<'_>) -> Done {
         let is_comment =
-            |row: &Row, at: usize| matches!(row.cells.get(at), Some(Cell { content: Content::Comment(_), .. }));
+            |row: &PageRow, at: usize| matches!(row.cells.get(at), Some(PageCell { content: Content::Comment(_), .. }));
         let has_comments = |at: &usize| table.rows.iter().any(|row| is_comment(row, *at));
         let Some(column) = (0..table.columns.len()).find(has_comments) else { return Ok(()) };
         let Some(&first) = place.columns.get(column) else { return Ok(()) };
         let at = self.grid.mark_column();
-        self.on.plain_text(place.header, at, &Mark::Header { back: usize::from(at - first) }.written())?;
+        self.on.plain_text(place.header, at, &CommentMark::Header { back: usize::from(at - first) }.written())?;
         self.on_sheet(move |sheet| sheet.set_column_hidden(at))
     }
 
     /// Rows that may be folded away, below the row that says what they are.
-    fn outline(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
+    fn outline(&mut self, table: &PageTable, place: &TablePlace<'_>) -> Done {
         let mut next = place.header + 1;
         for rows in table.rows.chunk_by(|left, right| left.outline == right.outline) {
             let first = next;
@@ -113,7 +113,7 @@ impl SheetWriter<'_, '_> {
     }
 
     /// Columns of one scale that stand side by side are shaded together.
-    fn shades(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
+    fn shades(&mut self, table: &PageTable, place: &TablePlace<'_>) -> Done {
         let last_row = place.last;
         let columns: Vec<_> = table.columns.iter().zip(&place.columns).collect();
         for side_by_side in columns.chunk_by(|(left, _), (right, _)| left.shade_to == right.shade_to) {
@@ -132,7 +132,7 @@ impl SheetWriter<'_, '_> {
         Ok(())
     }
 
-    fn groups(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
+    fn groups(&mut self, table: &PageTable, place: &TablePlace<'_>) -> Done {
         let mut next = 0;
         for group in &table.groups {
             let first = place.columns.get(next).copied();
@@ -145,7 +145,7 @@ impl SheetWriter<'_, '_> {
         Ok(())
     }
 
-    fn row(&mut self, table: &Table, place: &TablePlace<'_>, row: &Row, number: u32) -> Done {
+    fn row(&mut self, table: &PageTable, place: &TablePlace<'_>, row: &PageRow, number: u32) -> Done {
         let mut lines = 1;
         for ((cell, column), &first) in row.cells.iter().zip(&table.columns).zip(&place.columns) {
             let one_text = matches!(row.role, RowRole::Section | RowRole::Remark);
@@ -165,19 +165,19 @@ impl SheetWriter<'_, '_> {
                 lines = lines.max(grid::lines(&cell.read(), (width - off) / (weight * self.style.scale())));
                 if column.span > 1 {
                     let last = first + column.span - 1;
-                    self.on.merge(number, (first, last), &self.looks.of(Look::bare(ground)))?;
+                    self.on.merge(number, (first, last), &self.looks.of(CellLook::bare(ground)))?;
                 }
             }
             self.cell(number, first, column.span, cell, ground)?;
             if let Content::Comment(key) = &cell.content {
-                let mark = Mark::of(key, within(&cell.read()));
+                let mark = CommentMark::of(key, within(&cell.read()));
                 self.on.plain_text(number, self.grid.mark_column(), &mark.written())?;
             }
         }
         self.on.row_height(number, (f64::from(lines) * LINE * self.style.scale() + ROW_SPARE).max(15.0))
     }
 
-    fn cell(&mut self, row: u32, column: u16, span: u16, cell: &Cell, ground: Ground) -> Done {
+    fn cell(&mut self, row: u32, column: u16, span: u16, cell: &PageCell, ground: Ground) -> Done {
         let target = match &cell.content {
             Content::Text(_) => cell.link.as_ref().and_then(|page| self.book.page(page)),
             _ => None,
@@ -189,7 +189,7 @@ impl SheetWriter<'_, '_> {
             Content::Heat(_, number, status) => Shows::Heat(*status, *number),
             _ => Shows::Plain,
         };
-        let look = Look { ground, tone: cell.tone, strong: cell.strong, indent: cell.indent, shows };
+        let look = CellLook { ground, tone: cell.tone, strong: cell.strong, indent: cell.indent, shows };
         let format = &*self.looks.of(look);
         match &cell.content {
             Content::Empty => self.on.blank(row, column, format)?,
@@ -235,7 +235,7 @@ impl SheetWriter<'_, '_> {
     }
 
     /// Bars behind the figures of a column.
-    fn bars(&mut self, table: &Table, place: &TablePlace<'_>) -> Done {
+    fn bars(&mut self, table: &PageTable, place: &TablePlace<'_>) -> Done {
         let last = place.last;
         for (column, &first) in table.columns.iter().zip(&place.columns) {
             let Some(full) = column.bar_to.as_ref().filter(|_| last > place.header) else { continue };
@@ -253,6 +253,6 @@ impl SheetWriter<'_, '_> {
 }
 
 /// Whether a column stands off the figures to its left.
-fn is_set_off(first: u16, left: u16, column: &Column) -> bool {
+fn is_set_off(first: u16, left: u16, column: &PageColumn) -> bool {
     first > left && column.align == Align::Left
 }

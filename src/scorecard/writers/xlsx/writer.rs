@@ -2,12 +2,12 @@
 
 use super::canvas::{Canvas, Done};
 use super::formula;
-use super::grid::{self, Grid};
+use super::grid::{self, SheetGrid};
 use super::look::Looks;
-use super::place::{Book, on_sheet};
-use super::style::Style;
+use super::place::{PlacedPages, on_sheet};
+use super::style::BookStyle;
 use crate::amount::Amount;
-use crate::scorecard::model::Cell;
+use crate::scorecard::model::PageCell;
 use rust_xlsxwriter::{Format, Formula, Note, Worksheet, XlsxError};
 
 /// Points of one line of body text, and what a row has besides.
@@ -18,10 +18,10 @@ pub(super) const ROW_SPARE: f64 = 3.0;
 pub(super) struct SheetWriter<'a, 'b> {
     pub(super) on: &'a mut dyn Canvas,
     pub(super) looks: &'a mut Looks<'b>,
-    pub(super) grid: &'a Grid<'a>,
-    pub(super) book: &'a Book<'a>,
+    pub(super) grid: &'a SheetGrid<'a>,
+    pub(super) book: &'a PlacedPages<'a>,
     pub(super) name: &'a str,
-    pub(super) style: Style<'b>,
+    pub(super) style: BookStyle<'b>,
 }
 
 impl SheetWriter<'_, '_> {
@@ -56,7 +56,7 @@ impl SheetWriter<'_, '_> {
     }
 
     /// A figure, and how it is computed where its cell says so.
-    pub(super) fn figure(&mut self, row: u32, column: u16, cell: &Cell, value: &Amount, format: &Format) -> Done {
+    pub(super) fn figure(&mut self, row: u32, column: u16, cell: &PageCell, value: &Amount, format: &Format) -> Done {
         let value = value.to_float();
         match cell.formula.as_ref().and_then(|formula| formula::written(formula, self.name, self.book)) {
             Some(text) => {
@@ -67,7 +67,7 @@ impl SheetWriter<'_, '_> {
         }
     }
 
-    pub(super) fn note(&mut self, row: u32, column: u16, cell: &Cell) -> Done {
+    pub(super) fn note(&mut self, row: u32, column: u16, cell: &PageCell) -> Done {
         match &cell.note {
             Some(note) => self.on.note(row, column, &Note::new(note).add_author_prefix(false)),
             None => Ok(()),

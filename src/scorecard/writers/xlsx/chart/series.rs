@@ -1,8 +1,8 @@
 //! One series of a chart: its cells, its looks and its labels.
 
-use super::super::place::Book;
-use super::super::style::{Style, color};
-use crate::scorecard::model::{DataRange, LabelPlace, Look, PointLabel, Series, Tier, TierKind};
+use super::super::place::PlacedPages;
+use super::super::style::{BookStyle, color};
+use crate::scorecard::model::{DataRange, LabelPlace, PlottedSeries, PointLabel, SeriesRole, Tier, TierKind};
 use rust_xlsxwriter::{
     ChartDataLabel, ChartDataLabelPosition, ChartErrorBars, ChartErrorBarsDirection, ChartErrorBarsType, ChartFormat,
     ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartPatternFill, ChartPatternFillType, ChartPoint,
@@ -16,11 +16,11 @@ pub(super) fn plain_text(text: &str) -> &str {
 
 /// `None` where its cells are not on any page.
 pub(super) fn drawn(
-    series: &Series,
+    series: &PlottedSeries,
     tier: &Tier,
     categories: &DataRange,
-    book: &Book<'_>,
-    style: Style<'_>,
+    book: &PlacedPages<'_>,
+    style: BookStyle<'_>,
 ) -> Option<ChartSeries> {
     let mut drawn = ChartSeries::new();
     drawn.set_values(book.resolve(&series.values)?).set_categories(book.resolve(categories)?);
@@ -42,7 +42,7 @@ pub(super) fn drawn(
 }
 
 /// Points that look otherwise, and none after the last of them.
-fn points(series: &Series, style: Style<'_>) -> Vec<ChartPoint> {
+fn points(series: &PlottedSeries, style: BookStyle<'_>) -> Vec<ChartPoint> {
     let last = series.points.iter().map(|(at, _)| *at + 1).max();
     let point = |at: usize| match series.look_of(at) {
         look if look == series.look => ChartPoint::new(),
@@ -51,7 +51,7 @@ fn points(series: &Series, style: Style<'_>) -> Vec<ChartPoint> {
     (0..last.unwrap_or_default()).map(point).collect()
 }
 
-fn column(look: Look, style: Style<'_>) -> ChartFormat {
+fn column(look: SeriesRole, style: BookStyle<'_>) -> ChartFormat {
     if let Some(color) = solid(look, style) {
         return filled(color);
     }
@@ -63,14 +63,14 @@ fn column(look: Look, style: Style<'_>) -> ChartFormat {
         format.set_pattern_fill(&fill);
     };
     match look {
-        Look::Forecast => hatched(ChartPatternFillType::DiagonalStripesWideUpwards),
-        Look::Partial => hatched(ChartPatternFillType::Dotted50Percent),
+        SeriesRole::Forecast => hatched(ChartPatternFillType::DiagonalStripesWideUpwards),
+        SeriesRole::Partial => hatched(ChartPatternFillType::Dotted50Percent),
         _ => drop(format.set_no_fill()),
     }
-    if look == Look::Hidden {
+    if look == SeriesRole::Hidden {
         format.set_no_border();
     } else {
-        format.set_border(&stroke(actual, if look == Look::Partial { 0.75 } else { 1.0 }));
+        format.set_border(&stroke(actual, if look == SeriesRole::Partial { 0.75 } else { 1.0 }));
     }
     format
 }
@@ -88,19 +88,19 @@ fn stroke(color: Color, width: f64) -> ChartLine {
 }
 
 /// The colour of what is drawn in one.
-fn solid(look: Look, style: Style<'_>) -> Option<Color> {
+fn solid(look: SeriesRole, style: BookStyle<'_>) -> Option<Color> {
     match look {
-        Look::Actual => Some(color(style.palette().actual)),
-        Look::PriorYear | Look::Companion => Some(color(style.palette().prior_year)),
-        Look::Good => Some(color(style.palette().good)),
-        Look::Bad => Some(color(style.palette().bad)),
-        Look::Even => Some(color(style.palette().grey)),
-        Look::Partial | Look::Plan | Look::Forecast | Look::Hidden => None,
+        SeriesRole::Actual => Some(color(style.palette().actual)),
+        SeriesRole::PriorYear | SeriesRole::Companion => Some(color(style.palette().prior_year)),
+        SeriesRole::Good => Some(color(style.palette().good)),
+        SeriesRole::Bad => Some(color(style.palette().bad)),
+        SeriesRole::Even => Some(color(style.palette().grey)),
+        SeriesRole::Partial | SeriesRole::Plan | SeriesRole::Forecast | SeriesRole::Hidden => None,
     }
 }
 
 /// A needle from zero in the colour of its impact, with a dark head.
-fn pins(drawn: &mut ChartSeries, look: Look, style: Style<'_>) {
+fn pins(drawn: &mut ChartSeries, look: SeriesRole, style: BookStyle<'_>) {
     drawn.set_format(ChartFormat::new().set_no_line());
     let mut head = ChartMarker::new();
     head.set_type(ChartMarkerType::Square).set_size(5);
@@ -112,13 +112,13 @@ fn pins(drawn: &mut ChartSeries, look: Look, style: Style<'_>) {
     drawn.set_y_error_bars(&bars);
 }
 
-fn line(drawn: &mut ChartSeries, look: Look, style: Style<'_>) {
+fn line(drawn: &mut ChartSeries, look: SeriesRole, style: BookStyle<'_>) {
     let color = solid(look, style).unwrap_or(color(style.palette().actual));
     let mut line = stroke(color, 2.0);
     match look {
-        Look::Plan => drop(line.set_width(1).set_dash_type(ChartLineDashType::Dash)),
-        Look::Forecast => drop(line.set_width(1.5).set_dash_type(ChartLineDashType::RoundDot)),
-        Look::Hidden => drop(line.set_hidden(true)),
+        SeriesRole::Plan => drop(line.set_width(1).set_dash_type(ChartLineDashType::Dash)),
+        SeriesRole::Forecast => drop(line.set_width(1.5).set_dash_type(ChartLineDashType::RoundDot)),
+        SeriesRole::Hidden => drop(line.set_hidden(true)),
         _ => {}
     }
     drawn.set_format(ChartFormat::new().set_line(&line));
@@ -131,7 +131,7 @@ fn line(drawn: &mut ChartSeries, look: Look, style: Style<'_>) {
     drawn.set_marker(&marker);
 }
 
-fn interval(series: &Series, book: &Book<'_>, style: Style<'_>) -> Option<ChartErrorBars> {
+fn interval(series: &PlottedSeries, book: &PlacedPages<'_>, style: BookStyle<'_>) -> Option<ChartErrorBars> {
     let interval = series.interval.as_ref()?;
     let range = |range: &DataRange| {
         let (name, first, left, last, right) = book.resolve(range)?;
@@ -144,7 +144,7 @@ fn interval(series: &Series, book: &Book<'_>, style: Style<'_>) -> Option<ChartE
     Some(bars)
 }
 
-fn labels(drawn: &mut ChartSeries, series: &Series, style: Style<'_>) {
+fn labels(drawn: &mut ChartSeries, series: &PlottedSeries, style: BookStyle<'_>) {
     if series.labels.is_empty() {
         return;
     }
@@ -156,7 +156,7 @@ fn labels(drawn: &mut ChartSeries, series: &Series, style: Style<'_>) {
     drawn.set_custom_data_labels(&custom);
 }
 
-fn one(label: &PointLabel, style: Style<'_>) -> ChartDataLabel {
+fn one(label: &PointLabel, style: BookStyle<'_>) -> ChartDataLabel {
     let mut drawn = ChartDataLabel::new();
     // On white where the outline of a plan runs behind it.
     if matches!(label.place, LabelPlace::Middle | LabelPlace::Outside) {

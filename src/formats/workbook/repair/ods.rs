@@ -1,12 +1,12 @@
 //! Cells of .ods, rewritten where calamine refuses them or cannot tell them apart.
 
-use super::super::trouble::Trouble;
+use super::super::trouble::WorkbookTrouble;
 use super::rewrite::Rewrite;
-use crate::formats::xml::{Node, NotXml, Tag, Xml};
+use crate::formats::xml::{Node, NotXml, Xml, XmlTag};
 
 /// White space between the cells of a row goes: a program that indents its XML puts it there, and calamine refuses it.
 /// A formula that gave an empty text gets the type of one: without it, it looks like a formula that never ran.
-pub(in crate::formats::workbook) fn ods(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
+pub(crate) fn ods(bytes: &[u8]) -> Result<Option<Vec<u8>>, WorkbookTrouble> {
     let mut rewrite = Rewrite::of(bytes)?;
     rewrite.part("content.xml", |content| {
         let plain = plain_cells(&content).ok()?.into_bytes();
@@ -52,7 +52,7 @@ fn plain_cells(content: &[u8]) -> Result<String, NotXml> {
 }
 
 /// A cell with a formula, without a value, and with a paragraph in which there is nothing.
-fn is_empty_text(tag: &Tag<'_>, behind: &str) -> Result<bool, NotXml> {
+fn is_empty_text(tag: &XmlTag<'_>, behind: &str) -> Result<bool, NotXml> {
     let behind = behind.trim_ascii_start();
     Ok(tag.name() == "table-cell"
         && !tag.is_empty

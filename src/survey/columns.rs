@@ -1,7 +1,7 @@
 //! The headings of a table: what each column is called, and which period stands over it.
 
 use super::extent::{Extent, reaching};
-use super::look::{Heading, Look, Step, View};
+use super::look::{CellKind, HeadingValue, SheetView, TimeStep};
 use crate::calendar::{Date, Span};
 use crate::ingest::shape::totals;
 use crate::name;
@@ -11,12 +11,12 @@ use crate::name;
 pub(crate) enum Time {
     Span(Span),
     Day(Date),
-    Step(Step),
+    Step(TimeStep),
 }
 
 /// A column under its header.
 #[derive(Debug, Clone)]
-pub(crate) struct Head {
+pub(crate) struct TableColumn {
     pub(crate) column: usize,
     /// As goalpost addresses it: labels over each other joined, the second of a name numbered. Empty without a heading.
     pub(crate) name: String,
@@ -34,30 +34,32 @@ pub(crate) struct Head {
 }
 
 /// The headings of a table from left to right.
-pub(crate) fn heads(view: &View<'_>, extent: &Extent) -> Vec<Head> {
+pub(crate) fn table_columns(view: &SheetView<'_>, extent: &Extent) -> Vec<TableColumn> {
     let short = short_months(view, extent);
-    let mut heads: Vec<Head> = extent.columns.iter().map(|&column| head(view, extent, column, short)).collect();
+    let mut table_columns: Vec<TableColumn> =
+        extent.columns.iter().map(|&column| table_column(view, extent, column, short)).collect();
     // Steps stand for periods only when there is a row of them.
-    let times = heads.iter().filter(|head| head.time.is_some() && head.is_figure).count();
-    let figures = heads.iter().filter(|head| head.is_figure && !head.is_total).count();
+    let times =
+        table_columns.iter().filter(|table_column| table_column.time.is_some() && table_column.is_figure).count();
+    let figures = table_columns.iter().filter(|table_column| table_column.is_figure && !table_column.is_total).count();
     if times < 2 || times * 2 < figures {
-        for head in &mut heads {
-            head.time = None;
-            head.measure = None;
+        for table_column in &mut table_columns {
+            table_column.time = None;
+            table_column.measure = None;
         }
     } else {
-        mark_longer_spans(&mut heads);
+        mark_longer_spans(&mut table_columns);
     }
-    number_names(&mut heads, |head| &mut head.name);
-    number_names(&mut heads, |head| &mut head.own);
-    heads
+    number_names(&mut table_columns, |table_column| &mut table_column.name);
+    number_names(&mut table_columns, |table_column| &mut table_column.own);
+    table_columns
 }
 
-fn head(view: &View<'_>, extent: &Extent, column: usize, short: bool) -> Head {
+fn table_column(view: &SheetView<'_>, extent: &Extent, column: usize, short: bool) -> TableColumn {
     let is_figure = extent.figures.contains(&column);
     let mut parts: Vec<(usize, usize)> = Vec::new();
     for row in extent.top..=extent.bottom {
-        if view.look(row, column) != Look::Blank {
+        if view.look(row, column) != CellKind::Blank {
             parts.push((row, column));
         } else if row < extent.bottom
             && let Some(from) = reaching(view, (row, extent.bottom), column, &extent.figures)
@@ -85,7 +87,7 @@ fn head(view: &View<'_>, extent: &Extent, column: usize, short: bool) -> Head {
         _ => None,
     };
     let measure = (!rest.is_empty()).then(|| rest.join(" "));
-    Head {
+    TableColumn {
         column,
         name: labels.join(" / "),
         own,
@@ -99,7 +101,7 @@ fn head(view: &View<'_>, extent: &Extent, column: usize, short: bool) -> Head {
 }
 
 /// Whether all figures stand under months like `26.01`.
-fn short_months(view: &View<'_>, extent: &Extent) -> bool {
+fn short_months(view: &SheetView<'_>, extent: &Extent) -> bool {
     (extent.top..=extent.bottom).any(|row| {
         let texts: Vec<String> = extent
             .figures
@@ -111,7 +113,7 @@ fn short_months(view: &View<'_>, extent: &Extent) -> bool {
     })
 }
 
-fn time(view: &View<'_>, parts: &[(usize, usize)], short: bool) -> Option<(Time, String, Vec<String>)> {
+fn time(view: &SheetView<'_>, parts: &[(usize, usize)], short: bool) -> Option<(Time, String, Vec<String>)> {
     let texts: Vec<String> = parts.iter().map(|&(row, column)| view.text(row, column)).collect();
     let mut best: Option<(Time, Vec<usize>)> = None;
     let mut take = |time: Time, used: Vec<usize>| {
@@ -126,10 +128,10 @@ fn time(view: &View<'_>, parts: &[(usize, usize)], short: bool) -> Option<(Time,
             continue;
         }
         match view.heading(row, column) {
-            Some(Heading::Period(span)) => take(Time::Span(span), vec![at]),
-            Some(Heading::Day(day)) => take(Time::Day(day), vec![at]),
-            Some(Heading::Step(step)) => take(Time::Step(step), vec![at]),
-            Some(Heading::Text) | None => {}
+            Some(HeadingValue::Period(span)) => take(Time::Span(span), vec![at]),
+            Some(HeadingValue::Day(day)) => take(Time::Day(day), vec![at]),
+            Some(HeadingValue::Step(step)) => take(Time::Step(step), vec![at]),
+            Some(HeadingValue::Text) | None => {}
         }
     }
     // `2026` over `10월`, `FY26` over `Q1`: two labels that say one period together.
@@ -162,25 +164,25 @@ fn is_finer(time: Time, known: Time) -> bool {
 }
 
 /// Quarters and years beside months are their totals.
-fn mark_longer_spans(heads: &mut [Head]) {
-    let length = |head: &Head| match head.time {
+fn mark_longer_spans(table_columns: &mut [TableColumn]) {
+    let length = |table_column: &TableColumn| match table_column.time {
         Some(Time::Span(span)) => Some(span.len()),
         Some(Time::Day(_)) => Some(1),
         _ => None,
     };
-    let Some(shortest) = heads.iter().filter_map(length).min() else { return };
-    for head in heads {
-        if length(head).is_some_and(|length| length > shortest) {
-            head.is_total = true;
-            head.time = None;
+    let Some(shortest) = table_columns.iter().filter_map(length).min() else { return };
+    for table_column in table_columns {
+        if length(table_column).is_some_and(|length| length > shortest) {
+            table_column.is_total = true;
+            table_column.time = None;
         }
     }
 }
 
-fn number_names(heads: &mut [Head], name: impl Fn(&mut Head) -> &mut String) {
+fn number_names(table_columns: &mut [TableColumn], name: impl Fn(&mut TableColumn) -> &mut String) {
     let mut seen: Vec<String> = Vec::new();
-    for head in heads {
-        let name = name(head);
+    for table_column in table_columns {
+        let name = name(table_column);
         if name.is_empty() {
             continue;
         }

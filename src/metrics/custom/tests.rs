@@ -4,12 +4,12 @@ use super::arithmetic::{Blank, value};
 use super::kind;
 use crate::amount::Amount;
 use crate::metrics::answer::NoData;
-use crate::metrics::course::Kind;
-use crate::pipeline::{self, Aggregate, Formula, OwnRule};
+use crate::metrics::course::MetricKind;
+use crate::pipeline::{self, Aggregate, CustomRule, Formula};
 use std::sync::Arc;
 
 /// The rule of a metric over a fact with the stocks `s`, `t` and the flows `f`, `g`.
-fn rule(numerator: &str, denominator: Option<&str>) -> Arc<OwnRule> {
+fn rule(numerator: &str, denominator: Option<&str>) -> Arc<CustomRule> {
     let below = denominator.map_or_else(String::new, |below| format!("denominator = \"{below}\"\n"));
     let text = format!(
         "[pipeline]\nname = \"x\"\ninputs = \".\"\noutput = \"out\"\n[[input]]\nname = \"x\"\nfact = \"own\"\nfiles = \"x\"\n\
@@ -18,7 +18,7 @@ fn rule(numerator: &str, denominator: Option<&str>) -> Arc<OwnRule> {
          [[metric]]\nid = \"m\"\nlabel = \"M\"\ntheme = \"own\"\nfact = \"own\"\nunit = \"ratio\"\n\
          numerator = \"{numerator}\"\n{below}"
     );
-    let loaded = pipeline::load("x.toml".as_ref(), &text, pipeline::Known::default());
+    let loaded = pipeline::load("x.toml".as_ref(), &text, pipeline::KnownNames::default());
     loaded.unwrap_or_else(|findings| panic!("{findings:#?}")).value.metrics.remove(0).rule
 }
 
@@ -109,22 +109,22 @@ fn over_a_window_what_is_missing_keeps_its_reason() {
 #[test]
 fn the_kind_follows_from_the_formula() {
     #[track_caller]
-    fn check(numerator: &str, denominator: Option<&str>, expected: Kind) {
+    fn check(numerator: &str, denominator: Option<&str>, expected: MetricKind) {
         assert_eq!(kind(&rule(numerator, denominator)), expected, "{numerator} over {denominator:?}");
     }
-    check("sum(f)", None, Kind::Flow);
-    check("sum(f + g) - 2 * sum(g) / 3", None, Kind::Flow);
-    check("-sum(f)", None, Kind::Flow);
-    check("count(*)", None, Kind::Flow);
-    check("sum(s)", None, Kind::Stock);
-    check("1 + last(f) + abs(sum(s))", None, Kind::Stock);
-    check("sum(f)", Some("sum(s)"), Kind::Ratio);
-    check("1 - sum(f) / sum(g)", None, Kind::Ratio);
-    check("coalesce(sum(s) / sum(t), 0)", None, Kind::Ratio);
-    check("sum(f) + sum(s)", None, Kind::Expression);
-    check("sum(f) + 1", None, Kind::Expression);
-    check("sum(f) * sum(g)", None, Kind::Expression);
-    check("abs(sum(f))", None, Kind::Expression);
-    check("avg(s)", None, Kind::Expression);
-    check("count(distinct customer)", None, Kind::Expression);
+    check("sum(f)", None, MetricKind::Flow);
+    check("sum(f + g) - 2 * sum(g) / 3", None, MetricKind::Flow);
+    check("-sum(f)", None, MetricKind::Flow);
+    check("count(*)", None, MetricKind::Flow);
+    check("sum(s)", None, MetricKind::Stock);
+    check("1 + last(f) + abs(sum(s))", None, MetricKind::Stock);
+    check("sum(f)", Some("sum(s)"), MetricKind::Ratio);
+    check("1 - sum(f) / sum(g)", None, MetricKind::Ratio);
+    check("coalesce(sum(s) / sum(t), 0)", None, MetricKind::Ratio);
+    check("sum(f) + sum(s)", None, MetricKind::Expression);
+    check("sum(f) + 1", None, MetricKind::Expression);
+    check("sum(f) * sum(g)", None, MetricKind::Expression);
+    check("abs(sum(f))", None, MetricKind::Expression);
+    check("avg(s)", None, MetricKind::Expression);
+    check("count(distinct customer)", None, MetricKind::Expression);
 }

@@ -6,15 +6,15 @@ use super::model;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::goals::{Aim, Goal, GoalBook, Phasing};
-use crate::metrics::{Course, Measurements, Metric};
+use crate::metrics::{Accumulation, Measurements, Metric};
 use crate::score::plan;
 
 /// One point in the window of a goal, or in an earlier window of the same kind.
 #[derive(Clone, Copy)]
-pub(super) struct Stand<'a> {
+pub(super) struct EvaluationPoint<'a> {
     pub(super) goal: &'a Goal,
     pub(super) metric: &'a Metric,
-    pub(super) course: Course,
+    pub(super) course: Accumulation,
     pub(super) measurements: &'a Measurements,
     pub(super) book: &'a GoalBook,
     pub(super) window: Window,
@@ -36,7 +36,7 @@ pub(super) struct End {
 /// Steps of a trend.
 const STEPS: i32 = 6;
 
-impl Stand<'_> {
+impl EvaluationPoint<'_> {
     /// The same point so many periods earlier.
     pub(super) fn earlier(self, periods: i32) -> Self {
         Self { span: self.span.shifted(-periods), at: self.at.plus(-periods), back: self.back + periods, ..self }
@@ -82,7 +82,7 @@ impl Stand<'_> {
             (true, Method::PlanPace) => plain(self.to_date()?.checked_div(&self.planned_share()?)?),
             (true, Method::RunRate) => plain(&self.to_date()? * &ratio(self.span.len(), self.elapsed())?),
             (true, Method::LastYear) => plain(self.to_date()?.checked_div(&self.last_years_share()?)?),
-            (false, Method::LastValue) if self.course != Course::Cumulative => plain(self.to_date()?),
+            (false, Method::LastValue) if self.course != Accumulation::Cumulative => plain(self.to_date()?),
             (false, Method::Trend) => self.trend()?,
             (_, Method::Model) => self.model()?,
             _ => return None,
@@ -121,7 +121,7 @@ impl Stand<'_> {
     }
 
     fn planned_rest(&self) -> Option<Amount> {
-        if self.course != Course::Sum {
+        if self.course != Accumulation::Sum {
             return None;
         }
         let goal = self.planned()?;
@@ -131,7 +131,7 @@ impl Stand<'_> {
     /// Which part of the target should be there by now. Where an earlier window had no goal, its months are taken to be
     /// planned as this one's are.
     fn planned_share(&self) -> Option<Amount> {
-        if self.course != Course::Sum {
+        if self.course != Accumulation::Sum {
             return None;
         }
         if let Some(goal) = self.planned() {
@@ -152,11 +152,11 @@ impl Stand<'_> {
 
     /// A level goes on by its mean step. The mean of a window moves only as far as the periods to come have a part in it.
     fn trend(&self) -> Option<End> {
-        let figure = |at| if self.course == Course::Mean { self.single(at) } else { self.over_window(at) };
+        let figure = |at| if self.course == Accumulation::Mean { self.single(at) } else { self.over_window(at) };
         let now = figure(self.at)?;
         let step = (&now - &figure(self.at.plus(-STEPS))?).checked_div(&Amount::from(i64::from(STEPS)))?;
         let remaining = Amount::from(self.remaining());
-        if self.course != Course::Mean {
+        if self.course != Accumulation::Mean {
             return Some(plain(&now + &(&step * &remaining)));
         }
         // Steps 1 to m are on average (m + 1) ÷ 2.
@@ -174,22 +174,24 @@ impl Stand<'_> {
     fn model(&self) -> Option<End> {
         let season = usize::try_from(self.measurements.calendar.periods_per_year()).ok()?;
         let ahead = |history: &[Amount]| model::forecast(history, season, self.remaining());
-        let interval = |of: &dyn Fn(&Amount) -> Option<Amount>, found: &model::Interval| {
+        let interval = |of: &dyn Fn(&Amount) -> Option<Amount>, found: &model::ForecastInterval| {
             Some(End { value: of(&found.value)?, interval: Some((of(&found.low)?, of(&found.high)?)) })
         };
         match self.course {
-            Course::Sum => {
+            Accumulation::Sum => {
                 let to_date = self.to_date()?;
                 interval(&|rest| Some(&to_date + rest), &ahead(&self.history())?.sum)
             }
-            Course::Mean => {
+            Accumulation::Mean => {
                 let remaining = Amount::from(self.remaining());
                 let mean = |sum: &Amount| self.with_rest(&sum.checked_div(&remaining)?);
                 interval(&mean, &ahead(&self.history())?.sum)
             }
-            Course::Level | Course::Cumulative => interval(&|value| Some(value.clone()), &ahead(&self.history())?.last),
+            Accumulation::Level | Accumulation::Cumulative => {
+                interval(&|value| Some(value.clone()), &ahead(&self.history())?.last)
+            }
             // The series of a growth over a window that starts anew every year is no series of one kind.
-            Course::OverOpening | Course::Growth => None,
+            Accumulation::OverOpening | Accumulation::Growth => None,
         }
     }
 

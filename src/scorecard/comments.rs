@@ -7,7 +7,7 @@
 
 mod mark;
 
-pub use mark::Mark;
+pub use mark::CommentMark;
 
 use super::model::CommentKey;
 use crate::formats::Book;
@@ -88,18 +88,21 @@ impl Comments {
 
 /// Comments of a workbook by what they are about, emptied ones included.
 fn typed(book: &Book) -> BTreeMap<CommentKey, String> {
-    let mut cells: BTreeMap<CommentKey, Vec<(String, Change)>> = BTreeMap::new();
+    let mut cells: BTreeMap<CommentKey, Vec<(String, CommentChange)>> = BTreeMap::new();
     for (number, sheet) in book.outlines().iter().enumerate() {
         let text = |row, column| book.text_at(number, row, column);
         let mut column = None;
         for row in 0..sheet.rows {
-            let mark = (0..sheet.columns).rev().find_map(|at| Some((at, Mark::read(&text(row, at)?)?)));
+            let mark = (0..sheet.columns).rev().find_map(|at| Some((at, CommentMark::read(&text(row, at)?)?)));
             match mark {
-                Some((at, Mark::Header { back })) => column = comment_column(&text, row, sheet.columns, at, back),
-                Some((_, Mark::Comment { key, written })) => {
+                Some((at, CommentMark::Header { back })) => {
+                    column = comment_column(&text, row, sheet.columns, at, back);
+                }
+                Some((_, CommentMark::Comment { key, written })) => {
                     let Some(column) = column else { continue };
                     let found = text(row, column).map_or_else(String::new, |text| text.trim().to_owned());
-                    let change = if mark::digest(&found) == written { Change::None } else { Change::Typed };
+                    let change =
+                        if mark::digest(&found) == written { CommentChange::None } else { CommentChange::Typed };
                     cells.entry(key).or_default().push((found, change));
                 }
                 None => {}
@@ -110,7 +113,7 @@ fn typed(book: &Book) -> BTreeMap<CommentKey, String> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Change {
+enum CommentChange {
     None,
     Typed,
 }
@@ -130,9 +133,9 @@ fn comment_column<'t>(
 }
 
 /// What counts of the cells of one goal.
-fn settled(found: Vec<(String, Change)>) -> String {
-    let is_changed = found.iter().any(|(_, change)| *change == Change::Typed);
-    let counts = found.into_iter().filter(|(_, change)| !is_changed || *change == Change::Typed);
+fn settled(found: Vec<(String, CommentChange)>) -> String {
+    let is_changed = found.iter().any(|(_, change)| *change == CommentChange::Typed);
+    let counts = found.into_iter().filter(|(_, change)| !is_changed || *change == CommentChange::Typed);
     let mut texts: Vec<String> = Vec::new();
     for (text, _) in counts {
         if !text.is_empty() && !texts.contains(&text) {
@@ -146,13 +149,13 @@ fn settled(found: Vec<(String, Change)>) -> String {
 mod tests {
     use super::*;
 
-    fn cells(found: &[(&str, Change)]) -> String {
+    fn cells(found: &[(&str, CommentChange)]) -> String {
         settled(found.iter().map(|(text, change)| ((*text).to_owned(), *change)).collect())
     }
 
     #[test]
     fn the_cell_that_was_changed_counts_and_of_several_all_do() {
-        use Change::{None, Typed};
+        use CommentChange::{None, Typed};
         assert_eq!(cells(&[("old", None), ("old", None)]), "old");
         assert_eq!(cells(&[("old", None), ("new", Typed)]), "new");
         assert_eq!(cells(&[("old", None), ("", Typed)]), "");

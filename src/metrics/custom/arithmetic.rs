@@ -2,10 +2,10 @@
 
 use crate::amount::Amount;
 use crate::metrics::answer::NoData;
-use crate::pipeline::{Comparison, Condition, Formula, Operator};
+use crate::pipeline::{ComparisonOperator, Condition, Formula, Operator};
 
 /// Why there is no value.
-pub(in crate::metrics) trait Absence: Copy {
+pub(crate) trait Absence: Copy {
     const DIVIDED_BY_ZERO: Self;
     /// By `nullif`, or by a `case` without a branch that holds.
     const TAKEN_OUT: Self;
@@ -16,7 +16,7 @@ pub(in crate::metrics) trait Absence: Copy {
 
 /// A row in which a measure of the formula is blank; as in SQL it adds nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::metrics) struct Blank;
+pub(crate) struct Blank;
 
 impl Absence for Blank {
     const DIVIDED_BY_ZERO: Self = Self;
@@ -39,10 +39,7 @@ impl Absence for NoData {
 }
 
 /// `leaf` gives the value of a measure or an aggregate.
-pub(in crate::metrics) fn value<L, N: Absence>(
-    formula: &Formula<L>,
-    leaf: &impl Fn(&L) -> Result<Amount, N>,
-) -> Result<Amount, N> {
+pub(crate) fn value<L, N: Absence>(formula: &Formula<L>, leaf: &impl Fn(&L) -> Result<Amount, N>) -> Result<Amount, N> {
     match formula {
         Formula::Number(number) => Ok(number.clone()),
         Formula::Leaf(of) => leaf(of),
@@ -94,12 +91,12 @@ fn holds<L, N: Absence>(condition: &Condition<L>, leaf: &impl Fn(&L) -> Result<A
         Condition::Compare { left, comparison, right } => {
             let (left, right) = (value(left, leaf).ok()?, value(right, leaf).ok()?);
             Some(match comparison {
-                Comparison::Equal => left == right,
-                Comparison::Unequal => left != right,
-                Comparison::Less => left < right,
-                Comparison::AtMost => left <= right,
-                Comparison::More => left > right,
-                Comparison::AtLeast => left >= right,
+                ComparisonOperator::Equal => left == right,
+                ComparisonOperator::Unequal => left != right,
+                ComparisonOperator::Less => left < right,
+                ComparisonOperator::AtMost => left <= right,
+                ComparisonOperator::More => left > right,
+                ComparisonOperator::AtLeast => left >= right,
             })
         }
         Condition::Missing(of) => Some(value(of, leaf).is_err()),

@@ -22,7 +22,7 @@ pub struct RestatedRow {
 
 /// Restated revenue by product and period.
 #[derive(Debug, Clone, Default)]
-pub struct Restated {
+pub struct RealignedRevenue {
     rows: Vec<RestatedRow>,
     /// Years of 53 weeks that have a row.
     years: BTreeSet<i32>,
@@ -30,7 +30,7 @@ pub struct Restated {
     undated: BTreeSet<(usize, i32)>,
 }
 
-impl Restated {
+impl RealignedRevenue {
     /// Takes the revenue of a row under its own period, with the day at which it stood if it says one.
     pub(super) fn add(&mut self, calendar: &FiscalCalendar, row: RestatedRow, day: Option<Date>) {
         let year = calendar.fiscal_year(row.period);

@@ -6,12 +6,12 @@ use crate::calendar::{Period, Span};
 use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Figure, NoData, Scope};
 use crate::metrics::measure::Measure;
-use crate::metrics::series::Series;
-use crate::pipeline::{Aggregate, Formula, How, Leaves, Operator, OwnRule, WindowFormula};
+use crate::metrics::series::MeasureSeries;
+use crate::pipeline::{Aggregate, CustomRule, Formula, How, Leaves, Operator, WindowFormula};
 use std::collections::BTreeSet;
 
 impl Aggregates {
-    pub(in crate::metrics) fn own(&self, rule: &OwnRule, scope: Scope, span: Span) -> Result<Figure, NoData> {
+    pub(crate) fn own(&self, rule: &CustomRule, scope: Scope, span: Span) -> Result<Figure, NoData> {
         match (&rule.numerator, &rule.denominator) {
             (numerator, Some(denominator)) => self.quotient_of(rule, numerator, denominator, scope, span),
             // A quotient that is written as one has its parts too.
@@ -24,7 +24,7 @@ impl Aggregates {
 
     fn quotient_of(
         &self,
-        rule: &OwnRule,
+        rule: &CustomRule,
         numerator: &WindowFormula,
         denominator: &WindowFormula,
         scope: Scope,
@@ -36,13 +36,13 @@ impl Aggregates {
         Ok(Figure::of_parts(value, numerator, denominator))
     }
 
-    fn formula(&self, rule: &OwnRule, formula: &WindowFormula, scope: Scope, span: Span) -> Result<Amount, NoData> {
+    fn formula(&self, rule: &CustomRule, formula: &WindowFormula, scope: Scope, span: Span) -> Result<Amount, NoData> {
         value(formula, &|aggregate: &Aggregate| self.aggregate(rule, aggregate, scope, span))
     }
 
-    pub(in crate::metrics) fn aggregate(
+    pub(crate) fn aggregate(
         &self,
-        rule: &OwnRule,
+        rule: &CustomRule,
         aggregate: &Aggregate,
         scope: Scope,
         span: Span,
@@ -62,7 +62,7 @@ impl Aggregates {
     }
 
     /// Different customers over the window, each once; the portfolio counts a customer of two products once too.
-    fn customers_over(&self, rule: &OwnRule, scope: Scope, span: Span) -> Result<Amount, NoData> {
+    fn customers_over(&self, rule: &CustomRule, scope: Scope, span: Span) -> Result<Amount, NoData> {
         // Where rows are missing, so are customers.
         self.over(&Measure { fact: rule.fact, name: ROWS }, scope, span)?;
         let customers = self.customers.get(&rule.fact).ok_or(NoData::NotCovered)?;
@@ -76,10 +76,10 @@ impl Aggregates {
 }
 
 /// The series of the rows as such.
-pub(in crate::metrics) const ROWS: &str = "*";
+pub(crate) const ROWS: &str = "*";
 
 /// Mean, least or greatest of the periods' values. A period in which nothing of the scope was live is no period of it.
-fn over_periods(how: How, series: &Series, scope: Scope, span: Span) -> Result<Amount, NoData> {
+fn over_periods(how: How, series: &MeasureSeries, scope: Scope, span: Span) -> Result<Amount, NoData> {
     let mut values = Vec::new();
     for period in span.periods() {
         values.extend(in_life(series, scope, period)?);
@@ -95,7 +95,7 @@ fn over_periods(how: How, series: &Series, scope: Scope, span: Span) -> Result<A
 }
 
 /// The value of a period, or nothing outside of the life of the scope.
-pub(in crate::metrics) fn in_life(series: &Series, scope: Scope, period: Period) -> Result<Option<Amount>, NoData> {
+pub(crate) fn in_life(series: &MeasureSeries, scope: Scope, period: Period) -> Result<Option<Amount>, NoData> {
     let lives = |product: usize| {
         let has_rows = series.sums.get(product).is_some_and(|sums| sums.contains_key(&period));
         let span = series.live.get(product).copied().flatten();
@@ -112,7 +112,7 @@ pub(in crate::metrics) fn in_life(series: &Series, scope: Scope, period: Period)
 }
 
 /// The measures that the columns of the fact must bring.
-pub(in crate::metrics) fn measures(rule: &OwnRule) -> Vec<Measure> {
+pub(crate) fn measures(rule: &CustomRule) -> Vec<Measure> {
     let mut found = Vec::new();
     each_aggregate(rule, &mut |aggregate| {
         let Aggregate::Periods { values, .. } = aggregate else { return };
@@ -125,7 +125,7 @@ pub(in crate::metrics) fn measures(rule: &OwnRule) -> Vec<Measure> {
     found
 }
 
-pub(super) fn each_aggregate<'a>(rule: &'a OwnRule, each: &mut impl FnMut(&'a Aggregate)) {
+pub(crate) fn each_aggregate<'a>(rule: &'a CustomRule, each: &mut impl FnMut(&'a Aggregate)) {
     rule.numerator.leaves(Leaves::All, each);
     if let Some(denominator) = &rule.denominator {
         denominator.leaves(Leaves::All, each);
@@ -133,7 +133,7 @@ pub(super) fn each_aggregate<'a>(rule: &'a OwnRule, each: &mut impl FnMut(&'a Ag
 }
 
 /// Whether everything that the formula aggregates is there.
-pub(in crate::metrics) fn is_fed(by: &Aggregates, rule: &OwnRule) -> bool {
+pub(crate) fn is_fed(by: &Aggregates, rule: &CustomRule) -> bool {
     let mut fed = true;
     each_aggregate(rule, &mut |aggregate| {
         fed &= match aggregate {

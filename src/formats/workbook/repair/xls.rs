@@ -6,7 +6,7 @@
 
 use super::super::formatting;
 use super::super::gathered::Gathered;
-use super::super::trouble::Trouble;
+use super::super::trouble::WorkbookTrouble;
 use crate::diagnostic::Cause;
 use crate::formats::biff::{BEGIN, END, SHEET, records};
 use cfb::{CompoundFile, Version};
@@ -19,22 +19,22 @@ const DIMENSIONS: u16 = 0x0200;
 const CELLS: [u16; 8] = [0x0006, 0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00BD, 0x00FD];
 
 /// A workbook whose rows stand close together, and their numbers before that.
-pub(in crate::formats::workbook) struct Squeezed {
-    pub(in crate::formats::workbook) bytes: Vec<u8>,
+pub(crate) struct Squeezed {
+    pub(crate) bytes: Vec<u8>,
     /// In the order of the list of sheets.
     rows: Vec<Vec<u16>>,
     /// In the same order, with the rows of the file.
-    pub(in crate::formats::workbook) formatting: Vec<Gathered>,
+    pub(crate) formatting: Vec<Gathered>,
 }
 
 impl Squeezed {
     /// Number in the sheet of a row of `bytes`.
-    pub(in crate::formats::workbook) fn row(&self, sheet: usize, row: u32) -> Option<u32> {
+    pub(crate) fn row(&self, sheet: usize, row: u32) -> Option<u32> {
         self.rows.get(sheet)?.get(usize::try_from(row).ok()?).copied().map(u32::from)
     }
 }
 
-pub(in crate::formats::workbook) fn squeeze(bytes: &[u8]) -> Result<Squeezed, Trouble> {
+pub(crate) fn squeeze(bytes: &[u8]) -> Result<Squeezed, WorkbookTrouble> {
     let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
     let name = if container.is_stream("Workbook") { "Workbook" } else { "Book" };
     let mut stream = Vec::new();
@@ -52,12 +52,12 @@ fn contained(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(container.into_inner().into_inner())
 }
 
-fn damaged(error: std::io::Error) -> Trouble {
-    Trouble::Damaged(Cause::new(error))
+fn damaged(error: std::io::Error) -> WorkbookTrouble {
+    WorkbookTrouble::Damaged(Cause::new(error))
 }
 
 /// Gives the rows of each sheet that have cells, and numbers them from 0 in the stream.
-fn squeeze_stream(stream: &mut [u8]) -> Result<Vec<Vec<u16>>, Trouble> {
+fn squeeze_stream(stream: &mut [u8]) -> Result<Vec<Vec<u16>>, WorkbookTrouble> {
     let begins: Vec<usize> = records(stream, 0)
         .take_while(|record| record.kind != END)
         .filter(|record| record.kind == SHEET)
@@ -68,7 +68,7 @@ fn squeeze_stream(stream: &mut [u8]) -> Result<Vec<Vec<u16>>, Trouble> {
     for begin in begins {
         let (cells, dimensions, end) = sheet(stream, begin);
         if taken.iter().any(|other| begin < other.end && other.start < end) {
-            return Err(Trouble::Damaged(Cause::new("two sheets share their records")));
+            return Err(WorkbookTrouble::Damaged(Cause::new("two sheets share their records")));
         }
         taken.push(begin..end);
         // calamine reserves memory for the whole rectangle that this record claims.
@@ -132,6 +132,6 @@ mod tests {
     fn sheets_that_share_records_are_refused() {
         let twice = record(SHEET, &[0, 0, 0, 0, 0, 0]).repeat(2);
         let mut stream = [record(BEGIN, &[0; 4]), twice, record(END, &[])].concat();
-        assert!(matches!(squeeze_stream(&mut stream), Err(Trouble::Damaged(_))));
+        assert!(matches!(squeeze_stream(&mut stream), Err(WorkbookTrouble::Damaged(_))));
     }
 }

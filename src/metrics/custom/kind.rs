@@ -1,15 +1,15 @@
 //! How a metric of one's own behaves over a window, as its formula has it, and so how its plan is phased.
 
-use crate::metrics::course::Kind;
-use crate::pipeline::{Aggregate, Formula, How, Operator, OwnRule, WindowFormula};
-use crate::schema::Stuff;
+use crate::metrics::course::MetricKind;
+use crate::pipeline::{Aggregate, CustomRule, Formula, How, Operator, WindowFormula};
+use crate::schema::MeasureKind;
 
-pub(in crate::metrics) fn kind(rule: &OwnRule) -> Kind {
+pub(crate) fn kind(rule: &CustomRule) -> MetricKind {
     match rule.denominator.as_ref().map_or_else(|| behaviour(&rule.numerator), |_| Behaviour::Ratio) {
-        Behaviour::Flow => Kind::Flow,
-        Behaviour::Stock | Behaviour::Constant => Kind::Stock,
-        Behaviour::Ratio => Kind::Ratio,
-        Behaviour::Other => Kind::Expression,
+        Behaviour::Flow => MetricKind::Flow,
+        Behaviour::Stock | Behaviour::Constant => MetricKind::Stock,
+        Behaviour::Ratio => MetricKind::Ratio,
+        Behaviour::Other => MetricKind::Expression,
     }
 }
 
@@ -27,9 +27,9 @@ fn behaviour(formula: &WindowFormula) -> Behaviour {
     use Behaviour::{Constant, Flow, Other, Ratio, Stock};
     match formula {
         Formula::Number(_) => Constant,
-        Formula::Leaf(Aggregate::Periods { how: How::Sum, values }) => match values.stuff {
-            Stuff::Flow => Flow,
-            Stuff::Stock => Stock,
+        Formula::Leaf(Aggregate::Periods { how: How::Sum, values }) => match values.measure_kind {
+            MeasureKind::Flow => Flow,
+            MeasureKind::Stock => Stock,
         },
         Formula::Leaf(Aggregate::Periods { how: How::Last, .. }) => Stock,
         Formula::Leaf(_) | Formula::Case { .. } => Other,

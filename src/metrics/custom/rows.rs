@@ -9,14 +9,14 @@ use crate::facts::Facts;
 use crate::metrics::aggregates::Customers;
 use crate::metrics::frames::{decimals, keys, numbers, series_as};
 use crate::metrics::measure::Measure;
-use crate::metrics::series::Series;
-use crate::pipeline::{Aggregate, Leaves, OwnRule, RowFormula, Values};
-use crate::schema::{FactKind, Stuff};
+use crate::metrics::series::MeasureSeries;
+use crate::pipeline::{Aggregate, CustomRule, Leaves, RowFormula, Values};
+use crate::schema::{FactKind, MeasureKind};
 use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the series that formulas need beside those of the measures.
-pub(in crate::metrics) fn add_series(series: &mut BTreeMap<Measure, Series>, facts: &Facts, rules: &[&OwnRule]) {
+pub(crate) fn add_series(series: &mut BTreeMap<Measure, MeasureSeries>, facts: &Facts, rules: &[&CustomRule]) {
     let mut wanted: BTreeMap<Measure, Values> = BTreeMap::new();
     for rule in rules {
         each_aggregate(rule, &mut |aggregate| {
@@ -24,7 +24,7 @@ pub(in crate::metrics) fn add_series(series: &mut BTreeMap<Measure, Series>, fac
                 Aggregate::Periods { values, .. } => values.clone(),
                 Aggregate::Customers => {
                     let of_row = Some(RowFormula::Number(Amount::one()));
-                    Values { name: ROWS, stuff: Stuff::Flow, of_row }
+                    Values { name: ROWS, measure_kind: MeasureKind::Flow, of_row }
                 }
             };
             if values.of_row.is_some() {
@@ -41,7 +41,7 @@ pub(in crate::metrics) fn add_series(series: &mut BTreeMap<Measure, Series>, fac
         // A measure that no input brings feeds nothing.
         if names.iter().all(|name| fact.measures.contains(name)) {
             let sums = sums(&fact.frame, &formula, &names, facts.catalog.len());
-            series.insert(measure, series_as(values.stuff, fact, sums, &facts.catalog));
+            series.insert(measure, series_as(values.measure_kind, fact, sums, &facts.catalog));
         }
     }
 }
@@ -71,7 +71,7 @@ fn sums(
 }
 
 /// The customers of every fact whose customers some formula counts.
-pub(in crate::metrics) fn customers(facts: &Facts, rules: &[&OwnRule]) -> BTreeMap<FactKind, Customers> {
+pub(crate) fn customers(facts: &Facts, rules: &[&CustomRule]) -> BTreeMap<FactKind, Customers> {
     let mut counted: BTreeSet<FactKind> = BTreeSet::new();
     for rule in rules {
         each_aggregate(rule, &mut |aggregate| {

@@ -1,13 +1,13 @@
 //! Parts of .xlsx, rewritten where calamine refuses them.
 
-use super::super::trouble::Trouble;
+use super::super::trouble::WorkbookTrouble;
 use super::rewrite::Rewrite;
 use crate::formats::xml::{Node, NotXml, Xml};
 use std::collections::BTreeSet;
 
 /// Macro sheets are declared as chart sheets, which are passed over like them; sheets without a part are taken off
 /// the list; errors in `unknown` become `#VALUE!`.
-pub(in crate::formats::workbook) fn xlsx(bytes: &[u8], unknown: &BTreeSet<String>) -> Result<Option<Vec<u8>>, Trouble> {
+pub(crate) fn xlsx(bytes: &[u8], unknown: &BTreeSet<String>) -> Result<Option<Vec<u8>>, WorkbookTrouble> {
     const CHART_SHEET: &str = "/relationships/chartsheet\"";
     let mut rewrite = Rewrite::of(bytes)?;
     rewrite.text("xl/_rels/workbook.xml.rels", |text| {

@@ -4,7 +4,7 @@ use super::palette::{Brand, Palette, Rgb};
 use crate::lang::Lang;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dress {
+pub struct WorkbookTheme {
     pub sheet: Palette,
     pub screen: Palette,
     /// A company's, before the usual ones.
@@ -29,14 +29,14 @@ pub struct Adjusted {
     pub to: Rgb,
 }
 
-impl Default for Dress {
+impl Default for WorkbookTheme {
     fn default() -> Self {
         let (text, headings) = (Fonts::default(), Fonts::default());
         Self { sheet: Palette::SHEET, screen: Palette::SCREEN, text, headings, is_branded: false }
     }
 }
 
-impl Dress {
+impl WorkbookTheme {
     /// In a company's colours and fonts, with those colours that had to give way to legibility.
     pub fn of(brand: &Brand, text: Fonts, headings: Fonts) -> (Self, Vec<Adjusted>) {
         let (sheet, screen) = (Palette::SHEET.branded(brand), Palette::SCREEN.branded(brand));

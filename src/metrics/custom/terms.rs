@@ -6,24 +6,24 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::metrics::answer::NoData;
 use crate::metrics::measure::Measure;
-use crate::metrics::origin::{Contribution, Made, Role, Row, Shape, Side, Term, Tracer};
-use crate::pipeline::{Aggregate, Formula, How, Leaves, Operator, OwnRule, RowFormula, Values, WindowFormula};
-use crate::schema::Stuff;
+use crate::metrics::origin::{Combination, Contribution, FractionSide, Row, Shape, Term, TermRole, Tracer};
+use crate::pipeline::{Aggregate, CustomRule, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula};
+use crate::schema::MeasureKind;
 use std::collections::BTreeMap;
 
 /// The name of a count of customers.
 const CUSTOMERS: &str = "customers";
 
 impl Tracer<'_> {
-    pub(in crate::metrics) fn own(self, rule: &OwnRule, span: Span) -> Vec<Term> {
+    pub(crate) fn own(self, rule: &CustomRule, span: Span) -> Vec<Term> {
         let aggregates = aggregates(rule).into_iter();
         aggregates.map(|(side, aggregate)| self.aggregate(rule, side, aggregate, span)).collect()
     }
 
-    fn aggregate(self, rule: &OwnRule, side: Side, aggregate: &Aggregate, span: Span) -> Term {
+    fn aggregate(self, rule: &CustomRule, side: FractionSide, aggregate: &Aggregate, span: Span) -> Term {
         let total = self.aggregates.aggregate(rule, aggregate, self.scope, span);
         let Aggregate::Periods { how, values } = aggregate else {
-            let shape = Shape { side, made: Made::Count };
+            let shape = Shape { side, made: Combination::Count };
             let contributions = self.different_customers(rule, span);
             let measure = Measure { fact: rule.fact, name: ROWS };
             let term = self.term_of_series(shape, measure, span, total, contributions);
@@ -32,9 +32,9 @@ impl Tracer<'_> {
         let measure = Measure { fact: rule.fact, name: values.name };
         let (span, divisor) = self.counted_periods(*how, measure, values, span, total.as_ref().ok());
         let made = match &values.of_row {
-            _ if values.name == ROWS => Made::Count,
-            Some(_) => Made::Formula,
-            None => Made::Sum,
+            _ if values.name == ROWS => Combination::Count,
+            Some(_) => Combination::Formula,
+            None => Combination::Sum,
         };
         let contributions = self.of_values(measure, values, span, &divisor);
         self.term_of_series(Shape { side, made }, measure, span, total, contributions)
@@ -54,7 +54,7 @@ impl Tracer<'_> {
         let Some(series) = self.aggregates.series.get(&measure) else { return whole };
         let lived = |period: &Period| in_life(series, self.scope, *period).ok().flatten();
         match how {
-            How::Sum if values.stuff == Stuff::Flow => whole,
+            How::Sum if values.measure_kind == MeasureKind::Flow => whole,
             How::Sum | How::Last => (last, Amount::one()),
             How::Mean => {
                 let number = span.periods().filter(|period| lived(period).is_some()).count();
@@ -93,7 +93,7 @@ impl Tracer<'_> {
     }
 
     /// Every customer once, with its rows.
-    fn different_customers(self, rule: &OwnRule, span: Span) -> Vec<Contribution> {
+    fn different_customers(self, rule: &CustomRule, span: Span) -> Vec<Contribution> {
         let mut found: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
         for row in self.rows(rule.fact, span, &[]) {
             if let Some(customer) = row.customer {
@@ -108,7 +108,7 @@ impl Tracer<'_> {
                 product: only.then_some(first.product),
                 period: first.period,
                 customer: self.customer(rule.fact, customer),
-                rows: rows.iter().map(|row| row.only(Role::Value, Amount::one(), &["customer"])).collect(),
+                rows: rows.iter().map(|row| row.only(TermRole::Value, Amount::one(), &["customer"])).collect(),
                 moved: None,
             })
         });
@@ -117,7 +117,7 @@ impl Tracer<'_> {
 }
 
 /// The formula of the pipeline over what the rows add up to.
-pub(in crate::metrics) fn own_value(rule: &OwnRule, terms: &[Term]) -> Option<Amount> {
+pub(crate) fn own_value(rule: &CustomRule, terms: &[Term]) -> Option<Amount> {
     let aggregates = aggregates(rule);
     let leaf = |aggregate: &Aggregate| -> Result<Amount, NoData> {
         let at = aggregates.iter().position(|(_, known)| *known == aggregate);
@@ -132,21 +132,21 @@ pub(in crate::metrics) fn own_value(rule: &OwnRule, terms: &[Term]) -> Option<Am
 }
 
 /// The aggregates of a formula, in the order in which it names them.
-fn aggregates(rule: &OwnRule) -> Vec<(Side, &Aggregate)> {
-    fn leaves<'a>(found: &mut Vec<(Side, &'a Aggregate)>, side: Side, formula: &'a WindowFormula) {
+fn aggregates(rule: &CustomRule) -> Vec<(FractionSide, &Aggregate)> {
+    fn leaves<'a>(found: &mut Vec<(FractionSide, &'a Aggregate)>, side: FractionSide, formula: &'a WindowFormula) {
         formula.leaves(Leaves::All, &mut |aggregate| found.push((side, aggregate)));
     }
     let mut found = Vec::new();
     match (&rule.numerator, &rule.denominator) {
         (numerator, Some(denominator)) => {
-            leaves(&mut found, Side::Numerator, numerator);
-            leaves(&mut found, Side::Denominator, denominator);
+            leaves(&mut found, FractionSide::Numerator, numerator);
+            leaves(&mut found, FractionSide::Denominator, denominator);
         }
         (Formula::Arithmetic { left, operator: Operator::Over, right }, None) => {
-            leaves(&mut found, Side::Numerator, left);
-            leaves(&mut found, Side::Denominator, right);
+            leaves(&mut found, FractionSide::Numerator, left);
+            leaves(&mut found, FractionSide::Denominator, right);
         }
-        (numerator, None) => leaves(&mut found, Side::Value, numerator),
+        (numerator, None) => leaves(&mut found, FractionSide::Value, numerator),
     }
     found
 }

@@ -1,12 +1,12 @@
 //! Records of .xlsb, rewritten where calamine would lose or refuse them.
 
-use super::super::trouble::Trouble;
+use super::super::trouble::WorkbookTrouble;
 use super::rewrite::Rewrite;
 use crate::formats::biff::{BINARY_SHEET, binary_records};
 
 /// Macro sheets move among the chart sheets, and formulas that ended in an error become plain errors: calamine reads
 /// those as blanks.
-pub(in crate::formats::workbook) fn xlsb(bytes: &[u8]) -> Result<Option<Vec<u8>>, Trouble> {
+pub(crate) fn xlsb(bytes: &[u8]) -> Result<Option<Vec<u8>>, WorkbookTrouble> {
     let mut rewrite = Rewrite::of(bytes)?;
     rewrite.text("xl/_rels/workbook.bin.rels", |text| {
         text.replace("Target=\"/xl/", "Target=\"").replace("Target=\"macrosheets/", "Target=\"chartsheets/")

@@ -5,7 +5,7 @@ use crate::hash::hash;
 
 /// What a mark says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mark {
+pub enum CommentMark {
     /// Beside the header of the comments, which stands so many columns before it.
     Header { back: usize },
     /// Beside a comment.
@@ -18,7 +18,7 @@ pub enum Mark {
 
 const FIRST: &str = "goalpost";
 
-impl Mark {
+impl CommentMark {
     /// `text` is what the cell of the comment is written with.
     pub fn of(key: &CommentKey, text: &str) -> Self {
         Self::Comment { key: key.clone(), written: digest(text) }
@@ -54,7 +54,7 @@ impl Mark {
 }
 
 /// Tells a changed text from one that is as it was written; line ends differ from program to program.
-pub(super) fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
     hash(lines.join("\n").as_bytes()).chars().take(12).collect()
 }
@@ -66,10 +66,13 @@ mod tests {
 
     #[test]
     fn the_header_is_marked_by_how_far_away_it_stands() {
-        assert_eq!(Mark::read(&Mark::Header { back: 3 }.written()), Some(Mark::Header { back: 3 }));
-        assert_eq!(Mark::read("goalpost"), None);
-        assert_eq!(Mark::read("goalpost|x"), None);
-        assert_eq!(Mark::read("goalpost|2026-10|ab|99|short|goal"), None);
+        assert_eq!(
+            CommentMark::read(&CommentMark::Header { back: 3 }.written()),
+            Some(CommentMark::Header { back: 3 })
+        );
+        assert_eq!(CommentMark::read("goalpost"), None);
+        assert_eq!(CommentMark::read("goalpost|x"), None);
+        assert_eq!(CommentMark::read("goalpost|2026-10|ab|99|short|goal"), None);
     }
 
     #[test]
@@ -82,8 +85,8 @@ mod tests {
         #[test]
         fn any_names_come_back(product in ".{1,20}", goal in ".{0,20}", text in ".{0,40}") {
             let key = CommentKey { period: "2026-10".to_owned(), product, goal };
-            let mark = Mark::of(&key, &text);
-            prop_assert_eq!(Mark::read(&mark.written()), Some(mark));
+            let mark = CommentMark::of(&key, &text);
+            prop_assert_eq!(CommentMark::read(&mark.written()), Some(mark));
         }
     }
 }
