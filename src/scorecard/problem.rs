@@ -1,4 +1,4 @@
-//! What can be wrong with the dress of a scorecard.
+//! What can be wrong with the theme of a scorecard.
 
 use super::workbook_theme::Adjusted;
 use crate::diagnostic::{Cause, findings};

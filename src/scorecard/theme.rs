@@ -21,7 +21,7 @@ const MOST: u64 = 4 << 20;
 /// What Excel takes for the name of a font.
 const LONGEST_FONT: usize = 31;
 
-/// The dress of every scorecard that wants one of its own.
+/// The theme of every scorecard that wants one of its own.
 #[derive(Debug, Clone, Default)]
 pub struct WorkbookThemes {
     dresses: BTreeMap<PathBuf, WorkbookTheme>,

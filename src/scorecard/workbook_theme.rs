@@ -1,4 +1,4 @@
-//! How a scorecard is dressed: its colours and its fonts, the usual ones or a company's.
+//! The theme of a scorecard: its colours and its fonts, the usual ones or a company's.
 
 use super::palette::{Brand, Palette, Rgb};
 use crate::lang::Lang;

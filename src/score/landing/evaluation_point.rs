@@ -18,7 +18,7 @@ pub(super) struct EvaluationPoint<'a> {
     pub(super) measurements: &'a Measurements,
     pub(super) book: &'a GoalBook,
     pub(super) window: Window,
-    /// Of this stand, not of the goal.
+    /// Of this point, not of the goal.
     pub(super) span: Span,
     pub(super) at: Period,
     /// Periods between this window and the goal's.

@@ -1,4 +1,4 @@
-//! How roles look in a browser: the style sheet, in the colours and fonts of its dress.
+//! How roles look in a browser: the style sheet, in the colours and fonts of its theme.
 
 use crate::lang::Lang;
 use crate::pipeline::Paper;

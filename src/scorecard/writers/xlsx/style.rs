@@ -1,4 +1,4 @@
-//! How roles look on a sheet, in the colours and fonts of its dress.
+//! How roles look on a sheet, in the colours and fonts of its theme.
 
 use crate::lang::Lang;
 use crate::pipeline::Paper;
