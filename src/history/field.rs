@@ -30,7 +30,7 @@ pub enum Field {
     ExceededFrom,
     MetFrom,
     AtRiskFrom,
-    MoveDirection,
+    Direction,
 }
 
 impl Field {
@@ -54,7 +54,7 @@ impl Field {
             Self::ExceededFrom => Label::new("Exceeded from", "초과 기준"),
             Self::MetFrom => Label::new("Met from", "달성 기준"),
             Self::AtRiskFrom => Label::new("At risk from", "주의 기준"),
-            Self::MoveDirection => Label::new("Direction", "방향"),
+            Self::Direction => Label::new("Direction", "방향"),
         }
     }
 
@@ -74,7 +74,7 @@ impl Field {
             Self::ExceededFrom => goal.exceeded_from.as_deref(),
             Self::MetFrom => goal.met_from.as_deref(),
             Self::AtRiskFrom => goal.at_risk_from.as_deref(),
-            Self::MoveDirection => goal.direction.as_deref(),
+            Self::Direction => goal.direction.as_deref(),
         }
     }
 
@@ -96,5 +96,35 @@ impl Field {
             }
             _ => MoveDirection::Neither,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::VariantArray;
+
+    /// They stand in `goalpost diff --format json` and in findings, where other programs look for them.
+    #[test]
+    fn fields_are_called_as_the_records_of_goals_call_them() {
+        let slugs: Vec<&str> = Field::VARIANTS.iter().map(|field| field.slug()).collect();
+        let called = [
+            "product",
+            "metric",
+            "period",
+            "target",
+            "baseline",
+            "floor",
+            "stretch",
+            "phasing",
+            "weight",
+            "kind",
+            "class",
+            "exceeded_from",
+            "met_from",
+            "at_risk_from",
+            "direction",
+        ];
+        assert_eq!(slugs, called);
     }
 }

@@ -116,7 +116,7 @@ impl<'a> MoveWalk<'a> {
             .iter()
             .copied()
             // A record of an older version does not say the direction.
-            .filter(|field| *field != Field::MoveDirection || (old.direction.is_some() && new.direction.is_some()))
+            .filter(|field| *field != Field::Direction || (old.direction.is_some() && new.direction.is_some()))
             .filter_map(|field| field.change(old, new))
             .collect();
         if !changes.is_empty() {

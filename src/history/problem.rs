@@ -68,7 +68,7 @@ findings! {
     }
 
     "run_not_finished": Note;
-    "A run was broken off while its record was being written. MoveKind it left in the history folder was cleared away; \
+    "A run was broken off while its record was being written. What it left in the history folder was cleared away; \
      nothing that was published is lost.";
     NotFinished { run: String } => { message: format!("run `{}` did not finish", shown(run)) }
 

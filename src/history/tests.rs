@@ -61,7 +61,7 @@ fn a_target_further_on_the_good_side_is_tightened() {
 }
 
 #[test]
-fn bounds_and_class_have_their_tendency_and_the_rest_has_none() {
+fn bounds_and_class_have_their_direction_and_the_rest_has_none() {
     type Change = fn(&mut RecordedGoal);
     let cases: [(Change, Change, MoveDirection); 8] = [
         (|g| g.baseline = Some("10".into()), |g| g.baseline = Some("20".into()), MoveDirection::Tightened),
