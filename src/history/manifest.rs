@@ -22,28 +22,42 @@ use serde::{Deserialize, Serialize};
 pub const MANIFEST: &str = "run.json";
 
 /// What there is to say of one run.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunManifest {
     /// Of goalpost.
+    #[serde(default)]
     pub version: String,
     pub pipeline: PipelineEntry,
     /// Label of the as-of period.
+    #[serde(default)]
     pub as_of: String,
+    #[serde(default)]
     pub run: RunEntry,
+    #[serde(default)]
     pub goals: GoalsEntry,
+    #[serde(default)]
     pub inputs: Vec<InputEntry>,
+    #[serde(default)]
     pub checks: Vec<CheckEntry>,
+    #[serde(default)]
     pub outputs: Vec<OutputEntry>,
+    #[serde(default)]
     pub findings: SeverityCount,
+    #[serde(default = "not_said")]
     pub exit_code: u8,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+/// Of a run whose manifest does not say how it ended: no success.
+const fn not_said() -> u8 {
+    u8::MAX
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PipelineEntry {
     pub name: String,
+    #[serde(default)]
     pub file: String,
+    #[serde(default)]
     pub hash: String,
 }
 
@@ -54,13 +68,15 @@ pub struct RunEntry {
     pub id: String,
     pub compared_with: Option<String>,
     /// The as-of period, where it was asked for.
+    #[serde(default = "unknown")]
     pub asked: Option<String>,
     /// The first day on which a run of the same files would have something else to say.
     #[serde(default = "unknown")]
     pub stands_until: Option<String>,
 }
 
-/// Of a run whose manifest does not say how long it stands: no day, so that nobody takes it for one that still does.
+/// Of a run whose manifest does not say which period was asked for or how long it stands: no period and no day, so that
+/// nobody takes it for one that still stands.
 #[expect(clippy::unnecessary_wraps, reason = "a default has the type of its field")]
 fn unknown() -> Option<String> {
     Some("unknown".to_owned())
@@ -322,16 +338,24 @@ mod tests {
         assert_eq!(sheets(&manifest(layout)), Some(1));
         assert_eq!(sheets(&manifest("")), Some(0), "of an older version");
         assert_eq!(sheets(&manifest(&layout.replace("crosstab", "pivot"))), Some(0), "of a newer version");
-        for text in ["", "{", "3", "{\"pipeline\":3}"] {
+        for text in ["", "{", "3", "[]", "{}", "{\"pipeline\":3}", "{\"pipeline\":{}}"] {
             assert_eq!(sheets(text), None, "{text}");
         }
-        assert_eq!(sheets("[]"), Some(0), "of no pipeline");
+    }
+
+    #[test]
+    fn what_a_manifest_does_not_say_is_no_success_and_no_period() {
+        let manifest = RunManifest::read(br#"{"pipeline":{"name":"Review"},"as_of":"2026-10"}"#).unwrap();
+        assert_ne!(manifest.exit_code, 0);
+        assert!(manifest.run.id.is_empty() && manifest.outputs.is_empty());
+        let run: RunEntry = serde_json::from_str(r#"{"id":"0001-00ab41d06f3c","stands_until":null}"#).unwrap();
+        assert!(run.asked.is_some_and(|asked| asked != "2026-10"));
     }
 
     #[test]
     fn a_manifest_that_does_not_say_how_long_its_run_stands_names_no_day() {
         let stands = |run: &str| {
-            let run = format!(r#"{{"run":{{"id":"0001-00ab41d06f3c"{run}}}}}"#);
+            let run = format!(r#"{{"pipeline":{{"name":"Review"}},"run":{{"id":"0001-00ab41d06f3c"{run}}}}}"#);
             RunManifest::read(run.as_bytes()).unwrap().run.stands_until
         };
         assert_eq!(stands(r#","asked":null,"stands_until":"2026-11-07""#).as_deref(), Some("2026-11-07"));

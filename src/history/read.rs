@@ -58,6 +58,9 @@ fn run(
     if head.pipeline.name != pipeline {
         return Ok(None);
     }
+    if head.pipeline.file.is_empty() || head.pipeline.hash.is_empty() {
+        return Err(not_read("it does not say which pipeline file it is of".to_owned()));
+    }
     if head.run != id.to_string() {
         return Err(not_read(format!("it lies under the name of another run, it is `{}`", head.run)));
     }

@@ -51,7 +51,10 @@ impl<'a> ThisRun<'a> {
             },
             inputs: InputEntry::of(&facts.files, &facts.sources),
             checks: CheckEntry::of(measurements),
-            ..RunManifest::default()
+            // What follows is known when the outputs are there.
+            outputs: Vec::new(),
+            findings: SeverityCount::default(),
+            exit_code: 0,
         };
         let files = manifest.files();
         Self {

@@ -46,7 +46,8 @@ pub fn unchanged(request: &RunRequest) -> Option<Unchanged> {
     });
     let (run, until, manifest, folder) = published.max_by_key(|(run, ..)| *run)?;
     let holds = until.is_none_or(|day| request.today < day);
-    if !holds || manifest.exit_code != 0 || !manifest.outputs.iter().all(|output| stands(&folder, output)) {
+    let is_there = !manifest.outputs.is_empty() && manifest.outputs.iter().all(|output| stands(&folder, output));
+    if !holds || manifest.exit_code != 0 || !is_there {
         return None;
     }
     let as_of = calendar.parse_label(&manifest.as_of)?.first;
