@@ -7,7 +7,7 @@ use super::lines::{LineKind, TableLines, label_of};
 use super::look::SheetView;
 use crate::amount::Amount;
 use crate::ingest::shape::totals::{
-    self, Beside, CellFigure, ColumnSums, Marks, Naming, RowSums, TotalVerdict, TotalsAcross,
+    self, Alike, Beside, CellFigure, ColumnSums, Marks, Naming, RowSums, TotalVerdict, TotalsAcross,
 };
 use crate::pipeline::Tolerance;
 use crate::place::{Cell, column_letters};
@@ -32,16 +32,16 @@ impl TotalledTable<'_> {
 
     /// The decimal marks, as a run decides them: by column, or across by measure.
     fn marks(&self) -> Marks {
-        let mut groups: BTreeMap<(Option<usize>, Option<&String>), Vec<usize>> = BTreeMap::new();
+        let mut groups: BTreeMap<(Option<usize>, Option<&String>), Alike> = BTreeMap::new();
         let figures = self.table_columns.iter().zip(self.columns).filter(|(_, column)| column.kind.is_number());
-        for (table_column, _) in
-            figures.filter(|(table_column, _)| table_column.is_figure && !(self.is_across() && table_column.is_total))
-        {
+        for (table_column, _) in figures.filter(|(table_column, _)| table_column.is_figure) {
             let apart = (!self.is_across()).then_some(table_column.column);
-            groups.entry((apart, table_column.measure.as_ref())).or_default().push(table_column.column);
+            let alike = groups.entry((apart, table_column.measure.as_ref())).or_default();
+            let is_sum = self.is_across() && table_column.is_total;
+            (if is_sum { &mut alike.totals } else { &mut alike.figures }).push(table_column.column);
         }
         let rows: Vec<usize> = self.lines.data().collect();
-        let groups: Vec<Vec<usize>> = groups.into_values().collect();
+        let groups: Vec<Alike> = groups.into_values().collect();
         Marks::decide(self.view.grid(), &rows, &groups, DecimalMark::Auto)
     }
 
@@ -66,10 +66,11 @@ impl TotalledTable<'_> {
                     sums.line(row);
                     continue;
                 }
-                LineKind::Section | LineKind::Repeat => {
+                LineKind::Section => {
                     sums.heading();
                     continue;
                 }
+                LineKind::Repeat => continue,
                 LineKind::Total(naming) => naming,
             };
             if found.len() == MOST {

@@ -45,6 +45,25 @@ enum WireRecord<'a> {
     Damaged(&'a str),
 }
 
+impl WireRecord<'_> {
+    /// The column of a cell.
+    const fn column(&self) -> Option<u32> {
+        match *self {
+            Self::Text(column, _)
+            | Self::Shared { column, .. }
+            | Self::Number(column, _)
+            | Self::Day(column, _)
+            | Self::Flag(column, _)
+            | Self::Fault(column, _)
+            | Self::Uncomputed(column) => Some(column),
+            _ => None,
+        }
+    }
+}
+
+/// No format has more columns; a stream that says so is damaged.
+const MOST_COLUMNS: u32 = 1 << 16;
+
 /// What is written at once, and about what a pipe holds.
 const BLOCK: usize = 64 << 10;
 
@@ -207,6 +226,9 @@ struct Receiver<'a, S> {
 
 impl<S: Sink> Receiver<'_, S> {
     fn take(&mut self, record: WireRecord<'_>) -> Result<(), Received> {
+        if record.column().is_some_and(|column| column >= MOST_COLUMNS) {
+            return Err(Received::CutOff);
+        }
         let (column, raw) = match record {
             WireRecord::Sheet { name, visible } => return Ok(self.sink.sheet(name, visible)?),
             WireRecord::Row(row) => {

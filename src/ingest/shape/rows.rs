@@ -12,7 +12,7 @@ pub(crate) use lone::{is_note, lone_text};
 pub(crate) use repeats::Repeats;
 
 use super::header::{Header, columns_of};
-use super::totals::Marks;
+use super::totals::{Alike, Marks};
 use crate::diagnostic::Finding;
 use crate::ingest::expression::Over;
 use crate::ingest::setting::{ReadSetting, bad_expression};
@@ -79,7 +79,8 @@ struct Chosen {
 impl Choice<'_> {
     /// The decimal mark of each column of figures, as the column is read afterwards.
     fn marks(&self, rows: &[usize]) -> Marks {
-        let groups: Vec<Vec<usize>> = self.figures.iter().map(|&column| vec![column]).collect();
+        let groups: Vec<Alike> =
+            self.figures.iter().map(|&column| Alike { figures: vec![column], totals: Vec::new() }).collect();
         Marks::decide(&self.sheet.grid, rows, &groups, self.input.decimal)
     }
 
@@ -105,7 +106,6 @@ impl Choice<'_> {
                 count.blank += 1;
             } else if headers.repeat_in(grid, row) {
                 count.repeated += 1;
-                sums.heading();
             } else if alone() {
                 lone.push(row);
                 if !is_note(grid, row, header, figures) {

@@ -13,7 +13,7 @@ mod words;
 
 pub(crate) use column_sums::{Beside, ColumnSums, TotalsAcross, sets_beside};
 pub(crate) use difference::Lines;
-pub(crate) use figure::{CellFigure, Marks, is_withheld};
+pub(crate) use figure::{Alike, CellFigure, Marks, is_withheld};
 pub(crate) use naming::{Naming, naming};
 pub(crate) use row_sums::{RowSums, TotalVerdict};
 pub(crate) use words::{mismatch, mismatch_in_row, range, range_above};

@@ -4,7 +4,9 @@ use super::columns::{Crosstab, FigureColumn};
 use super::measures::MeasureLabel;
 use crate::diagnostic::Finding;
 use crate::ingest::finding_cap::FindingCap;
-use crate::ingest::shape::totals::{self, CellFigure, ColumnSums, Marks, Naming, RowSums, TotalVerdict, TotalsAcross};
+use crate::ingest::shape::totals::{
+    self, Alike, CellFigure, ColumnSums, Marks, Naming, RowSums, TotalVerdict, TotalsAcross,
+};
 use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{Input, Totals};
 use crate::schema::MeasureKind;
@@ -22,22 +24,19 @@ pub(crate) struct LineSums<'a> {
 }
 
 /// The decimal marks that the columns of each measure have in some rows, as the measure is read afterwards.
-pub(crate) fn marks(
-    crosstab: &Crosstab,
-    grid: &Grid,
-    input: &Input,
-    measures: &[MeasureLabel],
-    rows: &[usize],
-) -> Marks {
-    let is_read = |figure: &FigureColumn| measures.iter().any(|measure| measure.reads(figure));
-    let mut groups: Vec<(Option<&String>, Vec<usize>)> = Vec::new();
-    for figure in crosstab.figures.iter().filter(|figure| is_read(figure)) {
-        match groups.iter_mut().find(|(measure, _)| *measure == figure.measure.as_ref()) {
-            Some((_, columns)) => columns.push(figure.column),
-            None => groups.push((figure.measure.as_ref(), vec![figure.column])),
+pub(crate) fn marks(crosstab: &Crosstab, grid: &Grid, input: &Input, rows: &[usize]) -> Marks {
+    let mut groups: Vec<(Option<&String>, Alike)> = Vec::new();
+    for figure in &crosstab.figures {
+        let measure = figure.measure.as_ref();
+        if let Some((_, alike)) = groups.iter_mut().find(|(known, _)| *known == measure) {
+            alike.figures.push(figure.column);
+        } else {
+            let sums = crosstab.sums.iter().filter(|sum| sum.measure.as_ref() == measure);
+            let totals = sums.map(|sum| sum.column).collect();
+            groups.push((measure, Alike { figures: vec![figure.column], totals }));
         }
     }
-    let groups: Vec<Vec<usize>> = groups.into_iter().map(|(_, columns)| columns).collect();
+    let groups: Vec<Alike> = groups.into_iter().map(|(_, alike)| alike).collect();
     Marks::decide(grid, rows, &groups, input.decimal)
 }
 
@@ -52,7 +51,7 @@ impl<'a> LineSums<'a> {
     ) -> Self {
         let is_read = |figure: &FigureColumn| measures.iter().any(|measure| measure.reads(figure));
         let columns = crosstab.figures.iter().map(|figure| (figure.column, is_read(figure))).collect();
-        let decide = move || marks(crosstab, &sheet.grid, input, measures, marked);
+        let decide = move || marks(crosstab, &sheet.grid, input, marked);
         // Stocks of several periods do not add up.
         let flows = measures.iter().all(|measure| measure.measure_kind == MeasureKind::Flow);
         let across_periods = crosstab.figures.iter().any(|figure| figure.span.is_some());
@@ -90,7 +89,9 @@ impl<'a> LineSums<'a> {
         let named = labels.iter().flatten().find_map(|label| totals::naming(label));
         let is_total = match named {
             Some(Naming::Plain) => true,
-            Some(Naming::WithSubject) => matches!(self.rows.verdict(row), TotalVerdict::Agrees(_)),
+            Some(Naming::WithSubject) => {
+                self.rows.is_compared(row) && matches!(self.rows.verdict(row), TotalVerdict::Agrees(_))
+            }
             None if labels.iter().all(Option::is_none) => self.rows.is_sum(row) && self.rows.count(row) >= 3,
             None => self.rows.is_surely_sum(row),
         };

@@ -551,3 +551,28 @@ fn a_total_may_stand_before_its_rows() {
         check_sheet(columns, sheet(&rows), &expected);
     }
 }
+
+#[test]
+fn a_total_sums_more_than_the_last_printed_page() {
+    let page = ["Product", "Month", "Amount"];
+    check(
+        USUAL,
+        &[
+            &page,
+            &["Alpha", "2026-10", "100"],
+            &["Beta", "2026-10", "50"],
+            &page,
+            &["Gamma", "2026-10", "70"],
+            &["Delta", "2026-10", "30"],
+            &["Total", "", "100"],
+        ],
+        &[
+            "Alpha | 2026-10 | 100 @ C2",
+            "Beta | 2026-10 | 50 @ C3",
+            "Gamma | 2026-10 | 70 @ C5",
+            "Delta | 2026-10 | 30 @ C6",
+            "1 total, 1 repeated",
+            "C7: the total says 100, but C2:C6 add up to 250",
+        ],
+    );
+}

@@ -101,13 +101,14 @@ impl ColumnSums {
     /// column sums.
     pub(crate) fn compare(&mut self, grid: &Grid, marks: &Marks, row: usize, figures: &[CellFigure]) {
         for sum in &mut self.columns {
-            let CellFigure::Known(stated) = marks.figure(grid, row, sum.column) else { continue };
+            let figure = marks.figure(grid, row, sum.column);
+            let Some(stated) = figure.stated().cloned() else { continue };
             sum.stated += 1;
             sum.not_zero += usize::from(!stated.is_zero());
             let mut sums = Vec::with_capacity(sum.sets.len());
             for (set, agree) in sum.sets.iter().zip(&mut sum.agree) {
                 let total: Amount = set.iter().filter_map(|&at| figures[at].known()).sum();
-                let is_open = set.iter().any(|&at| figures[at] == CellFigure::Withheld);
+                let is_open = set.iter().any(|&at| figures[at].is_open());
                 let holds = holds(&self.tolerance, &stated, &total);
                 *agree += usize::from(holds);
                 sums.push((!holds).then_some((total, is_open)));

@@ -36,7 +36,7 @@ impl ColumnTotals {
         for ((known, withheld), figure) in self.known.iter_mut().zip(&mut self.withheld).zip(figures) {
             match figure {
                 CellFigure::Known(figure) => *known += figure,
-                CellFigure::Withheld => *withheld += 1,
+                CellFigure::Foreign(_) | CellFigure::Withheld => *withheld += 1,
                 CellFigure::Absent => {}
             }
         }
@@ -67,13 +67,13 @@ impl ColumnTotals {
         of: Option<Lines>,
     ) -> Option<Box<TotalGap>> {
         let differs =
-            |at: &usize| stated[*at].known().is_some_and(|stated| !holds(tolerance, stated, &self.known[*at]));
+            |at: &usize| stated[*at].stated().is_some_and(|stated| !holds(tolerance, stated, &self.known[*at]));
         let first = (0..stated.len()).find(differs)?;
         let known = (first..stated.len()).filter(differs).find(|&at| self.withheld[at] == 0);
         let at = known.unwrap_or(first);
         Some(Box::new(TotalGap {
             column: columns[at].0,
-            stated: stated[at].known().cloned()?,
+            stated: stated[at].stated().cloned()?,
             summed: self.known[at].clone(),
             of,
             is_open: known.is_none(),

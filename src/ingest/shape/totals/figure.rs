@@ -13,6 +13,9 @@ pub(crate) enum CellFigure {
     /// There is none.
     Absent,
     Known(Amount),
+    /// It is one only with the other decimal mark: no line of data can be added up with it, and a total that says it is
+    /// compared all the same.
+    Foreign(Amount),
     /// It exists, and the export does not say it: an error, a figure that is kept secret.
     Withheld,
 }
@@ -21,21 +24,34 @@ impl CellFigure {
     pub(crate) const fn known(&self) -> Option<&Amount> {
         match self {
             Self::Known(amount) => Some(amount),
+            Self::Absent | Self::Foreign(_) | Self::Withheld => None,
+        }
+    }
+
+    /// As a total says it.
+    pub(crate) const fn stated(&self) -> Option<&Amount> {
+        match self {
+            Self::Known(amount) | Self::Foreign(amount) => Some(amount),
             Self::Absent | Self::Withheld => None,
         }
     }
 
+    /// Whether there is a figure that nothing can be added up with.
+    pub(crate) const fn is_open(&self) -> bool {
+        matches!(self, Self::Foreign(_) | Self::Withheld)
+    }
+
     fn of(value: Value<'_>, mark: DecimalSeparator) -> Self {
-        let known = |number: Decimal| Self::Known(Amount::from_scaled(number.mantissa, number.scale));
+        let amount = |number: Decimal| Amount::from_scaled(number.mantissa, number.scale);
+        let known = |number: Decimal| Self::Known(amount(number));
         match value {
             Value::Number(number) => Decimal::from_float(number).map_or(Self::Withheld, known),
             Value::Text(text) => match number::read(text, mark) {
                 NumberReading::Number(number) => known(number),
                 _ if is_withheld(text) => Self::Withheld,
                 NumberReading::Absent => Self::Absent,
-                // A figure of the other mark is one that nobody can add up here.
                 NumberReading::Unreadable => match number::read(text, other(mark)) {
-                    NumberReading::Number(_) => Self::Withheld,
+                    NumberReading::Number(number) => Self::Foreign(amount(number)),
                     _ => Self::Absent,
                 },
             },
@@ -57,6 +73,15 @@ pub(crate) fn is_withheld(text: &str) -> bool {
     matches!(text.trim(), "." | "..." | "x" | "X" | "/" | ":")
 }
 
+/// Columns that are read by one mark.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Alike {
+    /// Those whose cells say which it is.
+    pub(crate) figures: Vec<usize>,
+    /// Those that sum them.
+    pub(crate) totals: Vec<usize>,
+}
+
 /// The figures of a sheet, each read by the mark of its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Marks {
@@ -68,7 +93,7 @@ pub(crate) struct Marks {
 impl Marks {
     /// Decides the marks as they are decided where the columns are read: over the rows of data, for each group of
     /// columns that is read as one; a group that reads both ways is written like the others.
-    pub(crate) fn decide(grid: &Grid, rows: &[usize], groups: &[Vec<usize>], pinned: DecimalMark) -> Self {
+    pub(crate) fn decide(grid: &Grid, rows: &[usize], groups: &[Alike], pinned: DecimalMark) -> Self {
         let texts = |columns: &[usize]| -> Vec<&str> {
             let mut seen = vec![false; grid.distinct_texts()];
             let cells = columns.iter().flat_map(|&column| rows.iter().map(move |&row| grid.raw(row, column)));
@@ -80,14 +105,19 @@ impl Marks {
                 .collect()
         };
         let by_group: Vec<Vec<&str>> = match pinned {
-            DecimalMark::Auto => groups.iter().map(|columns| texts(columns)).collect(),
+            DecimalMark::Auto => groups.iter().map(|alike| texts(&alike.figures)).collect(),
             // What is pinned needs no evidence.
             DecimalMark::Point | DecimalMark::Comma => vec![Vec::new(); groups.len()],
         };
-        let table = number::decide(by_group.iter().flatten().copied(), pinned).unwrap_or(DecimalSeparator::Point);
-        let marked = groups.iter().zip(&by_group).flat_map(|(columns, texts)| {
-            let mark = number::decide(texts.iter().copied(), pinned).unwrap_or(table);
-            columns.iter().map(move |&column| (column, mark))
+        let own: Vec<Option<DecimalSeparator>> =
+            by_group.iter().map(|texts| number::decide(texts.iter().copied(), pinned)).collect();
+        let table = match own.split_first() {
+            Some((&Some(first), others)) if others.iter().all(|mark| *mark == Some(first)) => first,
+            _ => number::decide(by_group.iter().flatten().copied(), pinned).unwrap_or(DecimalSeparator::Point),
+        };
+        let marked = groups.iter().zip(own).flat_map(|(alike, mark)| {
+            let columns = alike.figures.iter().chain(&alike.totals);
+            columns.map(move |&column| (column, mark.unwrap_or(table)))
         });
         Self { by_column: marked.collect(), table }
     }
@@ -117,6 +147,10 @@ mod tests {
         grid
     }
 
+    fn alone(column: usize) -> Alike {
+        Alike { figures: vec![column], totals: Vec::new() }
+    }
+
     fn known(text: &str) -> CellFigure {
         CellFigure::Known(Amount::parse_plain(text).unwrap())
     }
@@ -124,7 +158,7 @@ mod tests {
     #[test]
     fn a_column_is_read_by_its_own_mark() {
         let grid = grid(&[["1,036", "1,036"], ["12,5", "12.5"]]);
-        let marks = Marks::decide(&grid, &[0, 1], &[vec![0], vec![1]], DecimalMark::Auto);
+        let marks = Marks::decide(&grid, &[0, 1], &[alone(0), alone(1)], DecimalMark::Auto);
         assert_eq!(marks.figure(&grid, 0, 0), known("1.036"));
         assert_eq!(marks.figure(&grid, 0, 1), known("1036"));
     }
@@ -132,16 +166,26 @@ mod tests {
     #[test]
     fn a_column_that_reads_both_ways_is_read_like_the_others() {
         let grid = grid(&[["1,036", "0,5"], ["2,417", "12,5"]]);
-        let marks = Marks::decide(&grid, &[0, 1], &[vec![0], vec![1]], DecimalMark::Auto);
+        let marks = Marks::decide(&grid, &[0, 1], &[alone(0), alone(1)], DecimalMark::Auto);
         assert_eq!(marks.figure(&grid, 1, 0), known("2.417"));
+    }
+
+    #[test]
+    fn a_column_that_sums_others_is_read_by_their_mark_and_says_nothing_of_it() {
+        let grid = grid(&[["1,036", "2,072"], ["12,5", "25.0"]]);
+        let alike = Alike { figures: vec![0], totals: vec![1] };
+        let marks = Marks::decide(&grid, &[0, 1], &[alike], DecimalMark::Auto);
+        assert_eq!(marks.figure(&grid, 0, 1), known("2.072"));
     }
 
     #[test]
     fn what_is_pinned_is_not_decided() {
         let grid = grid(&[["1,036", "12.5"]]);
-        let marks = Marks::decide(&grid, &[0], &[vec![0], vec![1]], DecimalMark::Comma);
+        let marks = Marks::decide(&grid, &[0], &[alone(0), alone(1)], DecimalMark::Comma);
         assert_eq!(marks.figure(&grid, 0, 0), known("1.036"));
-        assert_eq!(marks.figure(&grid, 0, 1), CellFigure::Withheld, "`12.5` is no figure with a decimal comma");
+        let foreign = CellFigure::Foreign(Amount::parse_plain("12.5").unwrap());
+        assert_eq!(marks.figure(&grid, 0, 1), foreign, "`12.5` is no figure with a decimal comma");
+        assert_eq!((foreign.known(), foreign.is_open()), (None, true));
     }
 
     #[test]

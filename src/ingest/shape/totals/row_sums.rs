@@ -2,13 +2,13 @@
 //!
 //! Lines and totals come in the order of the sheet. A total is right when it equals one of these:
 //!
-//! - the *section*: the lines since the last total, or since the last heading among them, be it a label or the header
-//!   said again;
+//! - the *section*: the lines since the last total, or since the last label among them;
 //! - the *block*: those since the last total of more than a section (a sheet may say the same sum twice, by kind and by
 //!   place);
 //! - the sections since the last line that is part of none;
 //! - all lines above it, or all that subtotals sum;
-//! - the lines below it, up to the next total or heading or to the end, where none stand between it and the one above.
+//! - the lines below it, up to the next total or label or to the end, where none stand between it and the one above; the
+//!   one over all of a sheet is not done with at a label.
 //!
 //! A run that starts or ends anywhere else is no reading: a sum that leaves out the first or the last line is the
 //! commonest mistake of all. Nor are the lines on the outermost level alone, though they may add up: whoever reads the
@@ -30,8 +30,8 @@ pub(crate) struct RowSums<'a> {
     added: usize,
     all: ColumnTotals,
     section: Start,
-    /// How many lines stand above the last heading since the last total.
-    heading: Option<usize>,
+    /// The last label since the last total.
+    heading: Option<Heading>,
     block: Start,
     /// Where the sections start that follow each other without a line between them.
     together: Start,
@@ -46,6 +46,22 @@ pub(crate) struct RowSums<'a> {
 struct Start {
     lines: usize,
     sums: ColumnTotals,
+}
+
+/// A label of the lines below it.
+struct Heading {
+    /// How many lines stand above it.
+    lines: usize,
+    /// What they add up to, once a total asks.
+    sums: Option<ColumnTotals>,
+}
+
+/// Where lines end that a total above them may sum.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Boundary {
+    Label,
+    Total,
+    End,
 }
 
 /// A total with no lines between it and the one above: those below it may be what it sums.
@@ -113,10 +129,10 @@ impl<'a> RowSums<'a> {
         self.lines.push(row);
     }
 
-    /// A label of the lines below it, or the header said again.
+    /// A label of the lines below it.
     pub(crate) fn heading(&mut self) {
-        self.judge_early(false);
-        self.heading = Some(self.lines.len());
+        self.judge_early(Boundary::Label);
+        self.heading = Some(Heading { lines: self.lines.len(), sums: None });
     }
 
     /// The figures of a row, column by column.
@@ -126,7 +142,12 @@ impl<'a> RowSums<'a> {
 
     /// How many figures a row has.
     pub(crate) fn count(&mut self, row: usize) -> usize {
-        self.reader.figures(row).iter().filter_map(CellFigure::known).count()
+        self.reader.figures(row).iter().filter_map(CellFigure::stated).count()
+    }
+
+    /// Whether a row has a figure that is compared when it is a total.
+    pub(crate) fn is_compared(&self, row: usize) -> bool {
+        self.reader.stated(row).iter().any(|figure| figure.stated().is_some())
     }
 
     /// Whether every figure is the sum of the lines since the last total: at least two, and not all of them zero.
@@ -179,9 +200,10 @@ impl<'a> RowSums<'a> {
     pub(crate) fn total(&mut self, row: usize) {
         let here = self.here();
         // Lines that the total above them sums are not above this one.
-        let taken = self.judge_early(false);
+        let taken = self.judge_early(Boundary::Total);
         let stated = self.reader.stated(row);
-        let lines_above = self.lines.len() - self.heading.unwrap_or(self.section.lines);
+        let above = self.heading.as_ref().map_or(self.section.lines, |heading| heading.lines);
+        let lines_above = self.lines.len() - above;
         let verdict = match self.judge(&stated) {
             Ok((reading, lines)) => {
                 match reading {
@@ -213,7 +235,7 @@ impl<'a> RowSums<'a> {
 
     /// The total rows in the order of the sheet, each with what is to be said of it.
     pub(crate) fn finish(mut self) -> Vec<(usize, TotalVerdict)> {
-        self.judge_early(true);
+        self.judge_early(Boundary::End);
         self.verdicts
     }
 
@@ -266,6 +288,7 @@ impl<'a> RowSums<'a> {
     /// The lines that a total sums; else the first gap.
     fn judge(&mut self, stated: &[CellFigure]) -> Result<(Reading, Lines), Box<TotalGap>> {
         self.add_up();
+        self.add_up_to_heading();
         // Nothing above adds up to nothing.
         let lines = |from: usize| self.span(from).or_else(|| self.span(0)).unwrap_or((0, 0));
         let agree = |sums: &ColumnTotals| self.gap(stated, sums, None).is_none();
@@ -273,14 +296,12 @@ impl<'a> RowSums<'a> {
         if agree(&section) {
             return Ok((Reading::Section, lines(self.section.lines)));
         }
-        if let Some(heading) =
-            self.heading.filter(|heading| (self.section.lines + 1..self.lines.len()).contains(heading))
+        if let Some(Heading { lines: heading, sums: Some(above) }) = &self.heading
+            && (self.section.lines + 1..self.lines.len()).contains(heading)
+            && agree(&self.all.since(above))
         {
-            let sums = self.sum_of(&self.lines[heading..]);
-            if agree(&sums) {
-                let start = Start { lines: heading, sums: self.all.since(&sums) };
-                return Ok((Reading::Heading(start), lines(heading)));
-            }
+            let start = Start { lines: *heading, sums: above.clone() };
+            return Ok((Reading::Heading(start), lines(*heading)));
         }
         for start in [&self.together, &self.block] {
             if agree(&self.all.since(&start.sums)) {
@@ -296,10 +317,21 @@ impl<'a> RowSums<'a> {
         self.gap(stated, sums, self.span(from)).map_or_else(|| Ok((Reading::Section, lines(from))), Err)
     }
 
+    /// What stands above the last label is added up once, whatever totals come below it.
+    fn add_up_to_heading(&mut self) {
+        if let Some(Heading { lines, sums: None }) = self.heading {
+            let sums = self.all.since(&self.sum_of(&self.lines[lines..self.added]));
+            self.heading = Some(Heading { lines, sums: Some(sums) });
+        }
+    }
+
     /// Totals that stand before their lines, now that those are known: whether one agrees.
-    fn judge_early(&mut self, is_end: bool) -> bool {
+    fn judge_early(&mut self, boundary: Boundary) -> bool {
+        let is_end = boundary == Boundary::End;
         let mut any = false;
-        if self.early.is_empty() {
+        // Nothing is new where no line came since the last of them.
+        let is_new = self.early.last().is_some_and(|last| last.start.lines < self.lines.len());
+        if self.early.is_empty() || !is_end && !is_new {
             return any;
         }
         self.add_up();
@@ -308,6 +340,10 @@ impl<'a> RowSums<'a> {
             let lines = self.lines.len() - total.start.lines;
             if lines == 0 {
                 return !is_end;
+            }
+            // The one over all of a sheet may go on below a label.
+            if boundary == Boundary::Label && total.start.lines == 0 {
+                return true;
             }
             let sums = self.all.since(&total.start.sums);
             if (lines >= 2 || total.is_first)

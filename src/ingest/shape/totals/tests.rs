@@ -1,6 +1,6 @@
 //! Totals on small sheets: which are right, and what is wrong with the others.
 
-use super::{Marks, RowSums, TotalVerdict};
+use super::{Alike, Marks, RowSums, TotalVerdict};
 use crate::amount::Amount;
 use crate::pipeline::Tolerance;
 use crate::place::Cell;
@@ -17,6 +17,11 @@ fn grid(rows: &[&[&str]]) -> Grid {
     grid
 }
 
+/// Each column by its own mark.
+fn apart(columns: impl IntoIterator<Item = usize>) -> Vec<Alike> {
+    columns.into_iter().map(|column| Alike { figures: vec![column], totals: Vec::new() }).collect()
+}
+
 /// Rows with their label first: `#` opens a heading, `=` a total, everything else is a line. Each total is shown as
 /// `row: first to last of its lines`, or with what it says, the sum and the lines that a reader would add up.
 #[track_caller]
@@ -25,7 +30,7 @@ fn check(rows: &[&[&str]], expected: &[&str]) {
     let width = rows.iter().map(|cells| cells.len()).max().unwrap_or(1);
     let columns: Vec<usize> = (1..width).collect();
     let all: Vec<usize> = (0..rows.len()).collect();
-    let groups: Vec<Vec<usize>> = columns.iter().map(|&column| vec![column]).collect();
+    let groups = apart(columns.iter().copied());
     let decide = || Marks::decide(&grid, &all, &groups, DecimalMark::Point);
     let columns = columns.into_iter().map(|column| (column, true)).collect();
     let mut sums = RowSums::new(&grid, decide, &Tolerance::default(), columns);
@@ -136,6 +141,16 @@ fn a_total_may_stand_before_its_lines() {
         &["0: 3 to 7", "2: 3 to 4", "6: 7 to 7"],
     );
     check(&[&["=", "100"]], &["0: 100 <> 0 of nothing"]);
+    // The one over all goes on below a label.
+    check(&[&["=", "150"], &["a", "100"], &["b", "50"], &["# two"], &["c", "70"]], &["0: 150 <> 220 of 1 to 4"]);
+}
+
+#[test]
+fn a_total_that_reads_with_the_other_mark_only_is_compared_all_the_same() {
+    check(&[&["a", "12.5"], &["b", "7.5"], &["=", "25,0"]], &["2: 25 <> 20 of 0 to 1"]);
+    check(&[&["a", "12.5"], &["b", "7.5"], &["=", "20,0"]], &["2: 0 to 1"]);
+    // Of a line nothing is added up that way.
+    check(&[&["a", "12.5"], &["b", "7,5"], &["=", "20"]], &["2: 20 <> 12.5 of 0 to 1, some withheld"]);
 }
 
 #[test]
@@ -163,7 +178,7 @@ fn nothing_is_read_before_a_total_asks_for_it() {
 }
 
 fn section(grid: &Grid, lines: usize, columns: usize) -> RowSums<'_> {
-    let groups: Vec<Vec<usize>> = (1..=columns).map(|column| vec![column]).collect();
+    let groups = apart(1..=columns);
     let decide = move || Marks::decide(grid, &[], &groups, DecimalMark::Point);
     let columns = (1..=columns).map(|column| (column, true)).collect();
     let mut sums = RowSums::new(grid, decide, &Tolerance::default(), columns);
