@@ -19,6 +19,16 @@ impl Columns<'_, '_> {
         read: impl FnOnce(&RecordValue) -> Option<T>,
     ) -> Option<T> {
         let entry = self.record.entry(column);
+        self.read(column, expected, entry, read)
+    }
+
+    fn read<T>(
+        &mut self,
+        column: &'static str,
+        expected: &'static str,
+        entry: Option<RecordValue>,
+        read: impl FnOnce(&RecordValue) -> Option<T>,
+    ) -> Option<T> {
         let said = entry.as_ref().and_then(read);
         if said.is_none() {
             let found = entry.map(|entry| entry.to_string()).unwrap_or_default();
@@ -35,7 +45,7 @@ impl Columns<'_, '_> {
         expected: &'static str,
         read: impl FnOnce(&RecordValue) -> Option<T>,
     ) -> Option<T> {
-        self.record.entry(column)?;
-        self.required(column, expected, read)
+        let entry = self.record.entry(column)?;
+        self.read(column, expected, Some(entry), read)
     }
 }

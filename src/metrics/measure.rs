@@ -32,7 +32,7 @@ pub(in crate::metrics) const ACTUAL: Measure = Measure::new(FactKind::Demand, "a
 pub(in crate::metrics) const MRR: Measure = Measure::new(FactKind::Subscriptions, "mrr");
 pub(in crate::metrics) const DUE: Measure = Measure::new(FactKind::Milestones, "due");
 
-/// Revenue with its years of 53 weeks told anew; see `facts::Restated`.
+/// Revenue with its years of 53 weeks told anew; see `facts::RealignedRevenue`.
 pub(in crate::metrics) const RESTATED: Measure = Measure::new(FactKind::Revenue, "amount_restated");
 
 /// Revenue as it would be at the exchange rates of last year. No column of an export: it comes with revenue in another

@@ -4,7 +4,6 @@
 use super::aggregates::Aggregates;
 use super::answer::{Basis, Measured, Scope};
 use super::checked::Checked;
-use super::course::MetricKind;
 use super::metric::{Metric, MetricRef};
 use super::plan::Plans;
 use super::registry::Registry;
@@ -47,7 +46,7 @@ impl Measurements {
         Measured {
             span,
             outcome: metric.rule.figure(&self.aggregates, scope, span),
-            basis: (metric.kind() == MetricKind::Cohort).then_some(basis),
+            basis: metric.rule.follows_customers().then_some(basis),
         }
     }
 

@@ -11,11 +11,11 @@ mod revenue;
 mod shifted;
 
 pub(super) use customers::Customers;
-pub(super) use forecast::{ForecastError, NaiveError};
+pub(super) use forecast::{ForecastBias, ForecastError, NaiveError};
 pub(super) use measured::Summed;
 pub(super) use milestones::Milestones;
 pub(super) use moved::Moved;
 pub(super) use recurring::{Opening, Recurring};
-pub(super) use retention::{Kept, Retained, Started};
+pub(super) use retention::{Followed, FollowedTo, Retained};
 pub(super) use revenue::{AtPriorRates, Restated, SinceLaunch};
 pub(super) use shifted::{Against, Difference, Earlier};

@@ -159,13 +159,11 @@ mod tests {
         }
     }
 
-    /// The metrics of which something holds.
+    /// All metrics of which something holds, in the order of the registry.
     #[track_caller]
     fn check<T: PartialEq + std::fmt::Debug>(of: impl Fn(&Metric) -> T, expected: &T, metrics: &str) {
-        for id in metrics.split_whitespace() {
-            let metric = find(id).unwrap_or_else(|| panic!("{id} is missing"));
-            assert_eq!(of(metric), *expected, "{id}");
-        }
+        let found: Vec<&str> = all().filter(|metric| of(metric) == *expected).map(|metric| metric.id).collect();
+        assert_eq!(found, metrics.split_whitespace().collect::<Vec<_>>(), "{expected:?}");
     }
 
     #[test]

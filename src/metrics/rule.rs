@@ -124,6 +124,11 @@ impl MetricRule {
         }
     }
 
+    /// Whether it is what is left of the customers of some periods before.
+    pub(super) fn follows_customers(&self) -> bool {
+        matches!(self, Self::Quotient(above, _) | Self::Share(above, _) if above.reach() == Reach::Horizon)
+    }
+
     pub(super) fn kind(&self) -> MetricKind {
         match self {
             Self::Value(of) if of.reach() != Reach::Window => MetricKind::Stock,
@@ -131,7 +136,7 @@ impl MetricRule {
                 MetricKind::Movement
             }
             Self::Value(_) => MetricKind::Flow,
-            Self::Quotient(above, _) | Self::Share(above, _) if above.reach() == Reach::Horizon => MetricKind::Cohort,
+            _ if self.follows_customers() => MetricKind::Cohort,
             Self::Quotient(..) | Self::Share(..) | Self::OneLess(..) => MetricKind::Ratio,
             Self::Growth(..) | Self::Improvement { .. } => MetricKind::Growth,
             Self::Custom(rule) => custom::kind(rule),
@@ -166,7 +171,7 @@ impl MetricRule {
     }
 }
 
-fn quotient(above: Amount, below: Amount, at_zero: NoData) -> Answer<Figure> {
+pub(super) fn quotient(above: Amount, below: Amount, at_zero: NoData) -> Answer<Figure> {
     let value = above.checked_div(&below).ok_or(at_zero)?;
     Ok(Figure::of_parts(value, above, below))
 }

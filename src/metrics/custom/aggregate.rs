@@ -101,10 +101,7 @@ pub(crate) fn in_life(series: &MeasureSeries, scope: Scope, period: Period) -> R
         let span = series.live.get(product).copied().flatten();
         has_rows || span.is_some_and(|(first, last)| first <= period && period <= last)
     };
-    let any = match scope {
-        Scope::Product(product) => lives(product),
-        Scope::Portfolio => (0..series.sums.len()).any(lives),
-    };
+    let any = scope.products(series.sums.len()).any(lives);
     match series.sum(scope, Span::of(period)) {
         Err(NoData::NoRow | NoData::BeforeLaunch) if !any => Ok(None),
         found => found.map(Some),

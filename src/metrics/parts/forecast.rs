@@ -44,6 +44,26 @@ impl RulePart for ForecastError {
     }
 }
 
+/// Σ(forecast − actual).
+#[derive(Debug)]
+pub(in crate::metrics) struct ForecastBias;
+
+impl RulePart for ForecastBias {
+    fn measures(&self) -> Vec<Measure> {
+        vec![FORECAST, ACTUAL]
+    }
+
+    /// Where both are missing, the actual is what the reader misses.
+    fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
+        let actual = of.over(&ACTUAL, scope, span)?;
+        Ok(&of.over(&FORECAST, scope, span)? - &actual)
+    }
+
+    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
+        vec![tracer.over(side, FORECAST, span), Term { sign: -1, ..tracer.over(side, ACTUAL, span) }]
+    }
+}
+
 /// Σ|actual − actual of a year earlier|, as if that had been the forecast.
 #[derive(Debug)]
 pub(in crate::metrics) struct NaiveError;

@@ -57,7 +57,9 @@ impl RulePart for Milestones {
     fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         let (calendar, columns, last) = (&tracer.aggregates.calendar, self.columns(), span.last);
         let end = calendar.last_day(last);
-        let counted = tracer.facts.milestones.iter().filter(|milestone| self.has(tracer.scope, milestone, end));
+        // Said anew, not by `has`: the explanation is a check of the figure.
+        let due = tracer.facts.milestones.iter().filter(|m| m.due <= end && tracer.scope.has(m.product));
+        let counted = due.filter(|m| matches!(self, Self::Due) || m.done.is_some_and(|done| done <= m.due));
         let contributions: Vec<Contribution> = counted
             .map(|milestone| {
                 let period = calendar.period_of(milestone.due).unwrap_or(last);

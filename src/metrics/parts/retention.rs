@@ -12,13 +12,22 @@ use crate::metrics::origin::{Combination, Contribution, FractionSide, Of, Term, 
 use crate::metrics::part::RulePart;
 use crate::schema::FactKind;
 
-/// What is left of them after so many periods.
+/// What is left of the customers of so many periods before, or what they were then.
 #[derive(Debug)]
-pub(in crate::metrics) struct Kept(pub(in crate::metrics) Retained, pub(in crate::metrics) i32);
+pub(in crate::metrics) struct Followed(
+    pub(in crate::metrics) FollowedTo,
+    pub(in crate::metrics) Retained,
+    pub(in crate::metrics) i32,
+);
 
-/// What they were so many periods before.
-#[derive(Debug)]
-pub(in crate::metrics) struct Started(pub(in crate::metrics) Retained, pub(in crate::metrics) i32);
+/// At which end of the periods they are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::metrics) enum FollowedTo {
+    /// What is left of them.
+    Kept,
+    /// What they were.
+    Started,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::metrics) enum Retained {
@@ -49,6 +58,30 @@ impl Retained {
         }
     }
 
+    /// What one customer brings, who paid so much then and now.
+    fn amount_of(self, end: FollowedTo, then: &Amount, now: &Amount) -> Amount {
+        match (end, self) {
+            (FollowedTo::Started, Self::Customers | Self::CustomersLost) => Amount::one(),
+            (FollowedTo::Started, Self::NetRevenue | Self::GrossRevenue) => then.clone(),
+            (FollowedTo::Kept, Self::NetRevenue) => now.clone(),
+            (FollowedTo::Kept, Self::GrossRevenue) => now.min(then).clone(),
+            (FollowedTo::Kept, Self::Customers) => Amount::from(usize::from(now.is_positive())),
+            (FollowedTo::Kept, Self::CustomersLost) => Amount::from(usize::from(!now.is_positive())),
+        }
+    }
+
+    /// What the sum is called, and how cells make it.
+    const fn told(self, end: FollowedTo) -> (&'static str, Combination) {
+        match (end, self) {
+            (FollowedTo::Started, Self::Customers | Self::CustomersLost) => ("opening_customers", Combination::Count),
+            (FollowedTo::Started, Self::NetRevenue | Self::GrossRevenue) => ("opening", Combination::Sum),
+            (FollowedTo::Kept, Self::NetRevenue) => ("kept", Combination::Sum),
+            (FollowedTo::Kept, Self::GrossRevenue) => ("kept", Combination::Least),
+            (FollowedTo::Kept, Self::Customers) => ("kept_customers", Combination::Count),
+            (FollowedTo::Kept, Self::CustomersLost) => ("lost_customers", Combination::Count),
+        }
+    }
+
     fn is_fed(self, by: &Aggregates) -> bool {
         let has = |measure: &Measure| by.series.contains_key(measure);
         let (opening, churned) = self.totals();
@@ -56,33 +89,40 @@ impl Retained {
         by.ledger.is_some() || by_bridge
     }
 
-    /// What is kept, and what there was.
-    fn amounts(self, over: i32, of: &Aggregates, scope: Scope, last: Period) -> Answer<(Amount, Amount)> {
+    /// What there was.
+    fn opening(self, over: i32, of: &Aggregates, scope: Scope, last: Period) -> Answer<Amount> {
+        let Some(ledger) = &of.ledger else {
+            return of.over(&self.totals().0, scope, Span::of(horizon(over, last).first));
+        };
+        let found = ledger.retention(scope, last, over)?;
+        Ok(if self.counts_customers() { Amount::from(found.opening_customers) } else { found.opening.clone() })
+    }
+
+    /// What is left of it.
+    fn kept(self, over: i32, of: &Aggregates, scope: Scope, last: Period) -> Answer<Amount> {
         let Some(ledger) = &of.ledger else { return self.bridged(of, scope, horizon(over, last)) };
         let found = ledger.retention(scope, last, over)?;
-        let customers = Amount::from(found.opening_customers);
         Ok(match self {
-            Self::NetRevenue => (found.net.clone(), found.opening.clone()),
-            Self::GrossRevenue => (found.gross.clone(), found.opening.clone()),
-            Self::Customers => (Amount::from(found.kept_customers), customers),
-            Self::CustomersLost => (Amount::from(found.opening_customers - found.kept_customers), customers),
+            Self::NetRevenue => found.net.clone(),
+            Self::GrossRevenue => found.gross.clone(),
+            Self::Customers => Amount::from(found.kept_customers),
+            Self::CustomersLost => Amount::from(found.opening_customers - found.kept_customers),
         })
     }
 
     /// What there was less what was lost over the horizon.
-    fn bridged(self, of: &Aggregates, scope: Scope, span: Span) -> Answer<(Amount, Amount)> {
+    fn bridged(self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
         let (opening, churned) = self.totals();
         let opening = of.over(&opening, scope, Span::of(span.first))?;
         let mut lost = of.summed(&churned, scope, span)?;
         if !self.counts_customers() && of.series.contains_key(&CONTRACTION) {
             lost += &of.summed(&CONTRACTION, scope, span)?;
         }
-        let kept = match self {
+        Ok(match self {
             Self::NetRevenue => &(&opening - &lost) + &of.summed(&EXPANSION, scope, span)?,
             Self::GrossRevenue | Self::Customers => &opening - &lost,
             Self::CustomersLost => lost,
-        };
-        Ok((kept, opening))
+        })
     }
 }
 
@@ -91,7 +131,7 @@ fn horizon(over: i32, last: Period) -> Span {
     Span { first: last.plus(1 - over), last }
 }
 
-impl RulePart for Kept {
+impl RulePart for Followed {
     /// Of the ledger. The bridge does as well, so these are not all that feeds it.
     fn measures(&self) -> Vec<Measure> {
         vec![MRR]
@@ -102,83 +142,41 @@ impl RulePart for Kept {
     }
 
     fn is_fed(&self, by: &Aggregates) -> bool {
-        self.0.is_fed(by)
+        self.1.is_fed(by)
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
-        self.0.amounts(self.1, of, scope, span.last).map(|(kept, _)| kept)
+        let Self(end, what, over) = *self;
+        match end {
+            FollowedTo::Kept => what.kept(over, of, scope, span.last),
+            FollowedTo::Started => what.opening(over, of, scope, span.last),
+        }
     }
 
     fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
+        let Self(end, what, over) = *self;
+        let (now, then) = (span.last, span.last.plus(-over));
         if tracer.aggregates.ledger.is_none() {
-            return tracer.bridged(self.0, side, horizon(self.1, span.last));
+            return tracer.bridged(end, what, side, Span { first: then.plus(1), last: now });
         }
-        let (now, then) = (span.last, span.last.plus(-self.1));
-        let (before, after) = (tracer.by_customer(then), tracer.by_customer(now));
-        let contributions = customer_retention(tracer.facts, tracer.scope, now, self.1).map(|kept| {
-            let stayed = kept.now.is_positive();
-            let was = rows_of(&before, &kept.customer, None, TermRole::Before);
-            let is = rows_of(&after, &kept.customer, None, TermRole::After);
+        let before = tracer.by_customer(then);
+        // What they pay now is asked for where it counts.
+        let after = (end == FollowedTo::Kept).then(|| tracer.by_customer(now));
+        let at = if after.is_some() { now } else { then };
+        let contributions = customer_retention(tracer.facts, tracer.scope, now, over).map(|kept| {
+            let mut rows = rows_of(&before, &kept.customer, None, TermRole::Before);
+            rows.extend(after.iter().flat_map(|after| rows_of(after, &kept.customer, None, TermRole::After)));
             Contribution {
-                amount: match self.0 {
-                    Retained::NetRevenue => kept.now.clone(),
-                    Retained::GrossRevenue => kept.now.clone().min(kept.then.clone()),
-                    Retained::Customers => Amount::from(usize::from(stayed)),
-                    Retained::CustomersLost => Amount::from(usize::from(!stayed)),
-                },
+                amount: what.amount_of(end, &kept.then, &kept.now),
                 product: tracer.scope.product(),
-                period: now,
+                period: at,
                 customer: Some(kept.customer),
-                rows: [was, is].concat(),
+                rows,
                 moved: Some((kept.then, kept.now)),
             }
         });
-        let (name, made) = match self.0 {
-            Retained::NetRevenue => ("kept", Combination::Sum),
-            Retained::GrossRevenue => ("kept", Combination::Least),
-            Retained::Customers => ("kept_customers", Combination::Count),
-            Retained::CustomersLost => ("lost_customers", Combination::Count),
-        };
-        vec![tracer.of_horizon(Of { side, name, made }, now, self.1, now, contributions.collect())]
-    }
-}
-
-impl RulePart for Started {
-    fn measures(&self) -> Vec<Measure> {
-        vec![MRR]
-    }
-
-    fn reach(&self) -> Reach {
-        Reach::Horizon
-    }
-
-    fn is_fed(&self, by: &Aggregates) -> bool {
-        self.0.is_fed(by)
-    }
-
-    fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
-        self.0.amounts(self.1, of, scope, span.last).map(|(_, opening)| opening)
-    }
-
-    fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
-        if tracer.aggregates.ledger.is_none() {
-            let first = Span::of(horizon(self.1, span.last).first);
-            return vec![tracer.over(side, self.0.totals().0, first)];
-        }
-        let (now, then) = (span.last, span.last.plus(-self.1));
-        let before = tracer.by_customer(then);
-        let counts = self.0.counts_customers();
-        let contributions = customer_retention(tracer.facts, tracer.scope, now, self.1).map(|kept| Contribution {
-            amount: if counts { Amount::one() } else { kept.then.clone() },
-            product: tracer.scope.product(),
-            period: then,
-            rows: rows_of(&before, &kept.customer, None, TermRole::Before),
-            customer: Some(kept.customer),
-            moved: Some((kept.then, kept.now)),
-        });
-        let (name, made) =
-            if counts { ("opening_customers", Combination::Count) } else { ("opening", Combination::Sum) };
-        vec![tracer.of_horizon(Of { side, name, made }, then, self.1, now, contributions.collect())]
+        let (name, made) = what.told(end);
+        vec![tracer.of_horizon(Of { side, name, made }, at, over, now, contributions.collect())]
     }
 }
 
@@ -191,15 +189,21 @@ impl Tracer<'_> {
         self.term_of_ledger(of, Span::of(at), total, contributions)
     }
 
-    /// What was lost and gained against what there was.
-    fn bridged(self, what: Retained, side: FractionSide, span: Span) -> Vec<Term> {
-        let (opening, churned) = what.totals();
+    /// What was lost and gained against what there was. Said anew, down to the columns: a check of the figure.
+    fn bridged(self, end: FollowedTo, what: Retained, side: FractionSide, span: Span) -> Vec<Term> {
+        let (opening, churned, is_money) = match what {
+            Retained::NetRevenue | Retained::GrossRevenue => ("opening_mrr", "churned_mrr", true),
+            Retained::Customers | Retained::CustomersLost => ("opening_customers", "churned_customers", false),
+        };
+        let opened = || self.over(side, bridge(opening), Span::of(span.first));
         let lost = |measure: Measure| Term { sign: -1, ..self.summed(side, measure, span) };
-        if what == Retained::CustomersLost {
-            return vec![self.summed(side, churned, span)];
+        match (end, what) {
+            (FollowedTo::Started, _) => return vec![opened()],
+            (FollowedTo::Kept, Retained::CustomersLost) => return vec![self.summed(side, bridge(churned), span)],
+            (FollowedTo::Kept, _) => {}
         }
-        let mut terms = vec![self.over(side, opening, Span::of(span.first)), lost(churned)];
-        if !what.counts_customers() && self.aggregates.series.contains_key(&CONTRACTION) {
+        let mut terms = vec![opened(), lost(bridge(churned))];
+        if is_money && self.aggregates.series.contains_key(&CONTRACTION) {
             terms.push(lost(CONTRACTION));
         }
         if what == Retained::NetRevenue {

@@ -57,7 +57,15 @@ impl<P: RulePart> RulePart for Earlier<P> {
     }
 
     fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
-        self.1.terms(tracer, side, self.0.window(tracer.aggregates, span))
+        // Said anew, not by `window`: the explanation is a check of the figure.
+        let window = match self.0 {
+            Against::PriorYear => tracer.aggregates.calendar.year_earlier(span),
+            Against::JustBefore => {
+                let length = i32::try_from(span.periods().count()).unwrap_or(i32::MAX);
+                Span { first: span.first.plus(-length), last: span.first.previous() }
+            }
+        };
+        self.1.terms(tracer, side, window)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::metrics::measure::{ACTUAL, FORECAST, Measure};
+use crate::metrics::measure::{ACTUAL, Measure};
 use crate::metrics::metric::Metric;
-use crate::metrics::parts::{Difference, ForecastError, NaiveError};
+use crate::metrics::parts::{ForecastBias, ForecastError, NaiveError};
 use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, FactKind, Theme};
 
@@ -35,7 +35,7 @@ pub(super) const METRICS: &[Metric] = &[
             "(예측 − 실제) 합계 ÷ 실제 합계, +는 과다 예측",
         ),
         source: "Common usage in demand planning",
-        rule: MetricRule::Quotient(&Difference(FORECAST, ACTUAL), &ACTUAL),
+        rule: MetricRule::Quotient(&ForecastBias, &ACTUAL),
     },
     Metric {
         id: "forecast_value_added",

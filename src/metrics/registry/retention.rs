@@ -4,9 +4,10 @@ use crate::amount::Unit;
 use crate::lang::Label;
 use crate::metrics::metric::Metric;
 use crate::metrics::movement::MovementKind;
-use crate::metrics::parts::{Kept, Moved, Opening, Retained, Started};
+use crate::metrics::parts::{Followed, FollowedTo, Moved, Opening, Retained};
 use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, Theme};
+use FollowedTo::{Kept, Started};
 use Retained::{Customers, CustomersLost, GrossRevenue, NetRevenue};
 
 pub(super) const METRICS: &[Metric] = &[
@@ -18,7 +19,7 @@ pub(super) const METRICS: &[Metric] = &[
             "MRR now ÷ MRR 12 periods ago, both of the customers of 12 periods ago",
             "현재 MRR ÷ 12개월 전 MRR, 모두 12개월 전 고객 기준",
         ),
-        MetricRule::Quotient(&Kept(NetRevenue, 12), &Started(NetRevenue, 12)),
+        MetricRule::Quotient(&Followed(Kept, NetRevenue, 12), &Followed(Started, NetRevenue, 12)),
     ),
     cohort(
         "net_revenue_retention_1m",
@@ -28,7 +29,7 @@ pub(super) const METRICS: &[Metric] = &[
             "MRR now ÷ MRR 1 period ago, both of the customers of 1 period ago",
             "현재 MRR ÷ 1개월 전 MRR, 모두 1개월 전 고객 기준",
         ),
-        MetricRule::Quotient(&Kept(NetRevenue, 1), &Started(NetRevenue, 1)),
+        MetricRule::Quotient(&Followed(Kept, NetRevenue, 1), &Followed(Started, NetRevenue, 1)),
     ),
     cohort(
         "net_revenue_retention_3m",
@@ -38,7 +39,7 @@ pub(super) const METRICS: &[Metric] = &[
             "MRR now ÷ MRR 3 periods ago, both of the customers of 3 periods ago",
             "현재 MRR ÷ 3개월 전 MRR, 모두 3개월 전 고객 기준",
         ),
-        MetricRule::Quotient(&Kept(NetRevenue, 3), &Started(NetRevenue, 3)),
+        MetricRule::Quotient(&Followed(Kept, NetRevenue, 3), &Followed(Started, NetRevenue, 3)),
     ),
     cohort(
         "gross_revenue_retention",
@@ -48,7 +49,7 @@ pub(super) const METRICS: &[Metric] = &[
             "the smaller of MRR now and 12 periods ago, customer by customer, ÷ MRR 12 periods ago",
             "고객별로 현재와 12개월 전 중 작은 MRR의 합 ÷ 12개월 전 MRR",
         ),
-        MetricRule::Share(&Kept(GrossRevenue, 12), &Started(GrossRevenue, 12)),
+        MetricRule::Share(&Followed(Kept, GrossRevenue, 12), &Followed(Started, GrossRevenue, 12)),
     ),
     cohort(
         "gross_revenue_retention_1m",
@@ -58,7 +59,7 @@ pub(super) const METRICS: &[Metric] = &[
             "the smaller of MRR now and 1 period ago, customer by customer, ÷ MRR 1 period ago",
             "고객별로 현재와 1개월 전 중 작은 MRR의 합 ÷ 1개월 전 MRR",
         ),
-        MetricRule::Share(&Kept(GrossRevenue, 1), &Started(GrossRevenue, 1)),
+        MetricRule::Share(&Followed(Kept, GrossRevenue, 1), &Followed(Started, GrossRevenue, 1)),
     ),
     cohort(
         "gross_revenue_retention_3m",
@@ -68,7 +69,7 @@ pub(super) const METRICS: &[Metric] = &[
             "the smaller of MRR now and 3 periods ago, customer by customer, ÷ MRR 3 periods ago",
             "고객별로 현재와 3개월 전 중 작은 MRR의 합 ÷ 3개월 전 MRR",
         ),
-        MetricRule::Share(&Kept(GrossRevenue, 3), &Started(GrossRevenue, 3)),
+        MetricRule::Share(&Followed(Kept, GrossRevenue, 3), &Followed(Started, GrossRevenue, 3)),
     ),
     cohort(
         "logo_retention",
@@ -78,7 +79,7 @@ pub(super) const METRICS: &[Metric] = &[
             "customers of 12 periods ago who still pay ÷ customers of 12 periods ago",
             "12개월 전 고객 중 남은 고객 ÷ 12개월 전 고객",
         ),
-        MetricRule::Share(&Kept(Customers, 12), &Started(Customers, 12)),
+        MetricRule::Share(&Followed(Kept, Customers, 12), &Followed(Started, Customers, 12)),
     ),
     cohort(
         "logo_retention_1m",
@@ -88,7 +89,7 @@ pub(super) const METRICS: &[Metric] = &[
             "customers of 1 period ago who still pay ÷ customers of 1 period ago",
             "1개월 전 고객 중 남은 고객 ÷ 1개월 전 고객",
         ),
-        MetricRule::Share(&Kept(Customers, 1), &Started(Customers, 1)),
+        MetricRule::Share(&Followed(Kept, Customers, 1), &Followed(Started, Customers, 1)),
     ),
     cohort(
         "logo_retention_3m",
@@ -98,21 +99,21 @@ pub(super) const METRICS: &[Metric] = &[
             "customers of 3 periods ago who still pay ÷ customers of 3 periods ago",
             "3개월 전 고객 중 남은 고객 ÷ 3개월 전 고객",
         ),
-        MetricRule::Share(&Kept(Customers, 3), &Started(Customers, 3)),
+        MetricRule::Share(&Followed(Kept, Customers, 3), &Followed(Started, Customers, 3)),
     ),
     cohort(
         "logo_churn",
         Label::new("Logo churn", "고객 이탈률"),
         Better::Lower,
         Label::new("1 − logo retention over 12 periods", "1 − 고객 유지율 (12개월)"),
-        MetricRule::Share(&Kept(CustomersLost, 12), &Started(CustomersLost, 12)),
+        MetricRule::Share(&Followed(Kept, CustomersLost, 12), &Followed(Started, CustomersLost, 12)),
     ),
     cohort(
         "logo_churn_1m",
         Label::new("Logo churn, 1 month", "고객 이탈률 (1개월)"),
         Better::Lower,
         Label::new("1 − logo retention over 1 period", "1 − 고객 유지율 (1개월)"),
-        MetricRule::Share(&Kept(CustomersLost, 1), &Started(CustomersLost, 1)),
+        MetricRule::Share(&Followed(Kept, CustomersLost, 1), &Followed(Started, CustomersLost, 1)),
     ),
     Metric {
         id: "mrr_churn_rate",

@@ -96,9 +96,9 @@ fn refuse_strangers(section: &Section, kind: CalendarKind, named_by_given: bool)
         CalendarKind::Weeks(pattern) => (OF_WEEKS, pattern.slug()),
         CalendarKind::File => (OF_FILE, "file"),
     };
-    let unknown_products = [OF_MONTHS, OF_WEEKS, OF_FILE].concat().into_iter().filter(|key| !own.contains(key));
+    let others = [OF_MONTHS, OF_WEEKS, OF_FILE].concat().into_iter().filter(|key| !own.contains(key));
     let of_file = (kind == CalendarKind::File && named_by_given).then_some("fiscal_year_name");
-    for key in unknown_products.chain(of_file).filter(|key| section.has(key)) {
+    for key in others.chain(of_file).filter(|key| section.has(key)) {
         section.at_key(key, PipelineProblem::OtherCalendar { key, kind: name });
     }
 }
