@@ -14,7 +14,7 @@ mod table;
 
 pub use cell::{CommentKey, Content, PageCell, Sparkline, SparklineLook, Tone};
 pub use chart::{
-    AxisScale, Chart, ErrorBars, LabelPlace, PlottedSeries, PointLabel, SeriesRole, SharedScale, Tier, TierKind,
+    AxisScale, Chart, ErrorBars, LabelPlace, PlottedSeries, PointLabel, ScaleMeasure, SeriesRole, Tier, TierKind,
 };
 pub use formula::{CellFormula, CellOperator, Function, TableRef, TableRow};
 pub use number::{NumberFormat, Quantity, serial};

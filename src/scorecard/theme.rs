@@ -6,7 +6,7 @@ mod tests;
 use super::palette::{Brand, Rgb};
 use super::problem::ScorecardProblem;
 use super::workbook_theme::{Fonts, WorkbookTheme};
-use crate::diagnostic::{Finding, Warned};
+use crate::diagnostic::{Cause, Finding, Warned};
 use crate::formats::xml::{Node, NotXml, Xml};
 use crate::formats::{self, Purpose, SourceFile};
 use crate::pipeline::ScorecardFile;
@@ -24,7 +24,7 @@ const LONGEST_FONT: usize = 31;
 /// The theme of every scorecard that wants one of its own.
 #[derive(Debug, Clone, Default)]
 pub struct WorkbookThemes {
-    dresses: BTreeMap<PathBuf, WorkbookTheme>,
+    by_path: BTreeMap<PathBuf, WorkbookTheme>,
     usual: WorkbookTheme,
     /// The files that were read.
     pub files: Vec<SourceFile>,
@@ -32,7 +32,7 @@ pub struct WorkbookThemes {
 
 impl WorkbookThemes {
     pub fn workbook_theme(&self, theme: Option<&Path>) -> &WorkbookTheme {
-        theme.and_then(|path| self.dresses.get(path)).unwrap_or(&self.usual)
+        theme.and_then(|path| self.by_path.get(path)).unwrap_or(&self.usual)
     }
 }
 
@@ -41,7 +41,7 @@ pub fn open(scorecards: &[ScorecardFile]) -> Warned<WorkbookThemes> {
     let mut workbook_themes = WorkbookThemes::default();
     let mut findings = Vec::new();
     for path in scorecards.iter().filter_map(|scorecard| scorecard.theme.as_ref()) {
-        if workbook_themes.dresses.contains_key(path) {
+        if workbook_themes.by_path.contains_key(path) {
             continue;
         }
         let name = path.display().to_string();
@@ -50,7 +50,7 @@ pub fn open(scorecards: &[ScorecardFile]) -> Warned<WorkbookThemes> {
         workbook_themes.files.extend(opened.source);
         let workbook_theme = match opened.text {
             Err(cause) => Err(ScorecardProblem::ThemeUnreadable { cause }),
-            Ok(text) => read(&text).map_err(|colour| ScorecardProblem::ThemeIncomplete { colour }),
+            Ok(text) => read(&text),
         };
         let workbook_theme = match workbook_theme {
             Err(problem) => {
@@ -65,15 +65,16 @@ pub fn open(scorecards: &[ScorecardFile]) -> Warned<WorkbookThemes> {
                 workbook_theme
             }
         };
-        workbook_themes.dresses.insert(path.clone(), workbook_theme);
+        workbook_themes.by_path.insert(path.clone(), workbook_theme);
     }
     Warned { value: workbook_themes, findings }
 }
 
-/// The theme in its XML; else the colour that is missing.
-fn read(xml: &str) -> Result<(Brand, Fonts, Fonts), &'static str> {
-    let said = said(xml).unwrap_or_default();
-    let color = |name: &'static str| said.get(name).and_then(|hex| color(hex)).ok_or(name);
+/// The theme in its XML.
+fn read(xml: &str) -> Result<(Brand, Fonts, Fonts), ScorecardProblem> {
+    let said = said(xml).map_err(|NotXml| ScorecardProblem::ThemeUnreadable { cause: Cause::new("it is no XML") })?;
+    let missing = |colour: &'static str| ScorecardProblem::ThemeIncomplete { colour };
+    let color = |name: &'static str| said.get(name).and_then(|hex| color(hex)).ok_or_else(|| missing(name));
     let accent = color("accent1")?;
     let brand = Brand { dark: [color("dk1")?, color("dk2")?], accent, link: color("hlink").unwrap_or(accent) };
     let fonts = |of: &str| {

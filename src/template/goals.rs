@@ -80,7 +80,7 @@ pub(super) fn goals(setting: &TemplateSetting<'_>) -> Template {
     let sheet = Label::new("Goals", "목표").get(lang).to_owned();
     let rows = examples::goals(setting);
     let form = Form { sheet, title, hint, columns: columns(COLUMNS, lang), rows };
-    let words = [PHASINGS, KINDS, CLASSES].map(|key| lists::words(key, lang));
+    let words = [lists::PHASING_WORDS, lists::KIND_WORDS, lists::CLASS_WORDS].map(|words| lists::words(words, lang));
     let [metrics, shares] = lists::metrics(setting);
     let lists = [lists::scopes(setting), metrics, shares, lists::periods(setting)].into_iter().chain(words);
     form.with(setting, Some(scoring::guide(setting)), lists.collect())

@@ -26,26 +26,25 @@ pub(super) struct List {
     pub(super) entries: Vec<String>,
 }
 
-/// Words of the goals workbook and of exchange rates, as their columns take them.
-const WORDS: [(&str, &[Label]); 4] = [
-    (
-        PHASINGS,
-        &[
-            Label::new("even", "균등"),
-            Label::new("last_year", "전년"),
-            Label::new("ramp", "점증"),
-            Label::new("flat", "고정"),
-        ],
-    ),
-    (KINDS, &[Label::new("business", "사업"), Label::new("product", "제품"), Label::new("milestone", "마일스톤")]),
-    (CLASSES, &[Label::new("committed", "확정"), Label::new("aspirational", "도전")]),
-    (RATE_KINDS, &[Label::new("average", "평균"), Label::new("closing", "기말")]),
-];
+/// Words that a column takes: the key of their list, and each as the column takes it.
+pub(super) type Words = (&'static str, &'static [Label]);
 
-/// Words that a column takes, by the key of their list.
-pub(super) fn words(key: &'static str, lang: Lang) -> List {
-    let words = WORDS.iter().filter(|(own, _)| *own == key).flat_map(|(_, words)| *words);
-    List { key, entries: words.map(|word| word.get(lang).to_owned()).collect() }
+pub(super) const PHASING_WORDS: Words = (
+    PHASINGS,
+    &[
+        Label::new("even", "균등"),
+        Label::new("last_year", "전년"),
+        Label::new("ramp", "점증"),
+        Label::new("flat", "고정"),
+    ],
+);
+pub(super) const KIND_WORDS: Words =
+    (KINDS, &[Label::new("business", "사업"), Label::new("product", "제품"), Label::new("milestone", "마일스톤")]);
+pub(super) const CLASS_WORDS: Words = (CLASSES, &[Label::new("committed", "확정"), Label::new("aspirational", "도전")]);
+pub(super) const RATE_KIND_WORDS: Words = (RATE_KINDS, &[Label::new("average", "평균"), Label::new("closing", "기말")]);
+
+pub(super) fn words((key, words): Words, lang: Lang) -> List {
+    List { key, entries: words.iter().map(|word| word.get(lang).to_owned()).collect() }
 }
 
 pub(super) fn stages() -> List {

@@ -78,7 +78,7 @@ pub(super) fn fx(setting: &TemplateSetting<'_>) -> Template {
         Label::new("One row a currency, period and kind.", "통화, 기간, 구분마다 한 줄."),
         columns(OF_RATES, setting.lang),
         Vec::new(),
-        vec![lists::periods(setting), lists::words(RATE_KINDS, setting.lang)],
+        vec![lists::periods(setting), lists::words(lists::RATE_KIND_WORDS, setting.lang)],
     )
 }
 

@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::metrics::Registry;
 use crate::name::ProductName;
 use crate::pipeline::{NotAgreed, Scoring};
-use crate::scorecard::model::PageTable;
+use crate::scorecard::model::{Page, PagePurpose, PageTable, Takes};
 use crate::scorecard::writers::xlsx;
 
 fn calendar() -> FiscalCalendar {
@@ -134,4 +134,36 @@ fn help_fits_into_the_box_that_excel_has_for_it() {
             }
         });
     }
+}
+
+#[test]
+fn every_drop_down_list_that_a_column_asks_for_is_there_and_has_entries() {
+    let pipeline = crate::pipeline::load(
+        std::path::Path::new("review.toml"),
+        "[pipeline]\nname = \"R\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n\n[[input]]\nname = \"revenue\"\n\
+         fact = \"revenue\"\nfiles = \"r.csv\"\n[input.columns]\nproduct = \"product\"\nperiod = \"month\"\namount = \"amount\"\n",
+        crate::pipeline::KnownNames { rules: &[], metrics: &[] },
+    );
+    let pipeline = pipeline.unwrap().value;
+    let mut asked = 0;
+    with_setting(Lang::En, |setting| {
+        for template in [goals(setting), products(setting), fx(setting), input(&pipeline.inputs[0], setting)] {
+            let lists: Vec<&PageTable> = template
+                .pages
+                .iter()
+                .filter(|page| page.purpose == PagePurpose::Lists)
+                .flat_map(Page::tables)
+                .collect();
+            for column in &table(&template, 0, "form").columns {
+                let key = match column.entry.as_ref().unwrap().takes {
+                    Takes::OneOf(key) | Takes::Suggested(key) | Takes::Figure { shares: key, .. } => key,
+                    Takes::Text | Takes::Number | Takes::Share | Takes::Day => continue,
+                };
+                asked += 1;
+                let list = lists.iter().find(|list| list.key == key);
+                assert!(list.is_some_and(|list| !list.rows.is_empty()), "{}: {key}", template.document.title);
+            }
+        }
+    });
+    assert!(asked >= 9, "only {asked} columns have a list");
 }

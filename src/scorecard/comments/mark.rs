@@ -54,7 +54,7 @@ impl CommentMark {
 }
 
 /// Tells a changed text from one that is as it was written; line ends differ from program to program.
-pub(crate) fn digest(text: &str) -> String {
+pub(super) fn digest(text: &str) -> String {
     let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
     hash(lines.join("\n").as_bytes()).chars().take(12).collect()
 }

@@ -49,14 +49,14 @@ pub enum TierKind {
 pub struct AxisScale {
     pub bottom: Amount,
     pub top: Amount,
-    pub measure: SharedScale,
+    pub measure: ScaleMeasure,
     /// How many times as tall as elsewhere on the page a figure of this measure stands; said in the tier's label.
     pub times: u32,
 }
 
 /// Figures that readers compare by their height: on one page they share one scale, or the label says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SharedScale {
+pub enum ScaleMeasure {
     /// Money of one period, such as revenue and recurring revenue.
     Money,
     /// Money of a goal's whole window.

@@ -12,7 +12,7 @@ pub struct Page {
     /// Name of the sheet as wished, unique among the pages: what links and data ranges refer to. The writer makes
     /// it a name that a workbook accepts.
     pub name: String,
-    pub frame: PagePurpose,
+    pub purpose: PagePurpose,
     pub title: String,
     pub subtitle: String,
     /// One sentence of facts.
@@ -111,9 +111,9 @@ pub struct Tile {
 
 impl Page {
     /// An empty page, whose title is its name.
-    pub fn new(name: impl Into<String>, frame: PagePurpose) -> Self {
+    pub fn new(name: impl Into<String>, purpose: PagePurpose) -> Self {
         let name = name.into();
-        Self { title: name.clone(), name, frame, ..Self::default() }
+        Self { title: name.clone(), name, purpose, ..Self::default() }
     }
 
     pub fn tables(&self) -> impl Iterator<Item = &PageTable> {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 pub struct CellRef {
     /// [`Page::name`](super::Page::name)
     pub page: Arc<str>,
-    /// [`Table::key`](super::PageTable::key)
+    /// [`PageTable::key`](super::PageTable::key)
     pub table: &'static str,
-    /// [`Row::key`](super::PageRow::key)
+    /// [`PageRow::key`](super::PageRow::key)
     pub row: Arc<str>,
-    /// [`Column::key`](super::PageColumn::key)
+    /// [`PageColumn::key`](super::PageColumn::key)
     pub column: Cow<'static, str>,
 }
 

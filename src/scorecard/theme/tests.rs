@@ -37,10 +37,17 @@ fn a_bright_link_is_darkened_until_it_can_be_read_and_that_is_told() {
 
 #[test]
 fn a_theme_without_its_colours_is_none() {
-    assert_eq!(read("<a:theme/>"), Err("accent1"));
-    assert_eq!(read(&XML.replace("0B3D5C", "0B3D5")), Err("dk2"));
-    assert_eq!(read(&XML.replace("0B3D5C", "+B3D5C")), Err("dk2"));
-    assert_eq!(read(""), Err("accent1"));
+    let missing = |colour| Err(ScorecardProblem::ThemeIncomplete { colour });
+    assert_eq!(read("<a:theme/>"), missing("accent1"));
+    assert_eq!(read(&XML.replace("0B3D5C", "0B3D5")), missing("dk2"));
+    assert_eq!(read(&XML.replace("0B3D5C", "+B3D5C")), missing("dk2"));
+    assert_eq!(read(""), missing("accent1"));
+}
+
+#[test]
+fn a_theme_that_is_no_xml_is_said_to_be_none_and_not_to_lack_a_colour() {
+    let broken = read(&XML.replace("Source Sans &amp; Co", "Source Sans & Co"));
+    assert!(matches!(broken, Err(ScorecardProblem::ThemeUnreadable { .. })), "{broken:?}");
 }
 
 #[test]

@@ -179,7 +179,7 @@ labels! {
     WHAT_MOVED = "What moved", "변경 항목";
     OLD = "Before", "이전";
     NEW_VALUE = "After", "이후";
-    TENDENCY = "Which way", "방향성";
+    WHICH_WAY = "Which way", "방향성";
     TIGHTENED = "Tightened", "강화";
     LOOSENED = "Loosened", "완화";
     NEITHER = "Neither", "해당 없음";

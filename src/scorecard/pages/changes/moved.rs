@@ -60,7 +60,7 @@ pub(super) fn moves(view: &ScorecardView<'_>) -> Option<PageTable> {
         text("what", labels::WHAT_MOVED, Width::Content),
         figure("old", labels::OLD),
         figure("new", labels::NEW_VALUE),
-        text("tendency", labels::TENDENCY, Width::Content),
+        text("tendency", labels::WHICH_WAY, Width::Content),
         figure("goal_old", labels::AGAINST_OLD),
         figure("goal_new", labels::AGAINST_NEW),
         figure("product_old", labels::AGAINST_OLD),
@@ -89,7 +89,7 @@ fn of_move(view: &ScorecardView<'_>, moved: &MovedGoal) -> Vec<PageRow> {
             PageCell::text(what),
             old,
             new,
-            tendency_cell(view, direction),
+            direction_cell(view, direction),
         ];
         let scores = [&moved.goal.old, &moved.goal.new, &moved.product.old, &moved.product.new];
         cells.extend(scores.map(|score| figures::score_if_any(view, score.as_ref())));
@@ -168,7 +168,7 @@ fn value(
     }
 }
 
-fn tendency_cell(view: &ScorecardView<'_>, direction: MoveDirection) -> PageCell {
+fn direction_cell(view: &ScorecardView<'_>, direction: MoveDirection) -> PageCell {
     match direction {
         MoveDirection::Tightened => PageCell::text(format!("▲ {}", view.say(labels::TIGHTENED))),
         MoveDirection::Loosened => PageCell::text(format!("▼ {}", view.say(labels::LOOSENED))).tone(Tone::Bad),

@@ -6,7 +6,7 @@ use crate::lang::{Label, in_lang};
 use crate::metrics::{Movement, Scope, registry};
 use crate::scorecard::figures::{FigureStyle, ScorecardView, unit_label};
 use crate::scorecard::model::{
-    AxisScale, LabelPlace, PageCell, PlottedSeries, PointLabel, SeriesRole, SharedScale, Tier, TierKind,
+    AxisScale, LabelPlace, PageCell, PlottedSeries, PointLabel, ScaleMeasure, SeriesRole, Tier, TierKind,
 };
 use crate::scorecard::wording::labels;
 
@@ -106,7 +106,7 @@ pub(super) fn draw(view: &ScorecardView<'_>, scope: Scope, page: &str) -> Option
         label: None,
         alt: alternative(view, &steps, &style, &unit),
         series: all,
-        scale: AxisScale { bottom, top, measure: SharedScale::Money, times: 1 },
+        scale: AxisScale { bottom, top, measure: ScaleMeasure::Money, times: 1 },
         height: HEIGHT,
     };
     let title = if cut.is_some() { format!("{title} · {}", view.say(labels::LEVELS_CUT)) } else { title };

@@ -9,7 +9,7 @@ use crate::metrics::{Measured, Scope};
 use crate::score::{GoalScore, Landing};
 use crate::scorecard::figures::{self, FigureStyle, ScorecardView};
 use crate::scorecard::model::{
-    ErrorBars, LabelPlace, PageCell, PlottedSeries, PointLabel, SeriesRole, SharedScale, Tier, TierKind,
+    ErrorBars, LabelPlace, PageCell, PlottedSeries, PointLabel, ScaleMeasure, SeriesRole, Tier, TierKind,
 };
 use crate::scorecard::wording::labels;
 
@@ -104,12 +104,12 @@ fn columns(view: &ScorecardView<'_>, goal: &GoalScore, landing: &Landing) -> Vec
     .collect()
 }
 
-const fn measure(unit: Unit) -> SharedScale {
+const fn measure(unit: Unit) -> ScaleMeasure {
     match unit {
-        Unit::Money => SharedScale::MoneyOfWindow,
-        Unit::Count | Unit::Date => SharedScale::CountOfWindow,
-        Unit::Percent => SharedScale::PercentFromZero,
-        Unit::Ratio => SharedScale::Ratio,
+        Unit::Money => ScaleMeasure::MoneyOfWindow,
+        Unit::Count | Unit::Date => ScaleMeasure::CountOfWindow,
+        Unit::Percent => ScaleMeasure::PercentFromZero,
+        Unit::Ratio => ScaleMeasure::Ratio,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::metrics::{Metric, Scope, registry};
 use crate::schema::Stage;
 use crate::scorecard::figures::{FigureStyle, ScorecardView, unit_label};
-use crate::scorecard::model::{PageCell, SeriesRole, SharedScale, Tier, TierKind};
+use crate::scorecard::model::{PageCell, ScaleMeasure, SeriesRole, Tier, TierKind};
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "launch";
@@ -57,7 +57,7 @@ pub(super) fn draw(view: &ScorecardView<'_>, scope: Scope, page: &str) -> Option
         label: None,
         alt: alternative(view, &style, &unit, &actual, &case),
         series,
-        scale: lines::padded(scale::around(SharedScale::MoneySinceLaunch, &scaled)),
+        scale: lines::padded(scale::around(ScaleMeasure::MoneySinceLaunch, &scaled)),
         height: HEIGHT,
     };
     Some(numbers.drawn_as(title, vec![tier]))

@@ -137,7 +137,8 @@ fn short(id: &str) -> Option<Label> {
     })
 }
 
-/// Retention over the last thirteen periods against its goal: net and gross revenue retention; that of customers where there is no money. `None` without any.
+/// Retention over the last thirteen periods against its goal. Net and gross revenue retention; that of customers where
+/// there is no money. `None` without any.
 pub(super) fn retention(view: &ScorecardView<'_>, scope: Scope, page: &str) -> Option<Drawn> {
     let courses = |ids: &[&str]| -> Vec<MetricTrail> {
         ids.iter().filter_map(|id| MetricTrail::of(view, scope, view.metric(id)?)).collect()

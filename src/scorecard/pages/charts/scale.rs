@@ -4,20 +4,20 @@
 //! flat at that scale is drawn 2, 5, 10 … times as tall, and says so.
 
 use crate::amount::{Amount, Unit};
-use crate::scorecard::model::{AxisScale, Chart, SharedScale, Tier, TierKind};
+use crate::scorecard::model::{AxisScale, Chart, ScaleMeasure, Tier, TierKind};
 
 /// What a figure of one period is compared with by its height.
-pub(super) const fn measure(unit: Unit) -> SharedScale {
+pub(super) const fn measure(unit: Unit) -> ScaleMeasure {
     match unit {
-        Unit::Money => SharedScale::Money,
-        Unit::Percent => SharedScale::Percent,
-        Unit::Count | Unit::Date => SharedScale::Count,
-        Unit::Ratio => SharedScale::Ratio,
+        Unit::Money => ScaleMeasure::Money,
+        Unit::Percent => ScaleMeasure::Percent,
+        Unit::Count | Unit::Date => ScaleMeasure::Count,
+        Unit::Ratio => ScaleMeasure::Ratio,
     }
 }
 
 /// From zero to the furthest figure on either side, with room for labels.
-pub(super) fn from_zero<'f>(measure: SharedScale, figures: impl IntoIterator<Item = &'f Amount>) -> AxisScale {
+pub(super) fn from_zero<'f>(measure: ScaleMeasure, figures: impl IntoIterator<Item = &'f Amount>) -> AxisScale {
     let (lowest, highest) = ends(figures, Some(Amount::zero()));
     let room = &(&highest - &lowest) * &Amount::from_scaled(15, 2);
     let bottom = if lowest.is_negative() { &lowest - &room } else { lowest };
@@ -26,14 +26,14 @@ pub(super) fn from_zero<'f>(measure: SharedScale, figures: impl IntoIterator<Ite
 }
 
 /// The same for differences: labels on both sides of zero.
-pub(super) fn differences<'f>(measure: SharedScale, figures: impl IntoIterator<Item = &'f Amount>) -> AxisScale {
+pub(super) fn differences<'f>(measure: ScaleMeasure, figures: impl IntoIterator<Item = &'f Amount>) -> AxisScale {
     let (lowest, highest) = ends(figures, Some(Amount::zero()));
     let room = &(&highest - &lowest) * &Amount::from_scaled(30, 2);
     AxisScale { bottom: &lowest - &room, top: &highest + &room, measure, times: 1 }
 }
 
 /// From the lowest to the highest figure: for lines, which show a course and no sizes.
-pub(super) fn around<'f>(measure: SharedScale, figures: impl IntoIterator<Item = &'f Amount>) -> AxisScale {
+pub(super) fn around<'f>(measure: ScaleMeasure, figures: impl IntoIterator<Item = &'f Amount>) -> AxisScale {
     let (lowest, highest) = ends(figures, None);
     let room = &(&highest - &lowest) * &Amount::from_scaled(20, 2);
     let bottom = &lowest - &room;
@@ -54,7 +54,7 @@ fn ends<'f>(figures: impl IntoIterator<Item = &'f Amount>, start: Option<Amount>
 
 /// Gives tiers of one measure one scale, or a scale so many times as tall.
 pub(super) fn share(charts: &mut [Chart]) {
-    let mut measures: Vec<SharedScale> =
+    let mut measures: Vec<ScaleMeasure> =
         charts.iter().flat_map(|chart| &chart.tiers).map(|tier| tier.scale.measure).collect();
     measures.sort();
     measures.dedup();

@@ -74,7 +74,7 @@ fn place(tier: &mut Tier, at: usize, place: LabelPlace) {
 mod tests {
     use super::*;
     use crate::scorecard::model::{
-        AxisScale, DataRange, NumberFormat, PageCell, PageColumn, PageRow, PlottedSeries, SeriesRole, SharedScale,
+        AxisScale, DataRange, NumberFormat, PageCell, PageColumn, PageRow, PlottedSeries, ScaleMeasure, SeriesRole,
     };
 
     /// A line for each of `ends`, on an axis from 0 to 100; the places of their names.
@@ -83,7 +83,7 @@ mod tests {
         let label = || PointLabel { text: "end".to_owned(), place: LabelPlace::Right };
         let line = |row| PlottedSeries::new(String::new(), range(row), SeriesRole::Actual).labels(vec![Some(label())]);
         let scale =
-            AxisScale { bottom: Amount::zero(), top: Amount::from(100_i64), measure: SharedScale::Percent, times: 1 };
+            AxisScale { bottom: Amount::zero(), top: Amount::from(100_i64), measure: ScaleMeasure::Percent, times: 1 };
         let tier = Tier {
             kind: TierKind::Lines,
             label: None,

@@ -9,7 +9,7 @@ use crate::schema::FactKind;
 use crate::scorecard::figures::ScorecardView;
 use crate::scorecard::figures::answers::FigureSource;
 use crate::scorecard::model::{
-    Block, Chart, Content, Page, PageTable, PlottedSeries, RowRole, SeriesRole, SharedScale, Tier, TierKind,
+    Block, Chart, Content, Page, PageTable, PlottedSeries, RowRole, ScaleMeasure, SeriesRole, Tier, TierKind,
 };
 use crate::scorecard::tests::sample::Sample;
 use chrono::Weekday;
@@ -84,7 +84,7 @@ fn made(lang: Lang, id: &str, partial: bool, figures: fn(&Metric, Period) -> Opt
 fn equal_heights_are_equal_figures_or_the_label_says_how_many_times() {
     let mut shared = 0;
     for page in every_page(Lang::En) {
-        for measure in [SharedScale::Money, SharedScale::Count, SharedScale::Percent, SharedScale::Difference] {
+        for measure in [ScaleMeasure::Money, ScaleMeasure::Count, ScaleMeasure::Percent, ScaleMeasure::Difference] {
             let rates: Vec<Amount> = tiers(&page)
                 .into_iter()
                 .filter(|tier| tier.scale.measure == measure)

@@ -7,7 +7,7 @@ use crate::amount::Amount;
 use crate::lang::in_lang;
 use crate::metrics::Scope;
 use crate::scorecard::figures::{FigureStyle, ScorecardView, unit_label};
-use crate::scorecard::model::{PlottedSeries, SeriesRole, SharedScale, Tier, TierKind};
+use crate::scorecard::model::{PlottedSeries, ScaleMeasure, SeriesRole, Tier, TierKind};
 use crate::scorecard::wording::labels;
 
 const KEY: &str = "usage";
@@ -66,7 +66,7 @@ fn people(view: &ScorecardView<'_>, users: &MetricTrail, numbers: &mut ChartNumb
         label: Some(view.say(labels::USERS).to_owned()),
         alt,
         series,
-        scale: scale::from_zero(SharedScale::Count, &scaled),
+        scale: scale::from_zero(ScaleMeasure::Count, &scaled),
         height,
     }
 }

@@ -7,7 +7,7 @@ use crate::amount::Amount;
 use crate::lang::{Label, Lang};
 use crate::scorecard::figures::{FigureStyle, ScorecardView};
 use crate::scorecard::model::{
-    LabelPlace, NumberFormat, PageCell, PlottedSeries, Quantity, SeriesRole, SharedScale, Tier, TierKind, Tone,
+    LabelPlace, NumberFormat, PageCell, PlottedSeries, Quantity, ScaleMeasure, SeriesRole, Tier, TierKind, Tone,
 };
 use crate::scorecard::wording::labels;
 
@@ -23,7 +23,7 @@ pub(super) struct Differences<'a> {
     pub(super) rows: [&'static str; 2],
     /// Position of the last full period.
     pub(super) last: usize,
-    pub(super) measure: SharedScale,
+    pub(super) measure: ScaleMeasure,
     pub(super) names: &'a [String],
 }
 
@@ -116,7 +116,7 @@ impl Differences<'_> {
             label: Some(word),
             alt,
             series,
-            scale: scale::differences(SharedScale::Difference, figures.iter().flatten()),
+            scale: scale::differences(ScaleMeasure::Difference, figures.iter().flatten()),
             height: PINS,
         })
     }

@@ -2,7 +2,7 @@ use super::draw;
 use crate::amount::Amount;
 use crate::scorecard::model::{
     AxisScale, Block, Chart, DataRange, ErrorBars, LabelPlace, NumberFormat, Page, PageCell, PageColumn, PagePurpose,
-    PageRow, PageTable, PlottedSeries, PointLabel, RowRef, SeriesRole, SharedScale, Tier, TierKind, Width,
+    PageRow, PageTable, PlottedSeries, PointLabel, RowRef, ScaleMeasure, SeriesRole, Tier, TierKind, Width,
 };
 use crate::scorecard::palette::Palette;
 
@@ -40,7 +40,7 @@ fn labelled(pages: &[Page], row: usize) -> PlottedSeries {
 }
 
 fn tier(kind: TierKind, series: Vec<PlottedSeries>, [bottom, top]: [i64; 2]) -> Tier {
-    let scale = AxisScale { bottom: bottom.into(), top: top.into(), measure: SharedScale::Money, times: 1 };
+    let scale = AxisScale { bottom: bottom.into(), top: top.into(), measure: ScaleMeasure::Money, times: 1 };
     Tier { kind, label: None, alt: "What it tells.".to_owned(), series, scale, height: 12 }
 }
 

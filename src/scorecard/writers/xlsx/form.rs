@@ -14,7 +14,7 @@ use rust_xlsxwriter::{
 impl SheetWriter<'_, '_> {
     /// A form, the guide to it, or its lists, with title and hint.
     pub(super) fn set_up_form(&mut self, page: &Page) -> Done {
-        let (frame, name, widths) = (page.frame, self.name.to_owned(), self.grid.widths.clone());
+        let (purpose, name, widths) = (page.purpose, self.name.to_owned(), self.grid.widths.clone());
         let (pinned, paper) = (self.grid.pinned_rows, self.style.paper_size());
         self.on.other(Box::new(move |sheet| {
             sheet.set_name(&name)?;
@@ -22,7 +22,7 @@ impl SheetWriter<'_, '_> {
                 sheet.set_column_width(column, *width)?;
             }
             sheet.set_screen_gridlines(false).set_paper_size(paper);
-            match frame {
+            match purpose {
                 PagePurpose::Guide => sheet.set_print_fit_to_pages(1, 1),
                 PagePurpose::Lists => sheet.set_hidden(true),
                 PagePurpose::Form | PagePurpose::Review => {
@@ -91,6 +91,6 @@ fn in_percent(takes: Takes, place: &TablePlace<'_>, book: &PlacedPages<'_>) -> O
     let Takes::Figure { of, shares } = takes else { return None };
     let beside = place.column(of)?;
     let shares = book.list(shares)?;
-    let rule = format!("=COUNTIF({shares},${}{})>0", column_letters(beside.into()), place.header + 2);
+    let rule = format!("=ISNUMBER(MATCH(${}{},{shares},0))", column_letters(beside.into()), place.header + 2);
     Some(ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(Format::new().set_num_format("0.0%")))
 }

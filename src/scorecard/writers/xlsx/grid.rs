@@ -73,7 +73,7 @@ impl<'a> SheetGrid<'a> {
     pub(super) fn of(page: &'a Page) -> Self {
         let mut rows = Vec::new();
         let mut tables = Vec::new();
-        let (left, mut row) = match page.frame {
+        let (left, mut row) = match page.purpose {
             PagePurpose::Review => (MARGIN, FIRST_BLOCK_ROW),
             PagePurpose::Form | PagePurpose::Guide | PagePurpose::Lists => (0, FORM_FIRST_BLOCK_ROW),
         };
@@ -220,7 +220,7 @@ fn widths(page: &Page) -> Vec<f64> {
             }
         }
     }
-    if page.frame == PagePurpose::Review { filled(widths) } else { widths }
+    if page.purpose == PagePurpose::Review { filled(widths) } else { widths }
 }
 
 /// With columns on the right until a title and a sentence have room.

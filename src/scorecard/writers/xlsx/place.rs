@@ -27,7 +27,7 @@ impl<'a> PlacedPages<'a> {
     pub(super) fn place(pages: &'a [Page]) -> Self {
         let place = |(page, sheet): (&'a Page, String)| Placed { sheet, grid: SheetGrid::of(page) };
         let by_name = pages.iter().enumerate().map(|(index, page)| (page.name.as_str(), index)).collect();
-        let lists = pages.iter().position(|page| page.frame == PagePurpose::Lists);
+        let lists = pages.iter().position(|page| page.purpose == PagePurpose::Lists);
         Self { lists, pages: pages.iter().zip(sheet_names(pages)).map(place).collect(), by_name }
     }
 

@@ -23,7 +23,7 @@ pub(super) fn write(
     let Some(placed) = book.pages.get(index) else { return Ok(()) };
     let style = looks.style;
     let mut sheet = SheetWriter { on: canvas, looks, grid: &placed.grid, book, name: &placed.sheet, style };
-    match page.frame {
+    match page.purpose {
         PagePurpose::Review => {
             sheet.set_up(page)?;
             sheet.head(page)?;

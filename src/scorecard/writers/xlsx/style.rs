@@ -32,7 +32,7 @@ pub(super) struct BookStyle<'a> {
 impl<'a> BookStyle<'a> {
     /// Forms, and what stands beside them, are written larger.
     pub(super) fn of(document: &'a Document, pages: &[Page]) -> Self {
-        let is_review = pages.first().is_none_or(|page| page.frame == PagePurpose::Review);
+        let is_review = pages.first().is_none_or(|page| page.purpose == PagePurpose::Review);
         let size = if is_review { SIZE } else { FORM_SIZE };
         Self { lang: document.language, workbook_theme: &document.workbook_theme, paper: document.paper, size }
     }
