@@ -34,6 +34,7 @@ mod harness;
 mod history;
 mod hostile;
 mod html;
+mod inferences;
 mod inspect;
 mod landing;
 mod ledger;
