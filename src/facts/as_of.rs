@@ -22,11 +22,14 @@ pub(super) fn choose_as_of(
     if let Some(as_of) = request.as_of {
         let dated = || tables.iter().filter(|table| table.has_periods());
         if dated().next().is_some() && !dated().any(|table| table.covered.contains(&as_of)) {
-            let problem = FactProblem::AsOfNotCovered {
-                period: request.calendar.label(as_of),
-                inputs: dated().map(reach).collect(),
-            };
-            findings.push(Finding::new(Place::Nowhere, problem));
+            // A required export that could not be read has its own finding, and says nothing about periods.
+            if tables.iter().filter(|table| table.table.required).all(KeyedTable::was_read) {
+                let problem = FactProblem::AsOfNotCovered {
+                    period: request.calendar.label(as_of),
+                    inputs: dated().map(reach).collect(),
+                };
+                findings.push(Finding::new(Place::Nowhere, problem));
+            }
             return None;
         }
         return Some(as_of);

@@ -68,6 +68,25 @@ fn data_that_cannot_be_meant_stop_the_run() {
     assert_all(cases);
 }
 
+/// What stops the reading of an export is one mistake, and not a period without rows as well.
+#[test]
+fn an_export_that_asks_a_question_is_not_said_to_miss_the_period_too() {
+    let asks = export("product,period,amount\nAlpha,2026-09,\"1,036\"\nAlpha,2026-10,\"2,500\"\n");
+    asks.args("run review.toml --as-of 2026-10 --quiet")
+        .status(4)
+        .stderr(
+            "
+        error[ambiguous_numbers]: the numbers of column `amount` read both ways, like `1,036`
+        --> revenue.csv, line 2, field 3
+         = help: set `decimal` to \".\" or \",\" in this input
+
+        1 problem stops the run
+
+        ",
+        )
+        .run();
+}
+
 #[test]
 fn data_that_are_worth_a_word_are_published() {
     let old = REVENUE.replace("2026", "2020");
