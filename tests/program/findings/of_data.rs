@@ -72,19 +72,9 @@ fn data_that_cannot_be_meant_stop_the_run() {
 #[test]
 fn an_export_that_asks_a_question_is_not_said_to_miss_the_period_too() {
     let asks = export("product,period,amount\nAlpha,2026-09,\"1,036\"\nAlpha,2026-10,\"2,500\"\n");
-    asks.args("run review.toml --as-of 2026-10 --quiet")
-        .status(4)
-        .stderr(
-            "
-        error[ambiguous_numbers]: the numbers of column `amount` read both ways, like `1,036`
-        --> revenue.csv, line 2, field 3
-         = help: set `decimal` to \".\" or \",\" in this input
-
-        1 problem stops the run
-
-        ",
-        )
-        .run();
+    let ran = asks.args("run review.toml --as-of 2026-10 --quiet").status(4).run_quietly();
+    assert!(ran.stderr.contains("error[ambiguous_numbers]"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("1 problem stops the run\n"), "{}", ran.stderr);
 }
 
 #[test]
