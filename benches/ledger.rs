@@ -88,7 +88,7 @@ fn measure(path: &Path) -> (Seconds, Measurements) {
     let processor = processor_seconds().zip(processor_before).map(|(after, before)| after - before);
     let total = Seconds { wall: start.elapsed().as_secs_f64(), processor };
     println!("{rows} rows: {total}");
-    assert!(!measurements.cohorts(FactKind::Subscriptions, Scope::Portfolio).is_empty());
+    assert!(!measurements.cohorts(&FactKind::Subscriptions, Scope::Portfolio).is_empty());
     (total, measurements)
 }
 

@@ -13,6 +13,7 @@ use crate::facts::Facts;
 use crate::ingest::Table;
 use crate::metrics::origin::{self, Combination, Composition, Contribution, FractionSide, Term};
 use crate::metrics::{Measured, Measurements, Metric, Scope};
+use crate::name::Name;
 use cells::NumberedParts;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -54,8 +55,8 @@ pub struct Explanation {
 pub struct ExplainedTerm {
     pub side: FractionSide,
     pub sign: i64,
-    pub name: &'static str,
-    pub fact: &'static str,
+    pub name: Name,
+    pub fact: String,
     pub made: Combination,
     pub periods: (String, String),
     /// `None` where it has no data.
@@ -116,7 +117,7 @@ fn explained(term: Term, parts: &NumberedParts<'_>, measurements: &Measurements)
         side: term.side,
         sign: term.sign,
         name: term.name,
-        fact: term.fact.name(),
+        fact: term.fact.name().to_owned(),
         made: term.made,
         periods: (label(term.span.first), label(term.span.last)),
         total: term.total.ok(),

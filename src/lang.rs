@@ -11,17 +11,17 @@ pub enum Lang {
 
 /// One label in every language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Label {
-    pub en: &'static str,
-    pub ko: &'static str,
+pub struct Label<T = &'static str> {
+    pub en: T,
+    pub ko: T,
 }
 
-impl Label {
-    pub const fn new(en: &'static str, ko: &'static str) -> Self {
+impl<'t> Label<&'t str> {
+    pub const fn new(en: &'t str, ko: &'t str) -> Self {
         Self { en, ko }
     }
 
-    pub const fn get(self, lang: Lang) -> &'static str {
+    pub const fn get(self, lang: Lang) -> &'t str {
         match lang {
             Lang::En => self.en,
             Lang::Ko => self.ko,

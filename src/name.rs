@@ -1,8 +1,12 @@
 //! Names as people type them: how they are compared and which one was probably meant.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
+
+/// A name or a text about it: one that goalpost knows, or one that a pipeline brings.
+pub type Name = Cow<'static, str>;
 
 /// A product as the catalog writes it; `*` is the portfolio.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

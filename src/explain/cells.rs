@@ -5,8 +5,10 @@ use crate::calendar::FiscalCalendar;
 use crate::facts::Facts;
 use crate::ingest::{Table, TablePart};
 use crate::metrics::origin::{RowOf, TermRole};
+use crate::name::Name;
 use crate::place::{Cell, Place};
 use crate::schema::{self, FactKind};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A cell of an export and what it brings.
@@ -15,7 +17,7 @@ pub struct SourceCell {
     pub role: TermRole,
     pub place: Place,
     /// Under which name it was read.
-    pub column: &'static str,
+    pub column: Name,
     pub period: String,
     /// The pipeline makes the figure out of the row's other cells, so the place is that of the row.
     pub is_computed: bool,
@@ -37,36 +39,36 @@ impl SourceCell {
 
 /// The sheets that gave rows, as the facts number them.
 pub(super) struct NumberedParts<'a> {
-    parts: Vec<(&'a Table, &'a TablePart, FactKind)>,
+    parts: Vec<(&'a Table, &'a TablePart, &'a FactKind)>,
 }
 
 impl<'a> NumberedParts<'a> {
     /// Facts are made of the parts of all tables, one after the other.
-    pub(super) fn of(tables: &'a [Table], facts: &Facts) -> Self {
+    pub(super) fn of(tables: &'a [Table], facts: &'a Facts) -> Self {
         let parts = tables.iter().flat_map(|table| table.parts.iter().map(move |part| (table, part)));
-        Self { parts: parts.zip(&facts.sources).map(|((table, part), source)| (table, part, source.fact)).collect() }
+        Self { parts: parts.zip(&facts.sources).map(|((table, part), source)| (table, part, &source.fact)).collect() }
     }
 
     pub(super) fn cells(&self, row: &RowOf, calendar: &FiscalCalendar) -> Vec<SourceCell> {
         let Some(&(table, part, fact)) = self.parts.get(row.source) else { return Vec::new() };
         let columns = row.columns.iter().zip(&row.figures);
         columns
-            .map(|(&column, figure)| {
+            .map(|(column, figure)| {
                 let column = in_part(part, fact, row.row, column);
                 let value = part
-                    .numbers(column)
+                    .numbers(&column)
                     .and_then(|numbers| Some(Amount::from_scaled(numbers.get(row.row)?, numbers.scale())));
                 let counted = figure.as_ref().map(|figure| figure * &row.factor);
                 let factor = counted.zip(value.as_ref()).and_then(|(counted, value)| counted.checked_div(value));
                 SourceCell {
                     role: row.role,
-                    place: part.place(row.row, column),
-                    column,
+                    place: part.place(row.row, &column),
                     period: calendar.label(row.period),
-                    is_computed: !part.origins.contains_key(column) && !part.scattered.contains_key(column),
-                    converted: converted(table, part, fact, row.row, column, figure.as_ref()),
+                    is_computed: !part.origins.contains_key(&column) && !part.scattered.contains_key(&column),
+                    converted: converted(table, part, fact, row.row, &column, figure.as_ref()),
                     value,
                     factor,
+                    column,
                 }
             })
             .collect()
@@ -74,27 +76,27 @@ impl<'a> NumberedParts<'a> {
 }
 
 /// The column of the export behind a measure of the fact.
-fn in_part(part: &TablePart, fact: FactKind, row: usize, column: &'static str) -> &'static str {
+fn in_part(part: &TablePart, fact: &FactKind, row: usize, column: &Name) -> Name {
     let is_ledger = matches!(fact, FactKind::Subscriptions | FactKind::Contracts);
     if is_ledger && column == "arr" {
         // The first that has a figure counts, as in the fact.
         let has = |name: &&'static str| part.numbers(name).is_some_and(|numbers| numbers.get(row).is_some());
-        return ["mrr", "arr", "amount"].into_iter().find(has).unwrap_or(column);
+        return ["mrr", "arr", "amount"].into_iter().find(has).map_or_else(|| column.clone(), Cow::Borrowed);
     }
-    if column == crate::facts::AMOUNT_AT_PRIOR_RATES { "amount" } else { column }
+    if column == crate::facts::AMOUNT_AT_PRIOR_RATES { Cow::Borrowed("amount") } else { column.clone() }
 }
 
 /// Currency and rate of a figure that was not in the reporting currency.
 fn converted(
     table: &Table,
     part: &TablePart,
-    fact: FactKind,
+    fact: &FactKind,
     row: usize,
-    column: &'static str,
+    column: &str,
     figure: Option<&Amount>,
 ) -> Option<(Arc<str>, Amount)> {
     let said = part.texts("currency").and_then(|texts| texts.get(row)).or(table.currency.as_ref())?;
-    let is_spread = fact == FactKind::Contracts && column == "amount";
+    let is_spread = *fact == FactKind::Contracts && column == "amount";
     let is_ledger = matches!(fact, FactKind::Subscriptions | FactKind::Contracts);
     let is_money = fact
         .schema()

@@ -9,9 +9,11 @@ use crate::amount::Decimal;
 use crate::calendar::{Period, Span};
 use crate::diagnostic::sound;
 use crate::ingest::TablePart;
+use crate::name::Name;
 use crate::pipeline::Absent;
 use crate::schema::{ColumnRole, FactKind};
 use polars::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,7 +34,7 @@ pub(super) struct FactBuilder {
     lags: Numbered,
     sources: Vec<u32>,
     rows: Vec<u32>,
-    measures: BTreeMap<&'static str, MeasureColumn>,
+    measures: BTreeMap<Name, MeasureColumn>,
     unpriced: BTreeSet<(usize, Period)>,
 }
 
@@ -96,14 +98,10 @@ impl FactBuilder {
         self.customers.open_part(part.texts("customer"));
         self.lags.open_part(part.texts("lag"));
         for spec in self.kind.schema().columns {
-            if matches!(spec.role, ColumnRole::Measure(..)) && part.numbers(spec.name).is_some() {
-                self.measures.entry(self.canonical(spec.name)).or_default();
+            if matches!(spec.role, ColumnRole::Measure(..)) && part.numbers(&spec.name).is_some() {
+                self.measures.entry(canonical(&self.kind, &spec.name).clone()).or_default();
             }
         }
-    }
-
-    fn canonical(&self, name: &'static str) -> &'static str {
-        if self.kind == FactKind::Subscriptions { ANNUAL } else { name }
     }
 
     /// Adds a row of the open part.
@@ -114,64 +112,54 @@ impl FactBuilder {
                 numbered.push(texts, row, at);
             }
         }
-        for spec in self.kind.schema().columns {
-            let Some(numbers) = part.numbers(spec.name) else { continue };
-            let name = self.canonical(spec.name);
+        let kind = self.kind.clone();
+        for spec in kind.schema().columns {
+            let Some(numbers) = part.numbers(&spec.name) else { continue };
+            let name = canonical(&kind, &spec.name);
             // An export with both MRR and ARR says the same thing twice: the first column counts.
             let is_set = self.measures.get(name).is_some_and(|column| column.has(at));
             let Some(mantissa) = numbers.get(row).filter(|_| !is_set) else { continue };
-            let overflow = Overflow { column: spec.name };
-            let months = if self.kind == FactKind::Subscriptions && spec.name != ANNUAL { MONTHS_A_YEAR } else { 1 };
-            let mantissa = mantissa.checked_mul(months).ok_or(overflow)?;
-            let figure = Decimal { mantissa, scale: numbers.scale() };
-            if self.kind == FactKind::Revenue && name == AMOUNT {
-                self.set_at_prior_rates(figure, key, price, overflow)?;
-            }
-            self.set(name, product(figure, price.of(spec.role)).ok_or(overflow)?, overflow)?;
+            let months = if kind == FactKind::Subscriptions && spec.name != ANNUAL { MONTHS_A_YEAR } else { 1 };
+            let told = mantissa.checked_mul(months).and_then(|mantissa| {
+                let figure = Decimal { mantissa, scale: numbers.scale() };
+                if kind == FactKind::Revenue && name == AMOUNT {
+                    self.set_at_prior_rates(figure, key, price)?;
+                }
+                self.set(name, product(figure, price.of(spec.role))?)
+            });
+            told.ok_or_else(|| Overflow { column: spec.name.clone() })?;
         }
         Ok(())
     }
 
     /// Only facts with a foreign row have this measure; there it is the amount itself in all other rows.
-    fn set_at_prior_rates(
-        &mut self,
-        amount: Decimal,
-        key: RowKey,
-        price: Price,
-        overflow: Overflow,
-    ) -> Result<(), Overflow> {
+    fn set_at_prior_rates(&mut self, amount: Decimal, key: RowKey, price: Price) -> Option<()> {
         let rate = match price {
             Price::Foreign { year_before, .. } => {
                 if !self.measures.contains_key(AMOUNT_AT_PRIOR_RATES) {
                     let so_far = self.measures.get(AMOUNT).cloned().unwrap_or_default();
-                    self.measures.insert(AMOUNT_AT_PRIOR_RATES, so_far);
+                    self.measures.insert(Cow::Borrowed(AMOUNT_AT_PRIOR_RATES), so_far);
                 }
                 year_before
             }
             Price::Reporting if self.measures.contains_key(AMOUNT_AT_PRIOR_RATES) => {
                 Some(Decimal { mantissa: 1, scale: 0 })
             }
-            Price::Reporting => return Ok(()),
+            Price::Reporting => return Some(()),
         };
         let Some(rate) = rate else {
             self.unpriced.insert((key.product, key.period));
-            return Ok(());
+            return Some(());
         };
-        self.set(AMOUNT_AT_PRIOR_RATES, product(amount, rate).ok_or(overflow)?, overflow)
+        self.set(&Cow::Borrowed(AMOUNT_AT_PRIOR_RATES), product(amount, rate)?)
     }
 
-    /// A subscription row from elsewhere than an export.
-    pub(super) fn push_annual(
-        &mut self,
-        key: RowKey,
-        customer: &Arc<str>,
-        annual: Decimal,
-        row: usize,
-    ) -> Result<(), Overflow> {
+    /// A subscription row from elsewhere than an export; `None` where it needs more digits than there are.
+    pub(super) fn push_annual(&mut self, key: RowKey, customer: &Arc<str>, annual: Decimal, row: usize) -> Option<()> {
         let at = self.push_key(key, u32::try_from(row).unwrap_or(u32::MAX));
         let number = self.customers.number(customer);
         self.customers.set(at, number);
-        self.set(ANNUAL, annual, Overflow { column: ANNUAL })
+        self.set(&Cow::Borrowed(ANNUAL), annual)
     }
 
     /// Adds a row with its keys, and gives its number.
@@ -202,10 +190,13 @@ impl FactBuilder {
         }
     }
 
-    /// Sets the measure of the newest row.
-    fn set(&mut self, name: &'static str, figure: Decimal, overflow: Overflow) -> Result<(), Overflow> {
+    /// Sets the measure of the newest row; `None` where it needs more digits than there are.
+    fn set(&mut self, name: &Name, figure: Decimal) -> Option<()> {
         let newest = self.products.len().saturating_sub(1);
-        self.measures.entry(name).or_default().set(newest, figure).ok_or(overflow)
+        if let Some(column) = self.measures.get_mut(name) {
+            return column.set(newest, figure);
+        }
+        self.measures.entry(name.clone()).or_default().set(newest, figure)
     }
 
     /// Closes the fact for a catalog of `products` products.
@@ -226,10 +217,10 @@ impl FactBuilder {
         let (customer, customers) = self.customers.finish("customer", rows);
         let (lag, _) = self.lags.finish("lag", rows);
         columns.extend(customer.into_iter().chain(lag));
-        let measures: Vec<&'static str> = self.measures.keys().copied().collect();
+        let measures: Vec<Name> = self.measures.keys().cloned().collect();
         for (name, column) in self.measures {
             let scale = column.scale() as usize;
-            let decimals = column.finish(rows).with_name(name.into()).into_decimal_unchecked(38, scale);
+            let decimals = column.finish(rows).with_name(name.as_ref().into()).into_decimal_unchecked(38, scale);
             columns.push(decimals.into_series().into_column());
         }
         let all: Vec<&InputCoverage> = self.coverage.iter().collect();
@@ -253,4 +244,10 @@ impl FactBuilder {
             absent: self.absent,
         }
     }
+}
+
+/// The measure that a column of a fact is kept as.
+fn canonical<'a>(kind: &FactKind, name: &'a Name) -> &'a Name {
+    const KEPT: &Name = &Cow::Borrowed(ANNUAL);
+    if *kind == FactKind::Subscriptions { KEPT } else { name }
 }

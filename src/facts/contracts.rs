@@ -60,10 +60,10 @@ pub(super) fn expand(walk: &mut RowWalk<'_>, builder: &mut FactBuilder, number: 
             source.widen(Span::of(period));
             let annual = if let Price::Reporting = price { unchanged } else { annual.priced(price) };
             let key = RowKey { product, period, among: 1, source: number };
-            let fits = annual.is_some_and(|annual| builder.push_annual(key, customer, annual, row).is_ok());
+            let fits = annual.is_some_and(|annual| builder.push_annual(key, customer, annual, row).is_some());
             if !fits {
                 let column = amount_columns(part).next().unwrap_or("amount");
-                walk.reject(row, column, FactProblem::TooManyDigits { column });
+                walk.reject(row, column, FactProblem::TooManyDigits { column: column.into() });
                 break;
             }
         }
@@ -74,7 +74,7 @@ pub(super) fn expand(walk: &mut RowWalk<'_>, builder: &mut FactBuilder, number: 
 }
 
 fn amount_columns(part: &TablePart) -> impl Iterator<Item = &'static str> {
-    ["mrr", "arr", "amount"].into_iter().filter(|column| part.columns.contains_key(column))
+    ["mrr", "arr", "amount"].into_iter().filter(|column| part.columns.contains_key(*column))
 }
 
 fn check_term(walk: &mut RowWalk<'_>, row: usize, start: Option<Date>, end: Option<Date>) {

@@ -67,9 +67,9 @@ pub(super) struct Currencies {
 
 /// The first column that needs each kind of rate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Needs {
-    average: Option<&'static str>,
-    closing: Option<&'static str>,
+struct Needs<'a> {
+    average: Option<&'a str>,
+    closing: Option<&'a str>,
 }
 
 /// Why money cannot be told.
@@ -120,27 +120,27 @@ pub(super) struct Exchange {
 pub(super) struct MoneyRow<'a> {
     pub(super) part: &'a TablePart,
     pub(super) currencies: &'a Currencies,
-    pub(super) fact: FactKind,
+    pub(super) fact: &'a FactKind,
     pub(super) input: &'a Arc<str>,
     pub(super) row: usize,
 }
 
-impl MoneyRow<'_> {
+impl<'a> MoneyRow<'a> {
     fn money(self) -> MoneyCurrency {
         let texts = self.part.texts("currency");
         let id = texts.and_then(|texts| texts.id(self.row));
         id.map_or(self.currencies.blank, |id| self.currencies.by_text[id])
     }
 
-    fn needs(self) -> Needs {
+    fn needs(self) -> Needs<'a> {
         let mut needs = Needs::default();
         for spec in self.fact.schema().columns {
             let ColumnRole::Measure(measure_kind, Unit::Money) = spec.role else { continue };
-            if self.part.numbers(spec.name).is_some_and(|numbers| numbers.get(self.row).is_some()) {
+            if self.part.numbers(&spec.name).is_some_and(|numbers| numbers.get(self.row).is_some()) {
                 // Every amount of a contract becomes recurring revenue, which is a stock.
-                let measure_kind = if self.fact == FactKind::Contracts { MeasureKind::Stock } else { measure_kind };
+                let measure_kind = if *self.fact == FactKind::Contracts { MeasureKind::Stock } else { measure_kind };
                 let need = if measure_kind == MeasureKind::Flow { &mut needs.average } else { &mut needs.closing };
-                need.get_or_insert(spec.name);
+                need.get_or_insert(&spec.name);
             }
         }
         needs
@@ -197,7 +197,7 @@ impl Exchange {
             self.note(trouble, row, "currency", period);
             return None;
         };
-        let mut rate = |kind: RateKind, need: Option<&'static str>| match need {
+        let mut rate = |kind: RateKind, need: Option<&str>| match need {
             None => Some(ONE),
             Some(column) => {
                 let rate = self.rates.as_ref().and_then(|rates| rates.get(currency, kind, period));
@@ -215,7 +215,7 @@ impl Exchange {
             *moved |= *first != closing;
         }
         let earlier = calendar.year_earlier(Span::of(period)).last;
-        let year_before = (row.fact == FactKind::Revenue)
+        let year_before = (*row.fact == FactKind::Revenue)
             .then(|| self.rates.as_ref()?.get(currency, RateKind::Average, earlier))
             .flatten();
         Some(Price::Foreign { average: average?, closing: closing?, year_before })

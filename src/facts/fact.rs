@@ -1,6 +1,7 @@
 //! One fact: the rows that its inputs bring together, and what they cover.
 
 use crate::calendar::Period;
+use crate::name::Name;
 use crate::pipeline::Absent;
 use polars::prelude::DataFrame;
 use std::collections::BTreeSet;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Fact {
     pub frame: DataFrame,
-    pub measures: Vec<&'static str>,
+    pub measures: Vec<Name>,
     /// Names of the customers by number.
     pub customers: Vec<Arc<str>>,
     /// Periods that the fact as a whole covers, up to the as-of period.

@@ -55,7 +55,7 @@ impl<'a> KeyedTable<'a> {
                 KeyedPart { part, products, spans: spans.unwrap_or_default(), covered: BTreeSet::new() };
             check_periods(table, &keyed_part, findings);
             for row in 0..part.rows.len() {
-                if let Some(span) = keyed_part.span(row).filter(|_| has_figures(table.fact, part, row)) {
+                if let Some(span) = keyed_part.span(row).filter(|_| has_figures(&table.fact, part, row)) {
                     keyed_part.covered.extend(span.periods());
                 }
             }
@@ -107,14 +107,14 @@ fn check_periods(table: &Table, keyed: &KeyedPart<'_>, findings: &mut Vec<Findin
 }
 
 /// Whether a row has at least one measure; facts without measures always do.
-pub(super) fn has_figures(fact: FactKind, part: &TablePart, row: usize) -> bool {
+pub(super) fn has_figures(fact: &FactKind, part: &TablePart, row: usize) -> bool {
     let mut measures = measures_of(fact, part).peekable();
     measures.peek().is_none() || measures.any(|name| part.numbers(name).is_some_and(|n| n.get(row).is_some()))
 }
 
-fn measures_of(fact: FactKind, part: &TablePart) -> impl Iterator<Item = &'static str> {
-    let columns = fact.schema().columns.iter();
-    columns.filter(|c| matches!(c.role, ColumnRole::Measure(..)) && part.columns.contains_key(c.name)).map(|c| c.name)
+fn measures_of<'a>(fact: &'a FactKind, part: &TablePart) -> impl Iterator<Item = &'a str> {
+    let names = fact.schema().columns.iter().filter(|c| matches!(c.role, ColumnRole::Measure(..)));
+    names.map(|column| column.name.as_ref()).filter(|&name| part.columns.contains_key(name))
 }
 
 /// Rows are dated when their days are not all the first or all the last of a period, which only name the period.

@@ -4,6 +4,7 @@
 //! found out here, for the sum of all figures, and nothing is ever cut.
 
 use crate::amount::Decimal;
+use crate::name::Name;
 use polars::prelude::*;
 
 /// Mantissas at one scale, without a box or a mark a row: a ledger of ten million rows costs little more than its figures.
@@ -17,9 +18,9 @@ pub(super) struct MeasureColumn {
 }
 
 /// A column of an export whose figures need more digits than there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Overflow {
-    pub(super) column: &'static str,
+    pub(super) column: Name,
 }
 
 const DIGITS: u32 = 38;

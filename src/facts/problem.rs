@@ -9,7 +9,7 @@ pub use currency::CurrencyProblem;
 use super::spelling;
 use crate::calendar::Untiled;
 use crate::diagnostic::findings;
-use crate::name;
+use crate::name::{self, Name};
 use crate::prose::{count, joined, number, quoted_list, shown};
 use std::collections::BTreeSet;
 
@@ -102,7 +102,7 @@ findings! {
     "too_many_digits": Stop, about_a_product;
     "The figures of a column need more than 38 digits to be kept and added up exactly. A product with an exchange rate \
      has the decimal places of both: write rates with as many places as they are quoted with.";
-    TooManyDigits { column: &'static str } => {
+    TooManyDigits { column: Name } => {
         message: format!("the figures of column `{column}` need more than 38 digits"),
         hint: "write exchange rates with fewer decimal places",
         korean: format!("열 `{column}`: 38자리를 넘는 수치"),

@@ -88,14 +88,14 @@ fn assemble(
     for keyed in tables.iter().filter(|keyed| keyed.was_read()) {
         let table = keyed.table;
         let kind = table.fact.kept_as();
-        let builder = builders.entry(kind).or_insert_with(|| FactBuilder::new(kind, table.absent));
+        let builder = builders.entry(kind).or_insert_with_key(|kind| FactBuilder::new(kind.clone(), table.absent));
         builder.open_input(table.required);
         let mut overlap = (keyed.parts.len() > 1).then(|| InputOverlap::of(keyed));
         for keyed_part in &keyed.parts {
             let currencies = exchange.currencies(table, keyed_part.part);
             let mut walk = RowWalk {
                 keyed: keyed_part,
-                fact: table.fact,
+                fact: &table.fact,
                 input: &table.input,
                 as_of,
                 request,

@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// A walk over the rows of one part.
 pub(super) struct RowWalk<'a> {
     pub(super) keyed: &'a KeyedPart<'a>,
-    pub(super) fact: FactKind,
+    pub(super) fact: &'a FactKind,
     pub(super) input: &'a Arc<str>,
     pub(super) as_of: Period,
     pub(super) request: &'a FactRequest<'a>,
@@ -75,7 +75,7 @@ impl<'a> RowWalk<'a> {
         let part = self.keyed.part;
         FactSource {
             input: self.input.clone(),
-            fact: self.fact,
+            fact: self.fact.clone(),
             file: part.file.clone(),
             sheet: part.sheet.clone(),
             visible: part.visible,
@@ -99,7 +99,7 @@ impl<'a> RowWalk<'a> {
         mut overlap: Option<&mut InputOverlap>,
     ) {
         let part = self.part();
-        let is_ledger = self.fact == FactKind::Subscriptions;
+        let is_ledger = *self.fact == FactKind::Subscriptions;
         builder.open_part(part);
         for row in 0..part.rows.len() {
             if !has_figures(self.fact, part, row) && !self.rejected[row] {
@@ -113,7 +113,8 @@ impl<'a> RowWalk<'a> {
                 self.check_sign(row, ["mrr", "arr"].into_iter());
             }
             let key = self.product(row).zip(self.keyed.span(row));
-            let Some((product, span)) = key.filter(|(_, span)| span.len() == 1 || self.fact == FactKind::Market) else {
+            let Some((product, span)) = key.filter(|(_, span)| span.len() == 1 || *self.fact == FactKind::Market)
+            else {
                 source.count.rejected += 1;
                 continue;
             };
@@ -170,7 +171,7 @@ impl<'a> RowWalk<'a> {
             };
             let key = RowKey { product, period, among: span.len(), source };
             if let Err(Overflow { column }) = builder.push(self.keyed.part, row, key, price) {
-                self.reject(row, column, FactProblem::TooManyDigits { column });
+                self.reject(row, &column.clone(), FactProblem::TooManyDigits { column });
                 return false;
             }
             self.restate(row, key, price);
@@ -180,7 +181,7 @@ impl<'a> RowWalk<'a> {
 
     /// Revenue of a year of 53 weeks is also told week over week.
     fn restate(&mut self, row: usize, key: RowKey, price: Price) {
-        let amounts = self.part().numbers("amount").filter(|_| self.fact == FactKind::Revenue);
+        let amounts = self.part().numbers("amount").filter(|_| *self.fact == FactKind::Revenue);
         let Some((mantissa, scale)) = amounts.and_then(|amounts| Some((amounts.get(row)?, amounts.scale()))) else {
             return;
         };

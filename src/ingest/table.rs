@@ -4,6 +4,7 @@ use super::shape::layout::SheetLayout;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::formats::SourceFile;
+use crate::name::Name;
 use crate::pipeline::{Absent, Input, Overlap};
 use crate::place::{Cell, Place};
 use crate::schema::FactKind;
@@ -37,7 +38,7 @@ impl Table {
     pub(super) fn of(input: &Input) -> Self {
         Self {
             input: input.name.clone(),
-            fact: input.fact,
+            fact: input.fact.clone(),
             currency: input.currency.clone(),
             absent: input.absent,
             overlap: input.overlap,
@@ -62,11 +63,11 @@ pub struct TablePart {
     pub rows: Vec<u32>,
     /// Rows with a cell that could not be read.
     pub rejected: Vec<bool>,
-    pub columns: BTreeMap<&'static str, TypedColumn>,
+    pub columns: BTreeMap<Name, TypedColumn>,
     /// Column of the sheet behind each canonical column, where it has one of its own.
-    pub origins: BTreeMap<&'static str, u32>,
+    pub origins: BTreeMap<Name, u32>,
     /// Of a crosstab: column of the sheet by canonical column and row, since figures of one measure stand side by side.
-    pub scattered: BTreeMap<&'static str, Vec<u32>>,
+    pub scattered: BTreeMap<Name, Vec<u32>>,
     pub count: RowCount,
     /// How the table lies in its sheet.
     pub layout: SheetLayout,

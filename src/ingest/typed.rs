@@ -53,13 +53,13 @@ pub(super) fn part(
     let mut scattered = BTreeMap::new();
     for (name, role, cells) in &sources {
         if let Some(column) = reader.read(name, header, *role, cells) {
-            columns.insert(*name, column);
+            columns.insert(name.clone(), column);
         }
         let (CellSource::Sheet(column) | CellSource::Computed(_, column)) = cells else { continue };
-        origins.insert(*name, u32::try_from(origin(header, *column)).unwrap_or(0));
+        origins.insert(name.clone(), u32::try_from(origin(header, *column)).unwrap_or(0));
         if sheet.trace.is_some() {
             let of_row = |&row: &usize| sheet.original(grid.cell(row, *column)).column;
-            scattered.insert(*name, rows.iter().map(of_row).collect());
+            scattered.insert(name.clone(), rows.iter().map(of_row).collect());
         }
     }
     let ColumnReader { rejected, cap, .. } = reader;

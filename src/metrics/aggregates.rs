@@ -67,13 +67,13 @@ impl Aggregates {
     }
 
     /// The facts that have customers.
-    pub fn facts_with_cohorts(&self) -> impl Iterator<Item = FactKind> {
-        self.cohorts.keys().copied()
+    pub fn facts_with_cohorts(&self) -> impl Iterator<Item = &FactKind> {
+        self.cohorts.keys()
     }
 
     /// Cohorts of a fact and scope, the earliest first.
-    pub fn cohorts(&self, fact: FactKind, scope: Scope) -> &[Cohort] {
-        self.cohorts.get(&fact).and_then(|cohorts| cohorts.get(&scope)).map_or(&[], Vec::as_slice)
+    pub fn cohorts(&self, fact: &FactKind, scope: Scope) -> &[Cohort] {
+        self.cohorts.get(fact).and_then(|cohorts| cohorts.get(&scope)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether some input brings milestones.

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Sums that behave as the measure does.
 pub(super) fn series_of(
-    measure: Measure,
+    measure: &Measure,
     fact: &Fact,
     sums: Vec<BTreeMap<Period, Amount>>,
     catalog: &Catalog,

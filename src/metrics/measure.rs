@@ -1,22 +1,24 @@
 //! Measures of facts, as metrics speak of them.
 
+use crate::name::Name;
 use crate::schema::{ColumnRole, FactKind, MeasureKind};
+use std::borrow::Cow;
 
 /// One measure of one fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Measure {
     pub fact: FactKind,
-    pub name: &'static str,
+    pub name: Name,
 }
 
 impl Measure {
     pub(in crate::metrics) const fn new(fact: FactKind, name: &'static str) -> Self {
-        Self { fact, name }
+        Self { fact, name: Cow::Borrowed(name) }
     }
 
     /// `None` for what is no column of an export.
     pub(in crate::metrics) fn measure_kind(&self) -> Option<MeasureKind> {
-        match self.fact.schema().column(self.name)?.role {
+        match self.fact.schema().column(&self.name)?.role {
             ColumnRole::Measure(measure_kind, _) => Some(measure_kind),
             _ => None,
         }

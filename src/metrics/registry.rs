@@ -154,7 +154,7 @@ mod tests {
     fn measures_of_metrics_exist_in_their_facts() {
         for metric in all() {
             for measure in metric.measures() {
-                assert!(measure.fact.schema().column(measure.name).is_some(), "{}: {}", metric.id, measure.name);
+                assert!(measure.fact.schema().column(&measure.name).is_some(), "{}: {}", metric.id, measure.name);
             }
         }
     }

@@ -25,7 +25,7 @@ pub enum DayKind {
 
 impl Due {
     /// `due` and `owner` of an input: when its export of a period must be there, and who delivers it.
-    pub(super) fn read(section: &mut Section, fact: Option<FactKind>) -> Option<Self> {
+    pub(super) fn read(section: &mut Section, fact: Option<&FactKind>) -> Option<Self> {
         let owner = section.text("owner").map(Into::into);
         let entry = section.get("due")?;
         let text = entry.text()?;

@@ -141,7 +141,7 @@ findings! {
     "currency_missing": Stop, about_the_whole_file;
     "An input reads money, and the pipeline does not say in which currency it reports. Add `currency` under \
      `[pipeline]`.";
-    CurrencyMissing { input: String, columns: Vec<&'static str> } => {
+    CurrencyMissing { input: String, columns: Vec<String> } => {
         message: format!(
             "expected `currency` in `[pipeline]`, found none, and input `{}` reads money ({})",
             shown(input),

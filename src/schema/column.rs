@@ -1,6 +1,8 @@
 //! Columns of facts: what they hold, and how their measures behave over time.
 
 use crate::amount::Unit;
+use crate::name::Name;
+use std::borrow::Cow;
 
 /// How a measure behaves over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,15 +30,15 @@ pub enum Presence {
     Optional,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnSpec {
-    pub name: &'static str,
+    pub name: Name,
     pub role: ColumnRole,
     pub presence: Presence,
 }
 
 pub(super) const fn column(name: &'static str, role: ColumnRole, presence: Presence) -> ColumnSpec {
-    ColumnSpec { name, role, presence }
+    ColumnSpec { name: Cow::Borrowed(name), role, presence }
 }
 
 pub(super) const PRODUCT: ColumnSpec = column("product", ColumnRole::Product, Presence::Required);

@@ -4,43 +4,43 @@ use super::column::{ColumnRole, ColumnSpec, MAYBE_CUSTOMER, MeasureKind, PERIOD,
 use crate::amount::Unit;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-/// A fact that a pipeline declares. A program loads its pipeline once, so the declaration lives as long as it does,
-/// like those of the facts that are built in, and is passed on by value like them.
-#[derive(Clone, Copy)]
-pub struct CustomFact(&'static FactDeclaration);
+/// A fact that a pipeline declares; all who speak of it share the declaration.
+#[derive(Clone)]
+pub struct CustomFact(Arc<FactDeclaration>);
 
-pub(super) struct FactDeclaration {
-    name: &'static str,
-    pub(super) columns: &'static [ColumnSpec],
+struct FactDeclaration {
+    name: String,
+    columns: Vec<ColumnSpec>,
 }
 
 /// One line under `[input.measures]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomMeasure {
-    pub name: &'static str,
+    pub name: String,
     pub measure_kind: MeasureKind,
     pub unit: Unit,
 }
 
 impl CustomFact {
     /// Every measure is optional here: an input that brings the fact need not bring all that others declare.
-    pub fn declare(name: &str, measures: &[CustomMeasure]) -> Self {
+    pub fn declare(name: String, measures: Vec<CustomMeasure>) -> Self {
         let mut columns = vec![PRODUCT, PERIOD, MAYBE_CUSTOMER];
-        columns.extend(measures.iter().map(|measure| ColumnSpec {
-            name: measure.name,
+        columns.extend(measures.into_iter().map(|measure| ColumnSpec {
+            name: measure.name.into(),
             role: ColumnRole::Measure(measure.measure_kind, measure.unit),
             presence: Presence::Optional,
         }));
-        Self(Box::leak(Box::new(FactDeclaration { name: name.to_owned().leak(), columns: columns.leak() })))
+        Self(Arc::new(FactDeclaration { name, columns }))
     }
 
-    pub const fn name(self) -> &'static str {
-        self.0.name
+    pub fn name(&self) -> &str {
+        &self.0.name
     }
 
-    pub(super) const fn declared(self) -> &'static FactDeclaration {
-        self.0
+    pub(super) fn columns(&self) -> &[ColumnSpec] {
+        &self.0.columns
     }
 }
 

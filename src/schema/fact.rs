@@ -10,7 +10,7 @@ use MeasureKind::{Flow, Stock};
 use Presence::{Optional, Required};
 
 /// The facts that goalpost knows by name, and those that a pipeline declares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FactKind {
     Revenue,
     Acquisition,
@@ -30,18 +30,18 @@ pub enum FactKind {
 
 /// Columns of one fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FactSchema {
-    pub kind: FactKind,
-    pub name: &'static str,
-    pub columns: &'static [ColumnSpec],
+pub struct FactSchema<'a> {
+    pub kind: &'a FactKind,
+    pub name: &'a str,
+    pub columns: &'a [ColumnSpec],
     /// Of each group at least one column must come, since each says the same thing in its own way.
     pub one_of: &'static [&'static [&'static str]],
 }
 
 /// Every fact, in the order of the documentation.
-pub const FACTS: &[FactSchema] = &[
+pub const FACTS: &[FactSchema<'static>] = &[
     FactSchema {
-        kind: FactKind::Revenue,
+        kind: &FactKind::Revenue,
         name: "revenue",
         columns: &[
             PRODUCT,
@@ -57,7 +57,7 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[],
     },
     FactSchema {
-        kind: FactKind::Acquisition,
+        kind: &FactKind::Acquisition,
         name: "acquisition",
         columns: &[
             PRODUCT,
@@ -70,7 +70,7 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[&["new_customers", "customer"]],
     },
     FactSchema {
-        kind: FactKind::Adoption,
+        kind: &FactKind::Adoption,
         name: "adoption",
         columns: &[
             PRODUCT,
@@ -84,7 +84,7 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[],
     },
     FactSchema {
-        kind: FactKind::Usage,
+        kind: &FactKind::Usage,
         name: "usage",
         columns: &[
             PRODUCT,
@@ -98,7 +98,7 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[],
     },
     FactSchema {
-        kind: FactKind::Subscriptions,
+        kind: &FactKind::Subscriptions,
         name: "subscriptions",
         columns: &[
             CUSTOMER,
@@ -111,7 +111,7 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[&["mrr", "arr"]],
     },
     FactSchema {
-        kind: FactKind::Contracts,
+        kind: &FactKind::Contracts,
         name: "contracts",
         columns: &[
             CUSTOMER,
@@ -126,7 +126,7 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[&["mrr", "arr", "amount"]],
     },
     FactSchema {
-        kind: FactKind::Retention,
+        kind: &FactKind::Retention,
         name: "retention",
         columns: &[
             PRODUCT,
@@ -141,7 +141,7 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[],
     },
     FactSchema {
-        kind: FactKind::Expansion,
+        kind: &FactKind::Expansion,
         name: "expansion",
         columns: &[
             PRODUCT,
@@ -154,7 +154,7 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[],
     },
     FactSchema {
-        kind: FactKind::Demand,
+        kind: &FactKind::Demand,
         name: "demand",
         columns: &[
             PRODUCT,
@@ -167,13 +167,13 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[],
     },
     FactSchema {
-        kind: FactKind::Market,
+        kind: &FactKind::Market,
         name: "market",
         columns: &[PRODUCT, PERIOD, CURRENCY, measure("market_size", Flow, Unit::Money, Required)],
         one_of: &[],
     },
     FactSchema {
-        kind: FactKind::Milestones,
+        kind: &FactKind::Milestones,
         name: "milestones",
         columns: &[
             PRODUCT,
@@ -184,7 +184,7 @@ pub const FACTS: &[FactSchema] = &[
         one_of: &[],
     },
     FactSchema {
-        kind: FactKind::Plan,
+        kind: &FactKind::Plan,
         name: "plan",
         columns: &[
             PRODUCT,
@@ -198,41 +198,39 @@ pub const FACTS: &[FactSchema] = &[
 ];
 
 impl FactKind {
-    pub fn schema(self) -> FactSchema {
+    pub fn schema(&self) -> FactSchema<'_> {
         match self {
-            Self::Custom(own) => {
-                FactSchema { kind: self, name: own.name(), columns: own.declared().columns, one_of: &[] }
-            }
+            Self::Custom(own) => FactSchema { kind: self, name: own.name(), columns: own.columns(), one_of: &[] },
             // FACTS lists every kind (tested below), so the first entry is never the answer to a missing one.
             _ => FACTS.iter().find(|fact| fact.kind == self).copied().unwrap_or(FACTS[0]),
         }
     }
 
-    pub fn name(self) -> &'static str {
+    pub fn name(&self) -> &str {
         self.schema().name
     }
 
     /// The fact that its rows become: contracts are subscriptions over their terms.
     #[must_use]
-    pub const fn kept_as(self) -> Self {
+    pub fn kept_as(&self) -> Self {
         match self {
             Self::Contracts => Self::Subscriptions,
-            other => other,
+            other => other.clone(),
         }
     }
 
     pub fn parse(name: &str) -> Option<Self> {
-        FACTS.iter().find(|fact| fact.name == name).map(|fact| fact.kind)
+        FACTS.iter().find(|fact| fact.name == name).map(|fact| fact.kind.clone())
     }
 }
 
-impl FactSchema {
-    pub fn column(&self, name: &str) -> Option<&'static ColumnSpec> {
+impl<'a> FactSchema<'a> {
+    pub fn column(&self, name: &str) -> Option<&'a ColumnSpec> {
         self.columns.iter().find(|column| column.name == name)
     }
 
-    pub fn column_names(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
-        self.columns.iter().map(|column| column.name)
+    pub fn column_names(&self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        self.columns.iter().map(|column| column.name.as_ref())
     }
 }
 
@@ -244,9 +242,9 @@ mod tests {
 
     #[test]
     fn an_own_fact_is_known_by_its_name_and_has_keys_and_measures() {
-        let trained = CustomMeasure { name: "trained", measure_kind: Stock, unit: Unit::Count };
-        let kind = FactKind::Custom(CustomFact::declare("enablement", &[trained]));
-        assert_eq!(kind, FactKind::Custom(CustomFact::declare("enablement", &[])));
+        let trained = CustomMeasure { name: "trained".to_owned(), measure_kind: Stock, unit: Unit::Count };
+        let kind = FactKind::Custom(CustomFact::declare("enablement".to_owned(), vec![trained]));
+        assert_eq!(kind, FactKind::Custom(CustomFact::declare("enablement".to_owned(), Vec::new())));
         assert_eq!(kind.name(), "enablement");
         let names: Vec<_> = kind.schema().column_names().collect();
         assert_eq!(names, ["product", "period", "customer", "trained"]);
@@ -257,7 +255,7 @@ mod tests {
     fn every_fact_is_found_by_its_kind_and_its_name() {
         for fact in FACTS {
             assert_eq!(fact.kind.schema().name, fact.name);
-            assert_eq!(FactKind::parse(fact.name), Some(fact.kind));
+            assert_eq!(FactKind::parse(fact.name).as_ref(), Some(fact.kind));
         }
     }
 

@@ -258,7 +258,7 @@ pub(super) const fn movement(kind: MovementKind) -> Label {
 }
 
 /// `Customers in the subscriptions`
-pub(super) fn customers_of(fact: FactKind, lang: Lang) -> String {
+pub(super) fn customers_of(fact: &FactKind, lang: Lang) -> String {
     let label = match fact {
         FactKind::Subscriptions => Label::new("Subscriptions", "구독"),
         FactKind::Usage => Label::new("Usage", "사용"),

@@ -99,7 +99,7 @@ impl Draft {
     /// The section as it is pasted into a pipeline file.
     pub fn toml(&self) -> String {
         let mut lines = vec!["[[input]]".to_owned(), format!("name = {}", quoted(&self.name))];
-        match self.fact {
+        match &self.fact {
             Some(fact) => lines.push(format!("fact = {}", quoted(fact.name()))),
             None => {
                 lines.push("fact = \"revenue\"  # none of the known facts fits: choose one".to_owned());
@@ -132,7 +132,7 @@ impl Draft {
 
 /// A fact that fits a table.
 struct Recognised {
-    fact: FactKind,
+    fact: &'static FactKind,
     columns: Vec<(&'static str, DraftHeader)>,
     score: u32,
 }
@@ -155,7 +155,7 @@ impl Recognised {
         }
         let _ = sheet;
         Draft {
-            fact: Some(self.fact),
+            fact: Some(self.fact.clone()),
             name: self.fact.name().to_owned(),
             files: pattern(file),
             tables: vec![at],
@@ -202,7 +202,7 @@ fn context(sheet: &SheetSurvey, file: &str) -> String {
     context
 }
 
-fn recognise_fact(fact: &FactSchema, table: &TableSurvey, context: &str) -> Option<Recognised> {
+fn recognise_fact(fact: &FactSchema<'static>, table: &TableSurvey, context: &str) -> Option<Recognised> {
     let is_hinted = hints(fact.kind).iter().any(|hint| context.contains(hint));
     let mut columns: Vec<(&'static str, DraftHeader)> = Vec::new();
     let mut taken: Vec<u32> = Vec::new();
@@ -214,11 +214,11 @@ fn recognise_fact(fact: &FactSchema, table: &TableSurvey, context: &str) -> Opti
             match spec.role {
                 ColumnRole::Period => continue,
                 ColumnRole::Measure(..) => {
-                    let label = across.measures.iter().max_by_key(|label| fit(label, names(fact.kind, spec.name)));
-                    let label = label.filter(|label| fit(label, names(fact.kind, spec.name)) > 0);
+                    let label = across.measures.iter().max_by_key(|label| fit(label, names(fact.kind, &spec.name)));
+                    let label = label.filter(|label| fit(label, names(fact.kind, &spec.name)) > 0);
                     if let Some(label) = label {
-                        score += fit(label, names(fact.kind, spec.name));
-                        columns.push((spec.name, DraftHeader { name: label.clone(), own: label.clone() }));
+                        score += fit(label, names(fact.kind, &spec.name));
+                        columns.push((spec.name.as_ref(), DraftHeader { name: label.clone(), own: label.clone() }));
                     } else if spec.presence == Presence::Required && !(across.measures.is_empty() && is_hinted) {
                         return None;
                     }
@@ -238,7 +238,10 @@ fn recognise_fact(fact: &FactSchema, table: &TableSurvey, context: &str) -> Opti
             Some((fit, column)) => {
                 taken.push(column.column);
                 score += if spec.presence == Presence::Required { fit } else { fit / 2 };
-                columns.push((spec.name, DraftHeader { name: column.name.clone(), own: column.own_name.clone() }));
+                columns.push((
+                    spec.name.as_ref(),
+                    DraftHeader { name: column.name.clone(), own: column.own_name.clone() },
+                ));
             }
             None if spec.presence == Presence::Required => return None,
             None => {}
@@ -264,13 +267,13 @@ fn recognise_fact(fact: &FactSchema, table: &TableSurvey, context: &str) -> Opti
     Some(Recognised { fact: fact.kind, columns, score })
 }
 
-fn fit_of(column: &ColumnSurvey, fact: FactKind, spec: &ColumnSpec) -> u32 {
-    let names = names(fact, spec.name);
+fn fit_of(column: &ColumnSurvey, fact: &FactKind, spec: &ColumnSpec) -> u32 {
+    let names = names(fact, &spec.name);
     fit(&column.name, names).max(fit(&column.own_name, names))
 }
 
 /// Whether what a column holds can be what a fact wants.
-fn may_be(fact: FactKind, spec: &ColumnSpec, column: &ColumnSurvey, table: &TableSurvey) -> bool {
+fn may_be(fact: &FactKind, spec: &ColumnSpec, column: &ColumnSurvey, table: &TableSurvey) -> bool {
     if column.name.is_empty() || (table.across.is_some() && column.kind.is_number()) {
         return false;
     }
@@ -282,7 +285,7 @@ fn may_be(fact: FactKind, spec: &ColumnSpec, column: &ColumnSurvey, table: &Tabl
         // Only the size of a market may be said for longer than a period.
         ColumnRole::Period => {
             column.kind == ColumnKind::Day
-                || (column.kind == ColumnKind::Period && (column.longest_period <= 1 || fact == FactKind::Market))
+                || (column.kind == ColumnKind::Period && (column.longest_period <= 1 || *fact == FactKind::Market))
         }
         ColumnRole::Product | ColumnRole::Text => matches!(column.kind, ColumnKind::Text | ColumnKind::Code),
         ColumnRole::Customer => matches!(column.kind, ColumnKind::Text | ColumnKind::Code | ColumnKind::Whole),
@@ -330,7 +333,7 @@ fn unrecognised(survey: &Survey, file: &str) -> Option<Draft> {
         }
         if let Some(across) = table.across.as_ref().filter(|_| matches!(spec.role, ColumnRole::Measure(..))) {
             if !across.measures.is_empty() {
-                missing.push((spec.name, across.measures.clone()));
+                missing.push((spec.name.as_ref(), across.measures.clone()));
             }
             continue;
         }
@@ -338,9 +341,12 @@ fn unrecognised(survey: &Survey, file: &str) -> Option<Draft> {
         let best = possible().map(|column| (fit_of(column, fact.kind, spec), column)).max_by_key(|(fit, _)| *fit);
         match best.filter(|(fit, _)| *fit > 0) {
             Some((_, column)) => {
-                columns.push((spec.name, DraftHeader { name: column.name.clone(), own: column.own_name.clone() }));
+                columns.push((
+                    spec.name.as_ref(),
+                    DraftHeader { name: column.name.clone(), own: column.own_name.clone() },
+                ));
             }
-            None => missing.push((spec.name, possible().map(|column| column.name.clone()).collect())),
+            None => missing.push((spec.name.as_ref(), possible().map(|column| column.name.clone()).collect())),
         }
     }
     let sheet = survey.sheets.get(at.0)?;

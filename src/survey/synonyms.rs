@@ -302,7 +302,7 @@ const EXPANSION: &[&str] = &[
 const CONTRACT: &[&str] = &["contract value", "total contract value", "tcv", "계약금액", "계약 금액", "vertragswert"];
 
 /// Words in the name of a file or sheet, or in a title, that speak for a fact.
-pub(crate) const fn hints(fact: FactKind) -> &'static [&'static str] {
+pub(crate) const fn hints(fact: &FactKind) -> &'static [&'static str] {
     match fact {
         FactKind::Revenue => &["revenue", "sales", "turnover", "매출", "판매", "umsatz", "erlös"],
         FactKind::Acquisition => &["acquisition", "signup", "accounts", "신규", "획득"],
@@ -322,7 +322,7 @@ pub(crate) const fn hints(fact: FactKind) -> &'static [&'static str] {
 }
 
 /// The names of a canonical column of a fact.
-pub(crate) fn names(fact: FactKind, canonical: &str) -> &'static [&'static str] {
+pub(crate) fn names(fact: &FactKind, canonical: &str) -> &'static [&'static str] {
     match (fact, canonical) {
         (FactKind::Revenue, "amount") => REVENUE,
         (FactKind::Expansion, "amount") => EXPANSION,
@@ -378,9 +378,9 @@ mod tests {
     fn every_column_of_every_fact_has_names_and_its_own_is_among_them_or_fits() {
         for fact in FACTS {
             for column in fact.columns {
-                let names = names(fact.kind, column.name);
+                let names = names(fact.kind, &column.name);
                 assert!(!names.is_empty(), "{} {}", fact.name, column.name);
-                let known = fit(column.name, names) > 0 || column.name == "amount";
+                let known = fit(&column.name, names) > 0 || column.name == "amount";
                 assert!(known, "{} {} does not fit its own names", fact.name, column.name);
             }
         }
@@ -393,6 +393,6 @@ mod tests {
         assert!(fit("Net revenue FY", REVENUE) > 0);
         assert_eq!(fit("Salesperson", REVENUE), 0);
         assert_eq!(fit("", REVENUE), 0);
-        assert!(fit("신규고객", names(FactKind::Acquisition, "new_customers")) > 0);
+        assert!(fit("신규고객", names(&FactKind::Acquisition, "new_customers")) > 0);
     }
 }

@@ -44,7 +44,7 @@ pub(super) struct Form {
 impl Form {
     pub(super) fn with(self, setting: &TemplateSetting<'_>, guide: Option<Page>, lists: Vec<List>) -> Template {
         let document = setting.document(&self.title);
-        let table = PageTable { key: "form", groups: Vec::new(), columns: self.columns, rows: self.rows };
+        let table = PageTable::new("form", self.columns, self.rows);
         let form = Page {
             title: self.title,
             subtitle: self.hint.get(setting.lang).to_owned(),
@@ -63,11 +63,6 @@ impl Form {
 impl List {
     fn table(self) -> PageTable {
         let rows = self.entries.into_iter().map(|entry| PageRow::plain(vec![PageCell::text(entry)])).collect();
-        PageTable {
-            key: self.key,
-            groups: Vec::new(),
-            columns: vec![PageColumn::text("entry", "", Width::Content)],
-            rows,
-        }
+        PageTable::new(self.key, vec![PageColumn::text("entry", "", Width::Content)], rows)
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn fx(setting: &TemplateSetting<'_>) -> Template {
 pub(super) fn input(input: &Input, setting: &TemplateSetting<'_>) -> Template {
     let mut found = Vec::new();
     for spec in input.fact.schema().columns {
-        let Some(ColumnSource::Headers(names)) = input.columns.get(spec.name) else { continue };
+        let Some(ColumnSource::Headers(names)) = input.columns.get(spec.name.as_ref()) else { continue };
         let Some(header) = names.first() else { continue };
         let takes = match spec.role {
             ColumnRole::Product => Takes::OneOf(PRODUCTS),
@@ -112,10 +112,10 @@ pub(super) fn input(input: &Input, setting: &TemplateSetting<'_>) -> Template {
         };
         let lang = setting.lang;
         let note = format!("{}: {} ({})", spec.name, kind.get(lang), needed.get(lang));
-        found.push(PageColumn::text(spec.name, header, Width::Fixed(18)).entered(note, takes));
+        found.push(PageColumn::text(spec.name.clone(), header, Width::Fixed(18)).entered(note, takes));
     }
     let lists = vec![lists::products(setting), lists::periods(setting)];
-    let name: &'static str = input.fact.name();
+    let name = input.fact.name();
     simple(
         setting,
         (Label::new(name, name), Label::new(name, name)),
@@ -131,7 +131,7 @@ pub(super) fn input(input: &Input, setting: &TemplateSetting<'_>) -> Template {
 
 fn simple(
     setting: &TemplateSetting<'_>,
-    (sheet, title): (Label, Label),
+    (sheet, title): (Label<&str>, Label<&str>),
     hint: Label,
     columns: Vec<PageColumn>,
     rows: Vec<PageRow>,

@@ -105,7 +105,7 @@ fn table(key: &'static str, pairs: impl IntoIterator<Item = (String, String)>) -
         .into_iter()
         .map(|(name, text)| PageRow::plain(vec![PageCell::text(name), PageCell::text(text)]))
         .collect();
-    Block::Table(PageTable { key, groups: Vec::new(), columns, rows })
+    Block::Table(PageTable::new(key, columns, rows))
 }
 
 fn percent(share: &Amount) -> String {

@@ -319,7 +319,7 @@ impl Files {
         let (value, before, after) = (sum(TermRole::Value), sum(TermRole::Before), sum(TermRole::After));
         let (forecast, actual) = (sum(TermRole::Forecast), sum(TermRole::Actual));
         let one_if = |is: bool| Amount::from(usize::from(is));
-        match (term.made, term.name) {
+        match (term.made, term.name.as_ref()) {
             (Combination::Sum, "kept") => after,
             (Combination::Sum, "opening") => before,
             (Combination::Sum, "market_size") => value.checked_div(&Amount::from(3_i64)).unwrap(),
@@ -345,7 +345,7 @@ impl Files {
             None => plain.replace(['△', '▲'], "-"),
         };
         let amount = Amount::parse_plain(&number).unwrap_or_else(|| panic!("{text:?} at {}", cell.place));
-        let is_money = matches!(cell.column, "amount" | "cost");
+        let is_money = matches!(cell.column.as_ref(), "amount" | "cost");
         &amount * &Amount::from(if is_money { unit } else { 1 })
     }
 

@@ -140,7 +140,7 @@ fn draft(trial: &Trial, survey: &Survey) -> Value {
         Some(json!({ "sheet": sheet.name.as_deref(), "range": format!("{first}:{last}") }))
     });
     json!({
-        "fact": draft.fact.map(crate::schema::FactKind::name),
+        "fact": draft.fact.as_ref().map(crate::schema::FactKind::name),
         "tables": tables.collect::<Vec<_>>(),
         "toml": trial.toml,
         "works": trial.reading.as_ref().map(super::trial::TrialReading::works),

@@ -21,7 +21,7 @@ fn all_that_is_said_of_facts_is_said_in_korean() {
         FactProblem::OutsideCalendar { day: text("2031-01-01") },
         FactProblem::NegativeMrr { value: text("-5") },
         FactProblem::EndBeforeStart { start: text("2026-03-01"), end: text("2026-02-01") },
-        FactProblem::TooManyDigits { column: "amount" },
+        FactProblem::TooManyDigits { column: "amount".into() },
         FactProblem::InputBehind { period: text("2026-10"), last: Some(text("2026-09")) },
         FactProblem::InputBehind { period: text("2026-10"), last: None },
         FactProblem::Overdue {

@@ -4,6 +4,7 @@ use crate::diagnostic::Finding;
 use crate::ingest::expression::Over;
 use crate::ingest::setting::{ReadSetting, bad_expression};
 use crate::ingest::shape::header::Header;
+use crate::name::Name;
 use crate::pipeline::ColumnSource;
 use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
@@ -28,11 +29,11 @@ pub(super) fn sources(
     setting: &ReadSetting<'_>,
     rows: &[usize],
     findings: &mut Vec<Finding>,
-) -> Option<Vec<(&'static str, ColumnRole, CellSource)>> {
+) -> Option<Vec<(Name, ColumnRole, CellSource)>> {
     let below = header.index + 1..header.end;
     let mut sources = Vec::new();
     for spec in setting.input.fact.schema().columns {
-        let Some(source) = setting.input.columns.get(spec.name) else { continue };
+        let Some(source) = setting.input.columns.get(spec.name.as_ref()) else { continue };
         let cells = match source {
             // A crosstab that lacks a measure has said so.
             ColumnSource::Headers(names) => match header.column_of_any(names) {
@@ -41,7 +42,7 @@ pub(super) fn sources(
             },
             ColumnSource::Constant(text) => CellSource::Constant(text.clone()),
             ColumnSource::Sql(_) => {
-                let expression = setting.expressions.columns.get(spec.name)?;
+                let expression = setting.expressions.columns.get(spec.name.as_ref())?;
                 let decimal = setting.input.decimal;
                 match expression.values(Over { grid: &sheet.grid, header, rows: &below, decimal }) {
                     Ok(values) => {
@@ -56,7 +57,7 @@ pub(super) fn sources(
                 }
             }
         };
-        sources.push((spec.name, spec.role, cells));
+        sources.push((spec.name.clone(), spec.role, cells));
     }
     Some(sources)
 }

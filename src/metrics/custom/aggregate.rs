@@ -7,7 +7,9 @@ use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Figure, NoData, Scope};
 use crate::metrics::measure::Measure;
 use crate::metrics::series::MeasureSeries;
-use crate::pipeline::{Aggregate, CustomRule, Formula, How, Leaves, Operator, WindowFormula};
+use crate::name::Name;
+use crate::pipeline::{Aggregate, CustomRule, Formula, How, Leaves, Operator, Values, WindowFormula};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 impl Aggregates {
@@ -50,7 +52,7 @@ impl Aggregates {
         match aggregate {
             Aggregate::Customers => self.customers_over(rule, scope, span),
             Aggregate::Periods { how, values } => {
-                let measure = Measure { fact: rule.fact, name: values.name };
+                let measure = of_values(rule, values);
                 let series = self.series(&measure)?;
                 match how {
                     How::Sum => self.over(&measure, scope, span),
@@ -64,7 +66,7 @@ impl Aggregates {
     /// Different customers over the window, each once; the portfolio counts a customer of two products once too.
     fn customers_over(&self, rule: &CustomRule, scope: Scope, span: Span) -> Result<Amount, NoData> {
         // Where rows are missing, so are customers.
-        self.over(&Measure { fact: rule.fact, name: ROWS }, scope, span)?;
+        self.over(&of_rows(rule), scope, span)?;
         let customers = self.customers.get(&rule.fact).ok_or(NoData::NotCovered)?;
         let of_scope = customers.iter().enumerate().filter(|(product, _)| scope.has(*product));
         let found: BTreeSet<u32> = of_scope
@@ -76,7 +78,16 @@ impl Aggregates {
 }
 
 /// The series of the rows as such.
-pub(crate) const ROWS: &str = "*";
+pub(crate) const ROWS: Name = Cow::Borrowed("*");
+
+pub(crate) fn of_rows(rule: &CustomRule) -> Measure {
+    Measure { fact: rule.fact.clone(), name: ROWS }
+}
+
+/// The series of what an aggregate adds up.
+pub(crate) fn of_values(rule: &CustomRule, values: &Values) -> Measure {
+    Measure { fact: rule.fact.clone(), name: values.name.clone() }
+}
 
 /// Mean, least or greatest of the periods' values. A period in which nothing of the scope was live is no period of it.
 fn over_periods(how: How, series: &MeasureSeries, scope: Scope, span: Span) -> Result<Amount, NoData> {
@@ -114,8 +125,10 @@ pub(crate) fn measures(rule: &CustomRule) -> Vec<Measure> {
     each_aggregate(rule, &mut |aggregate| {
         let Aggregate::Periods { values, .. } = aggregate else { return };
         match &values.of_row {
-            None => found.push(Measure { fact: rule.fact, name: values.name }),
-            Some(formula) => formula.leaves(Leaves::All, &mut |name| found.push(Measure { fact: rule.fact, name })),
+            None => found.push(of_values(rule, values)),
+            Some(formula) => formula.leaves(Leaves::All, &mut |name| {
+                found.push(Measure { fact: rule.fact.clone(), name: name.clone() });
+            }),
         }
     });
     found.dedup();
@@ -135,9 +148,7 @@ pub(crate) fn is_fed(by: &Aggregates, rule: &CustomRule) -> bool {
     each_aggregate(rule, &mut |aggregate| {
         fed &= match aggregate {
             Aggregate::Customers => by.customers.contains_key(&rule.fact),
-            Aggregate::Periods { values, .. } => {
-                by.series.contains_key(&Measure { fact: rule.fact, name: values.name })
-            }
+            Aggregate::Periods { values, .. } => by.series.contains_key(&of_values(rule, values)),
         };
     });
     fed

@@ -1,7 +1,7 @@
 //! One walk over the rows of a fact for every aggregate of more than a measure: its value row by row, added up by
 //! product and period like a measure.
 
-use super::aggregate::{ROWS, each_aggregate};
+use super::aggregate::{ROWS, each_aggregate, of_values};
 use super::arithmetic::{Blank, value};
 use crate::amount::Amount;
 use crate::calendar::Period;
@@ -10,6 +10,7 @@ use crate::metrics::aggregates::Customers;
 use crate::metrics::frames::{decimals, keys, numbers, series_as};
 use crate::metrics::measure::Measure;
 use crate::metrics::series::MeasureSeries;
+use crate::name::Name;
 use crate::pipeline::{Aggregate, CustomRule, Leaves, RowFormula, Values};
 use crate::schema::{FactKind, MeasureKind};
 use polars::prelude::*;
@@ -28,7 +29,7 @@ pub(crate) fn add_series(series: &mut BTreeMap<Measure, MeasureSeries>, facts: &
                 }
             };
             if values.of_row.is_some() {
-                wanted.insert(Measure { fact: rule.fact, name: values.name }, values);
+                wanted.insert(of_values(rule, &values), values);
             }
         });
     }
@@ -36,7 +37,7 @@ pub(crate) fn add_series(series: &mut BTreeMap<Measure, MeasureSeries>, facts: &
         let Some((fact, formula)) = facts.facts.get(&measure.fact).zip(values.of_row) else { continue };
         let mut names = BTreeSet::new();
         formula.leaves(Leaves::All, &mut |name| {
-            names.insert(*name);
+            names.insert(name);
         });
         // A measure that no input brings feeds nothing.
         if names.iter().all(|name| fact.measures.contains(name)) {
@@ -50,16 +51,16 @@ pub(crate) fn add_series(series: &mut BTreeMap<Measure, MeasureSeries>, facts: &
 fn sums(
     frame: &DataFrame,
     formula: &RowFormula,
-    names: &BTreeSet<&'static str>,
+    names: &BTreeSet<&Name>,
     products: usize,
 ) -> Vec<BTreeMap<Period, Amount>> {
     let columns: BTreeMap<&str, Vec<Option<Amount>>> =
-        names.iter().map(|name| (*name, decimals(frame, name))).collect();
+        names.iter().map(|name| (name.as_ref(), decimals(frame, name))).collect();
     let lengths = numbers(frame, "length");
     let mut by_product = vec![BTreeMap::new(); products];
     for (row, ((product, period), length)) in keys(frame).into_iter().zip(lengths).enumerate() {
-        let measure = |name: &&'static str| {
-            let cell = columns.get(name).and_then(|column| column.get(row));
+        let measure = |name: &Name| {
+            let cell = columns.get(name.as_ref()).and_then(|column| column.get(row));
             cell.cloned().flatten().ok_or(Blank)
         };
         let among = Amount::from(i64::from(length.unwrap_or(1)));
@@ -76,7 +77,7 @@ pub(crate) fn customers(facts: &Facts, rules: &[&CustomRule]) -> BTreeMap<FactKi
     for rule in rules {
         each_aggregate(rule, &mut |aggregate| {
             if *aggregate == Aggregate::Customers {
-                counted.insert(rule.fact);
+                counted.insert(rule.fact.clone());
             }
         });
     }

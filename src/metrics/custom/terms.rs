@@ -1,18 +1,20 @@
 //! A term an aggregate of the formula.
 
-use super::aggregate::{ROWS, in_life};
+use super::aggregate::{ROWS, in_life, of_rows, of_values};
 use super::arithmetic::{Blank, value};
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::metrics::answer::NoData;
 use crate::metrics::measure::Measure;
-use crate::metrics::origin::{Combination, Contribution, FractionSide, Row, Shape, Term, TermRole, Tracer};
+use crate::metrics::origin::{Combination, Contribution, FractionSide, Row, Shape, Term, Tracer};
+use crate::name::Name;
 use crate::pipeline::{Aggregate, CustomRule, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula};
 use crate::schema::MeasureKind;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The name of a count of customers.
-const CUSTOMERS: &str = "customers";
+const CUSTOMERS: Name = Cow::Borrowed("customers");
 
 impl Tracer<'_> {
     pub(crate) fn own(self, rule: &CustomRule, span: Span) -> Vec<Term> {
@@ -25,18 +27,17 @@ impl Tracer<'_> {
         let Aggregate::Periods { how, values } = aggregate else {
             let shape = Shape { side, made: Combination::Count };
             let contributions = self.different_customers(rule, span);
-            let measure = Measure { fact: rule.fact, name: ROWS };
-            let term = self.term_of_series(shape, measure, span, total, contributions);
+            let term = self.term_of_series(shape, of_rows(rule), span, total, contributions);
             return Term { name: CUSTOMERS, zeros: Vec::new(), ..term };
         };
-        let measure = Measure { fact: rule.fact, name: values.name };
-        let (span, divisor) = self.counted_periods(*how, measure, values, span, total.as_ref().ok());
+        let measure = of_values(rule, values);
+        let (span, divisor) = self.counted_periods(*how, &measure, values, span, total.as_ref().ok());
         let made = match &values.of_row {
             _ if values.name == ROWS => Combination::Count,
             Some(_) => Combination::Formula,
             None => Combination::Sum,
         };
-        let contributions = self.of_values(measure, values, span, &divisor);
+        let contributions = self.of_values(&measure, values, span, &divisor);
         self.term_of_series(Shape { side, made }, measure, span, total, contributions)
     }
 
@@ -44,14 +45,14 @@ impl Tracer<'_> {
     fn counted_periods(
         self,
         how: How,
-        measure: Measure,
+        measure: &Measure,
         values: &Values,
         span: Span,
         total: Option<&Amount>,
     ) -> (Span, Amount) {
         let last = Span::of(span.last);
         let whole = (span, Amount::one());
-        let Some(series) = self.aggregates.series.get(&measure) else { return whole };
+        let Some(series) = self.aggregates.series.get(measure) else { return whole };
         let lived = |period: &Period| in_life(series, self.scope, *period).ok().flatten();
         match how {
             How::Sum if values.measure_kind == MeasureKind::Flow => whole,
@@ -67,13 +68,13 @@ impl Tracer<'_> {
         }
     }
 
-    fn of_values(self, measure: Measure, values: &Values, span: Span, divisor: &Amount) -> Vec<Contribution> {
+    fn of_values(self, measure: &Measure, values: &Values, span: Span, divisor: &Amount) -> Vec<Contribution> {
         let names = columns(values);
-        let rows = self.rows(measure.fact, span, &names);
+        let rows = self.rows(&measure.fact, span, &names);
         let figure = |row: &Row| match &values.of_row {
             None => row.figures[0].clone(),
             Some(formula) => {
-                let leaf = |name: &&'static str| {
+                let leaf = |name: &Name| {
                     let at = names.iter().position(|known| known == name);
                     at.and_then(|at| row.figures[at].clone()).ok_or(Blank)
                 };
@@ -82,7 +83,7 @@ impl Tracer<'_> {
         };
         rows.iter()
             .filter_map(|row| {
-                let mut contribution = self.of_row(measure.fact, row, &figure(row)?)?;
+                let mut contribution = self.of_row(&measure.fact, row, &figure(row)?)?;
                 contribution.amount = contribution.amount.checked_div(divisor)?;
                 for row in &mut contribution.rows {
                     row.factor = row.factor.checked_div(divisor)?;
@@ -95,7 +96,7 @@ impl Tracer<'_> {
     /// Every customer once, with its rows.
     fn different_customers(self, rule: &CustomRule, span: Span) -> Vec<Contribution> {
         let mut found: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
-        for row in self.rows(rule.fact, span, &[]) {
+        for row in self.rows(&rule.fact, span, &[]) {
             if let Some(customer) = row.customer {
                 found.entry(customer).or_default().push(row);
             }
@@ -107,8 +108,8 @@ impl Tracer<'_> {
                 amount: Amount::one(),
                 product: only.then_some(first.product),
                 period: first.period,
-                customer: self.customer(rule.fact, customer),
-                rows: rows.iter().map(|row| row.only(TermRole::Value, Amount::one(), &["customer"])).collect(),
+                customer: self.customer(&rule.fact, customer),
+                rows: rows.iter().map(|row| row.of_customer()).collect(),
                 moved: None,
             })
         });
@@ -152,12 +153,12 @@ fn aggregates(rule: &CustomRule) -> Vec<(FractionSide, &Aggregate)> {
 }
 
 /// The columns that a row's value comes from.
-fn columns(values: &Values) -> Vec<&'static str> {
-    let Some(formula) = &values.of_row else { return vec![values.name] };
-    let mut names: Vec<&'static str> = Vec::new();
+fn columns(values: &Values) -> Vec<Name> {
+    let Some(formula) = &values.of_row else { return vec![values.name.clone()] };
+    let mut names: Vec<Name> = Vec::new();
     RowFormula::leaves(formula, Leaves::All, &mut |name| {
         if !names.contains(name) {
-            names.push(name);
+            names.push(name.clone());
         }
     });
     names

@@ -5,6 +5,7 @@ use super::kind;
 use crate::amount::Amount;
 use crate::metrics::answer::NoData;
 use crate::metrics::course::MetricKind;
+use crate::name::Name;
 use crate::pipeline::{self, Aggregate, CustomRule, Formula};
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ fn fraction(text: &str) -> Amount {
 fn check_row(expression: &str, expected: Option<&str>) {
     let rule = rule(&format!("sum({expression})"), None);
     let Formula::Leaf(Aggregate::Periods { values, .. }) = &rule.numerator else { panic!("{expression}") };
-    let row = |name: &&'static str| match *name {
+    let row = |name: &Name| match name.as_ref() {
         "f" => Ok(fraction("7")),
         "g" => Ok(fraction("3")),
         "t" => Ok(Amount::zero()),
@@ -85,7 +86,7 @@ fn over_a_window_what_is_missing_keeps_its_reason() {
         let rule = rule(formula, None);
         let aggregate = |aggregate: &Aggregate| match aggregate {
             Aggregate::Customers => Err(NoData::BeforeLaunch),
-            Aggregate::Periods { values, .. } => match values.name {
+            Aggregate::Periods { values, .. } => match values.name.as_ref() {
                 "f" => Ok(fraction("7")),
                 "g" => Ok(Amount::zero()),
                 "s" => Err(NoData::NoRow),

@@ -7,6 +7,7 @@ use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::metrics::answer::NoData;
 use crate::schema::FactKind;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,18 +38,19 @@ impl Tracer<'_> {
             _ => (self.scope.product(), span.last, reason),
         });
         let (Of { side, name, made }, sign, fact) = (of, 1, FactKind::Subscriptions);
+        let name = Cow::Borrowed(name);
         let (zeros, missing) = (Vec::new(), missing.into_iter().collect());
         Term { side, sign, name, fact, made, span, total, contributions, zeros, missing }
     }
 
     pub(in crate::metrics) fn ledger_rows(self, period: Period) -> Vec<Row> {
-        self.rows(FactKind::Subscriptions, Span::of(period), &[ANNUAL])
+        self.rows(&FactKind::Subscriptions, Span::of(period), &[Cow::Borrowed(ANNUAL)])
     }
 
     pub(in crate::metrics) fn by_customer(self, period: Period) -> ByCustomer {
         let mut found = ByCustomer::new();
         for row in self.ledger_rows(period) {
-            if let Some(customer) = row.customer.and_then(|number| self.customer(FactKind::Subscriptions, number)) {
+            if let Some(customer) = row.customer.and_then(|number| self.customer(&FactKind::Subscriptions, number)) {
                 found.entry(customer).or_default().push(row);
             }
         }

@@ -7,8 +7,10 @@ use crate::calendar::{Period, Span};
 use crate::diagnostic::sound;
 use crate::facts::Fact;
 use crate::metrics::frames::{self, decimals, keys};
+use crate::name::Name;
 use crate::schema::FactKind;
 use polars::prelude::*;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One row with the measures that were asked for.
@@ -22,7 +24,7 @@ pub(in crate::metrics) struct Row {
     source: usize,
     /// Position in the rows of its part.
     position: usize,
-    names: Vec<&'static str>,
+    names: Arc<[Name]>,
     pub(in crate::metrics) figures: Vec<Option<Amount>>,
 }
 
@@ -32,9 +34,14 @@ impl Row {
         self.only(role, factor, &self.names)
     }
 
+    /// The row as what proves that its customer was there.
+    pub(in crate::metrics) fn of_customer(&self) -> RowOf {
+        self.only(TermRole::Value, Amount::one(), &[Cow::Borrowed("customer")])
+    }
+
     /// The row with some columns; those that are no measure have no figure.
-    pub(in crate::metrics) fn only(&self, role: TermRole, factor: Amount, columns: &[&'static str]) -> RowOf {
-        let figure = |column: &&'static str| {
+    pub(in crate::metrics) fn only(&self, role: TermRole, factor: Amount, columns: &[Name]) -> RowOf {
+        let figure = |column: &Name| {
             let at = self.names.iter().position(|name| name == column)?;
             self.figures[at].clone()
         };
@@ -52,8 +59,8 @@ impl Row {
 
 impl Tracer<'_> {
     /// The rows of the scope over a span, with some measures of them.
-    pub(in crate::metrics) fn rows(self, kind: FactKind, span: Span, names: &[&'static str]) -> Vec<Row> {
-        let Some(fact) = self.facts.facts.get(&kind) else { return Vec::new() };
+    pub(in crate::metrics) fn rows(self, kind: &FactKind, span: Span, names: &[Name]) -> Vec<Row> {
+        let Some(fact) = self.facts.facts.get(kind) else { return Vec::new() };
         let period = || col("period");
         let within = period().gt_eq(lit(span.first.serial())).and(period().lt_eq(lit(span.last.serial())));
         let frame = fact.frame.clone().lazy().filter(within).collect();
@@ -62,12 +69,12 @@ impl Tracer<'_> {
     }
 
     /// The name of a customer of a fact.
-    pub(in crate::metrics) fn customer(self, kind: FactKind, number: usize) -> Option<Arc<str>> {
-        self.facts.facts.get(&kind)?.customers.get(number).cloned()
+    pub(in crate::metrics) fn customer(self, kind: &FactKind, number: usize) -> Option<Arc<str>> {
+        self.facts.facts.get(kind)?.customers.get(number).cloned()
     }
 }
 
-fn read(frame: &DataFrame, fact: &Fact, names: &[&'static str]) -> Vec<Row> {
+fn read(frame: &DataFrame, fact: &Fact, names: &[Name]) -> Vec<Row> {
     let numbers = |name: &str| {
         if frame.column(name).is_ok() { frames::numbers(frame, name) } else { vec![None; frame.height()] }
     };
@@ -77,6 +84,7 @@ fn read(frame: &DataFrame, fact: &Fact, names: &[&'static str]) -> Vec<Row> {
         .iter()
         .map(|name| if fact.measures.contains(name) { decimals(frame, name) } else { vec![None; frame.height()] })
         .collect();
+    let names: Arc<[Name]> = names.into();
     let keys = keys(frame).into_iter().enumerate();
     keys.map(|(at, (product, period))| Row {
         product,
@@ -86,7 +94,7 @@ fn read(frame: &DataFrame, fact: &Fact, names: &[&'static str]) -> Vec<Row> {
         lag: lags[at],
         source: sources[at].unwrap_or_default() as usize,
         position: rows[at].unwrap_or_default() as usize,
-        names: names.to_vec(),
+        names: Arc::clone(&names),
         figures: measures.iter().map(|measure| measure[at].clone()).collect(),
     })
     .collect()

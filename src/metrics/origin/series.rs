@@ -36,7 +36,7 @@ impl Tracer<'_> {
     }
 
     /// What a row brings: its figure, divided among its periods.
-    pub(in crate::metrics) fn of_row(self, fact: FactKind, row: &Row, figure: &Amount) -> Option<Contribution> {
+    pub(in crate::metrics) fn of_row(self, fact: &FactKind, row: &Row, figure: &Amount) -> Option<Contribution> {
         let factor = Amount::one().checked_div(&row.among)?;
         Some(Contribution {
             amount: figure * &factor,

@@ -3,6 +3,7 @@
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
 use crate::metrics::answer::NoData;
+use crate::name::Name;
 use crate::schema::FactKind;
 use std::sync::Arc;
 
@@ -48,7 +49,7 @@ pub struct Term {
     pub side: FractionSide,
     pub sign: i64,
     /// What is summed, such as `amount` or `churn`.
-    pub name: &'static str,
+    pub name: Name,
     pub fact: FactKind,
     pub made: Combination,
     /// The periods that were looked at.
@@ -109,7 +110,7 @@ pub struct RowOf {
     /// Position in the rows of its part.
     pub row: usize,
     /// Measures of the fact, or other columns of it.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<Name>,
     /// What each of the row's figures, as the fact has it, is multiplied with.
     pub factor: Amount,
     /// The figures as the fact has them, in the reporting currency, one a column; `None` for what is no measure.

@@ -39,7 +39,7 @@ impl RulePart for Customers {
         let rows = of_rows.by_customer(period);
         let holdings = holdings(tracer.facts, scope, period).into_iter();
         let contributions = holdings.filter(|holding| holding.attached || !attached).filter_map(|holding| {
-            let customer = tracer.customer(MRR.fact, holding.customer)?;
+            let customer = tracer.customer(&MRR.fact, holding.customer)?;
             Some(Contribution {
                 amount: Amount::one(),
                 product: scope.product(),

@@ -7,7 +7,9 @@ use crate::metrics::answer::{Answer, NoData, Scope};
 use crate::metrics::measure::{ACTUAL, FORECAST, Measure};
 use crate::metrics::origin::{Combination, Contribution, FractionSide, Row, Shape, Term, TermRole, Tracer};
 use crate::metrics::part::RulePart;
+use crate::name::Name;
 use crate::schema::FactKind;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Σ|actual − forecast|.
@@ -40,7 +42,7 @@ impl RulePart for ForecastError {
         let total = self.amount(tracer.aggregates, tracer.scope, span);
         let shape = Shape { side, made: Combination::Error };
         let term = tracer.term_of_series(shape, ACTUAL, span, total, contributions);
-        vec![Term { name: "forecast_error", ..term }]
+        vec![Term { name: Cow::Borrowed("forecast_error"), ..term }]
     }
 }
 
@@ -127,7 +129,7 @@ impl RulePart for NaiveError {
         let total = Ok(contributions.iter().map(|contribution| &contribution.amount).sum());
         let shape = Shape { side, made: Combination::Error };
         let term = tracer.term_of_series(shape, ACTUAL, calendar.year_earlier(span), total, contributions);
-        vec![Term { name: "naive_error", ..term }]
+        vec![Term { name: Cow::Borrowed("naive_error"), ..term }]
     }
 }
 
@@ -137,7 +139,7 @@ type RowsByLag = BTreeMap<(usize, Period, Option<u32>), Vec<Row>>;
 impl Tracer<'_> {
     fn by_lag(self, span: Span) -> RowsByLag {
         let mut found = RowsByLag::new();
-        for row in self.rows(FactKind::Demand, span, &[FORECAST.name, ACTUAL.name]) {
+        for row in self.rows(&FactKind::Demand, span, &[FORECAST.name, ACTUAL.name]) {
             found.entry((row.product, row.period, row.lag)).or_default().push(row);
         }
         found
@@ -157,10 +159,12 @@ fn sum(rows: &[Row], at: usize) -> Amount {
     rows.iter().filter_map(|row| row.figures[at].as_ref()).sum()
 }
 
-fn error(amount: Amount, product: usize, period: Period, rows: &[(&Vec<Row>, TermRole, &'static str)]) -> Contribution {
+fn error(amount: Amount, product: usize, period: Period, rows: &[(&Vec<Row>, TermRole, Name)]) -> Contribution {
     let rows = rows
         .iter()
-        .flat_map(|(rows, role, column)| rows.iter().map(|row| row.only(*role, Amount::one(), &[*column])))
+        .flat_map(|(rows, role, column)| {
+            rows.iter().map(|row| row.only(*role, Amount::one(), std::slice::from_ref(column)))
+        })
         .collect();
     Contribution { amount, product: Some(product), period, customer: None, rows, moved: None }
 }

@@ -6,7 +6,7 @@ use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Answer, Scope};
 use crate::metrics::course::Reach;
 use crate::metrics::measure::Measure;
-use crate::metrics::origin::{Combination, Contribution, FractionSide, Row, Shape, Term, TermRole, Tracer};
+use crate::metrics::origin::{Combination, Contribution, FractionSide, Row, Shape, Term, Tracer};
 use crate::metrics::part::RulePart;
 use crate::schema::{FactKind, MeasureKind};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// By its own kind: a flow adds up over the window, of a stock the last period counts.
 impl RulePart for Measure {
     fn measures(&self) -> Vec<Measure> {
-        vec![*self]
+        vec![self.clone()]
     }
 
     fn reach(&self) -> Reach {
@@ -26,11 +26,11 @@ impl RulePart for Measure {
     }
 
     fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
-        vec![tracer.over(side, *self, span)]
+        vec![tracer.over(side, self.clone(), span)]
     }
 
     fn says(&self) -> Option<Measure> {
-        Some(*self)
+        Some(self.clone())
     }
 }
 
@@ -40,7 +40,7 @@ pub(in crate::metrics) struct Summed(pub(in crate::metrics) Measure);
 
 impl RulePart for Summed {
     fn measures(&self) -> Vec<Measure> {
-        vec![self.0]
+        vec![self.0.clone()]
     }
 
     fn amount(&self, of: &Aggregates, scope: Scope, span: Span) -> Answer<Amount> {
@@ -48,7 +48,7 @@ impl RulePart for Summed {
     }
 
     fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
-        vec![tracer.summed(side, self.0, span)]
+        vec![tracer.summed(side, self.0.clone(), span)]
     }
 }
 
@@ -63,26 +63,26 @@ impl Tracer<'_> {
     /// A measure in every period of the span, also a stock.
     pub(super) fn summed(self, side: FractionSide, measure: Measure, span: Span) -> Term {
         let total = self.aggregates.summed(&measure, self.scope, span);
-        let (made, contributions) = if self.is_first_seen(measure) {
-            (Combination::Count, self.first_seen(measure, span))
+        let (made, contributions) = if self.is_first_seen(&measure) {
+            (Combination::Count, self.first_seen(&measure, span))
         } else {
-            let rows = self.rows(measure.fact, span, &[measure.name]);
-            let of_row = |row: &Row| self.of_row(measure.fact, row, row.figures[0].as_ref()?);
+            let rows = self.rows(&measure.fact, span, std::slice::from_ref(&measure.name));
+            let of_row = |row: &Row| self.of_row(&measure.fact, row, row.figures[0].as_ref()?);
             (Combination::Sum, rows.iter().filter_map(of_row).collect())
         };
         self.term_of_series(Shape { side, made }, measure, span, total, contributions)
     }
 
     /// Whether customers are counted in the period of their first row, since the export brings no count.
-    fn is_first_seen(self, measure: Measure) -> bool {
+    fn is_first_seen(self, measure: &Measure) -> bool {
         let fact = self.facts.facts.get(&measure.fact);
         measure.fact == FactKind::Acquisition && fact.is_some_and(|fact| !fact.measures.contains(&measure.name))
     }
 
-    fn first_seen(self, measure: Measure, span: Span) -> Vec<Contribution> {
+    fn first_seen(self, measure: &Measure, span: Span) -> Vec<Contribution> {
         let earliest = Period::from_serial(i32::MIN);
         let mut first: BTreeMap<(usize, usize), Vec<Row>> = BTreeMap::new();
-        for row in self.rows(measure.fact, Span { first: earliest, last: span.last }, &[]) {
+        for row in self.rows(&measure.fact, Span { first: earliest, last: span.last }, &[]) {
             let Some(customer) = row.customer else { continue };
             let rows = first.entry((row.product, customer)).or_default();
             if rows.first().is_some_and(|known| row.period < known.period) {
@@ -98,8 +98,8 @@ impl Tracer<'_> {
                 amount: Amount::one(),
                 product: Some(product),
                 period: rows.first()?.period,
-                customer: self.customer(measure.fact, customer),
-                rows: rows.iter().map(|row| row.only(TermRole::Value, Amount::one(), &["customer"])).collect(),
+                customer: self.customer(&measure.fact, customer),
+                rows: rows.iter().map(|row| row.of_customer()).collect(),
                 moved: None,
             })
         })

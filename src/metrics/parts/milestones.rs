@@ -9,6 +9,7 @@ use crate::metrics::course::Reach;
 use crate::metrics::measure::{DUE, Measure};
 use crate::metrics::origin::{Combination, Contribution, FractionSide, RowOf, Term, TermRole, Tracer};
 use crate::metrics::part::RulePart;
+use crate::name::Name;
 
 #[derive(Debug)]
 pub(in crate::metrics) enum Milestones {
@@ -69,7 +70,7 @@ impl RulePart for Milestones {
                     source: milestone.source,
                     row: milestone.row,
                     figures: vec![None; columns.len()],
-                    columns: columns.to_vec(),
+                    columns: columns.iter().copied().map(Name::Borrowed).collect(),
                     factor: Amount::one(),
                 };
                 Contribution {
@@ -86,7 +87,7 @@ impl RulePart for Milestones {
         vec![Term {
             side,
             sign: 1,
-            name: columns[columns.len() - 1],
+            name: Name::Borrowed(columns[columns.len() - 1]),
             fact: DUE.fact,
             made: Combination::Count,
             span: Span { first, last },

@@ -71,7 +71,7 @@ impl Tracer<'_> {
                 amount: row.figures[0].as_ref()? * &factor,
                 product: Some(row.product),
                 period,
-                customer: self.customer(MRR.fact, row.customer?),
+                customer: self.customer(&MRR.fact, row.customer?),
                 rows: vec![row.of(TermRole::Value, factor.clone())],
                 moved: None,
             })

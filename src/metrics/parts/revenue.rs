@@ -53,10 +53,10 @@ impl RulePart for Restated {
     fn terms(&self, tracer: Tracer<'_>, side: FractionSide, span: Span) -> Vec<Term> {
         let told = &tracer.facts.restated;
         let total = tracer.aggregates.summed(&RESTATED, tracer.scope, span);
-        let rows = tracer.rows(AMOUNT.fact, span, &[AMOUNT.name]);
+        let rows = tracer.rows(&AMOUNT.fact, span, &[AMOUNT.name]);
         let plain = rows.iter().filter(|row| !told.tells(&tracer.aggregates.calendar, row.period));
         let mut contributions: Vec<Contribution> =
-            plain.filter_map(|row| tracer.of_row(AMOUNT.fact, row, row.figures[0].as_ref()?)).collect();
+            plain.filter_map(|row| tracer.of_row(&AMOUNT.fact, row, row.figures[0].as_ref()?)).collect();
         let anew = told.rows().iter().filter(|row| tracer.scope.has(row.product) && span.contains(row.period));
         contributions.extend(anew.map(|row| Contribution {
             amount: row.amount(),

@@ -41,7 +41,7 @@ pub(in crate::pipeline) struct Names<'a> {
 /// Reads an equation.
 pub(in crate::pipeline) fn read_equation(text: &str, names: &Names<'_>) -> Read<Equation> {
     // The fact of each aggregate is found when it is read.
-    let reader = FormulaReader { text, fact: FactKind::Revenue };
+    let reader = FormulaReader { text, fact: &FactKind::Revenue };
     let equation = Equations { reader, names };
     let parsed = equation.reader.parse()?;
     let whole = || (0..text.len(), FormulaFault::NoComparison);
@@ -111,7 +111,7 @@ impl Equations<'_> {
                 Err((place(), FormulaFault::NotSummed { fact }))
             }
             _ => {
-                let aggregate = FormulaReader { text: self.reader.text, fact }.aggregate(function)?;
+                let aggregate = FormulaReader { text: self.reader.text, fact: &fact }.aggregate(function)?;
                 let numerator = Formula::Leaf(aggregate.clone());
                 let rule = CustomRule { fact, numerator, denominator: None };
                 Ok(EquationFigure::Rows(rule.into(), aggregate))

@@ -103,7 +103,7 @@ impl FormulaFault {
             }
             Self::NotSummed { .. } => Some("name a metric of the ledger, such as `mrr` or `arr`".to_owned()),
             Self::UnknownMeasure { name, fact } => {
-                let measures: Vec<&str> = measures(*fact).collect();
+                let measures: Vec<&str> = measures(fact).collect();
                 let quoted: Vec<String> = measures.iter().map(|name| format!("`{name}`")).collect();
                 Some(match nearest(name, &measures) {
                     Some(nearest) => did_you_mean(nearest),
@@ -135,10 +135,10 @@ fn plain(cause: &Cause) -> String {
     said.split_once(" at Line: ").map_or(said, |(said, _)| said).to_owned()
 }
 
-pub(super) fn measures(fact: FactKind) -> impl Iterator<Item = &'static str> {
+fn measures(fact: &FactKind) -> impl Iterator<Item = &str> {
     fact.schema()
         .columns
         .iter()
         .filter(|column| matches!(column.role, ColumnRole::Measure(..)))
-        .map(|column| column.name)
+        .map(|column| column.name.as_ref())
 }

@@ -1,12 +1,13 @@
 //! From SQL to a formula: the only place that knows the parser.
 
-use super::fault::{self, FormulaFault};
+use super::fault::FormulaFault;
 use super::place;
 use super::tree::{
     Aggregate, ComparisonOperator, Condition, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula,
 };
 use crate::amount::Amount;
 use crate::diagnostic::Cause;
+use crate::name::Name;
 use crate::schema::{ColumnRole, FactKind, MeasureKind};
 use sqlparser::ast::{
     BinaryOperator, DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Ident,
@@ -15,6 +16,7 @@ use sqlparser::ast::{
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::Token;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A fault and the bytes of the text that it is about.
@@ -23,7 +25,7 @@ pub(in crate::pipeline) type Fault = (Range<usize>, FormulaFault);
 pub(in crate::pipeline) type Read<T> = Result<T, Fault>;
 
 /// Reads a formula over the measures of a fact.
-pub(in crate::pipeline) fn read(text: &str, fact: FactKind) -> Read<WindowFormula> {
+pub(in crate::pipeline) fn read(text: &str, fact: &FactKind) -> Read<WindowFormula> {
     let reader = FormulaReader { text, fact };
     let formula = reader.window(&reader.parse()?)?;
     let mut aggregates = 0;
@@ -33,7 +35,7 @@ pub(in crate::pipeline) fn read(text: &str, fact: FactKind) -> Read<WindowFormul
 
 pub(super) struct FormulaReader<'a> {
     pub(super) text: &'a str,
-    pub(super) fact: FactKind,
+    pub(super) fact: &'a FactKind,
 }
 
 /// What a side of arithmetic, a comparison or a branch may be: over a window or over a row.
@@ -60,7 +62,7 @@ impl FormulaReader<'_> {
         match expr {
             Expr::Identifier(ident) => {
                 let measure = self.measure(ident)?;
-                Err((self.range(ident.span), FormulaFault::OutsideAggregate { measure: measure.0.to_owned() }))
+                Err((self.range(ident.span), FormulaFault::OutsideAggregate { measure: measure.0.into_owned() }))
             }
             Expr::Case { .. } => Err((self.range(expr.span()), FormulaFault::CaseOutside)),
             Expr::Function(function) => match self.shared_function(function, &|expr| self.window(expr))? {
@@ -162,7 +164,7 @@ impl FormulaReader<'_> {
                 let of_row = Some(Formula::Number(Amount::one()));
                 Ok(Aggregate::Periods {
                     how: How::Sum,
-                    values: Values { name: "*", measure_kind: MeasureKind::Flow, of_row },
+                    values: Values { name: Cow::Borrowed("*"), measure_kind: MeasureKind::Flow, of_row },
                 })
             }
             ("count", true, FunctionArgExpr::Expr(expr))
@@ -170,7 +172,7 @@ impl FormulaReader<'_> {
             {
                 let schema = self.fact.schema();
                 let has_customers = schema.columns.iter().any(|column| column.role == ColumnRole::Customer);
-                let fault = || (self.range(expr.span()), FormulaFault::NoCustomers { fact: self.fact });
+                let fault = || (self.range(expr.span()), FormulaFault::NoCustomers { fact: self.fact.clone() });
                 has_customers.then_some(Aggregate::Customers).ok_or_else(fault)
             }
             (_, false, FunctionArgExpr::Expr(expr)) => {
@@ -202,10 +204,10 @@ impl FormulaReader<'_> {
         if kinds.iter().any(|other| *other != measure_kind) {
             return Err((self.range(expr.span()), FormulaFault::Mixed));
         }
-        Ok(Values { name: expr.to_string().leak(), measure_kind, of_row: Some(formula) })
+        Ok(Values { name: expr.to_string().into(), measure_kind, of_row: Some(formula) })
     }
 
-    fn condition(&self, whole: &Expr) -> Read<Condition<&'static str>> {
+    fn condition(&self, whole: &Expr) -> Read<Condition<Name>> {
         let both = |left, right| Ok((Box::new(self.condition(left)?), Box::new(self.condition(right)?)));
         Ok(match whole {
             Expr::Nested(inner) => self.condition(inner)?,
@@ -238,12 +240,15 @@ impl FormulaReader<'_> {
         }
     }
 
-    fn measure(&self, ident: &Ident) -> Read<(&'static str, MeasureKind)> {
+    fn measure(&self, ident: &Ident) -> Read<(Name, MeasureKind)> {
         let wanted = if ident.quote_style.is_some() { ident.value.clone() } else { ident.value.to_lowercase() };
-        let found = fault::measures(self.fact).find(|name| *name == wanted);
-        let found = found.and_then(|name| Some((name, self.measure_kind(name)?)));
+        let measure_kind = self.measure_kind(&wanted);
+        let found = measure_kind.map(|measure_kind| (Name::Owned(wanted), measure_kind));
         found.ok_or_else(|| {
-            (self.range(ident.span), FormulaFault::UnknownMeasure { name: ident.value.clone(), fact: self.fact })
+            (
+                self.range(ident.span),
+                FormulaFault::UnknownMeasure { name: ident.value.clone(), fact: self.fact.clone() },
+            )
         })
     }
 

@@ -5,19 +5,19 @@ use crate::amount::Unit;
 use crate::schema::{CustomFact, CustomMeasure, FactKind, MeasureKind};
 
 fn fact() -> FactKind {
-    let measure = |name, measure_kind| CustomMeasure { name, measure_kind, unit: Unit::Count };
-    let measures = [
+    let measure = |name: &str, measure_kind| CustomMeasure { name: name.to_owned(), measure_kind, unit: Unit::Count };
+    let measures = vec![
         measure("trained", MeasureKind::Stock),
         measure("headcount", MeasureKind::Stock),
         measure("hours", MeasureKind::Flow),
         measure("end", MeasureKind::Flow),
     ];
-    FactKind::Custom(CustomFact::declare("enablement", &measures))
+    FactKind::Custom(CustomFact::declare("enablement".to_owned(), measures))
 }
 
 /// The text under the caret, the message and the hint.
 fn refusal(text: &str) -> String {
-    let (place, fault) = read(text, fact()).unwrap_err();
+    let (place, fault) = read(text, &fact()).unwrap_err();
     let hint = fault.remedy().map_or_else(String::new, |hint| format!(" ({hint})"));
     format!("{}: {}{hint}", &text[place], fault.wording())
 }
@@ -26,7 +26,7 @@ fn refusal(text: &str) -> String {
 fn what_stands_in_aggregates_becomes_series_under_their_text() {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let formula = read(text, fact()).unwrap();
+        let formula = read(text, &fact()).unwrap();
         let mut found = Vec::new();
         formula.leaves(Leaves::All, &mut |aggregate| {
             found.push(match aggregate {
@@ -55,8 +55,8 @@ fn what_stands_in_aggregates_becomes_series_under_their_text() {
     );
     check("sum(case when trained > 5 then hours end)", &["Sum Flow CASE WHEN trained > 5 THEN hours END by row"]);
     check("sum(case when trained > 5 then 1 end)", &["Sum Stock CASE WHEN trained > 5 THEN 1 END by row"]);
-    assert_eq!(read("2", FactKind::Revenue).unwrap_err().1, super::FormulaFault::NoMeasure);
-    assert!(matches!(read("(sum(amount))", FactKind::Revenue), Ok(Formula::Leaf(_))));
+    assert_eq!(read("2", &FactKind::Revenue).unwrap_err().1, super::FormulaFault::NoMeasure);
+    assert!(matches!(read("(sum(amount))", &FactKind::Revenue), Ok(Formula::Leaf(_))));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn what_has_no_exact_answer_is_refused_at_its_place() {
     check("sum(hours) sum", "sum: cannot read the formula: expected the end, found sum");
     check("sum(hours) +\n  매출 매출", "매출: cannot read the formula: expected the end, found 매출");
     assert_eq!(
-        read("count(distinct customer)", FactKind::Market).map_err(|(_, fault)| fault.wording()),
+        read("count(distinct customer)", &FactKind::Market).map_err(|(_, fault)| fault.wording()),
         Err("`market` has no customers".to_owned())
     );
 }

@@ -1,13 +1,14 @@
 //! What a formula says, once it is read.
 
 use crate::amount::Amount;
+use crate::name::Name;
 use crate::schema::MeasureKind;
 
 /// Over a window: what stands outside of every aggregate.
 pub type WindowFormula = Formula<Aggregate>;
 
 /// Over a row: what stands inside an aggregate. Its leaves are measures by name.
-pub type RowFormula = Formula<&'static str>;
+pub type RowFormula = Formula<Name>;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Formula<L> {
@@ -86,7 +87,7 @@ pub enum How {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Values {
     /// The measure, or the expression as text; `*` for rows as such.
-    pub name: &'static str,
+    pub name: Name,
     pub measure_kind: MeasureKind,
     /// `None` where it is a measure and nothing else.
     pub of_row: Option<RowFormula>,

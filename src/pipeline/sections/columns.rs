@@ -23,8 +23,8 @@ pub enum ColumnSource {
 /// `declared` are the measures under `[input.measures]`. Without a fact the sections are read for their types only.
 pub(crate) fn read(
     input: &mut Section,
-    fact: Option<FactKind>,
-    declared: &[&'static str],
+    fact: Option<&FactKind>,
+    declared: &[String],
     decimal: DecimalMark,
     dates: &DateOrder,
 ) -> BTreeMap<String, ColumnSource> {
@@ -61,31 +61,31 @@ pub(crate) fn read(
 /// mentioned, since nothing says which one it is.
 fn complete(
     input: &Section,
-    fact: &FactSchema,
-    declared: &[&'static str],
+    fact: &FactSchema<'_>,
+    declared: &[String],
     mentioned: &[&str],
     columns: &mut BTreeMap<String, ColumnSource>,
 ) {
     let required = fact.columns.iter().filter(|column| column.presence == Presence::Required);
-    for name in required.map(|column| column.name).chain(declared.iter().copied()) {
+    for name in required.map(|column| column.name.as_ref()).chain(declared.iter().map(String::as_str)) {
         if !mentioned.contains(&name) {
             columns.insert(name.to_owned(), ColumnSource::Headers(vec![name.to_owned()]));
         }
     }
     for &alternatives in fact.one_of {
         if !alternatives.iter().any(|name| mentioned.contains(name)) {
-            input.problem(PipelineProblem::MissingAlternative { fact: fact.kind, columns: alternatives });
+            input.problem(PipelineProblem::MissingAlternative { fact: fact.kind.clone(), columns: alternatives });
         }
     }
 }
 
-fn check_name(input: &Section, section: &Section, entry: Entry, fact: Option<FactKind>) {
+fn check_name(input: &Section, section: &Section, entry: Entry, fact: Option<&FactKind>) {
     if let Some(fact) = fact
         && fact.schema().column(entry.key).is_none()
     {
         // A key that belongs into the section above and, written too low in the file, would name a column.
         let key_of_input = input.knows(entry.key);
-        let problem = PipelineProblem::UnknownColumn { column: entry.key.to_owned(), fact, key_of_input };
+        let problem = PipelineProblem::UnknownColumn { column: entry.key.to_owned(), fact: fact.clone(), key_of_input };
         section.at_key(entry.key, problem);
     }
 }

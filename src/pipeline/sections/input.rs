@@ -91,7 +91,7 @@ pub(crate) fn read_all(mut sections: Vec<Section>, usual: &Usual<'_>) -> Declare
     inputs
 }
 
-fn read(mut section: Section, declared: &[&'static str], usual: &Usual<'_>, inputs: &mut DeclaredInputs) -> Input {
+fn read(mut section: Section, declared: &[String], usual: &Usual<'_>, inputs: &mut DeclaredInputs) -> Input {
     let duplicate = |name, first_line| PipelineProblem::DuplicateInput { name, first_line };
     let name = section.unique_text("name", &mut inputs.names, duplicate);
     let fact = fact(&mut section, &inputs.facts);
@@ -108,18 +108,18 @@ fn read(mut section: Section, declared: &[&'static str], usual: &Usual<'_>, inpu
     let input = Input {
         name: name.into(),
         // One that is missing is reported, and stands for any.
-        fact: fact.unwrap_or(FactKind::Revenue),
+        fact: fact.clone().unwrap_or(FactKind::Revenue),
         files: files.map(files::read).unwrap_or_default(),
         pick: section.word("pick"),
         sheet: section.get("sheet").and_then(lie::sheet).unwrap_or_default(),
         header_row: section.get("header_row").and_then(lie::header_row),
         layout: section.word("layout"),
         required: section.flag("required").unwrap_or(true),
-        due: Due::read(&mut section, fact),
+        due: Due::read(&mut section, fact.as_ref()),
         totals: section.word("totals"),
         tolerance: usual.tolerance.clone(),
         duplicates: section.word("duplicates"),
-        overlap: section.get("overlap").and_then(|entry| rows::overlap(entry, fact)).unwrap_or_default(),
+        overlap: section.get("overlap").and_then(|entry| rows::overlap(entry, fact.as_ref())).unwrap_or_default(),
         absent: section.word("absent"),
         signs: code.clone().or_else(|| usual.currency.map(Into::into)),
         currency: code,
@@ -127,13 +127,13 @@ fn read(mut section: Section, declared: &[&'static str], usual: &Usual<'_>, inpu
         encoding: section.choice("encoding", ENCODINGS).unwrap_or_default(),
         condition: section.text("where").map(str::to_owned),
         // The last: what it knows as keys of the section are all that were asked for.
-        columns: columns::read(&mut section, fact.filter(|_| !from_warehouse), declared, decimal, &dates),
+        columns: columns::read(&mut section, fact.as_ref().filter(|_| !from_warehouse), declared, decimal, &dates),
         decimal,
         dates,
     };
     section.finish();
-    let money =
-        fact.and_then(|fact| money::of_columns(if name.is_empty() { fact.name() } else { name }, fact, &input.columns));
+    let money = fact
+        .and_then(|fact| money::of_columns(if name.is_empty() { fact.name() } else { name }, &fact, &input.columns));
     if let Some(((entry, currency), reporting)) = currency.zip(usual.currency)
         && money.is_some()
         && !usual.has_rates

@@ -18,14 +18,14 @@ const TAKEN: &[&str] = &["product", "period", "customer", "length", "source", "r
 pub(crate) struct CustomFacts(BTreeMap<String, CustomFact>);
 
 /// What one input declares itself.
-pub(crate) type DeclaredMeasures = Vec<&'static str>;
+pub(crate) type DeclaredMeasures = Vec<String>;
 
 /// Measures by name, each with its first declaration.
 type Measures = BTreeMap<String, (CustomMeasure, ByteSpan)>;
 
 impl CustomFacts {
     pub(crate) fn find(&self, name: &str) -> Option<FactKind> {
-        self.0.get(name).copied().map(FactKind::Custom)
+        self.0.get(name).cloned().map(FactKind::Custom)
     }
 
     pub(crate) fn names(&self) -> Vec<String> {
@@ -38,9 +38,8 @@ pub(crate) fn read_all(inputs: &mut [Section]) -> (CustomFacts, Vec<DeclaredMeas
     let mut facts: BTreeMap<String, Measures> = BTreeMap::new();
     let declared = inputs.iter_mut().map(|input| read(input, &mut facts)).collect();
     let declare = |(name, measures): (String, Measures)| {
-        let measures: Vec<CustomMeasure> = measures.into_values().map(|(measure, _)| measure).collect();
-        let fact = CustomFact::declare(&name, &measures);
-        (name, fact)
+        let measures = measures.into_values().map(|(measure, _)| measure).collect();
+        (name.clone(), CustomFact::declare(name, measures))
     };
     (CustomFacts(facts.into_iter().map(declare).collect()), declared)
 }
@@ -66,7 +65,7 @@ fn read(input: &mut Section, facts: &mut BTreeMap<String, Measures>) -> Declared
     declared.collect()
 }
 
-fn declare(section: &Section, entry: Entry, fact: &str, measures: &mut Measures) -> Option<&'static str> {
+fn declare(section: &Section, entry: Entry, fact: &str, measures: &mut Measures) -> Option<String> {
     let name = entry.key;
     if TAKEN.contains(&name) {
         section.at_key(name, CustomProblem::MeasureNameTaken { name: name.to_owned() });
@@ -91,11 +90,11 @@ fn declare(section: &Section, entry: Entry, fact: &str, measures: &mut Measures)
             };
             section.at_key(name, problem);
         }
-        return Some(first.name);
+        return Some(name.to_owned());
     }
-    let measure = CustomMeasure { name: name.to_owned().leak(), measure_kind, unit };
+    let measure = CustomMeasure { name: name.to_owned(), measure_kind, unit };
     measures.insert(name.to_owned(), (measure, entry.span()));
-    Some(measure.name)
+    Some(name.to_owned())
 }
 
 const KINDS: &[(&str, MeasureKind)] = &[("flow", MeasureKind::Flow), ("stock", MeasureKind::Stock)];

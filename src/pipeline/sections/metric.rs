@@ -60,8 +60,8 @@ impl Metrics<'_> {
         let label = section.required("label").and_then(|entry| self.label(entry, id));
         let theme = section.required("theme").and_then(|entry| self.theme(entry));
         let fact = section.required("fact").and_then(|entry| self.fact(entry));
-        let numerator = section.required("numerator").and_then(|entry| formula(entry, fact));
-        let denominator = section.get("denominator").map(|entry| formula(entry, fact));
+        let numerator = section.required("numerator").and_then(|entry| formula(entry, fact.as_ref()));
+        let denominator = section.get("denominator").map(|entry| formula(entry, fact.as_ref()));
         let unit = section.required("unit").and_then(|entry| entry.choice(UNITS));
         let better = section.get("better").and_then(Entry::word);
         section.finish();
@@ -177,7 +177,7 @@ impl Metrics<'_> {
 }
 
 /// Without a fact nothing is said about measures: the fact itself has a finding.
-fn formula(entry: Entry, fact: Option<FactKind>) -> Option<(WindowFormula, String)> {
+fn formula(entry: Entry, fact: Option<&FactKind>) -> Option<(WindowFormula, String)> {
     let text = entry.text()?;
     match formula::read(text, fact?) {
         Ok(formula) => Some((formula, text.trim().to_owned())),

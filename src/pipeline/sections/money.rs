@@ -20,14 +20,20 @@ pub enum InputUnit {
 /// An input and its columns with money. It counts even when the input has problems of its own.
 pub(crate) struct MoneyColumns {
     pub(crate) input: String,
-    pub(crate) columns: Vec<&'static str>,
+    pub(crate) columns: Vec<String>,
 }
 
-pub(crate) fn of_columns(input: &str, fact: FactKind, mapped: &BTreeMap<String, ColumnSource>) -> Option<MoneyColumns> {
+pub(crate) fn of_columns(
+    input: &str,
+    fact: &FactKind,
+    mapped: &BTreeMap<String, ColumnSource>,
+) -> Option<MoneyColumns> {
     let columns = fact.schema().columns.iter();
     let columns: Vec<_> = columns
-        .filter(|column| matches!(column.role, ColumnRole::Measure(_, Unit::Money)) && mapped.contains_key(column.name))
-        .map(|column| column.name)
+        .filter(|column| {
+            matches!(column.role, ColumnRole::Measure(_, Unit::Money)) && mapped.contains_key(column.name.as_ref())
+        })
+        .map(|column| column.name.to_string())
         .collect();
     (!columns.is_empty()).then(|| MoneyColumns { input: input.to_owned(), columns })
 }

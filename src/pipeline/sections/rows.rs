@@ -51,7 +51,7 @@ pub enum Absent {
 }
 
 /// A list without periods has none that could stand in two files.
-pub(crate) fn overlap(entry: Entry, fact: Option<FactKind>) -> Option<Overlap> {
+pub(crate) fn overlap(entry: Entry, fact: Option<&FactKind>) -> Option<Overlap> {
     let overlap = entry.word()?;
     if overlap != Overlap::Auto && matches!(fact, Some(FactKind::Contracts | FactKind::Milestones)) {
         let expected = "`auto` for a list without periods, where `pick = \"newest\"` takes the last delivery";

@@ -29,7 +29,7 @@ unit = "percent"
 
 fn known(own: &str) -> FactKind {
     let pipeline = loaded(&added(own));
-    pipeline.input("training").unwrap().fact
+    pipeline.input("training").unwrap().fact.clone()
 }
 
 #[test]

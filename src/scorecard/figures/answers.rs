@@ -17,7 +17,7 @@ pub(crate) trait FigureSource {
     /// The facts that have customers.
     fn facts_with_cohorts(&self) -> Vec<FactKind>;
     /// Customers by the period in which they came, the earliest first.
-    fn cohorts(&self, fact: FactKind, scope: Scope) -> Vec<Cohort>;
+    fn cohorts(&self, fact: &FactKind, scope: Scope) -> Vec<Cohort>;
 }
 
 impl FigureSource for ScorecardInputs<'_> {
@@ -34,10 +34,10 @@ impl FigureSource for ScorecardInputs<'_> {
     }
 
     fn facts_with_cohorts(&self) -> Vec<FactKind> {
-        self.measurements.facts_with_cohorts().collect()
+        self.measurements.facts_with_cohorts().cloned().collect()
     }
 
-    fn cohorts(&self, fact: FactKind, scope: Scope) -> Vec<Cohort> {
+    fn cohorts(&self, fact: &FactKind, scope: Scope) -> Vec<Cohort> {
         self.measurements.cohorts(fact, scope).to_vec()
     }
 

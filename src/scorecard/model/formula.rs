@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct TableRef {
     page: Arc<str>,
-    table: &'static str,
+    table: Cow<'static, str>,
 }
 
 /// One row of it.
@@ -81,8 +81,8 @@ impl CellOperator {
 }
 
 impl TableRef {
-    pub fn new(page: impl Into<Arc<str>>, table: &'static str) -> Self {
-        Self { page: page.into(), table }
+    pub fn new(page: impl Into<Arc<str>>, table: impl Into<Cow<'static, str>>) -> Self {
+        Self { page: page.into(), table: table.into() }
     }
 
     pub fn row(&self, key: impl Into<Arc<str>>) -> TableRow {
@@ -129,7 +129,7 @@ impl TableRow {
 
     fn at(&self, column: impl Into<Cow<'static, str>>) -> CellRef {
         let TableRef { page, table } = &self.table;
-        CellRef { page: Arc::clone(page), table, row: Arc::clone(&self.row), column: column.into() }
+        CellRef { page: Arc::clone(page), table: table.clone(), row: Arc::clone(&self.row), column: column.into() }
     }
 }
 

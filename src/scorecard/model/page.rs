@@ -5,6 +5,7 @@ use super::chart::Chart;
 use super::reference::{DataRange, RowRef};
 use super::table::PageTable;
 use crate::amount::Amount;
+use std::borrow::Cow;
 
 /// One sheet of the scorecard.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,10 +43,10 @@ pub enum PagePurpose {
 }
 
 /// A table under a name that is the same in every run and language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dataset {
     /// [`PageTable::key`]
-    pub table: &'static str,
+    pub table: Cow<'static, str>,
     pub name: &'static str,
     pub readers: Readers,
 }

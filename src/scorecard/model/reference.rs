@@ -9,7 +9,7 @@ pub struct CellRef {
     /// [`Page::name`](super::Page::name)
     pub page: Arc<str>,
     /// [`PageTable::key`](super::PageTable::key)
-    pub table: &'static str,
+    pub table: Cow<'static, str>,
     /// [`PageRow::key`](super::PageRow::key)
     pub row: Arc<str>,
     /// [`PageColumn::key`](super::PageColumn::key)

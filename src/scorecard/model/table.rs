@@ -7,7 +7,7 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageTable {
     /// Unique on its page.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Headers above the headers, from the left; together they need not reach the last column.
     pub groups: Vec<Group>,
     pub columns: Vec<PageColumn>,
@@ -111,6 +111,11 @@ pub enum RowRole {
 }
 
 impl PageTable {
+    /// Without headers above the headers.
+    pub fn new(key: impl Into<Cow<'static, str>>, columns: Vec<PageColumn>, rows: Vec<PageRow>) -> Self {
+        Self { key: key.into(), groups: Vec::new(), columns, rows }
+    }
+
     /// A table without a word above its columns has no row of headers.
     pub fn has_header(&self) -> bool {
         self.columns.iter().any(|column| !column.header.is_empty())

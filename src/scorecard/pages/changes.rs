@@ -84,7 +84,7 @@ fn files(view: &ScorecardView<'_>) -> Option<PageTable> {
     let goals = since.goals_file.iter().map(|change| (change, labels::GOALS_WORKBOOK));
     let inputs = since.inputs.iter().map(|change| (change, labels::INPUT));
     let rows: Vec<PageRow> = goals.chain(inputs).map(|(change, kind)| of_file(view, change, kind)).collect();
-    (!rows.is_empty()).then(|| PageTable { key: "files", groups: Vec::new(), columns, rows })
+    (!rows.is_empty()).then(|| PageTable::new("files", columns, rows))
 }
 
 fn of_file(view: &ScorecardView<'_>, change: &FileChange, kind: Label) -> PageRow {

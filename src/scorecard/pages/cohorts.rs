@@ -22,14 +22,19 @@ const SINCE: [usize; 17] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 18, 24, 30
 /// `None` where no fact has customers.
 pub(super) fn page(view: &ScorecardView<'_>) -> Option<Page> {
     let facts = view.figures.facts_with_cohorts();
-    let tables: Vec<(FactKind, PageTable)> =
-        facts.into_iter().filter_map(|fact| Some((fact, table(view, fact)?))).collect();
+    let tables: Vec<(FactKind, PageTable)> = facts
+        .into_iter()
+        .filter_map(|fact| {
+            let table = table(view, &fact)?;
+            Some((fact, table))
+        })
+        .collect();
     if tables.is_empty() {
         return None;
     }
     let mut blocks = Vec::new();
     for (fact, table) in tables {
-        blocks.push(Block::Heading(wording::customers_of(fact, view.lang)));
+        blocks.push(Block::Heading(wording::customers_of(&fact, view.lang)));
         blocks.push(Block::Table(table));
     }
     blocks.push(view.remark(labels::COHORT_NOTATION));
@@ -42,7 +47,7 @@ pub(super) fn page(view: &ScorecardView<'_>) -> Option<Page> {
 }
 
 /// The portfolio first, then every product that has customers.
-fn table(view: &ScorecardView<'_>, fact: FactKind) -> Option<PageTable> {
+fn table(view: &ScorecardView<'_>, fact: &FactKind) -> Option<PageTable> {
     let scopes = view.part.is_none().then_some(Scope::Portfolio).into_iter().chain(view.shown());
     let all: Vec<(Scope, Vec<Cohort>)> = scopes
         .map(|scope| (scope, view.figures.cohorts(fact, scope)))
@@ -54,7 +59,7 @@ fn table(view: &ScorecardView<'_>, fact: FactKind) -> Option<PageTable> {
     columns.extend(
         since.iter().map(|since| PageColumn::figure(since.to_string(), since.to_string()).shade_to(Amount::one())),
     );
-    let own = TableRef::new(view.say(labels::COHORTS), fact.name());
+    let own = TableRef::new(view.say(labels::COHORTS), fact.name().to_owned());
     let mut rows = Vec::new();
     for (scope, cohorts) in &all {
         let name = view.name_of(*scope);
@@ -65,7 +70,7 @@ fn table(view: &ScorecardView<'_>, fact: FactKind) -> Option<PageTable> {
         rows.extend(cohorts.iter().zip(keys).map(|(cohort, key)| row(view, cohort, &since).outline(1).key(key)));
     }
     let groups = vec![Group::new("", LEADING), Group::new(view.say(labels::PERIODS_SINCE), since.len())];
-    Some(PageTable { key: fact.name(), groups, columns, rows })
+    Some(PageTable { groups, ..PageTable::new(fact.name().to_owned(), columns, rows) })
 }
 
 fn row(view: &ScorecardView<'_>, cohort: &Cohort, since: &[usize]) -> PageRow {

@@ -27,7 +27,7 @@ pub(super) fn page(view: &ScorecardView<'_>) -> Option<Page> {
             PageCell::comment(key.clone(), Some(text)),
         ])
     });
-    let table = PageTable { key: "gone", groups: Vec::new(), columns, rows: rows.collect() };
+    let table = PageTable::new("gone", columns, rows.collect());
     Some(Page {
         title: view.say(labels::COMMENTS_TITLE).to_owned(),
         subtitle: view.as_of_in_words(),

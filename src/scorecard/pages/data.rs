@@ -23,15 +23,15 @@ pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     let rows: Vec<PageRow> = places.rows.iter().map(|(scope, metric)| row(view, *scope, metric)).collect();
     // A table of Excel has a row at least.
     let tables = [
-        Dataset { table: series::TABLE, name: "Series", readers: Readers::People },
-        Dataset { table: observations::TABLE, name: "Observations", readers: Readers::Tools },
+        Dataset { table: series::TABLE.into(), name: "Series", readers: Readers::People },
+        Dataset { table: observations::TABLE.into(), name: "Observations", readers: Readers::Tools },
     ];
     let datasets = tables.into_iter().filter(|_| !rows.is_empty()).collect();
     Page {
         title: view.say(labels::DATA_TITLE).to_owned(),
         subtitle: view.as_of_in_words(),
         blocks: vec![
-            Block::Table(PageTable { key: series::TABLE, groups: Vec::new(), columns, rows }),
+            Block::Table(PageTable::new(series::TABLE, columns, rows)),
             view.heading(labels::OBSERVATIONS),
             Block::Table(observations),
         ],

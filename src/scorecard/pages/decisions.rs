@@ -63,7 +63,7 @@ pub(super) fn blocks(view: &ScorecardView<'_>, page: &str, grid: DecisionColumns
             row(view, &own, decision, vec![PageCell::text(goal)], None)
         })
         .collect();
-    let mut blocks = vec![Block::Table(PageTable { key: TABLE, groups: Vec::new(), columns, rows })];
+    let mut blocks = vec![Block::Table(PageTable::new(TABLE, columns, rows))];
     if let Some(more) = decisions.len().checked_sub(SHOWN).filter(|&more| more > 0) {
         let page = view.say(labels::DECISIONS_PAGE);
         let more =
@@ -98,7 +98,7 @@ pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     let block = if decisions.is_empty() {
         view.remark(labels::NO_DECISIONS)
     } else {
-        Block::Table(PageTable { key: TABLE, groups: Vec::new(), columns, rows })
+        Block::Table(PageTable::new(TABLE, columns, rows))
     };
     Page {
         title: view.say(labels::DECISIONS).to_owned(),

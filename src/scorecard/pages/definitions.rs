@@ -25,7 +25,7 @@ pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     let rows = view.registry.all().filter(|metric| is_used(view, metric)).map(|metric| row(view, metric)).collect();
     Page {
         subtitle: view.as_of_in_words(),
-        blocks: vec![Block::Table(PageTable { key: "definitions", groups: Vec::new(), columns, rows })],
+        blocks: vec![Block::Table(PageTable::new("definitions", columns, rows))],
         ..view.blank_page(view.say(labels::DEFINITIONS))
     }
 }

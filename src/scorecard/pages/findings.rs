@@ -29,7 +29,7 @@ pub(super) fn table(view: &ScorecardView<'_>) -> PageTable {
             rows.push(more(view, kind[0], kind.len() - shown));
         }
     }
-    PageTable { key: "findings", groups: Vec::new(), columns, rows }
+    PageTable::new("findings", columns, rows)
 }
 
 /// Findings of one severity, code and input together, in the order in which they came up.

@@ -118,7 +118,7 @@ fn table(view: &ScorecardView<'_>, metric: &Metric) -> PageTable {
         let first = PageCell::text(view.name_in_part(all));
         rows.push(PageRow::total(row(view, metric, all, &style, first)).key(view.scope_name(all)));
     }
-    PageTable { key: metric.id, groups: Vec::new(), columns, rows }
+    PageTable::new(metric.id, columns, rows)
 }
 
 fn has_any(view: &ScorecardView<'_>, metric: &Metric, scope: Scope) -> bool {

@@ -57,7 +57,7 @@ pub(super) fn closed(view: &ScorecardView<'_>, scope: Scope, goals: &[&GoalScore
 
 fn table(view: &ScorecardView<'_>, key: &'static str, month: String, rows: Vec<PageRow>) -> PageTable {
     PageTable {
-        key,
+        key: key.into(),
         groups: vec![
             Group::new("", 1),
             Group::new(month, 6),

@@ -50,7 +50,7 @@ pub(super) fn page(view: &ScorecardView<'_>) -> Page {
             rows.extend(goals.into_iter().map(|goal| row(view, goal, own_thresholds).outline(1)));
         }
     }
-    let table = PageTable { key: "agreed", groups: Vec::new(), columns, rows };
+    let table = PageTable::new("agreed", columns, rows);
     let blocks = if table.rows.is_empty() { vec![view.remark(labels::NO_GOALS)] } else { vec![Block::Table(table)] };
     let files = view.book.sources.iter().map(|source| source.name.to_string());
     let subtitle = [view.subtitle()].into_iter().chain(files).collect::<Vec<_>>().join(" · ");

@@ -116,7 +116,7 @@ fn by_product(view: &ScorecardView<'_>, style: &FigureStyle, whole: &Movement) -
         add_up(&mut cells, &rows, &own);
         rows.push(PageRow::total(cells).key(all));
     }
-    PageTable { key, groups: groups(view), columns: all_columns(view, PRODUCT), rows }
+    PageTable { groups: groups(view), ..PageTable::new(key, all_columns(view, PRODUCT), rows) }
 }
 
 /// Products add up to the portfolio, in the columns in which they do: a customer who comes to a second product is new
@@ -161,7 +161,7 @@ fn by_period(view: &ScorecardView<'_>, style: &FigureStyle) -> PageTable {
                 .key(key)
         }));
     }
-    PageTable { key, groups: groups(view), columns, rows }
+    PageTable { groups: groups(view), ..PageTable::new(key, columns, rows) }
 }
 
 /// A gain is good and a loss bad, and none of either is neither. Opening, gains and losses add up to the closing.

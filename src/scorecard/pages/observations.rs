@@ -32,7 +32,7 @@ pub(super) fn table(view: &ScorecardView<'_>, series: &[(Scope, MetricRef)]) -> 
     let rows = series
         .iter()
         .flat_map(|(scope, metric)| view.trail().periods().map(move |period| row(view, *scope, metric, period)));
-    PageTable { key: TABLE, groups: Vec::new(), columns, rows: rows.collect() }
+    PageTable::new(TABLE, columns, rows.collect())
 }
 
 fn row(view: &ScorecardView<'_>, scope: Scope, metric: &Metric, period: Period) -> PageRow {

@@ -102,7 +102,7 @@ fn products(view: &ScorecardView<'_>) -> PageTable {
     } else {
         vec![Group::new("", usize::from(WORDS)), Group::new(view.say(labels::THEMES), themes.len())]
     };
-    PageTable { key: PRODUCTS, groups, columns, rows }
+    PageTable { groups, ..PageTable::new(PRODUCTS, columns, rows) }
 }
 
 /// Themes with weight in any product.

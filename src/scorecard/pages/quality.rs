@@ -102,7 +102,7 @@ fn coverage_table(view: &ScorecardView<'_>) -> PageTable {
         ])
         .key(view.scope_name(Scope::Portfolio)),
     );
-    PageTable { key: "coverage", groups: Vec::new(), columns, rows }
+    PageTable::new("coverage", columns, rows)
 }
 
 /// Live goals without a score, each with its reason.
@@ -123,7 +123,7 @@ fn not_scored(view: &ScorecardView<'_>) -> PageTable {
             ]))
         })
         .collect();
-    PageTable { key: "not_scored", groups: Vec::new(), columns, rows }
+    PageTable::new("not_scored", columns, rows)
 }
 
 /// Control totals between the exports, each with how it came out.
@@ -152,7 +152,7 @@ fn checks(view: &ScorecardView<'_>) -> PageTable {
             number(checked.without_data),
         ])
     };
-    PageTable { key: "checks", groups: Vec::new(), columns, rows: view.checks.iter().map(row).collect() }
+    PageTable::new("checks", columns, view.checks.iter().map(row).collect())
 }
 
 // What `counts` gives.
@@ -197,7 +197,7 @@ fn rows(view: &ScorecardView<'_>) -> PageTable {
     cells.extend(COUNTS.iter().zip(counts(&total)).map(|(column, cell)| cell.computed(above(*column))));
     rows.push(PageRow::total(cells));
     let groups = vec![Group::new("", 6), Group::new(view.say(labels::OF_WHICH), 7)];
-    PageTable { key, groups, columns, rows }
+    PageTable { groups, ..PageTable::new(key, columns, rows) }
 }
 
 fn counts(count: &RowCount) -> [PageCell; 10] {

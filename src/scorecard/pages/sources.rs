@@ -44,7 +44,7 @@ pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     }
     Page {
         subtitle: format!("{} · {}", view.as_of_in_words(), wording::files(view.files.len(), view.lang)),
-        blocks: vec![Block::Table(PageTable { key: "sources", groups: Vec::new(), columns, rows })],
+        blocks: vec![Block::Table(PageTable::new("sources", columns, rows))],
         ..view.blank_page(view.say(labels::SOURCES))
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn page(view: &ScorecardView<'_>) -> Page {
     for (table, name, heading) in tables {
         // A table of Excel has a row at least.
         if !table.rows.is_empty() {
-            page.datasets.push(Dataset { table: table.key, name, readers: Readers::People });
+            page.datasets.push(Dataset { table: table.key.clone(), name, readers: Readers::People });
             page.blocks.extend([view.heading(heading), Block::Table(table)]);
         }
     }

@@ -24,7 +24,7 @@ impl<'a> Pages<'a> {
     }
 
     fn cell(&self, at: &CellRef) -> &'a PageCell {
-        let table = self.table(&at.page, at.table);
+        let table = self.table(&at.page, &at.table);
         let column = table.columns.iter().position(|column| column.key == at.column);
         &table.rows[Self::row(table, &at.row)].cells[column.unwrap_or_else(|| panic!("no column {}", at.column))]
     }
@@ -77,7 +77,7 @@ impl<'a> Pages<'a> {
     }
 
     fn figures(&self, stretch: &Stretch) -> Vec<Option<Amount>> {
-        let table = self.table(&stretch.first.page, stretch.first.table);
+        let table = self.table(&stretch.first.page, &stretch.first.table);
         let column = table.columns.iter().position(|column| column.key == stretch.first.column).unwrap();
         let rows = Self::row(table, &stretch.first.row)..=Self::row(table, &stretch.last);
         table.rows[rows].iter().map(|row| figure(&row.cells[column])).collect()

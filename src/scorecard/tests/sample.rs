@@ -258,7 +258,7 @@ impl FigureSource for Invented {
         if self.metrics.is_empty() { Vec::new() } else { vec![FactKind::Subscriptions] }
     }
 
-    fn cohorts(&self, _: FactKind, scope: Scope) -> Vec<Cohort> {
+    fn cohorts(&self, _: &FactKind, scope: Scope) -> Vec<Cohort> {
         let size = match scope {
             Scope::Product(1) => 10,
             Scope::Product(_) => return Vec::new(),

@@ -160,7 +160,7 @@ impl HeaderLook<'_> {
         let is_measure = || {
             self.input.fact.schema().columns.iter().filter(|spec| matches!(spec.role, ColumnRole::Measure(..))).any(
                 |spec| {
-                    matches!(self.input.columns.get(spec.name), Some(ColumnSource::Headers(names))
+                    matches!(self.input.columns.get(spec.name.as_ref()), Some(ColumnSource::Headers(names))
                     if names.iter().any(|name| is_same(name, label)))
                 },
             )

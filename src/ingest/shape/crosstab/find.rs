@@ -96,7 +96,7 @@ fn with_labels_below(look: &HeaderLook<'_>, crosstab: Crosstab, pinned: bool) ->
 fn id_names(input: &Input) -> impl Iterator<Item = &[String]> {
     input.fact.schema().columns.iter().filter_map(|spec| {
         let about = matches!(spec.role, ColumnRole::Product | ColumnRole::Customer | ColumnRole::Text);
-        match input.columns.get(spec.name) {
+        match input.columns.get(spec.name.as_ref()) {
             Some(ColumnSource::Headers(names)) if about => Some(names.as_slice()),
             _ => None,
         }

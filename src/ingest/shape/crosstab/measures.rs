@@ -72,9 +72,9 @@ impl Crosstab {
             .schema()
             .columns
             .iter()
-            .filter_map(|spec| match (spec.role, input.columns.get(spec.name)) {
+            .filter_map(|spec| match (spec.role, input.columns.get(spec.name.as_ref())) {
                 (ColumnRole::Measure(measure_kind, _), Some(ColumnSource::Headers(names))) => {
-                    Some((spec.name, names.as_slice(), measure_kind))
+                    Some((spec.name.as_ref(), names.as_slice(), measure_kind))
                 }
                 _ => None,
             })

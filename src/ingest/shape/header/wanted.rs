@@ -22,7 +22,7 @@ impl<'a> WantedColumns<'a> {
         let mut wanted = Self::of_names(Vec::new());
         wanted.in_expressions = in_expressions;
         for spec in input.fact.schema().columns {
-            let Some(ColumnSource::Headers(names)) = input.columns.get(spec.name) else { continue };
+            let Some(ColumnSource::Headers(names)) = input.columns.get(spec.name.as_ref()) else { continue };
             match spec.role {
                 ColumnRole::Measure(..) => wanted.figures.push(wanted.names.len()),
                 ColumnRole::Period | ColumnRole::Date => wanted.times.push(wanted.names.len()),
@@ -94,7 +94,7 @@ impl<'a> WantedColumns<'a> {
 pub(crate) fn columns_of(input: &Input, header: &Header, about: impl Fn(ColumnRole) -> bool) -> Vec<usize> {
     let specs = input.fact.schema().columns.iter().filter(|spec| about(spec.role));
     specs
-        .filter_map(|spec| match input.columns.get(spec.name)? {
+        .filter_map(|spec| match input.columns.get(spec.name.as_ref())? {
             ColumnSource::Headers(names) => header.column_of_any(names),
             _ => None,
         })

@@ -24,14 +24,13 @@ pub(crate) fn missing(
 ) -> IngestProblem {
     let found = || header.names().map(str::to_owned).collect();
     // A name inside an expression is no column of ours.
-    let spec =
-        input.fact.schema().columns.iter().find(
-            |spec| matches!(input.columns.get(spec.name), Some(ColumnSource::Headers(names)) if *names == wanted),
-        );
+    let spec = input.fact.schema().columns.iter().find(
+        |spec| matches!(input.columns.get(spec.name.as_ref()), Some(ColumnSource::Headers(names)) if *names == wanted),
+    );
     let Some(spec) = spec else { return IngestProblem::MissingColumn { wanted, found: found() } };
     let last = earlier.iter().rfind(|old| old.is_of(&input.name, &sheet.file, sheet.name.as_deref()));
     let search =
-        RenameSearch { wanted: &wanted, canonical: spec.name, role: spec.role, sheet, header, input, calendar };
+        RenameSearch { wanted: &wanted, canonical: &spec.name, role: spec.role, sheet, header, input, calendar };
     match last.and_then(|last| search.against(last)).or_else(|| search.alone()) {
         Some(Likely { name, evidence }) => {
             let names: Vec<String> = wanted.iter().chain([&name]).map(|name| toml_string(name)).collect();

@@ -87,7 +87,7 @@ pub(super) const SAMPLE: usize = 500;
 const MOST_COLUMNS: usize = 1000;
 
 fn measures(input: &Input) -> impl Iterator<Item = &[String]> {
-    input.fact.schema().columns.iter().filter_map(|spec| match input.columns.get(spec.name) {
+    input.fact.schema().columns.iter().filter_map(|spec| match input.columns.get(spec.name.as_ref()) {
         Some(ColumnSource::Headers(names)) if matches!(spec.role, ColumnRole::Measure(..)) => Some(names.as_slice()),
         _ => None,
     })

@@ -77,7 +77,7 @@ pub(super) fn moves(view: &ScorecardView<'_>) -> Option<PageTable> {
         Group::new("", 4),
     ];
     let rows: Vec<PageRow> = view.scores.since.moves.iter().flat_map(|moved| of_move(view, moved)).collect();
-    (!rows.is_empty()).then_some(PageTable { key: "moves", groups, columns, rows })
+    (!rows.is_empty()).then_some(PageTable { groups, ..PageTable::new("moves", columns, rows) })
 }
 
 /// A row for each column of the workbook that changed.

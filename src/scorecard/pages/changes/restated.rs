@@ -50,7 +50,7 @@ pub(super) fn restated(view: &ScorecardView<'_>) -> Option<PageTable> {
         );
         rows.push(PageRow::label(RowRole::Remark, remark, columns.len()));
     }
-    (!rows.is_empty()).then(|| PageTable { key, groups: Vec::new(), columns, rows })
+    (!rows.is_empty()).then(|| PageTable::new(key, columns, rows))
 }
 
 fn of_restated(view: &ScorecardView<'_>, figure: &Restated, own: &TableRow) -> PageRow {
@@ -89,7 +89,7 @@ pub(super) fn effects(view: &ScorecardView<'_>) -> PageTable {
     let key = "effects";
     let own = TableRef::new(view.say(labels::CHANGES), key);
     let rows = view.scores.since.effects.iter().map(|(scope, effect)| of_effect(view, &own, *scope, effect)).collect();
-    PageTable { key, groups: Vec::new(), columns, rows }
+    PageTable::new(key, columns, rows)
 }
 
 fn of_effect(view: &ScorecardView<'_>, table: &TableRef, scope: Scope, effect: &Effect) -> PageRow {

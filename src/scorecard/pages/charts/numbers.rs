@@ -89,6 +89,6 @@ impl<'a> ChartNumbers<'a> {
     /// The chart of the rows so far, and their table.
     pub(super) fn drawn_as(self, title: String, tiers: Vec<Tier>) -> Drawn {
         let chart = Chart { key: self.key, title, categories: self.categories(), tiers };
-        Drawn { chart, table: PageTable { key: self.key, groups: Vec::new(), columns: self.columns, rows: self.rows } }
+        Drawn { chart, table: PageTable::new(self.key, self.columns, self.rows) }
     }
 }

@@ -93,12 +93,8 @@ mod tests {
             height: 1,
         };
         let row = |end: &i64| PageRow::plain(vec![PageCell::number(Amount::from(*end), NumberFormat::plain(0))]);
-        let table = PageTable {
-            key: "t",
-            groups: Vec::new(),
-            columns: vec![PageColumn::figure("end", "end")],
-            rows: ends.iter().map(row).collect(),
-        };
+        let rows = ends.iter().map(row).collect();
+        let table = PageTable::new("t", vec![PageColumn::figure("end", "end")], rows);
         let mut chart = Chart { key: "c", title: String::new(), categories: range(0), tiers: vec![tier] };
         settle_ends(&mut chart, &table);
         let place = |series: &PlottedSeries| series.labels[0].as_ref().unwrap().place;

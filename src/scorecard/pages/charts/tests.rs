@@ -63,7 +63,7 @@ impl FigureSource for Made {
         Vec::new()
     }
 
-    fn cohorts(&self, _: FactKind, _: Scope) -> Vec<Cohort> {
+    fn cohorts(&self, _: &FactKind, _: Scope) -> Vec<Cohort> {
         Vec::new()
     }
 

@@ -91,7 +91,7 @@ fn table(
     // Nothing in these rows is sure to differ, so they are numbered.
     let numbered = movements.iter().zip(1..).map(|(movement, number): (_, usize)| (movement, number.to_string()));
     let rows = numbered.map(|(of, key)| row(view, style, of, &own.row(key.as_str())).key(key)).collect();
-    PageTable { key, groups: Vec::new(), columns, rows }
+    PageTable::new(key, columns, rows)
 }
 
 fn row(view: &ScorecardView<'_>, style: &FigureStyle, movement: &CustomerMovement, own: &TableRow) -> PageRow {

@@ -57,7 +57,7 @@ pub(super) fn table(view: &ScorecardView<'_>) -> PageTable {
     .into();
     columns.extend(FIGURES.iter().map(|column| column.figure(view)));
     let rows = view.scopes().flat_map(|scope| ordered(view, scope)).map(|goal| row(view, goal)).collect();
-    PageTable { key: TABLE, groups: Vec::new(), columns, rows }
+    PageTable::new(TABLE, columns, rows)
 }
 
 /// The table, for formulas.

@@ -51,7 +51,7 @@ pub(super) fn themes(view: &ScorecardView<'_>) -> PageTable {
     let mut columns = vec![THEME.text(view, Width::AtMost(34)), PRODUCT.text(view, Width::AtMost(42))];
     columns.extend(OF_THEME.map(|column| column.figure(view)));
     let rows = of_themes(view).into_iter().map(|(product, theme)| theme_row(view, product, theme)).collect();
-    PageTable { key: THEMES, groups: Vec::new(), columns, rows }
+    PageTable::new(THEMES, columns, rows)
 }
 
 fn of_themes<'a>(view: &ScorecardView<'a>) -> Vec<(&'a ProductScore, &'a ThemeScore)> {
@@ -93,7 +93,7 @@ pub(super) fn products(view: &ScorecardView<'_>) -> PageTable {
     let with_row = view.scores.products.iter().filter(has_row);
     let mut rows: Vec<PageRow> = with_row.map(|product| product_row(view, product)).collect();
     rows.extend(portfolio_row(view));
-    PageTable { key: PRODUCTS, groups: Vec::new(), columns, rows }
+    PageTable::new(PRODUCTS, columns, rows)
 }
 
 /// Where the portfolio's score of the period before stands; below the products, which are added up without it.

@@ -120,7 +120,7 @@ fn small(typed: Option<&str>) -> Vec<Page> {
         blocks,
         ..Page::new(name, PagePurpose::Review)
     };
-    let table = PageTable { key: "goals", groups, columns, rows };
+    let table = PageTable { groups, ..PageTable::new("goals", columns, rows) };
     vec![
         page("One", vec![Block::Tiles(vec![tile]), Block::Heading("Goals".to_owned()), Block::Table(table)]),
         page("Two", vec![Block::Remark("Small print".to_owned())]),
@@ -229,8 +229,8 @@ fn every_figure_and_every_reason_of_the_pages_stands_in_the_file() {
             assert!(html.contains(&escaped.into_text()), "{text}");
         };
         let for_people =
-            |page: &Page, key| !page.datasets.iter().any(|set| set.table == key && set.readers == Readers::Tools);
-        for table in pages.iter().flat_map(|page| page.tables().filter(move |table| for_people(page, table.key))) {
+            |page: &Page, key: &str| !page.datasets.iter().any(|set| set.table == key && set.readers == Readers::Tools);
+        for table in pages.iter().flat_map(|page| page.tables().filter(move |table| for_people(page, &table.key))) {
             for row in table.rows.iter().filter(|row| row.role != RowRole::Helper) {
                 for cell in &row.cells {
                     cell.note.iter().for_each(|note| holds(note));

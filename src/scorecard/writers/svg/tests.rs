@@ -16,7 +16,7 @@ fn page(headers: &[&str], rows: &[&[Option<i64>]]) -> Vec<Page> {
         rows.iter().map(|row| PageRow::plain([PageCell::text("")].into_iter().chain(row.iter().map(cell)).collect()));
     let mut columns = vec![PageColumn::text("label", "", Width::Content)];
     columns.extend(headers.iter().map(|header| PageColumn::figure((*header).to_owned(), *header)));
-    let table = PageTable { key: "t", groups: Vec::new(), columns, rows: rows.collect() };
+    let table = PageTable::new("t", columns, rows.collect());
     vec![Page { blocks: vec![Block::Table(table)], ..Page::new("p", PagePurpose::Review) }]
 }
 

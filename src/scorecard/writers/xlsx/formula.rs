@@ -65,7 +65,7 @@ fn cell_at(row: u32, column: u16) -> Cell {
 
 fn place<'a>(cell: &CellRef, book: &'a PlacedPages<'_>) -> Option<(&'a str, u32, u16)> {
     let page = book.page(&cell.page)?;
-    let (row, column) = page.grid.table(cell.table)?.cell(&cell.row, &cell.column)?;
+    let (row, column) = page.grid.table(&cell.table)?.cell(&cell.row, &cell.column)?;
     Some((&page.sheet, row, column))
 }
 

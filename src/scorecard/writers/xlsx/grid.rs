@@ -81,7 +81,7 @@ impl<'a> SheetGrid<'a> {
             rows.push(row);
             if let Block::Table(table) = block {
                 let above = u32::from(!table.groups.is_empty()) + u32::from(table.has_header());
-                tables.push((table.key, TablePlace::of(table, row + above - 1, left)));
+                tables.push((table.key.as_ref(), TablePlace::of(table, row + above - 1, left)));
             }
             row += height(block);
         }
@@ -90,11 +90,14 @@ impl<'a> SheetGrid<'a> {
             _ => MESSAGE_ROW + 1,
         };
         // Readers of paper cannot pivot: tables for tools, which stand last, stay on the screen.
-        let tools =
-            page.datasets.iter().filter(|dataset| dataset.readers == Readers::Tools).map(|dataset| dataset.table);
+        let tools = page
+            .datasets
+            .iter()
+            .filter(|dataset| dataset.readers == Readers::Tools)
+            .map(|dataset| dataset.table.as_ref());
         let unprinted = tools.filter_map(|key| page.blocks.iter().position(|block| is_table(block, key))).min();
         let printed_end = unprinted.and_then(|at| rows.get(at.checked_sub(1)?).copied()).unwrap_or(row);
-        let long = tables.iter().find(|(key, _)| page.pinned == Pinned::HeaderOf(key));
+        let long = tables.iter().find(|(key, _)| matches!(page.pinned, Pinned::HeaderOf(pinned) if pinned == *key));
         let repeated = long.map_or((TITLE_ROW, pinned_rows - 1), |(_, table)| (table.top, table.header));
         Self { left, widths: widths(page), rows, tables, pinned_rows, repeated, end: row, printed_end }
     }

@@ -17,7 +17,7 @@ use rust_xlsxwriter::{
 impl SheetWriter<'_, '_> {
     pub(super) fn table(&mut self, table: &PageTable, page: &Page) -> Done {
         let grid = self.grid;
-        let Some(place) = grid.table(table.key) else { return Ok(()) };
+        let Some(place) = grid.table(&table.key) else { return Ok(()) };
         if table.is_form() {
             return self.form(table, place);
         }
