@@ -1,5 +1,8 @@
 //! The two languages that goalpost writes.
 
+use crate::name::Name;
+use std::borrow::Cow;
+
 /// Language of everything that is written for readers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, strum::EnumString, strum::VariantNames)]
 #[strum(serialize_all = "snake_case")]
@@ -26,6 +29,17 @@ impl<'t> Label<&'t str> {
             Lang::En => self.en,
             Lang::Ko => self.ko,
         }
+    }
+}
+
+impl Label<Name> {
+    /// One that goalpost knows.
+    pub const fn known(en: &'static str, ko: &'static str) -> Self {
+        Self { en: Cow::Borrowed(en), ko: Cow::Borrowed(ko) }
+    }
+
+    pub fn borrowed(&self) -> Label<&str> {
+        Label::new(&self.en, &self.ko)
     }
 }
 

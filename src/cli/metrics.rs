@@ -4,6 +4,7 @@ use super::terminal::Terminal;
 use crate::exit::Exit;
 use crate::lang::Label;
 use crate::metrics::{Metric, MetricKind, Registry};
+use crate::name::Name;
 use crate::run;
 use crate::schema::Better;
 use comfy_table::{ContentArrangement, Table, presets};
@@ -34,12 +35,12 @@ fn text(registry: &Registry, on_terminal: bool) -> String {
     table.set_header(["metric", "label", "unit", "better", "kind", "formula", "over a window", "source"]);
     for metric in registry.all() {
         table.add_row([
-            metric.id,
-            metric.label.en,
+            metric.id.as_ref(),
+            &metric.label.en,
             metric.unit.slug(),
             &better(metric.better),
             metric.kind().slug(),
-            metric.formula.en,
+            &metric.formula.en,
             window_rule(metric),
             metric.source,
         ]);
@@ -49,15 +50,15 @@ fn text(registry: &Registry, on_terminal: bool) -> String {
 }
 
 fn object(metric: &Metric) -> Value {
-    let label = |label: Label| json!({ "en": label.en, "ko": label.ko });
+    let label = |label: &Label<Name>| json!({ "en": label.en, "ko": label.ko });
     json!({
         "id": metric.id,
-        "label": label(metric.label),
+        "label": label(&metric.label),
         "theme": metric.theme.slug(),
         "unit": metric.unit.slug(),
         "better": better(metric.better),
         "kind": metric.kind().slug(),
-        "formula": label(metric.formula),
+        "formula": label(&metric.formula),
         "window": window_rule(metric),
         "source": metric.source,
     })
@@ -90,9 +91,9 @@ mod tests {
     fn every_metric_has_a_line_off_a_terminal() {
         let text = text(&Registry::default(), false);
         for metric in registry::all() {
-            let line = text.lines().find(|line| line.split_whitespace().next() == Some(metric.id));
+            let line = text.lines().find(|line| line.split_whitespace().next() == Some(&metric.id));
             let line = line.unwrap_or_else(|| panic!("{} is missing", metric.id));
-            for part in [metric.label.en, metric.formula.en, metric.source] {
+            for part in [&metric.label.en, &metric.formula.en, metric.source] {
                 assert!(line.contains(part), "{line}");
             }
         }
@@ -101,7 +102,7 @@ mod tests {
     #[test]
     fn an_object_speaks_both_languages() {
         let metric = object(registry::find("revenue").unwrap());
-        assert_eq!(metric["label"]["ko"], registry::find("revenue").unwrap().label.ko);
+        assert_eq!(metric["label"]["ko"], registry::find("revenue").unwrap().label.ko.as_ref());
         assert_eq!((&metric["unit"], &metric["better"]), (&json!("money"), &json!("higher")));
     }
 }

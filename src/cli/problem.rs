@@ -55,7 +55,7 @@ findings! {
     "metric_not_fed": Stop;
     "No input of the pipeline brings what the metric is made of, so it has no figure at all. `goalpost metrics` has \
      its formula.";
-    MetricNotFed { metric: &'static str } => {
+    MetricNotFed { metric: String } => {
         message: format!("no input brings what `{metric}` is made of"),
         hint: "`goalpost metrics` has its formula",
     }

@@ -56,8 +56,8 @@ fn unique(goals: &[&Goal], report: &mut impl FnMut(&Place, GoalProblem)) {
         }
         ids.insert(&goal.id, goal);
         let aim = match &goal.aim {
-            Aim::Metric { metric, .. } => metric.id,
-            Aim::Milestone { name, .. } => name,
+            Aim::Metric { metric, .. } => &metric.id,
+            Aim::Milestone { name, .. } => name.as_str(),
         };
         if let Some(other) = aims.insert((goal.scope, aim, goal.span), &goal.id) {
             report(&goal.place, GoalProblem::DuplicateGoal { other: other.to_owned() });
@@ -152,7 +152,7 @@ fn lint_parts(entered: &[Entered], calendar: &FiscalCalendar, report: &mut impl 
     let goals = || entered.iter().map(|entered| &entered.goal);
     let value = |goal: &Goal| match &goal.aim {
         Aim::Metric { metric, target: Target::Value(value) } if metric.kind().adds_up() => {
-            Some((metric.id, value.clone()))
+            Some((metric.id.clone(), value.clone()))
         }
         _ => None,
     };
@@ -185,7 +185,7 @@ fn lint_coverage(goals: &[&Goal], catalog: &Catalog, whole: &Place, findings: &m
         let themes: BTreeSet<Theme> = goals
             .iter()
             .filter(|goal| goal.scope == Scope::Product(index))
-            .filter_map(|goal| goal.metric().map(|metric| metric.theme))
+            .filter_map(|goal| goal.metric().map(|metric| metric.theme.clone()))
             .collect();
         if themes.is_empty() {
             findings.push(Finding::new(whole.clone(), GoalProblem::NoGoals { product: name }));
@@ -193,7 +193,7 @@ fn lint_coverage(goals: &[&Goal], catalog: &Catalog, whole: &Place, findings: &m
         }
         let Some(stage) = product.stage else { continue };
         for theme in usual_themes(stage).iter().filter(|theme| !themes.contains(theme)) {
-            let problem = GoalProblem::UsualGoalMissing { product: name.clone(), stage, theme: *theme };
+            let problem = GoalProblem::UsualGoalMissing { product: name.clone(), stage, theme: theme.clone() };
             findings.push(Finding::new(whole.clone(), problem));
         }
     }

@@ -27,7 +27,7 @@ impl RecordedFigures {
                 let by_period: BTreeMap<String, String> = periods.iter().filter_map(figure).collect();
                 by_product.insert(measurements.scope_name(scope).to_owned(), by_period);
             }
-            figures.insert(metric.id.to_owned(), by_product);
+            figures.insert(metric.id.to_string(), by_product);
         }
         Self { figures }
     }

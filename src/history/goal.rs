@@ -52,7 +52,7 @@ impl RecordedGoal {
     pub fn of(goal: &Goal, calendar: &FiscalCalendar, catalog: &Catalog) -> Self {
         let exact = |amount: &Option<Amount>| amount.as_ref().map(Amount::to_exact);
         let (metric, milestone, target) = match &goal.aim {
-            Aim::Metric { metric, target } => (Some(metric.id.to_owned()), None, target_text(target)),
+            Aim::Metric { metric, target } => (Some(metric.id.to_string()), None, target_text(target)),
             Aim::Milestone { name, due } => (None, Some(name.clone()), due.to_string()),
         };
         let (agreed_by, agreed_on) = match &goal.agreement {
@@ -99,7 +99,7 @@ impl RecordedGoal {
         let number = |text: &Option<String>| text.as_deref().and_then(Amount::parse_exact);
         let aim = match (&self.metric, &self.milestone) {
             (Some(metric), _) => {
-                let metric = registry.all().find(|known| known.id == metric)?.clone();
+                let metric = registry.all().find(|known| known.id == *metric)?.clone();
                 Aim::Metric { metric, target: self.target()? }
             }
             (None, name) => Aim::Milestone { name: name.clone().unwrap_or_default(), due: self.target.parse().ok()? },

@@ -8,6 +8,7 @@ use super::figures::RecordedFigures;
 use crate::amount::Amount;
 use crate::calendar::{FiscalCalendar, Period};
 use crate::metrics::{Metric, MetricRef, Scope};
+use crate::name::Name;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,6 +42,15 @@ pub struct Difference {
     pub new: Option<Amount>,
 }
 
+/// Product, metric and period of a figure.
+type FigureKey = (String, Name, Period);
+
+impl Difference {
+    fn key(&self) -> FigureKey {
+        (self.product.clone(), self.metric.id.clone(), self.period)
+    }
+}
+
 /// How two runs differ in the figures up to `closed`, in the order of metrics, products and periods. A metric that one of
 /// them did not compute at all is no difference.
 pub fn differences(
@@ -51,11 +61,11 @@ pub fn differences(
     calendar: &FiscalCalendar,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
-    for metric in metrics.iter().filter(|metric| old.has(metric.id) && new.has(metric.id)) {
-        let products: BTreeSet<&str> = old.products(metric.id).chain(new.products(metric.id)).collect();
+    for metric in metrics.iter().filter(|metric| old.has(&metric.id) && new.has(&metric.id)) {
+        let products: BTreeSet<&str> = old.products(&metric.id).chain(new.products(&metric.id)).collect();
         for product in products {
-            let mut before = old.series(metric.id, product, calendar);
-            let mut now = new.series(metric.id, product, calendar);
+            let mut before = old.series(&metric.id, product, calendar);
+            let mut now = new.series(&metric.id, product, calendar);
             before.retain(|period, _| *period <= closed);
             now.retain(|period, _| *period <= closed);
             let periods: BTreeSet<Period> = before.keys().chain(now.keys()).copied().collect();
@@ -80,28 +90,25 @@ pub fn restated(
     scope: impl Fn(&str) -> Option<Scope>,
 ) -> Vec<Restated> {
     let reach = 2 * periods_per_year;
-    let roots: BTreeSet<(String, &'static str, Period)> = differences
-        .iter()
-        .filter(|found| is_root(&found.metric))
-        .map(|found| (found.product.clone(), found.metric.id, found.period))
-        .collect();
-    let explained = |found: &Difference| -> Option<(String, &'static str, Period)> {
-        let of_product = |root: &&(String, &'static str, Period)| match found.product.as_str() {
+    let roots: BTreeSet<FigureKey> =
+        differences.iter().filter(|found| is_root(&found.metric)).map(Difference::key).collect();
+    let explained = |found: &Difference| -> Option<FigureKey> {
+        let of_product = |root: &&FigureKey| match found.product.as_str() {
             "*" => true,
             product => root.0 == product,
         };
         let others = || roots.iter().filter(of_product).filter(|root| root.0 != "*" || !is_root(&found.metric));
         if is_root(&found.metric) {
-            let same = |root: &&(String, &'static str, Period)| root.1 == found.metric.id && root.2 == found.period;
+            let same = |root: &&FigureKey| root.1 == found.metric.id && root.2 == found.period;
             return if found.product == "*" { others().find(same).cloned() } else { None };
         }
         let of = roots_of(&found.metric, metrics);
-        let before = |root: &&(String, &'static str, Period)| {
-            of.contains(&root.1) && root.2 <= found.period && found.period.since(root.2) <= reach
+        let before = |root: &&FigureKey| {
+            of.contains(&root.1.as_ref()) && root.2 <= found.period && found.period.since(root.2) <= reach
         };
         others().filter(before).max_by_key(|root| root.2).cloned()
     };
-    let mut along: BTreeMap<(String, &'static str, Period), Vec<MetricRef>> = BTreeMap::new();
+    let mut along: BTreeMap<FigureKey, Vec<MetricRef>> = BTreeMap::new();
     let mut listed = Vec::new();
     for found in differences {
         match explained(&found) {
@@ -118,7 +125,7 @@ pub fn restated(
         .into_iter()
         .map(|found| Restated {
             scope: scope(&found.product),
-            along: along.remove(&(found.product.clone(), found.metric.id, found.period)).unwrap_or_default(),
+            along: along.remove(&found.key()).unwrap_or_default(),
             product: found.product,
             metric: found.metric,
             period: found.period,
@@ -138,8 +145,8 @@ fn is_root(metric: &Metric) -> bool {
 }
 
 /// The metrics that say what goes into this one.
-fn roots_of(metric: &Metric, metrics: &[MetricRef]) -> Vec<&'static str> {
+fn roots_of<'m>(metric: &Metric, metrics: &'m [MetricRef]) -> Vec<&'m str> {
     let measures = metric.measures();
     let goes_in = |root: &&MetricRef| root.says().is_some_and(|measure| measures.contains(&measure));
-    metrics.iter().filter(goes_in).map(|root| root.id).collect()
+    metrics.iter().filter(goes_in).map(|root| root.id.as_ref()).collect()
 }

@@ -5,19 +5,20 @@ use super::measure::Measure;
 use super::rule::MetricRule;
 use crate::amount::{Amount, Unit};
 use crate::lang::Label;
+use crate::name::Name;
 use crate::schema::{Better, Theme};
 use std::ops::Deref;
 use std::sync::Arc;
 
 #[derive(Debug)]
 pub struct Metric {
-    pub id: &'static str,
-    pub label: Label,
+    pub id: Name,
+    pub label: Label<Name>,
     pub theme: Theme,
     pub unit: Unit,
     pub better: Better,
     /// The formula in words.
-    pub formula: Label,
+    pub formula: Label<Name>,
     /// Where the definition comes from.
     pub source: &'static str,
     pub(crate) rule: MetricRule,

@@ -8,16 +8,18 @@ use crate::amount::{Amount, Unit};
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Warned};
 use crate::facts::PlanRow;
+use crate::name::Name;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Targets by metric, scope and period. They are no goals: nobody agreed to them one by one, and none is scored.
 #[derive(Debug, Clone, Default)]
-pub struct Plans(BTreeMap<(&'static str, Scope, Period), Amount>);
+pub struct Plans(BTreeMap<(Name, Scope, Period), Amount>);
 
 impl Plans {
-    pub fn target(&self, metric: &Metric, scope: Scope, period: Period) -> Option<&Amount> {
-        // The key's text lives as long as the program; that of the metric asked about may not.
-        self.0.get(&(metric.id, scope, period))
+    pub fn target<'a>(&'a self, metric: &'a Metric, scope: Scope, period: Period) -> Option<&'a Amount> {
+        self.0.get(&(Cow::Borrowed(metric.id.as_ref()), scope, period))
     }
 }
 
@@ -25,7 +27,7 @@ impl Plans {
 /// has one target.
 pub fn read_plans(rows: &[PlanRow], registry: &Registry, calendar: &FiscalCalendar) -> Warned<Plans> {
     let mut findings = Vec::new();
-    let mut targets: BTreeMap<(&'static str, Scope, Period), Amount> = BTreeMap::new();
+    let mut targets: BTreeMap<(Name, Scope, Period), Amount> = BTreeMap::new();
     let mut unknown: BTreeMap<(&str, &str), (usize, &PlanRow)> = BTreeMap::new();
     for row in rows {
         let Some(metric) = registry.find(&row.metric) else {
@@ -34,13 +36,14 @@ pub fn read_plans(rows: &[PlanRow], registry: &Registry, calendar: &FiscalCalend
         };
         let scope = row.product.map_or(Scope::Portfolio, Scope::Product);
         let target = if metric.unit == Unit::Money { &row.in_money } else { &row.target };
-        match targets.get_mut(&(metric.id, scope, row.period)) {
-            None => {
-                targets.insert((metric.id, scope, row.period), target.clone());
+        match targets.entry((metric.id.clone(), scope, row.period)) {
+            Entry::Vacant(place) => {
+                place.insert(target.clone());
             }
-            Some(sum) if metric.kind().adds_up() => *sum += target,
-            Some(_) => {
-                let problem = MetricProblem::PlannedTwice { metric: metric.id, period: calendar.label(row.period) };
+            Entry::Occupied(mut sum) if metric.kind().adds_up() => *sum.get_mut() += target,
+            Entry::Occupied(_) => {
+                let (metric, period) = (metric.id.clone(), calendar.label(row.period));
+                let problem = MetricProblem::PlannedTwice { metric, period };
                 findings.push(Finding::new(row.target_place.clone(), problem).of_input(&row.input));
             }
         }

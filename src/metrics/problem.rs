@@ -2,6 +2,7 @@
 
 use crate::diagnostic::findings;
 use crate::name;
+use crate::name::Name;
 use crate::prose::{count, number, shown};
 
 findings! {
@@ -25,7 +26,7 @@ findings! {
     "planned_twice": Stop;
     "A plan has two targets for one product, metric and period, and the metric does not add up, so only one of them \
      can be meant.";
-    PlannedTwice { metric: &'static str, period: String } => {
+    PlannedTwice { metric: Name, period: String } => {
         message: format!("a second target for `{metric}` in {period}"),
         hint: "keep one of the two",
     }

@@ -43,11 +43,11 @@ pub fn find(wanted: &str) -> Option<&'static Metric> {
 
 /// Ids and labels that are taken.
 pub fn names() -> Vec<(&'static str, Label)> {
-    all().map(|metric| (metric.id, metric.label)).collect()
+    all().map(|metric| (metric.id.as_ref(), metric.label.borrowed())).collect()
 }
 
 fn says(metric: &Metric, folded: &str) -> bool {
-    [Lang::En, Lang::Ko].iter().any(|&lang| name::fold(metric.label.get(lang)) == folded)
+    [Lang::En, Lang::Ko].iter().any(|&lang| name::fold(metric.label.borrowed().get(lang)) == folded)
 }
 
 /// Every metric that goals and pages may speak of: those that are built in, then those of the pipeline.
@@ -98,7 +98,7 @@ impl Registry {
 
     /// The ids of all metrics, to find the nearest one among.
     pub fn ids(&self) -> Vec<String> {
-        self.all().map(|metric| metric.id.to_owned()).collect()
+        self.all().map(|metric| metric.id.to_string()).collect()
     }
 }
 
@@ -111,12 +111,12 @@ impl Default for Registry {
 /// Shared by all who speak of it for as long as one of them is there.
 fn metric(own: &CustomMetric) -> MetricRef {
     MetricRef::Custom(Arc::new(Metric {
-        id: own.id,
-        label: own.label,
-        theme: own.theme,
+        id: own.id.clone().into(),
+        label: own.label.clone(),
+        theme: own.theme.clone(),
         unit: own.unit,
         better: own.better,
-        formula: Label::new(own.formula, own.formula),
+        formula: Label { en: own.formula.clone().into(), ko: own.formula.clone().into() },
         source: "The pipeline file",
         rule: MetricRule::Custom(Arc::clone(&own.rule)),
     }))
@@ -133,8 +133,8 @@ mod tests {
     fn every_metric_says_all_there_is_to_say() {
         let mut ids = BTreeSet::new();
         for metric in all() {
-            assert!(ids.insert(metric.id), "{} twice", metric.id);
-            for text in [metric.label.en, metric.label.ko, metric.formula.en, metric.formula.ko, metric.source] {
+            assert!(ids.insert(&metric.id), "{} twice", metric.id);
+            for text in [&metric.label.en, &metric.label.ko, &metric.formula.en, &metric.formula.ko, metric.source] {
                 assert!(!text.trim().is_empty(), "{}", metric.id);
             }
             assert!(!metric.label.ko.is_ascii(), "{}", metric.id);
@@ -144,8 +144,8 @@ mod tests {
     #[test]
     fn every_metric_is_found_by_its_id_and_its_labels() {
         for metric in all() {
-            for wanted in [metric.id, metric.label.en, metric.label.ko] {
-                assert_eq!(find(wanted).map(|m| m.id), Some(metric.id), "{wanted}");
+            for wanted in [&metric.id, &metric.label.en, &metric.label.ko] {
+                assert_eq!(find(wanted), Some(metric), "{wanted}");
             }
         }
     }
@@ -162,7 +162,8 @@ mod tests {
     /// All metrics of which something holds, in the order of the registry.
     #[track_caller]
     fn check<T: PartialEq + std::fmt::Debug>(of: impl Fn(&Metric) -> T, expected: &T, metrics: &str) {
-        let found: Vec<&str> = all().filter(|metric| of(metric) == *expected).map(|metric| metric.id).collect();
+        let found: Vec<&str> =
+            all().filter(|metric| of(metric) == *expected).map(|metric| metric.id.as_ref()).collect();
         assert_eq!(found, metrics.split_whitespace().collect::<Vec<_>>(), "{expected:?}");
     }
 

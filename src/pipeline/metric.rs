@@ -3,20 +3,21 @@
 use super::formula::WindowFormula;
 use crate::amount::Unit;
 use crate::lang::Label;
+use crate::name::Name;
 use crate::schema::{Better, FactKind, Theme};
 use std::sync::Arc;
 
-/// One `[[metric]]`. Its texts live as long as the program, like those of the metrics that are built in.
+/// One `[[metric]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomMetric {
-    pub id: &'static str,
-    pub label: Label,
+    pub id: String,
+    pub label: Label<Name>,
     pub theme: Theme,
     pub unit: Unit,
     pub better: Better,
     pub rule: Arc<CustomRule>,
     /// Numerator and denominator as they are written.
-    pub formula: &'static str,
+    pub formula: String,
 }
 
 /// The arithmetic of a metric of one's own.

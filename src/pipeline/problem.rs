@@ -249,7 +249,7 @@ findings! {
 
     "unknown_theme": Stop;
     "A weight is given to a theme that no metric belongs to.";
-    UnknownTheme { theme: String, valid: Vec<&'static str> } => {
+    UnknownTheme { theme: String, valid: Vec<String> } => {
         message: format!("unknown theme `{}`", shown(theme)),
         hint: suggestion(theme, valid),
     }

@@ -1,10 +1,12 @@
 //! What metrics speak of, and which way is good for the business.
 
 use crate::lang::Label;
+use crate::name::Name;
+use std::sync::Arc;
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr, VariantNames};
 
 /// What a metric speaks of; goals are weighted by theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Theme {
     Revenue,
@@ -18,14 +20,14 @@ pub enum Theme {
     Launch,
     /// One that the pipeline brings.
     #[strum(disabled)]
-    Custom(CustomTheme),
+    Custom(Arc<CustomTheme>),
 }
 
 /// A theme of the pipeline's own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CustomTheme {
-    pub slug: &'static str,
-    pub label: Label,
+    pub slug: String,
+    pub label: Label<Name>,
 }
 
 impl Theme {
@@ -33,18 +35,18 @@ impl Theme {
         Self::iter()
     }
 
-    pub const fn is_own(self) -> bool {
+    pub const fn is_own(&self) -> bool {
         matches!(self, Self::Custom(_))
     }
 
-    pub const fn slug(self) -> &'static str {
+    pub fn slug(&self) -> &str {
         match self {
-            Self::Custom(theme) => theme.slug,
+            Self::Custom(theme) => &theme.slug,
             known => known.into_str(),
         }
     }
 
-    pub const fn label(self) -> Label {
+    pub fn label(&self) -> Label<&str> {
         match self {
             Self::Revenue => Label::new("Revenue", "매출"),
             Self::Acquisition => Label::new("Acquisition", "고객 확보"),
@@ -55,7 +57,7 @@ impl Theme {
             Self::Expansion => Label::new("Expansion", "확장"),
             Self::Demand => Label::new("Demand", "수요"),
             Self::Launch => Label::new("Launch", "출시"),
-            Self::Custom(theme) => theme.label,
+            Self::Custom(theme) => theme.label.borrowed(),
         }
     }
 }

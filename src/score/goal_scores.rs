@@ -112,7 +112,7 @@ impl GoalScore {
     /// A live goal of which nothing is known yet.
     pub(crate) fn unscored(goal: Goal, window: Window, at: Period) -> Self {
         Self {
-            theme: goal.metric().map(|metric| metric.theme),
+            theme: goal.metric().map(|metric| metric.theme.clone()),
             goal,
             liveness: Liveness::Live,
             window,

@@ -68,7 +68,7 @@ fn give_weights(goals: &mut [&mut GoalScore], stage: Option<Stage>, setting: &Sc
         goals.iter().filter(|goal| is_counted(goal, setting) && business(goal)).fold(Vec::new(), |mut shares, goal| {
             match shares.iter_mut().find(|(theme, _)| *theme == goal.theme) {
                 Some((_, number)) => *number += 1,
-                None => shares.push((goal.theme, 1)),
+                None => shares.push((goal.theme.clone(), 1)),
             }
             shares
         });
@@ -78,7 +78,7 @@ fn give_weights(goals: &mut [&mut GoalScore], stage: Option<Stage>, setting: &Sc
             None if own || !business(goal) => Amount::zero(),
             None => {
                 let sharers = shares.iter().find(|(theme, _)| *theme == goal.theme).map_or(1, |&(_, number)| number);
-                let theme_weight = match (stage, goal.theme) {
+                let theme_weight = match (stage, &goal.theme) {
                     (Some(stage), Some(theme)) => stage_weight(stage, theme, setting.scoring),
                     // A milestone is of no theme: the stage gives it nothing.
                     (Some(_), None) => Amount::zero(),
@@ -91,7 +91,7 @@ fn give_weights(goals: &mut [&mut GoalScore], stage: Option<Stage>, setting: &Sc
 }
 
 /// Weight of a theme for a life-cycle stage: the pipeline's, else the default.
-pub fn stage_weight(stage: Stage, theme: Theme, scoring: &Scoring) -> Amount {
+pub fn stage_weight(stage: Stage, theme: &Theme, scoring: &Scoring) -> Amount {
     let given = scoring.stage_weights.get(stage.slug()).and_then(|themes| themes.get(theme.slug()));
     given.cloned().unwrap_or_else(|| {
         let [launch, growth, maturity, decline] = default_weights(theme);
@@ -105,7 +105,7 @@ pub fn stage_weight(stage: Stage, theme: Theme, scoring: &Scoring) -> Amount {
 }
 
 /// Launch, growth, maturity, decline: early it is customers and adoption, later retention and expansion.
-const fn default_weights(theme: Theme) -> [i64; 4] {
+const fn default_weights(theme: &Theme) -> [i64; 4] {
     match theme {
         Theme::Revenue => [15, 20, 25, 40],
         Theme::Acquisition => [30, 20, 0, 0],
@@ -189,15 +189,15 @@ fn band(score: &Amount, scoring: &Scoring) -> Status {
 }
 
 fn themes(counted: &[&GoalScore], scoring: &Scoring) -> Vec<ThemeScore> {
-    let of_theme = |theme: Theme| counted.iter().copied().filter(move |goal| goal.theme == Some(theme));
-    let present: BTreeSet<Theme> = counted.iter().filter_map(|goal| goal.theme).collect();
+    let present: BTreeSet<&Theme> = counted.iter().filter_map(|goal| goal.theme.as_ref()).collect();
     present
         .into_iter()
         .filter_map(|theme| {
-            let Mean { score, all, .. } = mean(of_theme(theme));
+            let of_theme = counted.iter().copied().filter(|goal| goal.theme.as_ref() == Some(theme));
+            let Mean { score, all, .. } = mean(of_theme);
             all.is_positive().then(|| {
                 let status = score.as_ref().map_or(Status::NotScored, |score| band(score, scoring));
-                ThemeScore { theme, score, weight: all, status }
+                ThemeScore { theme: theme.clone(), score, weight: all, status }
             })
         })
         .collect()
@@ -248,19 +248,20 @@ fn portfolio_score(products: &[ProductScore], goals: &[GoalScore], scoring: &Sco
     let covered: Amount = scored.iter().filter_map(|p| Some(&weight(p) * p.coverage.as_ref()?)).sum();
     let all: Amount = with_goals.iter().map(|product| weight(product)).sum();
     let score = points.checked_div(&total);
-    let present: BTreeSet<Theme> = scored.iter().flat_map(|product| &product.themes).map(|score| score.theme).collect();
+    let present: BTreeSet<&Theme> =
+        scored.iter().flat_map(|product| &product.themes).map(|score| &score.theme).collect();
     let themes = present
         .into_iter()
         .filter_map(|theme| {
             let parts = || {
                 let with_theme =
-                    scored.iter().filter_map(|p| Some((weight(p), p.themes.iter().find(|t| t.theme == theme)?)));
+                    scored.iter().filter_map(|p| Some((weight(p), p.themes.iter().find(|t| t.theme == *theme)?)));
                 with_theme.filter_map(|(weight, theme)| Some((weight, theme.score.as_ref()?)))
             };
             let weight: Amount = parts().map(|(weight, _)| weight).sum();
             let score = parts().map(|(weight, score)| &weight * score).sum::<Amount>().checked_div(&weight)?;
             let status = band(&score, scoring);
-            Some(ThemeScore { theme, score: Some(score), weight, status })
+            Some(ThemeScore { theme: theme.clone(), score: Some(score), weight, status })
         })
         .collect();
     PortfolioScore {

@@ -59,7 +59,7 @@ fn row(product: &str, metric: &Metric, window: Window, measured: &Measured, cale
     let found = measured.outcome.as_ref().ok();
     [
         product.to_owned(),
-        metric.id.to_owned(),
+        metric.id.to_string(),
         window.slug().to_owned(),
         calendar.label(measured.span.first),
         calendar.label(measured.span.last),
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn cohorts_and_launch_metrics_have_single_periods_only() {
         for metric in registry::all() {
-            let only_single = asked_of(metric.id, &[], "2026-10").len() == 1;
+            let only_single = asked_of(&metric.id, &[], "2026-10").len() == 1;
             assert_eq!(
                 only_single,
                 metric.kind() == MetricKind::Cohort || metric.theme == Theme::Launch,

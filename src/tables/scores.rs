@@ -51,8 +51,8 @@ fn row(product: &str, scored: &GoalScore, link: Option<LinkReading>, calendar: &
     [
         product.to_owned(),
         goal.id.clone(),
-        goal.metric().map_or("", |metric| metric.id).to_owned(),
-        scored.theme.map_or("", |theme| theme.slug()).to_owned(),
+        goal.metric().map_or("", |metric| &metric.id).to_owned(),
+        scored.theme.as_ref().map_or("", |theme| theme.slug()).to_owned(),
         kind(goal).to_owned(),
         goal.class.slug().to_owned(),
         calendar.span_label(goal.span),

@@ -53,7 +53,7 @@ fn row(
     let mut row = vec![
         PageCell::text(format!("EX-{number:02}")),
         PageCell::text(product.name.as_str()),
-        word(metric.label),
+        word(metric.label.borrowed()),
         PageCell::text(setting.year_label()),
         figure(target),
         baseline.map_or_else(PageCell::empty, figure),

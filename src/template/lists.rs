@@ -67,7 +67,7 @@ pub(super) fn scopes(setting: &TemplateSetting<'_>) -> List {
 pub(super) fn metrics(setting: &TemplateSetting<'_>) -> [List; 2] {
     let labels = |wanted: fn(&Metric) -> bool| {
         let metrics = setting.registry.all().filter(|metric| wanted(metric));
-        metrics.map(|metric| metric.label.get(setting.lang).to_owned()).collect()
+        metrics.map(|metric| metric.label.borrowed().get(setting.lang).to_owned()).collect()
     };
     let shares = labels(|metric| metric.unit == Unit::Percent);
     [List { key: METRICS, entries: labels(|_| true) }, List { key: SHARES, entries: shares }]

@@ -258,7 +258,7 @@ fn the_cells_of_random_figures_add_up_to_them_again() {
             let at = measurements.calendar.parse_label(&row["last_period"]).unwrap().last;
             let sources = Sources { tables: &tables, facts: &facts, measurements: &measurements };
             let explained = explain::explain(sources, Question { metric, scope, window, at });
-            let value = files.value(&explained, metric.id);
+            let value = files.value(&explained, &metric.id);
             assert_eq!(Some(&value), explained.measured.value(), "{name} {row:?}");
             let wanted: f64 = row["value"].parse().unwrap();
             assert!((value.to_float() - wanted).abs() <= 1e-9 * wanted.abs().max(1.0), "{name} {row:?}: {value}");

@@ -70,7 +70,7 @@ fn restated(figure: &Restated, period: &str) -> Value {
         "period": period,
         "old": exact(&figure.old),
         "new": exact(&figure.new),
-        "along": figure.along.iter().map(|metric| metric.id).collect::<Vec<_>>(),
+        "along": figure.along.iter().map(|metric| &metric.id).collect::<Vec<_>>(),
     })
 }
 

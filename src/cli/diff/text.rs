@@ -79,7 +79,7 @@ fn of_figure(figure: &Restated, calendar: &FiscalCalendar) -> String {
     let product = if figure.product == "*" { "portfolio" } else { &figure.product };
     let value =
         |value: &Option<Amount>| value.as_ref().map_or_else(|| NO_DATA.to_owned(), |value| rounded(&value.to_exact()));
-    let along: Vec<&str> = figure.along.iter().map(|metric| metric.id).collect();
+    let along: Vec<&str> = figure.along.iter().map(|metric| metric.id.as_ref()).collect();
     let along = if along.is_empty() { String::new() } else { format!("; with it {}", along.join(", ")) };
     let period = calendar.label(figure.period);
     format!("{product}, {}, {period}: {} → {}{along}", figure.metric.id, value(&figure.old), value(&figure.new))

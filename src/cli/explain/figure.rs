@@ -66,9 +66,9 @@ fn find_metric<'a>(wanted: &str, measurements: &'a Measurements) -> Result<&'a M
     let found = measurements.registry.find(wanted);
     let metric = found.ok_or_else(|| CliProblem::UnknownMetric {
         found: wanted.to_owned(),
-        known: measurements.metrics.iter().map(|metric| metric.id.to_owned()).collect(),
+        known: measurements.metrics.iter().map(|metric| metric.id.to_string()).collect(),
     })?;
-    if measurements.has(metric) { Ok(metric) } else { Err(CliProblem::MetricNotFed { metric: metric.id }) }
+    if measurements.has(metric) { Ok(metric) } else { Err(CliProblem::MetricNotFed { metric: metric.id.to_string() }) }
 }
 
 fn find_scope(wanted: &str, measurements: &Measurements) -> Result<Scope, CliProblem> {

@@ -6,6 +6,7 @@ use crate::metrics::measure::Measure;
 use crate::metrics::metric::Metric;
 use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, FactKind, Theme};
+use std::borrow::Cow;
 
 const ADOPTED: Measure = Measure::new(FactKind::Adoption, "adopted");
 const ELIGIBLE: Measure = Measure::new(FactKind::Adoption, "eligible");
@@ -14,22 +15,22 @@ const ACTIVATABLE: Measure = Measure::new(FactKind::Adoption, "activatable");
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
-        id: "adoption_rate",
-        label: Label::new("Adoption rate", "도입률"),
+        id: Cow::Borrowed("adoption_rate"),
+        label: Label::known("Adoption rate", "도입률"),
         theme: Theme::Adoption,
         unit: Unit::Percent,
         better: Better::Higher,
-        formula: Label::new("adopted ÷ eligible, both at the end of the window", "도입 ÷ 대상, 모두 기간 말 기준"),
+        formula: Label::known("adopted ÷ eligible, both at the end of the window", "도입 ÷ 대상, 모두 기간 말 기준"),
         source: "Common usage: feature or product adoption",
         rule: MetricRule::Share(&ADOPTED, &ELIGIBLE),
     },
     Metric {
-        id: "activation_rate",
-        label: Label::new("Activation rate", "활성화율"),
+        id: Cow::Borrowed("activation_rate"),
+        label: Label::known("Activation rate", "활성화율"),
         theme: Theme::Adoption,
         unit: Unit::Percent,
         better: Better::Higher,
-        formula: Label::new(
+        formula: Label::known(
             "sum of activated ÷ sum of activatable accounts, whose activation window has fully passed",
             "활성화 계정 합계 ÷ 활성화 기간이 지난 계정 합계",
         ),

@@ -7,17 +7,18 @@ use crate::metrics::metric::Metric;
 use crate::metrics::parts::{ForecastBias, ForecastError, NaiveError};
 use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, FactKind, Theme};
+use std::borrow::Cow;
 
 const BACKORDER: Measure = Measure::new(FactKind::Demand, "backorder_units");
 
 pub(super) const METRICS: &[Metric] = &[
     Metric {
-        id: "forecast_accuracy",
-        label: Label::new("Forecast accuracy", "예측 정확도"),
+        id: Cow::Borrowed("forecast_accuracy"),
+        label: Label::known("Forecast accuracy", "예측 정확도"),
         theme: Theme::Demand,
         unit: Unit::Percent,
         better: Better::Higher,
-        formula: Label::new(
+        formula: Label::known(
             "1 − WAPE, not below 0; WAPE = sum of |actual − forecast| ÷ sum of actual, differences by product and period",
             "1 − WAPE (0 이상), WAPE = |실제 − 예측| 합계 ÷ 실제 합계",
         ),
@@ -25,12 +26,12 @@ pub(super) const METRICS: &[Metric] = &[
         rule: MetricRule::OneLess(&ForecastError, &ACTUAL),
     },
     Metric {
-        id: "forecast_bias",
-        label: Label::new("Forecast bias", "예측 편향"),
+        id: Cow::Borrowed("forecast_bias"),
+        label: Label::known("Forecast bias", "예측 편향"),
         theme: Theme::Demand,
         unit: Unit::Percent,
         better: Better::NearestToZero,
-        formula: Label::new(
+        formula: Label::known(
             "sum of (forecast − actual) ÷ sum of actual; + means forecast too high",
             "(예측 − 실제) 합계 ÷ 실제 합계, +는 과다 예측",
         ),
@@ -38,12 +39,12 @@ pub(super) const METRICS: &[Metric] = &[
         rule: MetricRule::Quotient(&ForecastBias, &ACTUAL),
     },
     Metric {
-        id: "forecast_value_added",
-        label: Label::new("Forecast value added", "예측 부가가치"),
+        id: Cow::Borrowed("forecast_value_added"),
+        label: Label::known("Forecast value added", "예측 부가가치"),
         theme: Theme::Demand,
         unit: Unit::Percent,
         better: Better::Higher,
-        formula: Label::new(
+        formula: Label::known(
             "WAPE of last year's actual taken as forecast − WAPE",
             "전년 실적을 예측으로 쓴 WAPE − WAPE",
         ),
@@ -51,12 +52,12 @@ pub(super) const METRICS: &[Metric] = &[
         rule: MetricRule::Improvement { before: &NaiveError, after: &ForecastError, over: &ACTUAL },
     },
     Metric {
-        id: "backorder_rate",
-        label: Label::new("Backorder rate", "미출고율"),
+        id: Cow::Borrowed("backorder_rate"),
+        label: Label::known("Backorder rate", "미출고율"),
         theme: Theme::Demand,
         unit: Unit::Percent,
         better: Better::Lower,
-        formula: Label::new("sum of backorder units ÷ sum of actual units", "미출고 수량 합계 ÷ 실제 수량 합계"),
+        formula: Label::known("sum of backorder units ÷ sum of actual units", "미출고 수량 합계 ÷ 실제 수량 합계"),
         source: "Common usage in supply chains",
         rule: MetricRule::Quotient(&BACKORDER, &ACTUAL),
     },

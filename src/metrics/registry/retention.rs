@@ -9,6 +9,7 @@ use crate::metrics::rule::MetricRule;
 use crate::schema::{Better, Theme};
 use FollowedTo::{Kept, Started};
 use Retained::{Customers, CustomersLost, GrossRevenue, NetRevenue};
+use std::borrow::Cow;
 
 pub(super) const METRICS: &[Metric] = &[
     cohort(
@@ -116,12 +117,12 @@ pub(super) const METRICS: &[Metric] = &[
         MetricRule::Share(&Followed(Kept, CustomersLost, 1), &Followed(Started, CustomersLost, 1)),
     ),
     Metric {
-        id: "mrr_churn_rate",
-        label: Label::new("MRR churn rate", "MRR 이탈률"),
+        id: Cow::Borrowed("mrr_churn_rate"),
+        label: Label::known("MRR churn rate", "MRR 이탈률"),
         theme: Theme::Retention,
         unit: Unit::Percent,
         better: Better::Lower,
-        formula: Label::new("(churn + contraction) over the window ÷ MRR at its opening", "(해지 + 축소) ÷ 기초 MRR"),
+        formula: Label::known("(churn + contraction) over the window ÷ MRR at its opening", "(해지 + 축소) ÷ 기초 MRR"),
         source: "SaaS Metrics Standards Board",
         rule: MetricRule::Quotient(&Moved(&[MovementKind::Churn, MovementKind::Contraction]), &Opening),
     },
@@ -129,5 +130,14 @@ pub(super) const METRICS: &[Metric] = &[
 
 const fn cohort(id: &'static str, label: Label, better: Better, formula: Label, rule: MetricRule) -> Metric {
     let source = "SaaS Metrics Standards Board, cohort of customers at the opening";
-    Metric { id, label, theme: Theme::Retention, unit: Unit::Percent, better, formula, source, rule }
+    Metric {
+        id: Cow::Borrowed(id),
+        label: Label::known(label.en, label.ko),
+        theme: Theme::Retention,
+        unit: Unit::Percent,
+        better,
+        formula: Label::known(formula.en, formula.ko),
+        source,
+        rule,
+    }
 }

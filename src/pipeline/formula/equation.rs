@@ -26,7 +26,7 @@ pub struct Equation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EquationFigure {
     /// By its id.
-    Metric(&'static str),
+    Metric(String),
     /// An aggregate of a fact, as the numerator of a rule.
     Rows(Arc<CustomRule>, Aggregate),
 }
@@ -35,7 +35,7 @@ pub enum EquationFigure {
 pub(in crate::pipeline) struct Names<'a> {
     pub(in crate::pipeline) fact: &'a dyn Fn(&str) -> Option<FactKind>,
     /// Ids of the metrics.
-    pub(in crate::pipeline) metrics: &'a [&'static str],
+    pub(in crate::pipeline) metrics: &'a [&'a str],
 }
 
 /// Reads an equation.
@@ -87,7 +87,7 @@ impl Equations<'_> {
             known: self.names.metrics.iter().map(|id| (*id).to_owned()).collect(),
         };
         found
-            .map(|id| Formula::Leaf(EquationFigure::Metric(id)))
+            .map(|id| Formula::Leaf(EquationFigure::Metric((*id).to_owned())))
             .ok_or_else(|| (self.reader.range(ident.span), fault()))
     }
 

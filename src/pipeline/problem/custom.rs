@@ -98,7 +98,7 @@ findings! {
             _ => "metrics of the subscription ledger are built in: `goalpost metrics` lists them",
         },
     }
-    ThemeBuiltIn { theme: &'static str } => {
+    ThemeBuiltIn { theme: String } => {
         message: format!("theme `{theme}` is built in and has its labels already"),
         hint: format!("write `theme = \"{theme}\"`"),
     }

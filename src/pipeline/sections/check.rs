@@ -96,8 +96,8 @@ fn read(mut section: Section, vocabulary: &Vocabulary<'_>, names: &mut Used) -> 
 fn equation(entry: Entry, vocabulary: &Vocabulary<'_>) -> Option<(Equation, String)> {
     let text = entry.text()?;
     let fact = |name: &str| FactKind::parse(name).or_else(|| vocabulary.facts.find(&fold(name)));
-    let own = vocabulary.own.iter().map(|metric| metric.id);
-    let metrics: Vec<&'static str> = vocabulary.built_in.iter().map(|(id, _)| *id).chain(own).collect();
+    let own = vocabulary.own.iter().map(|metric| metric.id.as_str());
+    let metrics: Vec<&str> = vocabulary.built_in.iter().map(|(id, _)| *id).chain(own).collect();
     match read_equation(text, &Names { fact: &fact, metrics: &metrics }) {
         Ok(equation) => Some((equation, text.trim().to_owned())),
         Err((part, fault)) => {

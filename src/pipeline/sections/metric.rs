@@ -3,7 +3,7 @@
 use super::measures::CustomFacts;
 use crate::amount::Unit;
 use crate::lang::Label;
-use crate::name::fold;
+use crate::name::{Name, fold, tidy};
 use crate::pipeline::entry::Entry;
 use crate::pipeline::formula::{self, WindowFormula};
 use crate::pipeline::keys::Section;
@@ -31,9 +31,9 @@ pub(crate) struct Metrics<'a> {
 
 /// A theme that some metric brings.
 struct NewTheme {
-    slug: &'static str,
+    slug: String,
     /// The label that a metric gives it, and where.
-    label: Option<(Label, ByteSpan)>,
+    label: Option<(Label<Name>, ByteSpan)>,
 }
 
 /// The metrics that could be read; `None` for the sections when there are none.
@@ -45,19 +45,23 @@ pub(crate) fn read_all(
     let mut all = Metrics { facts, built_in, names: BTreeMap::new(), themes: BTreeMap::new() };
     let read: Vec<CustomMetric> = sections.into_iter().flatten().filter_map(|section| all.read(section)).collect();
     // One metric may give the label that the theme has in another.
-    let labelled = |theme: Theme| match (theme, all.themes.get(&fold(theme.slug()))) {
-        (Theme::Custom(theme), Some(NewTheme { label: Some((label, _)), .. })) => {
-            Theme::Custom(CustomTheme { label: *label, ..theme })
-        }
-        _ => theme,
-    };
+    let themes: BTreeMap<String, Theme> = all.themes.into_iter().map(|(key, theme)| (key, theme.labelled())).collect();
+    let labelled = |theme: Theme| themes.get(&fold(theme.slug())).cloned().unwrap_or(theme);
     read.into_iter().map(|metric| CustomMetric { theme: labelled(metric.theme), ..metric }).collect()
+}
+
+impl NewTheme {
+    fn labelled(self) -> Theme {
+        let slug = Name::Owned(self.slug.clone());
+        let label = self.label.map_or_else(|| Label { en: slug.clone(), ko: slug }, |(label, _)| label);
+        Theme::Custom(Arc::new(CustomTheme { slug: self.slug, label }))
+    }
 }
 
 impl Metrics<'_> {
     fn read(&mut self, mut section: Section) -> Option<CustomMetric> {
         let id = section.required("id").and_then(|entry| self.id(entry));
-        let label = section.required("label").and_then(|entry| self.label(entry, id));
+        let label = section.required("label").and_then(|entry| self.label(entry, id.as_deref()));
         let theme = section.required("theme").and_then(|entry| self.theme(entry));
         let fact = section.required("fact").and_then(|entry| self.fact(entry));
         let numerator = section.required("numerator").and_then(|entry| formula(entry, fact.as_ref()));
@@ -80,25 +84,25 @@ impl Metrics<'_> {
             unit: unit?,
             better: better.unwrap_or(Better::Higher),
             rule: Arc::new(CustomRule { fact: fact?, numerator, denominator }),
-            formula: formula.leak(),
+            formula,
         })
     }
 
-    fn id(&mut self, entry: Entry) -> Option<&'static str> {
+    fn id(&mut self, entry: Entry) -> Option<String> {
         let id = entry.text()?;
         if !is_identifier(id) {
             entry.problem(CustomProblem::NotAnIdentifier { name: id.to_owned() });
         }
         self.take_name(entry, id, None);
-        Some(id.to_owned().leak())
+        Some(id.to_owned())
     }
 
     /// A text for both languages, or one for each; where one is missing the other stands in.
-    fn label(&mut self, entry: Entry, id: Option<&str>) -> Option<Label> {
+    fn label(&mut self, entry: Entry, id: Option<&str>) -> Option<Label<Name>> {
         let label = label(entry)?;
-        self.take_name(entry, label.en, id);
+        self.take_name(entry, &label.en, id);
         if label.ko != label.en {
-            self.take_name(entry, label.ko, id);
+            self.take_name(entry, &label.ko, id);
         }
         Some(label)
     }
@@ -145,12 +149,11 @@ impl Metrics<'_> {
         };
         if let Ok(known) = fold(slug).parse::<Theme>() {
             if given.is_some() {
-                entry.problem(CustomProblem::ThemeBuiltIn { theme: known.slug() });
+                entry.problem(CustomProblem::ThemeBuiltIn { theme: known.slug().to_owned() });
             }
             return Some(known);
         }
-        let known =
-            self.themes.entry(fold(slug)).or_insert_with(|| NewTheme { slug: slug.to_owned().leak(), label: None });
+        let known = self.themes.entry(fold(slug)).or_insert_with(|| NewTheme { slug: slug.to_owned(), label: None });
         match (&known.label, given) {
             (Some((first, place)), Some(label)) if *first != label => {
                 let first_line = entry.report.line(place.start);
@@ -159,7 +162,7 @@ impl Metrics<'_> {
             (None, Some(label)) => known.label = Some((label, entry.span())),
             _ => {}
         }
-        Some(Theme::Custom(CustomTheme { slug: known.slug, label: Label::new(known.slug, known.slug) }))
+        Some(NewTheme { slug: known.slug.clone(), label: None }.labelled())
     }
 
     fn fact(&self, entry: Entry) -> Option<FactKind> {
@@ -189,7 +192,7 @@ fn formula(entry: Entry, fact: Option<&FactKind>) -> Option<(WindowFormula, Stri
     }
 }
 
-fn label(entry: Entry) -> Option<Label> {
+fn label(entry: Entry) -> Option<Label<Name>> {
     match entry.raw() {
         DeValue::String(_) => entry.text().and_then(|text| both(Some(text), None)),
         DeValue::Table(_) => {
@@ -206,8 +209,7 @@ fn label(entry: Entry) -> Option<Label> {
     }
 }
 
-fn both(en: Option<&str>, ko: Option<&str>) -> Option<Label> {
-    let leak = |text: &str| -> &'static str { crate::name::tidy(text).leak() };
-    let (en, ko) = (en.map(leak), ko.map(leak));
-    Some(Label::new(en.or(ko)?, ko.or(en)?))
+fn both(en: Option<&str>, ko: Option<&str>) -> Option<Label<Name>> {
+    let text = |text: &str| Name::Owned(tidy(text));
+    Some(Label { en: text(en.or(ko)?), ko: text(ko.or(en)?) })
 }

@@ -70,8 +70,9 @@ impl Default for Material {
 
 /// Weights go to the themes that goalpost has and to those that metrics of the pipeline bring.
 pub(crate) fn read(mut section: Section, metrics: &[CustomMetric]) -> Scoring {
-    let own: BTreeSet<Theme> = metrics.iter().map(|metric| metric.theme).filter(|theme| theme.is_own()).collect();
-    let known: Vec<&'static str> = Theme::built_in().chain(own).map(Theme::slug).collect();
+    let own = metrics.iter().map(|metric| &metric.theme).filter(|theme| theme.is_own()).cloned();
+    let themes: Vec<Theme> = Theme::built_in().chain(own.collect::<BTreeSet<_>>()).collect();
+    let known: Vec<&str> = themes.iter().map(Theme::slug).collect();
     let usual = Scoring::default();
     let at_risk = section.number_from_zero("at_risk").unwrap_or(usual.at_risk);
     let met = section.number_from_zero("met").unwrap_or(usual.met);
@@ -121,7 +122,7 @@ fn check_order(section: &Section, rising: &[(&'static str, &Amount)]) {
     }
 }
 
-fn stage_weights(stages: &Section, known: &[&'static str]) -> BTreeMap<String, BTreeMap<String, Amount>> {
+fn stage_weights(stages: &Section, known: &[&str]) -> BTreeMap<String, BTreeMap<String, Amount>> {
     let mut weights = BTreeMap::new();
     for stage in stages.rest() {
         if !Stage::VARIANTS.contains(&stage.key) {
@@ -135,12 +136,15 @@ fn stage_weights(stages: &Section, known: &[&'static str]) -> BTreeMap<String, B
     weights
 }
 
-fn theme_weights(themes: &Section, known: &[&'static str]) -> BTreeMap<String, Amount> {
+fn theme_weights(themes: &Section, known: &[&str]) -> BTreeMap<String, Amount> {
     let mut weights = BTreeMap::new();
     for theme in themes.rest() {
         let slug = known.iter().find(|slug| **slug == theme.key || fold(slug) == fold(theme.key));
         if slug.is_none() {
-            let problem = PipelineProblem::UnknownTheme { theme: theme.key.to_owned(), valid: known.to_vec() };
+            let problem = PipelineProblem::UnknownTheme {
+                theme: theme.key.to_owned(),
+                valid: known.iter().map(|slug| (*slug).to_owned()).collect(),
+            };
             themes.at_key(theme.key, problem);
         }
         if let Some(weight) = theme.number_from_zero() {

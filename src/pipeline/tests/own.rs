@@ -69,8 +69,8 @@ cost = { kind = "flow", unit = "money" }
 fn an_own_metric_has_labels_a_theme_and_a_formula() {
     let pipeline = loaded(&added(&format!("{ENABLEMENT}{METRIC}")));
     let [metric] = pipeline.metrics.as_slice() else { panic!() };
-    assert_eq!((metric.id, metric.unit, metric.better), ("team_trained", Unit::Percent, Better::Higher));
-    assert_eq!(metric.label, Label::new("Team trained", "교육 이수"));
+    assert_eq!((metric.id.as_str(), metric.unit, metric.better), ("team_trained", Unit::Percent, Better::Higher));
+    assert_eq!(metric.label, Label::known("Team trained", "교육 이수"));
     assert_eq!((metric.theme.slug(), metric.theme.label()), ("enablement", Label::new("영업 역량", "영업 역량")));
     assert_eq!(metric.formula, "sum(trained) ÷ sum(hours) * 2");
     assert!(metric.rule.denominator.is_some());
@@ -86,7 +86,7 @@ fn weights_go_to_own_themes_and_a_label_that_is_given_once_counts_for_all() {
     let pipeline = loaded(&added(&format!("{ENABLEMENT}{METRIC}{again}{weights}")));
     let [first, second] = pipeline.metrics.as_slice() else { panic!() };
     assert_eq!(first.theme, second.theme);
-    assert_eq!(second.label, Label::new("Hours a head", "Hours a head"));
+    assert_eq!(second.label, Label::known("Hours a head", "Hours a head"));
     assert_eq!(pipeline.scoring.stage_weights["growth"]["enablement"].to_string(), "12");
 }
 

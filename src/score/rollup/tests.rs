@@ -15,7 +15,7 @@ fn goal(kind: GoalKind, class: Class, weight: i64, score: Option<i64>) -> GoalSc
     let aim = Aim::Milestone { name: "M".to_owned(), due: "2026-06-30".parse().unwrap() };
     let agreed = Goal { weight: Some(Amount::from(weight)), kind, class, ..Goal::sample("G", aim, Span::of(period)) };
     GoalScore {
-        theme: Some(metric.theme),
+        theme: Some(metric.theme.clone()),
         score: score.map(Amount::from),
         attainment,
         status,
@@ -74,7 +74,7 @@ fn a_missed_committed_business_goal_binds_the_verdict_also_without_weight() {
 #[track_caller]
 fn check_weights(stage: Stage, expected: &str) {
     let weights = Theme::built_in().filter_map(|theme| {
-        let weight = stage_weight(stage, theme, &Scoring::default());
+        let weight = stage_weight(stage, &theme, &Scoring::default());
         (!weight.is_zero()).then(|| format!("{} {}", theme.slug(), weight.to_fixed(0)))
     });
     assert_eq!(weights.collect::<Vec<_>>().join(", "), expected);
@@ -112,9 +112,9 @@ fn only_live_business_goals_are_counted_by_their_status() {
 
 /// A product with a score in each of some themes, and what it weighs in the portfolio.
 fn product(weight: Option<i64>, score: i64, themes: &[(Theme, i64)]) -> ProductScore {
-    let theme = |&(theme, score): &(Theme, i64)| ThemeScore {
-        theme,
-        score: Some(Amount::from(score)),
+    let theme = |(theme, score): &(Theme, i64)| ThemeScore {
+        theme: theme.clone(),
+        score: Some(Amount::from(*score)),
         weight: Amount::one(),
         status: Status::Met,
     };
@@ -136,15 +136,14 @@ fn portfolio(products: &[ProductScore]) -> PortfolioScore {
 
 #[test]
 fn a_portfolio_is_the_mean_of_its_products_by_their_weights_and_so_are_its_themes() {
-    let (revenue, usage) = (Theme::Revenue, Theme::Usage);
     let scored = portfolio(&[
-        product(Some(3), 100, &[(revenue, 110), (usage, 90)]),
-        product(Some(1), 60, &[(revenue, 50)]),
-        product(None, 20, &[(usage, 10)]),
+        product(Some(3), 100, &[(Theme::Revenue, 110), (Theme::Usage, 90)]),
+        product(Some(1), 60, &[(Theme::Revenue, 50)]),
+        product(None, 20, &[(Theme::Usage, 10)]),
     ]);
     assert_eq!(scored.score, ratio(90, 1));
     let themes: Vec<(Theme, Option<Amount>)> = scored.themes.into_iter().map(|of| (of.theme, of.score)).collect();
-    assert_eq!(themes, [(revenue, ratio(380, 4)), (usage, ratio(90, 1))]);
+    assert_eq!(themes, [(Theme::Revenue, ratio(380, 4)), (Theme::Usage, ratio(90, 1))]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::scorecard::wording::{self, labels};
 
 /// The metric's label, with its unit where that is not the page's.
 pub(crate) fn metric_label(view: &ScorecardView<'_>, metric: &Metric) -> String {
-    let label = view.say(metric.label);
+    let label = view.say(metric.label.borrowed());
     match view.currency {
         Some(currency) if shown_in_ones(metric) => format!("{label} ({currency})"),
         _ => label.to_owned(),
@@ -74,7 +74,7 @@ pub(crate) fn tile(
 
 /// `Revenue, year to date`
 pub(crate) fn label_over(view: &ScorecardView<'_>, metric: &Metric, window: Window) -> String {
-    format!("{}, {}", view.say(metric.label), wording::lowered(view.say(wording::window(window))))
+    format!("{}, {}", view.say(metric.label.borrowed()), wording::lowered(view.say(wording::window(window))))
 }
 
 /// A figure that is compared, where there is one, and its cell, which says why where there is none.

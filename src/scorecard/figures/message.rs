@@ -190,11 +190,11 @@ fn short_themes(view: &ScorecardView<'_>, product: &ProductScore) -> Vec<String>
     };
     let missed = with(Status::Missed);
     let themes = if missed.is_empty() { with(Status::AtRisk) } else { missed };
-    themes.iter().take(NAMED).map(|theme| wording::lowered(view.say(plainly(theme.theme)))).collect()
+    themes.iter().take(NAMED).map(|theme| wording::lowered(view.say(plainly(&theme.theme)))).collect()
 }
 
 /// A theme as people say it in a sentence.
-const fn plainly(theme: Theme) -> Label {
+fn plainly(theme: &Theme) -> Label<&str> {
     match theme {
         Theme::Acquisition => Label::new("New customers", "신규 고객"),
         Theme::Usage => Label::new("Use", "사용"),

@@ -6,6 +6,7 @@ use crate::metrics::{Measured, Metric, MetricRef, Scope};
 use crate::pipeline::Audience;
 use crate::scorecard::model::{DataRange, PageCell, RowRef, SparklineLook};
 use crate::scorecard::wording::{self, labels};
+use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 
 /// Key of their table.
@@ -63,7 +64,7 @@ pub(crate) fn places<'a>(view: &ScorecardView<'a>) -> &'a SeriesRows {
             let first = headline(view).into_iter().chain(of_audience(view)).map(MetricRef::from);
             let goals = view.scores.goals_of(scope).filter_map(|goal| goal.goal.metric().cloned());
             for metric in first.chain(goals.filter(|metric| view.has(metric))) {
-                if let Entry::Vacant(place) = places.by_series.entry((scope, metric.id)) {
+                if let Entry::Vacant(place) = places.by_series.entry((scope, metric.id.clone())) {
                     place.insert(places.rows.len());
                     places.rows.push((scope, metric));
                 }
@@ -77,7 +78,7 @@ pub(crate) fn places<'a>(view: &ScorecardView<'a>) -> &'a SeriesRows {
 pub(crate) fn sparkline(view: &ScorecardView<'_>, scope: Scope, metric: &Metric) -> PageCell {
     let series = of(view, scope, metric);
     let figures = series.iter().filter(|(_, measured)| measured.value().is_some()).count();
-    let row = places(view).by_series.get(&(scope, metric.id)).copied();
+    let row = places(view).by_series.get(&(scope, Cow::Borrowed(metric.id.as_ref()))).copied();
     match (row, figures, series.last()) {
         (Some(row), 1.., _) => {
             let range = DataRange {

@@ -9,6 +9,7 @@ use crate::goals::GoalBook;
 use crate::lang::{Label, Lang};
 use crate::metrics::{Checked, Figure, Measured, Metric, MetricRef, Movement, NoData, Registry, Scope, registry};
 use crate::name;
+use crate::name::Name;
 use crate::pipeline::{Audience, DisplayUnit, Scoring};
 use crate::score::{GoalScore, Liveness, ProductScore, Scores};
 use crate::scorecard::comments::Comments;
@@ -22,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(crate) struct SeriesRows {
     pub(crate) rows: Vec<(Scope, MetricRef)>,
-    pub(crate) by_series: BTreeMap<(Scope, &'static str), usize>,
+    pub(crate) by_series: BTreeMap<(Scope, Name), usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -100,7 +101,7 @@ impl<'a> ScorecardView<'a> {
         }
     }
 
-    pub(crate) const fn say(&self, label: Label) -> &'static str {
+    pub(crate) const fn say<'l>(&self, label: Label<&'l str>) -> &'l str {
         label.get(self.lang)
     }
 

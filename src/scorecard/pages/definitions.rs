@@ -32,17 +32,17 @@ pub(super) fn page(view: &ScorecardView<'_>) -> Page {
 
 fn is_used(view: &ScorecardView<'_>, metric: &Metric) -> bool {
     let in_goals = view.scores.goals.iter().filter_map(|goal| goal.goal.metric()).any(|own| own.id == metric.id);
-    in_goals || ((SHOWN.contains(&metric.id) || metric.is_own()) && view.has(metric))
+    in_goals || ((SHOWN.contains(&metric.id.as_ref()) || metric.is_own()) && view.has(metric))
 }
 
 fn row(view: &ScorecardView<'_>, metric: &Metric) -> PageRow {
     PageRow::plain(vec![
-        PageCell::text(view.say(metric.label)).strong(),
-        PageCell::text(metric.id),
+        PageCell::text(view.say(metric.label.borrowed())).strong(),
+        PageCell::text(metric.id.as_ref()),
         PageCell::text(view.say(metric.theme.label())),
         PageCell::text(unit_label(view, metric)),
         PageCell::text(view.say(wording::better(metric.better))),
-        PageCell::text(view.say(metric.formula)),
+        PageCell::text(view.say(metric.formula.borrowed())),
         PageCell::text(view.say(wording::window_rule(metric.kind()))),
         PageCell::text(metric.source),
     ])

@@ -47,7 +47,7 @@ pub(super) fn page(view: &ScorecardView<'_>, focus: &Focus) -> Page {
                 window => view.say(wording::window(window)).to_owned(),
             };
             let unit = figures::unit_label(view, metric);
-            blocks.push(Block::Heading(format!("{} · {window} · {unit}", view.say(metric.label))));
+            blocks.push(Block::Heading(format!("{} · {window} · {unit}", view.say(metric.label.borrowed()))));
             blocks.push(Block::Table(table));
         }
     }
@@ -73,7 +73,7 @@ fn window(metric: &Metric) -> Window {
 /// `12 of 20 goals about these metrics are met; short: CarePulse on revenue, …`
 fn message(view: &ScorecardView<'_>, metrics: &[&Metric]) -> String {
     let goals: Vec<&GoalScore> =
-        metrics.iter().flat_map(|metric| view.scopes().filter_map(|scope| view.year_goal(scope, metric.id))).collect();
+        metrics.iter().flat_map(|metric| view.scopes().filter_map(|scope| view.year_goal(scope, &metric.id))).collect();
     let met = goals.iter().filter(|goal| is_met(goal.status)).count();
     let first = view
         .scores
@@ -118,17 +118,17 @@ fn table(view: &ScorecardView<'_>, metric: &Metric) -> PageTable {
         let first = PageCell::text(view.name_in_part(all));
         rows.push(PageRow::total(row(view, metric, all, &style, first)).key(view.scope_name(all)));
     }
-    PageTable::new(metric.id, columns, rows)
+    PageTable::new(metric.id.clone(), columns, rows)
 }
 
 fn has_any(view: &ScorecardView<'_>, metric: &Metric, scope: Scope) -> bool {
     let has_figure = figures_of(view, metric, scope).iter().any(|measured| measured.value().is_some());
-    has_figure || view.year_goal(scope, metric.id).is_some()
+    has_figure || view.year_goal(scope, &metric.id).is_some()
 }
 
 fn row(view: &ScorecardView<'_>, metric: &Metric, scope: Scope, style: &FigureStyle, first: PageCell) -> Vec<PageCell> {
     let [actual, prior] = figures_of(view, metric, scope);
-    let goal = view.year_goal(scope, metric.id);
+    let goal = view.year_goal(scope, &metric.id);
     let plan = goal.and_then(|goal| figures::single(&goal.plan.as_ref()?.target));
     let ac = figures::measured(view, style, Some(&actual));
     let py = figures::measured(view, style, Some(&prior));

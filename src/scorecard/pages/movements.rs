@@ -79,7 +79,7 @@ fn message(view: &ScorecardView<'_>, metric: &Metric, style: &FigureStyle, whole
         style.delta_shown(&-losses, &zero),
     ];
     let (closing, unit) = (style.shown(&whole.closing), unit_label(view, metric));
-    let label = view.say(metric.label);
+    let label = view.say(metric.label.borrowed());
     in_lang!(
         view.lang,
         "{label} {closing} {unit}, {net} since the opening of the year: {gains} won or grown, {losses} lost or shrunk.",
@@ -94,7 +94,7 @@ fn all_columns(view: &ScorecardView<'_>, first: ColumnDef) -> Vec<PageColumn> {
 
 fn groups(view: &ScorecardView<'_>) -> Vec<Group> {
     let money = registry::find("mrr")
-        .map_or_else(String::new, |mrr| format!("{}, {}", view.say(mrr.label), unit_label(view, mrr)));
+        .map_or_else(String::new, |mrr| format!("{}, {}", view.say(mrr.label.borrowed()), unit_label(view, mrr)));
     vec![Group::new("", 1), Group::new(money, 8), Group::new(view.say(labels::CUSTOMERS), 5)]
 }
 

@@ -42,7 +42,7 @@ fn row(view: &ScorecardView<'_>, scope: Scope, metric: &Metric, period: Period) 
     };
     let mut cells = vec![
         PageCell::text(view.name_of(scope)),
-        PageCell::text(view.say(metric.label)),
+        PageCell::text(view.say(metric.label.borrowed())),
         PageCell::text(unit),
         PageCell::text(view.say(metric.theme.label())),
         PageCell::text(view.calendar.label(period)),

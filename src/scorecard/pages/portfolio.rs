@@ -76,9 +76,10 @@ fn products(view: &ScorecardView<'_>) -> PageTable {
         SCORE.figure(view),
         CHANGE.figure(view),
     ];
-    columns.extend(themes.iter().map(|theme| PageColumn::figure(theme.slug(), view.say(theme.label()))));
+    columns.extend(themes.iter().map(|theme| PageColumn::figure(theme.slug().to_owned(), view.say(theme.label()))));
     columns.extend(headline.map(|metric| {
-        let header = format!("{}, {}", view.say(metric.label), wording::lowered(view.say(labels::THIRTEEN_MONTHS)));
+        let header =
+            format!("{}, {}", view.say(metric.label.borrowed()), wording::lowered(view.say(labels::THIRTEEN_MONTHS)));
         PageColumn::text(COURSE, header, Width::Fixed(15))
     }));
     if has_revenue {
@@ -108,7 +109,7 @@ fn products(view: &ScorecardView<'_>) -> PageTable {
 /// Themes with weight in any product.
 fn themes(view: &ScorecardView<'_>) -> Vec<Theme> {
     let all = view.scores.products.iter().flat_map(|product| &product.themes);
-    all.map(|score| score.theme).collect::<BTreeSet<_>>().into_iter().collect()
+    all.map(|score| score.theme.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn row(
@@ -134,7 +135,7 @@ fn row(
     ];
     let reached = product.score.as_ref().filter(|_| product.verdict.is_scored());
     cells.push(change(view, own, scope, reached));
-    cells.extend(themes.iter().map(|theme| theme_cell(view, scope, &product.themes, *theme)));
+    cells.extend(themes.iter().map(|theme| theme_cell(view, scope, &product.themes, theme)));
     cells.extend(series::headline(view).map(|metric| series::sparkline(view, scope, metric)));
     cells.extend(view.metric("revenue").map(|_| revenue_landing(view, scope)));
     cells.push(coverage(view, scope, product.coverage.as_ref()));
@@ -184,7 +185,7 @@ fn total(view: &ScorecardView<'_>, own: &TableRef, themes: &[Theme], revenue: Op
         },
     ];
     cells.push(change(view, own, Scope::Portfolio, portfolio.score.as_ref()));
-    cells.extend(themes.iter().map(|theme| theme_cell(view, Scope::Portfolio, &portfolio.themes, *theme)));
+    cells.extend(themes.iter().map(|theme| theme_cell(view, Scope::Portfolio, &portfolio.themes, theme)));
     cells.extend(series::headline(view).map(|metric| series::sparkline(view, Scope::Portfolio, metric)));
     cells.extend(view.metric("revenue").map(|_| tiles::revenue_landing_share(view)));
     cells.push(coverage(view, Scope::Portfolio, portfolio.coverage.as_ref()));
@@ -203,8 +204,8 @@ fn total(view: &ScorecardView<'_>, own: &TableRef, themes: &[Theme], revenue: Op
     PageRow::total(cells).key(view.scope_name(Scope::Portfolio))
 }
 
-fn theme_cell(view: &ScorecardView<'_>, scope: Scope, themes: &[ThemeScore], theme: Theme) -> PageCell {
-    match themes.iter().find(|score| score.theme == theme) {
+fn theme_cell(view: &ScorecardView<'_>, scope: Scope, themes: &[ThemeScore], theme: &Theme) -> PageCell {
+    match themes.iter().find(|score| score.theme == *theme) {
         Some(ThemeScore { score: Some(score), status, .. }) => {
             let format = figures::score_format(&figures::bands(view, Class::Committed), score);
             PageCell::heat(score.clone(), format, *status).computed(workings::theme(view, scope, theme))

@@ -327,7 +327,7 @@ impl Invented {
         if months > age {
             return Err(NoData::BeforeLaunch);
         }
-        if product == 5 && matches!(metric.id, "adoption_rate" | "active_users" | "seat_utilisation") {
+        if product == 5 && matches!(metric.id.as_ref(), "adoption_rate" | "active_users" | "seat_utilisation") {
             return Err(NoData::NotCovered);
         }
         let season = [960, 940, 1_010, 980, 1_000, 1_030, 950, 970, 1_040, 1_060, 1_020, 1_040];
@@ -337,7 +337,7 @@ impl Invented {
         let wave = i128::from((period.serial() * 7 + i32::try_from(product).unwrap() * 3) % 11);
         let share = |start: i128| Ok(Amount::from_scaled(start + wave * 3 - i128::from(months) * 4, 3));
         let times = |per_mille: i128| Ok(whole(&(&revenue * &Amount::from_scaled(per_mille, 6))));
-        match metric.id {
+        match metric.id.as_ref() {
             "revenue" => Ok(revenue),
             "mrr" => Ok(&revenue * &Amount::from_scaled(7, 1)),
             "expansion_mrr" => Ok(&revenue * &Amount::from_scaled(11 + wave, 3)),

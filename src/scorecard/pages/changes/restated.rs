@@ -64,7 +64,7 @@ fn of_restated(view: &ScorecardView<'_>, figure: &Restated, own: &TableRow) -> P
         let more = figure.more_cells;
         places.push(in_lang!(view.lang, "and {more} more", "그 외 {more}개"));
     }
-    let along: Vec<String> = figure.along.iter().map(|metric| view.say(metric.label).to_owned()).collect();
+    let along: Vec<String> = figure.along.iter().map(|metric| view.say(metric.label.borrowed()).to_owned()).collect();
     PageRow::plain(vec![
         product(view, figure.scope, &figure.product),
         PageCell::text(figures::metric_label(view, &figure.metric)),

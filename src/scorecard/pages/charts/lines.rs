@@ -74,14 +74,16 @@ pub(super) fn tier(
     let (mut series, mut said) = (Vec::new(), Vec::new());
     for (at, course) in courses.iter().enumerate().rev() {
         let look = if at == 0 { SeriesRole::Actual } else { SeriesRole::Companion };
-        let name = short(course.metric.id).map_or_else(|| view.say(course.metric.label), |label| view.say(label));
-        let range = numbers.row(course.metric.id, view.say(course.metric.label), course.cells(view, &style));
+        let name =
+            short(&course.metric.id).map_or_else(|| view.say(course.metric.label.borrowed()), |label| view.say(label));
+        let range =
+            numbers.row(&course.metric.id, view.say(course.metric.label.borrowed()), course.cells(view, &style));
         series.push(named(name, range, look, &course.actuals(), &style));
         said.extend(end(&course.actuals()).map(|(_, end)| format!("{name} {}", style.shown(end))));
     }
     if let Some(course) = courses.iter().find(|course| course.has_goal()) {
         let name = view.say(labels::GOAL);
-        let label = format!("{}, {name}", view.say(course.metric.label));
+        let label = format!("{}, {name}", view.say(course.metric.label.borrowed()));
         let range = numbers.row("goal", &label, course.goal_cells(view, &style));
         series.insert(0, named(name, range, SeriesRole::Plan, &course.goal, &style));
         said.extend(end(&course.goal).map(|(_, end)| format!("{name} {}", style.shown(end))));

@@ -100,7 +100,7 @@ pub(super) fn draw(
     let course = MetricYear::of(view, scope, metric);
     let last = (0..course.periods.len()).rev().find(|&at| course.actual(at).is_some())?;
     let style = FigureStyle::of(view, metric, course.all());
-    let name = format!("{}, {}", view.say(metric.label), unit_label(view, metric));
+    let name = format!("{}, {}", view.say(metric.label.borrowed()), unit_label(view, metric));
     let names: Vec<String> = course.periods.iter().map(|&period| periods::in_year(view, period)).collect();
     let mut numbers = ChartNumbers::new(view, page, key, &name, names.clone());
     let measure = scale::measure(metric.unit);

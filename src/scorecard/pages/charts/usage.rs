@@ -37,11 +37,11 @@ pub(super) fn draw(view: &ScorecardView<'_>, scope: Scope, page: &str) -> Option
 
 fn people(view: &ScorecardView<'_>, users: &MetricTrail, numbers: &mut ChartNumbers<'_>, height: u32) -> Tier {
     let style = FigureStyle::of(view, users.metric, users.figures());
-    let (label, unit) = (view.say(users.metric.label), unit_label(view, users.metric));
+    let (label, unit) = (view.say(users.metric.label.borrowed()), unit_label(view, users.metric));
     let actuals = users.actuals();
     let shown: Vec<Option<String>> =
         actuals.iter().map(|figure| figure.as_ref().map(|figure| style.shown(figure))).collect();
-    let range = numbers.row(users.metric.id, &format!("{label}, {unit}"), users.cells(view, &style));
+    let range = numbers.row(&users.metric.id, &format!("{label}, {unit}"), users.cells(view, &style));
     let last = view.trail().len() - 1;
     let points = if view.partial { vec![(last, SeriesRole::Partial)] } else { Vec::new() };
     let front = PlottedSeries::new(label.to_owned(), range, SeriesRole::Actual)

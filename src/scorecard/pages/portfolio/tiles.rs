@@ -35,12 +35,9 @@ pub(super) fn tiles(view: &ScorecardView<'_>) -> Vec<Tile> {
     ];
     tiles.extend(view.metric("revenue").map(|metric| revenue_tile(view, metric)));
     let retention = ["net_revenue_retention", "gross_revenue_retention"];
-    tiles.extend(
-        retention
-            .iter()
-            .find_map(|id| view.metric(id))
-            .map(|metric| figures::tile(view, metric, Window::Period, view.say(metric.label).to_owned(), |_| None)),
-    );
+    tiles.extend(retention.iter().find_map(|id| view.metric(id)).map(|metric| {
+        figures::tile(view, metric, Window::Period, view.say(metric.label.borrowed()).to_owned(), |_| None)
+    }));
     tiles.extend(view.metric("revenue").and_then(|metric| landing_tile(view, metric)));
     tiles
 }

@@ -72,13 +72,13 @@ fn own_row(view: &ScorecardView<'_>, goal: &GoalScore) -> TableRow {
 /// The goals of a scope as they stand in the table: those of a theme under one another, closed ones last.
 pub(super) fn ordered<'a>(view: &ScorecardView<'a>, scope: Scope) -> Vec<&'a GoalScore> {
     let mut goals: Vec<&GoalScore> = view.scores.goals_of(scope).collect();
-    goals.sort_by_key(|goal| (goal.liveness == Liveness::Closed, goal.theme));
+    goals.sort_by_key(|&goal| (goal.liveness == Liveness::Closed, goal.theme.as_ref()));
     goals
 }
 
 fn row(view: &ScorecardView<'_>, goal: &GoalScore) -> PageRow {
     let metric = goal.goal.metric();
-    let label = |label: Label| view.say(label).to_owned();
+    let label = |label: Label<&str>| view.say(label).to_owned();
     let mut cells: Vec<PageCell> = [
         view.name_of(goal.goal.scope).to_owned(),
         goal.goal.id.clone(),
@@ -87,7 +87,7 @@ fn row(view: &ScorecardView<'_>, goal: &GoalScore) -> PageRow {
             Aim::Milestone { name, .. } => name.clone(),
         },
         metric.map_or_else(String::new, |metric| figures::unit_label(view, metric)),
-        goal.theme.map_or_else(String::new, |theme| label(theme.label())),
+        goal.theme.as_ref().map_or_else(String::new, |theme| label(theme.label())),
         label(wording::goal_kind(goal.goal.kind)),
         label(wording::class(goal.goal.class)),
         metric.map_or_else(String::new, |metric| label(wording::better(metric.better))),

@@ -35,14 +35,15 @@ fn own(view: &ScorecardView<'_>, table: &'static str) -> TableRef {
 }
 
 /// Live goals of a scope, or those of one theme.
-fn live<'a>(view: &ScorecardView<'a>, scope: Scope, theme: Option<Theme>) -> impl Iterator<Item = &'a str> {
-    let of_theme = move |of: Option<Theme>| theme.is_none() || of == theme;
+fn live<'a>(view: &ScorecardView<'a>, scope: Scope, theme: Option<&Theme>) -> impl Iterator<Item = &'a str> {
+    let of_theme = move |of: Option<&Theme>| theme.is_none() || of == theme;
     let all = ordered(view, scope).into_iter();
-    all.filter(move |goal| goal.liveness == Liveness::Live && of_theme(goal.theme)).map(|goal| goal.goal.id.as_str())
+    all.filter(move |goal| goal.liveness == Liveness::Live && of_theme(goal.theme.as_ref()))
+        .map(|goal| goal.goal.id.as_str())
 }
 
 /// Weighted mean of the goals' scores.
-fn mean(view: &ScorecardView<'_>, scope: Scope, theme: Option<Theme>) -> Option<CellFormula> {
+fn mean(view: &ScorecardView<'_>, scope: Scope, theme: Option<&Theme>) -> Option<CellFormula> {
     goals::own(view).ratio_of_sums(live(view, scope, theme), goals::POINTS, goals::WEIGHT_SCORED)
 }
 
@@ -57,17 +58,17 @@ pub(super) fn themes(view: &ScorecardView<'_>) -> PageTable {
 fn of_themes<'a>(view: &ScorecardView<'a>) -> Vec<(&'a ProductScore, &'a ThemeScore)> {
     let all = view.scores.products.iter().flat_map(|product| product.themes.iter().map(move |theme| (product, theme)));
     let mut all: Vec<_> = all.collect();
-    all.sort_by_key(|(_, theme)| theme.theme);
+    all.sort_by_key(|&(_, theme)| &theme.theme);
     all
 }
 
 fn theme_row(view: &ScorecardView<'_>, product: &ProductScore, theme: &ThemeScore) -> PageRow {
     let scope = Scope::Product(product.product);
-    let key = theme_key(view, scope, theme.theme);
+    let key = theme_key(view, scope, &theme.theme);
     let own_row = own(view, THEMES).row(key.as_str());
     let mut cells = CellsByColumn::default();
     if let Some(score) = &theme.score {
-        cells.put(SCORE, figures::score(view, score).computed(mean(view, scope, Some(theme.theme))));
+        cells.put(SCORE, figures::score(view, score).computed(mean(view, scope, Some(&theme.theme))));
         if let Some(weight) = weight(view, product).filter(|_| product.verdict.is_scored()) {
             let points = PageCell::number(score * &weight, NumberFormat::plain(1));
             let counted = own(view, PRODUCTS).row(view.scope_name(scope)).cell(WEIGHT);
@@ -79,7 +80,7 @@ fn theme_row(view: &ScorecardView<'_>, product: &ProductScore, theme: &ThemeScor
     PageRow::plain(words.into_iter().chain(cells.in_order(&OF_THEME)).collect()).key(key)
 }
 
-fn theme_key(view: &ScorecardView<'_>, scope: Scope, theme: Theme) -> String {
+fn theme_key(view: &ScorecardView<'_>, scope: Scope, theme: &Theme) -> String {
     format!("{}/{}", theme.slug(), view.scope_name(scope))
 }
 
@@ -193,12 +194,12 @@ fn rolled_up(
 }
 
 /// Score of a theme of a product, or over all products.
-pub(in crate::scorecard) fn theme(view: &ScorecardView<'_>, scope: Scope, theme: Theme) -> Option<CellFormula> {
+pub(in crate::scorecard) fn theme(view: &ScorecardView<'_>, scope: Scope, theme: &Theme) -> Option<CellFormula> {
     let (own, key) = (own(view, THEMES), |scope| theme_key(view, scope, theme));
     match scope {
         Scope::Product(_) => Some(own.row(key(scope)).cell(SCORE)),
         Scope::Portfolio => {
-            let with_theme = of_themes(view).into_iter().filter(|(_, score)| score.theme == theme);
+            let with_theme = of_themes(view).into_iter().filter(|(_, score)| score.theme == *theme);
             let keys: Vec<String> = with_theme.map(|(product, _)| key(Scope::Product(product.product))).collect();
             own.ratio_of_sums(keys.iter().map(String::as_str), POINTS, WEIGHT)
         }

@@ -153,7 +153,7 @@ fn goal(
     });
     let shown_target = target.clone().unwrap_or_else(|| Amount::from_scaled(6, 1));
     goal.aim = Aim::Metric { metric: metric.into(), target: Target::Value(shown_target.clone()) };
-    scored.theme = Some(metric.theme);
+    scored.theme = Some(metric.theme.clone());
     scored.prior_year = Some(data.measure(metric, scope, window, at.plus(-12)));
     scored.month = MonthFigures {
         plan: if metric.kind().adds_up() {
@@ -270,7 +270,7 @@ fn of_product(goals: &[GoalScore], scoring: &Scoring, product: usize) -> Product
     };
     let themes = Theme::built_in()
         .filter_map(|theme| {
-            let weighted = |goal: &&&GoalScore| goal.theme == Some(theme) && goal.weight.is_positive();
+            let weighted = |goal: &&&GoalScore| goal.theme.as_ref() == Some(&theme) && goal.weight.is_positive();
             let (score, _, weight) = mean(own.iter().filter(weighted).copied());
             weight.is_positive().then(|| ThemeScore { theme, status: status(&score), score, weight })
         })
