@@ -14,6 +14,11 @@ impl Cause {
         Self(error.into().into())
     }
 
+    /// An error that others keep too.
+    pub fn shared(error: Arc<dyn Error + Send + Sync>) -> Self {
+        Self(error)
+    }
+
     pub fn as_error(&self) -> &(dyn Error + 'static) {
         &*self.0
     }

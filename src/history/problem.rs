@@ -5,6 +5,8 @@ use super::moves::MoveKind;
 use crate::diagnostic::{Cause, findings};
 use crate::lang::Lang;
 use crate::prose::{count, joined, number, shown};
+use std::error::Error;
+use std::fmt;
 
 findings! {
     /// A broken rule of this stage.
@@ -52,9 +54,10 @@ findings! {
     "history_not_read": Note;
     "A record of an earlier run is incomplete or damaged, so nothing is compared with it. Runs go on without it; \
      restore the history folder from a backup if the comparison matters.";
-    NotRead { why: String } => {
-        message: format!("the record of an earlier run cannot be used: {why}"),
-        korean: format!("이전 실행의 기록을 쓸 수 없음: {why}"),
+    NotRead { fault: RecordFault } => {
+        message: format!("the record of an earlier run cannot be used: {fault}"),
+        korean: format!("이전 실행의 기록을 쓸 수 없음: {fault}"),
+        source: fault.source()?,
     }
 
     "history_of_a_newer_version": Note;
@@ -79,6 +82,56 @@ findings! {
         message: format!("the record of the run cannot be written: {error}"),
         hint: "see that the history folder can be written, and run again",
         source: error.as_error(),
+    }
+}
+
+/// Why a record cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordFault {
+    Missing {
+        file: &'static str,
+    },
+    Unreadable {
+        file: &'static str,
+        cause: Cause,
+    },
+    Damaged {
+        file: &'static str,
+        cause: Cause,
+    },
+    /// By its hash.
+    Altered {
+        file: &'static str,
+    },
+    OfNoPipeline,
+    OfAnotherRun {
+        run: String,
+    },
+    OfNoPeriod {
+        label: String,
+    },
+}
+
+impl fmt::Display for RecordFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { file } => write!(f, "`{file}` is missing"),
+            Self::Unreadable { file, cause } => write!(f, "`{file}`: {cause}"),
+            Self::Damaged { file, .. } => write!(f, "`{file}` is damaged"),
+            Self::Altered { file } => write!(f, "`{file}` is not as it was written"),
+            Self::OfNoPipeline => f.write_str("it does not say which pipeline file it is of"),
+            Self::OfAnotherRun { run } => write!(f, "it lies under the name of another run, it is `{run}`"),
+            Self::OfNoPeriod { label } => write!(f, "`{label}` is no period of the calendar"),
+        }
+    }
+}
+
+impl RecordFault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Unreadable { cause, .. } | Self::Damaged { cause, .. } => Some(cause.as_error()),
+            _ => None,
+        }
     }
 }
 
@@ -150,7 +203,7 @@ mod tests {
             moved(MoveKind::Dropped),
             moved(MoveKind::Added),
             HistoryProblem::Restated { figures: 12, products: vec![text("*"), text("Alpha")], since: text("2026-09") },
-            HistoryProblem::NotRead { why: text("`run.json` is missing") },
+            HistoryProblem::NotRead { fault: RecordFault::Missing { file: "run.json" } },
             HistoryProblem::Newer { format: 9, known: 2 },
         ] {
             speaks_korean(&problem);

@@ -4,11 +4,11 @@
 use super::earlier::{EarlierRun, History, RUNS};
 use super::figures::RecordedFigures;
 use super::files::FileHash;
-use super::problem::HistoryProblem;
+use super::problem::{HistoryProblem, RecordFault};
 use super::record::{FIGURES, FORMAT, GOALS, HEAD, RecordHead, RecordedGoals, RecordedScores, SCORES};
 use super::run_id::RunId;
 use crate::calendar::FiscalCalendar;
-use crate::diagnostic::{Finding, Warned};
+use crate::diagnostic::{Cause, Finding, Warned};
 use crate::hash::hash;
 use crate::place::Place;
 use serde::Deserialize;
@@ -59,13 +59,13 @@ fn run(
         return Ok(None);
     }
     if head.pipeline.file.is_empty() || head.pipeline.hash.is_empty() {
-        return Err(not_read("it does not say which pipeline file it is of".to_owned()));
+        return Err(not_read(RecordFault::OfNoPipeline));
     }
     if head.run != id.to_string() {
-        return Err(not_read(format!("it lies under the name of another run, it is `{}`", head.run)));
+        return Err(not_read(RecordFault::OfAnotherRun { run: head.run }));
     }
     let as_of = calendar.parse_label(&head.as_of).filter(|span| span.len() == 1);
-    let as_of = as_of.ok_or_else(|| not_read(format!("`{}` is no period of the calendar", head.as_of)))?;
+    let as_of = as_of.ok_or_else(|| not_read(RecordFault::OfNoPeriod { label: head.as_of.clone() }))?;
     let goals: RecordedGoals = parsed(GOALS, &whole(folder, GOALS, &head.files)?)?;
     let scores: RecordedScores = parsed(SCORES, &whole(folder, SCORES, &head.files)?)?;
     Ok(Some(EarlierRun { id, as_of: as_of.first, goals: goals.goals, scores, head, folder: folder.to_owned() }))
@@ -81,33 +81,33 @@ impl EarlierRun {
 }
 
 /// The bytes of a file, when they are those that the record was written with. The oldest records do not say.
-fn whole(folder: &Path, name: &str, files: &[FileHash]) -> Result<Vec<u8>, HistoryProblem> {
-    let bytes = bytes(folder, name)?;
-    let said = files.iter().find(|file| file.file == name);
-    if said.is_some_and(|file| file.hash != hash(&bytes)) {
-        return Err(not_read(format!("`{name}` is not as it was written")));
+fn whole(folder: &Path, file: &'static str, files: &[FileHash]) -> Result<Vec<u8>, HistoryProblem> {
+    let bytes = bytes(folder, file)?;
+    let said = files.iter().find(|known| known.file == file);
+    if said.is_some_and(|known| known.hash != hash(&bytes)) {
+        return Err(not_read(RecordFault::Altered { file }));
     }
     Ok(bytes)
 }
 
-fn bytes(folder: &Path, name: &str) -> Result<Vec<u8>, HistoryProblem> {
+fn bytes(folder: &Path, file: &'static str) -> Result<Vec<u8>, HistoryProblem> {
     /// Far more than any record needs.
     const LARGEST: u64 = 1 << 30;
     let mut bytes = Vec::new();
-    let read = std::fs::File::open(folder.join(name)).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+    let read = std::fs::File::open(folder.join(file)).and_then(|opened| opened.take(LARGEST).read_to_end(&mut bytes));
     match read {
         Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(not_read(format!("`{name}` is missing"))),
-        Err(error) => Err(not_read(format!("`{name}`: {error}"))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(not_read(RecordFault::Missing { file })),
+        Err(error) => Err(not_read(RecordFault::Unreadable { file, cause: Cause::new(error) })),
     }
 }
 
-fn parsed<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<T, HistoryProblem> {
-    serde_json::from_slice(bytes).map_err(|_| not_read(format!("`{name}` is damaged")))
+fn parsed<T: DeserializeOwned>(file: &'static str, bytes: &[u8]) -> Result<T, HistoryProblem> {
+    serde_json::from_slice(bytes).map_err(|error| not_read(RecordFault::Damaged { file, cause: Cause::new(error) }))
 }
 
-const fn not_read(why: String) -> HistoryProblem {
-    HistoryProblem::NotRead { why }
+const fn not_read(fault: RecordFault) -> HistoryProblem {
+    HistoryProblem::NotRead { fault }
 }
 
 fn names(folder: &Path) -> Vec<String> {

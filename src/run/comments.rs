@@ -2,7 +2,7 @@
 
 use super::problem::RunProblem;
 use crate::calendar::Period;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Cause, Finding, Severity};
 use crate::facts::Catalog;
 use crate::formats::{self, Book, ReadOptions};
 use crate::history::{PublishedFolder, RunManifest};
@@ -45,7 +45,7 @@ impl Typed {
         let at = |label: &str| published.folder(label).join(name(label));
         let path = at(label);
         let same = open(&path)
-            .map(|read| read.map_err(|why| findings.push(unread(&path, RunProblem::ScorecardUnreadable { why }))));
+            .map(|read| read.map_err(|cause| findings.push(unread(&path, RunProblem::ScorecardUnreadable { cause }))));
         let there = match &same {
             None => There::Nothing,
             Some(Ok(book)) => there(book, &published.folder(label)),
@@ -55,8 +55,8 @@ impl Typed {
         let last = older.find_map(|(label, path)| Some((label, open(&path)?, path)));
         let last = last.and_then(|(label, read, path)| match read {
             Ok(book) => Some((label, book)),
-            Err(why) => {
-                findings.push(unread(&path, RunProblem::LastScorecardUnreadable { why }));
+            Err(cause) => {
+                findings.push(unread(&path, RunProblem::LastScorecardUnreadable { cause }));
                 None
             }
         });
@@ -76,15 +76,15 @@ fn there(book: &Book, folder: &Path) -> There {
 }
 
 /// `None` where no file is.
-fn open(path: &Path) -> Option<Result<Book, String>> {
+fn open(path: &Path) -> Option<Result<Book, Cause>> {
     if !path.is_file() {
         return None;
     }
     let read = formats::open(path, &path.display().to_string(), ReadOptions::default());
     Some(match read {
         Ok(book) if book.text.is_none() => Ok(book),
-        Ok(_) => Err("is a text and no workbook".to_owned()),
-        Err(finding) => Err(finding.problem.message()),
+        Ok(_) => Err(Cause::new("is a text and no workbook")),
+        Err(finding) => Err(Cause::shared(finding.problem)),
     })
 }
 

@@ -29,15 +29,17 @@ findings! {
      It stays as it is, and the new one was published beside it as `NAME.pending-PERIOD.xlsx`. Repair the old one or \
      move it away, and run again.";
     /// The one that would be replaced.
-    ScorecardUnreadable { why: String } => {
-        message: format!("{}; it was not replaced, and the new scorecard stands beside it", shown(why)),
+    ScorecardUnreadable { cause: Cause } => {
+        message: format!("{}; it was not replaced, and the new scorecard stands beside it", shown(&cause.to_string())),
         hint: "repair it or move it away, and run again",
+        source: cause.as_error(),
     }
 
     "last_scorecard_unreadable": Warn, adjustable;
     "The scorecard of the period before cannot be read, so its comments do not stand beside the new cells.";
     /// Of the period before.
-    LastScorecardUnreadable { why: String } => {
-        message: format!("{}; its comments are not shown as those of the last period", shown(why)),
+    LastScorecardUnreadable { cause: Cause } => {
+        message: format!("{}; its comments are not shown as those of the last period", shown(&cause.to_string())),
+        source: cause.as_error(),
     }
 }
