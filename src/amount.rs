@@ -36,12 +36,6 @@ pub enum Unit {
     Date,
 }
 
-impl Unit {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-}
-
 /// Of a decimal that is written out.
 const MOST_PLACES: u32 = 28;
 

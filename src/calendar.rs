@@ -125,7 +125,7 @@ impl Span {
 
 /// Which periods count for an as-of period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumString, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Window {
     Period,
     QuarterToDate,
@@ -138,10 +138,6 @@ pub enum Window {
 impl Window {
     /// The windows that are written for other tools; halves serve goals only.
     pub const PUBLISHED: [Self; 4] = [Self::Period, Self::QuarterToDate, Self::YearToDate, Self::Trailing12];
-
-    pub fn slug(self) -> &'static str {
-        self.into()
-    }
 }
 
 #[cfg(test)]

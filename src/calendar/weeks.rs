@@ -10,7 +10,7 @@ use strum::IntoStaticStr;
 
 /// How many weeks the periods of a year have. A 53rd week belongs to the last period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum WeekPattern {
     #[strum(serialize = "4-4-5")]
     FourFourFive,
@@ -24,10 +24,6 @@ pub enum WeekPattern {
 }
 
 impl WeekPattern {
-    pub fn slug(self) -> &'static str {
-        self.into()
-    }
-
     pub(super) const fn periods(self) -> i32 {
         match self {
             Self::Thirteen => 13,

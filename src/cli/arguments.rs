@@ -157,7 +157,7 @@ struct ExplainArguments {
 
 /// The windows of metrics.csv.
 fn windows() -> impl TypedValueParser<Value = Window> {
-    PossibleValuesParser::new(Window::PUBLISHED.map(Window::slug)).try_map(|slug| slug.parse::<Window>())
+    PossibleValuesParser::new(Window::PUBLISHED.map(|window| window.into_str())).try_map(|slug| slug.parse::<Window>())
 }
 
 impl ExplainArguments {

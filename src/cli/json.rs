@@ -38,7 +38,7 @@ pub(super) fn findings(findings: &[Finding], exit: Exit) -> Value {
 pub(super) fn finding(finding: &Finding) -> Value {
     json!({
         "code": finding.code(),
-        "severity": finding.severity.slug(),
+        "severity": finding.severity.into_str(),
         "input": finding.input.as_deref(),
         "file": finding.place.file(),
         "sheet": finding.place.sheet(),
@@ -51,10 +51,10 @@ pub(super) fn finding(finding: &Finding) -> Value {
 fn delivery(delivery: &Delivery) -> Value {
     json!({
         "file": delivery.name,
-        "kind": delivery.kind.slug(),
+        "kind": delivery.kind.into_str(),
         "bytes": delivery.bytes,
         "hash": delivery.hash,
-        "state": delivery.state.slug(),
+        "state": delivery.state.into_str(),
         "pending": delivery.pending,
     })
 }

@@ -37,9 +37,9 @@ fn text(registry: &Registry, on_terminal: bool) -> String {
         table.add_row([
             metric.id.as_ref(),
             &metric.label.en,
-            metric.unit.slug(),
+            metric.unit.into_str(),
             &better(metric.better),
-            metric.kind().slug(),
+            metric.kind().into_str(),
             &metric.formula.en,
             window_rule(metric),
             metric.source,
@@ -55,9 +55,9 @@ fn object(metric: &Metric) -> Value {
         "id": metric.id,
         "label": label(&metric.label),
         "theme": metric.theme.slug(),
-        "unit": metric.unit.slug(),
+        "unit": metric.unit.into_str(),
         "better": better(metric.better),
-        "kind": metric.kind().slug(),
+        "kind": metric.kind().into_str(),
         "formula": label(&metric.formula),
         "window": window_rule(metric),
         "source": metric.source,
@@ -65,7 +65,7 @@ fn object(metric: &Metric) -> Value {
 }
 
 fn better(better: Better) -> String {
-    better.slug().replace('_', " ")
+    better.into_str().replace('_', " ")
 }
 
 /// What becomes of the periods of a quarter or a year.

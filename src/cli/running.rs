@@ -188,7 +188,7 @@ fn read(outcome: &Outcome) -> Vec<String> {
 fn written(outcome: &Outcome) -> Vec<String> {
     let deliveries = outcome.published.iter().flat_map(|published| &published.deliveries);
     let line = |delivery: &crate::publish::Delivery| {
-        let state = delivery.state.slug().replace('_', " ");
+        let state = delivery.state.into_str().replace('_', " ");
         let pending = delivery.pending.as_ref().map(|name| format!(", as {name}")).unwrap_or_default();
         format!("{state} {}{pending}, {}", delivery.name, bytes(delivery.bytes as u64))
     };

@@ -14,12 +14,6 @@ pub enum Severity {
     Stop,
 }
 
-impl Severity {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-}
-
 /// What the findings of a rule are about, where that decides what may become of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {

@@ -264,7 +264,7 @@ impl Exchange {
                 }
                 CurrencyTrouble::Missing(currency, kind) => CurrencyProblem::MissingRate {
                     currency: currency.to_string(),
-                    kind: kind.slug(),
+                    kind: kind.into_str(),
                     periods: runs(&periods, calendar),
                     rows,
                     file: file.clone(),

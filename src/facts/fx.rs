@@ -18,17 +18,13 @@ use strum::IntoStaticStr;
 /// Which rate of a period: IAS 21 translates what happens over a period at an average rate, and what stands at its end
 /// at the closing one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum RateKind {
     Average,
     Closing,
 }
 
 impl RateKind {
-    pub(super) fn slug(self) -> &'static str {
-        self.into()
-    }
-
     fn parse(text: &str) -> Option<Self> {
         let word = name::fold(text);
         let word = word.strip_suffix(" rate").or_else(|| word.strip_suffix("환율")).unwrap_or(&word).trim();
@@ -145,7 +141,7 @@ fn read(
             if !same(known, rate) {
                 let problem = CurrencyProblem::ConflictingRates {
                     currency: row.currency.to_string(),
-                    kind: row.kind.slug(),
+                    kind: row.kind.into_str(),
                     period: calendar.label(period),
                 };
                 findings.push(Finding::new(row.rate_place.clone(), problem));

@@ -69,14 +69,14 @@ pub enum Phasing {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum GoalKind {
     Business,
     Product,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Class {
     Committed,
     Aspirational,
@@ -91,7 +91,7 @@ pub struct OwnBands {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Agreement {
     Agreed { by: String, on: Date },
     Proposed,
@@ -114,23 +114,7 @@ impl Target {
     }
 }
 
-impl GoalKind {
-    pub fn slug(self) -> &'static str {
-        self.into()
-    }
-}
-
-impl Class {
-    pub fn slug(self) -> &'static str {
-        self.into()
-    }
-}
-
 impl Agreement {
-    pub fn slug(&self) -> &'static str {
-        self.into()
-    }
-
     pub const fn is_agreed(&self) -> bool {
         matches!(self, Self::Agreed { .. })
     }

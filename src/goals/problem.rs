@@ -200,7 +200,7 @@ findings! {
     "usual_goal_missing": Note, adjustable;
     "Products of this life-cycle stage usually have a goal of this theme.";
     UsualGoalMissing { product: String, stage: Stage, theme: Theme } => {
-        message: format!("{product} is in stage {} and has no goal of theme {}", stage.slug(), theme.slug()),
+        message: format!("{product} is in stage {} and has no goal of theme {}", stage.into_str(), theme.slug()),
         korean: format!("`{product}` ({}): {} 목표 없음", stage.label().get(Lang::Ko), theme.label().get(Lang::Ko)),
     }
 

@@ -15,10 +15,6 @@ pub enum MoveDirection {
 }
 
 impl MoveDirection {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-
     /// Of several changes at once: what they agree in.
     pub(super) fn of_all(all: impl IntoIterator<Item = Self>) -> Self {
         let (mut tightened, mut loosened) = (false, false);
@@ -82,7 +78,7 @@ pub(super) fn of_bound(old: Option<&str>, new: Option<&str>, goal: &RecordedGoal
 }
 
 pub(super) fn of_class(new: &str) -> MoveDirection {
-    if new == Class::Aspirational.slug() { MoveDirection::Loosened } else { MoveDirection::Tightened }
+    if new == Class::Aspirational.into_str() { MoveDirection::Loosened } else { MoveDirection::Tightened }
 }
 
 fn further(old: &Amount, new: &Amount, goal: &RecordedGoal) -> MoveDirection {

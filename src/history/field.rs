@@ -34,10 +34,6 @@ pub enum Field {
 }
 
 impl Field {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-
     pub const fn label(self) -> Label {
         match self {
             Self::Product => Label::new("Product", "제품"),
@@ -107,7 +103,7 @@ mod tests {
     /// They stand in `goalpost diff --format json` and in findings, where other programs look for them.
     #[test]
     fn fields_are_called_as_the_records_of_goals_call_them() {
-        let slugs: Vec<&str> = Field::VARIANTS.iter().map(|field| field.slug()).collect();
+        let slugs: Vec<&str> = Field::VARIANTS.iter().map(|field| field.into_str()).collect();
         let called = [
             "product",
             "metric",

@@ -42,12 +42,6 @@ pub enum MoveKind {
     Added,
 }
 
-impl MoveKind {
-    pub const fn slug(&self) -> &'static str {
-        self.into_str()
-    }
-}
-
 /// The moves of goals that `counts` holds for, in the order in which they were first seen. Each step is a run with the
 /// goals it saw, the oldest first; the last one is the run that asks.
 pub fn moves(steps: &[(RunReference, &[RecordedGoal])], counts: impl Fn(&RecordedGoal) -> bool) -> Vec<Moved> {

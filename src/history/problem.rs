@@ -139,7 +139,7 @@ impl RecordFault {
 fn moved(what: &MoveKind) -> String {
     let direction = |direction: MoveDirection| match direction {
         MoveDirection::Neither => String::new(),
-        known => format!(" ({})", known.slug()),
+        known => format!(" ({})", known.into_str()),
     };
     match what {
         MoveKind::Changed(changes) => {
@@ -148,7 +148,7 @@ fn moved(what: &MoveKind) -> String {
                 .map(|change| {
                     let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
                     let (old, new) = (shown(&change.old), shown(&change.new));
-                    format!("{} {old} → {new}{}", change.field.slug(), direction(change.direction))
+                    format!("{} {old} → {new}{}", change.field.into_str(), direction(change.direction))
                 })
                 .collect();
             each.join(", ")

@@ -94,7 +94,7 @@ fn a_goal_that_is_agreed_again_is_compared_with_what_was_agreed_before() {
     let agreed = goal("higher", "100");
     let withdrawn = RecordedGoal { agreed_by: None, agreed_on: None, ..goal("higher", "70") };
     let words = |versions: &[Option<RecordedGoal>]| -> Vec<(&'static str, bool)> {
-        walked(versions).iter().map(|moved| (moved.what.slug(), moved.in_force)).collect()
+        walked(versions).iter().map(|moved| (moved.what.into_str(), moved.in_force)).collect()
     };
     assert_eq!(words(&[Some(agreed.clone()), Some(withdrawn.clone())]), [("withdrawn", true)]);
     let again = [Some(agreed.clone()), Some(withdrawn.clone()), Some(agreed.clone())];

@@ -66,12 +66,6 @@ pub enum NoData {
     Partial,
 }
 
-impl NoData {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-}
-
 /// Something, or why it is not there.
 pub(in crate::metrics) type Answer<T> = Result<T, NoData>;
 
@@ -81,12 +75,6 @@ pub(in crate::metrics) type Answer<T> = Result<T, NoData>;
 pub enum Basis {
     Ledger,
     Bridge,
-}
-
-impl Basis {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
 }
 
 /// The answer for one metric, scope, window and as-of period.

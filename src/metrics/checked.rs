@@ -43,12 +43,6 @@ pub enum CheckOutcome {
     NotChecked,
 }
 
-impl CheckOutcome {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-}
-
 impl Checked {
     pub fn result(&self) -> CheckOutcome {
         match (self.failures.is_empty(), self.compared) {

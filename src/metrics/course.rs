@@ -23,10 +23,6 @@ pub enum MetricKind {
 }
 
 impl MetricKind {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-
     /// Whether the parts of a year add up to the year.
     pub const fn adds_up(self) -> bool {
         matches!(self, Self::Flow | Self::Movement)

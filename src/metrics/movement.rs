@@ -15,10 +15,6 @@ pub enum MovementKind {
 }
 
 impl MovementKind {
-    pub(in crate::metrics) const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-
     pub(in crate::metrics) const fn is_loss(self) -> bool {
         matches!(self, Self::Contraction | Self::Churn)
     }

@@ -30,10 +30,6 @@ pub enum Delivered {
 }
 
 impl Delivered {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-
     /// Whether the file is there under its own name.
     pub const fn is_in_place(self) -> bool {
         matches!(self, Self::Written | Self::Unchanged)

@@ -79,12 +79,6 @@ impl Replaces {
     }
 }
 
-impl OutputKind {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-}
-
 /// What can be wrong with outputs whatever the disk says: names that some system refuses, two names for one file, and
 /// workbooks that cannot be read back or read otherwise than they were meant.
 pub fn check(outputs: &[Output]) -> Vec<Finding> {

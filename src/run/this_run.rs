@@ -135,19 +135,19 @@ fn recorded(scores: &Scores, measurements: &Measurements) -> RecordedScores {
     let products = scores.products.iter().map(|product| RecordedScore {
         product: measurements.catalog.name(product.product).to_owned(),
         score: exact(&product.score),
-        verdict: product.verdict.slug().to_owned(),
+        verdict: product.verdict.into_str().to_owned(),
         coverage: exact(&product.coverage),
     });
     let portfolio = RecordedScore {
         product: "*".to_owned(),
         score: exact(&scores.portfolio.score),
-        verdict: scores.portfolio.verdict.slug().to_owned(),
+        verdict: scores.portfolio.verdict.into_str().to_owned(),
         coverage: exact(&scores.portfolio.coverage),
     };
     let goal = |goal: &GoalScore| RecordedGoalScore {
         goal: goal.goal.id.clone(),
         score: exact(&goal.score),
-        status: goal.status.slug().to_owned(),
+        status: goal.status.into_str().to_owned(),
     };
     RecordedScores { products: products.chain([portfolio]).collect(), goals: scores.goals.iter().map(goal).collect() }
 }
@@ -155,7 +155,7 @@ fn recorded(scores: &Scores, measurements: &Measurements) -> RecordedScores {
 fn output_entry(delivery: &Delivery) -> OutputEntry {
     OutputEntry {
         file: delivery.name.clone(),
-        kind: delivery.kind.slug().to_owned(),
+        kind: delivery.kind.into_str().to_owned(),
         bytes: delivery.bytes,
         hash: delivery.hash.clone(),
         // Not whether it was written or had not changed: a second run of the same must give the same manifest.

@@ -15,10 +15,6 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-
     pub const fn label(self) -> Label {
         match self {
             Self::Launch => Label::new("Launch", "출시기"),
@@ -33,7 +29,7 @@ impl Stage {
         let wanted = name::fold(text);
         Self::iter().find(|stage| {
             let label = stage.label();
-            stage.slug() == wanted
+            stage.into_str() == wanted
                 || name::fold(label.en) == wanted
                 || label.ko == wanted
                 || label.ko.trim_end_matches('기') == wanted

@@ -70,9 +70,3 @@ pub enum Better {
     Lower,
     NearestToZero,
 }
-
-impl Better {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-}

@@ -98,7 +98,7 @@ impl NotScored {
     pub fn slug(&self) -> String {
         match self {
             Self::NoTarget => "no_target".to_owned(),
-            Self::NoActual(reason) => format!("no_actual: {}", reason.slug()),
+            Self::NoActual(reason) => format!("no_actual: {}", reason.into_str()),
             Self::InputMissing => "input_missing".to_owned(),
             Self::InputStale => "input_stale".to_owned(),
             Self::CannotCompute(what) => format!("cannot_compute: {what}"),

@@ -9,7 +9,7 @@ use strum::IntoStaticStr;
 
 /// The reading of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum LinkReading {
     /// The work was done and the result is there.
     Works,
@@ -21,11 +21,6 @@ pub enum LinkReading {
 }
 
 impl LinkReading {
-    /// Stable word for tables.
-    pub fn slug(self) -> &'static str {
-        self.into()
-    }
-
     pub const fn label(self) -> Label {
         match self {
             Self::Works => {
@@ -89,7 +84,7 @@ mod tests {
     #[track_caller]
     fn check(supporters: &[Status], goal: Status, expected: &str) {
         assert_eq!(
-            LinkReading::of(goal, supporters).map_or("none", LinkReading::slug),
+            LinkReading::of(goal, supporters).map_or("none", |reading| reading.into_str()),
             expected,
             "{supporters:?} {goal:?}"
         );

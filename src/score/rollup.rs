@@ -92,7 +92,7 @@ fn give_weights(goals: &mut [&mut GoalScore], stage: Option<Stage>, setting: &Sc
 
 /// Weight of a theme for a life-cycle stage: the pipeline's, else the default.
 pub fn stage_weight(stage: Stage, theme: &Theme, scoring: &Scoring) -> Amount {
-    let given = scoring.stage_weights.get(stage.slug()).and_then(|themes| themes.get(theme.slug()));
+    let given = scoring.stage_weights.get(stage.into_str()).and_then(|themes| themes.get(theme.slug()));
     given.cloned().unwrap_or_else(|| {
         let [launch, growth, maturity, decline] = default_weights(theme);
         Amount::from(match stage {

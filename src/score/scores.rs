@@ -49,7 +49,7 @@ pub struct ThemeScore {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum NoVerdict {
     NoGoals,
     NoAgreedGoals,
@@ -61,12 +61,6 @@ pub enum NoVerdict {
     Quarantined,
     /// No product could be scored.
     NoProductScored,
-}
-
-impl NoVerdict {
-    pub fn slug(self) -> &'static str {
-        self.into()
-    }
 }
 
 /// How many live business goals have which status.

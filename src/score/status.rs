@@ -8,7 +8,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What became of a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumString, VariantArray)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Status {
     Exceeded,
     Met,
@@ -23,10 +23,6 @@ pub enum Status {
 pub type Verdict = Status;
 
 impl Status {
-    pub fn slug(self) -> &'static str {
-        self.into()
-    }
-
     pub const fn label(self) -> Label {
         match self {
             Self::Exceeded => Label::new("Exceeded", "초과 달성"),
@@ -123,7 +119,7 @@ mod tests {
     #[test]
     fn every_status_has_a_word_and_a_sign_of_its_own() {
         for &status in Status::VARIANTS {
-            assert_eq!(status.slug().parse(), Ok(status));
+            assert_eq!(status.into_str().parse(), Ok(status));
         }
         assert!("passed".parse::<Status>().is_err());
         assert_eq!(Status::VARIANTS.iter().map(|status| status.sign()).collect::<String>(), "▲●◐✕○◌");

@@ -13,7 +13,7 @@ pub fn findings_csv(findings: &[Finding]) -> Vec<u8> {
 fn row(finding: &Finding) -> [String; 8] {
     [
         finding.code().to_owned(),
-        finding.severity.slug().to_owned(),
+        finding.severity.into_str().to_owned(),
         finding.input.as_deref().unwrap_or_default().to_owned(),
         finding.place.file().unwrap_or_default().to_owned(),
         finding.place.sheet().unwrap_or_default().to_owned(),

@@ -60,15 +60,15 @@ fn row(product: &str, metric: &Metric, window: Window, measured: &Measured, cale
     [
         product.to_owned(),
         metric.id.to_string(),
-        window.slug().to_owned(),
+        window.into_str().to_owned(),
         calendar.label(measured.span.first),
         calendar.label(measured.span.last),
         figure(found.map(|found| &found.value)),
         figure(found.and_then(|found| found.numerator.as_ref())),
         figure(found.and_then(|found| found.denominator.as_ref())),
-        metric.unit.slug().to_owned(),
-        measured.basis.map_or("", |basis| basis.slug()).to_owned(),
-        measured.outcome.as_ref().err().map_or("", |reason| reason.slug()).to_owned(),
+        metric.unit.into_str().to_owned(),
+        measured.basis.map_or("", |basis| basis.into_str()).to_owned(),
+        measured.outcome.as_ref().err().map_or("", |reason| reason.into_str()).to_owned(),
     ]
 }
 
@@ -93,7 +93,7 @@ mod tests {
         let periods: Vec<Period> = periods.iter().map(|label| period(label)).collect();
         asked(registry::find(metric).unwrap(), &periods, period(as_of))
             .into_iter()
-            .map(|(window, period)| format!("{} {}", window.slug(), calendar().label(period)))
+            .map(|(window, period)| format!("{} {}", window.into_str(), calendar().label(period)))
             .collect()
     }
 
@@ -170,7 +170,7 @@ mod tests {
     fn no_data_leaves_the_figures_empty_and_names_the_reason() {
         for &reason in NoData::VARIANTS {
             let line = line("revenue", &measured(Err(reason), None));
-            assert_eq!(line, format!("카디오뷰,revenue,year_to_date,2026-01,2026-10,,,,money,,{}", reason.slug()));
+            assert_eq!(line, format!("카디오뷰,revenue,year_to_date,2026-01,2026-10,,,,money,,{}", reason.into_str()));
         }
     }
 }

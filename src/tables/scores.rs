@@ -54,9 +54,9 @@ fn row(product: &str, scored: &GoalScore, link: Option<LinkReading>, calendar: &
         goal.metric().map_or("", |metric| &metric.id).to_owned(),
         scored.theme.as_ref().map_or("", |theme| theme.slug()).to_owned(),
         kind(goal).to_owned(),
-        goal.class.slug().to_owned(),
+        goal.class.into_str().to_owned(),
         calendar.span_label(goal.span),
-        goal.unit().slug().to_owned(),
+        goal.unit().into_str().to_owned(),
         figure(scored.actual.as_ref().and_then(Measured::value)),
         // Of a range the middle, so that the column is a number throughout.
         plan.map(|plan| plan.target.middle().to_string()).unwrap_or_default(),
@@ -66,23 +66,23 @@ fn row(product: &str, scored: &GoalScore, link: Option<LinkReading>, calendar: &
         figure(goal.stretch.as_ref()),
         figure(scored.attainment.as_ref()),
         figure(scored.score.as_ref()),
-        scored.status.slug().to_owned(),
+        scored.status.into_str().to_owned(),
         scored.weight.to_string(),
-        goal.agreement.slug().to_owned(),
+        goal.agreement.into_str().to_owned(),
         figure(end.map(|landing| &landing.value)),
         figure(end.map(|landing| &landing.low)),
         figure(end.map(|landing| &landing.high)),
-        end.map_or("", |landing| landing.method.slug()).to_owned(),
+        end.map_or("", |landing| landing.method.into_str()).to_owned(),
         figure(end.and_then(|landing| landing.attainment.as_ref())),
         scored.reason.as_ref().map(NotScored::slug).unwrap_or_default(),
-        link.map_or("", LinkReading::slug).to_owned(),
+        link.map_or("", |reading| reading.into_str()).to_owned(),
     ]
 }
 
 /// The word of the workbook's Kind column.
 fn kind(goal: &Goal) -> &'static str {
     match goal.aim {
-        Aim::Metric { .. } => goal.kind.slug(),
+        Aim::Metric { .. } => goal.kind.into_str(),
         Aim::Milestone { .. } => "milestone",
     }
 }

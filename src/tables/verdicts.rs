@@ -14,7 +14,7 @@ pub fn verdicts_csv(scores: &Scores, measurements: &Measurements) -> Vec<u8> {
         let product = measurements.catalog.products().get(scored.product);
         row(&VerdictLine {
             product: measurements.catalog.name(scored.product),
-            stage: product.and_then(|product| product.stage).map_or("", |stage| stage.slug()),
+            stage: product.and_then(|product| product.stage).map_or("", |stage| stage.into_str()),
             score: scored.score.as_ref(),
             verdict: scored.verdict,
             coverage: scored.coverage.as_ref(),
@@ -51,14 +51,14 @@ fn row(line: &VerdictLine<'_>) -> [String; 11] {
         line.product.to_owned(),
         line.stage.to_owned(),
         figure(line.score),
-        line.verdict.slug().to_owned(),
+        line.verdict.into_str().to_owned(),
         figure(line.coverage),
         counts.all().to_string(),
         (counts.exceeded + counts.met).to_string(),
         counts.at_risk.to_string(),
         counts.missed.to_string(),
         counts.not_scored.to_string(),
-        line.reason.map_or("", |reason| reason.slug()).to_owned(),
+        line.reason.map_or("", |reason| reason.into_str()).to_owned(),
     ]
 }
 

@@ -41,7 +41,7 @@ pub(super) fn products(setting: &TemplateSetting<'_>) -> Template {
             text(Some(product.name.as_str())),
             text(Some(aliases.as_str()).filter(|aliases| !aliases.is_empty())),
             text(product.family.as_deref()),
-            text(product.stage.map(crate::schema::Stage::slug)),
+            text(product.stage.map(|stage| stage.into_str())),
             text(product.kind.as_deref()),
             period(product.launched),
             period(product.retired),

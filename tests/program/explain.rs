@@ -254,7 +254,7 @@ fn the_cells_of_random_figures_add_up_to_them_again() {
                 "*" => Scope::Portfolio,
                 product => Scope::Product(measurements.catalog.find(product).unwrap()),
             };
-            let window = Window::PUBLISHED.into_iter().find(|window| window.slug() == row["window"]).unwrap();
+            let window = Window::PUBLISHED.into_iter().find(|window| window.into_str() == row["window"]).unwrap();
             let at = measurements.calendar.parse_label(&row["last_period"]).unwrap().last;
             let sources = Sources { tables: &tables, facts: &facts, measurements: &measurements };
             let explained = explain::explain(sources, Question { metric, scope, window, at });

@@ -104,7 +104,7 @@ fn first_of(measurements: &Measurements, goals: Vec<Goal>, method: LandingMethod
 fn check(measurements: &Measurements, goal: &Goal, at: &str, method: LandingMethod, expected: &str) {
     let landing = scored(measurements, goal, at, method).landing.unwrap();
     let share = landing.attainment.as_ref().map_or_else(String::new, |share| share.to_fixed(2));
-    let found = format!("{} {} {share}", landing.value.to_fixed(2), landing.method.slug());
+    let found = format!("{} {} {share}", landing.value.to_fixed(2), landing.method.into_str());
     assert_eq!(found, expected, "{method:?}");
 }
 

@@ -90,7 +90,7 @@ impl Review {
         let measured = self.measurements.measure(metric, self.scope(product), window, self.period(period));
         match measured.outcome {
             Ok(figure) => figure.value.to_string(),
-            Err(reason) => reason.slug().to_owned(),
+            Err(reason) => reason.into_str().to_owned(),
         }
     }
 

@@ -43,17 +43,17 @@ fn moved(moved: &Moved) -> Value {
         .iter()
         .map(|change| {
             json!({
-                "field": change.field.slug(),
+                "field": change.field.into_str(),
                 "old": change.old,
                 "new": change.new,
-                "tendency": change.direction.slug(),
+                "tendency": change.direction.into_str(),
             })
         })
         .collect();
     json!({
         "goal": moved.goal,
-        "what": moved.what.slug(),
-        "tendency": moved.direction.slug(),
+        "what": moved.what.into_str(),
+        "tendency": moved.direction.into_str(),
         "changes": changes,
         "reason": moved.reason,
         "first_seen": moved.seen.run.to_string(),

@@ -58,7 +58,7 @@ fn of_move(moved: &Moved) -> Vec<String> {
     let seen = format!("; first seen by {}", moved.seen.run);
     let said = |what: String, direction: MoveDirection| {
         let direction =
-            if direction == MoveDirection::Neither { String::new() } else { format!(", {}", direction.slug()) };
+            if direction == MoveDirection::Neither { String::new() } else { format!(", {}", direction.into_str()) };
         format!("{about}: {what}{direction}{by}{reason}{seen}")
     };
     match &moved.what {
@@ -66,11 +66,11 @@ fn of_move(moved: &Moved) -> Vec<String> {
             .iter()
             .map(|change| {
                 let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
-                let what = format!("{} {} → {}", change.field.slug(), value(&change.old), value(&change.new));
+                let what = format!("{} {} → {}", change.field.into_str(), value(&change.old), value(&change.new));
                 said(what, change.direction)
             })
             .collect(),
-        other => vec![said(other.slug().to_owned(), moved.direction)],
+        other => vec![said(other.into_str().to_owned(), moved.direction)],
     }
 }
 

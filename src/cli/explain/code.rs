@@ -16,7 +16,7 @@ pub(in crate::cli) fn explain(code: &str, rules: &[&'static Rule], terminal: &Te
     let object = || {
         json!({
             "code": rule.code,
-            "severity": rule.severity.slug(),
+            "severity": rule.severity.into_str(),
             "adjustable": rule.adjustable,
             "explanation": rule.explanation,
         })

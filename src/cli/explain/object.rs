@@ -3,7 +3,6 @@
 
 use crate::amount::Amount;
 use crate::explain::{ExplainedLine, ExplainedTerm, Explanation, Question, SourceCell};
-use crate::metrics::Basis;
 use serde_json::{Value, json};
 
 pub(super) fn object(explanation: &Explanation, question: Question<'_>) -> Value {
@@ -14,17 +13,17 @@ pub(super) fn object(explanation: &Explanation, question: Question<'_>) -> Value
         "metric": metric.id,
         "label": { "en": metric.label.en, "ko": metric.label.ko },
         "formula": { "en": metric.formula.en, "ko": metric.formula.ko },
-        "unit": metric.unit.slug(),
-        "window": window.slug(),
+        "unit": metric.unit.into_str(),
+        "window": window.into_str(),
         "first_period": explanation.periods.0,
         "last_period": explanation.periods.1,
         "value": exact(figure.map(|figure| &figure.value)),
         "numerator": exact(figure.and_then(|figure| figure.numerator.as_ref())),
         "denominator": exact(figure.and_then(|figure| figure.denominator.as_ref())),
-        "basis": explanation.measured.basis.map(Basis::slug),
-        "no_data": explanation.measured.outcome.as_ref().err().map(|reason| reason.slug()),
+        "basis": explanation.measured.basis.map(|basis| basis.into_str()),
+        "no_data": explanation.measured.outcome.as_ref().err().map(|reason| reason.into_str()),
         "reason": explanation.reason,
-        "composition": explanation.composition.slug(),
+        "composition": explanation.composition.into_str(),
         "terms": explanation.terms.iter().map(term).collect::<Vec<_>>(),
     })
 }
@@ -32,11 +31,11 @@ pub(super) fn object(explanation: &Explanation, question: Question<'_>) -> Value
 fn term(term: &ExplainedTerm) -> Value {
     let zeros = term.zeros.iter().map(|(product, period)| json!({ "product": product, "period": period }));
     json!({
-        "part": term.side.slug(),
+        "part": term.side.into_str(),
         "sign": term.sign,
         "measure": term.name,
         "fact": term.fact,
-        "made": term.made.slug(),
+        "made": term.made.into_str(),
         "first_period": term.periods.0,
         "last_period": term.periods.1,
         "total": exact(term.total.as_ref()),
@@ -59,7 +58,7 @@ fn line(line: &ExplainedLine) -> Value {
 
 fn cell(cell: &SourceCell) -> Value {
     json!({
-        "role": cell.role.slug(),
+        "role": cell.role.into_str(),
         "file": cell.place.file(),
         "sheet": cell.place.sheet(),
         "cell": cell.place.cell(),

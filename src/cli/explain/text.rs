@@ -22,12 +22,12 @@ pub(super) fn text(explanation: &Explanation, question: Question<'_>, listed: Li
     let mut lines = vec![
         format!("{} ({}) of {whose}", metric.label.en, metric.id),
         format!("formula  {}", metric.formula.en),
-        format!("window   {}, {}", window.slug(), periods(&explanation.periods)),
+        format!("window   {}, {}", window.into_str(), periods(&explanation.periods)),
     ];
     lines.push(match (&explanation.measured.outcome, &explanation.reason) {
         (Ok(figure), _) => format!("value    {}", in_unit(&figure.value, metric.unit)),
         (Err(reason), sentence) => {
-            format!("value    none ({}): {}", reason.slug(), sentence.as_deref().unwrap_or_default())
+            format!("value    none ({}): {}", reason.into_str(), sentence.as_deref().unwrap_or_default())
         }
     });
     lines.extend(made_of(explanation.composition).map(|words| format!("made of  {words}")));
@@ -42,7 +42,7 @@ pub(super) fn text(explanation: &Explanation, question: Question<'_>, listed: Li
 fn in_unit(value: &Amount, unit: Unit) -> String {
     match unit {
         Unit::Percent => format!("{}%", said(&(value * &Amount::from(100_i64)))),
-        _ => format!("{} {}", said(value), unit.slug()),
+        _ => format!("{} {}", said(value), unit.into_str()),
     }
 }
 
@@ -57,7 +57,7 @@ const fn made_of(composition: Composition) -> Option<&'static str> {
 }
 
 fn term_lines(term: &ExplainedTerm, listed: Listed) -> Vec<String> {
-    let side = if term.side == FractionSide::Value { String::new() } else { format!("{}: ", term.side.slug()) };
+    let side = if term.side == FractionSide::Value { String::new() } else { format!("{}: ", term.side.into_str()) };
     let sign = if term.sign < 0 { "less " } else { "" };
     let total = term.total.as_ref().map_or_else(|| "no data".to_owned(), said);
     let mut lines =

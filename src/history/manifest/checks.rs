@@ -47,7 +47,7 @@ impl CheckEntry {
         Self {
             name: checked.name.to_string(),
             holds: checked.text.clone(),
-            result: checked.result().slug().to_owned(),
+            result: checked.result().into_str().to_owned(),
             compared: checked.compared,
             failed: checked.failures.len(),
             without_data: checked.without_data,

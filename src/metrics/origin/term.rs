@@ -22,12 +22,6 @@ pub enum Composition {
     Formula,
 }
 
-impl Composition {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
-}
-
 /// Which part of the figure a term belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case", const_into_str)]
@@ -35,12 +29,6 @@ pub enum FractionSide {
     Value,
     Numerator,
     Denominator,
-}
-
-impl FractionSide {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
 }
 
 /// One sum in a formula.
@@ -79,12 +67,6 @@ pub enum Combination {
     Error,
     /// The formula of the pipeline over the cells of the row.
     Formula,
-}
-
-impl Combination {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
 }
 
 /// What some rows bring to a term.
@@ -126,12 +108,6 @@ pub enum TermRole {
     After,
     Forecast,
     Actual,
-}
-
-impl TermRole {
-    pub const fn slug(self) -> &'static str {
-        self.into_str()
-    }
 }
 
 impl Term {

@@ -64,7 +64,7 @@ impl RulePart for Moved {
                 .collect();
             let ledger = tracer.aggregates.ledger();
             let total = ledger.and_then(|ledger| ledger.moved(std::slice::from_ref(kind), tracer.scope, span));
-            let of = Of { side, name: kind.slug(), made: Combination::Change };
+            let of = Of { side, name: kind.into_str(), made: Combination::Change };
             let mut term = tracer.term_of_ledger(of, span, total, contributions);
             if term.total.is_err() {
                 let lacking = around.periods().filter(|period| !covered(period));

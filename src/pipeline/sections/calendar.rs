@@ -93,7 +93,7 @@ pub(crate) fn read(mut section: Section, places: &Places) -> Option<CalendarSour
 fn refuse_strangers(section: &Section, kind: CalendarKind, named_by_given: bool) {
     let (own, name): (&[&str], &'static str) = match kind {
         CalendarKind::Months => (OF_MONTHS, "months"),
-        CalendarKind::Weeks(pattern) => (OF_WEEKS, pattern.slug()),
+        CalendarKind::Weeks(pattern) => (OF_WEEKS, pattern.into_str()),
         CalendarKind::File => (OF_FILE, "file"),
     };
     let others = [OF_MONTHS, OF_WEEKS, OF_FILE].concat().into_iter().filter(|key| !own.contains(key));

@@ -106,5 +106,5 @@ fn in_words(measure_kind: MeasureKind, unit: Unit) -> String {
         MeasureKind::Flow => "flow",
         MeasureKind::Stock => "stock",
     };
-    format!("a {measure_kind} ({})", unit.slug())
+    format!("a {measure_kind} ({})", unit.into_str())
 }

@@ -44,7 +44,7 @@ fn every_row_of_the_table_is_met_to_the_last_digit() {
             Err(why) => assert_eq!(expected, ["", "", why], "{line}"),
             Ok(reached) => {
                 let points = score(&actual, &plan, &reached, better, &scoring.cap);
-                let status = Bands::of(class, &scoring).status(&reached).slug();
+                let status = Bands::of(class, &scoring).status(&reached).into_str();
                 assert_eq!(
                     (reached, points, status),
                     (fraction(expected[0]), fraction(expected[1]), expected[2]),

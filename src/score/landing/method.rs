@@ -5,7 +5,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 /// How a landing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Method {
     /// Actual to date and the plan for the rest.
     Plan,
@@ -26,11 +26,6 @@ pub enum Method {
 impl Method {
     /// In the order in which they win where they are equally good: the simplest to explain first.
     pub const ALL: &[Self] = Self::VARIANTS;
-
-    /// Stable word for tables.
-    pub fn slug(self) -> &'static str {
-        self.into()
-    }
 
     /// The method that a pipeline names; `None` leaves the choice to the replay.
     pub(super) const fn chosen(choice: pipeline::LandingMethod) -> Option<Self> {

@@ -92,7 +92,7 @@ fn close(colors: &[(&str, Rgb)]) -> Vec<String> {
 
 #[test]
 fn where_colours_of_statuses_cannot_be_told_apart_is_known_and_the_signs_differ_there() {
-    let grounds = SCORED.map(|status| (status.slug(), heat(status).unwrap()));
+    let grounds = SCORED.map(|status| (status.into_str(), heat(status).unwrap()));
     let signs: BTreeSet<char> = SCORED.iter().map(|status| status.sign()).collect();
     assert_eq!(signs.len(), SCORED.len());
     insta::assert_debug_snapshot!("grounds_that_are_close", close(&grounds));

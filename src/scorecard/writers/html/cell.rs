@@ -95,8 +95,8 @@ fn classes(cell: &PageCell, column: &PageColumn) -> String {
         classes.push("w");
     }
     match &cell.content {
-        Content::Status(status, _) => classes.push(status.slug()),
-        Content::Heat(_, _, status) => classes.extend(["heat", status.slug()]),
+        Content::Status(status, _) => classes.push(status.into_str()),
+        Content::Heat(_, _, status) => classes.extend(["heat", status.into_str()]),
         Content::Comment(_) => classes.push("said"),
         _ => {}
     }
