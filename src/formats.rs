@@ -22,5 +22,6 @@ pub use book::{Book, Outline, Purpose, ReadOptions, SourceFile, open, open_for};
 pub use package_part::{OpenedPart, part};
 pub use problem::{FormatProblem, Overrun};
 pub(crate) use stamp::Stamp;
-pub use text::TextForm;
+pub(crate) use text::reread;
+pub use text::{OtherEncodings, TextForm};
 pub use workbook::{ReadBack, isolate, read_back, serve};

@@ -4,6 +4,7 @@ mod column;
 mod formatting;
 mod grid;
 mod row_count;
+mod text_lines;
 mod text_pool;
 mod text_rows;
 mod trace;
@@ -12,6 +13,7 @@ mod value;
 pub(crate) use formatting::{Formatting, ScaledFormat};
 pub(crate) use grid::{Grid, Memo, TooLarge};
 pub use row_count::RowCount;
+pub(crate) use text_lines::TextLines;
 pub(crate) use text_rows::TextRows;
 pub(crate) use trace::Trace;
 pub(crate) use value::{Raw, Value};
@@ -26,6 +28,8 @@ pub(crate) struct Sheet {
     pub(crate) visible: bool,
     pub(crate) grid: Grid,
     pub(crate) formatting: Formatting,
+    /// Of a text file.
+    pub(crate) lines: Option<TextLines>,
     /// Of rows that were made from a crosstab: where their cells come from.
     pub(crate) trace: Option<Trace>,
 }
@@ -41,7 +45,15 @@ impl Sheet {
     /// A visible sheet; a text file has one without a name.
     pub(crate) fn new(file: &Arc<str>, name: Option<&str>, grid: Grid) -> Self {
         let formatting = Formatting::default();
-        Self { file: file.clone(), name: name.map(Into::into), visible: true, grid, formatting, trace: None }
+        Self {
+            file: file.clone(),
+            name: name.map(Into::into),
+            visible: true,
+            grid,
+            formatting,
+            lines: None,
+            trace: None,
+        }
     }
 
     /// The sheet with its name and no cells, to be filled anew.

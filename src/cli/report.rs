@@ -136,9 +136,9 @@ mod tests {
     #[test]
     fn a_problem_of_the_data_names_file_sheet_and_cell() {
         insta::assert_snapshot!(text(&[cell()], NotesPolicy::Listed, false), @r#"
-        error[ambiguous_numbers]: the numbers of column `Amount` read both ways, like `1,036`
+        error[ambiguous_numbers]: the numbers of column `Amount` read both ways: `1,036` is 1036 with a decimal point and 1.036 with a decimal comma
         --> finance/Revenue.xlsx, sheet Revenue, D7
-         = help: set `decimal` to "." or "," in this input
+         = help: write `decimal = "."` or `decimal = ","` in this input
 
         1 problem stops the run
         "#);

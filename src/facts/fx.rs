@@ -111,7 +111,7 @@ fn read(
 ) -> BTreeMap<(Currency, RateKind, Period), Decimal> {
     let mut rows = ingest::records(book, COLUMNS, findings, |record, findings| row(record, calendar, findings));
     let entries: Vec<Option<RecordValue>> = rows.iter_mut().map(|row| row.entry.take()).collect();
-    let figures = ingest::figures(&entries, decimal).map_err(|example| {
+    let figures = ingest::figures(&entries, decimal, book).map_err(|example| {
         let at = entries.iter().position(|entry| entry.as_ref().is_some_and(|e| e.to_string() == example));
         let place = at.map_or_else(|| Place::File(book.source.name.clone()), |at| rows[at].rate_place.clone());
         findings.push(Finding::new(place, CurrencyProblem::AmbiguousRates { example: example.to_owned() }));

@@ -6,7 +6,8 @@ use super::problem::FactProblem;
 use super::request::FactRequest;
 use super::spelling;
 use crate::diagnostic::{Finding, Severity};
-use crate::ingest::Table;
+use crate::formats::{self, FormatProblem};
+use crate::ingest::{Table, Texts};
 use crate::name::ProductName;
 use crate::pipeline::UnknownProduct;
 use crate::place::Place;
@@ -25,6 +26,8 @@ struct Stranger {
 /// once a name and input.
 pub(super) fn complete_catalog(tables: &[Table], request: &FactRequest<'_>, findings: &mut Vec<Finding>) -> Catalog {
     let given = request.catalog.is_some();
+    let unclear = unclear_encodings(tables, request.catalog.as_ref());
+    findings.extend(unclear.values().cloned());
     let mut catalog = request.catalog.clone().unwrap_or_default();
     let mut unknown_products: BTreeMap<Arc<str>, Vec<Stranger>> = BTreeMap::new();
     for table in tables {
@@ -35,7 +38,8 @@ pub(super) fn complete_catalog(tables: &[Table], request: &FactRequest<'_>, find
             let unknown: Vec<bool> =
                 products.distinct().map(|name| catalog.find(name).is_none() && !is_portfolio(name)).collect();
             for row in 0..part.rows.len() {
-                if let Some(name) = products.id(row).filter(|&id| unknown[id]).and_then(|_| products.get(row)) {
+                let name = products.id(row).filter(|&id| unknown[id]).and_then(|_| products.get(row));
+                if let Some(name) = name.filter(|name| !unclear.contains_key(*name)) {
                     of_table.entry(name.clone()).or_insert_with(|| (part.place(row, "product"), 0)).1 += 1;
                 }
             }
@@ -67,4 +71,32 @@ pub(super) fn complete_catalog(tables: &[Table], request: &FactRequest<'_>, find
         }
     }
     catalog
+}
+
+/// Names from files whose encoding is not sure, that are no product's as they were read and are one's in another
+/// encoding: the first cell of each is asked about. Without a catalog the products are the names of the other files.
+fn unclear_encodings(tables: &[Table], catalog: Option<&Catalog>) -> BTreeMap<Arc<str>, Finding> {
+    let parts = || tables.iter().flat_map(|table| table.parts.iter().map(move |part| (table, part)));
+    let mut unclear = BTreeMap::new();
+    if parts().all(|(_, part)| part.other_encodings.is_empty()) {
+        return unclear;
+    }
+    let sure = || parts().filter(|(_, part)| part.other_encodings.is_empty());
+    let sure_names = || sure().filter_map(|(_, part)| part.texts("product")).flat_map(Texts::distinct);
+    let named = Catalog::named(sure_names().filter_map(|name| ProductName::new(spelling::bare(name))));
+    let catalog = catalog.unwrap_or(&named);
+    for (table, part) in parts() {
+        let (Some(products), Some(taken)) = (part.texts("product"), part.layout.encoding.as_deref()) else { continue };
+        for name in products.distinct().filter(|name| !name.is_ascii() && catalog.find(name).is_none()) {
+            let reread = |other: &&'static str| Some((*other, formats::reread(name, taken, other)?));
+            let found = part.other_encodings.iter().filter_map(reread).find(|(_, read)| catalog.find(read).is_some());
+            let (Some((other, read)), false) = (found, unclear.contains_key(name)) else { continue };
+            let row = (0..part.rows.len()).find(|&row| products.get(row) == Some(name)).unwrap_or(0);
+            let readings = vec![(taken.to_owned(), name.to_string()), (other.to_owned(), read)];
+            let problem = FormatProblem::UnclearEncoding { readings };
+            let finding = Finding::new(part.place(row, "product"), problem).of_input(&table.input);
+            unclear.insert(name.clone(), finding);
+        }
+    }
+    unclear
 }

@@ -77,9 +77,11 @@ impl Book {
 
 /// What the user knows of a file before it is opened.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct ReadOptions {
+pub struct ReadOptions<'a> {
     /// Only text files have one.
     pub encoding: Encoding,
+    /// Words that are expected in it, which show the encoding of a text file.
+    pub words: &'a [String],
 }
 
 /// Larger files are refused: an export of this size belongs into a query.
@@ -93,7 +95,7 @@ pub fn open_for(purpose: Purpose, path: &Path) -> Result<Book, Finding> {
 }
 
 /// Reads a file and gives all its sheets, or the reason why it cannot be read.
-pub fn open(path: &Path, name: &str, options: ReadOptions) -> Result<Book, Finding> {
+pub fn open(path: &Path, name: &str, options: ReadOptions<'_>) -> Result<Book, Finding> {
     let name: Arc<str> = name.into();
     let refuse = |problem| Finding::new(Place::File(name.clone()), problem);
     let cannot_open = |error: std::io::Error| refuse(FormatProblem::CannotOpen { error: Cause::new(error) });
@@ -125,11 +127,13 @@ fn sheets(
     bytes: &[u8],
     format: &FileFormat,
     name: &Arc<str>,
-    options: ReadOptions,
+    options: ReadOptions<'_>,
 ) -> Result<(Vec<Sheet>, Option<TextForm>), FormatProblem> {
     match format {
         FileFormat::Empty => Err(FormatProblem::EmptyFile),
-        FileFormat::Text => text::read(bytes, name, options.encoding).map(|(sheet, form)| (vec![sheet], Some(form))),
+        FileFormat::Text => {
+            text::read(bytes, name, options.encoding, options.words).map(|(sheet, form)| (vec![sheet], Some(form)))
+        }
         FileFormat::Workbook(workbook) => workbook::sheets(bytes, *workbook, name).map(|sheets| (sheets, None)),
         FileFormat::Packed(_) => Err(FormatProblem::NotReadable { what: "an archive within an archive" }),
     }

@@ -172,23 +172,23 @@ findings! {
     }
 
     "unclear_encoding": Stop, about_a_file;
-    "A text file is not in UTF-8 and has too few other letters to tell which encoding it is in. Set `encoding` in the \
-     input to the one in which its words read right.";
-    /// Each encoding with what the first doubtful word would be in it.
-    UnclearEncoding { readings: Vec<(&'static str, String)> } => {
+    "A text file is not in UTF-8, and a name finds no product in the encoding that is most plausible and finds one in \
+     another. Set `encoding` in the input to the one in which its words read right.";
+    /// Each encoding with what the name would be in it.
+    UnclearEncoding { readings: Vec<(String, String)> } => {
         message: {
             let readings: Vec<String> =
                 readings.iter().map(|(encoding, word)| format!("`{}` in {encoding}", shown(word))).collect();
-            format!("is in an encoding that is not clear: a word reads {}", joined(&readings, "or"))
+            format!("the encoding of the file is not clear: a name is {}", joined(&readings, "or"))
         },
         hint: {
-            let names: Vec<String> = readings.iter().map(|(encoding, _)| format!("\"{encoding}\"")).collect();
-            format!("set `encoding` to {} in this input", joined(&names, "or"))
+            let lines: Vec<String> = readings.iter().map(|(name, _)| format!("`encoding = \"{name}\"`")).collect();
+            format!("write {} in this input", joined(&lines, "or"))
         },
         korean: {
             let readings: Vec<String> =
                 readings.iter().map(|(encoding, word)| format!("{encoding}: `{}`", shown(word))).collect();
-            format!("인코딩이 분명하지 않음; 한 단어가 이렇게 읽힘: {}", readings.join(", "))
+            format!("인코딩이 분명하지 않음; 이름이 이렇게 읽힘: {}", readings.join(", "))
         },
         korean_hint: "입력에 `encoding`을 지정하십시오",
     }
@@ -264,7 +264,9 @@ mod tests {
             FormatProblem::Runaway { overrun: Overrun::Memory, limit: 512 },
             FormatProblem::DamagedText { line: 3, column: 7, encoding: "utf-8", zero: false },
             FormatProblem::DamagedText { line: 3, column: 7, encoding: "cp949", zero: true },
-            FormatProblem::UnclearEncoding { readings: vec![("cp949", text("매출")), ("utf-8", text("¸ÅÃâ"))] },
+            FormatProblem::UnclearEncoding {
+                readings: vec![(text("windows-1252"), text("Dvoøák")), (text("windows-1250"), text("Dvořák"))],
+            },
             FormatProblem::UnclosedQuote { line: 4, quote: '"' },
             FormatProblem::Damaged { error: Cause::new("unexpected end of file") },
             FormatProblem::TooLarge { what: text("5000 MB") },

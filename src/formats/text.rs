@@ -7,25 +7,33 @@ mod records;
 
 use super::foreign::marked_up;
 use super::problem::FormatProblem;
-use crate::sheet::{Grid, Sheet, TextRows, TooLarge};
+use crate::sheet::{Grid, Sheet, TextLines, TextRows, TooLarge};
 use crate::values::Encoding;
+pub use encoding::OtherEncodings;
+pub(crate) use encoding::reread;
 use records::{Dialect, Escape, Records, Unclosed};
 use std::sync::Arc;
 
 /// How a text file is written, as it was found or as the pipeline says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextForm {
     /// By its name in pipelines, such as `utf-8` or `cp949`.
     pub encoding: &'static str,
+    pub others: OtherEncodings,
     /// `None` when every line is one field.
     pub delimiter: Option<char>,
     /// What fields are wrapped in where they need it.
     pub quote: char,
 }
 
-/// The one sheet of a text file. Fields keep their text exactly.
-pub(crate) fn read(bytes: &[u8], file: &Arc<str>, pinned: Encoding) -> Result<(Sheet, TextForm), FormatProblem> {
-    let decoded = encoding::decode(bytes, pinned)?;
+/// The one sheet of a text file. Fields keep their text exactly. `words` are some that are expected in it.
+pub(crate) fn read(
+    bytes: &[u8],
+    file: &Arc<str>,
+    pinned: Encoding,
+    words: &[String],
+) -> Result<(Sheet, TextForm), FormatProblem> {
+    let decoded = encoding::decode(bytes, pinned, words)?;
     // In UTF-16 its bytes did not show it yet.
     if let Some(what) = marked_up(&decoded.text.as_bytes()[..decoded.text.len().min(4096)]) {
         return Err(FormatProblem::NotReadable { what });
@@ -35,38 +43,45 @@ pub(crate) fn read(bytes: &[u8], file: &Arc<str>, pinned: Encoding) -> Result<(S
         None => (None, &*decoded.text, 0),
     };
     let dialect = dialect::find(text, declared);
-    let grid = grid(text, first_line, dialect)?;
+    let cut = cut(text, first_line, dialect)?;
     let form = TextForm {
         encoding: decoded.encoding,
+        others: decoded.others,
         delimiter: dialect.delimiter.map(char::from),
         quote: char::from(dialect.quote),
     };
-    Ok((Sheet::new(file, None, grid), form))
+    Ok((Sheet { lines: Some(cut.lines), ..Sheet::new(file, None, cut.grid) }, form))
+}
+
+/// A text cut into cells.
+struct CutText {
+    grid: Grid,
+    lines: TextLines,
+    /// Quotes that are not escaped.
+    strays: usize,
 }
 
 /// Quotes inside fields are doubled, unless the file only makes sense with backslashes before them.
-fn grid(text: &str, first_line: u32, dialect: Dialect) -> Result<Grid, FormatProblem> {
+fn cut(text: &str, first_line: u32, dialect: Dialect) -> Result<CutText, FormatProblem> {
     let doubled = fill(text, first_line, dialect)?;
     let has_backslashes = || memchr::memmem::find(text.as_bytes(), &[b'\\', dialect.quote]).is_some();
-    let trouble = doubled.as_ref().map_or(1, |(_, strays)| *strays);
+    let trouble = doubled.as_ref().map_or(1, |cut| cut.strays);
     if trouble > 0 && has_backslashes() {
         let escaped = fill(text, first_line, Dialect { escape: Escape::Backslash, ..dialect })?;
-        if let Ok((grid, 0)) = escaped {
-            return Ok(grid);
+        if let Some(cut) = escaped.ok().filter(|cut| cut.strays == 0) {
+            return Ok(cut);
         }
     }
-    match doubled {
-        Ok((grid, _)) => Ok(grid),
-        Err(Unclosed { line }) => {
-            Err(FormatProblem::UnclosedQuote { line: line as usize + 1, quote: dialect.quote.into() })
-        }
-    }
+    doubled.map_err(|Unclosed { line }| FormatProblem::UnclosedQuote {
+        line: line as usize + 1,
+        quote: dialect.quote.into(),
+    })
 }
 
-/// The cells, and the number of quotes that are not escaped.
-fn fill(text: &str, first_line: u32, dialect: Dialect) -> Result<Result<(Grid, usize), Unclosed>, FormatProblem> {
+fn fill(text: &str, first_line: u32, dialect: Dialect) -> Result<Result<CutText, Unclosed>, FormatProblem> {
     const ROWS_AT_ONCE: usize = 256;
     let mut grid = Grid::default();
+    let mut lines = TextLines::cut_by(dialect.delimiter.map(char::from));
     let mut records = Records::new(text, first_line, dialect);
     let mut rows = TextRows::default();
     loop {
@@ -80,7 +95,9 @@ fn fill(text: &str, first_line: u32, dialect: Dialect) -> Result<Result<(Grid, u
             Err(unclosed) => return Ok(Err(unclosed)),
         };
         if let Some(line) = next {
-            rows.end_row(line);
+            if rows.end_row(line) {
+                lines.push(column);
+            }
         }
         if next.is_none() || rows.len() == ROWS_AT_ONCE {
             grid.push_rows(&rows).map_err(|TooLarge| FormatProblem::TooLarge {
@@ -89,7 +106,7 @@ fn fill(text: &str, first_line: u32, dialect: Dialect) -> Result<Result<(Grid, u
             rows.clear();
         }
         if next.is_none() {
-            return Ok(Ok((grid, records.strays())));
+            return Ok(Ok(CutText { grid, lines, strays: records.strays() }));
         }
     }
 }

@@ -11,7 +11,8 @@ use crate::formats::{self, Book, Purpose, SourceFile};
 use crate::hash::Hasher;
 use crate::ingest::{self, DecimalSign, RecordValue};
 use crate::metrics::Registry;
-use crate::pipeline::{GoalsFile, NotAgreed};
+use crate::pipeline::GoalsFile;
+use crate::values::DecimalMark;
 
 /// All goals, in the order of the workbooks.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +67,7 @@ pub fn open(
     if findings.iter().any(Finding::stops) {
         return Err(findings);
     }
-    let loaded = load(&books, calendar, catalog, registry, file.not_agreed);
+    let loaded = load(&books, calendar, catalog, registry, file);
     findings.extend(loaded.findings);
     Ok(Warned { value: loaded.value, findings })
 }
@@ -77,23 +78,23 @@ pub fn load(
     calendar: &FiscalCalendar,
     catalog: &Catalog,
     registry: &Registry,
-    not_agreed: NotAgreed,
+    file: &GoalsFile,
 ) -> Warned<GoalBook> {
     let mut findings = Vec::new();
-    let sign = decimal_sign(books);
+    let sign = decimal_sign(books, file.decimal);
     let mut entered: Vec<Entered> = Vec::new();
     for book in books {
         entered.extend(ingest::records(book, COLUMNS, &mut findings, |record, findings| {
             GoalRow { record, calendar, catalog, registry, sign, findings }.goal()
         }));
     }
-    check(&entered, calendar, catalog, not_agreed, books, &mut findings);
+    check(&entered, calendar, catalog, file.not_agreed, books, &mut findings);
     let goals: Vec<Goal> = entered.into_iter().map(|entered| entered.goal).collect();
     Warned { value: GoalBook { goals, sources: books.iter().map(|book| book.source.clone()).collect() }, findings }
 }
 
 /// People write all their goals with one decimal mark, so it is decided over everything that stands there as text.
-fn decimal_sign(books: &[Book]) -> DecimalSign {
+fn decimal_sign(books: &[Book], decimal: DecimalMark) -> DecimalSign {
     let mut texts = Vec::new();
     for book in books {
         ingest::records(book, COLUMNS, &mut Vec::new(), |record, _| -> Option<()> {
@@ -105,5 +106,5 @@ fn decimal_sign(books: &[Book]) -> DecimalSign {
             None
         });
     }
-    DecimalSign::of(texts.iter().map(String::as_str))
+    DecimalSign::of(texts.iter().map(String::as_str), decimal, books)
 }

@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::name;
 use crate::prose::{count, shown};
 use crate::schema::{Stage, Theme};
+use crate::values::number::in_both_readings;
 
 findings! {
     /// A broken rule of this stage.
@@ -137,11 +138,11 @@ findings! {
     }
 
     "goal_number_ambiguous": Stop;
-    "A number written as text reads both with a decimal point and with a decimal comma, and no other figure of the \
-     goals tells which is meant.";
+    "A number written as text reads both with a decimal point and with a decimal comma, and neither the other figures \
+     of the goals nor the way in which their sheets are written tell which is meant.";
     AmbiguousNumber { found: String } => {
-        message: format!("`{}` reads both with a decimal point and with a decimal comma", shown(found)),
-        hint: "type it as a number, or write it without a sign between thousands",
+        message: in_both_readings(found),
+        hint: "write `decimal = \".\"` or `decimal = \",\"` under `[goals]`, or type it as a number",
     }
 
     "goal_period_ambiguous": Stop;

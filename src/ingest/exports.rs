@@ -12,7 +12,7 @@ use super::table::Table;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{About, Finding, Severity, Warned};
 use crate::formats::{Book, FormatProblem, ReadOptions, open};
-use crate::pipeline::Input;
+use crate::pipeline::{ColumnSource, Input};
 use crate::place::Place;
 use crate::values::Encoding;
 use std::collections::BTreeMap;
@@ -155,9 +155,22 @@ fn jobs<'a>(prepared: &'a [Prepared<'_>]) -> Vec<Job<'a>> {
 }
 
 impl Job<'_> {
+    /// Names of columns that the inputs of the file look for in it.
+    fn words(&self, prepared: &[Prepared<'_>]) -> Vec<String> {
+        let inputs = self.readers.iter().map(|reader| &prepared[reader.input]);
+        let sources = inputs.clone().flat_map(|prepared| prepared.input.columns.values());
+        let headers = sources.filter_map(|source| match source {
+            ColumnSource::Headers(names) => Some(names.iter().cloned()),
+            ColumnSource::Sql(_) | ColumnSource::Constant(_) => None,
+        });
+        let in_sql = inputs.filter_map(|prepared| prepared.expressions.as_ref()).flat_map(Expressions::names);
+        headers.flatten().chain(in_sql).filter(|name| !name.is_ascii()).collect()
+    }
+
     fn work(&self, prepared: &[Prepared<'_>], request: &IngestRequest<'_>) -> Vec<Read> {
         let FoundFile { path, name, stamp } = self.file;
-        let opened = open(path, name, ReadOptions { encoding: self.encoding }).and_then(|book| {
+        let words = self.words(prepared);
+        let opened = open(path, name, ReadOptions { encoding: self.encoding, words: &words }).and_then(|book| {
             let changed = || Finding::new(Place::File(name.as_str().into()), FormatProblem::ChangedWhileReading);
             if stamp.holds(path) { Ok(book) } else { Err(changed()) }
         });

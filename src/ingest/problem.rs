@@ -3,6 +3,7 @@
 use crate::diagnostic::{Cause, Severity, findings};
 use crate::name;
 use crate::prose::{count, grouped, joined, number, quoted_ko, quoted_list, shown};
+use crate::values::number::in_both_readings;
 
 findings! {
     /// A broken rule of this stage.
@@ -107,11 +108,12 @@ findings! {
     }
 
     "ambiguous_numbers": Stop;
-    "Every value of the column can be read in two ways (1,036 as a thousand or as one point nought three six). Set \
-     `decimal` in the input to \".\" or \",\".";
+    "Figures of the column can be read in two ways (1,036 as a thousand or as one point nought three six), and neither \
+     the other figures of the sheet nor the way in which the file is written tell which is meant. Set `decimal` in the \
+     input to \".\" or \",\".";
     AmbiguousNumbers { column: String, example: String } => {
-        message: format!("the numbers of column `{column}` read both ways, like `{}`", shown(example)),
-        hint: "set `decimal` to \".\" or \",\" in this input",
+        message: format!("the numbers of column `{column}` read both ways: {}", in_both_readings(example)),
+        hint: "write `decimal = \".\"` or `decimal = \",\"` in this input",
     }
 
     "ambiguous_dates": Stop;

@@ -5,13 +5,15 @@ use super::problem::IngestProblem;
 use super::setting::{Expressions, ReadSetting};
 use super::shape::header::{self, Header, WantedColumns};
 use super::shape::layout::{self, EarlierSheet, SeenSheet};
+use super::shape::long_lines::HeaderLines;
 use super::shape::units::Units;
 use super::shape::{crosstab, outline};
 use super::table::TablePart;
+use super::table_problem::TableProblem;
 use super::typed;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
-use crate::formats::{Book, SourceFile, TextForm};
+use crate::formats::{self, Book, SourceFile, TextForm};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input, Layout, SheetChoice};
 use crate::place::Place;
@@ -64,8 +66,8 @@ impl InputReading<'_> {
             };
             if !headers.is_empty() {
                 any = true;
-                self.tables(sheet, headers, book.text, parts, findings);
-            } else if self.crosstab(sheet, book.text, parts, findings) || findings.len() > before {
+                self.tables(sheet, headers, book.text.as_ref(), parts, findings);
+            } else if self.crosstab(sheet, book.text.as_ref(), parts, findings) || findings.len() > before {
                 // A crosstab that lacks its measure has said so.
                 any = true;
             } else if let Some(header) = partial {
@@ -85,7 +87,7 @@ impl InputReading<'_> {
         &self,
         sheet: &Sheet,
         headers: Vec<Header>,
-        text: Option<TextForm>,
+        text: Option<&TextForm>,
         parts: &mut Vec<TablePart>,
         findings: &mut Vec<Finding>,
     ) {
@@ -94,10 +96,14 @@ impl InputReading<'_> {
             let next = header.end;
             let figures = header::columns_of(self.input, &header, |role| matches!(role, ColumnRole::Measure(..)));
             let units = Units::of_table(sheet, &header, from, &figures);
-            let setting = &ReadSetting { input: self.input, expressions: self.expressions, units };
+            let setting = &ReadSetting { input: self.input, expressions: self.expressions, stored: sheet, units };
+            let in_sql = self.expressions.names().into_iter().filter_map(|name| header.column(&name));
+            let last_read =
+                header::columns_of(self.input, &header, |_| true).into_iter().chain(in_sql).max().unwrap_or(0);
             let (filled, header) = outline::fill(sheet, header, self.input, findings);
             let seen = SeenSheet { sheet, row: header.index, read: &filled, header: &header, setting, text };
-            parts.extend(part(&seen, findings));
+            let lines = HeaderLines { top: header.top, bottom: header.index, end: header.end, last_read };
+            parts.extend(part(&seen, &lines, findings));
             from = next;
         }
     }
@@ -106,7 +112,7 @@ impl InputReading<'_> {
     fn crosstab(
         &self,
         sheet: &Sheet,
-        text: Option<TextForm>,
+        text: Option<&TextForm>,
         parts: &mut Vec<TablePart>,
         findings: &mut Vec<Finding>,
     ) -> bool {
@@ -123,9 +129,10 @@ impl InputReading<'_> {
                 findings.append(&mut said);
             }
             if let Some((long, header)) = unpivoted {
-                let setting = &ReadSetting { input: self.input, expressions: self.expressions, units };
+                let setting = &ReadSetting { input: self.input, expressions: self.expressions, stored: sheet, units };
                 let seen = SeenSheet { sheet, row: crosstab.bottom, read: &long, header: &header, setting, text };
-                parts.extend(part(&seen, findings));
+                let (top, bottom, end) = (crosstab.top, crosstab.bottom, crosstab.end);
+                parts.extend(part(&seen, &HeaderLines { top, bottom, end, last_read: 0 }, findings));
                 any = true;
             }
             from = crosstab.end;
@@ -171,11 +178,31 @@ impl InputReading<'_> {
 }
 
 /// The rows of a sheet with the layout they were found in.
-fn part(seen: &SeenSheet<'_>, findings: &mut Vec<Finding>) -> Option<TablePart> {
+fn part(seen: &SeenSheet<'_>, lines: &HeaderLines, findings: &mut Vec<Finding>) -> Option<TablePart> {
     let mut part = typed::part(seen.read, seen.header, seen.setting, findings)?;
+    part.reject_rows(lines.too_long(seen.sheet, findings).into_iter().map(|row| seen.sheet.grid.row_number(row)));
     part.layout = seen.layout();
+    if let Some(text) = seen.text {
+        part.other_encodings.clone_from(&text.others.names);
+        findings.extend(encoding_taken(&part, text));
+    }
     findings.extend(hidden_rows(seen.sheet, &part.rows));
     Some(part)
+}
+
+/// What is said of an encoding that was taken though another is nearly as plausible: where a text is read that would be
+/// another one there.
+fn encoding_taken(part: &TablePart, form: &TextForm) -> Option<Finding> {
+    let other = form.others.names.first().filter(|_| form.others.close)?;
+    let reread = |text: &str| formats::reread(text, form.encoding, other).filter(|read| read != text);
+    part.columns.iter().find_map(|(name, column)| {
+        let texts = column.try_as_text_ref()?;
+        let (id, word, other_word) =
+            texts.distinct().enumerate().find_map(|(id, word)| Some((id, word.to_string(), reread(word)?)))?;
+        let row = (0..part.rows.len()).find(|&row| texts.id(row) == Some(id))?;
+        let problem = TableProblem::EncodingTaken { taken: form.encoding, word, other, other_word };
+        Some(Finding::new(part.place(row, name), problem))
+    })
 }
 
 /// The sheets that an input means. A text file is its own only sheet, whatever the input calls it.

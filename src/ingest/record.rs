@@ -1,6 +1,7 @@
 //! Small sheets written for people, such as the product catalog and the goals workbook: rows by column name.
 
 use super::problem::IngestProblem;
+use super::shape::decimal;
 use super::shape::header::{self, Header, HeaderSearch, WantedColumns};
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
@@ -125,15 +126,16 @@ impl Record<'_> {
 pub struct DecimalSign(Option<DecimalSeparator>);
 
 impl DecimalSign {
-    pub fn of<'a>(figures: impl Iterator<Item = &'a str>) -> Self {
-        Self(number::decide(figures, DecimalMark::Auto))
+    /// `books` are those that the figures stand in.
+    pub fn of<'a>(figures: impl Iterator<Item = &'a str>, pinned: DecimalMark, books: &[Book]) -> Self {
+        let sheets = books.iter().flat_map(|book| &book.sheets).filter(|sheet| sheet.visible);
+        let settled = || decimal::settle(number::weigh(figures), std::iter::empty(), sheets);
+        Self(number::pinned(pinned).or_else(settled))
     }
 
     /// Whether a text is a number that reads two ways, and nothing tells which is meant.
     pub fn leaves_open(self, text: &str) -> bool {
-        let read = |mark| number::read(text, mark);
-        self.0.is_none()
-            && matches!((read(DecimalSeparator::Point), read(DecimalSeparator::Comma)), (NumberReading::Number(a), NumberReading::Number(b)) if a != b)
+        self.0.is_none() && number::both_readings(text).is_some()
     }
 }
 
@@ -150,10 +152,11 @@ impl RecordValue {
         }
     }
 
-    /// A number, also one typed as text, with or without a percent sign.
+    /// A number, also one typed as text that reads only one way, with or without a percent sign.
     pub fn number(&self) -> Option<Amount> {
         match self {
             Self::Number(number) => Some(number.clone()),
+            Self::Text(text) if number::both_readings(text).is_some() => None,
             Self::Text(text) => {
                 match (number::read(text, DecimalSeparator::Point), number::read(text, DecimalSeparator::Comma)) {
                     (NumberReading::Number(number), _) | (NumberReading::Unreadable, NumberReading::Number(number)) => {
@@ -189,12 +192,17 @@ pub enum RecordFigure {
 
 /// The figures of a column, whose decimal mark is decided over all of them; a text that reads both ways where nothing
 /// tells which is meant.
-pub fn figures(entries: &[Option<RecordValue>], pinned: DecimalMark) -> Result<Vec<RecordFigure>, &str> {
+pub fn figures<'a>(
+    entries: &'a [Option<RecordValue>],
+    pinned: DecimalMark,
+    book: &Book,
+) -> Result<Vec<RecordFigure>, &'a str> {
     let texts = || {
         entries.iter().flatten().filter_map(|entry| if let RecordValue::Text(text) = entry { Some(text) } else { None })
     };
-    let Some(mark) = number::decide(texts().map(String::as_str), pinned) else {
-        return Err(texts().find(|text| text.contains([',', '.'])).map_or("", |text| text));
+    let sign = DecimalSign::of(texts().map(String::as_str), pinned, std::slice::from_ref(book));
+    let DecimalSign(Some(mark)) = sign else {
+        return Err(texts().find(|text| number::both_readings(text).is_some()).map_or("", |text| text));
     };
     let figure = |entry: &Option<RecordValue>| match entry {
         None => RecordFigure::Absent,

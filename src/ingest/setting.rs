@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 pub(crate) struct ReadSetting<'a> {
     pub(super) input: &'a Input,
     pub(super) expressions: &'a Expressions,
+    /// The sheet as it is stored, whose other cells show how figures are written.
+    pub(super) stored: &'a Sheet,
     /// What a 1 in a cell stands for.
     pub(super) units: Units,
 }

@@ -2,8 +2,10 @@
 //! what they are in, and what sums what. `run` asks it with the names that a pipeline wants, `survey` without any.
 
 pub(super) mod crosstab;
+pub(crate) mod decimal;
 pub(super) mod header;
 pub(super) mod layout;
+pub(super) mod long_lines;
 pub(super) mod outline;
 pub(super) mod rows;
 pub(crate) mod totals;

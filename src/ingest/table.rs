@@ -10,7 +10,7 @@ use crate::place::{Cell, Place};
 use crate::schema::FactKind;
 use crate::sheet::RowCount;
 use indexmap::IndexSet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::sync::Arc;
 use strum::EnumTryAs;
@@ -71,6 +71,8 @@ pub struct TablePart {
     pub count: RowCount,
     /// How the table lies in its sheet.
     pub layout: SheetLayout,
+    /// Encodings in which the text file would read like one too, by their names in pipelines.
+    pub other_encodings: Vec<&'static str>,
     /// What a 1 in a cell of money stands for; `None` for ones.
     pub money_factor: Option<Amount>,
 }
@@ -174,6 +176,14 @@ impl TablePart {
             },
         };
         Place::Cell { file: self.file.clone(), sheet: self.sheet.clone(), cell }
+    }
+
+    /// Rejects all that was read from some rows of the sheet, by their own numbers.
+    pub(super) fn reject_rows(&mut self, numbers: impl Iterator<Item = u32>) {
+        let numbers: BTreeSet<u32> = numbers.collect();
+        for (number, rejected) in self.rows.iter().zip(&mut self.rejected) {
+            *rejected |= numbers.contains(number);
+        }
     }
 
     pub fn texts(&self, column: &str) -> Option<&Texts> {

@@ -7,6 +7,50 @@ findings! {
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub enum TableProblem;
 
+    "encoding_taken": Note, adjustable;
+    "A text file does not say its encoding, and two make words of its letters beyond ASCII. The more usual one was taken. \
+     Letters touch no figure unless a name finds its product in the other encoding only, which is asked about; `encoding` \
+     in the input says which it is.";
+    /// The names of two encodings with a word in each.
+    EncodingTaken { taken: &'static str, word: String, other: &'static str, other_word: String } => {
+        message: format!("was read in {taken}: `{}`, which would be `{}` in {other}", shown(word), shown(other_word)),
+        hint: format!("write `encoding = \"{taken}\"` or `encoding = \"{other}\"` in this input"),
+        korean: format!("{taken} 인코딩으로 읽음: `{}` ({other}에서는 `{}`)", shown(word), shown(other_word)),
+        korean_hint: format!("입력에 `encoding = \"{taken}\"` 또는 `encoding = \"{other}\"`을 지정하십시오"),
+    }
+
+    "long_line": Stop, adjustable;
+    "A line of a text file has more fields than its header, and the fields too many hold something: most often a figure \
+     whose separator was not quoted (1,234 or 13,75 in a file split by commas) and so became two fields, with all fields \
+     behind it under the wrong names. Put such figures in quotes, or deliver the file with another delimiter. With `warn` \
+     the line is left out and counted as rejected.";
+    LongLine {
+        /// Fields of the line that hold something, or stand before one that does.
+        fields: usize,
+        header: usize,
+        /// The last two of them.
+        last: [String; 2],
+        delimiter: char,
+    } => {
+        message: {
+            let [before, rest] = last;
+            format!(
+                "the line has {} and its header {header}: `{}` and `{}` at its end may be one figure, `{}`",
+                count(*fields, "field"),
+                shown(before),
+                shown(rest),
+                shown(&format!("{before}{delimiter}{rest}"))
+            )
+        },
+        hint: "put the figure in quotes, or name the last field in the header; `long_line = \"warn\"` under `[quality]` \
+               leaves such lines out",
+        korean: {
+            let [before, rest] = [shown(&last[0]), shown(&last[1])];
+            format!("줄의 필드 {fields}개, 머리글 {header}개: 끝의 `{before}`, `{rest}`은 한 수치 `{before}{delimiter}{rest}`일 수 있음")
+        },
+        korean_hint: "수치를 따옴표로 묶거나 머리글에 이름을 추가하십시오",
+    }
+
     "filled_down": Note, adjustable;
     "Blank cells took the label above them: they are merged with it, or the sheet says each label once for a group of \
      lines. Write the label into every row where that is wrong.";
@@ -121,6 +165,13 @@ mod tests {
     fn all_that_is_said_of_tables_is_said_in_korean() {
         let text = str::to_owned;
         for problem in [
+            TableProblem::EncodingTaken {
+                taken: "windows-1252",
+                word: text("Dvoøák"),
+                other: "windows-1250",
+                other_word: text("Dvořák"),
+            },
+            TableProblem::LongLine { fields: 4, header: 3, last: [text("1"), text("234")], delimiter: ',' },
             TableProblem::FilledDown { column: text("Region"), cells: 12, by: FilledBy::Group },
             TableProblem::UnnamedTotal { label: Some(text("All")), of: text("C3:C9") },
             TableProblem::UnnamedTotal { label: None, of: text("C3:C9") },

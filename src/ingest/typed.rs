@@ -76,6 +76,7 @@ pub(super) fn part(
         scattered,
         count,
         layout: SheetLayout::default(),
+        other_encodings: Vec::new(),
         money_factor: setting.units.money_factor(setting.input),
     })
 }

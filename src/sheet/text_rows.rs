@@ -26,11 +26,13 @@ impl<'a> TextRows<'a> {
         self.open = true;
     }
 
-    /// Rows must come in their order; one without a text is none.
-    pub(crate) fn end_row(&mut self, number: u32) {
-        if std::mem::take(&mut self.open) {
+    /// Rows must come in their order; one without a text is none. Whether it is one.
+    pub(crate) fn end_row(&mut self, number: u32) -> bool {
+        let is_row = std::mem::take(&mut self.open);
+        if is_row {
             self.numbers.push(number);
         }
+        is_row
     }
 
     pub(crate) fn len(&self) -> usize {

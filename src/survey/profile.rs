@@ -4,12 +4,13 @@ use super::columns::TableColumn;
 use super::found::{ColumnKind, ColumnSurvey};
 use super::look::{CellKind, SheetView, is_day_number, is_rate, is_time_of_day, written_day};
 use crate::calendar::{Date, Period};
+use crate::ingest::shape::decimal;
 use crate::name;
 use crate::place::Cell;
 use crate::sheet::{Raw, Value};
+use crate::values::DateOrder;
 use crate::values::day;
 use crate::values::number;
-use crate::values::{DateOrder, DecimalMark};
 use std::collections::HashSet;
 
 /// How many examples are shown.
@@ -337,7 +338,8 @@ fn doubt(
         ColumnKind::Whole | ColumnKind::Amount | ColumnKind::Percent => {
             let texts = texts();
             let example = texts.iter().find(|text| text.contains(['.', ',']))?;
-            number::decide(texts.iter().copied(), DecimalMark::Auto).is_none().then(|| {
+            let verdict = number::weigh(texts.iter().copied());
+            decimal::settle(verdict, std::iter::empty(), [view.sheet]).is_none().then(|| {
                 let lines = vec!["decimal = \".\"".to_owned(), "decimal = \",\"".to_owned()];
                 (format!("every number reads both ways, like `{}`", example.trim()), lines)
             })

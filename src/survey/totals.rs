@@ -42,7 +42,7 @@ impl TotalledTable<'_> {
         }
         let rows: Vec<usize> = self.lines.data().collect();
         let groups: Vec<Alike> = groups.into_values().collect();
-        Marks::decide(self.view.grid(), &rows, &groups, DecimalMark::Auto)
+        Marks::decide(self.view.sheet, &rows, &groups, DecimalMark::Auto)
     }
 
     /// The total rows, in the order of the sheet. A row that is called a total and something else, and adds up to

@@ -6,7 +6,7 @@ use crate::goals as goal_book;
 use crate::lang::Lang;
 use crate::metrics::Registry;
 use crate::name::ProductName;
-use crate::pipeline::{NotAgreed, Scoring};
+use crate::pipeline::{GoalsFile, Scoring};
 use crate::scorecard::model::{Page, PagePurpose, PageTable, Takes};
 use crate::scorecard::writers::xlsx;
 
@@ -55,7 +55,8 @@ fn a_goals_workbook_loads_back_without_a_finding_in_both_languages() {
     for lang in [Lang::En, Lang::Ko] {
         with_setting(lang, |setting| {
             let book = reopened(&goals(setting));
-            let loaded = goal_book::load(&[book], setting.calendar, setting.catalog, setting.registry, NotAgreed::Show);
+            let file = GoalsFile::default();
+            let loaded = goal_book::load(&[book], setting.calendar, setting.catalog, setting.registry, &file);
             assert!(loaded.findings.is_empty(), "{:?}", loaded.findings);
             assert_eq!(loaded.value.goals.len(), 4, "two goals a product");
             assert!(loaded.value.goals.iter().all(|goal| !goal.agreement.is_agreed()), "nothing counts unasked");

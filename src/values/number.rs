@@ -6,11 +6,12 @@
 mod digits;
 mod dress;
 mod korean;
+mod mark;
 
 pub(crate) use digits::DecimalSeparator;
 pub(crate) use dress::foreign_currency;
+pub(crate) use mark::{MarkEvidence, MarkVerdict, OpenFigures, both_readings, decide, in_both_readings, pinned, weigh};
 
-use super::DecimalMark;
 use crate::amount::Decimal;
 use crate::name;
 use dress::BareFigure;
@@ -23,42 +24,6 @@ pub(crate) enum NumberReading {
     Absent,
     Number(Decimal),
     Unreadable,
-}
-
-/// The decimal mark of a column, or `None` when all its values read both ways and nothing tells which.
-pub(crate) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: DecimalMark) -> Option<DecimalSeparator> {
-    match pinned {
-        DecimalMark::Point => return Some(DecimalSeparator::Point),
-        DecimalMark::Comma => return Some(DecimalSeparator::Comma),
-        DecimalMark::Auto => {}
-    }
-    let (mut point_only, mut comma_only) = (0_usize, 0_usize);
-    let (mut comma_groups, mut point_groups) = (0_usize, 0_usize);
-    let (mut short_plain, mut long_plain) = (0_usize, 0_usize);
-    for text in texts {
-        match (read(text, DecimalSeparator::Point), read(text, DecimalSeparator::Comma)) {
-            (NumberReading::Number(a), NumberReading::Number(b)) if a == b => {
-                let digits = text.bytes().filter(u8::is_ascii_digit).count();
-                *(if digits > 3 { &mut long_plain } else { &mut short_plain }) += 1;
-            }
-            (NumberReading::Number(_), NumberReading::Number(_)) if text.contains(',') => comma_groups += 1,
-            (NumberReading::Number(_), NumberReading::Number(_)) => point_groups += 1,
-            (NumberReading::Number(_), _) => point_only += 1,
-            (_, NumberReading::Number(_)) => comma_only += 1,
-            _ => {}
-        }
-    }
-    if point_only + comma_only > 0 {
-        return Some(if point_only >= comma_only { DecimalSeparator::Point } else { DecimalSeparator::Comma });
-    }
-    match (comma_groups, point_groups) {
-        (0, 0) => Some(DecimalSeparator::Point),
-        // Values under a thousand without the sign beside values over it with the sign: it groups thousands. A
-        // fixed number of decimals would show in the small ones too.
-        (_, 0) if short_plain > 0 && long_plain == 0 => Some(DecimalSeparator::Point),
-        (0, _) if short_plain > 0 && long_plain == 0 => Some(DecimalSeparator::Comma),
-        _ => None,
-    }
 }
 
 /// Whether a text says its own unit, as `3억` does, so that no other applies to it.

@@ -220,14 +220,14 @@ fn a_number_that_reads_two_ways_is_asked_about_unless_another_tells() {
     refused(
         &["A,Alpha,revenue,FY2026,\"1,036\",,,,,,,,,,,Kim,2026-01-01"],
         &[
-            "error[goal_number_ambiguous]: `1,036` reads both with a decimal point and with a decimal comma",
+            "error[goal_number_ambiguous]: `1,036` is 1036 with a decimal point and 1.036 with a decimal comma",
             "--> goals.csv, line 2, field 5",
         ],
     );
     refused(
-        &["A,Alpha,revenue,FY2026,1.036..2.036,,,,,,,,,,,Kim,2026-01-01"],
+        &["A,Alpha,revenue,FY2026,\"1,036..2,036\",,,,,,,,,,,Kim,2026-01-01"],
         &[
-            "error[goal_number_ambiguous]: `1.036` reads both with a decimal point and with a decimal comma",
+            "error[goal_number_ambiguous]: `1,036` is 1036 with a decimal point and 1.036 with a decimal comma",
             "--> goals.csv, line 2, field 5",
         ],
     );

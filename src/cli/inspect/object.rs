@@ -13,7 +13,7 @@ pub(super) fn file(inspected: &Inspected) -> Value {
         "file": &*book.source.name,
         "bytes": book.source.bytes,
         "hash": book.source.hash,
-        "text": book.text.map(|form| json!({
+        "text": book.text.as_ref().map(|form| json!({
             "encoding": form.encoding,
             "delimiter": form.delimiter,
             "quote": form.quote,

@@ -130,10 +130,19 @@ fn the_decimal_mark_is_decided_over_all_rates_and_asked_for_where_they_read_both
     };
     let rates = opened(&semicolons(["1,085", "1,0873"]), DecimalMark::Auto).unwrap();
     assert_eq!(rate(&rates, "EUR", Average, "2026-09"), Some((1_085, 3)));
-    let findings = opened(&semicolons(["1,085", "1,079"]), DecimalMark::Auto).unwrap_err();
+    // Semicolons split a file in which the comma is a decimal mark, and commas one in which it is not.
+    let rates = opened(&semicolons(["1,085", "1,079"]), DecimalMark::Auto).unwrap();
+    assert_eq!(rate(&rates, "EUR", Average, "2026-10"), Some((1_079, 3)));
+    let commas = semicolons(["1.085", "1.079"]).replace(';', ",");
+    let rates = opened(&commas, DecimalMark::Auto).unwrap();
+    assert_eq!(rate(&rates, "EUR", Average, "2026-10"), Some((1_079, 3)));
+    let findings = opened(&semicolons(["1.085", "1.079"]), DecimalMark::Auto).unwrap_err();
     assert_eq!(findings.len(), 1);
-    assert_eq!(findings[0].problem.message(), "the rates read both ways, like `1,085`");
+    assert_eq!(
+        findings[0].problem.message(),
+        "the rates read both ways: `1.085` is 1.085 with a decimal point and 1085 with a decimal comma"
+    );
     assert_eq!(findings[0].place.cell().unwrap(), "line 2, field 3");
-    let rates = opened(&semicolons(["1,085", "1,079"]), DecimalMark::Comma).unwrap();
+    let rates = opened(&semicolons(["1.085", "1.079"]), DecimalMark::Point).unwrap();
     assert_eq!(rate(&rates, "EUR", Average, "2026-10"), Some((1_079, 3)));
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::findings;
 use crate::name;
 use crate::prose::{count, joined, number, quoted_list, shown};
+use crate::values::number::in_both_readings;
 
 findings! {
     /// A broken rule about currencies and their rates.
@@ -83,11 +84,12 @@ findings! {
     }
 
     "ambiguous_rates": Stop;
-    "Every exchange rate can be read in two ways (1,036 as a thousand or as one point nought three six). Set `decimal` \
-     under `[fx]` to \".\" or \",\".";
+    "The exchange rates can be read in two ways (1,036 as a thousand or as one point nought three six), and neither \
+     the other figures of the sheet nor the way in which the file is written tell which is meant. Set `decimal` under \
+     `[fx]` to \".\" or \",\".";
     AmbiguousRates { example: String } => {
-        message: format!("the rates read both ways, like `{}`", shown(example)),
-        hint: "set `decimal` to \".\" or \",\" under `[fx]`",
+        message: format!("the rates read both ways: {}", in_both_readings(example)),
+        hint: "write `decimal = \".\"` or `decimal = \",\"` under `[fx]`",
     }
 
     "currency_in_movements": Note, adjustable;

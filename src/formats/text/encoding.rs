@@ -11,6 +11,23 @@ use std::borrow::Cow;
 pub(super) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) encoding: &'static str,
+    /// Others in which it would read like a text too, the most plausible first.
+    pub(crate) others: OtherEncodings,
+}
+
+/// Encodings in which a file would read like a text too.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OtherEncodings {
+    /// By their names in pipelines, the most plausible first.
+    pub names: Vec<&'static str>,
+    /// Whether the first is nearly as plausible as the one that was taken.
+    pub close: bool,
+}
+
+impl<'a> Decoded<'a> {
+    fn surely(text: Cow<'a, str>, encoding: &'static str) -> Self {
+        Self { text, encoding, others: OtherEncodings::default() }
+    }
 }
 
 /// Whole numbers of two or four bytes.
@@ -84,7 +101,7 @@ impl Wide {
 
     fn decode_or_problem(self, bytes: &[u8], start: usize) -> Result<Decoded<'_>, FormatProblem> {
         match self.decode(&bytes[start..]) {
-            Ok(text) => Ok(Decoded { text: Cow::Owned(text), encoding: self.name() }),
+            Ok(text) => Ok(Decoded::surely(Cow::Owned(text), self.name())),
             Err(offset) => Err(self.damaged(&bytes[start..], offset, false)),
         }
     }
@@ -100,8 +117,9 @@ impl Wide {
     }
 }
 
-/// Decodes a file. A mark says more than the pipeline, the pipeline more than the evidence.
-pub(crate) fn decode(bytes: &[u8], pinned: Encoding) -> Result<Decoded<'_>, FormatProblem> {
+/// Decodes a file. A mark says more than the pipeline, the pipeline more than the evidence; `words` are some that are
+/// expected in it.
+pub(crate) fn decode<'a>(bytes: &'a [u8], pinned: Encoding, words: &[String]) -> Result<Decoded<'a>, FormatProblem> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return utf8(bytes, 3);
     }
@@ -113,7 +131,7 @@ pub(crate) fn decode(bytes: &[u8], pinned: Encoding) -> Result<Decoded<'_>, Form
         });
     }
     let decoded = match pinned {
-        Encoding::Auto => return by_evidence(bytes),
+        Encoding::Auto => return by_evidence(bytes, words),
         Encoding::Utf8 => utf8(bytes, 0),
         Encoding::Utf16Le => Wide::Utf16Le.decode_or_problem(bytes, 0),
         Encoding::Utf16Be => Wide::Utf16Be.decode_or_problem(bytes, 0),
@@ -145,7 +163,7 @@ const fn name_of_pin(pinned: Encoding) -> &'static str {
     }
 }
 
-fn by_evidence(bytes: &[u8]) -> Result<Decoded<'_>, FormatProblem> {
+fn by_evidence<'a>(bytes: &'a [u8], words: &[String]) -> Result<Decoded<'a>, FormatProblem> {
     if let Some(zero) = memchr::memchr(0, bytes) {
         if let Some(Ok(decoded)) = by_zeros(bytes, 4).or_else(|| by_zeros(bytes, 2)) {
             return Ok(decoded);
@@ -153,12 +171,39 @@ fn by_evidence(bytes: &[u8]) -> Result<Decoded<'_>, FormatProblem> {
         return Err(if is_binary(bytes) { not_text() } else { damaged(bytes, zero, "utf-8", true) });
     }
     let Err(error) = std::str::from_utf8(bytes) else { return utf8(bytes, 0) };
-    match evidence::judge(bytes) {
-        EncodingVerdict::Clear(encoding) => legacy(bytes, encoding),
-        EncodingVerdict::Unclear(readings) => Err(FormatProblem::UnclearEncoding { readings }),
-        EncodingVerdict::Hopeless if is_binary(bytes) => Err(not_text()),
+    if is_binary(bytes) {
+        return Err(not_text());
+    }
+    match evidence::judge(bytes, words) {
+        EncodingVerdict::Damaged(encoding) => legacy(bytes, encoding),
+        EncodingVerdict::Plausible { encodings, close } => most_plausible(bytes, &encodings, close),
         EncodingVerdict::Utf8 | EncodingVerdict::Hopeless => Err(damaged(bytes, error.valid_up_to(), "utf-8", false)),
     }
+}
+
+/// The first encoding that reads all of the file, and not just the part that was looked at.
+fn most_plausible<'a>(
+    bytes: &'a [u8],
+    encodings: &[&'static encoding_rs::Encoding],
+    close: bool,
+) -> Result<Decoded<'a>, FormatProblem> {
+    let mut decoded = encodings.iter().map(|encoding| legacy(bytes, encoding));
+    let first = decoded.next().unwrap_or_else(|| utf8(bytes, 0));
+    let mut taken = match first {
+        Ok(first) => first,
+        Err(problem) => decoded.find_map(Result::ok).ok_or(problem)?,
+    };
+    let names = encodings.iter().map(|encoding| evidence::name_of(encoding));
+    taken.others = OtherEncodings { names: names.filter(|name| *name != taken.encoding).collect(), close };
+    Ok(taken)
+}
+
+/// What a text that was read `taken` would be in another encoding; `None` where its bytes are none there.
+pub(crate) fn reread(text: &str, taken: &str, other: &str) -> Option<String> {
+    let [taken, other] = [taken, other].map(evidence::by_name);
+    let (bytes, _, lossy) = taken?.encode(text);
+    let read = other?.decode_without_bom_handling_and_without_replacement(&bytes);
+    read.filter(|_| !lossy).map(Cow::into_owned)
 }
 
 /// UTF-16 or UTF-32 by where its zero bytes stand: the digits, delimiters and line ends of a table have them all on
@@ -179,13 +224,13 @@ fn by_zeros(bytes: &[u8], width: usize) -> Option<Result<Decoded<'_>, FormatProb
     let &[(fit, wide), (next, _)] = by_fit.as_slice() else { return None };
     let clear = fit > 4 * next + 1 && fit * 10 >= sample.len() / width;
     let decoded = clear.then(|| wide.decode(bytes).ok()).flatten()?;
-    (!decoded.contains('\0')).then(|| Ok(Decoded { text: Cow::Owned(decoded), encoding: wide.name() }))
+    (!decoded.contains('\0')).then(|| Ok(Decoded::surely(Cow::Owned(decoded), wide.name())))
 }
 
 fn utf8(bytes: &[u8], start: usize) -> Result<Decoded<'_>, FormatProblem> {
     match std::str::from_utf8(&bytes[start..]) {
         Ok(text) => {
-            let decoded = Decoded { text: Cow::Borrowed(text), encoding: "utf-8" };
+            let decoded = Decoded::surely(Cow::Borrowed(text), "utf-8");
             without_zeros(decoded, |_| zero_byte(bytes, "utf-8"))
         }
         Err(error) => Err(damaged(&bytes[start..], error.valid_up_to(), "utf-8", false)),
@@ -201,7 +246,7 @@ fn legacy<'a>(bytes: &'a [u8], encoding: &'static encoding_rs::Encoding) -> Resu
     let control = encoding.is_single_byte().then(|| text.chars().position(|c| ('\u{80}'..'\u{a0}').contains(&c)));
     match control.flatten() {
         Some(offset) => Err(damaged(bytes, offset, name, false)),
-        None => Ok(Decoded { text, encoding: name }),
+        None => Ok(Decoded::surely(text, name)),
     }
 }
 

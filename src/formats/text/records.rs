@@ -59,8 +59,8 @@ impl<'a> Records<'a> {
         let line = self.line;
         loop {
             take(match self.opening_quote() {
-                Some(quote) => self.quoted(quote)?,
-                None => self.plain(),
+                Some(quote) => without_guard(self.quoted(quote)?),
+                None => self.guarded().unwrap_or_else(|| self.plain()),
             });
             match bytes.get(self.at) {
                 Some(b'\n') => self.at += 1,
@@ -98,6 +98,17 @@ impl<'a> Records<'a> {
         let field = self.text.get(self.at..end).unwrap_or_default();
         self.at = end;
         Cow::Borrowed(field)
+    }
+
+    /// A field that is kept from being read as a number, `="007"`: what it guards. Delimiters within are text.
+    fn guarded(&mut self) -> Option<Cow<'a, str>> {
+        let bytes = self.text.as_bytes();
+        let open = bytes.get(self.at..)?.starts_with(b"=\"") && self.dialect.quote == b'"';
+        let from = self.at + 2;
+        let length = if open { memchr::memchr3(b'"', b'\n', b'\r', &bytes[from..])? } else { return None };
+        let end = self.field_end(from + length + 1).filter(|_| bytes[from + length] == b'"')?;
+        self.at = end;
+        self.text.get(from..from + length).map(Cow::Borrowed)
     }
 
     fn quoted(&mut self, quote: usize) -> Result<Cow<'a, str>, Unclosed> {
@@ -166,6 +177,15 @@ impl<'a> Records<'a> {
     }
 }
 
+/// What a field guards that was quoted as a whole: `="007"`.
+fn without_guard(field: Cow<'_, str>) -> Cow<'_, str> {
+    let guarded = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    match guarded.filter(|inner| !inner.contains('"')).map(ToOwned::to_owned) {
+        Some(inner) => Cow::Owned(inner),
+        None => field,
+    }
+}
+
 /// Line ends in a stretch of text: LF, CRLF and CR alone.
 pub(super) fn line_ends(bytes: &[u8]) -> u32 {
     let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
@@ -220,6 +240,15 @@ mod tests {
         check("\"\",\"\"\"\"\n", &["0: |\""]);
         check("1, \"2,000\" ,3\n", &["0: 1|2,000|3"]);
         check("\"a", &["unclosed in 0"]);
+    }
+
+    #[test]
+    fn a_field_that_is_guarded_is_what_it_guards() {
+        check("=\"007\",\"=\"\"1,234.50\"\"\"\n", &["0: 007|1,234.50"]);
+        check("=\"1,234.50\",x\n=\"\"\n", &["0: 1,234.50|x", "1: "]);
+        // A formula, and a quote that does not close before the field ends, are text.
+        check("=A1,\"=SUM(B1,C1)\"\n", &["0: =A1|=SUM(B1,C1)"]);
+        check("=\"a\"&B1,2\n=\"x,1\n", &["0: =\"a\"&B1|2", "1: =\"x|1"]);
     }
 
     #[test]

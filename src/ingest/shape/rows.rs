@@ -8,7 +8,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use lone::{is_note, lone_text};
+pub(crate) use lone::{begins_as_note, is_note, lone_text};
 pub(crate) use repeats::Repeats;
 
 use super::header::{Header, columns_of};
@@ -81,7 +81,7 @@ impl Choice<'_> {
     fn marks(&self, rows: &[usize]) -> Marks {
         let groups: Vec<Alike> =
             self.figures.iter().map(|&column| Alike { figures: vec![column], totals: Vec::new() }).collect();
-        Marks::decide(&self.sheet.grid, rows, &groups, self.input.decimal)
+        Marks::decide(self.sheet, rows, &groups, self.input.decimal)
     }
 
     fn chosen(&self, marks: Option<&Marks>) -> Chosen {

@@ -5,6 +5,7 @@ use super::sources::CellSource;
 use crate::amount::{Amount, Decimal, Unit};
 use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
+use crate::ingest::shape::decimal;
 use crate::ingest::shape::units::UnitVerdict;
 use crate::ingest::table::Numbers;
 use crate::ingest::table_problem::TableProblem;
@@ -20,9 +21,10 @@ impl ColumnReader<'_> {
             CellSource::Sheet(_) => self.setting.input.decimal,
             CellSource::Computed(..) | CellSource::Constant(_) => DecimalMark::Point,
         };
-        let decided = number::decide(self.each_text(cells), pinned).or_else(|| self.mark_of_the_table(pinned));
+        let decided = number::pinned(pinned).or_else(|| self.mark(cells));
         let Some(mark) = decided else {
-            let example = self.each_text(cells).find(|text| text.contains([',', '.'])).unwrap_or("").to_owned();
+            let open = |text: &&str| number::both_readings(text).is_some();
+            let example = self.each_text(cells).find(open).unwrap_or_default().to_owned();
             let row = (0..self.rows.len()).find(|&row| self.value(cells, row) == Value::Text(&example)).unwrap_or(0);
             let place = self.sheet.cell_place(self.cell(cells, row));
             self.findings
@@ -124,10 +126,11 @@ impl ColumnReader<'_> {
         foreign
     }
 
-    /// A column that reads both ways is written like the other columns of figures beside it.
-    fn mark_of_the_table(&self, pinned: DecimalMark) -> Option<DecimalSeparator> {
-        let figures = self.figures.iter().copied().flat_map(|cells| self.each_text(cells));
-        number::decide(figures, pinned)
+    /// The decimal mark of a column; `None` where it is to be asked.
+    fn mark(&self, cells: &CellSource) -> Option<DecimalSeparator> {
+        let beside = self.figures.iter().filter(|other| !std::ptr::eq(**other, cells));
+        let beside = beside.map(|other| number::weigh(self.each_text(other)));
+        decimal::settle(number::weigh(self.each_text(cells)), beside, [self.setting.stored])
     }
 }
 

@@ -4,14 +4,17 @@ use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
 use crate::pipeline::path::{Places, resolve};
 use crate::pipeline::shape::ExpectedValue;
+use crate::values::DecimalMark;
 use std::path::{Path, PathBuf};
 use strum::{EnumString, VariantNames};
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct GoalsFile {
     /// One workbook or several, read as if they were one.
     pub files: Vec<NamedFiles>,
     pub not_agreed: NotAgreed,
+    /// Of figures that are written as text.
+    pub decimal: DecimalMark,
 }
 
 /// A file, or a pattern with wildcards for several, by the places where it may lie: the first with a match counts.
@@ -46,6 +49,7 @@ pub(crate) fn read(mut section: Section, places: &Places) -> GoalsFile {
     let goals = GoalsFile {
         files: files.into_iter().filter_map(|(entry, text)| named(entry, text, places)).collect(),
         not_agreed: section.word("not_agreed"),
+        decimal: section.choice("decimal", DecimalMark::WORDS).unwrap_or_default(),
     };
     section.finish();
     goals

@@ -13,7 +13,7 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = &[
     (
         "unknown_key",
         "[goals]\nfile = \"g.xlsx\"\nx = 1",
-        "3: x: unknown key `x` in `[goals]` (expected one of `file` or `not_agreed`)",
+        "3: x: unknown key `x` in `[goals]` (expected one of `file`, `not_agreed` or `decimal`)",
     ),
     (
         "bad_check",

@@ -79,6 +79,7 @@ unknown = "list"
 [goals]
 file = "goals.xlsx"
 not_agreed = "score"
+decimal = ","
 
 [scoring]
 met = 1
@@ -125,6 +126,7 @@ split = "family"
     let goals = pipeline.goals.unwrap();
     let file = NamedFiles::One("pipelines/goals.xlsx".into());
     assert_eq!((goals.files.as_slice(), goals.not_agreed), (&[file][..], NotAgreed::Score));
+    assert_eq!(goals.decimal, DecimalMark::Comma);
     let scoring = pipeline.scoring;
     let thresholds = [scoring.at_risk, scoring.met, scoring.exceeded, scoring.cap, scoring.min_coverage];
     assert_eq!(thresholds, ["0.85", "1", "1.1", "1.5", "0"].map(amount));

@@ -65,10 +65,10 @@ pub(super) fn plain_digits(text: &str, mark: DecimalSeparator) -> Option<String>
     })
 }
 
-/// Threes throughout, or the Indian way: three at the end and twos before.
+/// Threes throughout, or the Indian way: three at the end and twos before. No figure has nought thousands.
 fn groups_are_sound(groups: &[&str]) -> bool {
     let [first, middle @ .., last] = groups else { return false };
-    if last.len() != 3 || first.is_empty() {
+    if last.len() != 3 || first.bytes().all(|byte| byte == b'0') {
         return false;
     }
     let western = first.len() <= 3 && middle.iter().all(|group| group.len() == 3);

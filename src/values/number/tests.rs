@@ -1,5 +1,6 @@
 use super::*;
 use crate::amount::Amount;
+use crate::values::DecimalMark;
 
 #[track_caller]
 fn check(text: &str, mark: DecimalSeparator, expected: &str) {
@@ -115,19 +116,78 @@ fn figures_are_read_in_every_dress() {
     check("1,2만", DecimalSeparator::Comma, "12000");
 }
 
+const POINT: Option<DecimalSeparator> = Some(DecimalSeparator::Point);
+const COMMA: Option<DecimalSeparator> = Some(DecimalSeparator::Comma);
+
+#[track_caller]
+fn decided(texts: &[&str], expected: Option<DecimalSeparator>) {
+    assert_eq!(decide(texts.iter().copied(), DecimalMark::Auto), expected, "{texts:?}");
+}
+
 #[test]
 fn the_decimal_mark_is_decided_over_the_whole_column() {
-    let auto = |texts: &[&str]| decide(texts.iter().copied(), DecimalMark::Auto);
-    assert_eq!(auto(&["1,234.5", "7"]), Some(DecimalSeparator::Point));
-    assert_eq!(auto(&["1.234,5", "1.036"]), Some(DecimalSeparator::Comma));
-    assert_eq!(auto(&["1,036", "503", "275"]), Some(DecimalSeparator::Point));
-    assert_eq!(auto(&["1.036", "503"]), Some(DecimalSeparator::Comma));
-    assert_eq!(auto(&["14,410,000"]), Some(DecimalSeparator::Point));
-    assert_eq!(auto(&["12,5 %", "7,25 %"]), Some(DecimalSeparator::Comma));
-    assert_eq!(auto(&["3억 5,000만"]), Some(DecimalSeparator::Point));
-    assert_eq!(auto(&["1,036*", "503"]), Some(DecimalSeparator::Point));
-    assert_eq!(auto(&["12", "n/a"]), Some(DecimalSeparator::Point));
-    assert_eq!(auto(&["1,036", "2,500"]), None);
-    assert_eq!(auto(&["1,036", "2500"]), None);
-    assert_eq!(decide(["1,036"].into_iter(), DecimalMark::Comma), Some(DecimalSeparator::Comma));
+    decided(&["1,234.5", "7"], POINT);
+    decided(&["1.234,5", "1.036"], COMMA);
+    decided(&["14,410,000"], POINT);
+    decided(&["12,5 %", "7,25 %"], COMMA);
+    decided(&["3억 5,000만"], POINT);
+    decided(&["12", "n/a"], POINT);
+    decided(&["1'234", "12"], POINT);
+    decided(&["1,036", "2,500"], None);
+    decided(&["1,036", "2.500"], None);
+    assert_eq!(decide(["1,036"].into_iter(), DecimalMark::Comma), COMMA);
+}
+
+#[test]
+fn no_group_of_thousands_begins_with_a_nought() {
+    decided(&["0.125", "12"], POINT);
+    decided(&["0,125", "12"], COMMA);
+    decided(&["0.875"], POINT);
+    decided(&["-0.500", "1.250"], POINT);
+    decided(&["(0,125)", "1,036"], COMMA);
+    check("0.125", DecimalSeparator::Comma, "unreadable");
+    check("0,000,125", DecimalSeparator::Point, "unreadable");
+    check("0.125", DecimalSeparator::Point, "0.125");
+}
+
+#[test]
+fn values_that_go_on_below_a_thousand_show_what_groups_them() {
+    decided(&["1,036", "503", "275"], POINT);
+    decided(&["1.036", "503", "275"], COMMA);
+    decided(&["1,036", "7", "12", "41", "503"], POINT);
+    decided(&["1,036", "2", "3", "5", "7", "11", "13", "17", "19"], POINT);
+}
+
+#[test]
+fn one_short_number_proves_nothing() {
+    decided(&["1.036", "503"], None);
+    decided(&["1,036*", "503"], None);
+    decided(&["1.085", "1.275", "1"], None);
+    decided(&["1.125", "2", "3", "5"], None);
+    decided(&["1,036", "2500"], None);
+    // Nought, a base and all of it are what anything may be.
+    decided(&["1.125", "0", "1", "10", "100"], None);
+}
+
+#[test]
+fn a_lonely_fraction_among_many_open_figures_may_be_a_slip() {
+    let mut texts: Vec<String> = (0..60).map(|n| format!("{}.{:03}", 100 + n, 7 * n + 1)).collect();
+    texts.push("12.5".to_owned());
+    let open: Vec<&str> = texts.iter().map(String::as_str).collect();
+    decided(&open, None);
+    texts.push("0.5".to_owned());
+    let enough: Vec<&str> = texts.iter().map(String::as_str).collect();
+    decided(&enough, POINT);
+    texts.truncate(60);
+    texts.push("1.234,50".to_owned());
+    let firm: Vec<&str> = texts.iter().map(String::as_str).collect();
+    decided(&firm, COMMA);
+}
+
+#[test]
+fn an_open_figure_is_shown_in_both_readings() {
+    assert_eq!(both_readings("1,036"), Some(("1036".to_owned(), "1.036".to_owned())));
+    assert_eq!(both_readings("(1.085)"), Some(("-1.085".to_owned(), "-1085".to_owned())));
+    assert_eq!(both_readings("12.5"), None);
+    assert_eq!(both_readings("503"), None);
 }

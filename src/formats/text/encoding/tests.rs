@@ -1,17 +1,14 @@
 use super::*;
 
 fn found(bytes: &[u8]) -> String {
-    shown(decode(bytes, Encoding::Auto))
+    shown(decode(bytes, Encoding::Auto, &[]))
 }
 
 fn shown(outcome: Result<Decoded<'_>, FormatProblem>) -> String {
     match outcome {
-        Ok(Decoded { text, encoding }) => format!("{encoding}: {text}"),
+        Ok(Decoded { text, encoding, .. }) => format!("{encoding}: {text}"),
         Err(FormatProblem::DamagedText { line, column, encoding, zero }) => {
             format!("{} in {line}:{column} as {encoding}", if zero { "zero" } else { "damaged" })
-        }
-        Err(FormatProblem::UnclearEncoding { readings }) => {
-            readings.iter().map(|(name, word)| format!("{name}={word}")).collect::<Vec<_>>().join(" ")
         }
         Err(other) => format!("{other:?}"),
     }
@@ -70,7 +67,7 @@ fn a_damaged_byte_has_its_line_its_column_and_the_encoding_it_was_tried_in() {
 
 #[test]
 fn what_is_pinned_is_tried_and_nothing_else() {
-    let pinned = |bytes: &[u8], encoding| shown(decode(bytes, encoding));
+    let pinned = |bytes: &[u8], encoding| shown(decode(bytes, encoding, &[]));
     assert_eq!(pinned(b"Stra\xdfe", Encoding::Named("windows-1252")), "windows-1252: Straße");
     assert_eq!(pinned(b"Stra\xdfe", Encoding::Utf8), "damaged in 1:5 as utf-8");
     assert_eq!(pinned(b"\n\xb8\xc5\xc3\xe2", Encoding::Named("euc-kr")), "cp949: \n매출");
@@ -81,6 +78,25 @@ fn what_is_pinned_is_tried_and_nothing_else() {
     assert_eq!(pinned(&utf16("a,b", u16::to_be_bytes), Encoding::Utf16), "utf-16be: a,b");
     // A mark says more than the pipeline.
     assert_eq!(pinned("\u{feff}ä".as_bytes(), Encoding::Named("windows-1252")), "utf-8: ä");
+}
+
+#[test]
+fn a_file_is_read_in_the_first_encoding_that_reads_all_of_it() {
+    // Beyond what is looked at stands a byte that the most plausible encoding does not have.
+    let mut bytes = "Müller;1\n".repeat(9_000).chars().map(|c| c as u8).collect::<Vec<u8>>();
+    assert!(found(&bytes).starts_with("windows-1252: Müller"));
+    bytes.extend_from_slice(b"\x81;2\n");
+    let read = decode(&bytes, Encoding::Auto, &[]);
+    assert!(read.is_err() || read.is_ok_and(|decoded| decoded.encoding != "windows-1252"));
+}
+
+#[test]
+fn a_text_is_read_again_in_another_encoding() {
+    assert_eq!(reread("Lumière", "windows-1252", "windows-1250").as_deref(), Some("Lumičre"));
+    assert_eq!(reread("Müller", "windows-1252", "macintosh").as_deref(), Some("M¸ller"));
+    assert_eq!(reread("수술", "cp949", "gb18030").as_deref(), Some("荐贱"));
+    assert_eq!(reread("매출", "windows-1252", "cp949"), None, "the text has letters that windows-1252 has not");
+    assert_eq!(reread("é", "windows-1252", "cp949"), None, "half a letter is none");
 }
 
 #[test]

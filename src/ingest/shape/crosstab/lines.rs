@@ -45,7 +45,7 @@ impl Crosstab {
         let (mut lines, marks, mut found) = choose(&self.unnamed(grid));
         // Totals were told by the marks of lines of which some may have turned out to be none of data.
         let data: Vec<usize> = lines.data.iter().map(|line| line.row).collect();
-        if marks.is_some_and(|marks| marks != sums::marks(self, grid, input, &data)) {
+        if marks.is_some_and(|marks| marks != sums::marks(self, sheet, input, &data)) {
             (lines, _, found) = choose(&data);
         }
         findings.append(&mut found);

@@ -10,7 +10,7 @@ use crate::ingest::shape::totals::{
 use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{Input, Totals};
 use crate::schema::MeasureKind;
-use crate::sheet::{Grid, Sheet};
+use crate::sheet::Sheet;
 
 pub(crate) struct LineSums<'a> {
     sheet: &'a Sheet,
@@ -24,7 +24,7 @@ pub(crate) struct LineSums<'a> {
 }
 
 /// The decimal marks that the columns of each measure have in some rows, as the measure is read afterwards.
-pub(crate) fn marks(crosstab: &Crosstab, grid: &Grid, input: &Input, rows: &[usize]) -> Marks {
+pub(crate) fn marks(crosstab: &Crosstab, sheet: &Sheet, input: &Input, rows: &[usize]) -> Marks {
     let mut groups: Vec<(Option<&String>, Alike)> = Vec::new();
     for figure in &crosstab.figures {
         let measure = figure.measure.as_ref();
@@ -37,7 +37,7 @@ pub(crate) fn marks(crosstab: &Crosstab, grid: &Grid, input: &Input, rows: &[usi
         }
     }
     let groups: Vec<Alike> = groups.into_iter().map(|(_, alike)| alike).collect();
-    Marks::decide(grid, rows, &groups, input.decimal)
+    Marks::decide(sheet, rows, &groups, input.decimal)
 }
 
 impl<'a> LineSums<'a> {
@@ -51,7 +51,7 @@ impl<'a> LineSums<'a> {
     ) -> Self {
         let is_read = |figure: &FigureColumn| measures.iter().any(|measure| measure.reads(figure));
         let columns = crosstab.figures.iter().map(|figure| (figure.column, is_read(figure))).collect();
-        let decide = move || marks(crosstab, &sheet.grid, input, marked);
+        let decide = move || marks(crosstab, sheet, input, marked);
         // Stocks of several periods do not add up.
         let flows = measures.iter().all(|measure| measure.measure_kind == MeasureKind::Flow);
         let across_periods = crosstab.figures.iter().any(|figure| figure.span.is_some());

@@ -21,7 +21,7 @@ pub(crate) struct SeenSheet<'a> {
     pub(crate) read: &'a Sheet,
     pub(crate) header: &'a Header,
     pub(crate) setting: &'a ReadSetting<'a>,
-    pub(crate) text: Option<TextForm>,
+    pub(crate) text: Option<&'a TextForm>,
 }
 
 impl SeenSheet<'_> {

@@ -24,7 +24,7 @@ pub(crate) fn is_note(grid: &Grid, row: usize, header: &Header, figures: &[usize
 }
 
 /// `* preliminary`, `Source: …`, `주: …`, `자료: …`, `Stand: …`, `© …`, `__________`, `1) …`
-fn begins_as_note(text: &str) -> bool {
+pub(crate) fn begins_as_note(text: &str) -> bool {
     const WORDS: [&str; 20] = [
         "source",
         "sources",

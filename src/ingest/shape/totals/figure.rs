@@ -1,10 +1,11 @@
 //! The figure of a cell under the decimal mark of its column, and how far a total may lie from what it sums.
 
 use crate::amount::{Amount, Decimal};
+use crate::ingest::shape::decimal;
 use crate::pipeline::Tolerance;
-use crate::sheet::{Grid, Raw, Value};
+use crate::sheet::{Grid, Raw, Sheet, Value};
 use crate::values::DecimalMark;
-use crate::values::number::{self, DecimalSeparator, NumberReading};
+use crate::values::number::{self, DecimalSeparator, MarkVerdict, NumberReading};
 use std::collections::BTreeMap;
 
 /// What a cell says as a figure.
@@ -92,8 +93,9 @@ pub(crate) struct Marks {
 
 impl Marks {
     /// Decides the marks as they are decided where the columns are read: over the rows of data, for each group of
-    /// columns that is read as one; a group that reads both ways is written like the others.
-    pub(crate) fn decide(grid: &Grid, rows: &[usize], groups: &[Alike], pinned: DecimalMark) -> Self {
+    /// columns that is read as one.
+    pub(crate) fn decide(sheet: &Sheet, rows: &[usize], groups: &[Alike], pinned: DecimalMark) -> Self {
+        let grid = &sheet.grid;
         let texts = |columns: &[usize]| -> Vec<&str> {
             let mut seen = vec![false; grid.distinct_texts()];
             let cells = columns.iter().flat_map(|&column| rows.iter().map(move |&row| grid.raw(row, column)));
@@ -104,20 +106,23 @@ impl Marks {
                 })
                 .collect()
         };
-        let by_group: Vec<Vec<&str>> = match pinned {
-            DecimalMark::Auto => groups.iter().map(|alike| texts(&alike.figures)).collect(),
-            // What is pinned needs no evidence.
-            DecimalMark::Point | DecimalMark::Comma => vec![Vec::new(); groups.len()],
-        };
-        let own: Vec<Option<DecimalSeparator>> =
-            by_group.iter().map(|texts| number::decide(texts.iter().copied(), pinned)).collect();
-        let table = match own.split_first() {
-            Some((&Some(first), others)) if others.iter().all(|mark| *mark == Some(first)) => first,
-            _ => number::decide(by_group.iter().flatten().copied(), pinned).unwrap_or(DecimalSeparator::Point),
-        };
-        let marked = groups.iter().zip(own).flat_map(|(alike, mark)| {
+        if let Some(mark) = number::pinned(pinned) {
+            return Self { by_column: BTreeMap::new(), table: mark };
+        }
+        let own: Vec<MarkVerdict> =
+            groups.iter().map(|alike| number::weigh(texts(&alike.figures).into_iter())).collect();
+        let beside = |at: usize| own.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, own)| *own);
+        let settled: Vec<DecimalSeparator> = own
+            .iter()
+            .enumerate()
+            .map(|(at, own)| decimal::settle(*own, beside(at), [sheet]).unwrap_or(DecimalSeparator::Point))
+            .collect();
+        // Other columns are read like the first of those that say anything.
+        let says = own.iter().zip(&settled).find(|(own, _)| **own != MarkVerdict::Indifferent);
+        let table = says.map_or(DecimalSeparator::Point, |(_, mark)| *mark);
+        let marked = groups.iter().zip(settled).flat_map(|(alike, mark)| {
             let columns = alike.figures.iter().chain(&alike.totals);
-            columns.map(move |&column| (column, mark.unwrap_or(table)))
+            columns.map(move |&column| (column, mark))
         });
         Self { by_column: marked.collect(), table }
     }
@@ -137,14 +142,14 @@ mod tests {
     use super::*;
     use crate::place::Cell;
 
-    fn grid(rows: &[[&str; 2]]) -> Grid {
+    fn sheet(rows: &[[&str; 2]]) -> Sheet {
         let mut grid = Grid::default();
         for (row, cells) in (0..).zip(rows) {
             for (column, text) in (0..).zip(cells) {
                 grid.push_text(Cell { row, column }, text).unwrap();
             }
         }
-        grid
+        Sheet::new(&"x.csv".into(), None, grid)
     }
 
     fn alone(column: usize) -> Alike {
@@ -157,34 +162,34 @@ mod tests {
 
     #[test]
     fn a_column_is_read_by_its_own_mark() {
-        let grid = grid(&[["1,036", "1,036"], ["12,5", "12.5"]]);
-        let marks = Marks::decide(&grid, &[0, 1], &[alone(0), alone(1)], DecimalMark::Auto);
-        assert_eq!(marks.figure(&grid, 0, 0), known("1.036"));
-        assert_eq!(marks.figure(&grid, 0, 1), known("1036"));
+        let sheet = sheet(&[["1,036", "1,036"], ["12,5", "12.5"]]);
+        let marks = Marks::decide(&sheet, &[0, 1], &[alone(0), alone(1)], DecimalMark::Auto);
+        assert_eq!(marks.figure(&sheet.grid, 0, 0), known("1.036"));
+        assert_eq!(marks.figure(&sheet.grid, 0, 1), known("1036"));
     }
 
     #[test]
     fn a_column_that_reads_both_ways_is_read_like_the_others() {
-        let grid = grid(&[["1,036", "0,5"], ["2,417", "12,5"]]);
-        let marks = Marks::decide(&grid, &[0, 1], &[alone(0), alone(1)], DecimalMark::Auto);
-        assert_eq!(marks.figure(&grid, 1, 0), known("2.417"));
+        let sheet = sheet(&[["1,036", "0,5"], ["2,417", "12,5"]]);
+        let marks = Marks::decide(&sheet, &[0, 1], &[alone(0), alone(1)], DecimalMark::Auto);
+        assert_eq!(marks.figure(&sheet.grid, 1, 0), known("2.417"));
     }
 
     #[test]
     fn a_column_that_sums_others_is_read_by_their_mark_and_says_nothing_of_it() {
-        let grid = grid(&[["1,036", "2,072"], ["12,5", "25.0"]]);
+        let sheet = sheet(&[["1,036", "2,072"], ["12,5", "25.0"]]);
         let alike = Alike { figures: vec![0], totals: vec![1] };
-        let marks = Marks::decide(&grid, &[0, 1], &[alike], DecimalMark::Auto);
-        assert_eq!(marks.figure(&grid, 0, 1), known("2.072"));
+        let marks = Marks::decide(&sheet, &[0, 1], &[alike], DecimalMark::Auto);
+        assert_eq!(marks.figure(&sheet.grid, 0, 1), known("2.072"));
     }
 
     #[test]
     fn what_is_pinned_is_not_decided() {
-        let grid = grid(&[["1,036", "12.5"]]);
-        let marks = Marks::decide(&grid, &[0], &[alone(0), alone(1)], DecimalMark::Comma);
-        assert_eq!(marks.figure(&grid, 0, 0), known("1.036"));
+        let sheet = sheet(&[["1,036", "12.5"]]);
+        let marks = Marks::decide(&sheet, &[0], &[alone(0), alone(1)], DecimalMark::Comma);
+        assert_eq!(marks.figure(&sheet.grid, 0, 0), known("1.036"));
         let foreign = CellFigure::Foreign(Amount::parse_plain("12.5").unwrap());
-        assert_eq!(marks.figure(&grid, 0, 1), foreign, "`12.5` is no figure with a decimal comma");
+        assert_eq!(marks.figure(&sheet.grid, 0, 1), foreign, "`12.5` is no figure with a decimal comma");
         assert_eq!((foreign.known(), foreign.is_open()), (None, true));
     }
 

@@ -4,7 +4,7 @@ use super::{Alike, Marks, RowSums, TotalVerdict};
 use crate::amount::Amount;
 use crate::pipeline::Tolerance;
 use crate::place::Cell;
-use crate::sheet::Grid;
+use crate::sheet::{Grid, Sheet};
 use crate::values::DecimalMark;
 
 fn grid(rows: &[&[&str]]) -> Grid {
@@ -17,6 +17,10 @@ fn grid(rows: &[&[&str]]) -> Grid {
     grid
 }
 
+fn sheet(rows: &[&[&str]]) -> Sheet {
+    Sheet::new(&"x.csv".into(), None, grid(rows))
+}
+
 /// Each column by its own mark.
 fn apart(columns: impl IntoIterator<Item = usize>) -> Vec<Alike> {
     columns.into_iter().map(|column| Alike { figures: vec![column], totals: Vec::new() }).collect()
@@ -26,14 +30,15 @@ fn apart(columns: impl IntoIterator<Item = usize>) -> Vec<Alike> {
 /// `row: first to last of its lines`, or with what it says, the sum and the lines that a reader would add up.
 #[track_caller]
 fn check(rows: &[&[&str]], expected: &[&str]) {
-    let grid = grid(rows);
+    let sheet = sheet(rows);
+    let grid = &sheet.grid;
     let width = rows.iter().map(|cells| cells.len()).max().unwrap_or(1);
     let columns: Vec<usize> = (1..width).collect();
     let all: Vec<usize> = (0..rows.len()).collect();
     let groups = apart(columns.iter().copied());
-    let decide = || Marks::decide(&grid, &all, &groups, DecimalMark::Point);
+    let decide = || Marks::decide(&sheet, &all, &groups, DecimalMark::Point);
     let columns = columns.into_iter().map(|column| (column, true)).collect();
-    let mut sums = RowSums::new(&grid, decide, &Tolerance::default(), columns);
+    let mut sums = RowSums::new(grid, decide, &Tolerance::default(), columns);
     for (row, cells) in rows.iter().enumerate() {
         match cells[0].chars().next() {
             Some('#') => sums.heading(),
@@ -177,11 +182,11 @@ fn nothing_is_read_before_a_total_asks_for_it() {
     assert!(sums.finish().is_empty());
 }
 
-fn section(grid: &Grid, lines: usize, columns: usize) -> RowSums<'_> {
+fn section(sheet: &Sheet, lines: usize, columns: usize) -> RowSums<'_> {
     let groups = apart(1..=columns);
-    let decide = move || Marks::decide(grid, &[], &groups, DecimalMark::Point);
+    let decide = move || Marks::decide(sheet, &[], &groups, DecimalMark::Point);
     let columns = (1..=columns).map(|column| (column, true)).collect();
-    let mut sums = RowSums::new(grid, decide, &Tolerance::default(), columns);
+    let mut sums = RowSums::new(&sheet.grid, decide, &Tolerance::default(), columns);
     for row in 0..lines {
         sums.line(row);
     }
@@ -190,24 +195,24 @@ fn section(grid: &Grid, lines: usize, columns: usize) -> RowSums<'_> {
 
 #[test]
 fn an_unnamed_total_sums_two_lines_or_more_exactly() {
-    let grid = grid(&[&["", "1000", "20", "30"], &["", "1", "2", "3"], &["", "1001", "22", "33"]]);
-    assert!(section(&grid, 2, 3).is_sum(2));
-    assert!(section(&grid, 2, 3).is_surely_sum(2));
-    assert!(!section(&grid, 1, 3).is_sum(0), "one row is no sum");
-    assert!(!section(&grid, 2, 3).is_sum(1));
+    let sheet = sheet(&[&["", "1000", "20", "30"], &["", "1", "2", "3"], &["", "1001", "22", "33"]]);
+    assert!(section(&sheet, 2, 3).is_sum(2));
+    assert!(section(&sheet, 2, 3).is_surely_sum(2));
+    assert!(!section(&sheet, 1, 3).is_sum(0), "one row is no sum");
+    assert!(!section(&sheet, 2, 3).is_sum(1));
 }
 
 #[test]
 fn small_figures_that_happen_to_be_sums_are_no_total() {
-    let grid = grid(&[&["", "1", "0", "1"], &["", "0", "1", "1"], &["", "1", "1", "2"]]);
-    assert!(section(&grid, 2, 3).is_sum(2));
-    assert!(!section(&grid, 2, 3).is_surely_sum(2));
+    let sheet = sheet(&[&["", "1", "0", "1"], &["", "0", "1", "1"], &["", "1", "1", "2"]]);
+    assert!(section(&sheet, 2, 3).is_sum(2));
+    assert!(!section(&sheet, 2, 3).is_surely_sum(2));
 }
 
 #[test]
 fn lines_on_the_outermost_level_are_found_beside_those_that_are_set_in() {
-    let grid = grid(&[&["A", "10"], &["  A1", "4"], &["  A2", "6"], &["B", "7"], &["  B1", "7"], &["Total", "17"]]);
-    let mut sums = section(&grid, 5, 1);
+    let sheet = sheet(&[&["A", "10"], &["  A1", "4"], &["  A2", "6"], &["B", "7"], &["  B1", "7"], &["Total", "17"]]);
+    let mut sums = section(&sheet, 5, 1);
     let TotalVerdict::Differs(gap) = sums.verdict(5) else { panic!("the lines set in are counted, too") };
     assert_eq!((gap.summed, gap.of), (Amount::from(34_i64), Some((0, 4))));
     assert_eq!(sums.outermost(5, (0, 4), &[0]), Some((0, 3)));
