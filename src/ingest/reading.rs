@@ -100,7 +100,7 @@ impl InputReading<'_> {
             let in_sql = self.expressions.names().into_iter().filter_map(|name| header.column(&name));
             let last_read =
                 header::columns_of(self.input, &header, |_| true).into_iter().chain(in_sql).max().unwrap_or(0);
-            let (filled, header) = outline::fill(sheet, header, self.input, findings);
+            let (filled, header) = outline::fill(sheet, header, self.input, self.calendar, findings);
             let seen = SeenSheet { sheet, row: header.index, read: &filled, header: &header, setting, text };
             let lines = HeaderLines { top: header.top, bottom: header.index, end: header.end, last_read };
             parts.extend(part(&seen, &lines, findings));

@@ -1,7 +1,7 @@
 //! What a table drawn by people leaves open, or what was done about it.
 
 use crate::diagnostic::findings;
-use crate::prose::{count, number, shown};
+use crate::prose::{count, grouped, number, shown};
 
 findings! {
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +85,29 @@ findings! {
             Some(label) => format!("`{}`: {of}의 합이므로 합계로 보고 제외", shown(label)),
             None => format!("이름 없는 행: {of}의 합이므로 합계로 보고 제외"),
         },
+    }
+
+    "sum_taken_as_line": Warn, adjustable;
+    "A row has the name of a total and its figures are the sum of rows above it, but its key is filled like that of \
+     any line, and one sum may be a coincidence: a customer may be called `Total Gas & Power`. It was read as data. \
+     Leave it out with `where` if it is a total.";
+    SumTakenAsLine { label: String, of: String } => {
+        message: format!("`{}` is the sum of {of}; its key is whole, so it was read as a line", shown(label)),
+        hint: "leave it out with `where` in this input if it is a total",
+        korean: format!("`{}`: {of}의 합과 같으나 키가 모두 있어 자료로 읽음", shown(label)),
+        korean_hint: "합계라면 입력의 `where`로 제외하십시오",
+    }
+
+    "unclear_total": Stop;
+    "A row below a group of lines is called a total, has a key like theirs, and is not what they add up to: a total \
+     that is wrong or sums more than is listed, or a line of its own. `totals` in the input says which.";
+    UnclearTotal { stated: String, summed: String, of: String } => {
+        message: format!(
+            "called a total, with the key of a line: it says {}, but {of} add up to {}",
+            grouped(stated),
+            grouped(summed)
+        ),
+        hint: "write `totals = \"ignore\"` in this input to leave it out, `totals = \"data\"` to read it as a line",
     }
 
     "unknown_figure": Warn, adjustable;
@@ -175,6 +198,7 @@ mod tests {
             TableProblem::FilledDown { column: text("Region"), cells: 12, by: FilledBy::Group },
             TableProblem::UnnamedTotal { label: Some(text("All")), of: text("C3:C9") },
             TableProblem::UnnamedTotal { label: None, of: text("C3:C9") },
+            TableProblem::SumTakenAsLine { label: text("Total Gas"), of: text("C3:C9") },
             TableProblem::UnknownFigure { column: text("MRR"), said: text("n.a."), cells: 3 },
             TableProblem::ShownScaled { column: text("Amount"), said: text("in thousands") },
         ] {

@@ -37,6 +37,17 @@ pub struct ColumnSpec {
     pub presence: Presence,
 }
 
+impl ColumnSpec {
+    /// Whether figures of several lines add up to that of all. Shares do not, nor do people who use several products
+    /// and are counted once.
+    pub fn adds_up(&self) -> bool {
+        match self.role {
+            ColumnRole::Measure(_, Unit::Money | Unit::Count) => !self.name.ends_with("active_users"),
+            _ => false,
+        }
+    }
+}
+
 pub(super) const fn column(name: &'static str, role: ColumnRole, presence: Presence) -> ColumnSpec {
     ColumnSpec { name: Cow::Borrowed(name), role, presence }
 }

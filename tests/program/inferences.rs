@@ -1,6 +1,7 @@
 //! Every inference of docs/reading.md, held from both sides of its edge: what the evidence proves is read without a
 //! word, what a convention decides is said, and what two readings share is asked.
 
+mod rows;
 mod values;
 
 use crate::harness::Test;
@@ -117,7 +118,7 @@ impl Sheet {
 }
 
 fn all() -> Vec<Inference> {
-    [values::inferences()].into_iter().flatten().collect()
+    [rows::inferences(), values::inferences()].into_iter().flatten().collect()
 }
 
 #[test]

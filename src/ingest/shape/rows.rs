@@ -1,9 +1,11 @@
 //! Which rows below a header are data: blank, filtered, repeated, total, section and note rows are not, and each is
 //! counted as what it is.
 
+mod above;
 mod duplicates;
 mod lone;
 mod repeats;
+mod sum_columns;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -12,7 +14,7 @@ pub(crate) use lone::{begins_as_note, is_note, lone_text};
 pub(crate) use repeats::Repeats;
 
 use super::header::{Header, columns_of};
-use super::totals::{Alike, Marks};
+use super::totals::{Alike, Marks, SettledClaims};
 use crate::diagnostic::Finding;
 use crate::ingest::expression::Over;
 use crate::ingest::setting::{ReadSetting, bad_expression};
@@ -21,7 +23,7 @@ use crate::schema::ColumnRole;
 use crate::sheet::Grid;
 use crate::sheet::RowCount;
 use crate::sheet::Sheet;
-use sums::SumRows;
+use sums::{RowPart, SumRows, SumsFound};
 
 /// The rows of data, and what became of the others; `None` when the condition cannot be evaluated.
 pub(crate) fn choose(
@@ -44,16 +46,22 @@ pub(crate) fn choose(
     };
     let figures = columns_of(setting.input, header, |role| matches!(role, ColumnRole::Measure(..)));
     let choice = Choice { sheet, header, input: setting.input, mask, figures };
-    let mut chosen = choice.chosen(None);
+    let mut chosen = choice.chosen(None, None);
+    // Names that lines may have, too, are judged by all their rows.
+    let claims = std::mem::take(&mut chosen.sums.claims);
+    let settled = (!claims.is_empty()).then(|| claims.settle());
+    if settled.is_some() {
+        chosen = choice.chosen(None, settled.as_ref());
+    }
     // Totals were told by the marks of rows of which some may have turned out to be none of data.
-    if let Some(marks) = chosen.marks.take() {
+    if let Some(marks) = chosen.sums.marks.take() {
         let decided = choice.marks(&chosen.rows);
         if decided != marks {
-            chosen = choice.chosen(Some(&decided));
+            chosen = choice.chosen(Some(&decided), settled.as_ref());
         }
     }
-    let Chosen { mut rows, mut count, findings: found, .. } = chosen;
-    findings.extend(found);
+    let Chosen { mut rows, mut count, sums } = chosen;
+    findings.extend(sums.findings);
     duplicates::handle(sheet, header, setting.input, &mut rows, &mut count, findings);
     Some((rows, count))
 }
@@ -71,9 +79,7 @@ struct Choice<'a> {
 struct Chosen {
     rows: Vec<usize>,
     count: RowCount,
-    findings: Vec<Finding>,
-    /// The decimal marks by which totals were told, where there was one to tell.
-    marks: Option<Marks>,
+    sums: SumsFound,
 }
 
 impl Choice<'_> {
@@ -84,7 +90,7 @@ impl Choice<'_> {
         Marks::decide(self.sheet, rows, &groups, self.input.decimal)
     }
 
-    fn chosen(&self, marks: Option<&Marks>) -> Chosen {
+    fn chosen(&self, marks: Option<&Marks>, settled: Option<&SettledClaims>) -> Chosen {
         let Self { sheet, header, mask, figures, .. } = self;
         let grid = &sheet.grid;
         let below = header.index + 1..header.end;
@@ -95,7 +101,7 @@ impl Choice<'_> {
         count.read = count.ignored() + header.until.saturating_sub(below.start);
         let mut headers = Repeats::new(grid, header);
         let decide = |unnamed: &[usize]| marks.cloned().unwrap_or_else(|| self.marks(unnamed));
-        let mut sums = SumRows::new(sheet, header, self.input, mask.is_none(), decide);
+        let mut sums = SumRows::new(sheet, header, self.input, decide, settled);
         let mut rows = Vec::new();
         let mut lone = Vec::new();
         let mut last = 0;
@@ -113,14 +119,16 @@ impl Choice<'_> {
                 }
             } else if sheet.trace.is_none() && is_note(grid, row, header, figures) {
                 count.note += 1;
-            } else if mask.as_ref().is_some_and(|mask| !mask[offset]) {
-                count.filtered += 1;
-                last = row;
-            } else if sums.takes(row) {
-                count.total += 1;
-                last = row;
             } else {
-                rows.push(row);
+                // A total sums lines that the condition rejects, too.
+                let part = sums.takes(row);
+                if mask.as_ref().is_some_and(|mask| !mask[offset]) {
+                    count.filtered += 1;
+                } else if part == RowPart::Line {
+                    rows.push(row);
+                } else {
+                    count.total += 1;
+                }
                 last = row;
             }
         }
@@ -131,8 +139,7 @@ impl Choice<'_> {
         for row in header.end..header.until {
             *(if is_blank(grid, row, header) { &mut count.blank } else { &mut count.note }) += 1;
         }
-        let (findings, marks) = sums.finish();
-        Chosen { rows, count, findings, marks }
+        Chosen { rows, count, sums: sums.finish() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one reader of totals: rows and columns that sum others. They are never data; they are compared with what they
 //! sum, for a run as for an inspection.
 
+mod claims;
 mod column_sums;
 mod difference;
 mod figure;
@@ -11,9 +12,10 @@ mod row_sums;
 mod tests;
 mod words;
 
+pub(crate) use claims::{Claim, Claims, SettledClaims};
 pub(crate) use column_sums::{Beside, ColumnSums, TotalsAcross, sets_beside};
-pub(crate) use difference::Lines;
+pub(crate) use difference::{Lines, TotalGap};
 pub(crate) use figure::{Alike, CellFigure, Marks, is_withheld};
-pub(crate) use naming::{Naming, naming};
+pub(crate) use naming::{Naming, is_footer, naming};
 pub(crate) use row_sums::{RowSums, TotalVerdict};
-pub(crate) use words::{mismatch, mismatch_in_row, range, range_above};
+pub(crate) use words::{mismatch, mismatch_in_row, range, range_above, unclear_in_row};

@@ -4,7 +4,7 @@ use crate::pipeline::entry::Entry;
 use crate::schema::FactKind;
 use strum::{EnumString, VariantNames};
 
-/// What is done with rows and columns that sum others. They are never data.
+/// What is done with rows and columns that sum others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
 #[strum(serialize_all = "snake_case")]
 pub enum Totals {
@@ -13,6 +13,8 @@ pub enum Totals {
     Check,
     /// Left out unseen.
     Ignore,
+    /// No row is one: each is a line, whatever it is called.
+    Data,
 }
 
 /// What rows do that are alike in every cell within one sheet.

@@ -93,6 +93,12 @@ fn data_that_are_worth_a_word_are_published() {
                 .args("check review.toml"),
         ),
         case(
+            "sum_taken_as_line",
+            0,
+            export("product,period,amount\nAlpha,2026-10,91.5\nBeta,2026-10,100.25\nTotal Care,2026-10,191.75\n")
+                .args("check review.toml"),
+        ),
+        case(
             "unknown_figure",
             0,
             export("product,period,amount\nAlpha,2026-09,90\nAlpha,2026-10,100\nBeta,2026-10,n.a.\n")

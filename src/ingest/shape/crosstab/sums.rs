@@ -14,7 +14,7 @@ use crate::sheet::Sheet;
 
 pub(crate) struct LineSums<'a> {
     sheet: &'a Sheet,
-    is_checked: bool,
+    policy: Totals,
     rows: RowSums<'a>,
     columns: ColumnSums,
     /// Columns of the figures.
@@ -67,7 +67,7 @@ impl<'a> LineSums<'a> {
         let sums = if compared { sums } else { Vec::new() };
         Self {
             sheet,
-            is_checked: input.totals == Totals::Check,
+            policy: input.totals,
             rows: RowSums::new(&sheet.grid, decide, &input.tolerance, columns),
             columns: ColumnSums::across(&input.tolerance, &across, &sums, &crosstab.sums),
             figures: crosstab.figures.iter().map(|figure| figure.column).collect(),
@@ -82,6 +82,9 @@ impl<'a> LineSums<'a> {
 
     /// Whether a line is a total; one of data is added to what the next total sums.
     pub(crate) fn takes(&mut self, row: usize, labels: &[Option<String>]) -> bool {
+        if self.policy == Totals::Data {
+            return false;
+        }
         let figures: Vec<CellFigure> = self.rows.figures(row).to_vec();
         if let Some(marks) = self.rows.marks() {
             self.columns.compare(&self.sheet.grid, marks, row, &figures);
@@ -89,8 +92,11 @@ impl<'a> LineSums<'a> {
         let named = labels.iter().flatten().find_map(|label| totals::naming(label));
         let is_total = match named {
             Some(Naming::Plain) => true,
+            // A line with all its labels may be called so, too, and one figure may be a sum by chance.
             Some(Naming::WithSubject) => {
-                self.rows.is_compared(row) && matches!(self.rows.verdict(row), TotalVerdict::Agrees(_))
+                self.rows.is_compared(row)
+                    && matches!(self.rows.verdict(row), TotalVerdict::Agrees(_))
+                    && (labels.iter().any(Option::is_none) || self.rows.count_added(row) >= 2)
             }
             None if labels.iter().all(Option::is_none) => self.rows.is_sum(row) && self.rows.count(row) >= 3,
             None => self.rows.is_surely_sum(row),
@@ -112,12 +118,12 @@ impl<'a> LineSums<'a> {
 
     /// Says what is to be said of the totals, and has the marks by which they were read.
     pub(crate) fn finish(self, findings: &mut Vec<Finding>) -> Option<Marks> {
-        let Self { sheet, is_checked, rows, columns, figures, unnamed } = self;
+        let Self { sheet, policy, rows, columns, figures, unnamed } = self;
         let marks = rows.marks().cloned();
         let mut found = unnamed;
         for (row, verdict) in rows.finish() {
             let TotalVerdict::Differs(gap) = verdict else { continue };
-            if is_checked {
+            if policy == Totals::Check {
                 found.push((row, totals::mismatch_in_row(sheet, row, &gap)));
             }
         }

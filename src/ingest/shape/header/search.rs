@@ -1,7 +1,7 @@
 //! Where a header stands: the first rows that have all the wanted names, first among the topmost rows, then anywhere.
 
 use super::extent;
-use super::names::Header;
+use super::names::{Header, JOINT, letter};
 use super::wanted::{WantedColumns, compact};
 use crate::name;
 use crate::pipeline::HeaderRows;
@@ -118,17 +118,42 @@ fn first_in(sheet: &Sheet, wanted: &WantedColumns<'_>, rows: &[usize]) -> (Optio
     let mut best: Option<(usize, Header)> = None;
     for &row in rows {
         for height in 1..=TALLEST.min(row + 1) {
-            let header = Header::at(sheet, row + 1 - height, row);
-            let found = wanted.found_in(&header);
-            if found == wanted.len() && wanted.is_named_in(&header) {
-                return (Some(with_rows_of_labels(sheet, wanted, header)), None);
+            let mut header = Header::at(sheet, row + 1 - height, row);
+            if height > 1 && ends_in_data(sheet, wanted, &header) {
+                break;
             }
-            if height == 1 && found > 0 && best.as_ref().is_none_or(|(most, _)| found > *most) {
+            let named = wanted.is_named_in(&header);
+            if named && wanted.columns_in(&header) == wanted.names.len() {
+                header = with_rows_of_labels(sheet, wanted, header);
+            }
+            let found = wanted.found_in(&header);
+            if named && found == wanted.len() {
+                return (Some(header), None);
+            }
+            if (height == 1 || header.index > row) && found > 0 && best.as_ref().is_none_or(|(most, _)| found > *most) {
                 best = Some((found, header));
             }
         }
     }
     (None, best.map(|(_, header)| header))
+}
+
+/// Whether the last row of a stack is one of data: below a wanted name it has a figure or a day.
+fn ends_in_data(sheet: &Sheet, wanted: &WantedColumns<'_>, header: &Header) -> bool {
+    let has_digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    wanted.names.iter().enumerate().any(|(entry, names)| {
+        let named = names.iter().filter(|name| letter(name).is_none()).find_map(|name| header.column(name));
+        let Some(column) = named else { return false };
+        let value = sheet.grid.value(header.index, column);
+        let says = |text: &str| {
+            names.iter().flat_map(|name| name.split(JOINT)).any(|label| name::fold(label) == name::fold(text))
+        };
+        if value.is_blank() || value.as_text().is_some_and(|text| says(&text)) {
+            return false;
+        }
+        let is_day = |text: &str| wanted.times.contains(&entry) && has_digits(text) && !has_digits(&names.concat());
+        !extent::is_label(value) || value.as_text().is_some_and(|text| is_day(&text))
+    })
 }
 
 /// A row below the header that says units or measures over the figures, and nothing of a line, belongs to it.
@@ -142,7 +167,7 @@ fn with_rows_of_labels(sheet: &Sheet, wanted: &WantedColumns<'_>, mut header: He
     {
         let taller = Header::at(sheet, header.top, header.index + 1);
         // The names must stay what they were.
-        if wanted.found_in(&taller) < wanted.len() || wanted.all_columns(&taller) != wanted.all_columns(&header) {
+        if wanted.found_in(&taller) < wanted.found_in(&header) || !wanted.keeps_columns(&header, &taller) {
             break;
         }
         header = taller;

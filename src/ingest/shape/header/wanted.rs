@@ -39,8 +39,19 @@ impl<'a> WantedColumns<'a> {
     }
 
     pub(super) fn found_in(&self, header: &Header) -> usize {
+        self.columns_in(header) + self.in_expressions.iter().filter(|name| header.column(name).is_some()).count()
+    }
+
+    /// How many of the columns stand in a header, whatever expressions speak of.
+    pub(super) fn columns_in(&self, header: &Header) -> usize {
         self.names.iter().filter(|names| is_there(header, names)).count()
-            + self.in_expressions.iter().filter(|name| header.column(name).is_some()).count()
+    }
+
+    /// Whether a header with one more row has every wanted column where it was.
+    pub(super) fn keeps_columns(&self, header: &Header, taller: &Header) -> bool {
+        let names = self.names.iter().all(|names| header.column_of_any(names) == taller.column_of_any(names));
+        let kept = |name: &String| header.column(name).is_none_or(|column| taller.column(name) == Some(column));
+        names && self.in_expressions.iter().all(kept)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -64,11 +75,16 @@ impl<'a> WantedColumns<'a> {
         by_name.chain(self.in_expressions.iter().filter_map(|name| header.column(name))).collect()
     }
 
-    /// Folded labels of which at least one stands in the last rows of a header: names and their last parts.
+    /// Folded labels of which at least one stands in the last rows of a header: names and their last parts. What an
+    /// expression speaks of is looked for only where no column has a name: a text without its quotes looks like a name,
+    /// and stands in every line.
     pub(crate) fn labels(&self) -> BTreeSet<String> {
-        let names = self.names.iter().copied().flatten().chain(&self.in_expressions);
-        let plain = names.filter(|name| letter(name).is_none() && *name != SECTION);
+        let is_plain = |name: &&String| letter(name).is_none() && *name != SECTION;
+        let names: Vec<&String> = self.names.iter().copied().flatten().filter(is_plain).collect();
+        let in_expressions = self.in_expressions.iter().filter(is_plain);
+        let plain = if names.is_empty() { in_expressions.collect() } else { names };
         plain
+            .into_iter()
             .flat_map(|name| {
                 let name = name.rsplit_once('#').map_or(name.as_str(), |(name, _)| name);
                 let last = name.rsplit(JOINT).next().unwrap_or(name);

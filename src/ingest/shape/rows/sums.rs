@@ -1,83 +1,111 @@
-//! Total rows of a plain table: told by their labels, or by being the sum of the rows above.
+//! Total rows of a plain table: told by their labels, or by being the sum of the rows around them.
+//!
+//! A row without its product or its period is no line of data, so its label is enough, and so is being a sum. A row
+//! with its whole key is a line, and is a total only where more than its name says so: see `totals::claims`.
 
+use super::above::Above;
+use super::lone::lone_text;
+use super::sum_columns::SumColumns;
 use crate::diagnostic::Finding;
-use crate::ingest::shape::header::{Header, columns_of};
-use crate::ingest::shape::totals::{self, Marks, Naming, RowSums, TotalVerdict};
+use crate::ingest::shape::header::{Header, SECTION};
+use crate::ingest::shape::totals::{
+    self, Claim, Claims, Marks, Naming, RowSums, SettledClaims, TotalGap, TotalVerdict,
+};
 use crate::ingest::table_problem::TableProblem;
+use crate::name;
 use crate::pipeline::{Input, Totals};
-use crate::schema::ColumnRole;
-use crate::sheet::Sheet;
-use crate::sheet::{Memo, Raw};
+use crate::sheet::{Memo, Sheet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Larger tables come from systems, and systems name their totals.
 const LARGEST: usize = 10_000;
 
+/// What a row is to the rows around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowPart {
+    Line,
+    /// A sum of others.
+    Total,
+    /// Counts or averages others.
+    Footer,
+}
+
 /// Finds total rows and compares them with what they sum.
 pub(crate) struct SumRows<'a> {
     sheet: &'a Sheet,
-    /// Columns that say what a row is about, and those among them without which a row is nothing.
-    labels: Vec<usize>,
-    keys: Vec<usize>,
-    figures: Vec<usize>,
+    columns: SumColumns,
+    header: &'a Header,
     sums: RowSums<'a>,
-    /// The row before.
+    /// The last line.
     above: Option<usize>,
     namings: Memo<Option<Naming>>,
+    policy: Totals,
     /// Under a condition the rows that are left need not add up to the total.
-    complete: bool,
-    /// Whether totals are compared.
     is_checked: bool,
     /// Whether a row with all its labels may be a total that is called otherwise.
     suspect: bool,
-    /// Totals without a name, each with its row.
-    unnamed: Vec<(usize, Finding)>,
+    /// Rows without a key and a name that sum the lines below them.
+    before: BTreeSet<usize>,
+    claims: Claims,
+    settled: Option<&'a SettledClaims>,
+    /// Totals by a name that lines may have, too.
+    claimed: BTreeSet<usize>,
+    /// What is to be said of single rows, each with its row.
+    said: Vec<(usize, Finding)>,
+}
+
+/// What came out over all rows.
+pub(crate) struct SumsFound {
+    pub(crate) findings: Vec<Finding>,
+    /// The marks by which totals were told, where there was one to tell.
+    pub(crate) marks: Option<Marks>,
+    pub(crate) claims: Claims,
 }
 
 impl<'a> SumRows<'a> {
-    /// `decide` has the decimal marks for rows that are not called a total.
+    /// `decide` has the decimal marks for rows that are not called a total; `settled` is what an earlier look at all
+    /// rows has found.
     pub(crate) fn new(
         sheet: &'a Sheet,
         header: &'a Header,
         input: &Input,
-        complete: bool,
         decide: impl Fn(&[usize]) -> Marks + 'a,
+        settled: Option<&'a SettledClaims>,
     ) -> Self {
-        let mut labels = columns_of(input, header, |role| {
-            matches!(
-                role,
-                ColumnRole::Product | ColumnRole::Customer | ColumnRole::Period | ColumnRole::Text | ColumnRole::Date
-            )
-        });
-        let keys = columns_of(input, header, |role| matches!(role, ColumnRole::Product | ColumnRole::Period));
-        let figures = columns_of(input, header, |role| matches!(role, ColumnRole::Measure(..)));
-        // The word often stands in the first columns, whatever those are for.
-        for column in header.columns.clone().take(2) {
-            if !labels.contains(&column) && !figures.contains(&column) {
-                labels.push(column);
-            }
+        let mut columns = SumColumns::of(input, header);
+        // Totals of a crosstab were compared line by line already.
+        if sheet.trace.is_some() {
+            columns.labels.clear();
         }
-        let named = labels.clone();
+        let by = columns.clone();
         let marks = move || {
             let mut namings = Memo::new(&sheet.grid);
             let below = header.index + 1..header.end;
-            let unnamed: Vec<usize> = below.filter(|&row| naming(sheet, &named, &mut namings, row).is_none()).collect();
-            decide(&unnamed)
+            let unnamed = below.filter(|&row| by.named(&sheet.grid, &mut namings, row).is_none());
+            decide(&unnamed.collect::<Vec<usize>>())
         };
-        let columns = figures.iter().map(|&column| (column, true)).collect();
-        Self {
+        let added = columns.added(input, header);
+        let mut namings = Memo::new(&sheet.grid);
+        let candidates = Above::of(sheet, header, &columns, &mut namings);
+        let mut sums = Self {
             above: None,
-            namings: Memo::new(&sheet.grid),
-            // Totals of a crosstab were compared line by line already.
-            labels: if sheet.trace.is_some() { Vec::new() } else { labels },
-            sums: RowSums::new(&sheet.grid, marks, &input.tolerance, columns),
-            suspect: complete && figures.len() >= 3 && header.end - header.index <= LARGEST,
+            namings,
+            sums: RowSums::new(&sheet.grid, marks, &input.tolerance, added),
+            suspect: columns.figures.len() >= 3 && header.end - header.index <= LARGEST,
+            is_checked: input.condition.is_none() && input.totals == Totals::Check,
+            policy: input.totals,
             sheet,
-            keys,
-            figures,
-            complete,
-            is_checked: complete && input.totals == Totals::Check,
-            unnamed: Vec::new(),
-        }
+            header,
+            columns,
+            before: BTreeSet::new(),
+            claims: Claims::default(),
+            settled,
+            claimed: BTreeSet::new(),
+            said: Vec::new(),
+        };
+        sums.before = candidates.totals(|row, lines| sums.sums.is_sum_of(row, lines));
+        sums
     }
 
     /// A label of the rows below it.
@@ -85,74 +113,184 @@ impl<'a> SumRows<'a> {
         self.sums.heading();
     }
 
-    /// Whether the row is a total; a row of data is added to what the next total sums.
-    pub(crate) fn takes(&mut self, row: usize) -> bool {
-        if self.labels.is_empty() || self.figures.is_empty() {
-            return false;
+    /// What a row is; a line is added to what the next total sums.
+    pub(crate) fn takes(&mut self, row: usize) -> RowPart {
+        if self.columns.labels.is_empty() || self.columns.figures.is_empty() || self.policy == Totals::Data {
+            return RowPart::Line;
         }
-        let is_total = match naming(self.sheet, &self.labels, &mut self.namings, row) {
-            Some(naming) => self.is_named_total(row, naming),
-            None => self.is_unnamed_total(row),
+        let part = match self.named(row) {
+            Some((column, naming)) => self.named_part(row, column, naming),
+            None if self.lacks_key(row) => self.keyless_part(row),
+            None if self.suspect && self.sums.is_surely_sum(row) => self.unnamed_total(row),
+            None => RowPart::Line,
         };
-        if is_total {
-            self.sums.total(row);
-        } else {
-            self.sums.line(row);
+        match part {
+            RowPart::Line => {
+                self.sums.line(row);
+                self.above = Some(row);
+            }
+            RowPart::Total => self.sums.total(row),
+            RowPart::Footer => {}
         }
-        is_total
+        part
     }
 
-    fn is_named_total(&mut self, row: usize, naming: Naming) -> bool {
-        let is_blank = |&column: &usize| self.sheet.grid.value(row, column).is_blank();
-        if self.figures.iter().all(is_blank) || self.sums.count(row) == 0 {
-            return false;
-        }
-        naming == Naming::Plain || (self.complete && matches!(self.sums.verdict(row), TotalVerdict::Agrees(_)))
-    }
-
-    /// A row without its product or period that is the sum of at least two rows above it, and says nothing else than
-    /// they do; or one with its labels, when three figures or more are sums and have digits enough that this is no
-    /// coincidence.
-    fn is_unnamed_total(&mut self, row: usize) -> bool {
-        let grid = &self.sheet.grid;
-        let blank = |column: &usize| grid.value(row, *column).is_blank();
-        // What it does say must be what the row above says: a subtotal of `Alpha` stands below lines of `Alpha`.
-        let said_above = |column: &usize| {
-            blank(column) || self.above.is_some_and(|above| grid.raw(above, *column) == grid.raw(row, *column))
-        };
-        let keyless = self.complete && self.keys.iter().any(blank) && self.keys.iter().all(said_above);
-        self.above = Some(row);
-        let is_sum = if keyless { self.sums.is_sum(row) } else { self.suspect && self.sums.is_surely_sum(row) };
-        if is_sum {
-            let column = self.figures.iter().copied().find(|column| !blank(column)).unwrap_or(0);
-            let first = self.figures.first().copied().unwrap_or(0);
-            let of = totals::range_above(self.sheet, self.sums.nearest_lines(), first);
-            let label = self.labels.iter().find_map(|&column| grid.value(row, column).as_text());
-            let problem = TableProblem::UnnamedTotal { label: label.map(std::borrow::Cow::into_owned), of };
-            self.unnamed.push((row, Finding::new(self.sheet.cell_place(grid.cell(row, column)), problem)));
-        }
-        is_sum
-    }
-
-    /// What is to be said of the totals, in the order of the sheet, and the marks by which they were read.
-    pub(crate) fn finish(self) -> (Vec<Finding>, Option<Marks>) {
+    /// What is to be said of the totals, in the order of the sheet.
+    pub(crate) fn finish(mut self) -> SumsFound {
         let marks = self.sums.marks().cloned();
-        let mut found = self.unnamed;
+        if let Some(settled) = self.settled {
+            for &(row, of) in &settled.doubtful {
+                let of = self.range(of);
+                let column = self.named(row).map_or(0, |(column, _)| column);
+                let label = self.sheet.grid.value(row, column).as_text().map(Cow::into_owned).unwrap_or_default();
+                let problem = TableProblem::SumTakenAsLine { label, of };
+                self.say(row, problem);
+            }
+        }
+        let mut found = std::mem::take(&mut self.said);
+        let (sheet, stocks, times) = (self.sheet, self.columns.stocks, self.columns.times);
+        // Stocks of several periods have no sum.
+        let has_sum = |gap: &TotalGap| {
+            let alike = |(first, last): totals::Lines| {
+                times
+                    .iter()
+                    .all(|&time| (first..=last).all(|row| sheet.grid.raw(row, time) == sheet.grid.raw(first, time)))
+            };
+            !stocks.contains(&gap.column) || gap.of.is_none_or(alike)
+        };
         for (row, verdict) in self.sums.finish() {
             let TotalVerdict::Differs(gap) = verdict else { continue };
-            if self.is_checked {
-                found.push((row, totals::mismatch_in_row(self.sheet, row, &gap)));
+            if self.is_checked && has_sum(&gap) {
+                let finding = if self.claimed.contains(&row) {
+                    totals::unclear_in_row(sheet, row, &gap)
+                } else {
+                    totals::mismatch_in_row(sheet, row, &gap)
+                };
+                found.push((row, finding));
             }
         }
         found.sort_by_key(|(row, _)| *row);
-        (found.into_iter().map(|(_, finding)| finding).collect(), marks)
+        let findings = found.into_iter().map(|(_, finding)| finding).collect();
+        SumsFound { findings, marks, claims: self.claims }
     }
-}
 
-fn naming(sheet: &Sheet, labels: &[usize], namings: &mut Memo<Option<Naming>>, row: usize) -> Option<Naming> {
-    let grid = &sheet.grid;
-    labels.iter().find_map(|&column| match grid.raw(row, column) {
-        Raw::Text(id) => namings.get(grid, id, totals::naming),
-        _ => None,
-    })
+    fn is_blank(&self, row: usize, column: usize) -> bool {
+        self.sheet.grid.value(row, column).is_blank()
+    }
+
+    fn lacks_key(&self, row: usize) -> bool {
+        self.columns.lacks_key(&self.sheet.grid, row)
+    }
+
+    fn named(&mut self, row: usize) -> Option<(usize, Naming)> {
+        self.columns.named(&self.sheet.grid, &mut self.namings, row)
+    }
+
+    fn label(&self, row: usize) -> Option<String> {
+        let text = |&column: &usize| self.sheet.grid.value(row, column).as_text();
+        self.columns.labels.iter().find_map(text).map(Cow::into_owned)
+    }
+
+    fn range(&self, of: totals::Lines) -> String {
+        totals::range_above(self.sheet, Some(of), self.columns.figures.first().copied().unwrap_or(0))
+    }
+
+    fn say(&mut self, row: usize, problem: TableProblem) {
+        let grid = &self.sheet.grid;
+        let column = self.columns.figures.iter().copied().find(|&column| !self.is_blank(row, column)).unwrap_or(0);
+        self.said.push((row, Finding::new(self.sheet.cell_place(grid.cell(row, column)), problem)));
+    }
+
+    fn named_part(&mut self, row: usize, column: usize, naming: Naming) -> RowPart {
+        if !self.columns.has_figure(&self.sheet.grid, row) || self.sums.count(row) == 0 {
+            return RowPart::Line;
+        }
+        let plain = naming == Naming::Plain;
+        // A month that is called a total is none.
+        let lacks_key = self.lacks_key(row) || self.columns.times.contains(&column);
+        if lacks_key || plain && Some(column) == self.columns.product {
+            return RowPart::Total;
+        }
+        let says_less = self.above.is_some_and(|above| {
+            self.columns.labels.iter().any(|&label| self.is_blank(row, label) && !self.is_blank(above, label))
+        });
+        let is_total = if says_less {
+            plain || self.sums.is_compared(row) && matches!(self.sums.verdict(row), TotalVerdict::Agrees(_))
+        } else {
+            self.is_claimed_total(row, column, naming)
+        };
+        if is_total { RowPart::Total } else { RowPart::Line }
+    }
+
+    /// Whether a row with its whole key is a total.
+    fn is_claimed_total(&mut self, row: usize, column: usize, naming: Naming) -> bool {
+        let label = self.sheet.grid.value(row, column).as_text().map(|text| name::fold(&text)).unwrap_or_default();
+        if let Some(is_total) = self.settled.and_then(|settled| settled.is_total(&label)) {
+            if is_total {
+                self.claimed.insert(row);
+            }
+            return is_total;
+        }
+        let sum = self.sums.evidence(row);
+        let closes = self.closes(row, column);
+        let is_total = sum.is_some() || naming == Naming::Plain && closes;
+        self.claims.add(&label, Claim { row, naming, closes, sum });
+        is_total
+    }
+
+    /// Whether a row stands below the last line of a group: it is of the same product and period as the line above
+    /// it, but for the column in which it is called a total, and what follows is of another or no line.
+    fn closes(&mut self, row: usize, column: usize) -> bool {
+        let grid = &self.sheet.grid;
+        let others: Vec<usize> = self.columns.keys.iter().copied().filter(|&key| key != column).collect();
+        let alike = |one: usize, other: usize| others.iter().all(|&key| grid.raw(one, key) == grid.raw(other, key));
+        if !self.above.is_some_and(|above| alike(above, row)) {
+            return false;
+        }
+        let next = row + 1;
+        let is_over = next >= self.header.end
+            || self.header.columns.clone().all(|column| self.is_blank(next, column))
+            || self.lacks_key(next)
+            || lone_text(grid, next, self.header, &self.columns.figures).is_some()
+            || !alike(row, next);
+        is_over || self.named(next).is_some()
+    }
+
+    /// A row without its product or its period.
+    fn keyless_part(&mut self, row: usize) -> RowPart {
+        let grid = &self.sheet.grid;
+        let others = (0..grid.width()).filter(|column| !self.columns.figures.contains(column));
+        let texts = || others.clone().filter_map(|column| grid.value(row, column).as_text());
+        let is_named = |text: &str| totals::naming(text) == Some(Naming::Plain);
+        let has_figure = self.sums.count(row) > 0;
+        if has_figure && texts().any(|text| totals::is_footer(&text)) {
+            return RowPart::Footer;
+        }
+        if has_figure && texts().any(|text| is_named(&text)) {
+            return RowPart::Total;
+        }
+        // What it does say must be what the row above says: a subtotal of `Alpha` stands below lines of `Alpha`.
+        let said_above = self.columns.keys.iter().all(|&key| {
+            self.is_blank(row, key) || self.above.is_some_and(|above| grid.raw(above, key) == grid.raw(row, key))
+        });
+        if said_above && self.sums.is_sum(row) {
+            return self.unnamed_total(row);
+        }
+        if !self.before.contains(&row) {
+            return RowPart::Line;
+        }
+        // Labels of the lines below them say what they sum.
+        if self.header.column(SECTION).is_none() {
+            let of = "the rows below it".to_owned();
+            self.say(row, TableProblem::UnnamedTotal { label: self.label(row), of });
+        }
+        RowPart::Total
+    }
+
+    fn unnamed_total(&mut self, row: usize) -> RowPart {
+        let first = self.columns.figures.first().copied().unwrap_or(0);
+        let of = totals::range_above(self.sheet, self.sums.nearest_lines(), first);
+        self.say(row, TableProblem::UnnamedTotal { label: self.label(row), of });
+        RowPart::Total
+    }
 }

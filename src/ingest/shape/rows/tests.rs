@@ -1,5 +1,7 @@
 //! Plain tables as people draw them, each with the rows that are read and what became of the others.
 
+mod totals;
+
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::formats::{Book, Purpose, SourceFile};
 use crate::ingest::reading::InputReading;

@@ -1,22 +1,25 @@
-//! How rows and columns are called that sum others.
+//! How rows and columns are called that sum others, or that say something else about them.
 
 use crate::name;
 
 /// How a label names a total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Naming {
-    /// `Total`, `소  계`, `Grand total`: nothing but the word.
+    /// `Total`, `소  계`, `Grand Totals (2 records)`: nothing but the word.
     Plain,
-    /// `Total Devices`, `유럽 소계`: the word with what it sums. A product may be called so, so its figures must agree.
+    /// `Total Devices`, `유럽 소계`: the word with what it sums. A product may be called so, and so may a customer.
     WithSubject,
 }
 
-const WORDS: [&str; 19] = [
+/// Without blanks and signs.
+const WORDS: [&str; 48] = [
     "total",
     "totals",
     "subtotal",
     "subtotals",
     "grandtotal",
+    "grandtotals",
+    "overalltotal",
     "sum",
     "overall",
     "alltotal",
@@ -24,6 +27,7 @@ const WORDS: [&str; 19] = [
     "소계",
     "총계",
     "총합계",
+    "총합",
     "계",
     "누계",
     "합",
@@ -31,19 +35,129 @@ const WORDS: [&str; 19] = [
     "gesamt",
     "insgesamt",
     "zwischensumme",
+    "gesamtsumme",
+    "endsumme",
+    "gesamtergebnis",
+    "totaux",
+    "totalgénéral",
+    "soustotal",
+    "totalgeneral",
+    "totalgeral",
+    "totale",
+    "totali",
+    "totalecomplessivo",
+    "subtotale",
+    "totalegenerale",
+    "totaal",
+    "subtotaal",
+    "eindtotaal",
+    "合計",
+    "小計",
+    "総計",
+    "总计",
+    "合计",
+    "小计",
+    "總計",
+    "集計",
+    "汇总",
+    "計",
+];
+
+/// At the start or the end of a label, as a word of its own.
+const EDGES: [&str; 18] = [
+    "total",
+    "totals",
+    "subtotal",
+    "subtotals",
+    "totale",
+    "totaal",
+    "summe",
+    "gesamt",
+    "ergebnis",
+    "합계",
+    "소계",
+    "총계",
+    "요약",
+    "合計",
+    "小計",
+    "集計",
+    "合计",
+    "汇总",
+];
+
+/// Often written right behind what they sum.
+const SUFFIXES: [&str; 9] = ["합계", "소계", "총계", "合計", "小計", "総計", "合计", "小计", "总计"];
+
+/// Rows of report builders that tell of the lines above and do not sum them.
+const FOOTERS: [&str; 36] = [
+    "count",
+    "counts",
+    "recordcount",
+    "rowcount",
+    "records",
+    "avg",
+    "average",
+    "mean",
+    "median",
+    "min",
+    "minimum",
+    "max",
+    "maximum",
+    "smallest",
+    "largest",
+    "stddev",
+    "건수",
+    "개수",
+    "평균",
+    "최대",
+    "최소",
+    "최대값",
+    "최소값",
+    "anzahl",
+    "durchschnitt",
+    "mittelwert",
+    "mittel",
+    "nombre",
+    "moyenne",
+    "recuento",
+    "promedio",
+    "conteggio",
+    "media",
+    "件数",
+    "平均",
+    "计数",
 ];
 
 /// Whether a label names a total.
 pub(crate) fn naming(label: &str) -> Option<Naming> {
     let folded = name::fold(label);
-    let compact: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let bare = without_count(&folded);
+    let compact = compact(bare);
     if WORDS.contains(&compact.as_str()) {
         return Some(Naming::Plain);
     }
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let edge = |word: &&str| ["total", "subtotal", "totals", "합계", "소계", "총계", "summe", "gesamt"].contains(word);
-    (words.len() > 1 && (words.first().is_some_and(edge) || words.last().is_some_and(edge)))
-        .then_some(Naming::WithSubject)
+    let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let edge = |word: &&str| EDGES.contains(word);
+    let named = words.len() > 1 && (words.first().is_some_and(edge) || words.last().is_some_and(edge));
+    (named || SUFFIXES.iter().any(|suffix| compact.ends_with(suffix))).then_some(Naming::WithSubject)
+}
+
+/// Whether a label is that of a row which counts or averages the lines above, as report builders write below a group.
+pub(crate) fn is_footer(label: &str) -> bool {
+    FOOTERS.contains(&compact(&name::fold(label)).as_str())
+}
+
+fn compact(folded: &str) -> String {
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// `grand totals (2 records)` → `grand totals`
+fn without_count(label: &str) -> &str {
+    let counted = label.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    counted
+        .filter(|(_, inside)| inside.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        .map_or(label, |(bare, _)| bare)
+        .trim_end()
 }
 
 #[cfg(test)]
@@ -51,15 +165,62 @@ mod tests {
     use super::*;
 
     #[test]
-    fn totals_are_known_by_their_words_in_three_languages() {
-        for label in ["Total", "TOTAL:", "Sub-total", "Grand Total", "합계", "소  계", "총 계", "계", "Summe"] {
+    fn totals_are_known_by_their_words_in_many_languages() {
+        for label in [
+            "Total",
+            "TOTAL:",
+            "Sub-total",
+            "Grand Total",
+            "합계",
+            "소  계",
+            "총 계",
+            "총합계",
+            "계",
+            "Summe",
+            "Gesamtergebnis",
+            "Total général",
+            "Sous-total",
+            "Totale complessivo",
+            "Eindtotaal",
+            "総計",
+            "总计",
+        ] {
             assert_eq!(naming(label), Some(Naming::Plain), "{label}");
         }
-        for label in ["Total Devices", "Europe subtotal", "국내 소계", "Total, Americas"] {
+        for label in [
+            "Total Devices",
+            "Europe subtotal",
+            "국내 소계",
+            "국내소계",
+            "Total, Americas",
+            "Ember 요약",
+            "Ember Ergebnis",
+            "東京 合計",
+            "東京合計",
+        ] {
             assert_eq!(naming(label), Some(Naming::WithSubject), "{label}");
         }
-        for label in ["Totality", "계측기", "CardioView", "", "통계", "Sumatra"] {
+        for label in ["Totality", "계측기", "CardioView", "", "통계", "Sumatra", "Totalenergies", "Ensemble Pro"] {
             assert_eq!(naming(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn how_many_records_a_total_sums_is_no_part_of_its_name() {
+        for label in ["Grand Totals (2 records)", "Total (15)", "합계 (15건)", "Subtotal ( 3 )"] {
+            assert_eq!(naming(label), Some(Naming::Plain), "{label}");
+        }
+        assert_eq!(naming("Alpha (15 records)"), None);
+        assert_eq!(naming("Total (net)"), Some(Naming::WithSubject));
+    }
+
+    #[test]
+    fn footers_count_or_average() {
+        for label in ["Count", "Record Count", "Avg", "평균", "Anzahl", "件数"] {
+            assert!(is_footer(label), "{label}");
+        }
+        for label in ["Counter", "Average Joe", "", "Total"] {
+            assert!(!is_footer(label), "{label}");
         }
     }
 }

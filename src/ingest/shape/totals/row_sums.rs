@@ -14,6 +14,7 @@
 //! commonest mistake of all. Nor are the lines on the outermost level alone, though they may add up: whoever reads the
 //! lines that are set in below them, too, counts them twice.
 
+use super::claims::SumEvidence;
 use super::difference::{ColumnTotals, Lines, TotalGap};
 use super::figure::{CellFigure, Marks};
 use super::reader::Reader;
@@ -90,9 +91,6 @@ pub(crate) enum TotalVerdict {
     Differs(Box<TotalGap>),
 }
 
-/// Digits that the figures of a row must have together before their being sums is no coincidence.
-const TELLING_DIGITS: usize = 8;
-
 impl<'a> RowSums<'a> {
     /// The marks are decided when the first figure is read.
     pub(crate) fn new(
@@ -150,38 +148,62 @@ impl<'a> RowSums<'a> {
         self.reader.stated(row).iter().any(|figure| figure.stated().is_some())
     }
 
-    /// Whether every figure is the sum of the lines since the last total: at least two, and not all of them zero.
+    /// Whether every figure that adds up is the sum of the lines since the last total: at least two, and not all of them
+    /// zero.
     pub(crate) fn is_sum(&mut self, row: usize) -> bool {
         if self.lines.len() < self.section.lines + 2 {
             return false;
         }
         self.add_up();
-        let figures = self.reader.figures(row);
-        let sums = self.all.known.iter().zip(&self.section.sums.known);
+        let figures = self.reader.stated(row);
+        let sums = self.all.known.iter().zip(&self.section.sums.known).zip(self.reader.columns());
         figures.iter().filter_map(CellFigure::known).any(|figure| !figure.is_zero())
-            && figures.iter().zip(sums).all(|(figure, (all, before))| match figure.known() {
+            && figures.iter().zip(sums).all(|(figure, ((all, before), (_, adds_up)))| match figure.known() {
                 Some(figure) => &(all - before) == figure,
-                None => all == before,
+                None => !adds_up || all == before,
             })
+    }
+
+    /// Whether every figure that adds up is the sum of these lines below it, and not all of them are zero.
+    pub(crate) fn is_sum_of(&self, row: usize, lines: &[usize]) -> bool {
+        let stated = self.reader.stated(row);
+        let sums = self.sum_of(lines);
+        let known = || stated.iter().filter_map(CellFigure::known);
+        !lines.is_empty()
+            && known().any(|figure| !figure.is_zero())
+            && stated.iter().zip(&sums.known).all(|(figure, sum)| figure.known().is_none_or(|figure| figure == sum))
     }
 
     /// Whether an unnamed row of figures can only be a total: at least three of its figures are not zero, and they have
     /// so many digits that their all being sums is no coincidence.
     pub(crate) fn is_surely_sum(&mut self, row: usize) -> bool {
         self.is_sum(row) && {
-            let given: Vec<&Amount> = self
-                .reader
-                .figures(row)
-                .iter()
-                .filter_map(CellFigure::known)
-                .filter(|figure| !figure.is_zero())
-                .collect();
-            let digits = |figure: &&Amount| {
-                let digits: String = figure.to_string().chars().filter(char::is_ascii_digit).collect();
-                digits.trim_matches('0').len()
-            };
-            given.len() >= 3 && given.iter().map(digits).sum::<usize>() >= TELLING_DIGITS
+            let (figures, digits) = self.weight(row);
+            SumEvidence::is_telling(figures, digits)
         }
+    }
+
+    /// What it tells that a row is a total of at least two lines above it; `None` where it is none.
+    pub(crate) fn evidence(&mut self, row: usize) -> Option<SumEvidence> {
+        let (figures, digits) = self.weight(row);
+        let TotalVerdict::Agrees(of) = self.verdict(row) else { return None };
+        (figures > 0 && of.0 < of.1).then_some(SumEvidence { of, figures, digits })
+    }
+
+    /// How many figures of a row add up and are not zero.
+    pub(crate) fn count_added(&self, row: usize) -> usize {
+        self.weight(row).0
+    }
+
+    /// The figures of a row that add up and are not zero, and the digits that they have together.
+    fn weight(&self, row: usize) -> (usize, usize) {
+        let stated = self.reader.stated(row);
+        let given = stated.iter().filter_map(CellFigure::known).filter(|figure| !figure.is_zero());
+        let digits = |figure: &Amount| {
+            let digits: String = figure.to_string().chars().filter(char::is_ascii_digit).collect();
+            digits.trim_matches('0').len()
+        };
+        given.fold((0, 0), |(figures, all), figure| (figures + 1, all + digits(figure)))
     }
 
     /// What a row would be found to be as a total of what stands above it.

@@ -4,6 +4,7 @@ use super::difference::{Lines, TotalGap};
 use crate::amount::Amount;
 use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
+use crate::ingest::table_problem::TableProblem;
 use crate::place::Cell;
 use crate::sheet::Sheet;
 
@@ -27,6 +28,14 @@ pub(crate) fn range_above(sheet: &Sheet, lines: Option<Lines>, column: usize) ->
 pub(crate) fn mismatch_in_row(sheet: &Sheet, row: usize, gap: &TotalGap) -> Finding {
     let TotalGap { column, stated, summed, of, .. } = gap;
     mismatch(sheet, sheet.grid.cell(row, *column), stated, summed, range_above(sheet, *of, *column))
+}
+
+/// A row with the name of a total and the key of a line, which is not what it would sum.
+pub(crate) fn unclear_in_row(sheet: &Sheet, row: usize, gap: &TotalGap) -> Finding {
+    let TotalGap { column, stated, summed, of, .. } = gap;
+    let of = range_above(sheet, *of, *column);
+    let problem = TableProblem::UnclearTotal { stated: stated.to_string(), summed: summed.to_string(), of };
+    Finding::new(sheet.cell_place(sheet.grid.cell(row, *column)), problem)
 }
 
 /// A total that is not what it sums.

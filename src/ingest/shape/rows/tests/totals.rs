@@ -1,0 +1,253 @@
+//! Rows that are called a total, and rows that are one: which are left out, which are lines, and what is said.
+
+use super::{USUAL, check};
+
+const LEDGER: &str = "product = \"Product\"\nperiod = \"Month\"\ncustomer = \"Customer\"\namount = \"Amount\"";
+const HEAD: &[&str] = &["Product", "Month", "Customer", "Amount"];
+
+#[test]
+fn a_customer_or_a_product_whose_name_begins_with_total_is_a_line_though_it_happens_to_be_a_sum() {
+    check(
+        LEDGER,
+        &[
+            HEAD,
+            &["A", "2026-10", "North Ltd", "500"],
+            &["A", "2026-10", "South Ltd", "500"],
+            &["A", "2026-10", "TOTAL GAS LIMITED", "1000"],
+            &["A", "2026-10", "West Ltd", "10"],
+        ],
+        &[
+            "A | 2026-10 | 500 @ D2",
+            "A | 2026-10 | 500 @ D3",
+            "A | 2026-10 | 1000 @ D4",
+            "A | 2026-10 | 10 @ D5",
+            "D4: `TOTAL GAS LIMITED` is the sum of D2:D3; its key is whole, so it was read as a line",
+        ],
+    );
+    check(
+        USUAL,
+        &[
+            &["Product", "Month", "Amount"],
+            &["Alpha", "2026-10", "10"],
+            &["Grand Total Plus", "2026-10", "7"],
+            &["Total Care", "2026-10", "5"],
+        ],
+        &["Alpha | 2026-10 | 10 @ C2", "Grand Total Plus | 2026-10 | 7 @ C3", "Total Care | 2026-10 | 5 @ C4"],
+    );
+}
+
+#[test]
+fn a_customer_called_total_is_a_line_among_lines_and_a_total_below_them() {
+    #[track_caller]
+    fn read(total: &str, next: &str, more: &[&str]) {
+        let rows: &[&[&str]] = &[
+            HEAD,
+            &["A", "2026-09", "North", "100"],
+            &["A", "2026-09", "South", "200"],
+            &["A", "2026-09", "Total", total],
+            &[next, "2026-09", "West", "7"],
+        ];
+        let lines = ["A | 2026-09 | 100 @ D2", "A | 2026-09 | 200 @ D3"];
+        check(LEDGER, rows, &[&lines[..], more].concat());
+    }
+    read("300", "B", &["B | 2026-09 | 7 @ D5", "1 total"]);
+    let wrong = "D4: called a total, with the key of a line: it says 320, but D2:D3 add up to 300";
+    read("320", "B", &["B | 2026-09 | 7 @ D5", "1 total", wrong]);
+    let doubtful = "D4: `Total` is the sum of D2:D3; its key is whole, so it was read as a line";
+    read("300", "A", &["A | 2026-09 | 300 @ D4", "A | 2026-09 | 7 @ D5", doubtful]);
+    read("320", "A", &["A | 2026-09 | 320 @ D4", "A | 2026-09 | 7 @ D5"]);
+}
+
+#[test]
+fn totals_of_something_are_totals_where_they_are_the_sum_time_and_again() {
+    check(
+        USUAL,
+        &[
+            &["Product", "Month", "Amount"],
+            &["Phones", "2026-08", "1204"],
+            &["Tablets", "2026-08", "311"],
+            &["Total Devices", "2026-08", "1515"],
+            &["Phones", "2026-09", "1190"],
+            &["Tablets", "2026-09", "322"],
+            &["Total Devices", "2026-09", "1512"],
+            &["Phones", "2026-10", "1177"],
+            &["Tablets", "2026-10", "354"],
+            &["Total Devices", "2026-10", "1531"],
+        ],
+        &[
+            "Phones | 2026-08 | 1204 @ C2",
+            "Tablets | 2026-08 | 311 @ C3",
+            "Phones | 2026-09 | 1190 @ C5",
+            "Tablets | 2026-09 | 322 @ C6",
+            "Phones | 2026-10 | 1177 @ C8",
+            "Tablets | 2026-10 | 354 @ C9",
+            "3 total",
+        ],
+    );
+}
+
+#[test]
+fn a_row_without_its_month_is_a_total_by_its_name_and_a_wrong_one_is_told() {
+    check(
+        USUAL,
+        &[
+            &["Product", "Month", "Amount"],
+            &["Alpha", "2026-10", "10"],
+            &["Alpha Total", "", "10"],
+            &["Beta", "2026-10", "20"],
+            &["Beta Total", "", "25"],
+            &["Grand Totals (2 records)", "", "30"],
+        ],
+        &[
+            "Alpha | 2026-10 | 10 @ C2",
+            "Beta | 2026-10 | 20 @ C4",
+            "3 total",
+            "C5: the total says 25, but C4 add up to 20",
+        ],
+    );
+    check(
+        USUAL,
+        &[
+            &["Product", "Month", "Amount"],
+            &["Alpha", "2026-09", "10"],
+            &["Alpha", "2026-10", "20"],
+            &["Alpha", "Total", "30"],
+        ],
+        &["Alpha | 2026-09 | 10 @ C2", "Alpha | 2026-10 | 20 @ C3", "1 total"],
+    );
+}
+
+#[test]
+fn a_total_on_top_is_known_by_a_word_anywhere_or_by_being_the_sum() {
+    for top in [["", "", "30", "Grand total"], ["", "", "30", ""]] {
+        let said = "C2: a row without a label is the sum of the rows below it, and was left out as a total";
+        let lines = ["Alpha | 2026-10 | 10 @ C3", "Beta | 2026-10 | 20 @ C4", "1 total"];
+        let expected: Vec<&str> = lines.into_iter().chain(top[3].is_empty().then_some(said)).collect();
+        check(
+            USUAL,
+            &[&["Product", "Month", "Amount"], &top, &["Alpha", "2026-10", "10"], &["Beta", "2026-10", "20"]],
+            &expected,
+        );
+    }
+    // What is no sum is a line whose product is missing.
+    check(
+        USUAL,
+        &[&["Product", "Month", "Amount"], &["", "", "31"], &["Alpha", "2026-10", "10"], &["Beta", "2026-10", "20"]],
+        &["? |  | 31 @ C2", "Alpha | 2026-10 | 10 @ C3", "Beta | 2026-10 | 20 @ C4"],
+    );
+}
+
+#[test]
+fn rows_of_report_builders_that_count_lines_are_no_lines() {
+    check(
+        "product = \"Product\"\nperiod = \"Month\"\namount = \"Amount\"",
+        &[
+            &["Product", "Month", "Stage", "Amount"],
+            &["Alpha", "2026-09", "Won", "10"],
+            &["Alpha", "2026-10", "Won", "20"],
+            &["Subtotal", "", "Sum", "30"],
+            &["", "", "Count", "2"],
+            &["Beta", "2026-10", "Won", "5"],
+            &["Beta", "2026-10", "Won", "6"],
+            &["Subtotal", "", "Sum", "11"],
+            &["", "", "Count", "2"],
+            &["Total", "", "Sum", "41"],
+            &["", "", "Count", "4"],
+            &["", "", "Avg", "10.25"],
+        ],
+        &[
+            "Alpha | 2026-09 | 10 @ D2",
+            "Alpha | 2026-10 | 20 @ D3",
+            "Beta | 2026-10 | 5 @ D6",
+            "Beta | 2026-10 | 6 @ D7",
+            "7 total",
+        ],
+    );
+}
+
+#[test]
+fn labels_are_filled_down_on_every_level_of_a_pivot_table_and_go_on_behind_a_subtotal() {
+    check(
+        "product = \"Product\"\nregion = \"Region\"\nperiod = \"Month\"\namount = \"Sum of Amount\"",
+        &[
+            &["Product", "Region", "Month", "Sum of Amount"],
+            &["Ember", "APAC", "2026-09", "1"],
+            &["", "", "2026-10", "2"],
+            &["", "EMEA", "2026-09", "3"],
+            &["", "", "2026-10", "4"],
+            &["Ember Total", "", "", "10"],
+            &["Flint", "APAC", "2026-09", "5"],
+            &["", "", "2026-10", "6"],
+            &["", "EMEA", "2026-09", "7"],
+            &["", "", "2026-10", "8"],
+            &["Flint Total", "", "", "26"],
+            &["Grand Total", "", "", "36"],
+        ],
+        &[
+            "Ember | 2026-09 | 1 @ D2",
+            "Ember | 2026-10 | 2 @ D3",
+            "Ember | 2026-09 | 3 @ D4",
+            "Ember | 2026-10 | 4 @ D5",
+            "Flint | 2026-09 | 5 @ D7",
+            "Flint | 2026-10 | 6 @ D8",
+            "Flint | 2026-09 | 7 @ D9",
+            "Flint | 2026-10 | 8 @ D10",
+            "3 total",
+            "A3: 6 blank cells of column `Product` took the label of the first line of the group",
+            "B3: 4 blank cells of column `Region` took the label of the first line of the group",
+        ],
+    );
+}
+
+#[test]
+fn groups_of_a_compact_pivot_table_are_sections_with_the_sum_of_their_lines() {
+    let rows: &[&[&str]] = &[
+        &["Row Labels", "Sum of Amount"],
+        &["Ember", "3"],
+        &["2026-09", "1"],
+        &["2026-10", "2"],
+        &["Flint", "7"],
+        &["2026-09", "3"],
+        &["2026-10", "4"],
+        &["Grand Total", "10"],
+    ];
+    check(
+        "product = \"[section]\"\nperiod = \"Row Labels\"\namount = \"Sum of Amount\"",
+        rows,
+        &[
+            "Ember | 2026-09 | 1 @ B3",
+            "Ember | 2026-10 | 2 @ B4",
+            "Flint | 2026-09 | 3 @ B6",
+            "Flint | 2026-10 | 4 @ B7",
+            "3 total",
+        ],
+    );
+    check(
+        "product = \"Row Labels\"\nperiod = \"[section]\"\namount = \"Sum of Amount\"",
+        &[
+            &["Row Labels", "Sum of Amount"],
+            &["2026-09", "4"],
+            &["Ember", "1"],
+            &["Flint", "3"],
+            &["2026-10", "6"],
+            &["Ember", "2"],
+            &["Flint", "4"],
+        ],
+        &[
+            "Ember | 2026-09 | 1 @ B3",
+            "Flint | 2026-09 | 3 @ B4",
+            "Ember | 2026-10 | 2 @ B6",
+            "Flint | 2026-10 | 4 @ B7",
+            "2 total",
+        ],
+    );
+}
+
+#[test]
+fn an_input_may_say_that_no_row_is_a_total() {
+    check(
+        &format!("totals = \"data\"\n---\n{LEDGER}"),
+        &[HEAD, &["A", "2026-10", "North", "1"], &["A", "2026-10", "Total", "2"], &["Total", "2026-10", "X", "3"]],
+        &["A | 2026-10 | 1 @ D2", "A | 2026-10 | 2 @ D3", "Total | 2026-10 | 3 @ D4"],
+    );
+}

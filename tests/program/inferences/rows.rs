@@ -1,0 +1,80 @@
+//! Which rows name the columns, and which sum others.
+
+use super::{Inference, asked, csv, inference, read, said};
+
+pub(super) fn inferences() -> Vec<Inference> {
+    vec![header(), total_row()]
+}
+
+fn header() -> Inference {
+    let text =
+        "product,period,scenario,amount\nAlpha,2026-09,Actual,1\nAlpha,2026-10,Actual,2\nAlpha,2026-10,Budget,50\n";
+    inference(
+        "header",
+        vec![
+            read(
+                "a condition over a column of the header",
+                csv(text, "where = \"scenario = 'Actual'\""),
+                &[("Alpha", "2026-09", "1"), ("Alpha", "2026-10", "2")],
+            ),
+            read(
+                "a name that the lines have, too",
+                csv("product,period,amount\nproduct,2026-09,1\nproduct,2026-10,2\n", ""),
+                &[("product", "2026-09", "1"), ("product", "2026-10", "2")],
+            ),
+            asked(
+                "a text without its quotes, which only the lines have",
+                csv(text, "where = \"scenario = Actual\""),
+                "missing_column",
+                &["`Actual`"],
+            ),
+        ],
+    )
+}
+
+fn total_row() -> Inference {
+    let customers = "[input.columns]\ncustomer = \"customer\"";
+    inference(
+        "total row",
+        vec![
+            read(
+                "names of totals on rows without a month, above and below",
+                csv(
+                    "product,period,amount\n,,66,Grand total\nAlpha,2026-09,10\nAlpha,2026-10,20\nAlpha Total,,30\n\
+                     Beta,2026-10,36\nBeta Total,,36\n,Count,3\n",
+                    "",
+                ),
+                &[("Alpha", "2026-10", "20"), ("Beta", "2026-10", "36")],
+            ),
+            read(
+                "a product that is called so and is no sum",
+                csv("product,period,amount\nAlpha,2026-10,20\nBeta,2026-10,7\nTotal Care,2026-10,36\n", ""),
+                &[("Total Care", "2026-10", "36"), ("*", "2026-10", "63")],
+            ),
+            said(
+                "a product that is called so and happens to be a sum",
+                csv(
+                    "product,period,amount\nAlpha,2026-10,20\nBeta,2026-10,7\nTotal Care,2026-10,27\nZeta,2026-10,1\n",
+                    "",
+                ),
+                "sum_taken_as_line",
+                &[("Total Care", "2026-10", "27"), ("*", "2026-10", "55")],
+            ),
+            read(
+                "it is said that no row is a total",
+                csv("product,period,amount\nAlpha,2026-10,20\nBeta,2026-10,7\nTotal,2026-10,28\n", "totals = \"data\""),
+                &[("Total", "2026-10", "28"), ("*", "2026-10", "55")],
+            ),
+            asked(
+                "the bare word in the place of a customer, below lines of one product and month that it does not sum",
+                csv(
+                    "product,period,customer,amount\nAlpha,2026-10,North,20\nAlpha,2026-10,South,7\n\
+                     Alpha,2026-10,Total,30\nBeta,2026-10,North,1\n",
+                    customers,
+                ),
+                "unclear_total",
+                &["`totals = \"ignore\"`", "`totals = \"data\"`"],
+            ),
+        ],
+    )
+}
