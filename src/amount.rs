@@ -280,3 +280,5 @@ impl Sum for Amount {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::amount;

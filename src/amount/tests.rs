@@ -3,7 +3,8 @@
 use super::*;
 use proptest::prelude::*;
 
-fn amount(text: &str) -> Amount {
+/// An amount as tests of every room write it.
+pub(crate) fn amount(text: &str) -> Amount {
     Amount::parse_plain(text).unwrap()
 }
 

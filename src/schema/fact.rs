@@ -8,9 +8,11 @@ use crate::amount::Unit;
 use ColumnRole::{Date, Text};
 use MeasureKind::{Flow, Stock};
 use Presence::{Optional, Required};
+use strum::{EnumString, IntoStaticStr};
 
 /// The facts that goalpost knows by name, and those that a pipeline declares.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum FactKind {
     Revenue,
     Acquisition,
@@ -25,6 +27,7 @@ pub enum FactKind {
     Milestones,
     Plan,
     /// One that the pipeline declares.
+    #[strum(disabled)]
     Custom(CustomFact),
 }
 
@@ -32,7 +35,6 @@ pub enum FactKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FactSchema<'a> {
     pub kind: &'a FactKind,
-    pub name: &'a str,
     pub columns: &'a [ColumnSpec],
     /// Of each group at least one column must come, since each says the same thing in its own way.
     pub one_of: &'static [&'static [&'static str]],
@@ -42,7 +44,6 @@ pub struct FactSchema<'a> {
 pub const FACTS: &[FactSchema<'static>] = &[
     FactSchema {
         kind: &FactKind::Revenue,
-        name: "revenue",
         columns: &[
             PRODUCT,
             PERIOD,
@@ -58,7 +59,6 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Acquisition,
-        name: "acquisition",
         columns: &[
             PRODUCT,
             PERIOD,
@@ -71,7 +71,6 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Adoption,
-        name: "adoption",
         columns: &[
             PRODUCT,
             PERIOD,
@@ -85,7 +84,6 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Usage,
-        name: "usage",
         columns: &[
             PRODUCT,
             PERIOD,
@@ -99,7 +97,6 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Subscriptions,
-        name: "subscriptions",
         columns: &[
             CUSTOMER,
             PRODUCT,
@@ -112,7 +109,6 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Contracts,
-        name: "contracts",
         columns: &[
             CUSTOMER,
             PRODUCT,
@@ -127,7 +123,6 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Retention,
-        name: "retention",
         columns: &[
             PRODUCT,
             PERIOD,
@@ -142,7 +137,6 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Expansion,
-        name: "expansion",
         columns: &[
             PRODUCT,
             PERIOD,
@@ -155,7 +149,6 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Demand,
-        name: "demand",
         columns: &[
             PRODUCT,
             PERIOD,
@@ -168,13 +161,11 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Market,
-        name: "market",
         columns: &[PRODUCT, PERIOD, CURRENCY, measure("market_size", Flow, Unit::Money, Required)],
         one_of: &[],
     },
     FactSchema {
         kind: &FactKind::Milestones,
-        name: "milestones",
         columns: &[
             PRODUCT,
             column("milestone", Text, Required),
@@ -185,7 +176,6 @@ pub const FACTS: &[FactSchema<'static>] = &[
     },
     FactSchema {
         kind: &FactKind::Plan,
-        name: "plan",
         columns: &[
             PRODUCT,
             column("metric", Text, Required),
@@ -200,14 +190,17 @@ pub const FACTS: &[FactSchema<'static>] = &[
 impl FactKind {
     pub fn schema(&self) -> FactSchema<'_> {
         match self {
-            Self::Custom(own) => FactSchema { kind: self, name: own.name(), columns: own.columns(), one_of: &[] },
+            Self::Custom(own) => FactSchema { kind: self, columns: own.columns(), one_of: &[] },
             // FACTS lists every kind (tested below), so the first entry is never the answer to a missing one.
             _ => FACTS.iter().find(|fact| fact.kind == self).copied().unwrap_or(FACTS[0]),
         }
     }
 
     pub fn name(&self) -> &str {
-        self.schema().name
+        match self {
+            Self::Custom(own) => own.name(),
+            known => known.into_str(),
+        }
     }
 
     /// The fact that its rows become: contracts are subscriptions over their terms.
@@ -217,10 +210,6 @@ impl FactKind {
             Self::Contracts => Self::Subscriptions,
             other => other.clone(),
         }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        FACTS.iter().find(|fact| fact.name == name).map(|fact| fact.kind.clone())
     }
 }
 
@@ -254,8 +243,8 @@ mod tests {
     #[test]
     fn every_fact_is_found_by_its_kind_and_its_name() {
         for fact in FACTS {
-            assert_eq!(fact.kind.schema().name, fact.name);
-            assert_eq!(FactKind::parse(fact.name).as_ref(), Some(fact.kind));
+            assert_eq!(fact.kind.schema(), *fact);
+            assert_eq!(fact.kind.name().parse().as_ref(), Ok(fact.kind));
         }
     }
 
@@ -263,7 +252,7 @@ mod tests {
     fn a_fact_has_a_currency_when_it_has_money() {
         for fact in FACTS {
             let has_money = fact.columns.iter().any(|column| matches!(column.role, Measure(_, Unit::Money)));
-            assert_eq!(fact.column("currency").is_some(), has_money, "{}", fact.name);
+            assert_eq!(fact.column("currency").is_some(), has_money, "{:?}", fact.kind);
         }
     }
 
@@ -271,7 +260,7 @@ mod tests {
     fn alternatives_are_optional_columns_of_the_same_fact() {
         for fact in FACTS {
             for name in fact.one_of.iter().copied().flatten() {
-                assert_eq!(fact.column(name).map(|c| c.presence), Some(Optional), "{} {name}", fact.name);
+                assert_eq!(fact.column(name).map(|c| c.presence), Some(Optional), "{:?} {name}", fact.kind);
             }
         }
     }

@@ -90,10 +90,7 @@ mod table;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn amount(text: &str) -> Amount {
-        Amount::parse_plain(text).unwrap()
-    }
+    use crate::amount::amount;
 
     fn target(text: &str) -> Target {
         match text.split_once("..") {

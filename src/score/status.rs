@@ -109,12 +109,9 @@ impl Bands {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::amount::amount;
     use crate::goals::OwnBands;
     use proptest::prelude::*;
-
-    fn amount(text: &str) -> Amount {
-        Amount::parse_plain(text).unwrap()
-    }
 
     #[test]
     fn every_status_has_a_word_and_a_sign_of_its_own() {

@@ -379,9 +379,9 @@ mod tests {
         for fact in FACTS {
             for column in fact.columns {
                 let names = names(fact.kind, &column.name);
-                assert!(!names.is_empty(), "{} {}", fact.name, column.name);
+                assert!(!names.is_empty(), "{} {}", fact.kind.name(), column.name);
                 let known = fit(&column.name, names) > 0 || column.name == "amount";
-                assert!(known, "{} {} does not fit its own names", fact.name, column.name);
+                assert!(known, "{} {} does not fit its own names", fact.kind.name(), column.name);
             }
         }
     }

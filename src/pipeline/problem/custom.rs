@@ -136,5 +136,5 @@ findings! {
 }
 
 fn nearest_fact<'a>(wanted: &str, own: &'a [String]) -> Option<&'a str> {
-    nearest(wanted, FACTS.iter().map(|fact| fact.name).chain(own.iter().map(String::as_str)))
+    nearest(wanted, FACTS.iter().map(|fact| fact.kind.name()).chain(own.iter().map(String::as_str)))
 }

@@ -11,7 +11,6 @@ use crate::pipeline::keys::{Names as Used, Section};
 use crate::pipeline::metric::CustomMetric;
 use crate::pipeline::problem::CustomProblem;
 use crate::place::Place;
-use crate::schema::FactKind;
 use std::sync::Arc;
 use strum::{EnumString, VariantNames};
 
@@ -95,7 +94,7 @@ fn read(mut section: Section, vocabulary: &Vocabulary<'_>, names: &mut Used) -> 
 
 fn equation(entry: Entry, vocabulary: &Vocabulary<'_>) -> Option<(Equation, String)> {
     let text = entry.text()?;
-    let fact = |name: &str| FactKind::parse(name).or_else(|| vocabulary.facts.find(&fold(name)));
+    let fact = |name: &str| name.parse().ok().or_else(|| vocabulary.facts.find(&fold(name)));
     let own = vocabulary.own.iter().map(|metric| metric.id.as_str());
     let metrics: Vec<&str> = vocabulary.built_in.iter().map(|(id, _)| *id).chain(own).collect();
     match read_equation(text, &Names { fact: &fact, metrics: &metrics }) {

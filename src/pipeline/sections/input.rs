@@ -151,7 +151,7 @@ fn read(mut section: Section, declared: &[String], usual: &Usual<'_>, inputs: &m
 fn fact(section: &mut Section, own: &CustomFacts) -> Option<FactKind> {
     let entry = section.required("fact")?;
     let fact = entry.text()?;
-    let known = FactKind::parse(fact).or_else(|| own.find(fact));
+    let known = fact.parse().ok().or_else(|| own.find(fact));
     // Measures that could not be read have a finding of their own.
     if known.is_none() && !section.has("measures") {
         entry.problem(CustomProblem::UnknownFact { fact: fact.to_owned(), own: own.names() });

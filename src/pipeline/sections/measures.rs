@@ -49,7 +49,7 @@ fn read(input: &mut Section, facts: &mut BTreeMap<String, Measures>) -> Declared
     let Some(section) = input.section("measures") else { return DeclaredMeasures::new() };
     // A fact that is missing or no text has a finding of its own.
     let Some(name) = fact.and_then(|fact| fact.raw().as_str()) else { return DeclaredMeasures::new() };
-    if FactKind::parse(name).is_some() {
+    if name.parse::<FactKind>().is_ok() {
         section.problem(CustomProblem::MeasuresOfKnownFact { fact: name.to_owned() });
         return DeclaredMeasures::new();
     }

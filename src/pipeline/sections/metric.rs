@@ -167,7 +167,7 @@ impl Metrics<'_> {
 
     fn fact(&self, entry: Entry) -> Option<FactKind> {
         let name = entry.text()?;
-        let Some(fact) = FactKind::parse(name).or_else(|| self.facts.find(name)) else {
+        let Some(fact) = name.parse().ok().or_else(|| self.facts.find(name)) else {
             entry.problem(CustomProblem::UnknownFactOfMetric { fact: name.to_owned(), own: self.facts.names() });
             return None;
         };

@@ -1,17 +1,13 @@
 //! What must hold of the exports and when they must be there: `due`, `owner`, `holidays` and `[[check]]`.
 
 use super::{added, assert_problems, loaded, moved};
-use crate::amount::Amount;
+use crate::amount::amount;
 use crate::diagnostic::Severity;
 use crate::pipeline::{Check, CheckedFor, CheckedPeriods, DayKind, Tolerance};
 
 fn check(lines: &str) -> Check {
     let text = added(&format!("[[check]]\nname = \"c\"\nholds = \"sum(revenue.amount) > 0\"\n{lines}"));
     loaded(&text).checks.remove(0)
-}
-
-fn amount(text: &str) -> Amount {
-    Amount::parse_plain(text).unwrap()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the sections resolve to.
 
 use super::{ALWAYS, HARD, SMALL, SOFT, added, changed, loaded};
-use crate::amount::Amount;
+use crate::amount::amount;
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
@@ -12,10 +12,6 @@ use crate::pipeline::{
 use crate::schema::FactKind;
 use crate::values::DecimalMark;
 use std::path::Path;
-
-fn amount(text: &str) -> Amount {
-    Amount::parse_plain(text).unwrap()
-}
 
 #[test]
 fn a_small_file_gets_the_defaults() {

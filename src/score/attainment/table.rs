@@ -1,16 +1,12 @@
 //! Every row of `tests/attainment`, computed apart, and what must hold for any goal.
 
 use super::{attainment, score};
-use crate::amount::Amount;
+use crate::amount::{Amount, amount};
 use crate::goals::{Class, Target};
 use crate::pipeline::Scoring;
 use crate::schema::Better;
 use crate::score::{Bands, Plan, Status};
 use proptest::prelude::*;
-
-fn amount(text: &str) -> Amount {
-    Amount::parse_plain(text).unwrap()
-}
 
 /// `7/10`, as fractions are written in the table.
 fn fraction(text: &str) -> Amount {

@@ -1,6 +1,7 @@
 //! Which goals ask for a decision, and which comes first.
 
 use super::*;
+use crate::amount::amount;
 use crate::calendar::{Period, Span, Window};
 use crate::goals::{Agreement, Class, Goal};
 use crate::metrics::{Figure, Measured, registry};
@@ -8,10 +9,6 @@ use crate::schema::Better;
 use crate::score::ChangesSince;
 use crate::score::signals;
 use crate::score::{Method, NoVerdict, Plan, PortfolioScore, StatusCounts};
-
-fn amount(text: &str) -> Amount {
-    Amount::parse_plain(text).unwrap()
-}
 
 /// A live agreed goal of weight 1 whose plan to date is its target.
 fn goal(id: &str, metric: &str, target: &str, actual: &str) -> GoalScore {

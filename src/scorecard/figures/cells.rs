@@ -183,10 +183,7 @@ pub(crate) fn actual_and_plan(goal: &GoalScore) -> Option<(&Amount, &Amount)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn amount(text: &str) -> Amount {
-        Amount::parse_plain(text).unwrap()
-    }
+    use crate::amount::amount;
 
     #[test]
     fn a_printed_attainment_never_contradicts_its_status() {

@@ -40,7 +40,6 @@ pub enum CellOperator {
     DividedBy,
     IsLess,
     IsAtMost,
-    Equals,
 }
 
 /// As spreadsheets call them, in capitals.
@@ -66,14 +65,13 @@ impl CellOperator {
             Self::DividedBy => "/",
             Self::IsLess => "<",
             Self::IsAtMost => "<=",
-            Self::Equals => "=",
         }
     }
 
     /// What binds closer stands higher.
     pub const fn binding(self) -> u8 {
         match self {
-            Self::IsLess | Self::IsAtMost | Self::Equals => 1,
+            Self::IsLess | Self::IsAtMost => 1,
             Self::Plus | Self::Minus => 2,
             Self::Times | Self::DividedBy => 3,
         }
@@ -170,10 +168,6 @@ impl CellFormula {
 
     pub fn is_at_most(self, limit: Self) -> Self {
         self.with(CellOperator::IsAtMost, limit)
-    }
-
-    pub fn equals(self, other: Self) -> Self {
-        self.with(CellOperator::Equals, other)
     }
 
     /// The first of the two where this holds, else the second.

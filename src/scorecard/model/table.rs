@@ -150,11 +150,6 @@ impl PageColumn {
         self
     }
 
-    pub const fn width(mut self, width: Width) -> Self {
-        self.width = width;
-        self
-    }
-
     pub fn shade_to(mut self, full: Amount) -> Self {
         self.shade_to = Some(full);
         self

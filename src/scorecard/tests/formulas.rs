@@ -45,7 +45,6 @@ impl<'a> Pages<'a> {
                     CellOperator::DividedBy => left.checked_div(&right).unwrap(),
                     CellOperator::IsLess => flag(left < right),
                     CellOperator::IsAtMost => flag(left <= right),
-                    CellOperator::Equals => flag(left == right),
                 }
             }
             CellFormula::Call(function, arguments) => match function {
