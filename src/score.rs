@@ -24,6 +24,8 @@ pub use landing::{Landing, Method, PastError, Rate, Required};
 pub use link::LinkReading;
 pub use plan::Plan;
 pub use rescore::{Changes, since};
+#[cfg(test)]
+pub(crate) use rollup::portfolio_score;
 pub use rollup::{score, stage_weight};
 pub use scores::{NoVerdict, PortfolioScore, ProductScore, Scores, StatusCounts, ThemeScore};
 pub use setting::ScoreSetting;

@@ -234,7 +234,7 @@ fn portfolio_weight(product: usize, setting: &ScoreSetting<'_>) -> Option<Amount
 }
 
 /// Mean of the scored products by weight. Where no product has a weight, each weighs the same.
-fn portfolio_score(products: &[ProductScore], goals: &[GoalScore], scoring: &Scoring) -> PortfolioScore {
+pub(crate) fn portfolio_score(products: &[ProductScore], goals: &[GoalScore], scoring: &Scoring) -> PortfolioScore {
     let with_goals: Vec<&ProductScore> = products.iter().filter(|p| p.coverage.is_some()).collect();
     let nobody_weighs = !with_goals.iter().any(|p| p.portfolio_weight.as_ref().is_some_and(Amount::is_positive));
     let weight = |product: &ProductScore| match &product.portfolio_weight {

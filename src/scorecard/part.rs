@@ -45,18 +45,7 @@ mod tests {
     use crate::name::ProductName;
 
     fn product(name: &str, family: Option<&str>) -> Product {
-        let (name, family) = (ProductName::new(name).unwrap(), family.map(str::to_owned));
-        Product {
-            name,
-            family,
-            aliases: Vec::new(),
-            stage: None,
-            kind: None,
-            launched: None,
-            retired: None,
-            owner: None,
-            weight: None,
-        }
+        Product { family: family.map(str::to_owned), ..Product::named(ProductName::new(name).unwrap()) }
     }
 
     #[test]

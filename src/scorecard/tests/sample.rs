@@ -16,7 +16,7 @@ use crate::metrics::{
     Registry, Scope, registry,
 };
 use crate::name::ProductName;
-use crate::pipeline::{Audience, DisplayUnit, Material, Paper, PortfolioWeight, Scoring};
+use crate::pipeline::{Audience, DisplayUnit, Paper, Scoring};
 use crate::place::{Cell, Place};
 use crate::schema::{FactKind, Stage};
 use crate::score::Scores;
@@ -29,7 +29,7 @@ use crate::scorecard::workbook_theme::WorkbookTheme;
 use crate::scorecard::writers::Document;
 use crate::sheet::RowCount;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub(in crate::scorecard) struct Sample {
@@ -117,7 +117,7 @@ impl Sample {
         let as_of = calendar.parse_label("2026-10").unwrap().first;
         let metrics = METRICS.iter().map(|id| registry::find(id).unwrap().into()).collect();
         let data = Invented { products: products(as_of), calendar, metrics, registry: Registry::default(), as_of };
-        let scoring = scoring();
+        let scoring = Scoring::default();
         let scores = goals::scores(&data, &scoring);
         let (book, shown) = (goals::book(&scores), (0..data.products.len()).collect());
         Self {
@@ -187,30 +187,12 @@ fn products(as_of: Period) -> Vec<Product> {
         .iter()
         .zip(SIZES)
         .map(|(&(name, stage, owner), (_, _, age))| Product {
-            name: ProductName::new(name).unwrap(),
-            aliases: Vec::new(),
-            family: None,
             stage: Some(stage),
-            kind: None,
             launched: (age < 99).then(|| as_of.plus(-age)),
-            retired: None,
             owner: Some(owner.to_owned()),
-            weight: None,
+            ..Product::named(ProductName::new(name).unwrap())
         })
         .collect()
-}
-
-fn scoring() -> Scoring {
-    Scoring {
-        met: Amount::one(),
-        exceeded: Amount::from_scaled(105, 2),
-        at_risk: Amount::from_scaled(9, 1),
-        cap: Amount::from_scaled(12, 1),
-        min_coverage: Amount::from_scaled(6, 1),
-        portfolio: PortfolioWeight::Revenue,
-        stage_weights: BTreeMap::new(),
-        material: Material::default(),
-    }
 }
 
 impl FigureSource for Invented {

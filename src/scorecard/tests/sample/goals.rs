@@ -7,15 +7,12 @@ use crate::goals::GoalBook;
 use crate::goals::{Agreement, Aim, Class, Goal, GoalKind, Target};
 use crate::metrics::{Scope, registry};
 use crate::pipeline::Scoring;
-use crate::place::Place;
 use crate::schema::{Better, Theme};
-use crate::score::ChangesSince;
 use crate::score::{
-    Bands, GoalScore, Landing, Liveness, Method, MonthFigures, NoVerdict, NotScored, Partial, PastError, Plan,
-    PortfolioScore, ProductScore, Rate, Required, Scores, Status, StatusCounts, ThemeScore,
+    Bands, ChangesSince, GoalScore, Landing, Liveness, Method, MonthFigures, NoVerdict, NotScored, PastError, Plan,
+    ProductScore, Rate, Required, Scores, Status, StatusCounts, ThemeScore, portfolio_score,
 };
 use crate::scorecard::figures::answers::FigureSource;
-use std::collections::BTreeMap;
 
 /// Product, id, metric, period, what is reached of the plan in thousandths, weight, supported goal.
 type Line = (usize, &'static str, &'static str, &'static str, i128, i64, Option<&'static str>);
@@ -74,7 +71,9 @@ pub(super) fn none(data: &Invented, scoring: &Scoring) -> Scores {
 
 fn of_goals(data: &Invented, scoring: &Scoring, goals: Vec<GoalScore>) -> Scores {
     let products: Vec<ProductScore> = (0..SIZES.len()).map(|product| of_product(&goals, scoring, product)).collect();
-    let portfolio = of_portfolio(&products, scoring);
+    let of_products: Vec<GoalScore> =
+        goals.iter().filter(|goal| goal.goal.scope != Scope::Portfolio).cloned().collect();
+    let portfolio = portfolio_score(&products, &of_products, scoring);
     Scores { as_of: data.as_of, goals: goals.into(), products, portfolio, since: ChangesSince::default() }
 }
 
@@ -92,48 +91,24 @@ fn goal(
     let at = span.last.min(data.as_of);
     let window = data.calendar.window_of(span).unwrap();
     let due = Date::from_ymd_opt(2026, 9, 30).unwrap();
+    let aim = Aim::Milestone { name: "Reimbursement code".to_owned(), due };
+    let (by, on) = ("the leadership team".to_owned(), Date::from_ymd_opt(2025, 12, 12).unwrap());
     let mut goal = Goal {
-        id: id.to_owned(),
         scope,
-        aim: Aim::Milestone { name: "Reimbursement code".to_owned(), due },
-        span,
-        baseline: None,
-        floor: None,
-        stretch: None,
-        phasing: None,
         weight: Some(weight.into()),
         kind: if weight == 0 { GoalKind::Product } else { GoalKind::Business },
         supports: supports.map(str::to_owned),
-        class: Class::Committed,
         owner: data.products.get(product).and_then(|product| product.owner.clone()),
-        agreement: Agreement::Agreed {
-            by: "the leadership team".to_owned(),
-            on: Date::from_ymd_opt(2025, 12, 12).unwrap(),
-        },
-        change_reason: None,
-        bands: crate::goals::OwnBands::default(),
-        note: None,
-        place: Place::Nowhere,
+        agreement: Agreement::Agreed { by, on },
+        ..Goal::sample(id, aim, span)
     };
     let mut scored = GoalScore {
-        goal: goal.clone(),
-        theme: None,
         liveness: if span.last < data.as_of { Liveness::Closed } else { Liveness::Live },
-        window,
-        at,
-        actual: None,
-        prior_year: None,
-        plan: None,
         attainment: Some(Amount::zero()),
         score: Some(Amount::zero()),
         status: Status::Missed,
         weight: weight.into(),
-        reason: None,
-        plan_by_period: BTreeMap::new(),
-        month: MonthFigures::default(),
-        landing: None,
-        limits: None,
-        partial: Partial::No,
+        ..GoalScore::unscored(goal.clone(), window, at)
     };
     let Some(metric) = registry::find(metric) else { return scored };
     if id == "CV-5" {
@@ -285,46 +260,6 @@ fn of_product(goals: &[GoalScore], scoring: &Scoring, product: usize) -> Product
         reason: (!enough).then_some(NoVerdict::CoverageTooLow),
         portfolio_weight: Some(SIZES[product].0.into()),
     }
-}
-
-fn of_portfolio(products: &[ProductScore], scoring: &Scoring) -> PortfolioScore {
-    let bands = Bands::of(Class::Committed, scoring);
-    let weighted = |parts: Vec<(Amount, Amount)>| {
-        let weights: Amount = parts.iter().map(|(weight, _)| weight).sum();
-        parts.into_iter().map(|(weight, score)| weight * score).sum::<Amount>().checked_div(&weights)
-    };
-    let weight = |product: &ProductScore| product.portfolio_weight.clone().unwrap();
-    let score = weighted(products.iter().filter_map(|p| Some((weight(p), p.score.clone()?))).collect());
-    let of_theme = |theme| {
-        let scored = products.iter().filter(|p| p.score.is_some());
-        let parts = scored.flat_map(|p| p.themes.iter().map(move |t| (weight(p), t)));
-        let parts = parts.filter(|(_, t)| t.theme == theme).filter_map(|(w, t)| Some((w, t.score.clone()?)));
-        let score = weighted(parts.collect())?;
-        let status = bands.status(&(&score * &Amount::from_scaled(1, 2)));
-        Some(ThemeScore { theme, score: Some(score), weight: Amount::one(), status })
-    };
-    let mut counts = StatusCounts::default();
-    for product in products {
-        counts.exceeded += product.counts.exceeded;
-        counts.met += product.counts.met;
-        counts.at_risk += product.counts.at_risk;
-        counts.missed += product.counts.missed;
-        counts.not_scored += product.counts.not_scored;
-    }
-    PortfolioScore {
-        verdict: score.as_ref().map_or(Status::NotScored, |score| bands.status(&(score * &Amount::from_scaled(1, 2)))),
-        coverage: weighted(products.iter().filter_map(|p| Some((weight(p), covered(p)?))).collect()),
-        reason: score.is_none().then_some(NoVerdict::NoProductScored),
-        score,
-        themes: Theme::built_in().filter_map(of_theme).collect(),
-        counts,
-    }
-}
-
-/// What a product brings into the portfolio's coverage; `None` without agreed goals.
-fn covered(product: &ProductScore) -> Option<Amount> {
-    let coverage = product.coverage.clone()?;
-    Some(if product.score.is_some() { coverage } else { Amount::zero() })
 }
 
 /// The goals behind the scores.
