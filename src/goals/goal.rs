@@ -4,7 +4,7 @@ use crate::amount::{Amount, Unit};
 use crate::calendar::{Date, Span};
 use crate::metrics::{MetricRef, Scope};
 use crate::place::Place;
-use strum::IntoStaticStr;
+use strum::{EnumString, IntoStaticStr};
 
 /// One row of the goals workbook.
 #[derive(Debug, Clone)]
@@ -58,13 +58,15 @@ pub enum Target {
 }
 
 /// How a target spreads over the periods of its window.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Phasing {
     Even,
     LastYear,
     Ramp,
     Flat,
     /// One weight a period, not all of them zero.
+    #[strum(disabled)]
     Weights(Vec<Amount>),
 }
 

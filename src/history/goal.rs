@@ -157,20 +157,12 @@ fn target_text(target: &Target) -> String {
 
 fn phasing_text(phasing: &Phasing) -> String {
     match phasing {
-        Phasing::Even => "even".to_owned(),
-        Phasing::LastYear => "last_year".to_owned(),
-        Phasing::Ramp => "ramp".to_owned(),
-        Phasing::Flat => "flat".to_owned(),
         Phasing::Weights(weights) => weights.iter().map(Amount::to_exact).collect::<Vec<_>>().join(";"),
+        known => known.into_str().to_owned(),
     }
 }
 
 fn phasing(text: &str) -> Option<Phasing> {
-    Some(match text {
-        "even" => Phasing::Even,
-        "last_year" => Phasing::LastYear,
-        "ramp" => Phasing::Ramp,
-        "flat" => Phasing::Flat,
-        weights => Phasing::Weights(weights.split(';').map(Amount::parse_exact).collect::<Option<_>>()?),
-    })
+    let weights = || text.split(';').map(Amount::parse_exact).collect::<Option<_>>().map(Phasing::Weights);
+    text.parse().ok().or_else(weights)
 }

@@ -7,10 +7,9 @@ use crate::amount::{Amount, Unit};
 use crate::lang::Label;
 use crate::name::Name;
 use crate::schema::{Better, Theme};
-use std::ops::Deref;
 use std::sync::Arc;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Metric {
     pub id: Name,
     pub label: Label<Name>,
@@ -33,38 +32,14 @@ impl PartialEq for Metric {
 
 impl Eq for Metric {}
 
-/// A metric that outlasts the registry it was found in: one that is built in, or one that the pipeline brings, which
-/// all who speak of it share.
-#[derive(Debug, Clone)]
-pub enum MetricRef {
-    BuiltIn(&'static Metric),
-    Custom(Arc<Metric>),
-}
+/// A metric that all who speak of it share.
+pub type MetricRef = Arc<Metric>;
 
-impl Deref for MetricRef {
-    type Target = Metric;
-
-    fn deref(&self) -> &Metric {
-        match self {
-            Self::BuiltIn(metric) => metric,
-            Self::Custom(metric) => metric,
-        }
+impl From<&Metric> for MetricRef {
+    fn from(metric: &Metric) -> Self {
+        Self::new(metric.clone())
     }
 }
-
-impl From<&'static Metric> for MetricRef {
-    fn from(metric: &'static Metric) -> Self {
-        Self::BuiltIn(metric)
-    }
-}
-
-impl PartialEq for MetricRef {
-    fn eq(&self, other: &Self) -> bool {
-        **self == **other
-    }
-}
-
-impl Eq for MetricRef {}
 
 impl Metric {
     /// How it behaves over a window, and so how its plan is phased.

@@ -108,9 +108,8 @@ impl Default for Registry {
     }
 }
 
-/// Shared by all who speak of it for as long as one of them is there.
 fn metric(own: &CustomMetric) -> MetricRef {
-    MetricRef::Custom(Arc::new(Metric {
+    Arc::new(Metric {
         id: own.id.clone().into(),
         label: own.label.clone(),
         theme: own.theme.clone(),
@@ -119,7 +118,7 @@ fn metric(own: &CustomMetric) -> MetricRef {
         formula: Label { en: own.formula.clone().into(), ko: own.formula.clone().into() },
         source: "The pipeline file",
         rule: MetricRule::Custom(Arc::clone(&own.rule)),
-    }))
+    })
 }
 
 #[cfg(test)]
