@@ -1,5 +1,10 @@
 //! What a pipeline file gives: the resolved pipeline, or every problem with its line and its words.
 
+/// Cases of a table: what is done => what is said.
+macro_rules! cases {
+    ($($($done:literal),+ => $said:literal;)*) => { &[$(($($done),+, $said)),*] };
+}
+
 mod cases;
 mod contract;
 mod input;

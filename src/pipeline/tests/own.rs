@@ -91,109 +91,55 @@ fn weights_go_to_own_themes_and_a_label_that_is_given_once_counts_for_all() {
 }
 
 /// What is replaced in the input and its metric, and what is said; lines count from the first added one.
-const CASES: &[(&str, &str, &str)] = &[
-    (
-        "\"enablement\"\nfiles",
-        "\"Enable ment\"\nfiles",
+const CASES: &[(&str, &str, &str)] = cases! {
+    "\"enablement\"\nfiles", "\"Enable ment\"\nfiles" =>
         "3: \"Enable ment\": expected a name of lower-case letters, digits and `_`, found `Enable ment` (did you mean \
-         `enable_ment`?)\n11: \"enablement\": unknown fact `enablement` (did you mean `Enable ment`?)",
-    ),
-    (
-        "\"enablement\"\nnumerator",
-        "\"enabelment\"\nnumerator",
-        "11: \"enabelment\": unknown fact `enabelment` (did you mean `enablement`?)",
-    ),
-    (
-        "\"enablement\"\nnumerator",
-        "\"zzz\"\nnumerator",
-        "11: \"zzz\": unknown fact `zzz` (a fact of your own is declared by an `[[input]]` with `[input.measures]`)",
-    ),
-    (
-        "measures.hours",
-        "measures.Hours",
-        "6: Hours: expected a name of lower-case letters, digits and `_`, found `Hours` (did you mean `hours`?)\n\
-         13: hours: `hours` is not a measure of `enablement` (did you mean `Hours`?)",
-    ),
-    (
-        "measures.hours",
-        "measures.period",
+         `enable_ment`?)\n11: \"enablement\": unknown fact `enablement` (did you mean `Enable ment`?)";
+    "\"enablement\"\nnumerator", "\"enabelment\"\nnumerator" =>
+        "11: \"enabelment\": unknown fact `enabelment` (did you mean `enablement`?)";
+    "\"enablement\"\nnumerator", "\"zzz\"\nnumerator" =>
+        "11: \"zzz\": unknown fact `zzz` (a fact of your own is declared by an `[[input]]` with `[input.measures]`)";
+    "measures.hours", "measures.Hours" =>
+        "6: Hours: expected a name of lower-case letters, digits and `_`, found `Hours` (did you mean `hours`?)\n13: \
+         hours: `hours` is not a measure of `enablement` (did you mean `Hours`?)";
+    "measures.hours", "measures.period" =>
         "6: period: `period` cannot be the name of a measure (every fact has that beside its measures: choose another \
-         name)\n13: hours: `hours` is not a measure of `enablement` (its measures are `trained`)",
-    ),
-    (
-        "kind = \"flow\"",
-        "kind = \"flows\"",
-        "6: \"flows\": `kind`: expected `flow` or `stock`, found `flows` (did you mean `flow`?)\n\
-         13: hours: `hours` is not a measure of `enablement` (its measures are `trained`)",
-    ),
-    (
-        ", unit = \"count\" }\nmeasures.hours",
-        " }\nmeasures.hours",
+         name)\n13: hours: `hours` is not a measure of `enablement` (its measures are `trained`)";
+    "kind = \"flow\"", "kind = \"flows\"" =>
+        "6: \"flows\": `kind`: expected `flow` or `stock`, found `flows` (did you mean `flow`?)\n13: hours: `hours` \
+         is not a measure of `enablement` (its measures are `trained`)";
+    ", unit = \"count\" }\nmeasures.hours", " }\nmeasures.hours" =>
         "5: { kind = \"stock\" }: expected `unit` in `[input.measures.trained]`, found none (add `unit = …` under \
-         `[input.measures.trained]`)\n12: trained: `trained` is not a measure of `enablement` (its measures are \
-         `hours`)",
-    ),
-    (
-        "files = \"t.csv\"\n",
-        "files = \"t.csv\"\ncolumns.tranied = \"T\"\n",
-        "5: tranied: `tranied` is not a column of `enablement` (did you mean `trained`?)",
-    ),
-    (
-        "id = \"team_trained\"",
-        "id = \"Team trained\"",
-        "8: \"Team trained\": expected a name of lower-case letters, digits and `_`, found `Team trained` (did you mean \
-         `team_trained`?)",
-    ),
-    (
-        "id = \"team_trained\"",
-        "id = \"mrr\"",
-        "8: \"mrr\": `mrr` is the name of the metric `mrr` (give each metric an id and labels of its own)",
-    ),
-    (
-        "ko = \"교육 이수\"",
-        "ko = \"월간 반복 매출\"",
+         `[input.measures.trained]`)\n\
+         12: trained: `trained` is not a measure of `enablement` (its measures are `hours`)";
+    "files = \"t.csv\"\n", "files = \"t.csv\"\ncolumns.tranied = \"T\"\n" =>
+        "5: tranied: `tranied` is not a column of `enablement` (did you mean `trained`?)";
+    "id = \"team_trained\"", "id = \"Team trained\"" =>
+        "8: \"Team trained\": expected a name of lower-case letters, digits and `_`, found `Team trained` (did you \
+         mean `team_trained`?)";
+    "id = \"team_trained\"", "id = \"mrr\"" =>
+        "8: \"mrr\": `mrr` is the name of the metric `mrr` (give each metric an id and labels of its own)";
+    "ko = \"교육 이수\"", "ko = \"월간 반복 매출\"" =>
         "9: { en = \"Team trained\", ko = \"월간 반복 매출\" }: `월간 반복 매출` is the name of the metric `mrr` (give each \
-         metric an id and labels of its own)",
-    ),
-    (
-        "label = { en = \"Team trained\", ko = \"교육 이수\" }",
-        "label = 5",
-        "9: 5: `label`: expected a string or `{ en = \"…\", ko = \"…\" }`, found an integer (put the value in quotes)",
-    ),
-    (
-        "{ id = \"enablement\", ko = \"영업 역량\" }",
-        "{ id = \"Revenue\", en = \"Sales\" }",
-        "10: { id = \"Revenue\", en = \"Sales\" }: theme `revenue` is built in and has its labels already (write `theme \
-         = \"revenue\"`)",
-    ),
-    (
-        "fact = \"enablement\"\nnumerator",
-        "fact = \"subscriptions\"\nnumerator",
-        "11: \"subscriptions\": no metric can be made of `subscriptions` (metrics of the subscription ledger are built \
-         in: `goalpost metrics` lists them)",
-    ),
-    (
-        "unit = \"percent\"",
-        "unit = \"percents\"\nbeter = \"lower\"",
+         metric an id and labels of its own)";
+    "label = { en = \"Team trained\", ko = \"교육 이수\" }", "label = 5" =>
+        "9: 5: `label`: expected a string or `{ en = \"…\", ko = \"…\" }`, found an integer (put the value in quotes)";
+    "{ id = \"enablement\", ko = \"영업 역량\" }", "{ id = \"Revenue\", en = \"Sales\" }" =>
+        "10: { id = \"Revenue\", en = \"Sales\" }: theme `revenue` is built in and has its labels already (write \
+         `theme = \"revenue\"`)";
+    "fact = \"enablement\"\nnumerator", "fact = \"subscriptions\"\nnumerator" =>
+        "11: \"subscriptions\": no metric can be made of `subscriptions` (metrics of the subscription ledger are \
+         built in: `goalpost metrics` lists them)";
+    "unit = \"percent\"", "unit = \"percents\"\nbeter = \"lower\"" =>
         "14: \"percents\": `unit`: expected `money`, `count`, `percent` or `ratio`, found `percents` (did you mean \
-         `percent`?)\n15: beter: unknown key `beter` in `[[metric]]` (did you mean `better`?)",
-    ),
-    (
-        "\"sum(trained)\"",
-        "\"sum(traned)\"",
-        "12: traned: `traned` is not a measure of `enablement` (did you mean `trained`?)",
-    ),
-    (
-        "\"sum(hours) * 2\"",
-        "\"\"\"\nsum(hours)\n  + 매출\"\"\"",
-        "15: 매출: `매출` is not a measure of `enablement` (its measures are `hours` and `trained`)",
-    ),
-    (
-        "\"sum(hours) * 2\"",
-        "\"sum(hours) \\u002A traned\"",
-        "13: \"sum(hours) \\u002A traned\": `traned` is not a measure of `enablement` (did you mean `trained`?)",
-    ),
-];
+         `percent`?)\n15: beter: unknown key `beter` in `[[metric]]` (did you mean `better`?)";
+    "\"sum(trained)\"", "\"sum(traned)\"" =>
+        "12: traned: `traned` is not a measure of `enablement` (did you mean `trained`?)";
+    "\"sum(hours) * 2\"", "\"\"\"\nsum(hours)\n  + 매출\"\"\"" =>
+        "15: 매출: `매출` is not a measure of `enablement` (its measures are `hours` and `trained`)";
+    "\"sum(hours) * 2\"", "\"sum(hours) \\u002A traned\"" =>
+        "13: \"sum(hours) \\u002A traned\": `traned` is not a measure of `enablement` (did you mean `trained`?)";
+};
 
 /// The metrics that are built in, as far as the cases name them.
 const BUILT_IN: &[(&str, Label)] = &[("mrr", Label::new("MRR", "월간 반복 매출"))];
