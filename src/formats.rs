@@ -8,6 +8,7 @@ mod foreign;
 mod format;
 mod kind_names;
 mod ole;
+mod options;
 mod package;
 mod package_part;
 mod packed;
@@ -18,7 +19,8 @@ mod text;
 mod workbook;
 pub(crate) mod xml;
 
-pub use book::{Book, Outline, Purpose, ReadOptions, SourceFile, open, open_for};
+pub use book::{Book, Outline, Purpose, SourceFile, open, open_for};
+pub use options::{DamagedBytes, ReadOptions};
 pub use package_part::{OpenedPart, part};
 pub use problem::{FormatProblem, Overrun};
 pub(crate) use stamp::Stamp;

@@ -2,6 +2,7 @@
 //! are hashed are the bytes that are parsed.
 
 use super::format::FileFormat;
+use super::options::ReadOptions;
 use super::problem::FormatProblem;
 use super::saved;
 use super::stamp::Stamp;
@@ -11,7 +12,6 @@ use crate::calendar::Date;
 use crate::diagnostic::{Cause, Finding};
 use crate::place::Place;
 use crate::sheet::Sheet;
-use crate::values::Encoding;
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
@@ -75,15 +75,6 @@ impl Book {
     }
 }
 
-/// What the user knows of a file before it is opened.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ReadOptions<'a> {
-    /// Only text files have one.
-    pub encoding: Encoding,
-    /// Words that are expected in it, which show the encoding of a text file.
-    pub words: &'a [String],
-}
-
 /// Larger files are refused: an export of this size belongs into a query.
 const MAX_BYTES: u64 = 4 << 30;
 
@@ -131,9 +122,7 @@ fn sheets(
 ) -> Result<(Vec<Sheet>, Option<TextForm>), FormatProblem> {
     match format {
         FileFormat::Empty => Err(FormatProblem::EmptyFile),
-        FileFormat::Text => {
-            text::read(bytes, name, options.encoding, options.words).map(|(sheet, form)| (vec![sheet], Some(form)))
-        }
+        FileFormat::Text => text::read(bytes, name, options).map(|(sheet, form)| (vec![sheet], Some(form))),
         FileFormat::Workbook(workbook) => workbook::sheets(bytes, *workbook, name).map(|sheets| (sheets, None)),
         FileFormat::Packed(_) => Err(FormatProblem::NotReadable { what: "an archive within an archive" }),
     }

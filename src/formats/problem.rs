@@ -146,8 +146,8 @@ findings! {
     }
 
     "damaged_text": Stop, about_a_file;
-    "A text file has a byte that its encoding does not have, or a zero byte. Nothing is replaced, since the figure \
-     beside it may be damaged too. Save the file again as UTF-8 (in Excel: CSV UTF-8), or set `encoding` in the input \
+    "A text file has a byte that its encoding does not have, or a zero byte. Nothing is replaced in what is read, since \
+     the figure beside it may be damaged too; in a column that nobody reads it does no harm. Save the file again as UTF-8 (in Excel: CSV UTF-8), or set `encoding` in the input \
      when it is in another one.";
     /// `column` counts bytes, from 1; `zero` when the byte is 0, which no text has.
     DamagedText { line: usize, column: usize, encoding: &'static str, zero: bool } => {
@@ -169,6 +169,13 @@ findings! {
             ("utf-8", false) => "CSV UTF-8로 저장하거나 입력에 `encoding`을 지정하십시오",
             _ => "CSV UTF-8로 저장하십시오",
         },
+    }
+    /// A cell that is read has such a byte; U+FFFD stands for it.
+    DamagedCell { text: String } => {
+        message: format!("`{}` has a byte that is not utf-8", shown(text)),
+        hint: "save the file as CSV UTF-8, or set `encoding` in this input",
+        korean: format!("`{}`에 utf-8이 아닌 바이트가 있음", shown(text)),
+        korean_hint: "파일을 CSV UTF-8로 저장하거나 입력에 `encoding`을 지정하십시오",
     }
 
     "unclear_encoding": Stop, about_a_file;
@@ -264,6 +271,7 @@ mod tests {
             FormatProblem::Runaway { overrun: Overrun::Memory, limit: 512 },
             FormatProblem::DamagedText { line: 3, column: 7, encoding: "utf-8", zero: false },
             FormatProblem::DamagedText { line: 3, column: 7, encoding: "cp949", zero: true },
+            FormatProblem::DamagedCell { text: text("Gr\u{fffd}n") },
             FormatProblem::UnclearEncoding {
                 readings: vec![(text("windows-1252"), text("Dvoøák")), (text("windows-1250"), text("Dvořák"))],
             },

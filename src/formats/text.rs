@@ -6,9 +6,9 @@ mod evidence;
 mod records;
 
 use super::foreign::marked_up;
+use super::options::ReadOptions;
 use super::problem::FormatProblem;
 use crate::sheet::{Grid, Sheet, TextLines, TextRows, TooLarge};
-use crate::values::Encoding;
 pub use encoding::OtherEncodings;
 pub(crate) use encoding::reread;
 use records::{Dialect, Escape, Records, Unclosed};
@@ -26,14 +26,13 @@ pub struct TextForm {
     pub quote: char,
 }
 
-/// The one sheet of a text file. Fields keep their text exactly. `words` are some that are expected in it.
+/// The one sheet of a text file. Fields keep their text exactly.
 pub(crate) fn read(
     bytes: &[u8],
     file: &Arc<str>,
-    pinned: Encoding,
-    words: &[String],
+    options: ReadOptions<'_>,
 ) -> Result<(Sheet, TextForm), FormatProblem> {
-    let decoded = encoding::decode(bytes, pinned, words)?;
+    let decoded = encoding::decode(bytes, options)?;
     // In UTF-16 its bytes did not show it yet.
     if let Some(what) = marked_up(&decoded.text.as_bytes()[..decoded.text.len().min(4096)]) {
         return Err(FormatProblem::NotReadable { what });
@@ -43,7 +42,14 @@ pub(crate) fn read(
         None => (None, &*decoded.text, 0),
     };
     let dialect = dialect::find(text, declared);
-    let cut = cut(text, first_line, dialect)?;
+    // A damaged byte may have hidden a delimiter that is no sign of plain sentences.
+    let is_plain = dialect.delimiter.is_none_or(|delimiter| matches!(delimiter, b',' | b';' | b'\t'));
+    let is_damaged = decoded.damage.is_some();
+    if let (Some(damage), false) = (decoded.damage, is_plain) {
+        return Err(damage);
+    }
+    let mut cut = cut(text, first_line, dialect)?;
+    cut.lines.is_damaged = is_damaged;
     let form = TextForm {
         encoding: decoded.encoding,
         others: decoded.others,

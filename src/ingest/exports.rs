@@ -11,7 +11,7 @@ use super::shape::layout::EarlierSheet;
 use super::table::Table;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::{About, Finding, Severity, Warned};
-use crate::formats::{Book, FormatProblem, ReadOptions, open};
+use crate::formats::{Book, DamagedBytes, FormatProblem, ReadOptions, open};
 use crate::pipeline::{ColumnSource, Input};
 use crate::place::Place;
 use crate::values::Encoding;
@@ -170,7 +170,12 @@ impl Job<'_> {
     fn work(&self, prepared: &[Prepared<'_>], request: &IngestRequest<'_>) -> Vec<Read> {
         let FoundFile { path, name, stamp } = self.file;
         let words = self.words(prepared);
-        let opened = open(path, name, ReadOptions { encoding: self.encoding, words: &words }).and_then(|book| {
+        let opened = open(
+            path,
+            name,
+            ReadOptions { encoding: self.encoding, words: &words, damaged_bytes: DamagedBytes::Marked },
+        )
+        .and_then(|book| {
             let changed = || Finding::new(Place::File(name.as_str().into()), FormatProblem::ChangedWhileReading);
             if stamp.holds(path) { Ok(book) } else { Err(changed()) }
         });

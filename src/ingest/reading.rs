@@ -1,6 +1,7 @@
 //! One file for one input: which of its sheets have the table, and in which shape.
 
 use super::files::hidden_rows;
+use super::finding_cap::FindingCap;
 use super::problem::IngestProblem;
 use super::setting::{Expressions, ReadSetting};
 use super::shape::header::{self, Header, WantedColumns};
@@ -13,12 +14,13 @@ use super::table_problem::TableProblem;
 use super::typed;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
-use crate::formats::{self, Book, SourceFile, TextForm};
+use crate::formats::{self, Book, FormatProblem, SourceFile, TextForm};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input, Layout, SheetChoice};
 use crate::place::Place;
 use crate::schema::ColumnRole;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Value};
+use std::collections::BTreeSet;
 
 /// What a file gave one input.
 #[derive(Default)]
@@ -182,12 +184,44 @@ fn part(seen: &SeenSheet<'_>, lines: &HeaderLines, findings: &mut Vec<Finding>) 
     let mut part = typed::part(seen.read, seen.header, seen.setting, findings)?;
     part.reject_rows(lines.too_long(seen.sheet, findings).into_iter().map(|row| seen.sheet.grid.row_number(row)));
     part.layout = seen.layout();
+    let damaged = damaged_rows(seen, &part, findings);
+    part.reject_rows(damaged.into_iter());
     if let Some(text) = seen.text {
         part.other_encodings.clone_from(&text.others.names);
         findings.extend(encoding_taken(&part, text));
     }
     findings.extend(hidden_rows(seen.sheet, &part.rows));
     Some(part)
+}
+
+/// The rows with a cell that is read and has a byte that is no text, each with a finding.
+fn damaged_rows(seen: &SeenSheet<'_>, part: &TablePart, findings: &mut Vec<Finding>) -> Vec<u32> {
+    let SeenSheet { read, header, setting, .. } = seen;
+    if seen.sheet.lines.as_ref().is_none_or(|lines| !lines.is_damaged) {
+        return Vec::new();
+    }
+    let mapped = header::columns_of(setting.input, header, |_| true);
+    let in_sql: Vec<usize> = setting.expressions.names().iter().filter_map(|name| header.column(name)).collect();
+    let columns: BTreeSet<usize> = mapped.into_iter().chain(in_sql.iter().copied()).collect();
+    let chosen: BTreeSet<u32> = part.rows.iter().copied().collect();
+    let mut rows = Vec::new();
+    let mut cap = FindingCap::new(read.place());
+    for row in header.index + 1..header.end {
+        for &column in &columns {
+            let Value::Text(text) = read.grid.value(row, column) else { continue };
+            let cell = read.grid.cell(row, column);
+            let number = read.original(cell).row;
+            // A condition looks at every row, before any is chosen.
+            let is_read = chosen.contains(&number) || in_sql.contains(&column);
+            if is_read && text.contains(char::REPLACEMENT_CHARACTER) {
+                rows.push(number);
+                let problem = FormatProblem::DamagedCell { text: text.to_owned() };
+                cap.add(findings, Finding::new(read.cell_place(cell), problem));
+            }
+        }
+    }
+    cap.close(findings);
+    rows
 }
 
 /// What is said of an encoding that was taken though another is nearly as plausible: where a text is read that would be

@@ -34,13 +34,13 @@ findings! {
     } => {
         message: {
             let [before, rest] = last;
-            format!(
-                "the line has {} and its header {header}: `{}` and `{}` at its end may be one figure, `{}`",
-                count(*fields, "field"),
-                shown(before),
-                shown(rest),
-                shown(&format!("{before}{delimiter}{rest}"))
-            )
+            let said = format!("the line has {} and its header {header}", count(*fields, "field"));
+            if is_of_digits(rest) {
+                let figure = shown(&format!("{before}{delimiter}{rest}"));
+                format!("{said}: `{}` and `{}` at its end may be one figure, `{figure}`", shown(before), shown(rest))
+            } else {
+                format!("{said}: `{}` has no name", shown(rest))
+            }
         },
         hint: "put the figure in quotes, or name the last field in the header; `long_line = \"warn\"` under `[quality]` \
                leaves such lines out",
@@ -167,6 +167,10 @@ findings! {
         message: format!("the heading `{}` reads as {} and as {}", shown(label), readings[0], readings[1]),
         hint: "write the heading as text or as a date",
     }
+}
+
+fn is_of_digits(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
 /// How a blank cell came to have the label above it.

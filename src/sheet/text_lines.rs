@@ -6,13 +6,15 @@
 pub(crate) struct TextLines {
     /// `None` when every line is one field.
     pub(crate) delimiter: Option<char>,
+    /// Whether U+FFFD stands in it for bytes that its encoding does not have.
+    pub(crate) is_damaged: bool,
     /// Index of the row behind each run of rows with the same number of fields, and that number: most files have one run.
     runs: Vec<(usize, usize)>,
 }
 
 impl TextLines {
     pub(crate) fn cut_by(delimiter: Option<char>) -> Self {
-        Self { delimiter, runs: Vec::new() }
+        Self { delimiter, ..Self::default() }
     }
 
     /// Adds the next row.

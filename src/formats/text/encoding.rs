@@ -2,6 +2,7 @@
 //! A byte that its encoding does not have is a problem with a line and a column; nothing is ever replaced.
 
 use super::evidence::{self, EncodingVerdict};
+use crate::formats::options::{DamagedBytes, ReadOptions};
 use crate::formats::problem::FormatProblem;
 use crate::values::Encoding;
 use std::borrow::Cow;
@@ -13,6 +14,8 @@ pub(super) struct Decoded<'a> {
     pub(crate) encoding: &'static str,
     /// Others in which it would read like a text too, the most plausible first.
     pub(crate) others: OtherEncodings,
+    /// The first byte that is none, where U+FFFD stands for such bytes.
+    pub(crate) damage: Option<FormatProblem>,
 }
 
 /// Encodings in which a file would read like a text too.
@@ -26,7 +29,7 @@ pub struct OtherEncodings {
 
 impl<'a> Decoded<'a> {
     fn surely(text: Cow<'a, str>, encoding: &'static str) -> Self {
-        Self { text, encoding, others: OtherEncodings::default() }
+        Self { text, encoding, others: OtherEncodings::default(), damage: None }
     }
 }
 
@@ -117,9 +120,9 @@ impl Wide {
     }
 }
 
-/// Decodes a file. A mark says more than the pipeline, the pipeline more than the evidence; `words` are some that are
-/// expected in it.
-pub(crate) fn decode<'a>(bytes: &'a [u8], pinned: Encoding, words: &[String]) -> Result<Decoded<'a>, FormatProblem> {
+/// Decodes a file. A mark says more than the pipeline, the pipeline more than the evidence.
+pub(crate) fn decode<'a>(bytes: &'a [u8], options: ReadOptions<'_>) -> Result<Decoded<'a>, FormatProblem> {
+    let pinned = options.encoding;
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return utf8(bytes, 3);
     }
@@ -131,7 +134,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], pinned: Encoding, words: &[String]) ->
         });
     }
     let decoded = match pinned {
-        Encoding::Auto => return by_evidence(bytes, words),
+        Encoding::Auto => return by_evidence(bytes, options),
         Encoding::Utf8 => utf8(bytes, 0),
         Encoding::Utf16Le => Wide::Utf16Le.decode_or_problem(bytes, 0),
         Encoding::Utf16Be => Wide::Utf16Be.decode_or_problem(bytes, 0),
@@ -163,7 +166,7 @@ const fn name_of_pin(pinned: Encoding) -> &'static str {
     }
 }
 
-fn by_evidence<'a>(bytes: &'a [u8], words: &[String]) -> Result<Decoded<'a>, FormatProblem> {
+fn by_evidence<'a>(bytes: &'a [u8], options: ReadOptions<'_>) -> Result<Decoded<'a>, FormatProblem> {
     if let Some(zero) = memchr::memchr(0, bytes) {
         if let Some(Ok(decoded)) = by_zeros(bytes, 4).or_else(|| by_zeros(bytes, 2)) {
             return Ok(decoded);
@@ -174,10 +177,16 @@ fn by_evidence<'a>(bytes: &'a [u8], words: &[String]) -> Result<Decoded<'a>, For
     if is_binary(bytes) {
         return Err(not_text());
     }
-    match evidence::judge(bytes, words) {
+    match evidence::judge(bytes, options.words) {
         EncodingVerdict::Damaged(encoding) => legacy(bytes, encoding),
         EncodingVerdict::Plausible { encodings, close } => most_plausible(bytes, &encodings, close),
-        EncodingVerdict::Utf8 | EncodingVerdict::Hopeless => Err(damaged(bytes, error.valid_up_to(), "utf-8", false)),
+        EncodingVerdict::Utf8 | EncodingVerdict::Hopeless => {
+            let damage = damaged(bytes, error.valid_up_to(), "utf-8", false);
+            if options.damaged_bytes == DamagedBytes::Refused {
+                return Err(damage);
+            }
+            Ok(Decoded { damage: Some(damage), ..Decoded::surely(String::from_utf8_lossy(bytes), "utf-8") })
+        }
     }
 }
 

@@ -6,7 +6,7 @@ fn grid(text: &str) -> Grid {
 }
 
 fn sheet(bytes: &[u8]) -> Result<(Sheet, TextForm), FormatProblem> {
-    read(bytes, &"x.csv".into(), Encoding::Auto, &[])
+    read(bytes, &"x.csv".into(), ReadOptions::default())
 }
 
 #[test]

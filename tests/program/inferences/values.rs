@@ -5,7 +5,7 @@ use crate::harness::Test;
 use crate::pipelines::Pipeline;
 
 pub(super) fn inferences() -> Vec<Inference> {
-    vec![decimal_mark(), long_line(), encoding(), order_of_days()]
+    vec![decimal_mark(), long_line(), encoding(), damaged_byte(), order_of_days()]
 }
 
 fn decimal_mark() -> Inference {
@@ -189,6 +189,35 @@ fn encoding() -> Inference {
                 "the same name where the pipeline says the encoding",
                 bytes(&western(&table("Plze\u{f2}")), "encoding = \"windows-1250\"", "product\nPlzeň\nBeta\n"),
                 &[("Plzeň", "2026-10", "5")],
+            ),
+        ],
+    )
+}
+
+fn damaged_byte() -> Inference {
+    inference(
+        "byte that is no text",
+        vec![
+            read(
+                "cut off at the end of a note",
+                bytes(b"product,period,amount,note\nAlpha,2026-10,5,gr\xc3\xb6\xc3\x9fer f\xc3\nBeta,2026-10,7,\n", "", ""),
+                &[("Alpha", "2026-10", "5"), ("Beta", "2026-10", "7")],
+            ),
+            asked(
+                "in the name of a product",
+                bytes(b"product,period,amount,note\nGr\xc3\xb6\xc3,2026-10,5,\xc3\x9f\xc3\xb6\n", "", ""),
+                "damaged_text",
+                &["line 2, field 1", "has a byte that is not utf-8", "`encoding`"],
+            ),
+            asked(
+                "in a cell that `where` looks at",
+                bytes(
+                    b"product,period,amount,kind\nAlpha,2026-10,5,Actual\nBeta,2026-10,5,\xc3\x9fActu\xc3\nGamma,2026-10,1,\xc3\xb6\n",
+                    "where = \"kind = 'Actual'\"",
+                    "",
+                ),
+                "damaged_text",
+                &["line 3, field 4"],
             ),
         ],
     )

@@ -1,7 +1,7 @@
 use super::*;
 
 fn found(bytes: &[u8]) -> String {
-    shown(decode(bytes, Encoding::Auto, &[]))
+    shown(decode(bytes, ReadOptions::default()))
 }
 
 fn shown(outcome: Result<Decoded<'_>, FormatProblem>) -> String {
@@ -67,7 +67,7 @@ fn a_damaged_byte_has_its_line_its_column_and_the_encoding_it_was_tried_in() {
 
 #[test]
 fn what_is_pinned_is_tried_and_nothing_else() {
-    let pinned = |bytes: &[u8], encoding| shown(decode(bytes, encoding, &[]));
+    let pinned = |bytes: &[u8], encoding| shown(decode(bytes, ReadOptions { encoding, ..ReadOptions::default() }));
     assert_eq!(pinned(b"Stra\xdfe", Encoding::Named("windows-1252")), "windows-1252: Straße");
     assert_eq!(pinned(b"Stra\xdfe", Encoding::Utf8), "damaged in 1:5 as utf-8");
     assert_eq!(pinned(b"\n\xb8\xc5\xc3\xe2", Encoding::Named("euc-kr")), "cp949: \n매출");
@@ -86,8 +86,17 @@ fn a_file_is_read_in_the_first_encoding_that_reads_all_of_it() {
     let mut bytes = "Müller;1\n".repeat(9_000).chars().map(|c| c as u8).collect::<Vec<u8>>();
     assert!(found(&bytes).starts_with("windows-1252: Müller"));
     bytes.extend_from_slice(b"\x81;2\n");
-    let read = decode(&bytes, Encoding::Auto, &[]);
+    let read = decode(&bytes, ReadOptions::default());
     assert!(read.is_err() || read.is_ok_and(|decoded| decoded.encoding != "windows-1252"));
+}
+
+#[test]
+fn damaged_bytes_of_utf8_are_marked_where_that_is_wanted() {
+    let marked = ReadOptions { damaged_bytes: DamagedBytes::Marked, ..ReadOptions::default() };
+    let decoded = decode(b"a,b\nGr\xc3\xb6\xc3\x9fe,\xc3\n", marked).unwrap();
+    assert_eq!(decoded.text, "a,b\nGröße,\u{fffd}\n");
+    assert!(matches!(decoded.damage, Some(FormatProblem::DamagedText { line: 2, column: 9, .. })));
+    assert_eq!(decode("a,\u{fffd}\n".as_bytes(), marked).unwrap().damage, None, "it came so");
 }
 
 #[test]
