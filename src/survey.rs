@@ -20,7 +20,7 @@ mod totals;
 mod trust;
 
 pub use found::{
-    Across, ColumnKind, ColumnSurvey, Confidence, ConfidenceLevel, Oddity, RowTally, SheetSurvey, Survey, TableSurvey,
-    TotalCheck, TotalSurvey,
+    Across, ColumnKind, ColumnSurvey, Confidence, ConfidenceLevel, Oddity, RowTally, SheetSurvey, SpecialRows, Survey,
+    TableSurvey, TotalCheck, TotalSurvey,
 };
 pub use sheet::survey;

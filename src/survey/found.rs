@@ -32,6 +32,7 @@ pub struct TableSurvey {
     /// First and last row of the header, from 0.
     pub header: (u32, u32),
     pub rows: RowTally,
+    pub special: SpecialRows,
     pub columns: Vec<ColumnSurvey>,
     /// Where periods stand across.
     pub across: Option<Across>,
@@ -52,6 +53,16 @@ pub struct RowTally {
     pub blank: usize,
     /// The header said again.
     pub repeated: usize,
+}
+
+/// The rows of a table that are none of data, as a spreadsheet numbers them less one, from the top down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SpecialRows {
+    /// Also where the header is said again.
+    pub header: Vec<u32>,
+    pub totals: Vec<u32>,
+    pub sections: Vec<u32>,
+    pub notes: Vec<u32>,
 }
 
 /// What a column holds.

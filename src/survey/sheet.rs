@@ -2,7 +2,7 @@
 
 use super::columns::TableColumn;
 use super::found::ColumnSurvey;
-use super::found::{RowTally, SheetSurvey, Survey, TableSurvey};
+use super::found::{RowTally, SheetSurvey, SpecialRows, Survey, TableSurvey};
 use super::lines::LineKind;
 use super::look::{CellKind, SheetView};
 use super::{across, block, columns, extent, lines, oddity, profile, totals, trust};
@@ -79,12 +79,21 @@ fn table(view: &SheetView<'_>, extent: &extent::Extent) -> TableSurvey {
         blank: lines.blank,
         repeated: extent.repeats.len(),
     };
+    let numbers =
+        |rows: &mut dyn Iterator<Item = usize>| -> Vec<u32> { rows.map(|row| grid.row_number(row)).collect() };
+    let special = SpecialRows {
+        header: numbers(&mut (extent.top..=extent.bottom).chain(extent.repeats.iter().copied())),
+        totals: numbers(&mut lines.totals().map(|(row, _)| row)),
+        sections: numbers(&mut lines.of(LineKind::Section)),
+        notes: Vec::new(),
+    };
     let oddities = oddity::of_table(view, extent, &table_columns, &all, &lines);
     let confidence = trust::judge(extent, &rows, &all, across.as_ref(), &totals);
     TableSurvey {
         area: (grid.cell(extent.top, first), grid.cell(extent.last, last)),
         header: (grid.row_number(extent.top), grid.row_number(extent.bottom)),
         rows,
+        special,
         columns: all,
         across,
         totals,

@@ -37,12 +37,15 @@ fn sheet(sheet: &SheetSurvey) -> Value {
 
 fn table(table: &TableSurvey) -> Value {
     let (first, last) = table.area;
-    let (top, bottom) = table.header;
     let rows = table.rows;
+    let numbers = |rows: &[u32]| rows.iter().map(|row| u64::from(*row) + 1).collect::<Vec<_>>();
     json!({
         "range": format!("{first}:{last}"),
         "layout": if table.across.is_some() { "crosstab" } else { "table" },
-        "header_rows": (u64::from(top) + 1..=u64::from(bottom) + 1).collect::<Vec<_>>(),
+        "header_rows": numbers(&table.special.header),
+        "total_rows": numbers(&table.special.totals),
+        "section_rows": numbers(&table.special.sections),
+        "note_rows": numbers(&table.special.notes),
         "rows": {
             "data": rows.data,
             "totals": rows.totals,
