@@ -45,7 +45,8 @@ pub fn fold(name: &str) -> String {
     tidy(&name.nfkc().collect::<String>()).to_lowercase()
 }
 
-/// A name or figure without the marks behind it that point to a footnote: `Revenue*`, `1,234 1)`, `2015 ¹`, `합계 주2)`.
+/// A name or figure without the marks behind it that point to a footnote: `Revenue*`, `1,234 1)`, `2015 ¹`, `합계 주2)`,
+/// `2008 \1`.
 /// What is nothing but marks stays as it is.
 pub fn without_footnote(text: &str) -> &str {
     let mut bare = text.trim_end();
@@ -75,6 +76,9 @@ fn without_one_mark(text: &str) -> Option<&str> {
         let digits = mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit());
         !mark.is_empty() && (digits || (mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase())))
     };
+    if let Some((rest, mark)) = text.rsplit_once('\\') {
+        return (mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit()) && !mark.is_empty()).then_some(rest);
+    }
     if let Some((rest, mark)) = text.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
         return short(mark).then_some(rest);
     }

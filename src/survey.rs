@@ -2,13 +2,10 @@
 //! wanted, and what their columns, periods and totals are. `goalpost inspect` shows it.
 
 mod across;
-mod block;
 mod columns;
 pub mod draft;
-mod extent;
 mod found;
 mod lines;
-mod look;
 mod oddity;
 mod pattern;
 mod profile;

@@ -90,6 +90,7 @@ fn fill(text: &str, first_line: u32, dialect: Dialect) -> Result<Result<CutText,
     let mut lines = TextLines::cut_by(dialect.delimiter.map(char::from));
     let mut records = Records::new(text, first_line, dialect);
     let mut rows = TextRows::default();
+    let mut record = 0;
     loop {
         let mut column = 0;
         let next = records.next(|field| {
@@ -104,6 +105,8 @@ fn fill(text: &str, first_line: u32, dialect: Dialect) -> Result<Result<CutText,
             if rows.end_row(line) {
                 lines.push(column);
             }
+            grid.shift(line, line - record);
+            record += 1;
         }
         if next.is_none() || rows.len() == ROWS_AT_ONCE {
             grid.push_rows(&rows).map_err(|TooLarge| FormatProblem::TooLarge {

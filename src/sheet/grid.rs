@@ -18,6 +18,8 @@ pub(crate) struct TooLarge;
 pub(crate) struct Grid {
     /// Number of each stored row, from 0, ascending.
     rows: Vec<u32>,
+    /// Where records of a text take several lines: from which row number on a spreadsheet program counts how many fewer.
+    shifts: Vec<(u32, u32)>,
     /// Column by column; shorter than `rows` where nothing follows.
     columns: Vec<Column>,
     texts: TextPool,
@@ -114,6 +116,24 @@ impl Grid {
     /// The sheet's own number, from 0, of stored row `index`.
     pub(crate) fn row_number(&self, index: usize) -> u32 {
         self.rows[index]
+    }
+
+    /// The number, from 0, under which a spreadsheet program shows a stored row: in a text it counts records, not lines.
+    pub(crate) fn shown_row(&self, index: usize) -> u32 {
+        let number = self.row_number(index);
+        let shifts = &self.shifts[..self.shifts.partition_point(|(from, _)| *from <= number)];
+        number - shifts.last().map_or(0, |(_, fewer)| *fewer)
+    }
+
+    pub(crate) fn shown_cell(&self, index: usize, column: usize) -> Cell {
+        Cell { row: self.shown_row(index), ..self.cell(index, column) }
+    }
+
+    /// Rows from this number on are shown under a number that is smaller by `fewer`.
+    pub(crate) fn shift(&mut self, from: u32, fewer: u32) {
+        if self.shifts.last().map_or(0, |(_, known)| *known) != fewer {
+            self.shifts.push((from, fewer));
+        }
     }
 
     /// Index of the stored row with this number.

@@ -2,7 +2,7 @@
 
 use super::columns::{TableColumn, Time};
 use super::found::{Across, ColumnKind, ColumnSurvey};
-use super::look::TimeStep;
+use crate::ingest::shape::look::TimeStep;
 
 /// The periods over the figures, in the order of the sheet.
 pub(crate) fn across(table_columns: &[TableColumn], columns: &[ColumnSurvey]) -> Option<Across> {

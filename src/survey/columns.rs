@@ -1,8 +1,8 @@
 //! The headings of a table: what each column is called, and which period stands over it.
 
-use super::extent::{Extent, reaching};
-use super::look::{CellKind, HeadingValue, SheetView, TimeStep};
 use crate::calendar::{Date, Span};
+use crate::ingest::shape::look::{CellKind, HeadingValue, SheetView, TimeStep};
+use crate::ingest::shape::tables::{Extent, reaching};
 use crate::ingest::shape::totals;
 use crate::name;
 

@@ -1,8 +1,9 @@
 //! The lines of a table below its header: rows of data, totals, labels of sections.
 
 use super::columns::TableColumn;
-use super::extent::Extent;
-use super::look::{CellKind, SheetView};
+use crate::ingest::shape::look::{CellKind, SheetView};
+use crate::ingest::shape::rows::{LoneKind, LoneRows};
+use crate::ingest::shape::tables::Extent;
 use crate::ingest::shape::totals::{self, Naming};
 use crate::sheet::{Memo, Raw};
 
@@ -13,6 +14,8 @@ pub(crate) enum LineKind {
     Total(Naming),
     /// A label that applies to the lines below it.
     Section,
+    /// A text among the lines that speaks of the table.
+    Note,
     /// The header said again.
     Repeat,
 }
@@ -58,6 +61,11 @@ pub(crate) fn lines(view: &SheetView<'_>, extent: &Extent, table_columns: &[Tabl
         .map(|table_column| table_column.column)
         .collect();
     let across = table_columns.iter().any(|table_column| table_column.time.is_some());
+    // A column of days or numbers before the figures may have labels of sections, too.
+    let figures: Vec<usize> =
+        extent.figures.iter().copied().filter(|column| !extent.columns.iter().take(2).any(|at| at == column)).collect();
+    let figures = if figures.is_empty() { &extent.figures } else { &figures };
+    let lone = LoneRows::of(view.grid(), extent.bottom + 1..extent.last + 1, &extent.columns, figures);
     let mut namings: Memo<Option<Naming>> = Memo::new(view.grid());
     let mut all = Vec::with_capacity(extent.last.saturating_sub(extent.bottom));
     let mut blank = 0;
@@ -78,13 +86,16 @@ pub(crate) fn lines(view: &SheetView<'_>, extent: &Extent, table_columns: &[Tabl
             Raw::Text(id) => namings.get(view.grid(), id, totals::naming),
             _ => None,
         });
-        let line = match naming {
-            Some(naming) if has_figure => LineKind::Total(naming),
+        let line = match (lone.kind(view.grid(), row), naming) {
+            (Some(LoneKind::Note), _) => LineKind::Note,
+            (Some(LoneKind::Section(_)), _) => LineKind::Section,
+            (Some(LoneKind::Line), _) => LineKind::Data,
+            (None, Some(naming)) if has_figure => LineKind::Total(naming),
             // A row may lack its figures; in a crosstab such a row says what the next ones are about.
-            _ if is_filled || extent.figures.is_empty() || (!across && filled == labels.len() && filled >= 2) => {
-                LineKind::Data
+            _ if across && !is_filled && !extent.figures.is_empty() && !lone.is_named(view.grid(), row) => {
+                LineKind::Section
             }
-            _ => LineKind::Section,
+            _ => LineKind::Data,
         };
         all.push((row, line));
     }

@@ -1,11 +1,11 @@
 //! Oddities: what a reader should know before the figures are used.
 
 use super::columns::TableColumn;
-use super::extent::Extent;
 use super::found::{ColumnKind, ColumnSurvey, Oddity};
 use super::lines::{LineKind, TableLines};
-use super::look::{CellKind, SheetView};
 use crate::hash::Hasher;
+use crate::ingest::shape::look::{CellKind, SheetView};
+use crate::ingest::shape::tables::Extent;
 use crate::name;
 use crate::place::Cell;
 use crate::prose::{count, quoted_list};
@@ -36,8 +36,8 @@ pub(crate) fn of_sheet(sheet: &Sheet) -> Vec<Oddity> {
     } else if formatting.filtered {
         found.push(Oddity::new("filter", None, "a filter is set and hides no row".to_owned()));
     }
-    if sheet.grid.width() > super::block::WIDEST {
-        let message = format!("only the first {} columns were looked at", super::block::WIDEST);
+    if sheet.grid.width() > crate::ingest::shape::tables::WIDEST {
+        let message = format!("only the first {} columns were looked at", crate::ingest::shape::tables::WIDEST);
         found.push(Oddity::new("wide_sheet", None, message));
     }
     found
@@ -56,7 +56,7 @@ pub(crate) fn of_table(
     found.extend(placeholders(view, extent));
     if let Some(&row) = extent.repeats.first() {
         let message = format!("the header is said again {}", times(extent.repeats.len()));
-        found.push(Oddity::new("repeated_header", Some(view.grid().cell(row, first(extent))), message));
+        found.push(Oddity::new("repeated_header", Some(view.grid().shown_cell(row, first(extent))), message));
     }
     found.extend(of_columns(columns));
     found.extend(footnotes(view, table_columns, lines));
@@ -73,7 +73,7 @@ fn times(number: usize) -> String {
 }
 
 fn merged(view: &SheetView<'_>, extent: &Extent) -> Option<Oddity> {
-    let (top, last) = (view.grid().row_number(extent.top), view.grid().row_number(extent.last));
+    let (top, last) = (view.grid().shown_row(extent.top), view.grid().shown_row(extent.last));
     let inside: Vec<&(Cell, Cell)> =
         view.sheet.formatting.merged.iter().filter(|(from, _)| (top..=last).contains(&from.row)).collect();
     let (from, to) = inside.first()?;
@@ -108,7 +108,7 @@ fn placeholders(view: &SheetView<'_>, extent: &Extent) -> Option<Oddity> {
     });
     is_placeholder.then(|| {
         let message = "a row of names that nobody chose (`Column1`, `Column2`, …) stands above the header".to_owned();
-        Oddity::new("placeholder_names", Some(view.grid().cell(row, first(extent))), message)
+        Oddity::new("placeholder_names", Some(view.grid().shown_cell(row, first(extent))), message)
     })
 }
 
@@ -185,7 +185,7 @@ fn footnotes(view: &SheetView<'_>, table_columns: &[TableColumn], lines: &TableL
             if let Value::Text(text) = view.grid().value(row, column)
                 && name::without_footnote(text) != text.trim_end()
             {
-                marked.push((view.grid().cell(row, column), name::tidy(text)));
+                marked.push((view.grid().shown_cell(row, column), name::tidy(text)));
             }
         }
     }
@@ -222,11 +222,14 @@ fn duplicates(view: &SheetView<'_>, extent: &Extent, lines: &TableLines) -> Opti
         }
     }
     let (first, second) = first_again?;
-    let number = |row: usize| view.grid().row_number(row) + 1;
+    let number = |row: usize| view.grid().shown_row(row) + 1;
     let message =
         format!("{} alike in every cell, first {} and {}", count(again, "row"), number(first), number(second));
     let paste = vec!["duplicates = \"drop\"".to_owned()];
-    Some(Oddity { paste, ..Oddity::new("duplicate_rows", Some(view.grid().cell(second, extent.columns[0])), message) })
+    Some(Oddity {
+        paste,
+        ..Oddity::new("duplicate_rows", Some(view.grid().shown_cell(second, extent.columns[0])), message)
+    })
 }
 
 fn fingerprint(view: &SheetView<'_>, extent: &Extent, row: usize) -> [u8; 32] {

@@ -2,9 +2,9 @@
 
 use super::columns::TableColumn;
 use super::found::{ColumnKind, ColumnSurvey};
-use super::look::{CellKind, SheetView, is_day_number, is_rate, is_time_of_day, written_day};
 use crate::calendar::{Date, Period};
 use crate::ingest::shape::decimal;
+use crate::ingest::shape::look::{CellKind, SheetView, is_day_number, is_rate, is_time_of_day, written_day};
 use crate::name;
 use crate::place::Cell;
 use crate::sheet::{Raw, Value};
@@ -130,7 +130,7 @@ pub(crate) fn column(view: &SheetView<'_>, table_column: &TableColumn, rows: &[u
 }
 
 fn cell(view: &SheetView<'_>, row: usize, column: usize) -> Cell {
-    view.grid().cell(row, column)
+    view.grid().shown_cell(row, column)
 }
 
 fn day_number(day: Date) -> u32 {

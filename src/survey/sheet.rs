@@ -4,11 +4,11 @@ use super::columns::TableColumn;
 use super::found::ColumnSurvey;
 use super::found::{RowTally, SheetSurvey, SpecialRows, Survey, TableSurvey};
 use super::lines::LineKind;
-use super::look::{CellKind, SheetView};
-use super::{across, block, columns, extent, lines, oddity, profile, totals, trust};
+use super::{across, columns, lines, oddity, profile, totals, trust};
 use crate::calendar::FiscalCalendar;
 use crate::formats::Book;
-use crate::ingest::shape::unit_line;
+use crate::ingest::shape::look::{CellKind, SheetView};
+use crate::ingest::shape::{tables, unit_line};
 use crate::sheet::Sheet;
 
 /// Surveys every sheet of a file.
@@ -19,12 +19,12 @@ pub fn survey(book: &Book, calendar: &FiscalCalendar) -> Survey {
 pub(crate) fn sheet_survey(sheet: &Sheet, calendar: &FiscalCalendar) -> SheetSurvey {
     const LINES: usize = 8;
     let view = SheetView::new(sheet, calendar);
-    let mut tables = Vec::new();
+    let mut found = Vec::new();
     let mut taken = Vec::new();
     let mut lines = Vec::new();
-    for block in block::blocks(&view) {
-        for extent in extent::tables(&view, &block) {
-            tables.push(table(&view, &extent));
+    for band in tables::bands(&view) {
+        for extent in tables::tables(&view, &band) {
+            found.push(table(&view, &extent));
             taken.push((extent.top..=extent.last, extent.columns.clone()));
         }
         let free = |row: usize, column: usize| {
@@ -34,14 +34,14 @@ pub(crate) fn sheet_survey(sheet: &Sheet, calendar: &FiscalCalendar) -> SheetSur
             if lines.len() >= LINES {
                 break;
             }
-            for &column in &block.columns {
+            for &column in &band.columns {
                 if view.look(row, column) != CellKind::Blank && free(row, column) && lines.len() < LINES {
-                    lines.push((sheet.grid.cell(row, column), view.text(row, column)));
+                    lines.push((sheet.grid.shown_cell(row, column), view.text(row, column)));
                 }
             }
         }
     }
-    tables.sort_by_key(|table: &TableSurvey| (table.area.0.row, table.area.0.column));
+    found.sort_by_key(|table: &TableSurvey| (table.area.0.row, table.area.0.column));
     lines.sort_by_key(|(cell, _)| *cell);
     SheetSurvey {
         name: sheet.name.clone(),
@@ -49,12 +49,12 @@ pub(crate) fn sheet_survey(sheet: &Sheet, calendar: &FiscalCalendar) -> SheetSur
         rows: sheet.grid.height(),
         columns: sheet.grid.width(),
         oddities: oddity::of_sheet(sheet),
-        tables,
+        tables: found,
         lines,
     }
 }
 
-fn table(view: &SheetView<'_>, extent: &extent::Extent) -> TableSurvey {
+fn table(view: &SheetView<'_>, extent: &tables::Extent) -> TableSurvey {
     let grid = view.grid();
     let table_columns = columns::table_columns(view, extent);
     let lines = lines::lines(view, extent, &table_columns);
@@ -80,17 +80,17 @@ fn table(view: &SheetView<'_>, extent: &extent::Extent) -> TableSurvey {
         repeated: extent.repeats.len(),
     };
     let numbers =
-        |rows: &mut dyn Iterator<Item = usize>| -> Vec<u32> { rows.map(|row| grid.row_number(row)).collect() };
+        |rows: &mut dyn Iterator<Item = usize>| -> Vec<u32> { rows.map(|row| view.grid().shown_row(row)).collect() };
     let special = SpecialRows {
         header: numbers(&mut (extent.top..=extent.bottom).chain(extent.repeats.iter().copied())),
-        totals: numbers(&mut lines.totals().map(|(row, _)| row)),
+        totals: totals.iter().filter(|total| total.is_left_out()).map(|total| total.cell.row).collect(),
         sections: numbers(&mut lines.of(LineKind::Section)),
-        notes: Vec::new(),
+        notes: numbers(&mut lines.of(LineKind::Note)),
     };
     let oddities = oddity::of_table(view, extent, &table_columns, &all, &lines);
     let confidence = trust::judge(extent, &rows, &all, across.as_ref(), &totals);
     TableSurvey {
-        area: (grid.cell(extent.top, first), grid.cell(extent.last, last)),
+        area: (view.grid().shown_cell(extent.top, first), view.grid().shown_cell(extent.last, last)),
         header: (grid.row_number(extent.top), grid.row_number(extent.bottom)),
         rows,
         special,

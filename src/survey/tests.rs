@@ -228,6 +228,129 @@ fn a_header_that_is_said_again_is_no_row() {
     assert_eq!(survey.tables[0].oddities[0].kind, "repeated_header");
 }
 
+#[test]
+fn years_need_not_follow_each_other_and_may_have_decimals_or_footnotes() {
+    check(
+        &[
+            &["Table 12. Houses"],
+            &[],
+            &["Item", "1990.0", "2000 \\1", "2005.0", "2006.0"],
+            &["Site built", "9.4", "96", "95", "94"],
+            &["Modular", "0.3", "2.5", "3", "4"],
+        ],
+        &["A3:E5 header 3-3, 2 data: Item, 1990, 2000 \\1, 2005, 2006 [4 year 1990..2006 ]"],
+    );
+    check(
+        &[&["Kind", "20151", "20161", "20171"], &["Rape", "94", "82", "105"], &["Robbery", "686", "586", "618"]],
+        &["A1:D3 header 1-1, 2 data: Kind, 20151, 20161, 20171"],
+    );
+}
+
+#[test]
+fn a_header_may_have_blank_rows_inside_and_below_it() {
+    check(
+        &[
+            &["Table 5. Use"],
+            &[],
+            &["", "", "2008"],
+            &["", "", "All", "Small", "Large"],
+            &["Item"],
+            &[],
+            &[],
+            &["BANKS"],
+            &["Number", "Number", "7085", "2784", "3790"],
+            &["Assets", "USD bn", "12312.9", "152.5", "1105.7"],
+        ],
+        &[
+            "A3:E10 header 3-5, 2 data: Item, , 2008 / All, 2008 / Small, 2008 / Large [1 year 2008..2008 All+Large+Small]",
+        ],
+    );
+}
+
+#[test]
+fn numbers_that_count_on_are_headings_where_no_names_stand_over_them() {
+    check(
+        &[
+            &["Offence", "Total", "10 to 12", "13", "14", "15"],
+            &["Theft", "90", "20", "25", "30", "15"],
+            &["Arson", "9", "2", "3", "3", "1"],
+        ],
+        &["A1:F3 header 1-1, 2 data: Offence, Total, 10 to 12, 13, 14, 15 | Total = columns C to F"],
+    );
+    check(
+        &[&["Product", "Jan", "Feb", "Mar"], &["Alpha", "1", "2", "3"], &["Beta", "10", "20", "35"]],
+        &["A1:D3 header 1-1, 2 data: Product, Jan, Feb, Mar [3 month Jan..Mar ]"],
+    );
+    check(
+        &[&["Product", "East", "West"], &["Alpha", "1990", "2005"], &["Beta", "2010", "2040"]],
+        &["A1:C3 header 1-1, 2 data: Product, East, West"],
+    );
+}
+
+#[test]
+fn a_unit_in_brackets_under_the_names_is_no_loss() {
+    check(
+        &[
+            &["State", "Units", "Share"],
+            &["Unit indicator", "(1,000)", "(percent)"],
+            &["Alabama", "21.2", "3.1"],
+            &["Alaska", "(1,000)", "0.2"],
+        ],
+        &["A1:C4 header 1-2, 2 data: State / Unit indicator, Units / (1,000), Share / (percent)"],
+    );
+}
+
+#[test]
+fn titles_and_notes_above_a_header_are_no_part_of_it() {
+    check(
+        &[
+            &["Prepared by: Finance", "", "Date: 1 May"],
+            &["Report for the board and for everybody else who wants to read it", "", "Table 2"],
+            &["Product", "East", "West"],
+            &["Alpha", "10", "20"],
+            &["Beta", "1.5", "2"],
+        ],
+        &["A3:C5 header 3-3, 2 data: Product, East, West"],
+    );
+}
+
+#[test]
+fn lines_without_a_figure_stand_between_a_header_and_its_first_figures() {
+    check(
+        &[
+            &["Project", "Title", "Mechanics", "Civil"],
+            &["E-01", "Breast phantoms"],
+            &["E-02", "Pattern recognition"],
+            &["E-03", "Kinetics", "2", "1"],
+            &["E-04", "Field methods", "1"],
+        ],
+        &["A1:D5 header 1-1, 4 data: Project, Title, Mechanics, Civil"],
+    );
+}
+
+#[test]
+fn every_row_is_told_by_its_number_for_what_it_is() {
+    let survey = sheet_survey(
+        &sheet(&[
+            &["Product", "Amount"],
+            &["Europe"],
+            &["New pumps"],
+            &["(with service)", "2"],
+            &["Valves", "3"],
+            &["Total", "5"],
+            &["Product", "Amount"],
+            &["Asia"],
+            &["Note: estimated"],
+            &["Pumps", "7"],
+            &["Total", "7"],
+        ]),
+        &calendar(),
+    );
+    let SpecialRows { header, totals, sections, notes } = &survey.tables[0].special;
+    assert_eq!((header.as_slice(), totals.as_slice()), (&[0, 6][..], &[5, 10][..]));
+    assert_eq!((sections.as_slice(), notes.as_slice()), (&[1, 7][..], &[8][..]));
+}
+
 #[track_caller]
 fn kind(cells: &[&str], expected: ColumnKind) {
     let mut rows: Vec<Vec<&str>> = vec![vec!["Key", "Month"]];

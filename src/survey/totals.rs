@@ -4,8 +4,8 @@
 use super::columns::TableColumn;
 use super::found::{ColumnKind, ColumnSurvey, TotalCheck, TotalSurvey};
 use super::lines::{LineKind, TableLines, label_of};
-use super::look::SheetView;
 use crate::amount::Amount;
+use crate::ingest::shape::look::SheetView;
 use crate::ingest::shape::totals::{
     self, Alike, Beside, CellFigure, ColumnSums, Marks, Naming, RowSums, TotalVerdict, TotalsAcross,
 };
@@ -70,7 +70,7 @@ impl TotalledTable<'_> {
                     sums.heading();
                     continue;
                 }
-                LineKind::Repeat => continue,
+                LineKind::Repeat | LineKind::Note => continue,
                 LineKind::Total(naming) => naming,
             };
             if found.len() == MOST {
@@ -101,7 +101,7 @@ impl TotalledTable<'_> {
         let first_column = self.table_columns.first().map_or(0, |table_column| table_column.column);
         let total = |(row, naming, agreement): (usize, Naming, Option<TotalCheck>)| TotalSurvey {
             label: label_of(self.view, self.table_columns, row),
-            cell: grid.cell(row, first_column),
+            cell: self.view.grid().shown_cell(row, first_column),
             is_column: false,
             certain: naming == Naming::Plain,
             agreement: match (agreement, verdicts.remove(&row)) {
@@ -118,7 +118,7 @@ impl TotalledTable<'_> {
             TotalVerdict::Agrees(lines) => TotalCheck::Agrees { with: self.rows_of(lines) },
             TotalVerdict::Differs(gap) => match gap.of.filter(|_| !gap.is_open) {
                 Some(lines) => TotalCheck::Differs {
-                    cell: self.view.grid().cell(row, gap.column),
+                    cell: self.view.grid().shown_cell(row, gap.column),
                     stated: shown(&gap.stated),
                     summed: shown(&gap.summed),
                     of: self.rows_of(lines),
@@ -129,7 +129,7 @@ impl TotalledTable<'_> {
     }
 
     fn rows_of(&self, (first, last): totals::Lines) -> String {
-        let number = |row: usize| self.view.grid().row_number(row) + 1;
+        let number = |row: usize| self.view.grid().shown_row(row) + 1;
         if first == last {
             format!("row {}", number(first))
         } else {
@@ -179,7 +179,7 @@ impl TotalledTable<'_> {
             sums.compare(grid, &marks, row, &figures);
         }
         let verdicts = sums.finish();
-        let first = self.lines.all.first().map_or(0, |(row, _)| grid.row_number(*row));
+        let first = self.lines.all.first().map_or(0, |(row, _)| self.view.grid().shown_row(*row));
         let total = |at: usize| {
             let table_column = &self.table_columns[at];
             let verdict = verdicts.iter().find(|verdict| verdict.column == table_column.column);
@@ -194,7 +194,7 @@ impl TotalledTable<'_> {
                 }
                 _ if !self.is_across() => return None,
                 (_, Some(gap), Some(of)) => TotalCheck::Differs {
-                    cell: grid.cell(gap.row, table_column.column),
+                    cell: self.view.grid().shown_cell(gap.row, table_column.column),
                     stated: shown(&gap.stated),
                     summed: shown(&gap.summed),
                     of,

@@ -1,7 +1,7 @@
 //! How far the reading of a table can be trusted, in plain reasons.
 
-use super::extent::Extent;
 use super::found::{Across, ColumnKind, ColumnSurvey, Confidence, ConfidenceLevel, RowTally, TotalCheck, TotalSurvey};
+use crate::ingest::shape::tables::Extent;
 use crate::prose::count;
 
 pub(crate) fn judge(

@@ -10,7 +10,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use lone::{begins_as_note, is_note, lone_text};
+pub(crate) use lone::{LoneKind, LoneRows, begins_as_note};
 pub(crate) use repeats::Repeats;
 
 use super::header::{Header, columns_of};
@@ -23,7 +23,7 @@ use crate::schema::ColumnRole;
 use crate::sheet::Grid;
 use crate::sheet::RowCount;
 use crate::sheet::Sheet;
-use sums::{RowPart, SumRows, SumsFound};
+use sums::{Below, RowPart, SumRows, SumsFound};
 
 /// The rows of data, and what became of the others; `None` when the condition cannot be evaluated.
 pub(crate) fn choose(
@@ -99,26 +99,28 @@ impl Choice<'_> {
             count.clone_from(&trace.left_out);
         }
         count.read = count.ignored() + header.until.saturating_sub(below.start);
-        let mut headers = Repeats::new(grid, header);
+        let columns: Vec<usize> = header.columns.clone().collect();
+        let lone_rows = LoneRows::of(grid, below.clone(), &columns, figures);
+        let mut headers = Repeats::new(grid, header.top..=header.index, &columns);
         let decide = |unnamed: &[usize]| marks.cloned().unwrap_or_else(|| self.marks(unnamed));
-        let mut sums = SumRows::new(sheet, header, self.input, decide, settled);
+        let mut sums = SumRows::new(Below { sheet, header, lone: &lone_rows }, self.input, decide, settled);
         let mut rows = Vec::new();
-        let mut lone = Vec::new();
+        let mut sections = Vec::new();
         let mut last = 0;
         for (offset, row) in below.enumerate() {
             // Rows that were made from a crosstab have no labels of others among them.
-            let alone = || sheet.trace.is_none() && lone_text(grid, row, header, figures).is_some();
+            let lone_kind = || sheet.trace.as_ref().map_or_else(|| lone_rows.kind(grid, row), |_| None);
             if is_blank(grid, row, header) {
                 count.blank += 1;
-            } else if headers.repeat_in(grid, row) {
+            } else if headers.has(row) {
                 count.repeated += 1;
-            } else if alone() {
-                lone.push(row);
-                if !is_note(grid, row, header, figures) {
+            } else if let Some(kind) = lone_kind() {
+                if let LoneKind::Section(_) = kind {
+                    sections.push(row);
                     sums.heading();
+                } else {
+                    count.note += 1;
                 }
-            } else if sheet.trace.is_none() && is_note(grid, row, header, figures) {
-                count.note += 1;
             } else {
                 // A total sums lines that the condition rejects, too.
                 let part = sums.takes(row);
@@ -132,10 +134,10 @@ impl Choice<'_> {
                 last = row;
             }
         }
-        for row in lone {
-            let is_section = row < last && !is_note(grid, row, header, figures);
-            *(if is_section { &mut count.section } else { &mut count.note }) += 1;
-        }
+        // Below the last line there is nothing that a label could apply to.
+        let applied = sections.partition_point(|&row| row < last);
+        count.section += applied;
+        count.note += sections.len() - applied;
         for row in header.end..header.until {
             *(if is_blank(grid, row, header) { &mut count.blank } else { &mut count.note }) += 1;
         }

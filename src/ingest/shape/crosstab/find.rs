@@ -107,7 +107,8 @@ fn id_names(input: &Input) -> impl Iterator<Item = &[String]> {
 fn end(sheet: &Sheet, crosstab: &Crosstab, input: &Input, calendar: &FiscalCalendar) -> usize {
     let grid = &sheet.grid;
     let figures: Vec<usize> = crosstab.figures.iter().map(|figure| figure.column).collect();
-    let behind_gap = |row: usize| grid.row_number(row) > grid.row_number(row - 1) + 1 || grid.row_is_blank(row - 1);
+    let behind_gap =
+        |row: usize| sheet.grid.shown_row(row) > sheet.grid.shown_row(row - 1) + 1 || grid.row_is_blank(row - 1);
     for row in (crosstab.bottom + 2..grid.height()).filter(|&row| behind_gap(row)) {
         for row in row..grid.height().min(row + 3) {
             let filled: Vec<usize> =

@@ -2,6 +2,7 @@
 
 use crate::amount::Decimal;
 use crate::calendar::{Date, FiscalCalendar, Period, Span};
+use crate::ingest::shape::look::heading_text;
 use crate::sheet::Sheet;
 use crate::sheet::Value;
 use crate::values::DateOrder;
@@ -50,7 +51,8 @@ pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
             }
             Value::Text(text) => {
                 let day = order.as_ref().and_then(|order| day::read(text, order));
-                let span = day.and_then(|day| span_of(day, calendar)).or_else(|| calendar.parse_label(text));
+                let span =
+                    day.and_then(|day| span_of(day, calendar)).or_else(|| calendar.parse_label(heading_text(text)));
                 match span {
                     Some(span) => headings.spans.extend([(column, span)]),
                     None => short.extend(calendar.parse_short_month(text).map(|period| (column, period))),

@@ -5,6 +5,7 @@ use super::measures::{MeasureLabel, Where};
 use super::sums::{self, LineSums};
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::SECTION;
+use crate::ingest::shape::rows::{LoneRows, Repeats};
 use crate::ingest::shape::totals::{self, Marks, Naming};
 use crate::ingest::table_problem::{FilledBy, TableProblem};
 use crate::name;
@@ -74,12 +75,17 @@ impl Crosstab {
         let grid = &sheet.grid;
         let mut sums = LineSums::new(self, sheet, input, measures, marked);
         let mut groups = Groups::new(self, input, measures);
+        let figures: Vec<usize> = self.figures.iter().map(|figure| figure.column).collect();
+        let mut headers = Repeats::new(grid, self.top..=self.bottom, &figures);
+        let labels = self.ids.iter().map(|(column, _)| *column);
+        let columns: Vec<usize> = labels.chain(figures.iter().copied()).collect();
+        let lone = LoneRows::of(grid, self.bottom + 1..self.end, &columns, &figures);
         let mut lines = CrosstabLines { data: Vec::new(), left_out: RowCount::default() };
         let mut section = String::new();
         let mut last_labels = 0;
         for row in self.bottom + 1..self.end {
             if self.figures.iter().all(|figure| grid.value(row, figure.column).is_blank()) {
-                if let Some(label) = self.label_row(grid, row) {
+                if let Some(label) = self.label_row(grid, row).filter(|_| !lone.is_named(grid, row)) {
                     section = label;
                     last_labels += 1;
                     lines.left_out.section += 1;
@@ -87,7 +93,7 @@ impl Crosstab {
                 }
                 continue;
             }
-            if self.says_header_again(grid, row) {
+            if headers.has(row) {
                 lines.left_out.repeated += 1;
                 continue;
             }
@@ -112,15 +118,6 @@ impl Crosstab {
     fn label_row(&self, grid: &Grid, row: usize) -> Option<String> {
         let last = self.figures.first().map_or(grid.width(), |figure| figure.column);
         (0..last).rev().find_map(|column| label(grid, row, column))
-    }
-
-    fn says_header_again(&self, grid: &Grid, row: usize) -> bool {
-        (self.top..=self.bottom).any(|header| {
-            let mut filled = self.figures.iter().filter(|f| !grid.value(header, f.column).is_blank()).peekable();
-            filled.peek().is_some()
-                && filled.clone().count() >= 2
-                && filled.all(|f| grid.raw(header, f.column) == grid.raw(row, f.column))
-        })
     }
 }
 

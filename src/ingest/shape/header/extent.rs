@@ -100,7 +100,7 @@ pub(crate) fn is_row_of_labels(sheet: &Sheet, row: usize, figures: &[usize], nam
 /// Whether rows are missing between this one and the one before it, or the one before it is blank.
 fn gap_before(sheet: &Sheet, row: usize) -> bool {
     let grid = &sheet.grid;
-    row > 0 && (grid.row_number(row) > grid.row_number(row - 1) + 1 || grid.row_is_blank(row - 1))
+    row > 0 && (sheet.grid.shown_row(row) > sheet.grid.shown_row(row - 1) + 1 || grid.row_is_blank(row - 1))
 }
 
 /// Whether some row below is missing or may be blank.
@@ -108,7 +108,8 @@ pub(super) fn has_gap(sheet: &Sheet, from: usize) -> bool {
     let grid = &sheet.grid;
     let last = grid.height() - 1;
     let stored = u32::try_from(last - from).unwrap_or(u32::MAX);
-    grid.row_number(last) - grid.row_number(from) > stored || (from + 1..=last).any(|row| grid.row_is_blank(row))
+    sheet.grid.shown_row(last) - sheet.grid.shown_row(from) > stored
+        || (from + 1..=last).any(|row| grid.row_is_blank(row))
 }
 
 /// Whether a gap stands between the rows.

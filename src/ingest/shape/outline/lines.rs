@@ -3,7 +3,7 @@
 use super::compact;
 use crate::calendar::FiscalCalendar;
 use crate::ingest::shape::header::{Header, columns_of};
-use crate::ingest::shape::rows::{Repeats, is_note, lone_text};
+use crate::ingest::shape::rows::{LoneKind, LoneRows, Repeats};
 use crate::ingest::shape::totals::{self, Naming};
 use crate::ingest::table_problem::FilledBy;
 use crate::pipeline::Input;
@@ -41,11 +41,13 @@ impl OutlineLines {
             matches!(role, ColumnRole::Product | ColumnRole::Text | ColumnRole::Period | ColumnRole::Customer)
         });
         let mut lines = Self { labels, figures, below: Vec::new(), sections: BTreeSet::new() };
-        let mut headers = Repeats::new(grid, header);
+        let columns: Vec<usize> = header.columns.clone().collect();
+        let mut headers = Repeats::new(grid, header.top..=header.index, &columns);
+        let lone = LoneRows::of(grid, header.index + 1..header.end, &columns, &lines.figures);
         let compact = compact::groups(sheet, header, input, calendar);
         let mut section = None;
         for row in header.index + 1..header.end {
-            if header.columns.clone().all(|column| grid.value(row, column).is_blank()) || headers.repeat_in(grid, row) {
+            if header.columns.clone().all(|column| grid.value(row, column).is_blank()) || headers.has(row) {
                 continue;
             }
             if let Some(column) =
@@ -54,9 +56,9 @@ impl OutlineLines {
                 section = Some((row, column));
                 continue;
             }
-            match lone_text(grid, row, header, &lines.figures) {
-                Some(_) if is_note(grid, row, header, &lines.figures) => {}
-                Some(column) => {
+            match lone.kind(grid, row) {
+                Some(LoneKind::Note | LoneKind::Line) => {}
+                Some(LoneKind::Section(column)) => {
                     section = Some((row, column));
                     lines.sections.insert(column);
                 }

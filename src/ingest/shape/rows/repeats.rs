@@ -1,48 +1,66 @@
 //! Rows that say the header again.
 
-use crate::ingest::shape::header::Header;
 use crate::name;
-use crate::sheet::{Grid, Memo, Raw, Value};
+use crate::sheet::{Grid, Memo, Raw};
+use std::ops::RangeInclusive;
 
-/// Rows that say the header again, as on every printed page.
+/// Rows that say the header again, as on every printed page: each cell that a row of the header has is there, in the same
+/// words or with the same number or day.
 pub(crate) struct Repeats<'a> {
-    /// Rows of the header: texts with their columns.
-    headers: Vec<Vec<(usize, &'a str)>>,
+    grid: &'a Grid,
+    /// Rows of the header: columns with what they say.
+    headers: Vec<Vec<(usize, Said)>>,
     /// Whether a text is the first one of some header row.
     first: Memo<bool>,
 }
 
+/// What a cell of a header says, however it is written.
+#[derive(PartialEq)]
+enum Said {
+    Text(String),
+    Other(Raw),
+}
+
 impl<'a> Repeats<'a> {
-    pub(crate) fn new(grid: &'a Grid, header: &Header) -> Self {
-        let texts = |row: usize| -> Vec<(usize, &str)> {
-            let texts = header.columns.clone().map(|column| (column, grid.value(row, column)));
-            texts
-                .filter_map(|(column, value)| match value {
-                    Value::Text(text) if !text.trim().is_empty() => Some((column, text)),
-                    _ => None,
-                })
-                .collect()
+    /// Of a header in some rows and columns.
+    pub(crate) fn new(grid: &'a Grid, header: RangeInclusive<usize>, columns: &[usize]) -> Self {
+        let cells = |row: usize| -> Vec<(usize, Said)> {
+            columns.iter().filter_map(|&column| Some((column, Said::at(grid, row, column)?))).collect()
         };
-        let rows = if header.names.is_empty() { 0..0 } else { header.top..header.index + 1 };
-        // A row with a single name says too little to be known again.
-        let several = |row: &Vec<(usize, &str)>| row.len() > 1 || header.names().count() == 1;
-        Self { headers: rows.map(texts).filter(several).collect(), first: Memo::new(grid) }
+        let is_only = columns.len() == 1 || header.start() == header.end();
+        let headers = header
+            .map(cells)
+            .filter(|cells| cells.iter().any(|(_, said)| matches!(said, Said::Text(_))) || cells.len() > 1);
+        // A row with a single name says too little to be known again, unless there is no other.
+        let headers = headers.filter(|cells| cells.len() > 1 || (is_only && !cells.is_empty())).collect();
+        Self { grid, headers, first: Memo::new(grid) }
     }
 
-    pub(crate) fn repeat_in(&mut self, grid: &Grid, row: usize) -> bool {
-        self.headers.iter().any(|header| {
-            let Some(&(column, first)) = header.first() else { return false };
-            let Raw::Text(id) = grid.raw(row, column) else { return false };
-            let headers = &self.headers;
-            let known = self.first.get(grid, id, |text| {
-                headers.iter().filter_map(|header| header.first()).any(|(_, name)| name::fold(name) == name::fold(text))
-            });
-            known
-                && name::fold(grid.text(id)) == name::fold(first)
-                && header.iter().all(|&(column, name)| match grid.raw(row, column) {
-                    Raw::Text(id) => name::fold(grid.text(id)) == name::fold(name),
-                    _ => false,
-                })
+    pub(crate) fn has(&mut self, row: usize) -> bool {
+        let Self { grid, headers, first } = self;
+        headers.iter().any(|header| {
+            let Some((column, said)) = header.first() else { return false };
+            let is_first = match grid.raw(row, *column) {
+                // Most rows are known to be none by their first text.
+                Raw::Text(id) => first.get(grid, id, |text| {
+                    let text = Said::Text(name::fold(text));
+                    headers.iter().filter_map(|header| header.first()).any(|(_, said)| *said == text)
+                }),
+                raw => *said == Said::Other(raw),
+            };
+            is_first && header.iter().all(|(column, said)| Said::at(grid, row, *column).as_ref() == Some(said))
         })
+    }
+}
+
+impl Said {
+    fn at(grid: &Grid, row: usize, column: usize) -> Option<Self> {
+        match grid.raw(row, column) {
+            Raw::Text(id) => {
+                Some(Self::Text(name::fold(grid.text(id)))).filter(|said| *said != Self::Text(String::new()))
+            }
+            Raw::Blank => None,
+            raw => Some(Self::Other(raw)),
+        }
     }
 }

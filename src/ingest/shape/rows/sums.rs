@@ -4,7 +4,7 @@
 //! with its whole key is a line, and is a total only where more than its name says so: see `totals::claims`.
 
 use super::above::Above;
-use super::lone::lone_text;
+use super::lone::LoneRows;
 use super::sum_columns::SumColumns;
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::{Header, SECTION};
@@ -31,9 +31,17 @@ pub(crate) enum RowPart {
     Footer,
 }
 
+/// The rows below a header.
+pub(crate) struct Below<'a> {
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) header: &'a Header,
+    pub(crate) lone: &'a LoneRows,
+}
+
 /// Finds total rows and compares them with what they sum.
 pub(crate) struct SumRows<'a> {
     sheet: &'a Sheet,
+    lone: &'a LoneRows,
     columns: SumColumns,
     header: &'a Header,
     sums: RowSums<'a>,
@@ -67,8 +75,7 @@ impl<'a> SumRows<'a> {
     /// `decide` has the decimal marks for rows that are not called a total; `settled` is what an earlier look at all
     /// rows has found.
     pub(crate) fn new(
-        sheet: &'a Sheet,
-        header: &'a Header,
+        Below { sheet, header, lone }: Below<'a>,
         input: &Input,
         decide: impl Fn(&[usize]) -> Marks + 'a,
         settled: Option<&'a SettledClaims>,
@@ -97,6 +104,7 @@ impl<'a> SumRows<'a> {
             policy: input.totals,
             sheet,
             header,
+            lone,
             columns,
             before: BTreeSet::new(),
             claims: Claims::default(),
@@ -251,7 +259,7 @@ impl<'a> SumRows<'a> {
         let is_over = next >= self.header.end
             || self.header.columns.clone().all(|column| self.is_blank(next, column))
             || self.lacks_key(next)
-            || lone_text(grid, next, self.header, &self.columns.figures).is_some()
+            || self.lone.kind(grid, next).is_some()
             || !alike(row, next);
         is_over || self.named(next).is_some()
     }

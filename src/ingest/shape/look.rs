@@ -1,7 +1,7 @@
 //! How cells look before anybody knows what their column is for.
 
+use super::totals::is_withheld;
 use crate::calendar::{Date, FiscalCalendar, Span};
-use crate::ingest::shape::totals::is_withheld;
 use crate::name;
 use crate::sheet::Sheet;
 use crate::sheet::{Grid, Raw};
@@ -75,7 +75,7 @@ impl<'a> SheetView<'a> {
             return (!is_time_of_day(day)).then_some(HeadingValue::Day(day));
         }
         let text = self.text(row, column);
-        let bare = name::without_footnote(&text);
+        let bare = heading_text(&text);
         if let Some(span) = self.calendar.parse_label(bare) {
             return Some(HeadingValue::Period(span));
         }
@@ -143,6 +143,23 @@ fn chinese_month(text: &str) -> Option<u32> {
     u32::try_from(NUMBERS.iter().position(|known| *known == number)? + 1).ok()
 }
 
+/// A year as headings say it: `2008`, `2008.0` of a program that writes every number so, `20081` with the mark of a
+/// footnote behind it.
+pub(crate) fn heading_year(text: &str) -> Option<i32> {
+    let text = heading_text(text);
+    let digits = text.bytes().all(|b| b.is_ascii_digit()) && (4..=5).contains(&text.len());
+    text.get(..4)?.parse().ok().filter(|year| digits && (1900..=2100).contains(year))
+}
+
+/// What a heading says without the mark of a footnote, and of `2008.0` the year.
+pub(crate) fn heading_text(text: &str) -> &str {
+    let text = name::without_footnote(text);
+    match text.split_once('.') {
+        Some((year, zeros)) if year.len() == 4 && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => year,
+        _ => text,
+    }
+}
+
 /// A day that reads as one in some order of its numbers.
 pub(crate) fn written_day(text: &str) -> Option<Date> {
     if text.len() < 6 || !text.bytes().any(|b| b.is_ascii_digit()) {
@@ -180,7 +197,7 @@ fn is_absence(text: &str) -> bool {
     let has_dash = text.contains(['-', '–', '—', '−', '─']);
     let is_word =
         ["na", "nil", "none", "null", "nan", "ka", "없음", "해당없음"].contains(&name::fold(&letters).as_str());
-    has_dash || is_word || (letters.is_empty() && !text.contains(['%', '$', '€', '£', '¥', '₩']))
+    has_dash || is_word || (letters.is_empty() && !text.contains(['%', '$', '€', '£', '¥', '₩', '#', '№']))
 }
 
 fn look_of_text(text: &str) -> CellKind {
@@ -214,11 +231,29 @@ mod tests {
             (" $-   ", CellKind::Absent),
             ("%", CellKind::Label),
             ("USD", CellKind::Label),
+            ("#", CellKind::Label),
             (".", CellKind::Absent),
             ("TRUE", CellKind::Flag),
             (" ", CellKind::Blank),
         ] {
             assert_eq!(look_of_text(text), look, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_may_be_written_with_a_decimal_or_with_the_mark_of_a_footnote() {
+        for (text, year) in [
+            ("2008", Some(2008)),
+            ("2008.0", Some(2008)),
+            ("2008 \\1", Some(2008)),
+            ("20081", Some(2008)),
+            ("2008.5", None),
+            ("1,990", None),
+            ("3008", None),
+            ("200", None),
+            ("", None),
+        ] {
+            assert_eq!(heading_year(text), year, "{text}");
         }
     }
 

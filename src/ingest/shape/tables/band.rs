@@ -1,7 +1,7 @@
 //! Bands: runs of columns that belong together. Tables side by side have blank columns between them, and so have
 //! crosstabs with spacers.
 
-use super::look::{CellKind, HeadingValue, SheetView};
+use crate::ingest::shape::look::{CellKind, HeadingValue, SheetView};
 use crate::ingest::shape::totals;
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub(crate) const WIDEST: usize = 2_000;
 const SAMPLE: usize = 400;
 
 /// The bands of a sheet from left to right. In a text file every column belongs to the one table.
-pub(crate) fn blocks(view: &SheetView<'_>) -> Vec<Band> {
+pub(crate) fn bands(view: &SheetView<'_>) -> Vec<Band> {
     let used: Vec<usize> = (0..view.grid().width().min(WIDEST)).filter(|&column| is_used(view, column)).collect();
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for column in used {
