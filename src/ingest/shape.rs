@@ -1,9 +1,9 @@
 //! The one reader of structure: where the header of a sheet stands, which of its columns are periods, what its rows are,
 //! what they are in, and what sums what. `run` asks it with the names that a pipeline wants, `survey` without any.
 
-pub(super) mod crosstab;
+pub(crate) mod crosstab;
 pub(crate) mod decimal;
-pub(super) mod header;
+pub(crate) mod header;
 pub(super) mod layout;
 pub(super) mod long_lines;
 pub(crate) mod look;

@@ -168,14 +168,6 @@ pub struct TotalSurvey {
     pub agreement: TotalCheck,
 }
 
-impl TotalSurvey {
-    /// Whether it is a row that a run would leave out: one that is called a total and something else must add up.
-    pub fn is_left_out(&self) -> bool {
-        let agrees = matches!(self.agreement, TotalCheck::Agrees { .. } | TotalCheck::Outermost { .. });
-        !self.is_column && (self.certain || agrees)
-    }
-}
-
 #[derive(Debug, PartialEq, Eq)]
 pub enum TotalCheck {
     Agrees {

@@ -20,12 +20,14 @@ pub(crate) enum LineKind {
     Repeat,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct TableLines {
     /// Every line that is not blank, with its stored row.
     pub(crate) all: Vec<(usize, LineKind)>,
     /// Blank rows between them.
     pub(crate) blank: usize,
+    /// What tells the rows with a single text.
+    pub(crate) lone: LoneRows,
 }
 
 impl TableLines {
@@ -99,7 +101,7 @@ pub(crate) fn lines(view: &SheetView<'_>, extent: &Extent, table_columns: &[Tabl
         };
         all.push((row, line));
     }
-    TableLines { all, blank }
+    TableLines { all, blank, lone }
 }
 
 /// What the labels of a line say, joined.

@@ -1,6 +1,5 @@
 //! The survey of a sheet, table by table.
 
-use super::columns::TableColumn;
 use super::found::ColumnSurvey;
 use super::found::{RowTally, SheetSurvey, SpecialRows, Survey, TableSurvey};
 use super::lines::LineKind;
@@ -58,9 +57,18 @@ fn table(view: &SheetView<'_>, extent: &tables::Extent) -> TableSurvey {
     let grid = view.grid();
     let table_columns = columns::table_columns(view, extent);
     let lines = lines::lines(view, extent, &table_columns);
-    let data: Vec<usize> = lines.data().collect();
-    let profile = |table_column: &TableColumn| profile::column(view, table_column, &data);
-    let all: Vec<ColumnSurvey> = table_columns.iter().map(profile).collect();
+    let mut data: Vec<usize> = lines.data().collect();
+    let profiles = |data: &[usize]| -> Vec<ColumnSurvey> {
+        table_columns.iter().map(|table_column| profile::column(view, table_column, data)).collect()
+    };
+    let mut all = profiles(&data);
+    // Which lines are totals shows only when it is known what the columns hold.
+    let named = totals::TotalledTable { view, table_columns: &table_columns, columns: &all, lines: &lines };
+    let lines = named.with_totals(extent);
+    if !lines.data().eq(data.iter().copied()) {
+        data = lines.data().collect();
+        all = profiles(&data);
+    }
     let table = totals::TotalledTable { view, table_columns: &table_columns, columns: &all, lines: &lines };
     let mut totals = table.rows();
     totals.extend(table.total_columns());
@@ -83,7 +91,7 @@ fn table(view: &SheetView<'_>, extent: &tables::Extent) -> TableSurvey {
         |rows: &mut dyn Iterator<Item = usize>| -> Vec<u32> { rows.map(|row| view.grid().shown_row(row)).collect() };
     let special = SpecialRows {
         header: numbers(&mut (extent.top..=extent.bottom).chain(extent.repeats.iter().copied())),
-        totals: totals.iter().filter(|total| total.is_left_out()).map(|total| total.cell.row).collect(),
+        totals: numbers(&mut lines.totals().map(|(row, _)| row)),
         sections: numbers(&mut lines.of(LineKind::Section)),
         notes: numbers(&mut lines.of(LineKind::Note)),
     };

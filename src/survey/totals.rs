@@ -5,9 +5,13 @@ use super::columns::TableColumn;
 use super::found::{ColumnKind, ColumnSurvey, TotalCheck, TotalSurvey};
 use super::lines::{LineKind, TableLines, label_of};
 use crate::amount::Amount;
+use crate::ingest::shape::crosstab;
+use crate::ingest::shape::header::Header;
 use crate::ingest::shape::look::SheetView;
+use crate::ingest::shape::rows::{Below, RowPart, SumRows, SumRules};
+use crate::ingest::shape::tables::Extent;
 use crate::ingest::shape::totals::{
-    self, Alike, Beside, CellFigure, ColumnSums, Marks, Naming, RowSums, TotalVerdict, TotalsAcross,
+    self, Alike, Beside, CellFigure, ColumnSums, Marks, Naming, RowSums, SettledClaims, TotalVerdict, TotalsAcross,
 };
 use crate::pipeline::Tolerance;
 use crate::place::{Cell, column_letters};
@@ -45,18 +49,91 @@ impl TotalledTable<'_> {
         Marks::decide(self.view.sheet, &rows, &groups, DecimalMark::Auto)
     }
 
-    /// The total rows, in the order of the sheet. A row that is called a total and something else, and adds up to
-    /// nothing, is a line of data to the totals below it.
+    /// The lines, with those as totals that a run would leave out.
+    pub(crate) fn with_totals(&self, extent: &Extent) -> TableLines {
+        let is_total = if self.is_across() { self.totals_of_crosstab() } else { self.totals_of_table(extent) };
+        let kind = |(row, line): (usize, LineKind)| match (line, is_total.get(&row)) {
+            (LineKind::Data | LineKind::Total(_), Some(RowPart::Total)) => {
+                (row, LineKind::Total(self.naming(row).unwrap_or(Naming::WithSubject)))
+            }
+            (LineKind::Data | LineKind::Total(_), Some(RowPart::Footer)) => (row, LineKind::Note),
+            (LineKind::Data | LineKind::Total(_), _) => (row, LineKind::Data),
+            (line, _) => (row, line),
+        };
+        TableLines { all: self.lines.all.iter().copied().map(kind).collect(), ..self.lines.clone() }
+    }
+
+    fn labels(&self) -> Vec<usize> {
+        let labels = self.table_columns.iter().filter(|table_column| !table_column.is_figure);
+        labels.map(|table_column| table_column.column).collect()
+    }
+
+    fn naming(&self, row: usize) -> Option<Naming> {
+        self.labels().iter().find_map(|&column| totals::naming(&self.view.text(row, column)))
+    }
+
+    /// Columns of figures, and whether those of several lines add up.
+    fn added(&self) -> Vec<(usize, bool)> {
+        let figures = self.table_columns.iter().zip(self.columns);
+        let figures = figures.filter(|(table_column, column)| table_column.is_figure && column.kind.is_number());
+        figures.map(|(table_column, column)| (table_column.column, adds_up(column))).collect()
+    }
+
+    fn totals_of_crosstab(&self) -> BTreeMap<usize, RowPart> {
+        let labels = self.labels();
+        let tolerance = Tolerance::default();
+        let mut sums = RowSums::new(self.view.grid(), || self.marks(), &tolerance, self.added());
+        let mut totals = BTreeMap::new();
+        for &(row, line) in &self.lines.all {
+            match line {
+                LineKind::Data | LineKind::Total(_) => {
+                    let text = |&column: &usize| Some(self.view.text(row, column)).filter(|text| !text.is_empty());
+                    let texts: Vec<Option<String>> = labels.iter().map(text).collect();
+                    if sums.count(row) > 0 && crosstab::is_total_line(&mut sums, row, &texts) {
+                        totals.insert(row, RowPart::Total);
+                        sums.total(row);
+                    } else {
+                        sums.line(row);
+                    }
+                }
+                LineKind::Section => sums.heading(),
+                LineKind::Note | LineKind::Repeat => {}
+            }
+        }
+        totals
+    }
+
+    fn totals_of_table(&self, extent: &Extent) -> BTreeMap<usize, RowPart> {
+        let (first, last) = (extent.columns.first(), extent.columns.last());
+        let mut header = Header::at(self.view.sheet, extent.top, extent.bottom);
+        header.columns = first.copied().unwrap_or(0)..last.map_or(0, |last| last + 1);
+        header.end = extent.last + 1;
+        let parts = |settled: Option<&SettledClaims>| {
+            let below = Below { sheet: self.view.sheet, header: &header, lone: &self.lines.lone };
+            let rules = SumRules::without_input(self.labels(), self.lines.lone.keys().to_vec(), self.added());
+            let mut sums = SumRows::new(below, rules, |_| self.marks(), settled);
+            let mut parts = BTreeMap::new();
+            for &(row, line) in &self.lines.all {
+                match line {
+                    LineKind::Data | LineKind::Total(_) => match sums.takes(row) {
+                        RowPart::Line => {}
+                        part => _ = parts.insert(row, part),
+                    },
+                    LineKind::Section => sums.heading(),
+                    LineKind::Note | LineKind::Repeat => {}
+                }
+            }
+            (parts, sums.finish().claims)
+        };
+        let (found, claims) = parts(None);
+        if claims.is_empty() { found } else { parts(Some(&claims.settle())).0 }
+    }
+
+    /// The total rows, in the order of the sheet.
     pub(crate) fn rows(&self) -> Vec<TotalSurvey> {
         let grid = self.view.grid();
-        let added = self.table_columns.iter().zip(self.columns).filter(|(_, column)| adds_up(column));
-        let added = added.map(|(table_column, _)| (table_column.column, true)).collect();
-        let labels: Vec<usize> = self
-            .table_columns
-            .iter()
-            .filter(|table_column| !table_column.is_figure)
-            .map(|table_column| table_column.column)
-            .collect();
+        let added = self.added().into_iter().filter(|(_, adds_up)| *adds_up).collect();
+        let labels = self.labels();
         let tolerance = Tolerance::default();
         let mut sums = RowSums::new(grid, || self.marks(), &tolerance, added);
         let mut found: Vec<(usize, Naming, Option<TotalCheck>)> = Vec::new();
@@ -83,19 +160,12 @@ impl TotalledTable<'_> {
                 sums.line(row);
                 continue;
             }
-            let verdict = sums.verdict(row);
-            let outermost = match &verdict {
+            let outermost = match &sums.verdict(row) {
                 TotalVerdict::Differs(gap) => gap.of.and_then(|lines| sums.outermost(row, lines, &labels)),
                 TotalVerdict::Agrees(_) => None,
             };
-            let outermost = outermost.map(|lines| TotalCheck::Outermost { with: self.rows_of(lines) });
-            if naming == Naming::WithSubject && matches!(verdict, TotalVerdict::Differs(_)) {
-                found.push((row, naming, Some(outermost.unwrap_or_else(|| self.agreement(row, verdict)))));
-                sums.line(row);
-            } else {
-                found.push((row, naming, outermost));
-                sums.total(row);
-            }
+            found.push((row, naming, outermost.map(|lines| TotalCheck::Outermost { with: self.rows_of(lines) })));
+            sums.total(row);
         }
         let mut verdicts: BTreeMap<usize, TotalVerdict> = sums.finish().into_iter().collect();
         let first_column = self.table_columns.first().map_or(0, |table_column| table_column.column);

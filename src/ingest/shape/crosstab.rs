@@ -13,3 +13,4 @@ mod tests;
 mod unpivot;
 
 pub(crate) use find::find;
+pub(crate) use sums::is_total_line;

@@ -12,6 +12,7 @@ mod tests;
 
 pub(crate) use lone::{LoneKind, LoneRows, begins_as_note};
 pub(crate) use repeats::Repeats;
+pub(crate) use sums::{Below, RowPart, SumRows, SumRules};
 
 use super::header::{Header, columns_of};
 use super::totals::{Alike, Marks, SettledClaims};
@@ -23,7 +24,7 @@ use crate::schema::ColumnRole;
 use crate::sheet::Grid;
 use crate::sheet::RowCount;
 use crate::sheet::Sheet;
-use sums::{Below, RowPart, SumRows, SumsFound};
+use sums::SumsFound;
 
 /// The rows of data, and what became of the others; `None` when the condition cannot be evaluated.
 pub(crate) fn choose(
@@ -103,7 +104,8 @@ impl Choice<'_> {
         let lone_rows = LoneRows::of(grid, below.clone(), &columns, figures);
         let mut headers = Repeats::new(grid, header.top..=header.index, &columns);
         let decide = |unnamed: &[usize]| marks.cloned().unwrap_or_else(|| self.marks(unnamed));
-        let mut sums = SumRows::new(Below { sheet, header, lone: &lone_rows }, self.input, decide, settled);
+        let mut sums =
+            SumRows::new(Below { sheet, header, lone: &lone_rows }, SumRules::of(self.input, header), decide, settled);
         let mut rows = Vec::new();
         let mut sections = Vec::new();
         let mut last = 0;

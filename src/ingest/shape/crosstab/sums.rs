@@ -40,6 +40,25 @@ pub(crate) fn marks(crosstab: &Crosstab, sheet: &Sheet, input: &Input, rows: &[u
     Marks::decide(sheet, rows, &groups, input.decimal)
 }
 
+/// Whether a line with figures is a total of those above it.
+pub(crate) fn is_total_line(sums: &mut RowSums<'_>, row: usize, labels: &[Option<String>]) -> bool {
+    match naming(labels) {
+        Some(Naming::Plain) => true,
+        // A line with all its labels may be called so, too, and one figure may be a sum by chance.
+        Some(Naming::WithSubject) => {
+            sums.is_compared(row)
+                && matches!(sums.verdict(row), TotalVerdict::Agrees(_))
+                && (labels.iter().any(Option::is_none) || sums.count_added(row) >= 2)
+        }
+        None if labels.iter().all(Option::is_none) => sums.is_sum(row) && sums.count(row) >= 3,
+        None => sums.is_surely_sum(row),
+    }
+}
+
+fn naming(labels: &[Option<String>]) -> Option<Naming> {
+    labels.iter().flatten().find_map(|label| totals::naming(label))
+}
+
 impl<'a> LineSums<'a> {
     /// `marked` are the rows by which decimal marks are decided.
     pub(crate) fn new(
@@ -89,23 +108,12 @@ impl<'a> LineSums<'a> {
         if let Some(marks) = self.rows.marks() {
             self.columns.compare(&self.sheet.grid, marks, row, &figures);
         }
-        let named = labels.iter().flatten().find_map(|label| totals::naming(label));
-        let is_total = match named {
-            Some(Naming::Plain) => true,
-            // A line with all its labels may be called so, too, and one figure may be a sum by chance.
-            Some(Naming::WithSubject) => {
-                self.rows.is_compared(row)
-                    && matches!(self.rows.verdict(row), TotalVerdict::Agrees(_))
-                    && (labels.iter().any(Option::is_none) || self.rows.count_added(row) >= 2)
-            }
-            None if labels.iter().all(Option::is_none) => self.rows.is_sum(row) && self.rows.count(row) >= 3,
-            None => self.rows.is_surely_sum(row),
-        };
+        let is_total = is_total_line(&mut self.rows, row, labels);
         if !is_total {
             self.rows.line(row);
             return false;
         }
-        if named.is_none() {
+        if naming(labels).is_none() {
             let first = self.figures.first().copied().unwrap_or(0);
             let label = labels.iter().flatten().next_back().cloned();
             let of = totals::range_above(self.sheet, self.rows.nearest_lines(), first);

@@ -35,7 +35,7 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    pub(super) fn at(sheet: &Sheet, top: usize, bottom: usize) -> Self {
+    pub(crate) fn at(sheet: &Sheet, top: usize, bottom: usize) -> Self {
         let stacks: Vec<Vec<String>> = labels(sheet, top, bottom)
             .into_iter()
             .map(|over| {

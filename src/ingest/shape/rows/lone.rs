@@ -24,7 +24,7 @@ pub(crate) enum LoneKind {
 }
 
 /// What tells the rows with a single text apart.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct LoneRows {
     columns: Vec<usize>,
     figures: Vec<usize>,
@@ -96,6 +96,11 @@ impl LoneRows {
         } else {
             LoneKind::Section(column)
         })
+    }
+
+    /// Columns without figures that most lines fill.
+    pub(crate) fn keys(&self) -> &[usize] {
+        &self.keys
     }
 
     /// Whether a row has what names a line, in several columns, though it may have no figure.

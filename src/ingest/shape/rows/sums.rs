@@ -13,7 +13,7 @@ use crate::ingest::shape::totals::{
 };
 use crate::ingest::table_problem::TableProblem;
 use crate::name;
-use crate::pipeline::{Input, Totals};
+use crate::pipeline::{Input, Tolerance, Totals};
 use crate::sheet::{Memo, Sheet};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -29,6 +29,38 @@ pub(crate) enum RowPart {
     Total,
     /// Counts or averages others.
     Footer,
+}
+
+/// By what total rows are told.
+pub(crate) struct SumRules {
+    columns: SumColumns,
+    /// Columns of figures, and whether those of several lines add up.
+    added: Vec<(usize, bool)>,
+    tolerance: Tolerance,
+    policy: Totals,
+    /// Under a condition the rows that are left need not add up to the total.
+    is_checked: bool,
+}
+
+impl SumRules {
+    pub(super) fn of(input: &Input, header: &Header) -> Self {
+        let columns = SumColumns::of(input, header);
+        Self {
+            added: columns.added(input, header),
+            columns,
+            tolerance: input.tolerance.clone(),
+            policy: input.totals,
+            is_checked: input.condition.is_none() && input.totals == Totals::Check,
+        }
+    }
+
+    /// Where nobody knows what the columns are for: those of labels, and those among them that every line fills.
+    pub(crate) fn without_input(labels: Vec<usize>, keys: Vec<usize>, added: Vec<(usize, bool)>) -> Self {
+        let figures = added.iter().map(|(column, _)| *column).collect();
+        let columns =
+            SumColumns { product: keys.first().copied(), labels, keys, times: Vec::new(), figures, stocks: Vec::new() };
+        Self { columns, added, tolerance: Tolerance::default(), policy: Totals::Check, is_checked: true }
+    }
 }
 
 /// The rows below a header.
@@ -49,7 +81,6 @@ pub(crate) struct SumRows<'a> {
     above: Option<usize>,
     namings: Memo<Option<Naming>>,
     policy: Totals,
-    /// Under a condition the rows that are left need not add up to the total.
     is_checked: bool,
     /// Whether a row with all its labels may be a total that is called otherwise.
     suspect: bool,
@@ -76,11 +107,11 @@ impl<'a> SumRows<'a> {
     /// rows has found.
     pub(crate) fn new(
         Below { sheet, header, lone }: Below<'a>,
-        input: &Input,
+        rules: SumRules,
         decide: impl Fn(&[usize]) -> Marks + 'a,
         settled: Option<&'a SettledClaims>,
     ) -> Self {
-        let mut columns = SumColumns::of(input, header);
+        let SumRules { mut columns, added, tolerance, policy, is_checked } = rules;
         // Totals of a crosstab were compared line by line already.
         if sheet.trace.is_some() {
             columns.labels.clear();
@@ -92,16 +123,15 @@ impl<'a> SumRows<'a> {
             let unnamed = below.filter(|&row| by.named(&sheet.grid, &mut namings, row).is_none());
             decide(&unnamed.collect::<Vec<usize>>())
         };
-        let added = columns.added(input, header);
         let mut namings = Memo::new(&sheet.grid);
         let candidates = Above::of(sheet, header, &columns, &mut namings);
         let mut sums = Self {
             above: None,
             namings,
-            sums: RowSums::new(&sheet.grid, marks, &input.tolerance, added),
+            sums: RowSums::new(&sheet.grid, marks, &tolerance, added),
             suspect: columns.figures.len() >= 3 && header.end - header.index <= LARGEST,
-            is_checked: input.condition.is_none() && input.totals == Totals::Check,
-            policy: input.totals,
+            is_checked,
+            policy,
             sheet,
             header,
             lone,
