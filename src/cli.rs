@@ -108,7 +108,8 @@ impl Command {
 fn carry_out(command: &Command, terminal: &Terminal, log: &Rc<LogBook>, stop: &StopRequest) -> Exit {
     match command {
         Command::Run(wanted) => running::run(wanted, terminal, log, stop),
-        Command::Inspect { files, today } => inspect::inspect(files, *today, terminal),
+        Command::Inspect { files, rows: None, today } => inspect::inspect(files, *today, terminal),
+        Command::Inspect { files, rows: Some(range), .. } => inspect::rows(files, range, terminal),
         Command::Metrics { pipeline } => metrics::list(pipeline.as_deref(), terminal),
         Command::Template(wanted) => template::template(wanted, terminal),
         Command::History(asked) => history::list(asked, terminal),

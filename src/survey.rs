@@ -7,10 +7,12 @@ pub mod draft;
 mod found;
 mod lines;
 mod oddity;
+mod parts;
 mod pattern;
 mod profile;
 mod sheet;
 mod synonyms;
+mod table_rows;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -21,3 +23,4 @@ pub use found::{
     TableSurvey, TotalCheck, TotalSurvey,
 };
 pub use sheet::survey;
+pub(crate) use table_rows::{TableRows, table_rows};

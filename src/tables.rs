@@ -32,6 +32,15 @@ fn csv<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String
     writer.into_inner().unwrap_or_default()
 }
 
+/// The rows of a table whose columns nobody knew beforehand; each has as many cells as there are names.
+pub fn rows_csv(names: &[String], rows: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    for row in std::iter::once(names).chain(rows.iter().map(Vec::as_slice)) {
+        let _ = writer.write_record(row.iter().map(|text| inert(text).into_owned()));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
 /// The figure, or an empty cell.
 fn figure(amount: Option<&Amount>) -> String {
     amount.map(ToString::to_string).unwrap_or_default()

@@ -66,6 +66,9 @@ enum CommandArguments {
         /// Exports of any kind
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Write the rows of the largest table, or of the one in RANGE, as CSV
+        #[arg(long, value_name = "RANGE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+        rows: Option<String>,
     },
     /// Every metric: formula, unit, window rule, source
     Metrics {
@@ -228,7 +231,7 @@ struct RunArguments {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
     Run(Run),
-    Inspect { files: Vec<PathBuf>, today: Date },
+    Inspect { files: Vec<PathBuf>, rows: Option<String>, today: Date },
     Metrics { pipeline: Option<PathBuf> },
     Template(RequestedTemplate),
     History(history::RequestedHistory),
@@ -275,7 +278,7 @@ impl CommandArguments {
             Self::Check(CheckArguments { pipeline, as_of }) => {
                 Command::Run(Run::once(RunRequest { as_of, ..RunRequest::check(pipeline, today) }))
             }
-            Self::Inspect { files } => Command::Inspect { files, today },
+            Self::Inspect { files, rows } => Command::Inspect { files, rows, today },
             Self::Metrics { pipeline } => Command::Metrics { pipeline },
             Self::Template(TemplateArguments { what, pipeline, output, language }) => {
                 Command::Template(RequestedTemplate { what, pipeline, output, language, today })
@@ -370,7 +373,17 @@ mod tests {
     #[test]
     fn inspect_takes_one_file_or_several() {
         let (_, command) = parsed("inspect a.xlsx b.csv");
-        assert_eq!(command, Command::Inspect { files: vec!["a.xlsx".into(), "b.csv".into()], today: today() });
+        assert_eq!(
+            command,
+            Command::Inspect { files: vec!["a.xlsx".into(), "b.csv".into()], rows: None, today: today() }
+        );
+        for (line, rows) in
+            [("inspect a.xlsx --rows", ""), ("inspect --rows a.xlsx", ""), ("inspect --rows=A5 a.xlsx", "A5")]
+        {
+            let expected =
+                Command::Inspect { files: vec!["a.xlsx".into()], rows: Some(rows.to_owned()), today: today() };
+            assert_eq!(parsed(line).1, expected, "{line}");
+        }
         assert_eq!(refusal("inspect"), 2);
     }
 

@@ -2,6 +2,7 @@
 
 mod inspected;
 mod object;
+mod rows;
 mod text;
 mod trial;
 
@@ -11,6 +12,7 @@ use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::exit::Exit;
 use inspected::Inspected;
+pub(super) use rows::rows;
 use std::path::PathBuf;
 
 /// Inspects every file; one that cannot be read is a finding, and the others go on.

@@ -29,6 +29,18 @@ findings! {
         },
     }
 
+    "no_such_table": Stop;
+    "`goalpost inspect --rows` writes the largest table of a file, or the one whose range is given as `inspect` shows it, \
+     such as `--rows=Sales!A5:G341`.";
+    NoSuchTable { range: String, known: Vec<String> } => {
+        message: if range.is_empty() {
+            "no table was found".to_owned()
+        } else {
+            format!("there is no table in `{}`", shown(range))
+        },
+        hint: (!known.is_empty()).then(|| format!("expected one of {}", quoted_list(known))),
+    }
+
     "today_outside_calendar": Stop;
     "The calendar file of the pipeline does not reach today, so the periods of the year are not known. Add them to the \
      file.";

@@ -1,13 +1,14 @@
 //! The survey of a sheet, table by table.
 
-use super::found::ColumnSurvey;
 use super::found::{RowTally, SheetSurvey, SpecialRows, Survey, TableSurvey};
 use super::lines::LineKind;
-use super::{across, columns, lines, oddity, profile, totals, trust};
+use super::parts::TableParts;
+use super::{across, oddity, totals, trust};
 use crate::calendar::FiscalCalendar;
 use crate::formats::Book;
 use crate::ingest::shape::look::{CellKind, SheetView};
-use crate::ingest::shape::{tables, unit_line};
+use crate::ingest::shape::tables::{self, Extent};
+use crate::ingest::shape::unit_line;
 use crate::sheet::Sheet;
 
 /// Surveys every sheet of a file.
@@ -53,22 +54,10 @@ pub(crate) fn sheet_survey(sheet: &Sheet, calendar: &FiscalCalendar) -> SheetSur
     }
 }
 
-fn table(view: &SheetView<'_>, extent: &tables::Extent) -> TableSurvey {
+fn table(view: &SheetView<'_>, extent: &Extent) -> TableSurvey {
     let grid = view.grid();
-    let table_columns = columns::table_columns(view, extent);
-    let lines = lines::lines(view, extent, &table_columns);
-    let mut data: Vec<usize> = lines.data().collect();
-    let profiles = |data: &[usize]| -> Vec<ColumnSurvey> {
-        table_columns.iter().map(|table_column| profile::column(view, table_column, data)).collect()
-    };
-    let mut all = profiles(&data);
-    // Which lines are totals shows only when it is known what the columns hold.
-    let named = totals::TotalledTable { view, table_columns: &table_columns, columns: &all, lines: &lines };
-    let lines = named.with_totals(extent);
-    if !lines.data().eq(data.iter().copied()) {
-        data = lines.data().collect();
-        all = profiles(&data);
-    }
+    let TableParts { table_columns, columns: all, lines } = TableParts::of(view, extent);
+    let data: Vec<usize> = lines.data().collect();
     let table = totals::TotalledTable { view, table_columns: &table_columns, columns: &all, lines: &lines };
     let mut totals = table.rows();
     totals.extend(table.total_columns());

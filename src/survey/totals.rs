@@ -35,7 +35,7 @@ impl TotalledTable<'_> {
     }
 
     /// The decimal marks, as a run decides them: by column, or across by measure.
-    fn marks(&self) -> Marks {
+    pub(crate) fn marks(&self) -> Marks {
         let mut groups: BTreeMap<(Option<usize>, Option<&String>), Alike> = BTreeMap::new();
         let figures = self.table_columns.iter().zip(self.columns).filter(|(_, column)| column.kind.is_number());
         for (table_column, _) in figures.filter(|(table_column, _)| table_column.is_figure) {

@@ -17,13 +17,16 @@ pub(super) struct Inspected {
 impl Inspected {
     pub(super) fn of(path: &Path, today: Date) -> Result<Self, Finding> {
         let book = formats::open(path, &path.display().to_string(), ReadOptions::default())?;
-        // A file says nothing of fiscal years: labels are read as calendar years.
-        let calendar =
-            sound(FiscalCalendar::months(1, YearName::End).ok_or("no first month"), "the calendar of twelve months");
+        let calendar = calendar();
         let survey = survey::survey(&book, &calendar);
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let drafts = draft::drafts(&survey, &file);
         let trials = drafts.iter().map(|draft| trial::of(draft, &book, &survey, today)).collect();
         Ok(Self { book, survey, trials })
     }
+}
+
+/// A file says nothing of fiscal years: labels are read as calendar years.
+pub(super) fn calendar() -> FiscalCalendar {
+    sound(FiscalCalendar::months(1, YearName::End).ok_or("no first month"), "the calendar of twelve months")
 }
