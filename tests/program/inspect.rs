@@ -317,6 +317,8 @@ fn json_has_everything_under_stable_names() {
     assert_eq!(result["exit_code"], 0);
     assert_eq!((&table["range"], &table["layout"]), (&"A1:D3".into(), &"crosstab".into()));
     assert_eq!(table["header_rows"], serde_json::json!([1]));
+    assert_eq!(table["total_rows"], serde_json::json!([3]));
+    assert_eq!((&table["section_rows"], &table["note_rows"]), (&serde_json::json!([]), &serde_json::json!([])));
     assert_eq!(table["periods"]["step"], "month");
     assert_eq!(table["columns"][0]["type"], "text");
     assert_eq!(
@@ -332,6 +334,103 @@ fn json_has_everything_under_stable_names() {
             }
         ])
     );
+}
+
+#[test]
+fn rows_are_numbered_as_a_spreadsheet_program_shows_the_records_of_a_text() {
+    let ran = Test::new()
+        .bytes(
+            "a.csv",
+            b"\"Report\nof sales\",\n\"Product\",\"Net\nrevenue\"\nEurope,\nAlpha,1\nBeta,2\nTotal,3\nAsia,\nGamma,4\n",
+        )
+        .args("inspect a.csv --format json")
+        .run_quietly();
+    let result: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let table = &result["files"][0]["sheets"][0]["tables"][0];
+    assert_eq!(table["range"], "A2:B8");
+    assert_eq!(table["header_rows"], serde_json::json!([2]));
+    assert_eq!(table["section_rows"], serde_json::json!([3, 7]));
+    assert_eq!(table["total_rows"], serde_json::json!([6]));
+}
+
+#[test]
+fn the_rows_of_a_table_are_written_as_they_are_read() {
+    Test::new()
+        .file(
+            "sales.csv",
+            "
+            Report of sales;;
+            Product;Month;Net revenue
+            Europe;;
+            Alpha;2026-09;1.010,50
+            -Beta;2026-10;200,00
+            Total;;1.210,50
+            ",
+        )
+        .args("inspect --rows sales.csv")
+        .stdout(
+            "
+            row,Product,Month,Net revenue,section
+            4,Alpha,2026-09,1010.5,Europe
+            5,'-Beta,2026-10,200,Europe
+            ",
+        )
+        .run();
+}
+
+#[test]
+fn the_rows_of_a_crosstab_are_one_a_line_and_period() {
+    Test::new()
+        .file(
+            "plan.csv",
+            "
+            Region,Product,2026-09,,2026-10,,Total
+            ,,Actual,Budget,Actual,Budget,Actual
+            East,Alpha,1,2,3,4,4
+            ,Beta,5,6,,8,5
+            Total,,6,8,3,12,9
+            ",
+        )
+        .args("inspect plan.csv --rows")
+        .stdout(
+            "
+            row,Region,Product,period,Actual,Budget
+            3,East,Alpha,2026-09,1,2
+            3,East,Alpha,2026-10,3,4
+            4,East,Beta,2026-09,5,6
+            4,East,Beta,2026-10,,8
+            ",
+        )
+        .run();
+}
+
+#[test]
+fn of_several_tables_the_largest_is_written_or_the_one_that_is_named() {
+    let file = "Name,Value\na,1\nb,2\nc,3\n,\n,\n,\nCode,Amount\nx,5\ny,6\n";
+    Test::new()
+        .file("two.csv", file)
+        .args("inspect two.csv --rows")
+        .stdout("row,Name,Value\n2,a,1\n3,b,2\n4,c,3\n")
+        .stderr("two.csv: A1:B4, the largest of 2 tables; `--rows=RANGE` takes another\n")
+        .run();
+    Test::new()
+        .file("two.csv", file)
+        .args("inspect two.csv --rows=a8:b10")
+        .stdout("row,Code,Amount\n9,x,5\n10,y,6\n")
+        .run();
+    Test::new()
+        .file("two.csv", file)
+        .args("inspect two.csv --rows=C1:D2")
+        .status(4)
+        .stderr(
+            "
+            error[no_such_table]: there is no table in `C1:D2`
+            --> two.csv
+             = help: expected one of `A1:B4` or `A8:B10`
+
+            ",
+        )
+        .run();
 }
 
 #[test]

@@ -68,8 +68,8 @@ fn of_file(path: &Path, range: &str, terminal: &Terminal) -> Result<TableRows, F
     };
     let chosen = chosen.ok_or_else(refused)?;
     if range.is_empty() && candidates.len() > 1 && !terminal.is_quiet() {
-        let others = count(candidates.len() - 1, "other table");
-        let said = format!("{name}: {} is read; there are {others}: `--rows=RANGE`\n", shown(&chosen.range));
+        let tables = count(candidates.len(), "table");
+        let said = format!("{name}: {}, the largest of {tables}; `--rows=RANGE` takes another\n", shown(&chosen.range));
         terminal.report(&said);
     }
     let sheet = book.sheets.get(chosen.sheet);

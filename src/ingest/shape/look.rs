@@ -200,6 +200,17 @@ fn is_absence(text: &str) -> bool {
     has_dash || is_word || (letters.is_empty() && !text.contains(['%', '$', '€', '£', '¥', '₩', '#', '№']))
 }
 
+/// `-----`: a line that is drawn with signs.
+pub(crate) fn is_drawn(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | ' '))
+}
+
+/// `(X)`, `(NA)`: statistics have a letter in brackets where they have no figure.
+fn is_mark_of_absence(text: &str) -> bool {
+    let inner = text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or_default();
+    inner == "NA" || (inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
 fn look_of_text(text: &str) -> CellKind {
     if text.trim().is_empty() {
         return CellKind::Blank;
@@ -207,7 +218,7 @@ fn look_of_text(text: &str) -> CellKind {
     match (number::read(text, DecimalSeparator::Point), number::read(text, DecimalSeparator::Comma)) {
         (NumberReading::Absent, _) if is_absence(text) => CellKind::Absent,
         (NumberReading::Number(_), _) | (_, NumberReading::Number(_)) => CellKind::Number,
-        _ if is_withheld(text) => CellKind::Absent,
+        _ if is_withheld(text) || is_drawn(text) || is_mark_of_absence(text) => CellKind::Absent,
         _ if written_day(text).is_some() => CellKind::Day,
         _ if ["true", "false"].contains(&name::fold(text).as_str()) => CellKind::Flag,
         _ => CellKind::Label,
@@ -228,6 +239,10 @@ mod tests {
             ("31.10.2026", CellKind::Day),
             ("2026-10-31", CellKind::Day),
             ("N/A", CellKind::Absent),
+            ("(NA)", CellKind::Absent),
+            ("(X)", CellKind::Absent),
+            ("(a)", CellKind::Label),
+            ("-----", CellKind::Absent),
             (" $-   ", CellKind::Absent),
             ("%", CellKind::Label),
             ("USD", CellKind::Label),

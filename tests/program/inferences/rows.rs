@@ -3,7 +3,7 @@
 use super::{Inference, asked, csv, inference, read, said};
 
 pub(super) fn inferences() -> Vec<Inference> {
-    vec![header(), total_row()]
+    vec![header(), total_row(), single_text()]
 }
 
 fn header() -> Inference {
@@ -74,6 +74,29 @@ fn total_row() -> Inference {
                 ),
                 "unclear_total",
                 &["`totals = \"ignore\"`", "`totals = \"data\"`"],
+            ),
+        ],
+    )
+}
+
+fn single_text() -> Inference {
+    inference(
+        "row with a single text",
+        vec![
+            read(
+                "a note, a label that goes on in the next row, and a code without figures among the lines",
+                csv(
+                    "product,period,amount\nAB-1,2026-10,1\nAB-2,,\nNote: estimated,,\nNew pumps,,\n\
+                     (with service),2026-10,4\nNA Not available,,\n",
+                    "",
+                ),
+                &[("AB-1", "2026-10", "1"), ("(with service)", "2026-10", "4")],
+            ),
+            said(
+                "labels of the lines below them",
+                csv("product,period,amount\nAlpha,,\n,2026-09,1\n,2026-10,2\nBeta,,\n,2026-10,7\n", ""),
+                "filled_down",
+                &[("Alpha", "2026-10", "2"), ("Beta", "2026-10", "7")],
             ),
         ],
     )

@@ -88,7 +88,8 @@ impl LoneRows {
         let letters = text.trim().chars().count();
         Some(if letters > PROSE {
             LoneKind::Note
-        } else if (column > self.names && self.filled.contains(&column))
+        } else if !text.contains(char::is_alphanumeric)
+            || (column > self.names && self.filled.contains(&column))
             || self.goes_on(grid, row, column)
             || self.is_line_code(text, letters)
         {

@@ -27,12 +27,9 @@ impl<'a> Repeats<'a> {
         let cells = |row: usize| -> Vec<(usize, Said)> {
             columns.iter().filter_map(|&column| Some((column, Said::at(grid, row, column)?))).collect()
         };
-        let is_only = columns.len() == 1 || header.start() == header.end();
-        let headers = header
-            .map(cells)
-            .filter(|cells| cells.iter().any(|(_, said)| matches!(said, Said::Text(_))) || cells.len() > 1);
         // A row with a single name says too little to be known again, unless there is no other.
-        let headers = headers.filter(|cells| cells.len() > 1 || (is_only && !cells.is_empty())).collect();
+        let least = if columns.len() == 1 || header.start() == header.end() { 1 } else { 2 };
+        let headers = header.map(cells).filter(|cells| cells.len() >= least).collect();
         Self { grid, headers, first: Memo::new(grid) }
     }
 

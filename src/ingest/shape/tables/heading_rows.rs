@@ -5,7 +5,7 @@
 //! stand over figures.
 
 use super::band::{Band, RowShape};
-use crate::ingest::shape::look::{CellKind, SheetView, heading_year};
+use crate::ingest::shape::look::{CellKind, SheetView, heading_year, is_drawn};
 use crate::name;
 
 /// How many rows below a header tell what its columns hold.
@@ -68,10 +68,9 @@ impl<'a> BandRows<'a> {
     /// `-----` under headings and over totals.
     pub(super) fn is_rule(&self, row: usize) -> bool {
         let shape = self.shape(row);
-        let is_drawn = |text: String| text.chars().all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | ' '));
         shape.others > 0
             && shape.others == shape.filled()
-            && self.cells(row).all(|column| is_drawn(self.text(row, column)))
+            && self.cells(row).all(|column| is_drawn(&self.text(row, column)))
     }
 
     /// The row above one, from `free` on, that is neither blank nor drawn, and how many blank ones lie between.

@@ -111,6 +111,7 @@ impl Reach<'_> {
     fn is_foreign(&self, row: usize) -> bool {
         let (shape, figures) = (self.rows.shape(row), &self.headed.figures);
         shape.numbers + shape.days > 0
+            && shape.filled() > 1
             && !figures.is_empty()
             && !figures.iter().any(|&column| self.rows.look(row, column) != CellKind::Blank)
     }
