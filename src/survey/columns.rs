@@ -1,10 +1,13 @@
 //! The headings of a table: what each column is called, and which period stands over it.
 
 use crate::calendar::{Date, Span};
+use crate::ingest::shape::crosstab::{self, Headings};
 use crate::ingest::shape::look::{CellKind, HeadingValue, SheetView, TimeStep};
 use crate::ingest::shape::tables::{Extent, reaching};
 use crate::ingest::shape::totals;
 use crate::name;
+use crate::values::DateOrder;
+use std::collections::BTreeMap;
 
 /// A moment that stands over a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +38,11 @@ pub(crate) struct TableColumn {
 
 /// The headings of a table from left to right.
 pub(crate) fn table_columns(view: &SheetView<'_>, extent: &Extent) -> Vec<TableColumn> {
-    let short = short_months(view, extent);
+    let headings: BTreeMap<usize, Headings> = (extent.top..=extent.bottom)
+        .map(|row| (row, crosstab::headings(view.sheet, row, view.calendar, &DateOrder::Auto)))
+        .collect();
     let mut table_columns: Vec<TableColumn> =
-        extent.columns.iter().map(|&column| table_column(view, extent, column, short)).collect();
+        extent.columns.iter().map(|&column| table_column(view, extent, column, &headings)).collect();
     // Steps stand for periods only when there is a row of them.
     let times =
         table_columns.iter().filter(|table_column| table_column.time.is_some() && table_column.is_figure).count();
@@ -55,7 +60,12 @@ pub(crate) fn table_columns(view: &SheetView<'_>, extent: &Extent) -> Vec<TableC
     table_columns
 }
 
-fn table_column(view: &SheetView<'_>, extent: &Extent, column: usize, short: bool) -> TableColumn {
+fn table_column(
+    view: &SheetView<'_>,
+    extent: &Extent,
+    column: usize,
+    headings: &BTreeMap<usize, Headings>,
+) -> TableColumn {
     let is_figure = extent.figures.contains(&column);
     let mut parts: Vec<(usize, usize)> = Vec::new();
     for row in extent.top..=extent.bottom {
@@ -76,7 +86,7 @@ fn table_column(view: &SheetView<'_>, extent: &Extent, column: usize, short: boo
     }
     let own = labels.last().cloned().unwrap_or_default();
     let is_total = is_figure && labels.iter().any(|label| totals::naming(label).is_some());
-    let (time, said, mut rest) = match time(view, &parts, short).filter(|_| is_figure) {
+    let (time, said, mut rest) = match time(view, &parts, headings).filter(|_| is_figure) {
         Some((time, said, rest)) => (Some(time), said, rest),
         None if is_total => (None, String::new(), labels.clone()),
         None => (None, String::new(), Vec::new()),
@@ -100,67 +110,38 @@ fn table_column(view: &SheetView<'_>, extent: &Extent, column: usize, short: boo
     }
 }
 
-/// Whether all figures stand under months like `26.01`.
-fn short_months(view: &SheetView<'_>, extent: &Extent) -> bool {
-    (extent.top..=extent.bottom).any(|row| {
-        let texts: Vec<String> = extent
-            .figures
-            .iter()
-            .map(|&column| view.text(row, column))
-            .filter(|text| !text.is_empty() && totals::naming(text).is_none())
-            .collect();
-        texts.len() >= 2 && texts.iter().all(|text| view.calendar.parse_short_month(text).is_some())
-    })
-}
-
-fn time(view: &SheetView<'_>, parts: &[(usize, usize)], short: bool) -> Option<(Time, String, Vec<String>)> {
+/// The moment over a column, as the header says it, and the labels that are not part of it. Days keep their day here; a run
+/// puts them into periods.
+fn time(
+    view: &SheetView<'_>,
+    parts: &[(usize, usize)],
+    headings: &BTreeMap<usize, Headings>,
+) -> Option<(Time, String, Vec<String>)> {
     let texts: Vec<String> = parts.iter().map(|&(row, column)| view.text(row, column)).collect();
-    let mut best: Option<(Time, Vec<usize>)> = None;
-    let mut take = |time: Time, used: Vec<usize>| {
-        if best.as_ref().is_none_or(|(known, _)| is_finer(time, *known)) {
-            best = Some((time, used));
-        }
+    let of = |(at, &(row, column)): (usize, &(usize, usize))| {
+        (texts[at].as_str(), headings.get(&row).and_then(|headings| headings.spans.get(&column)).copied())
     };
-    for (at, &(row, column)) in parts.iter().enumerate() {
-        let bare = name::without_footnote(&texts[at]);
-        if let Some(month) = view.calendar.parse_short_month(bare).filter(|_| short) {
-            take(Time::Span(Span::of(month)), vec![at]);
-            continue;
-        }
-        match view.heading(row, column) {
-            Some(HeadingValue::Period(span)) => take(Time::Span(span), vec![at]),
-            Some(HeadingValue::Day(day)) => take(Time::Day(day), vec![at]),
-            Some(HeadingValue::Step(step)) => take(Time::Step(step), vec![at]),
-            Some(HeadingValue::Text) | None => {}
-        }
-    }
-    // `2026` over `10월`, `FY26` over `Q1`: two labels that say one period together.
-    for first in 0..texts.len() {
-        for second in first + 1..texts.len() {
-            if let Some(span) = view.calendar.parse_label(&format!("{} {}", texts[first], texts[second])) {
-                take(Time::Span(span), vec![first, second]);
-            }
-        }
-    }
-    let (time, used) = best?;
-    let said: Vec<&str> = used.iter().map(|&at| name::without_footnote(&texts[at])).collect();
+    let labels: Vec<_> = parts.iter().enumerate().map(of).collect();
+    let alone = |wanted: fn(HeadingValue) -> Option<Time>| {
+        let mut found = parts.iter().enumerate();
+        found.find_map(|(at, &(row, column))| Some((wanted(view.heading(row, column)?)?, vec![at])))
+    };
+    let day = alone(|heading| if let HeadingValue::Day(day) = heading { Some(Time::Day(day)) } else { None });
+    let step = || alone(|heading| if let HeadingValue::Step(step) = heading { Some(Time::Step(step)) } else { None });
+    let (time, said_by, times) = match (day, crosstab::period_over(view.calendar, &labels)) {
+        (Some((day, at)), _) => (day, at.clone(), at),
+        (None, Some(period)) => (Time::Span(period.span), period.said_by, period.times),
+        (None, None) => step().map(|(step, at)| (step, at.clone(), at))?,
+    };
+    let said: Vec<&str> = said_by.iter().map(|&at| name::without_footnote(&texts[at])).collect();
     let said = said.join(" ");
     let mut rest: Vec<String> = Vec::new();
-    for (_, text) in texts.into_iter().enumerate().filter(|(at, _)| !used.contains(at)) {
+    for (_, text) in texts.into_iter().enumerate().filter(|(at, _)| !times.contains(at)) {
         if rest.last() != Some(&text) {
             rest.push(text);
         }
     }
     Some((time, said, rest))
-}
-
-/// A period with its year is better than one without, and a shorter one better than a longer one.
-fn is_finer(time: Time, known: Time) -> bool {
-    match (time, known) {
-        (Time::Span(time), Time::Span(known)) => time.len() < known.len(),
-        (Time::Span(_) | Time::Day(_), Time::Step(_)) | (Time::Day(_), Time::Span(_)) => true,
-        _ => false,
-    }
 }
 
 /// Quarters and years beside months are their totals.

@@ -13,4 +13,5 @@ mod tests;
 mod unpivot;
 
 pub(crate) use find::find;
+pub(crate) use heading::{Headings, period_over, read as headings};
 pub(crate) use sums::is_total_line;

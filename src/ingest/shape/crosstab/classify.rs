@@ -195,25 +195,11 @@ impl HeaderLook<'_> {
         over: &'l [HeaderLabel],
         rows: &BTreeMap<usize, Headings>,
     ) -> Option<(Span, Vec<&'l HeaderLabel>)> {
-        let mut said: Vec<(Span, Vec<usize>)> = Vec::new();
-        for (at, label) in over.iter().enumerate() {
-            said.extend(heading_of(label, rows).map(|span| (span, vec![at])));
-        }
-        // `2026` over `10월`, `FY26` over `Q1`: two labels that say one period together.
-        for (first, upper) in over.iter().enumerate() {
-            for (second, lower) in over.iter().enumerate().skip(first + 1) {
-                let together = format!("{} {}", upper.text, lower.text);
-                let span = self.calendar.parse_label(&together).or_else(|| {
-                    // `10월` over `2026`, as some pivots have it.
-                    self.calendar.parse_label(&format!("{} {}", lower.text, upper.text))
-                });
-                said.extend(span.map(|span| (span, vec![first, second])));
-            }
-        }
-        let (span, _) = said.iter().min_by_key(|(span, _)| span.len()).cloned()?;
-        // A quarter over its month is no name of a measure.
-        let rest = over.iter().enumerate().filter(|(at, _)| !said.iter().any(|(_, used)| used.contains(at)));
-        Some((span, rest.map(|(_, label)| label).collect()))
+        let labels: Vec<(&str, Option<Span>)> =
+            over.iter().map(|label| (label.text.as_str(), heading_of(label, rows))).collect();
+        let period = heading::period_over(self.calendar, &labels)?;
+        let rest = over.iter().enumerate().filter(|(at, _)| !period.times.contains(at));
+        Some((period.span, rest.map(|(_, label)| label).collect()))
     }
 }
 

@@ -71,6 +71,38 @@ pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
     headings
 }
 
+/// The period that stands over a column.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct PeriodOver {
+    pub(crate) span: Span,
+    /// Which of the labels say it.
+    pub(crate) said_by: Vec<usize>,
+    /// Which of them say any period: a quarter over its month is no name of a measure.
+    pub(crate) times: Vec<usize>,
+}
+
+/// The shortest period that the labels over a column say, from the top down, each with the period that it says alone.
+pub(crate) fn period_over(calendar: &FiscalCalendar, labels: &[(&str, Option<Span>)]) -> Option<PeriodOver> {
+    let mut said: Vec<(Span, Vec<usize>)> = Vec::new();
+    for (at, (_, span)) in labels.iter().enumerate() {
+        said.extend(span.map(|span| (span, vec![at])));
+    }
+    // `2026` over `10월`, `FY26` over `Q1`: two labels that say one period together.
+    for (first, (upper, _)) in labels.iter().enumerate() {
+        for (second, (lower, _)) in labels.iter().enumerate().skip(first + 1) {
+            let (upper, lower) = (heading_text(upper), heading_text(lower));
+            let span = calendar.parse_label(&format!("{upper} {lower}")).or_else(|| {
+                // `10월` over `2026`, as some pivots have it.
+                calendar.parse_label(&format!("{lower} {upper}"))
+            });
+            said.extend(span.map(|span| (span, vec![first, second])));
+        }
+    }
+    let (span, said_by) = said.iter().min_by_key(|(span, _)| span.len()).cloned()?;
+    let times = (0..labels.len()).filter(|at| said.iter().any(|(_, used)| used.contains(at))).collect();
+    Some(PeriodOver { span, said_by, times })
+}
+
 fn span_of(day: Date, calendar: &FiscalCalendar) -> Option<Span> {
     calendar.period_of(day).map(Span::of)
 }

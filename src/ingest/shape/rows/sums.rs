@@ -143,7 +143,23 @@ impl<'a> SumRows<'a> {
             said: Vec::new(),
         };
         sums.before = candidates.totals(|row, lines| sums.sums.is_sum_of(row, lines));
+        let leading = sums.leading();
+        sums.before.extend(leading);
         sums
+    }
+
+    /// The first line, where it has its whole key and can only be the sum of all others: `United States` above the
+    /// states.
+    fn leading(&mut self) -> Option<usize> {
+        if !self.suspect || self.columns.labels.is_empty() {
+            return None;
+        }
+        let (sheet, header) = (self.sheet, self.header);
+        let is_line = |row: &usize| self.columns.has_figure(&sheet.grid, *row);
+        let mut lines: Vec<usize> = (header.index + 1..header.end).filter(is_line).collect();
+        let first = *lines.first()?;
+        lines.retain(|&row| row > first && self.named(row).is_none());
+        (self.named(first).is_none() && self.sums.is_surely_sum_of(first, &lines)).then_some(first)
     }
 
     /// A label of the rows below it.
@@ -160,6 +176,7 @@ impl<'a> SumRows<'a> {
             Some((column, naming)) => self.named_part(row, column, naming),
             None if self.lacks_key(row) => self.keyless_part(row),
             None if self.suspect && self.sums.is_surely_sum(row) => self.unnamed_total(row),
+            None if self.before.contains(&row) => self.total_above(row),
             None => RowPart::Line,
         };
         match part {
@@ -318,10 +335,12 @@ impl<'a> SumRows<'a> {
             return RowPart::Line;
         }
         // Labels of the lines below them say what they sum.
-        if self.header.column(SECTION).is_none() {
-            let of = "the rows below it".to_owned();
-            self.say(row, TableProblem::UnnamedTotal { label: self.label(row), of });
-        }
+        if self.header.column(SECTION).is_none() { self.total_above(row) } else { RowPart::Total }
+    }
+
+    fn total_above(&mut self, row: usize) -> RowPart {
+        let of = "the rows below it".to_owned();
+        self.say(row, TableProblem::UnnamedTotal { label: self.label(row), of });
         RowPart::Total
     }
 

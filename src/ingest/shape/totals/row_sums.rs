@@ -183,6 +183,12 @@ impl<'a> RowSums<'a> {
         }
     }
 
+    /// The same of lines below it: at least two.
+    pub(crate) fn is_surely_sum_of(&self, row: usize, lines: &[usize]) -> bool {
+        let (figures, digits) = self.weight(row);
+        lines.len() >= 2 && SumEvidence::is_telling(figures, digits) && self.is_sum_of(row, lines)
+    }
+
     /// What it tells that a row is a total of at least two lines above it; `None` where it is none.
     pub(crate) fn evidence(&mut self, row: usize) -> Option<SumEvidence> {
         let (figures, digits) = self.weight(row);
