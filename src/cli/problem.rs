@@ -30,8 +30,8 @@ findings! {
     }
 
     "no_such_table": Stop;
-    "`goalpost inspect --rows` writes the largest table of a file, or the one whose range is given as `inspect` shows it, \
-     such as `--rows=Sales!A5:G341`.";
+    "`goalpost inspect --rows` writes the largest table of a file, or the one whose range is given as `inspect` shows \
+     it, such as `--rows=Sales!A5:G341`.";
     NoSuchTable { range: String, known: Vec<String> } => {
         message: if range.is_empty() {
             "no table was found".to_owned()
