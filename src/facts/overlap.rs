@@ -1,14 +1,16 @@
 //! One period in two sheets or files of an input: an export delivered twice, or one in parts.
 //!
-//! Rows that are alike in both say the same thing twice, and adding them up would double it: that stops the run.
-//! Different rows are parts of a whole and are added up, with a finding that says so. An input may decide otherwise
-//! with `overlap`; its *latest* file then counts for a whole period, and the rows of the others are superseded.
+//! Rows that are alike in both say the same thing twice, and adding them up would double it: that stops the run. Rows
+//! of different days or documents are not alike, whatever they amount to. Different rows are parts of a whole and are
+//! added up, with a finding that says so, but for files that share no day: those are a delivery a day. An input may
+//! decide otherwise with `overlap`; its *latest* file then counts for a whole period, and the rows of the others are
+//! superseded.
 
 use super::keyed::KeyedTable;
 use super::problem::FactProblem;
-use crate::calendar::{FiscalCalendar, Period};
+use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::diagnostic::Finding;
-use crate::ingest::{TablePart, TypedColumn};
+use crate::ingest::{TablePart, TypedColumn, When};
 use crate::pipeline;
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -23,8 +25,12 @@ pub(super) struct InputOverlap {
     latest: BTreeMap<Period, Arc<str>>,
     /// Rows left out by period: how many, and the first of them.
     superseded: BTreeMap<Period, (usize, Place)>,
-    /// Fingerprint of a row → the sheet it first stood in.
-    seen: HashMap<u64, u32>,
+    /// Fingerprint of a row → where it stood.
+    seen: HashMap<u64, SeenRow>,
+    /// Day of a row → the sheet it first stood in.
+    days: HashMap<Date, u32>,
+    /// Periods with a day, or no day at all, in two sheets.
+    shared: BTreeSet<Period>,
     /// Period → first row in each sheet.
     periods: BTreeMap<Period, BTreeMap<u32, Place>>,
     /// Rows alike in two sheets, by period: how many, the later one, and the earlier sheet.
@@ -56,12 +62,23 @@ impl InputOverlap {
     /// Notes a used row of the sheet with this number.
     pub(super) fn note(&mut self, part: &TablePart, row: usize, key: (usize, Period), sheet: u32) {
         let place = || part.place(row, "period");
-        self.periods.entry(key.1).or_default().entry(sheet).or_insert_with(place);
+        let day = match part.whens("period").and_then(|whens| whens.get(row)) {
+            Some(When::Day(day)) => Some(*day),
+            _ => None,
+        };
+        let sheets = self.periods.entry(key.1).or_default();
+        sheets.entry(sheet).or_insert_with(place);
+        let is_shared = day.map_or(sheets.len() > 1, |day| *self.days.entry(day).or_insert(sheet) != sheet);
+        if is_shared {
+            self.shared.insert(key.1);
+        }
         if matches!(self.policy, pipeline::Overlap::Sum | pipeline::Overlap::Stop) {
             return;
         }
-        let first = *self.seen.entry(fingerprint(part, row, key)).or_insert(sheet);
-        if first != sheet {
+        let mark = (day, part.documents.get(row));
+        let seen = self.seen.entry(fingerprint(part, row, key, mark)).or_insert(SeenRow::first_in(sheet));
+        if seen.is_alike_in(sheet) {
+            let first = seen.first;
             self.alike.entry(key.1).or_insert_with(|| (0, place(), first)).0 += 1;
         }
     }
@@ -69,7 +86,9 @@ impl InputOverlap {
     /// What came out over all sheets of the input.
     pub(super) fn findings(self, input: &Arc<str>, calendar: &FiscalCalendar) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.left_out(calendar).into_iter().collect();
-        let shared: Vec<_> = self.periods.iter().filter(|(_, sheets)| sheets.len() > 1).collect();
+        let is_shared = |period: &Period| self.policy == pipeline::Overlap::Stop || self.shared.contains(period);
+        let in_several = self.periods.iter().filter(|(_, sheets)| sheets.len() > 1);
+        let shared: Vec<_> = in_several.filter(|(period, _)| is_shared(period)).collect();
         for (period, sheets) in &shared {
             let Some((rows, place, first)) = self.alike.get(period) else { continue };
             let other = sheets.get(first).map(where_from).unwrap_or_default();
@@ -113,10 +132,39 @@ fn where_from(place: &Place) -> String {
     }
 }
 
+/// Where a row stood, and how often.
+#[derive(Debug)]
+struct SeenRow {
+    first: u32,
+    /// How often in the first sheet.
+    times: u32,
+    /// The last sheet after it, and how often there.
+    again: (u32, u32),
+}
+
+impl SeenRow {
+    const fn first_in(sheet: u32) -> Self {
+        Self { first: sheet, times: 0, again: (sheet, 0) }
+    }
+
+    /// Notes that it stands in a sheet, and says whether it stood in the first sheet as often before.
+    fn is_alike_in(&mut self, sheet: u32) -> bool {
+        if sheet == self.first {
+            self.times += 1;
+            return false;
+        }
+        if self.again.0 != sheet {
+            self.again = (sheet, 0);
+        }
+        self.again.1 += 1;
+        self.again.1 <= self.times
+    }
+}
+
 /// All that a row says, whatever its place. Hashes with fixed keys are the same in every run.
-fn fingerprint(part: &TablePart, row: usize, key: (usize, Period)) -> u64 {
+fn fingerprint(part: &TablePart, row: usize, key: (usize, Period), mark: (Option<Date>, Option<&u32>)) -> u64 {
     let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
+    (key, mark).hash(&mut hasher);
     for (name, column) in &part.columns {
         match column {
             TypedColumn::Number(numbers) => {

@@ -69,6 +69,9 @@ pub struct TablePart {
     /// Of a crosstab: column of the sheet by canonical column and row, since figures of one measure stand side by side.
     pub scattered: BTreeMap<Name, Vec<u32>>,
     pub count: RowCount,
+    /// A mark of each row by what tells it from others beside the columns that are read, such as the number of its
+    /// document; empty where nothing does.
+    pub documents: Vec<u32>,
     /// How the table lies in its sheet.
     pub layout: SheetLayout,
     /// Encodings in which the text file would read like one too, by their names in pipelines.

@@ -1,6 +1,7 @@
 //! From the cells of one sheet to a [`TablePart`]: header, filter, computed columns, types.
 
 mod days;
+mod documents;
 mod numbers;
 mod reader;
 mod sources;
@@ -64,6 +65,11 @@ pub(super) fn part(
     }
     let ColumnReader { rejected, cap, .. } = reader;
     cap.close(findings);
+    let read = sources.iter().filter_map(|(.., cells)| match cells {
+        CellSource::Sheet(column) => Some(*column),
+        _ => None,
+    });
+    let documents = documents::documents(sheet, header, &read.collect::<Vec<usize>>(), &rows);
     Some(TablePart {
         file: sheet.file.clone(),
         sheet: sheet.name.clone(),
@@ -75,6 +81,7 @@ pub(super) fn part(
         origins,
         scattered,
         count,
+        documents,
         layout: SheetLayout::default(),
         other_encodings: Vec::new(),
         money_factor: setting.units.money_factor(setting.input),

@@ -115,3 +115,45 @@ fn stop_refuses_any_period_that_comes_twice() {
         )
         .run();
 }
+
+/// A file a day, each with the same sale: of another day, or of another document.
+fn a_file_a_day(head: &str, row: impl Fn(u32) -> String, lines: &str) -> Test {
+    let columns: &[(&str, &str)] = &[("product", "product"), ("period", "day"), ("amount", "amount")];
+    let pipeline = Pipeline::new().input("revenue", "day_*.csv").lines(lines).columns(columns);
+    let mut test = Test::new().file("review.toml", &pipeline.text());
+    for day in 1..=31 {
+        test = test.file(&format!("exports/day_{day}.csv"), &format!("{head}\n{}\n{0}\n", row(day)));
+    }
+    test
+}
+
+#[test]
+fn a_folder_of_daily_exports_is_no_overlap() {
+    let by_day =
+        a_file_a_day("product,day,amount", |day| format!("Alpha,2026-10-{day:02},10"), "duplicates = \"drop\"");
+    let ran = by_day.args("run review.toml --quiet").run_quietly();
+    assert_eq!(revenue(&ran, "Alpha", "2026-10"), "310");
+    let findings = ran.table("out/2026-10/findings.csv");
+    assert!(findings.rows().iter().all(|row| !row["code"].starts_with("overlap")), "{:?}", findings.rows());
+
+    let by_document = |day: u32| format!("Alpha,2026-10,10,INV-{day}");
+    let ran = a_file_a_day("product,day,amount,invoice", by_document, "duplicates = \"drop\"");
+    let ran = ran.args("run review.toml --quiet").run_quietly();
+    assert_eq!(revenue(&ran, "Alpha", "2026-10"), "310");
+}
+
+#[test]
+fn rows_that_nothing_tells_apart_are_counted_where_they_are_alike() {
+    let alike = a_file_a_day("product,day,amount,status", |day| format!("Alpha,2026-10,10,s{day} x"), "");
+    let ran = alike.args("run review.toml --quiet").status(4).run_quietly();
+    assert!(ran.stderr.contains("error[overlap_alike]: 60 rows of 2026-10 alike"), "{}", ran.stderr);
+
+    let once = "product,month,amount\nAlpha,2026-10,10\n";
+    let ran = review("auto")
+        .file("exports/rev_9.csv", once)
+        .file("exports/rev_10.csv", &format!("{once}Alpha,2026-10,10\nAlpha,2026-10,10\n"))
+        .args("run review.toml --quiet")
+        .status(4)
+        .run_quietly();
+    assert!(ran.stderr.contains("error[overlap_alike]: 1 row of 2026-10 alike"), "{}", ran.stderr);
+}

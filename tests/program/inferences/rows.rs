@@ -1,9 +1,11 @@
-//! Which rows name the columns, and which sum others.
+//! Which rows name the columns, which sum others, and which stand in two files.
 
 use super::{Inference, asked, csv, inference, read, said};
+use crate::harness::Test;
+use crate::pipelines::Pipeline;
 
 pub(super) fn inferences() -> Vec<Inference> {
-    vec![header(), total_row(), single_text()]
+    vec![header(), total_row(), single_text(), two_files()]
 }
 
 fn header() -> Inference {
@@ -97,6 +99,35 @@ fn single_text() -> Inference {
                 csv("product,period,amount\nAlpha,,\n,2026-09,1\n,2026-10,2\nBeta,,\n,2026-10,7\n", ""),
                 "filled_down",
                 &[("Alpha", "2026-10", "2"), ("Beta", "2026-10", "7")],
+            ),
+        ],
+    )
+}
+
+fn two_files() -> Inference {
+    let files = |first: &str, second: &str| {
+        let input = "files = [\"revenue.csv\", \"more.csv\"]";
+        let pipeline = Pipeline::new().input("revenue", "revenue.csv").text().replace("files = \"revenue.csv\"", input);
+        Test::new()
+            .file("review.toml", &pipeline)
+            .file("exports/revenue.csv", &format!("product,period,amount\n{first}\n"))
+            .file("exports/more.csv", &format!("product,period,amount\n{second}\n"))
+    };
+    inference(
+        "one period in two files",
+        vec![
+            read("a file a day", files("Alpha,2026-10-01,5", "Alpha,2026-10-02,5"), &[("Alpha", "2026-10", "10")]),
+            said(
+                "different rows of one month",
+                files("Alpha,2026-10,5", "Alpha,2026-10,6"),
+                "overlap_summed",
+                &[("Alpha", "2026-10", "11")],
+            ),
+            asked(
+                "the same row of one month",
+                files("Alpha,2026-10,5", "Alpha,2026-10,5"),
+                "overlap_alike",
+                &["1 row of 2026-10"],
             ),
         ],
     )
