@@ -27,7 +27,7 @@ pub use rescore::{Changes, since};
 #[cfg(test)]
 pub(crate) use rollup::portfolio_score;
 pub use rollup::{score, stage_weight};
-pub use scores::{NoVerdict, PortfolioScore, ProductScore, Scores, StatusCounts, ThemeScore};
+pub use scores::{NoVerdict, ProductScore, ScopeScore, Scores, StatusCounts, ThemeScore};
 pub use setting::ScoreSetting;
 pub use since::{Against, ChangesSince, Effect, MovedGoal, Previous, PublishedScore};
 pub use status::{Bands, Status, Verdict};

@@ -13,7 +13,7 @@ use crate::history::{
 use crate::metrics::{Aggregates, Measurements};
 use crate::pipeline::Pipeline;
 use crate::publish::{self, Delivery, NewRecord};
-use crate::score::{GoalScore, Scores};
+use crate::score::{GoalScore, ScopeScore, Scores};
 use std::collections::BTreeSet;
 
 /// A run once its goals are known: what it read, and by what it is told from others.
@@ -132,24 +132,20 @@ impl<'a> ThisRun<'a> {
 
 fn recorded(scores: &Scores, measurements: &Measurements) -> RecordedScores {
     let exact = |amount: &Option<Amount>| amount.as_ref().map(Amount::to_exact);
-    let products = scores.products.iter().map(|product| RecordedScore {
-        product: measurements.catalog.name(product.product).to_owned(),
-        score: exact(&product.score),
-        verdict: product.verdict.into_str().to_owned(),
-        coverage: exact(&product.coverage),
-    });
-    let portfolio = RecordedScore {
-        product: "*".to_owned(),
-        score: exact(&scores.portfolio.score),
-        verdict: scores.portfolio.verdict.into_str().to_owned(),
-        coverage: exact(&scores.portfolio.coverage),
+    let recorded = |product: &str, of: &ScopeScore| RecordedScore {
+        product: product.to_owned(),
+        score: exact(&of.score),
+        verdict: of.verdict.into_str().to_owned(),
+        coverage: exact(&of.coverage),
     };
+    let products = scores.products.iter().map(|of| recorded(measurements.catalog.name(of.product), of));
+    let products = products.chain([recorded("*", &scores.portfolio)]).collect();
     let goal = |goal: &GoalScore| RecordedGoalScore {
         goal: goal.goal.id.clone(),
         score: exact(&goal.score),
         status: goal.status.into_str().to_owned(),
     };
-    RecordedScores { products: products.chain([portfolio]).collect(), goals: scores.goals.iter().map(goal).collect() }
+    RecordedScores { products, goals: scores.goals.iter().map(goal).collect() }
 }
 
 fn output_entry(delivery: &Delivery) -> OutputEntry {

@@ -73,7 +73,7 @@ impl ScoreSetting<'_> {
         goals.extend(goal);
         let scores = self.scores(self.measurements, goals);
         let of_goal = scores.goals.iter().find(|scored| scored.goal.id == id).and_then(|scored| scored.score.clone());
-        (of_goal, scores.score_of(scope))
+        (of_goal, scores.of(scope).and_then(|of| of.score.clone()))
     }
 
     /// The scores of the last run's period, with that run's goals and today's figures.
@@ -91,7 +91,8 @@ impl ScoreSetting<'_> {
         let scores = self.scores(&then, goals);
         let mut published = published(base, self.measurements);
         let effect = |scope| {
-            let now = PublishedScore { score: scores.score_of(scope), verdict: scores.verdict_of(scope)? };
+            let of = scores.of(scope)?;
+            let now = PublishedScore { score: of.score.clone(), verdict: of.verdict };
             Some((scope, Effect { at: base.as_of, published: published.remove(&scope)?, now }))
         };
         touched.into_iter().filter_map(effect).collect()

@@ -2,7 +2,7 @@
 
 use super::goal::score_goal;
 use super::goal_scores::{GoalScore, GoalScores, Liveness};
-use super::scores::{NoVerdict, PortfolioScore, ProductScore, Scores, StatusCounts, ThemeScore};
+use super::scores::{NoVerdict, ProductScore, ScopeScore, Scores, StatusCounts, ThemeScore};
 use super::setting::ScoreSetting;
 use super::since::ChangesSince;
 use super::status::{Bands, Status, Verdict};
@@ -154,16 +154,9 @@ fn product_score(product: usize, goals: &GoalScores, setting: &ScoreSetting<'_>)
         Some(score) if reason.is_none() => verdict(score, &counted, setting.scoring),
         _ => Verdict::NotScored,
     };
-    ProductScore {
-        product,
-        score,
-        verdict,
-        coverage,
-        themes: themes(&counted, setting.scoring),
-        counts: count(goals.of(scope)),
-        reason,
-        portfolio_weight: portfolio_weight(product, setting),
-    }
+    let (themes, counts) = (themes(&counted, setting.scoring), count(goals.of(scope)));
+    let of = ScopeScore { score, verdict, coverage, themes, counts, reason };
+    ProductScore { product, of, portfolio_weight: portfolio_weight(product, setting) }
 }
 
 /// From the score by its band, but never better than at risk while a committed goal is missed, and exceeded only
@@ -234,7 +227,7 @@ fn portfolio_weight(product: usize, setting: &ScoreSetting<'_>) -> Option<Amount
 }
 
 /// Mean of the scored products by weight. Where no product has a weight, each weighs the same.
-pub(crate) fn portfolio_score(products: &[ProductScore], goals: &[GoalScore], scoring: &Scoring) -> PortfolioScore {
+pub(crate) fn portfolio_score(products: &[ProductScore], goals: &[GoalScore], scoring: &Scoring) -> ScopeScore {
     let with_goals: Vec<&ProductScore> = products.iter().filter(|p| p.coverage.is_some()).collect();
     let nobody_weighs = !with_goals.iter().any(|p| p.portfolio_weight.as_ref().is_some_and(Amount::is_positive));
     let weight = |product: &ProductScore| match &product.portfolio_weight {
@@ -264,7 +257,7 @@ pub(crate) fn portfolio_score(products: &[ProductScore], goals: &[GoalScore], sc
             Some(ThemeScore { theme: theme.clone(), score: Some(score), weight, status })
         })
         .collect();
-    PortfolioScore {
+    ScopeScore {
         verdict: score.as_ref().map_or(Verdict::NotScored, |score| band(score, scoring)),
         coverage: if score.is_some() { covered.checked_div(&all) } else { None },
         reason: score.is_none().then_some(NoVerdict::NoProductScored),

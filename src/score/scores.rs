@@ -7,6 +7,7 @@ use crate::amount::Amount;
 use crate::calendar::Period;
 use crate::metrics::Scope;
 use crate::schema::Theme;
+use std::ops::Deref;
 use strum::IntoStaticStr;
 
 /// Everything scored for one as-of period.
@@ -17,16 +18,24 @@ pub struct Scores {
     pub goals: GoalScores,
     /// One a product of the catalog, in its order.
     pub products: Vec<ProductScore>,
-    pub portfolio: PortfolioScore,
+    pub portfolio: ScopeScore,
     /// Against earlier published runs: the scores of the period before, goals that moved, figures that were restated.
     pub since: ChangesSince,
 }
 
-/// One product's verdict.
+/// One product's verdict, and what it weighs.
 #[derive(Debug, Clone)]
 pub struct ProductScore {
     pub product: usize,
-    /// Weighted mean over the scored goals; `None` when nothing counts.
+    pub of: ScopeScore,
+    /// Weight in the portfolio, before it is normalised.
+    pub portfolio_weight: Option<Amount>,
+}
+
+/// What a product and the portfolio have in common.
+#[derive(Debug, Clone)]
+pub struct ScopeScore {
+    /// Weighted mean over the scored goals, or over the scored products; `None` when nothing counts.
     pub score: Option<Amount>,
     pub verdict: Verdict,
     /// Weight scored ÷ weight agreed; `None` without agreed goals.
@@ -36,8 +45,14 @@ pub struct ProductScore {
     pub counts: StatusCounts,
     /// Why there is no verdict.
     pub reason: Option<NoVerdict>,
-    /// Weight in the portfolio, before it is normalised.
-    pub portfolio_weight: Option<Amount>,
+}
+
+impl Deref for ProductScore {
+    type Target = ScopeScore;
+
+    fn deref(&self) -> &ScopeScore {
+        &self.of
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -80,39 +95,17 @@ impl StatusCounts {
     }
 }
 
-#[derive(Debug, Clone)]
-pub struct PortfolioScore {
-    pub score: Option<Amount>,
-    pub verdict: Verdict,
-    pub coverage: Option<Amount>,
-    pub themes: Vec<ThemeScore>,
-    pub counts: StatusCounts,
-    pub reason: Option<NoVerdict>,
-}
-
 impl Scores {
     /// Goals of one scope, in the order of the workbook.
     pub fn goals_of(&self, scope: Scope) -> impl Iterator<Item = &GoalScore> {
         self.goals.of(scope)
     }
 
-    /// The score of a product or of the portfolio. Goals of the portfolio have none together: its score is that of the
-    /// products.
-    pub(super) fn score_of(&self, scope: Scope) -> Option<Amount> {
+    /// Of a product or of the portfolio. Goals of the portfolio have none together: its score is that of the products.
+    pub fn of(&self, scope: Scope) -> Option<&ScopeScore> {
         match scope {
-            Scope::Portfolio => self.portfolio.score.clone(),
-            Scope::Product(product) => self.product(product)?.score.clone(),
+            Scope::Portfolio => Some(&self.portfolio),
+            Scope::Product(product) => self.products.iter().find(|of| of.product == product).map(|product| &product.of),
         }
-    }
-
-    pub(super) fn verdict_of(&self, scope: Scope) -> Option<Verdict> {
-        match scope {
-            Scope::Portfolio => Some(self.portfolio.verdict),
-            Scope::Product(product) => self.product(product).map(|score| score.verdict),
-        }
-    }
-
-    fn product(&self, product: usize) -> Option<&ProductScore> {
-        self.products.iter().find(|score| score.product == product)
     }
 }

@@ -8,7 +8,7 @@ use crate::metrics::{Figure, Measured, registry};
 use crate::schema::Better;
 use crate::score::ChangesSince;
 use crate::score::signals;
-use crate::score::{Method, NoVerdict, Plan, PortfolioScore, StatusCounts};
+use crate::score::{Method, NoVerdict, Plan, ScopeScore, StatusCounts};
 
 /// A live agreed goal of weight 1 whose plan to date is its target.
 fn goal(id: &str, metric: &str, target: &str, actual: &str) -> GoalScore {
@@ -45,7 +45,7 @@ fn landing(value: &str, reached: &str, reachable: &str) -> Landing {
 }
 
 fn scores(goals: Vec<GoalScore>) -> Scores {
-    let portfolio = PortfolioScore {
+    let portfolio = ScopeScore {
         score: None,
         verdict: Status::NotScored,
         coverage: None,

@@ -118,19 +118,18 @@ fn product(weight: Option<i64>, score: i64, themes: &[(Theme, i64)]) -> ProductS
         weight: Amount::one(),
         status: Status::Met,
     };
-    ProductScore {
-        product: 0,
+    let of = ScopeScore {
         score: Some(Amount::from(score)),
         verdict: Status::Met,
         coverage: Some(Amount::one()),
         themes: themes.iter().map(theme).collect(),
         counts: StatusCounts::default(),
         reason: None,
-        portfolio_weight: weight.map(Amount::from),
-    }
+    };
+    ProductScore { product: 0, of, portfolio_weight: weight.map(Amount::from) }
 }
 
-fn portfolio(products: &[ProductScore]) -> PortfolioScore {
+fn portfolio(products: &[ProductScore]) -> ScopeScore {
     portfolio_score(products, &[], &Scoring::default())
 }
 

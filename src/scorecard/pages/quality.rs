@@ -4,7 +4,7 @@ use super::findings;
 use super::portfolio::coverage;
 use crate::diagnostic::Severity;
 use crate::metrics::{CheckOutcome, Checked, Scope};
-use crate::score::{Liveness, NotScored};
+use crate::score::{Liveness, NotScored, ProductScore, ScopeScore};
 use crate::scorecard::figures::columns::{GOAL, PRODUCT, REASON, VERDICT, WEIGHT_SCORED, columns};
 use crate::scorecard::figures::{self, ScorecardView, goal_label};
 use crate::scorecard::model::{
@@ -74,34 +74,19 @@ fn coverage_table(view: &ScorecardView<'_>) -> PageTable {
         WEIGHT_SCORED.figure(view).bar_to(crate::amount::Amount::one()),
         REASON.text(view, Width::Content).spanning(2),
     ];
-    let reason = |reason| {
-        Option::map_or(reason, PageCell::empty(), |reason| PageCell::text(view.say(wording::no_verdict(reason))))
+    let cells = |name: PageCell, scope: Scope, of: &ScopeScore| {
+        let reason = of.reason.map(|reason| PageCell::text(view.say(wording::no_verdict(reason))));
+        let coverage = coverage(view, scope, of.coverage.as_ref());
+        vec![name, figures::status(view, of.verdict), coverage, reason.unwrap_or_else(PageCell::empty)]
     };
-    let mut rows: Vec<PageRow> = view
-        .scores
-        .products
-        .iter()
-        .map(|product| {
-            let scope = Scope::Product(product.product);
-            PageRow::plain(vec![
-                PageCell::text(view.scope_name(scope)).link(view.page_of(scope)),
-                figures::status(view, product.verdict),
-                coverage(view, scope, product.coverage.as_ref()),
-                reason(product.reason),
-            ])
-            .key(view.scope_name(scope))
-        })
-        .collect();
-    let portfolio = &view.scores.portfolio;
-    rows.push(
-        PageRow::total(vec![
-            PageCell::text(view.say(labels::PORTFOLIO)),
-            figures::status(view, portfolio.verdict),
-            coverage(view, Scope::Portfolio, portfolio.coverage.as_ref()),
-            reason(portfolio.reason),
-        ])
-        .key(view.scope_name(Scope::Portfolio)),
-    );
+    let row = |product: &ProductScore| {
+        let scope = Scope::Product(product.product);
+        let name = PageCell::text(view.scope_name(scope)).link(view.page_of(scope));
+        PageRow::plain(cells(name, scope, product)).key(view.scope_name(scope))
+    };
+    let mut rows: Vec<PageRow> = view.scores.products.iter().map(row).collect();
+    let all = cells(PageCell::text(view.say(labels::PORTFOLIO)), Scope::Portfolio, &view.scores.portfolio);
+    rows.push(PageRow::total(all).key(view.scope_name(Scope::Portfolio)));
     PageTable::new("coverage", columns, rows)
 }
 

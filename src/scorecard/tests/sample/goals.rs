@@ -10,7 +10,7 @@ use crate::pipeline::Scoring;
 use crate::schema::{Better, Theme};
 use crate::score::{
     Bands, ChangesSince, GoalScore, Landing, Liveness, Method, MonthFigures, NoVerdict, NotScored, PastError, Plan,
-    ProductScore, Rate, Required, Scores, Status, StatusCounts, ThemeScore, portfolio_score,
+    ProductScore, Rate, Required, ScopeScore, Scores, Status, StatusCounts, ThemeScore, portfolio_score,
 };
 use crate::scorecard::figures::answers::FigureSource;
 
@@ -250,16 +250,9 @@ fn of_product(goals: &[GoalScore], scoring: &Scoring, product: usize) -> Product
             weight.is_positive().then(|| ThemeScore { theme, status: status(&score), score, weight })
         })
         .collect();
-    ProductScore {
-        product,
-        verdict,
-        score: score.filter(|_| enough),
-        coverage,
-        themes,
-        counts,
-        reason: (!enough).then_some(NoVerdict::CoverageTooLow),
-        portfolio_weight: Some(SIZES[product].0.into()),
-    }
+    let reason = (!enough).then_some(NoVerdict::CoverageTooLow);
+    let of = ScopeScore { score: score.filter(|_| enough), verdict, coverage, themes, counts, reason };
+    ProductScore { product, of, portfolio_weight: Some(SIZES[product].0.into()) }
 }
 
 /// The goals behind the scores.
