@@ -103,7 +103,7 @@ mod tests {
     /// They stand in `goalpost diff --format json` and in findings, where other programs look for them.
     #[test]
     fn fields_are_called_as_the_records_of_goals_call_them() {
-        let slugs: Vec<&str> = Field::VARIANTS.iter().map(|field| field.into_str()).collect();
+        let slugs: Vec<&str> = Field::VARIANTS.iter().map(Field::into_str).collect();
         let called = "product metric period target baseline floor stretch phasing weight kind class exceeded_from \
                       met_from at_risk_from direction";
         assert_eq!(slugs.join(" "), called);

@@ -3,6 +3,7 @@
 
 use crate::amount::Amount;
 use crate::explain::{ExplainedLine, ExplainedTerm, Explanation, Question, SourceCell};
+use crate::metrics::NoData;
 use serde_json::{Value, json};
 
 pub(super) fn object(explanation: &Explanation, question: Question<'_>) -> Value {
@@ -21,7 +22,7 @@ pub(super) fn object(explanation: &Explanation, question: Question<'_>) -> Value
         "numerator": exact(figure.and_then(|figure| figure.numerator.as_ref())),
         "denominator": exact(figure.and_then(|figure| figure.denominator.as_ref())),
         "basis": explanation.measured.basis.map(|basis| basis.into_str()),
-        "no_data": explanation.measured.outcome.as_ref().err().map(|reason| reason.into_str()),
+        "no_data": explanation.measured.outcome.as_ref().err().map(NoData::into_str),
         "reason": explanation.reason,
         "composition": explanation.composition.into_str(),
         "terms": explanation.terms.iter().map(term).collect::<Vec<_>>(),

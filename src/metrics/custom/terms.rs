@@ -109,7 +109,7 @@ impl Tracer<'_> {
                 product: only.then_some(first.product),
                 period: first.period,
                 customer: self.customer(&rule.fact, customer),
-                rows: rows.iter().map(|row| row.of_customer()).collect(),
+                rows: rows.iter().map(Row::of_customer).collect(),
                 moved: None,
             })
         });

@@ -99,7 +99,7 @@ impl Tracer<'_> {
                 product: Some(product),
                 period: rows.first()?.period,
                 customer: self.customer(&measure.fact, customer),
-                rows: rows.iter().map(|row| row.of_customer()).collect(),
+                rows: rows.iter().map(Row::of_customer).collect(),
                 moved: None,
             })
         })
