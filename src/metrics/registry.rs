@@ -1,6 +1,24 @@
 //! Every metric by name. A metric is one entry in the file of its family; this page only walks them. A [`Registry`] has
 //! those of a pipeline too.
 
+/// The metrics of a family, which are of one theme: id, label in both languages, unit, which way is good; then the
+/// formula in words, where the definition comes from, and the rule.
+macro_rules! metrics {
+    ($theme:expr; $($id:literal = $en:literal, $ko:literal, $unit:expr, $better:expr =>
+        formula $formula:literal, $formula_ko:literal; source $source:expr; rule $rule:expr;)*) => {
+        &[$(Metric {
+            id: std::borrow::Cow::Borrowed($id),
+            label: $crate::lang::Label::known($en, $ko),
+            theme: $theme,
+            unit: $unit,
+            better: $better,
+            formula: $crate::lang::Label::known($formula, $formula_ko),
+            source: $source,
+            rule: $rule,
+        }),*]
+    };
+}
+
 mod acquisition;
 mod adoption;
 mod demand;
