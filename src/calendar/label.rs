@@ -7,6 +7,7 @@
 //! - A year of two digits is taken beside `FY` (always 20xx), beside the name of a month or beside a quarter or half
 //!   (69 to 99 are 19xx). `26.10` alone is refused: see [`FiscalCalendar::parse_short_month`].
 //! - `26-Jan` is refused: a spreadsheet writes a day so.
+//! - `2026 1/4` is refused: it is a quarter beside others of its kind, and a day beside days.
 
 use super::fiscal::YearPart;
 use super::{FiscalCalendar, Period, Span, parse_month_name};
@@ -21,7 +22,7 @@ impl FiscalCalendar {
     }
 
     /// The span that a label names: `2026-10`, `FY2026-P10`, `FY26 Q1`, `Jan-26`, `2026년 10월`, `Q1 2026`, `1Q26`,
-    /// `1분기 2026`, `2026 상반기`, `202610`, `2026-W40` (the period of its Thursday), `FY2026-W40` (in a calendar of weeks),
+    /// `1분기 2026`, `2026 상반기`, `2026年10月`, `octubre de 2026`, `1er trimestre 2026`, `1T26`, `202610`, `2026-W40` (the period of its Thursday), `FY2026-W40` (in a calendar of weeks),
     /// `2026`, and the names of a listed calendar.
     ///
     /// Case, and whether `-`, a space, `.`, `/` or nothing stands between the parts, make no difference; footnote marks
@@ -115,7 +116,7 @@ impl LabelParts {
         if name::has_odd_digits(bare) {
             return None;
         }
-        let folded = bare.nfkc().collect::<String>().to_lowercase().replace("/4분기", "분기");
+        let folded = folded(bare);
         let tokens = tokens(&folded)?;
         let mut parts = Self::default();
         let mut open: Vec<&str> = Vec::new();
@@ -138,19 +139,32 @@ impl LabelParts {
                     parts.set_fiscal_year(next?)?;
                     at += 1;
                 }
-                "년" | "년도" => parts.set_year(open.pop()?)?,
-                "월" => parts.set_month(open.pop()?)?,
+                "년" | "년도" | "年" => parts.set_year(open.pop()?)?,
+                // The fiscal year by its own word.
+                "年度" => {
+                    parts.fiscal = true;
+                    parts.set_year(open.pop()?)?;
+                }
+                "월" | "月" | "月度" | "月分" => parts.set_month(open.pop()?)?,
+                // `octubre de 2026`, `1er trimestre`, `1º trimestre`.
+                "de" | "del" | "di" | "of" if parts.part.is_some() && at < tokens.len() => {}
+                "er" | "e" | "o" | "a" | "eme" | "ème" | "st" | "nd" | "rd" | "th" | "ro" | "do" | "to"
+                    if open.last().is_some_and(|digits| digits.len() == 1) && names_part(tokens.get(at)) => {}
+                "i" | "ii" | "iii" | "iv" if names_part(tokens.get(at)) => {
+                    open.push(["1", "2", "3", "4"][if word == "iv" { 3 } else { word.len() - 1 }]);
+                }
                 "m" | "p" | "w" | "kw" => {
                     parts.set_numbered(word, next?)?;
                     at += 1;
                 }
-                "상반기" | "하반기" => {
-                    parts.set(LabelPart::Of(YearPart::Half, if word == "상반기" { 1 } else { 2 }))?;
-                }
+                "상반기" | "上半期" | "上期" => parts.set(LabelPart::Of(YearPart::Half, 1))?,
+                "하반기" | "下半期" | "下期" => parts.set(LabelPart::Of(YearPart::Half, 2))?,
                 _ => {
                     if let Some(part) = part_of_a_year(word) {
-                        // `1Q26` has its number before it, `2026Q1` behind it.
-                        let before = open.last().copied().filter(|digits| digits.len() == 1);
+                        // `1Q26` and `01분기` have their number before them, `2026Q1` behind it.
+                        let is_index =
+                            |digits: &&str| digits.len() == 1 || (digits.len() == 2 && digits.starts_with('0'));
+                        let before = open.last().copied().filter(is_index);
                         let index = before.or(next)?;
                         if before.is_some() {
                             open.pop();
@@ -227,11 +241,48 @@ impl LabelParts {
     }
 }
 
+/// In small letters of plain width, with every sign that says quarters the same way.
+fn folded(bare: &str) -> String {
+    let mut folded = bare.nfkc().collect::<String>().to_lowercase();
+    if folded.is_ascii() {
+        return folded;
+    }
+    folded = western_year(&folded).unwrap_or(folded).replace("/4분기", "분기").replace('第', " ");
+    for (number, digit) in [("一", "1"), ("二", "2"), ("三", "3"), ("四", "4")] {
+        for part in ["四半期", "季度"] {
+            folded = folded.replace(&format!("{number}{part}"), &format!("{digit}{part}"));
+        }
+    }
+    // `2026年下期` is written without a gap.
+    for (year, of_years) in [('년', "년도"), ('年', "年度")] {
+        const KEPT: &str = "\u{0}";
+        folded =
+            folded.replace(of_years, KEPT).replace(year, &format!("{year} ")).replace(KEPT, &format!("{of_years} "));
+    }
+    folded
+}
+
+/// `令和8年10月` as `2026年10月`.
+fn western_year(text: &str) -> Option<String> {
+    let rest = text.trim_start().strip_prefix("令和")?.trim_start();
+    let end = rest.find('年')?;
+    let year: i32 = if &rest[..end] == "元" { 1 } else { rest[..end].trim().parse().ok()? };
+    Some(format!("{}{}", 2018 + year, &rest[end..]))
+}
+
+/// Whether a token is a word for a part of a year.
+fn names_part(token: Option<&Token<'_>>) -> bool {
+    matches!(token, Some(Token::Word(word)) if part_of_a_year(word).is_some())
+}
+
 /// The part of a year that a word names.
 fn part_of_a_year(word: &str) -> Option<YearPart> {
     match word {
-        "q" | "qtr" | "quarter" | "quartal" | "분기" => Some(YearPart::Quarter),
-        "h" | "half" | "hj" | "halbjahr" | "반기" => Some(YearPart::Half),
+        "q" | "qtr" | "quarter" | "quartal" | "분기" | "t" | "trim" | "trimestre" | "kwartaal" | "kvartal"
+        | "四半期" | "季度" => Some(YearPart::Quarter),
+        "h" | "half" | "hj" | "halbjahr" | "반기" | "s" | "sem" | "semestre" | "halfjaar" | "半期" => {
+            Some(YearPart::Half)
+        }
         _ => None,
     }
 }
@@ -251,8 +302,9 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
         match kind(first) {
             (true, _) => tokens.push(Token::Number(&rest[..end])),
             (_, true) => tokens.push(Token::Word(&rest[..end])),
-            _ if rest[..end].chars().all(|c| matches!(c, '-' | ' ' | '.' | '/' | '_' | ',' | '\'' | '’' | '–')) => {
-            }
+            _ if rest[..end]
+                .chars()
+                .all(|c| matches!(c, '-' | ' ' | '.' | '/' | '_' | ',' | '\'' | '’' | '–' | '°')) => {}
             _ => return None,
         }
         rest = &rest[end..];

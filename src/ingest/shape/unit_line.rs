@@ -1,5 +1,8 @@
 //! Lines that say what a 1 stands for: `(in thousands)`, `단위: 백만원`, `[Billions of dollars]`, `USD '000`, `TEUR`.
 
+mod east_asian;
+mod western;
+
 use crate::amount::{Amount, Unit};
 use crate::name;
 use crate::place::Cell;
@@ -10,10 +13,19 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnitLine {
     pub(crate) factor: Amount,
-    /// What it speaks of: money, unless it names pieces or people.
-    pub(crate) of: Unit,
+    /// What it speaks of: money, unless it names pieces or people; `None` for whatever the column holds.
+    pub(crate) of: Option<Unit>,
     pub(crate) text: String,
     pub(crate) cell: Cell,
+}
+
+impl UnitLine {
+    pub(crate) fn speaks_of(&self, unit: Unit) -> bool {
+        match self.of {
+            Some(of) => of == unit,
+            None => matches!(unit, Unit::Money | Unit::Count),
+        }
+    }
 }
 
 /// The unit lines among some cells of a sheet.
@@ -24,22 +36,43 @@ pub(crate) fn find(sheet: &Sheet, rows: Range<usize>, columns: Range<usize>) -> 
         for column in columns.start..columns.end.min(grid.width()) {
             let Value::Text(text) = grid.value(row, column) else { continue };
             if let Some((factor, of)) = read(text) {
-                lines.push(UnitLine { factor, of, text: text.trim().to_owned(), cell: grid.cell(row, column) });
+                lines.push(UnitLine {
+                    factor,
+                    of: Some(of),
+                    text: text.trim().to_owned(),
+                    cell: grid.cell(row, column),
+                });
             }
         }
     }
     lines
 }
 
-/// The unit in the name of a column: `Revenue (USD thousands)`, `매출액(백만원)`, `판매량 [천대]`, `Mill. EUR`.
-pub(super) fn of_label(label: &str) -> Option<(Amount, Unit)> {
+/// The unit in the name of a column: `Revenue (USD thousands)`, `Market size (USD m)`, `매출액(백만원)`, `판매량 [천대]`,
+/// `Mill. EUR`; `Users (k)` says no more than its scale.
+pub(super) fn of_label(label: &str) -> Option<(Amount, Option<Unit>)> {
     let folded = name::fold(label);
     let inner = folded.rfind(['(', '[']).map(|at| folded[at + 1..].trim_end_matches([')', ']']).trim());
     let bare = inner.unwrap_or(&folded);
     let compact: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
-    // A currency alone says nothing of the unit, but 원 does.
-    let says = |(factor, unit): &(Amount, Unit)| *factor != Amount::one() || *unit != Unit::Money || compact == "원";
-    read(label).or_else(|| inner.and_then(read)).or_else(|| korean(&format!("({compact})"))).filter(says)
+    if let Some((scale, of)) = inner.and_then(western::scale_alone) {
+        return Some((scale.into(), of));
+    }
+    // A currency alone says nothing of the unit, but 원 and 円 do.
+    let says = |(factor, unit): &(Amount, Unit)| {
+        *factor != Amount::one() || *unit != Unit::Money || ["원", "円", "元"].contains(&compact.as_str())
+    };
+    let bracketed = || east_asian::read(&format!("({compact})"));
+    let (factor, unit) = read(label).or_else(|| inner.and_then(read)).or_else(bracketed).filter(says)?;
+    Some((factor, Some(unit)))
+}
+
+/// The one currency that a text names by its sign or code, as `Revenue (EUR)` and `in €m` do.
+pub(crate) fn currency_of(text: &str) -> Option<&'static str> {
+    let found = western::currency_of(&name::fold(text))?;
+    // A code is written in capitals; other words are only like it.
+    let is_code = found.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (!is_code || name::tidy(text).contains(found)).then_some(found)
 }
 
 /// Whether a text says what a 1 stands for.
@@ -51,99 +84,7 @@ pub(crate) fn speaks_of_a_unit(text: &str) -> bool {
 fn read(text: &str) -> Option<(Amount, Unit)> {
     let folded = name::fold(text);
     let compact: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
-    korean(&compact).or_else(|| english(&folded, &compact))
-}
-
-/// `단위 : 천원`, `(백만 달러)`, `(단위:천개)`.
-fn korean(compact: &str) -> Option<(Amount, Unit)> {
-    const SCALES: [(&str, i64); 8] = [
-        ("십억", 1_000_000_000),
-        ("백억", 10_000_000_000),
-        ("천만", 10_000_000),
-        ("백만", 1_000_000),
-        ("십만", 100_000),
-        ("억", 100_000_000),
-        ("만", 10_000),
-        ("천", 1_000),
-    ];
-    let said = match compact.find("단위") {
-        Some(at) => compact[at + "단위".len()..].trim_start_matches([':', '：', '=']),
-        None => compact.strip_prefix('(')?.strip_suffix(')')?,
-    };
-    let said = said.trim_end_matches([')', ']', '】']);
-    let (factor, rest) = SCALES
-        .iter()
-        .find_map(|&(word, factor)| said.strip_prefix(word).map(|rest| (factor, rest)))
-        .unwrap_or((1, said));
-    let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
-    if starts(&["원", "달러", "krw", "usd", "eur", "us$", "엔", "유로"]) {
-        Some((factor.into(), Unit::Money))
-    } else if starts(&["개", "명", "대", "건", "ea"]) && factor > 1 {
-        Some((factor.into(), Unit::Count))
-    } else {
-        None
-    }
-}
-
-/// `in thousands`, `USD millions`, `$000`, `T€`; a scale alone is no unit (`thousand island`).
-fn english(folded: &str, compact: &str) -> Option<(Amount, Unit)> {
-    const SHORT: [(&str, i64); 11] = [
-        ("$000", 1_000),
-        ("$'000", 1_000),
-        ("'000", 1_000),
-        ("€000", 1_000),
-        ("£000", 1_000),
-        ("t€", 1_000),
-        ("teur", 1_000),
-        ("tchf", 1_000),
-        ("mio€", 1_000_000),
-        ("mioeur", 1_000_000),
-        ("$mm", 1_000_000),
-    ];
-    const WORDS: [(&str, i64); 9] = [
-        ("thousand", 1_000),
-        ("million", 1_000_000),
-        ("billion", 1_000_000_000),
-        ("tausend", 1_000),
-        ("mio", 1_000_000),
-        ("mill", 1_000_000),
-        ("mln", 1_000_000),
-        ("mrd", 1_000_000_000),
-        ("1000", 1_000),
-    ];
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric() && c != '$' && c != '€').collect();
-    for (index, word) in words.iter().enumerate() {
-        let Some(&(_, factor)) = WORDS.iter().find(|(scale, _)| word.trim_end_matches('s') == *scale) else { continue };
-        let before = index.checked_sub(1).map_or("", |at| words[at]);
-        let after: Vec<&str> = words.iter().skip(index + 1).take(3).copied().collect();
-        let is_money = |word: &&str| {
-            [
-                "usd", "eur", "gbp", "krw", "jpy", "chf", "dollars", "dollar", "euro", "euros", "won", "pounds", "yen",
-                "$", "€", "us$",
-            ]
-            .contains(word)
-        };
-        let of_pieces = after
-            .iter()
-            .find(|word| !["", "of"].contains(word))
-            .is_some_and(|word| ["units", "pieces", "users", "customers"].contains(word));
-        if before == "in" || is_money(&before) || after.iter().any(is_money) {
-            return Some((factor.into(), if of_pieces { Unit::Count } else { Unit::Money }));
-        }
-    }
-    // Short forms stand alone or in brackets, never inside a word.
-    let bare = compact.trim_matches(['(', ')', '[', ']']);
-    SHORT
-        .iter()
-        .find(|(sign, _)| {
-            bare == *sign || bare.ends_with(&format!("({sign})")) || bare.strip_prefix("in") == Some(sign)
-        })
-        .or_else(|| {
-            SHORT
-                .iter()
-                .find(|(sign, _)| ["usd", "eur", "gbp", "krw"].iter().any(|code| bare == format!("{code}{sign}")))
-        })
-        .map(|&(_, factor)| (factor.into(), Unit::Money))
+    east_asian::read(&compact).or_else(|| western::read(&folded).map(|(factor, unit)| (factor.into(), unit)))
 }
 
 #[cfg(test)]
@@ -171,10 +112,56 @@ mod tests {
             ("USD '000", 1_000),
             ("(T€)", 1_000),
             ("in Mio. EUR", 1_000_000),
+            ("USD m", 1_000_000),
+            ("in USD m unless stated otherwise", 1_000_000),
+            ("US$m", 1_000_000),
+            ("$m", 1_000_000),
+            ("($M)", 1_000_000),
+            ("€m", 1_000_000),
+            ("m€", 1_000_000),
+            ("EUR mn", 1_000_000),
+            ("mn EUR", 1_000_000),
+            ("$mn", 1_000_000),
+            ("£bn", 1_000_000_000),
+            ("USD bn", 1_000_000_000),
+            ("k$", 1_000),
+            ("in k€", 1_000),
+            ("KEUR", 1_000),
+            ("kUSD", 1_000),
+            ("MEUR", 1_000_000),
+            ("TEUR", 1_000),
+            ("TUSD", 1_000),
+            ("Angaben in Tsd. EUR", 1_000),
+            ("Mio. €", 1_000_000),
+            ("Mrd. EUR", 1_000_000_000),
+            ("en milliers d'euros", 1_000),
+            ("En millions d’euros", 1_000_000),
+            ("M€", 1_000_000),
+            ("Md€", 1_000_000_000),
+            ("en miles de euros", 1_000),
+            ("millones de euros", 1_000_000),
+            ("miles de millones de euros", 1_000_000_000),
+            ("R$ mil", 1_000),
+            ("em milhões de reais", 1_000_000),
+            ("in migliaia di euro", 1_000),
+            ("milioni di euro", 1_000_000),
+            ("x € 1.000", 1_000),
+            ("(× 1,000 EUR)", 1_000),
+            ("in duizenden euro", 1_000),
+            ("in miljoenen euro", 1_000_000),
+            ("Rs. in lakhs", 100_000),
+            ("₹ crore", 10_000_000),
+            ("INR Cr", 10_000_000),
+            ("(単位：千円)", 1_000),
+            ("単位: 百万円", 1_000_000),
+            ("(億円)", 100_000_000),
+            ("单位：万元", 10_000),
         ] {
             check(text, Some((factor, Unit::Money)));
         }
         check("(단위: 천개)", Some((1_000, Unit::Count)));
+        check("thousands of units", None);
+        check("in thousands of units", Some((1_000, Unit::Count)));
     }
 
     #[test]
@@ -188,22 +175,96 @@ mod tests {
             ("Mill. EUR", Some((1_000_000, Unit::Money))),
             ("1000 EUR", Some((1_000, Unit::Money))),
             ("Umsatz (TEUR)", Some((1_000, Unit::Money))),
+            ("Market size (USD m)", Some((1_000_000, Unit::Money))),
+            ("Revenue USD m", Some((1_000_000, Unit::Money))),
+            ("Revenue, $m", Some((1_000_000, Unit::Money))),
+            ("Revenue in $k", Some((1_000, Unit::Money))),
+            ("CA (k€)", Some((1_000, Unit::Money))),
+            ("売上高（百万円）", Some((1_000_000, Unit::Money))),
+            ("売上高（円）", Some((1, Unit::Money))),
             ("Sales ($000)", Some((1_000, Unit::Money))),
             ("Revenue", None),
             ("Revenue (net)", None),
             ("Revenue (USD)", None),
             ("Anzahl", None),
+            ("Revenue ($)", None),
+            ("Team (a)", None),
+            ("M", None),
             ("(주)한빛", None),
         ] {
-            let expected = expected.map(|(factor, unit): (i64, Unit)| (Amount::from(factor), unit));
+            let expected = expected.map(|(factor, unit): (i64, Unit)| (Amount::from(factor), Some(unit)));
             assert_eq!(of_label(label), expected, "{label}");
         }
     }
 
     #[test]
+    fn a_scale_alone_in_brackets_is_that_of_the_column() {
+        for (label, factor) in [
+            ("Revenue (k)", 1_000_i64),
+            ("Revenue (000s)", 1_000),
+            ("Revenue (in thousands)", 1_000),
+            ("Users (thousands)", 1_000),
+            ("Revenue (millions)", 1_000_000),
+            ("Umsatz (Mio.)", 1_000_000),
+            ("Revenue (mn)", 1_000_000),
+        ] {
+            assert_eq!(of_label(label), Some((Amount::from(factor), None)), "{label}");
+        }
+        assert_eq!(of_label("Revenue (m)"), Some((Amount::from(1_000_000_i64), Some(Unit::Money))));
+        for label in ["Revenue (b)", "Amount (Cr)", "Thousand Oaks", "Millions"] {
+            assert_eq!(of_label(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_currency_is_known_by_its_sign_or_code() {
+        for (text, expected) in [
+            ("Revenue (EUR)", Some("EUR")),
+            ("Umsatz in T€", Some("€")),
+            ("Umsatz (TEUR)", Some("EUR")),
+            ("All amounts in USD", Some("USD")),
+            ("Market size (USD m)", Some("USD")),
+            ("US$m", Some("US$")),
+            ("売上高（円）", Some("円")),
+            ("매출액(백만원)", Some("원")),
+            ("1 EUR = 1.08 USD", None),
+            ("Revenue", None),
+            ("Europe", None),
+            ("Umsatz Pln", None),
+            ("인원", None),
+            ("회원", None),
+        ] {
+            assert_eq!(currency_of(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn other_texts_say_nothing_of_units() {
-        for text in ["Product", "Thousand Oaks", "단위 사업부", "(주)한빛", "Prepared by Finance", "2026", "T", "(a)"]
-        {
+        for text in [
+            "Product",
+            "Thousand Oaks",
+            "단위 사업부",
+            "(주)한빛",
+            "Prepared by Finance",
+            "2026",
+            "T",
+            "(a)",
+            "b) USD figures are converted",
+            "Team M",
+            "Mia Wallace",
+            "distance in miles",
+            "1,000",
+            "Model K",
+            "Plan M",
+            "Sales m/f",
+            "mn",
+            "USD",
+            "Credit line 50 000 EUR",
+            "Minimum order 1,000 USD",
+            "Bron: CBS",
+            "Air miles won",
+            "Plan EUR b) net",
+        ] {
             check(text, None);
         }
     }

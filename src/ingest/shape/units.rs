@@ -58,7 +58,9 @@ impl Units {
     pub(crate) fn money_factor(&self, input: &Input) -> Option<Amount> {
         match &input.unit {
             InputUnit::Factor(factor) => Some(factor.clone()),
-            InputUnit::Auto => self.lines.iter().find(|line| line.of == Unit::Money).map(|line| line.factor.clone()),
+            InputUnit::Auto => {
+                self.lines.iter().find(|line| line.speaks_of(Unit::Money)).map(|line| line.factor.clone())
+            }
         }
     }
 
@@ -79,8 +81,8 @@ impl Units {
         if let InputUnit::Factor(factor) = &input.unit {
             return if unit == Unit::Money { UnitVerdict::Times(factor.clone()) } else { UnitVerdict::Plain };
         }
-        let own = column.and_then(|column| self.columns.get(&column)).filter(|line| line.of == unit);
-        let mut lines = self.lines.iter().filter(|line| line.of == unit);
+        let own = column.and_then(|column| self.columns.get(&column)).filter(|line| line.speaks_of(unit));
+        let mut lines = self.lines.iter().filter(|line| line.speaks_of(unit));
         let Some(line) = own.or_else(|| lines.next()) else { return UnitVerdict::Plain };
         if own.is_none()
             && let Some(other) = lines.find(|other| other.factor != line.factor)

@@ -51,7 +51,7 @@ impl SeenSheet<'_> {
             (InputUnit::Auto, Some(unit)) => (&unit.factor, Some(name::tidy(&unit.text))),
             (InputUnit::Auto, None) => return None,
         };
-        let of = said.map_or(Unit::Money, |unit| unit.of);
+        let of = said.and_then(|unit| unit.of).unwrap_or(Unit::Money);
         let factor = if of == Unit::Count { format!("{factor} pieces") } else { factor.to_string() };
         (factor != one.to_string()).then_some(LayoutUnit { factor, line })
     }
@@ -98,7 +98,7 @@ fn mapped(input: &Input, header: &Header) -> BTreeMap<String, String> {
         ColumnSource::Headers(names) => {
             header.column_of_any(names).map(|column| (canonical.clone(), header.names[column].clone()))
         }
-        ColumnSource::Sql(_) | ColumnSource::Constant(_) => None,
+        ColumnSource::Joined(_) | ColumnSource::Sql(_) | ColumnSource::Constant(_) => None,
     });
     found.collect()
 }
