@@ -10,7 +10,7 @@ mod text_rows;
 mod trace;
 mod value;
 
-pub(crate) use formatting::{Formatting, ScaledFormat};
+pub(crate) use formatting::{Formatting, ScaledFormat, ShownAs, ShownCells};
 pub(crate) use grid::{Grid, Memo, TooLarge};
 pub use row_count::RowCount;
 pub(crate) use text_lines::TextLines;

@@ -164,7 +164,7 @@ impl Over<'_> {
                     NumberReading::Number(number) => Some(Some(number)),
                     NumberReading::Unreadable => None,
                 },
-                Value::Day(_) | Value::Flag(_) | Value::Fault(_) | Value::Uncomputed => None,
+                Value::Day(_) | Value::Duration(_) | Value::Flag(_) | Value::Fault(_) | Value::Uncomputed => None,
             })
             .collect())
     }

@@ -67,7 +67,7 @@ impl Column {
                 Raw::Text(_) => texts += 1,
                 Raw::Number(_) => numbers += 1,
                 Raw::Day(_) => days += 1,
-                Raw::Blank | Raw::Flag(_) | Raw::Fault(_) | Raw::Uncomputed => {}
+                Raw::Blank | Raw::Duration(_) | Raw::Flag(_) | Raw::Fault(_) | Raw::Uncomputed => {}
             }
         }
         let most = texts.max(numbers).max(days);

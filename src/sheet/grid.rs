@@ -160,6 +160,7 @@ impl Grid {
             Raw::Text(id) => Value::Text(self.text(id)),
             Raw::Number(number) => Value::Number(number),
             Raw::Day(day) => Value::Day(day),
+            Raw::Duration(days) => Value::Duration(days),
             Raw::Flag(flag) => Value::Flag(flag),
             Raw::Fault(name) => Value::Fault(name),
             Raw::Uncomputed => Value::Uncomputed,

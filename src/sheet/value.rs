@@ -11,6 +11,8 @@ pub(crate) enum Raw {
     Text(u32),
     Number(f64),
     Day(Date),
+    /// Elapsed time, or a time of day alone, in days: `36:00` is 1.5.
+    Duration(f64),
     Flag(bool),
     /// `#DIV/0!` and its kin.
     Fault(&'static str),
@@ -25,6 +27,7 @@ pub(crate) enum Value<'a> {
     Text(&'a str),
     Number(f64),
     Day(Date),
+    Duration(f64),
     Flag(bool),
     Fault(&'static str),
     Uncomputed,
@@ -50,8 +53,22 @@ impl<'a> Value<'a> {
                 Some(Cow::Owned(text))
             }
             Self::Day(day) => Some(Cow::Owned(day.to_string())),
+            Self::Duration(days) => Some(Cow::Owned(hours_and_minutes(days))),
             Self::Flag(flag) => Some(Cow::Borrowed(if flag { "TRUE" } else { "FALSE" })),
             Self::Fault(name) => Some(Cow::Borrowed(name)),
         }
+    }
+}
+
+/// `36:30`, with seconds where there are any.
+fn hours_and_minutes(days: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "workbooks hold no times beyond the year 9999")]
+    let seconds = (days.abs() * 86_400.0).round() as i64;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let sign = if days < 0.0 { "-" } else { "" };
+    if seconds == 0 {
+        format!("{sign}{hours}:{minutes:02}")
+    } else {
+        format!("{sign}{hours}:{minutes:02}:{seconds:02}")
     }
 }

@@ -241,6 +241,7 @@ fn fingerprint(view: &SheetView<'_>, extent: &Extent, row: usize) -> [u8; 32] {
             Raw::Number(number) => (2, number.to_bits()),
             Raw::Day(day) => (3, (day - crate::calendar::Date::MIN).num_days().unsigned_abs()),
             Raw::Flag(flag) => (4, flag.into()),
+            Raw::Duration(days) => (6, days.to_bits()),
             Raw::Fault(name) => (5, name.len() as u64),
         };
         hasher.add(&[kind]);

@@ -4,7 +4,7 @@ use super::columns::TableColumn;
 use super::found::{ColumnKind, ColumnSurvey};
 use crate::calendar::{Date, Period};
 use crate::ingest::shape::decimal;
-use crate::ingest::shape::look::{CellKind, SheetView, is_day_number, is_rate, is_time_of_day, written_day};
+use crate::ingest::shape::look::{CellKind, SheetView, is_day_number, is_rate, written_day};
 use crate::name;
 use crate::place::Cell;
 use crate::sheet::{Raw, Value};
@@ -59,7 +59,7 @@ pub(crate) fn column(view: &SheetView<'_>, table_column: &TableColumn, rows: &[u
         let raw = view.grid().raw(row, table_column.column);
         let is_new = match raw {
             Raw::Text(id) => texts.insert(id),
-            Raw::Number(number) => others.insert(number.to_bits()),
+            Raw::Number(number) | Raw::Duration(number) => others.insert(number.to_bits()),
             Raw::Day(day) => others.insert(u64::from(day_number(day))),
             Raw::Flag(flag) => others.insert(u64::from(flag)),
             Raw::Blank | Raw::Fault(_) | Raw::Uncomputed => false,
@@ -69,12 +69,12 @@ pub(crate) fn column(view: &SheetView<'_>, table_column: &TableColumn, rows: &[u
         if !is_new {
             continue;
         }
-        let is_time = matches!(value, Value::Day(day) if is_time_of_day(day));
+        let is_time = matches!(value, Value::Duration(_));
         if examples.len() < EXAMPLES && look != CellKind::Absent && !is_time {
             examples.push(view.text(row, table_column.column));
         }
         let day = match value {
-            Value::Day(day) => Some(day).filter(|day| !is_time_of_day(*day)),
+            Value::Day(day) => Some(day),
             Value::Text(text) if look == CellKind::Day => written_day(text),
             _ => None,
         };
@@ -164,13 +164,13 @@ impl ColumnTally {
                 self.numbers += 1;
                 match value {
                     Value::Text(_) => self.text_numbers += 1,
-                    Value::Day(_) => self.times += 1,
+                    Value::Duration(_) => self.times += 1,
                     _ => self.cell_numbers += 1,
                 }
             }
         }
         let (Some(view), CellKind::Number | CellKind::Label) = (new, look) else { return };
-        if matches!(value, Value::Day(_)) {
+        if matches!(value, Value::Duration(_)) {
             return;
         }
         let text = value.as_text().unwrap_or_default();

@@ -25,8 +25,10 @@ pub(super) fn read_ods(bytes: &[u8], sink: &mut impl Sink) -> Result<(), Workboo
     let repaired = repair::ods(bytes)?;
     let bytes = repaired.as_deref().unwrap_or(bytes);
     let workbook: Ods<_> = Ods::new(Cursor::new(bytes))?;
-    let content = Package::open(bytes)?.bytes("content.xml")?.unwrap_or_default();
-    read(workbook, sink, &formatting::ods(&content), |_, row| row)
+    let mut package = Package::open(bytes)?;
+    let styles = package.bytes("styles.xml")?.unwrap_or_default();
+    let content = package.bytes("content.xml")?.unwrap_or_default();
+    read(workbook, sink, &formatting::ods(&styles, &content), |_, row| row)
 }
 
 impl From<OdsError> for WorkbookTrouble {

@@ -7,4 +7,4 @@ mod xlsb;
 
 pub(super) use ods::ods;
 pub(super) use xls::xls;
-pub(super) use xlsb::xlsb;
+pub(super) use xlsb::{xlsb, xlsb_styles};

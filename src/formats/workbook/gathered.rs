@@ -1,7 +1,8 @@
 //! What was found in a sheet beside its cells, as far as memory for it is worth having.
 
+use super::number_format::{Meaning, Shown};
 use crate::place::Cell;
-use crate::sheet::{Formatting, Grid, ScaledFormat};
+use crate::sheet::{Formatting, Grid, ScaledFormat, ShownAs, ShownCells};
 use serde::{Deserialize, Serialize};
 
 /// What was found in one sheet. Areas cost the same whatever their size.
@@ -12,6 +13,9 @@ pub(super) struct Gathered {
     pub(crate) hidden: Vec<(u32, u32)>,
     pub(crate) filtered: bool,
     pub(crate) scaled: Vec<ScaledFormat>,
+    pub(crate) shown: Vec<ShownCells>,
+    /// First and last number of columns.
+    pub(crate) hidden_columns: Vec<(u32, u32)>,
 }
 
 /// Far more than a person merges or hides; the rest is left out.
@@ -40,6 +44,40 @@ impl Gathered {
         }
     }
 
+    /// Takes how some cells of a column show their number or day; rows must come in their order.
+    pub(super) fn show(&mut self, at: Cell, shown: Shown, rows: u32) {
+        if shown.thousands > 0 {
+            self.scale(at.column, shown.thousands, rows);
+        }
+        if shown.meaning == Meaning::DayAndMonth {
+            self.mark(at, ShownAs::DayAndMonth, rows);
+        }
+        if let Some(currency) = shown.currency {
+            self.mark(at, ShownAs::Currency(currency), rows);
+        }
+    }
+
+    fn mark(&mut self, at: Cell, how: ShownAs, rows: u32) {
+        let last = at.row.saturating_add(rows.saturating_sub(1));
+        let has_room = self.shown.len() < MOST_SHOWN;
+        match self.shown.iter_mut().find(|known| (known.column, known.how) == (at.column, how)) {
+            Some(known) => {
+                known.last = known.last.max(last);
+                known.cells = known.cells.saturating_add(rows);
+            }
+            None if has_room => {
+                self.shown.push(ShownCells { column: at.column, how, first: at.row, last, cells: rows });
+            }
+            None => {}
+        }
+    }
+
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        if first <= last && self.hidden_columns.len() < MOST_SHOWN {
+            self.hidden_columns.push((first, last));
+        }
+    }
+
     /// Counts number cells that are shown in thousands to the power of `thousands`.
     pub(crate) fn scale(&mut self, column: u32, thousands: u8, cells: u32) {
         let has_room = self.scaled.len() < MOST_SCALED;
@@ -63,12 +101,21 @@ impl Gathered {
             hidden_rows.extend(inside);
             index += hidden_rows.len() - before;
         }
-        Formatting { merged: self.merged, hidden_rows, filtered: self.filtered, scaled: self.scaled }
+        self.shown.sort_unstable_by_key(|shown| (shown.column, shown.how));
+        Formatting {
+            merged: self.merged,
+            hidden_rows,
+            filtered: self.filtered,
+            scaled: self.scaled,
+            shown: self.shown,
+            hidden_columns: self.hidden_columns,
+        }
     }
 }
 
 /// They are looked through for every such cell.
 const MOST_SCALED: usize = 256;
+const MOST_SHOWN: usize = 1024;
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,6 @@
-//! What a number format makes of a number: a moment, a duration, or a number of thousands.
+//! What a number format makes of a number: a moment, a duration, a number of thousands, an amount of a currency.
+
+use crate::values::number::CurrencyMark;
 
 /// How a cell shows the number that is stored.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -6,6 +8,8 @@ pub(super) struct Shown {
     pub(crate) meaning: Meaning,
     /// How often it is divided by a thousand.
     pub(crate) thousands: u8,
+    /// What the format puts beside the figure.
+    pub(crate) currency: Option<CurrencyMark>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,31 +17,45 @@ pub(super) enum Meaning {
     #[default]
     Number,
     Moment,
+    /// A moment of which neither the day nor the year shows.
+    TimeOfDay,
+    /// A moment of which day and month show, and no year.
+    DayAndMonth,
     Duration,
 }
 
 impl Shown {
-    /// A format that workbooks know by its number alone; the East Asian ones are dates and times in every language.
+    /// A format that workbooks know by its number alone; the East Asian ones are dates and times in every language. A
+    /// currency among them is that of whoever looks, and says nothing.
     pub(crate) const fn built_in(number: u32) -> Self {
         let meaning = match number {
-            14..=22 | 27..=36 | 45 | 47 | 50..=58 => Meaning::Moment,
+            16 => Meaning::DayAndMonth,
+            18..=21 | 45 | 47 => Meaning::TimeOfDay,
+            14..=22 | 27..=36 | 50..=58 => Meaning::Moment,
             46 => Meaning::Duration,
             _ => Meaning::Number,
         };
-        Self { meaning, thousands: 0 }
+        Self { meaning, thousands: 0, currency: None }
     }
 
     /// `#,##0,"K";[Red]-#,##0,"K"`: what its first section says, which is the one for positive numbers.
     pub(super) fn by_code(code: &str) -> Self {
         let mut shown = Self::default();
-        let mut rest = code.chars();
+        let mut letters = ShownParts::default();
+        let plain = code.get(..GENERAL.len()).filter(|start| start.eq_ignore_ascii_case(GENERAL));
+        let mut rest = code[plain.map_or(0, str::len)..].chars();
         let mut behind_digit = false;
         while let Some(character) = rest.next() {
             let was_behind_digit = std::mem::take(&mut behind_digit);
+            let mut buffer = [0; 4];
             match character {
                 // The next character stands for itself, for a width, or fills the cell.
-                '\\' | '_' | '*' => drop(rest.next()),
-                '"' => while rest.next().is_some_and(|quoted| quoted != '"') {},
+                '\\' => shown.beside(rest.next().map_or("", |character| character.encode_utf8(&mut buffer))),
+                '_' | '*' => drop(rest.next()),
+                '"' => {
+                    let quoted: String = rest.by_ref().take_while(|&quoted| quoted != '"').collect();
+                    shown.beside(&quoted);
+                }
                 // A colour, a condition, a currency, or hours beyond a day.
                 '[' => {
                     let inside: String = rest.by_ref().take_while(|&inside| inside != ']').collect();
@@ -45,13 +63,14 @@ impl Shown {
                         !inside.is_empty() && inside.chars().all(|letter| letter.eq_ignore_ascii_case(&unit))
                     });
                     if is_time {
-                        return Self { meaning: Meaning::Duration, thousands: 0 };
+                        return Self { meaning: Meaning::Duration, ..Self::default() };
+                    }
+                    if let Some(currency) = inside.strip_prefix('$') {
+                        // Behind the last hyphen stands a language.
+                        shown.beside(currency.rsplit_once('-').map_or(currency, |(currency, _)| currency));
                     }
                 }
-                ';' => return shown,
-                'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => {
-                    return Self { meaning: Meaning::Moment, thousands: 0 };
-                }
+                ';' => break,
                 '0' | '#' | '?' => {
                     // The commas before it were between digits.
                     shown.thousands = 0;
@@ -61,10 +80,62 @@ impl Shown {
                     shown.thousands = shown.thousands.saturating_add(1);
                     behind_digit = true;
                 }
-                _ => {}
+                'E' if was_behind_digit => {}
+                other if letters.take(other) => {}
+                other => shown.beside(other.encode_utf8(&mut buffer)),
             }
         }
-        shown
+        match letters.meaning() {
+            Meaning::Number => shown,
+            meaning => Self { meaning, ..Self::default() },
+        }
+    }
+
+    /// Takes a piece of text that the format shows.
+    fn beside(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.currency = self.currency.or_else(|| CurrencyMark::within(text));
+        }
+    }
+}
+
+/// As the figure is.
+const GENERAL: &str = "General";
+
+/// Which parts of a moment a format shows.
+#[derive(Default)]
+struct ShownParts {
+    /// Which takes the place of a year in East Asia: `ggge`.
+    era: bool,
+    year: bool,
+    month: bool,
+    day: bool,
+    time: bool,
+}
+
+impl ShownParts {
+    /// Whether the character stands for a part of a moment.
+    fn take(&mut self, letter: char) -> bool {
+        let part = match letter.to_ascii_lowercase() {
+            'y' => &mut self.year,
+            'm' => &mut self.month,
+            'd' => &mut self.day,
+            'h' | 's' => &mut self.time,
+            'e' | 'g' => &mut self.era,
+            _ => return false,
+        };
+        *part = true;
+        true
+    }
+
+    /// An `m` beside hours or seconds is minutes.
+    const fn meaning(&self) -> Meaning {
+        match *self {
+            Self { year: false, month: false, day: false, time: false, .. } => Meaning::Number,
+            Self { year: false, day: false, time: true, .. } => Meaning::TimeOfDay,
+            Self { year: false, month: true, day: true, time: false, era: false } => Meaning::DayAndMonth,
+            _ => Meaning::Moment,
+        }
     }
 }
 
@@ -74,7 +145,8 @@ mod tests {
 
     #[track_caller]
     fn check(code: &str, meaning: Meaning, thousands: u8) {
-        assert_eq!(Shown::by_code(code), Shown { meaning, thousands }, "{code}");
+        let shown = Shown::by_code(code);
+        assert_eq!((shown.meaning, shown.thousands), (meaning, thousands), "{code}");
     }
 
     #[test]
@@ -102,8 +174,22 @@ mod tests {
 
     #[test]
     fn dates_and_times_are_told_from_numbers() {
-        for code in ["yyyy-mm-dd", "[$-412]yyyy\"년\" m\"월\"", "h:mm AM/PM", "mm:ss.0", "dd\\.mm\\.yy;@"] {
+        for code in [
+            "yyyy-mm-dd",
+            "[$-412]yyyy\"년\" m\"월\"",
+            "dd\\.mm\\.yy;@",
+            "mmm-yy",
+            "d/m/yy h:mm",
+            "dd",
+            "ggge\"年\"m\"月\"d\"日\"",
+        ] {
             check(code, Meaning::Moment, 0);
+        }
+        for code in ["h:mm AM/PM", "mm:ss.0", "hh:mm;@"] {
+            check(code, Meaning::TimeOfDay, 0);
+        }
+        for code in ["d-mmm", "[$-409]d\\-mmm;@", "dd/mm", "m\"월\" d\"일\""] {
+            check(code, Meaning::DayAndMonth, 0);
         }
         for code in ["[h]:mm:ss", "[mm]:ss", "[SS]"] {
             check(code, Meaning::Duration, 0);
@@ -112,8 +198,38 @@ mod tests {
             check(code, Meaning::Number, 0);
         }
         assert_eq!(Shown::built_in(14).meaning, Meaning::Moment);
+        assert_eq!(Shown::built_in(16).meaning, Meaning::DayAndMonth);
+        assert_eq!(Shown::built_in(20).meaning, Meaning::TimeOfDay);
         assert_eq!(Shown::built_in(31).meaning, Meaning::Moment);
         assert_eq!(Shown::built_in(46).meaning, Meaning::Duration);
         assert_eq!(Shown::built_in(3), Shown::default());
+    }
+
+    #[test]
+    fn a_currency_is_what_the_format_writes_beside_the_figure() {
+        for (code, currency) in [
+            ("#,##0.00 [$€-407]", Some("€")),
+            ("[$€-2] #,##0", Some("€")),
+            ("[$EUR] #,##0.00", Some("EUR")),
+            ("#,##0\\ \"€\"", Some("€")),
+            ("£#,##0;[Red]-£#,##0", Some("£")),
+            ("\"US$\"#,##0", Some("US$")),
+            ("[$$-409]#,##0.00", Some("$")),
+            ("\"USD\" #,##0", Some("USD")),
+            ("[$₩-412]#,##0", Some("₩")),
+            ("#,##0\"원\"", Some("원")),
+            ("#,##0,\"천원\"", Some("원")),
+            ("_-* #,##0\\ _€_-;\\-* #,##0\\ _€_-", None),
+            ("#,##0;-#,##0\"€\"", None),
+            ("[$-412]#,##0", None),
+            ("#,##0\" units\"", None),
+            ("0.00E+00", None),
+            ("General", None),
+        ] {
+            assert_eq!(Shown::by_code(code).currency.map(CurrencyMark::as_str), currency, "{code}");
+        }
+        for built_in in [5, 42, 44] {
+            assert_eq!(Shown::built_in(built_in), Shown::default());
+        }
     }
 }

@@ -94,6 +94,10 @@ impl<R: Read> Tags<R> {
                     return if self.rest().trim_ascii().is_empty() { Ok(None) } else { Err(ReadStop::Unsupported) };
                 }
             };
+            if self.begins_with(open, b"<?")? {
+                self.pass_over(open)?;
+                continue;
+            }
             let (mut from, mut quote) = (open + 1, None);
             let close = 'close: loop {
                 for (at, &byte) in self.rest().iter().enumerate().skip(from) {
@@ -109,13 +113,37 @@ impl<R: Read> Tags<R> {
                     return Err(ReadStop::Unsupported);
                 }
             };
-            match self.rest()[open + 1] {
-                b'?' if !names_other_encoding(&self.rest()[open..close]) => {}
-                b'?' | b'!' | b'>' => return Err(ReadStop::Unsupported),
-                _ => return Ok(Some(TagOffsets { open, close })),
-            }
-            self.start += close + 1;
+            return match self.rest()[open + 1] {
+                b'!' | b'>' => Err(ReadStop::Unsupported),
+                _ => Ok(Some(TagOffsets { open, close })),
+            };
         }
+    }
+
+    fn begins_with(&mut self, at: usize, start: &[u8]) -> Result<bool, ReadStop> {
+        while self.rest().len() < at + start.len() && self.more()? {}
+        Ok(self.rest()[at..].starts_with(start))
+    }
+
+    /// Passes over an instruction, in which quotes mean nothing. It may not stand in the midst of a text.
+    fn pass_over(&mut self, open: usize) -> Result<(), ReadStop> {
+        let mut from = open + 2;
+        let end = loop {
+            if let Some(at) = memchr::memmem::find(&self.rest()[from..], b"?>") {
+                break from + at + 2;
+            }
+            // The end may be cut in two.
+            from = (self.rest().len() - 1).max(open + 2);
+            if !self.more()? {
+                return Err(ReadStop::Unsupported);
+            }
+        };
+        let (before, instruction) = (&self.rest()[..open], &self.rest()[open..end]);
+        if !before.trim_ascii().is_empty() || names_other_encoding(instruction) {
+            return Err(ReadStop::Unsupported);
+        }
+        self.start += end;
+        Ok(())
     }
 
     fn rest(&self) -> &[u8] {
@@ -151,6 +179,9 @@ fn near(byte: u8, text: &[u8]) -> Option<usize> {
 
 /// Whether `<?xml … encoding="…"?>` names another than UTF-8.
 fn names_other_encoding(instruction: &[u8]) -> bool {
+    if !instruction.starts_with(b"<?xml ") {
+        return false;
+    }
     let Some(at) = memchr::memmem::find(instruction, b"encoding") else { return false };
     let named = &instruction[at + b"encoding".len()..];
     let name: Vec<u8> = named.iter().filter(|byte| byte.is_ascii_alphanumeric()).copied().collect();
@@ -248,6 +279,15 @@ mod tests {
                     2</v><f/></x:c>\n";
         let expected = ["\n|Open c r=A1 s=a>\"b", "|Open v", "1 &lt; 2|Close v", "|Empty f", "|Close c"];
         assert_eq!(walked(text).as_deref(), Ok(&expected.map(str::to_owned)[..]));
+    }
+
+    #[test]
+    fn instructions_are_passed_over_whatever_they_quote() {
+        let text = "<?xml version='1.0'?><a/><?note it's > \" ?><b/><?encoding x='1'?><c/>";
+        assert_eq!(walked(text).unwrap(), ["|Empty a", "|Empty b", "|Empty c"]);
+        for text in ["<v>12<?note?>34</v>", "<a/><?note >"] {
+            assert_eq!(walked(text), Err(ReadStop::Unsupported), "{text}");
+        }
     }
 
     #[test]

@@ -9,7 +9,8 @@ use crate::diagnostic::Cause;
 use crate::formats::biff::tests::record as biff;
 use crate::formats::format::FileFormat;
 use crate::place::Cell;
-use crate::sheet::{Formatting, Raw, ScaledFormat, Value};
+use crate::sheet::{Formatting, Raw, ScaledFormat, ShownAs, ShownCells, Value};
+use crate::values::number::CurrencyMark;
 use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Format as CellFormat, Formula, Workbook as Writer};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -85,15 +86,15 @@ fn an_xlsx_reads_as_it_was_written() {
 
 #[test]
 fn an_xlsx_may_count_from_1904_and_lack_results() {
-    // A comment in a sheet is odd, so that the second is read by calamine, which does not know this error.
-    for (comment, fault) in [("", "#GETTING_DATA"), ("<!-- -->", "#VALUE!")] {
+    // An element that nobody knows is odd, so that the last is read by calamine, which does not know this error.
+    for (odd, fault) in [("", "#GETTING_DATA"), ("<!-- <v> -->", "#GETTING_DATA"), ("<odd/>", "#VALUE!")] {
         let bytes = repack(&xlsx(), |name, text| {
             Some(match name {
                 "xl/workbook.xml" => text.replace("<workbookPr ", "<workbookPr date1904=\"1\" "),
                 "xl/worksheets/sheet1.xml" => text
                     .replace("<v>2</v>", "")
                     .replace("<v>#DIV/0!</v>", "<v>#GETTING_DATA</v>")
-                    .replace("</row></sheetData>", &format!("</row>{comment}</sheetData>")),
+                    .replace("</row></sheetData>", &format!("</row>{odd}</sheetData>")),
                 _ => text,
             })
         });
@@ -115,13 +116,34 @@ fn an_xlsx_tells_what_it_says_beside_its_cells() {
         sheet.write_with_format(row, 2, 1_234_000, &thousands).unwrap();
         sheet.write(row, 3, 1_234_000).unwrap();
     }
+    sheet.set_column_hidden(4).unwrap();
+    let format = |code: &str| CellFormat::new().set_num_format(code);
+    sheet.write_with_format(1, 5, 12.5, &format("#,##0.00 [$€-407]")).unwrap();
+    for (column, code, number) in [(6, "d-mmm", 46320.0), (7, "[h]:mm", 1.5), (8, "h:mm", 0.25), (9, "h:mm", 46320.5)] {
+        sheet.write_with_format(1, column, number, &format(code)).unwrap();
+    }
     sheet.set_row_hidden(3).unwrap().set_row_hidden(4).unwrap().set_row_hidden(900).unwrap();
     sheet.autofilter(1, 2, 5, 3).unwrap();
     workbook.add_worksheet().write(0, 0, 1).unwrap();
     let sheets = open(&workbook.save_to_buffer().unwrap());
     let merged = vec![(Cell { row: 0, column: 1 }, Cell { row: 0, column: 3 })];
     let scaled = vec![ScaledFormat { column: 2, thousands: 1, cells: 5 }];
-    assert_eq!(sheets[0].formatting, Formatting { merged, hidden_rows: vec![3, 4], filtered: true, scaled });
+    let how = ShownAs::Currency(CurrencyMark::within("€").unwrap());
+    let expected = Formatting {
+        merged,
+        hidden_rows: vec![3, 4],
+        filtered: true,
+        scaled,
+        shown: vec![
+            ShownCells { column: 5, how, first: 1, last: 1, cells: 1 },
+            ShownCells { column: 6, how: ShownAs::DayAndMonth, first: 1, last: 1, cells: 1 },
+        ],
+        hidden_columns: vec![(4, 4)],
+    };
+    assert_eq!(sheets[0].formatting, expected);
+    assert_eq!(value(&sheets[0], "H2"), Value::Duration(1.5));
+    assert_eq!(value(&sheets[0], "I2"), Value::Duration(0.25));
+    assert_eq!(value(&sheets[0], "J2"), day("2026-10-25"));
     assert_eq!(sheets[1].formatting, Formatting::default());
 }
 

@@ -12,8 +12,9 @@ pub(super) fn datum<T: DataType>(value: &T) -> Option<Datum<'_>> {
     let moment = || value.get_datetime().map(moment_or_number);
     let flag = || value.get_bool().map(Raw::Flag);
     let fault = || value.get_error().map(|fault| Raw::Fault(fault_name(fault)));
-    let raw = || number().or_else(moment).or_else(flag).or_else(fault).map(Datum::Raw);
-    text().or_else(raw).or_else(|| value.get_datetime_iso().map(iso))
+    let elapsed = || value.get_duration_iso().and_then(elapsed).map(Raw::Duration);
+    let raw = || number().or_else(moment).or_else(elapsed).or_else(flag).or_else(fault).map(Datum::Raw);
+    raw().or_else(text).or_else(|| value.get_datetime_iso().map(iso))
 }
 
 /// `2026-10-31T00:00:00`, as ods writes it; a time of day alone stays a text.
@@ -26,15 +27,30 @@ const fn whole(number: i64) -> f64 {
     number as f64
 }
 
+/// Elapsed times are no days, and neither is a time of day alone.
 pub(super) fn moment_or_number(moment: ExcelDateTime) -> Raw {
-    day_of(moment).map_or(Raw::Number(moment.as_f64()), Raw::Day)
+    let number = moment.as_f64();
+    if moment.is_duration() || (0.0..1.0).contains(&number) {
+        return Raw::Duration(number);
+    }
+    day_of(moment).map_or(Raw::Number(number), Raw::Day)
 }
 
-/// The day of a moment; elapsed times are no days.
-fn day_of(moment: ExcelDateTime) -> Option<Date> {
-    if moment.is_duration() {
-        return None;
+/// `PT36H30M00S` in days.
+fn elapsed(text: &str) -> Option<f64> {
+    let mut rest = text.strip_prefix("PT")?;
+    let mut seconds = 0.0;
+    for (unit, length) in [('H', 3600.0), ('M', 60.0), ('S', 1.0)] {
+        if let Some((number, behind)) = rest.split_once(unit) {
+            seconds += number.replace(',', ".").parse::<f64>().ok()? * length;
+            rest = behind;
+        }
     }
+    rest.is_empty().then_some(seconds / 86_400.0)
+}
+
+/// The day of a moment.
+fn day_of(moment: ExcelDateTime) -> Option<Date> {
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     let by_parts = Date::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
     by_parts.or_else(|| date_from_serial(moment.as_f64(), false))

@@ -31,6 +31,7 @@ enum WireRecord<'a> {
     Number(u32, f64),
     /// Days of the common era.
     Day(u32, i32),
+    Duration(u32, f64),
     Flag(u32, bool),
     /// Its number in [`FAULTS`].
     Fault(u32, usize),
@@ -53,6 +54,7 @@ impl WireRecord<'_> {
             | Self::Shared { column, .. }
             | Self::Number(column, _)
             | Self::Day(column, _)
+            | Self::Duration(column, _)
             | Self::Flag(column, _)
             | Self::Fault(column, _)
             | Self::Uncomputed(column) => Some(column),
@@ -151,6 +153,7 @@ impl<W: Write> Sink for Sender<W> {
             Datum::Shared(index, text) => WireRecord::Shared { column, number: self.shared(index, text)? },
             Datum::Raw(Raw::Number(number)) => WireRecord::Number(column, number),
             Datum::Raw(Raw::Day(day)) => WireRecord::Day(column, day.num_days_from_ce()),
+            Datum::Raw(Raw::Duration(days)) => WireRecord::Duration(column, days),
             Datum::Raw(Raw::Flag(flag)) => WireRecord::Flag(column, flag),
             Datum::Raw(Raw::Fault(name)) => {
                 let index = FAULTS.iter().position(|fault| *fault == name);
@@ -260,6 +263,7 @@ impl<S: Sink> Receiver<'_, S> {
             WireRecord::Day(column, days) => {
                 (column, Raw::Day(Date::from_num_days_from_ce_opt(days).ok_or(Received::CutOff)?))
             }
+            WireRecord::Duration(column, days) => (column, Raw::Duration(days)),
             WireRecord::Flag(column, flag) => (column, Raw::Flag(flag)),
             WireRecord::Fault(column, index) => (column, Raw::Fault(FAULTS.get(index).ok_or(Received::CutOff)?)),
             WireRecord::Uncomputed(column) => (column, Raw::Uncomputed),
@@ -271,8 +275,10 @@ impl<S: Sink> Receiver<'_, S> {
 #[cfg(test)]
 mod tests {
     use super::super::gather::Gather;
+    use super::super::number_format::Shown;
     use super::*;
-    use crate::sheet::{Formatting, ScaledFormat, Value};
+    use crate::sheet::{Formatting, ScaledFormat, ShownAs, ShownCells, Value};
+    use crate::values::number::CurrencyMark;
 
     fn sent(outcome: Result<(), WorkbookTrouble>) -> Vec<u8> {
         let mut stream = Vec::new();
@@ -289,6 +295,7 @@ mod tests {
             Datum::Raw(Raw::Fault("#REF!")),
             Datum::Raw(Raw::Uncomputed),
             Datum::Shared(70, "공유"),
+            Datum::Raw(Raw::Duration(1.5)),
         ];
         for (column, datum) in (0..).zip(cells) {
             sender.cell(Cell { row: 6, column }, datum).unwrap();
@@ -301,6 +308,9 @@ mod tests {
         gathered.hide(6, 6);
         gathered.hide(1_048_575, 1_048_575);
         gathered.scale(1, 2, 1);
+        gathered.hide_columns(3, 9);
+        let euros = CurrencyMark::within("€");
+        gathered.show(Cell { row: 6, column: 1 }, Shown { currency: euros, ..Shown::default() }, 2);
         sender.formatting(gathered).unwrap();
         sender.close(outcome).unwrap();
         stream
@@ -314,7 +324,7 @@ mod tests {
         assert_eq!(sheets.len(), 1);
         let sheet = &sheets[0];
         assert_eq!((sheet.name.as_deref(), sheet.visible), (Some("매출"), false));
-        let values: Vec<Value> = (0..7).map(|column| sheet.grid.value(0, column)).collect();
+        let values: Vec<Value> = (0..8).map(|column| sheet.grid.value(0, column)).collect();
         let day = Date::from_ymd_opt(1904, 2, 29).unwrap();
         let expected = [
             Value::Text("제품"),
@@ -324,6 +334,7 @@ mod tests {
             Value::Fault("#REF!"),
             Value::Uncomputed,
             Value::Text("공유"),
+            Value::Duration(1.5),
         ];
         assert_eq!(values, expected);
         let shared = [sheet.grid.value(1, 6), sheet.grid.value(1, 7)];
@@ -332,7 +343,11 @@ mod tests {
         let (corner, last) = (Cell { row: 0, column: 0 }, Cell { row: 1_048_575, column: 16_383 });
         let scaled = vec![ScaledFormat { column: 1, thousands: 2, cells: 1 }];
         let merged = vec![(corner, last)];
-        let expected = Formatting { merged, hidden_rows: vec![6, 1_048_575], filtered: true, scaled };
+        let how = ShownAs::Currency(CurrencyMark::within("€").unwrap());
+        let shown = vec![ShownCells { column: 1, how, first: 6, last: 7, cells: 2 }];
+        let hidden_rows = vec![6, 1_048_575];
+        let hidden_columns = vec![(3, 9)];
+        let expected = Formatting { merged, hidden_rows, filtered: true, scaled, shown, hidden_columns };
         assert_eq!(sheet.formatting, expected);
     }
 

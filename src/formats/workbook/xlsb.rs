@@ -44,11 +44,14 @@ fn found_beside(bytes: &[u8]) -> Result<Vec<Gathered>, WorkbookTrouble> {
     let mut package = Package::open(bytes)?;
     let Ok(relations) = relations(&mut package, "xl/_rels/workbook.bin.rels", "xl") else { return Ok(Vec::new()) };
     let list = package.bytes("xl/workbook.bin")?.unwrap_or_default();
+    let styles = relations.values().find(|relation| relation.kind.ends_with("/styles"));
+    let styles = styles.map(|part| package.bytes(&part.target)).transpose()?.flatten().unwrap_or_default();
+    let styles = formatting::xlsb_styles(&styles);
     let sheets = binary_records(&list).filter(|record| record.kind == BINARY_SHEET);
     let part = |sheet: BinaryRecord| relations.get(&relation(&list[sheet.content..sheet.end])?);
     let found = sheets.map(|sheet| {
         let records = part(sheet).map(|part| package.bytes(&part.target)).transpose()?.flatten();
-        Ok(formatting::xlsb(&records.unwrap_or_default()))
+        Ok(formatting::xlsb(&records.unwrap_or_default(), &styles))
     });
     found.collect()
 }

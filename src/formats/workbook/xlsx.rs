@@ -10,6 +10,7 @@ mod head;
 mod parts;
 mod texts;
 
+use super::repair;
 use super::sink::{Rows, Sink};
 use super::tags::Tags;
 use super::trouble::{ReadStop, WorkbookTrouble};
@@ -23,7 +24,20 @@ pub(super) fn read(bytes: &[u8], sink: &mut impl Sink) -> Result<(), WorkbookTro
         Err(ReadStop::Trouble(trouble)) => Err(trouble),
         Err(ReadStop::Unsupported) => {
             sink.restart()?;
-            careful::read(bytes, sink)
+            odd(bytes, sink)
+        }
+    }
+}
+
+/// Most odd workbooks are odd in their asides only; without them they are read like others.
+fn odd(bytes: &[u8], sink: &mut impl Sink) -> Result<(), WorkbookTrouble> {
+    let Some(rewritten) = repair::without_asides(bytes)? else { return careful::read(bytes, sink) };
+    match plain(&rewritten, sink) {
+        Ok(()) => Ok(()),
+        Err(ReadStop::Trouble(trouble)) => Err(trouble),
+        Err(ReadStop::Unsupported) => {
+            sink.restart()?;
+            careful::read(&rewritten, sink)
         }
     }
 }

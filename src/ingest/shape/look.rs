@@ -53,9 +53,7 @@ impl<'a> SheetView<'a> {
         match self.grid().raw(row, column) {
             Raw::Blank => CellKind::Blank,
             Raw::Text(id) => self.texts.get(id as usize).copied().unwrap_or(CellKind::Label),
-            Raw::Number(_) => CellKind::Number,
-            // A time of day is stored as a part of the day before the first.
-            Raw::Day(day) if is_time_of_day(day) => CellKind::Number,
+            Raw::Number(_) | Raw::Duration(_) => CellKind::Number,
             Raw::Day(_) => CellKind::Day,
             Raw::Flag(_) => CellKind::Flag,
             Raw::Fault(_) | Raw::Uncomputed => CellKind::Broken,
@@ -72,7 +70,7 @@ impl<'a> SheetView<'a> {
             return None;
         }
         if let Raw::Day(day) = self.grid().raw(row, column) {
-            return (!is_time_of_day(day)).then_some(HeadingValue::Day(day));
+            return Some(HeadingValue::Day(day));
         }
         let text = self.text(row, column);
         let bare = heading_text(&text);
@@ -166,10 +164,6 @@ pub(crate) fn written_day(text: &str) -> Option<Date> {
         return None;
     }
     [Order::DayFirst, Order::MonthFirst, Order::YearFirst].iter().find_map(|order| day::read(text, order))
-}
-
-pub(crate) fn is_time_of_day(day: Date) -> bool {
-    day.to_string().as_str() < "1900-01-01"
 }
 
 /// Whether a heading speaks of rates, which do not add up.

@@ -1,5 +1,6 @@
 //! What people put around a figure: signs, currencies, a percent sign; and what they put in the place of one.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// A figure without its dress.
@@ -66,29 +67,6 @@ pub(crate) fn foreign_currency(text: &str, code: &str) -> Option<&'static str> {
         "EUR", "GBP", "JPY", "KRW", "CHF", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "THB", "TRY",
         "ILS", "AED", "SAR", "VND", "ZAR",
     ];
-    const SIGNS: [(&str, &[&str]); 21] = [
-        ("US$", &["USD"]),
-        ("HK$", &["HKD"]),
-        ("NZ$", &["NZD"]),
-        ("NT$", &["TWD"]),
-        ("C$", &["CAD"]),
-        ("A$", &["AUD"]),
-        ("S$", &["SGD"]),
-        ("R$", &["BRL"]),
-        ("€", &["EUR"]),
-        ("£", &["GBP", "EGP"]),
-        ("¥", &["JPY", "CNY"]),
-        ("₩", &["KRW", "KPW"]),
-        ("₹", &["INR"]),
-        ("₽", &["RUB"]),
-        ("₺", &["TRY"]),
-        ("₫", &["VND"]),
-        ("₪", &["ILS"]),
-        ("฿", &["THB"]),
-        ("원", &["KRW", "KPW"]),
-        ("円", &["JPY"]),
-        ("元", &["CNY", "TWD"]),
-    ];
     // Most figures are digits and no more.
     if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b' ' | b'(' | b')' | b'\'' | b'%')) {
         return None;
@@ -101,7 +79,7 @@ pub(crate) fn foreign_currency(text: &str, code: &str) -> Option<&'static str> {
     {
         core = rest.trim();
         let Some(mark) = mark else { continue };
-        let is_other = match SIGNS.iter().find(|(sign, _)| *sign == mark) {
+        let is_other = match CODES_OF_SIGNS.iter().find(|(sign, _)| *sign == mark) {
             Some((_, codes)) => !codes.contains(&code),
             None if mark == "$" => WITHOUT_DOLLAR.contains(&code),
             None => mark != code && !(mark == "RMB" && code == "CNY"),
@@ -118,16 +96,80 @@ fn without_currency(text: &str) -> Option<&str> {
     currency_and_rest(text).map(|(_, rest)| rest)
 }
 
+/// A sign may be that of several currencies, the likeliest first.
+const CODES_OF_SIGNS: [(&str, &[&str]); 21] = [
+    ("US$", &["USD"]),
+    ("HK$", &["HKD"]),
+    ("NZ$", &["NZD"]),
+    ("NT$", &["TWD"]),
+    ("C$", &["CAD"]),
+    ("A$", &["AUD"]),
+    ("S$", &["SGD"]),
+    ("R$", &["BRL"]),
+    ("€", &["EUR"]),
+    ("£", &["GBP", "EGP"]),
+    ("¥", &["JPY", "CNY"]),
+    ("₩", &["KRW", "KPW"]),
+    ("₹", &["INR"]),
+    ("₽", &["RUB"]),
+    ("₺", &["TRY"]),
+    ("₫", &["VND"]),
+    ("₪", &["ILS"]),
+    ("฿", &["THB"]),
+    ("원", &["KRW", "KPW"]),
+    ("円", &["JPY"]),
+    ("元", &["CNY", "TWD"]),
+];
+
+/// Longer signs first: `US$` ends in `$`.
+const SIGNS: [&str; 22] = [
+    "US$", "HK$", "NZ$", "NT$", "C$", "A$", "S$", "R$", "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "₫", "₪", "฿", "원",
+    "円", "元",
+];
+const CODES: [&str; 31] = [
+    "USD", "EUR", "GBP", "JPY", "KRW", "CHF", "CNY", "RMB", "INR", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN",
+    "CZK", "HUF", "RON", "SGD", "HKD", "TWD", "THB", "BRL", "MXN", "ZAR", "TRY", "ILS", "AED", "SAR", "VND",
+];
+
+/// The sign or code of a currency, by its number among those that are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(crate) struct CurrencyMark(u8);
+
+impl CurrencyMark {
+    /// In a text that is a code, or has a sign somewhere, as the pieces of number formats have.
+    pub(crate) fn within(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let sign = SIGNS.iter().position(|sign| text.contains(sign));
+        let code = || CODES.iter().position(|code| *code == text).map(|at| at + SIGNS.len());
+        u8::try_from(sign.or_else(code)?).ok().map(Self)
+    }
+
+    /// The ISO code, where the mark stands for one currency.
+    pub(crate) fn code(self) -> Option<&'static str> {
+        let mark = self.as_str();
+        let known = CODES_OF_SIGNS.iter().find(|(sign, _)| *sign == mark).and_then(|(_, codes)| codes.first().copied());
+        known.or_else(|| CODES.contains(&mark).then_some(mark))
+    }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        let at = usize::from(self.0);
+        SIGNS.get(at).or_else(|| CODES.get(at.checked_sub(SIGNS.len())?)).copied().unwrap_or_default()
+    }
+}
+
 fn currency_and_rest(text: &str) -> Option<(&'static str, &str)> {
-    // Longer signs first: `US$` ends in `$`.
-    const SIGNS: [&str; 22] = [
-        "US$", "HK$", "NZ$", "NT$", "C$", "A$", "S$", "R$", "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "₫", "₪", "฿",
-        "원", "円", "元",
-    ];
-    const CODES: [&str; 31] = [
-        "USD", "EUR", "GBP", "JPY", "KRW", "CHF", "CNY", "RMB", "INR", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN",
-        "CZK", "HUF", "RON", "SGD", "HKD", "TWD", "THB", "BRL", "MXN", "ZAR", "TRY", "ILS", "AED", "SAR", "VND",
-    ];
     let mut marks = SIGNS.iter().chain(&CODES);
     marks.find_map(|mark| Some((*mark, text.strip_prefix(mark).or_else(|| text.strip_suffix(mark))?)))
 }
+
+/// Whether a text is nothing but the sign or the code of a currency; some programs write codes in small letters.
+pub(crate) fn is_currency(text: &str) -> bool {
+    let text = &*text.trim().to_ascii_uppercase();
+    SIGNS.contains(&text) || CODES.contains(&text) || OTHER_CODES.contains(&text)
+}
+
+/// Of countries whose figures rarely wear them.
+const OTHER_CODES: [&str; 32] = [
+    "EGP", "RUB", "UAH", "KWD", "QAR", "BHD", "OMR", "JOD", "MAD", "TND", "NGN", "KES", "GHS", "ARS", "CLP", "COP",
+    "PEN", "UYU", "CRC", "IDR", "MYR", "PHP", "PKR", "BDT", "LKR", "KZT", "UZS", "GEL", "BGN", "RSD", "ISK", "MOP",
+];

@@ -11,6 +11,7 @@ const STYLE: u16 = 0x00E0;
 const ROW: u16 = 0x0208;
 const MERGED: u16 = 0x00E5;
 const FILTER: u16 = 0x009D;
+const COLUMNS: u16 = 0x007D;
 const FORMULA: u16 = 0x0006;
 const NUMBER: u16 = 0x0203;
 const PACKED_NUMBER: u16 = 0x027E;
@@ -79,16 +80,27 @@ fn sheet(stream: &[u8], begin: usize, styles: &[Shown]) -> Gathered {
                 }
             }
             FILTER => gathered.filtered = true,
+            COLUMNS => {
+                const IS_HIDDEN: u32 = 1;
+                if let (Some(first), Some(last)) = (number(content, 0), number(content, 2))
+                    && number(content, 8).is_some_and(|bits| bits & IS_HIDDEN != 0)
+                {
+                    gathered.hide_columns(first, last);
+                }
+            }
             FORMULA | NUMBER | PACKED_NUMBER => {
-                if let (Some(column), Some(style)) = (number(content, 2), number(content, 4)) {
-                    scale(&mut gathered, styles, column, style);
+                if let (Some(row), Some(column), Some(style)) =
+                    (number(content, 0), number(content, 2), number(content, 4))
+                {
+                    show(&mut gathered, styles, Cell { row, column }, style);
                 }
             }
             // Style and number of each, between the first and the last column.
             PACKED_NUMBERS => {
                 let cells = content.get(4..content.len().saturating_sub(2)).unwrap_or_default();
                 for (column, cell) in (number(content, 2).unwrap_or(0)..).zip(cells.chunks_exact(6)) {
-                    scale(&mut gathered, styles, column, number(cell, 0).unwrap_or(0));
+                    let at = Cell { row: number(content, 0).unwrap_or(0), column };
+                    show(&mut gathered, styles, at, number(cell, 0).unwrap_or(0));
                 }
             }
             _ => {}
@@ -101,11 +113,8 @@ fn sheet(stream: &[u8], begin: usize, styles: &[Shown]) -> Gathered {
     gathered
 }
 
-fn scale(gathered: &mut Gathered, styles: &[Shown], column: u32, style: u32) {
-    let shown = styles.get(style as usize).copied().unwrap_or_default();
-    if shown.thousands > 0 {
-        gathered.scale(column, shown.thousands, 1);
-    }
+fn show(gathered: &mut Gathered, styles: &[Shown], at: Cell, style: u32) {
+    gathered.show(at, styles.get(style as usize).copied().unwrap_or_default(), 1);
 }
 
 #[cfg(test)]
@@ -132,12 +141,17 @@ mod tests {
             record(PACKED_NUMBERS, &[&[4, 0, 1, 0][..], &[0, 0, 0, 0, 0, 0], &[1, 0, 0, 0, 0, 0], &[2, 0]].concat()),
             record(MERGED, &[1, 0, 0, 0, 1, 0, 0, 0, 3, 0]),
             record(FILTER, &[1, 0]),
+            record(COLUMNS, &[4, 0, 5, 0, 0, 9, 0, 0, 1, 0, 0, 0]),
+            record(COLUMNS, &[6, 0, 6, 0, 0, 9, 0, 0, 0, 0, 0, 0]),
         ]
         .concat();
         let stream = [begin.clone(), head, list, end.clone(), begin, cells, end].concat();
         let found = xls(&stream);
         let merged = vec![(Cell { row: 0, column: 0 }, Cell { row: 1, column: 3 })];
         let scaled = vec![ScaledFormat { column: 2, thousands: 2, cells: 2 }];
-        assert_eq!(found, [Gathered { merged, hidden: vec![(2, 3)], filtered: true, scaled }]);
+        let hidden_columns = vec![(4, 5)];
+        let expected =
+            Gathered { merged, hidden: vec![(2, 3)], filtered: true, scaled, hidden_columns, ..Gathered::default() };
+        assert_eq!(found, [expected]);
     }
 }

@@ -1,6 +1,7 @@
 //! Cells of .ods, rewritten where calamine refuses them or cannot tell them apart.
 
 use super::super::trouble::WorkbookTrouble;
+use super::asides::plainly;
 use super::rewrite::Rewrite;
 use crate::formats::xml::{Node, NotXml, Xml, XmlTag};
 
@@ -9,7 +10,9 @@ use crate::formats::xml::{Node, NotXml, Xml, XmlTag};
 pub(crate) fn ods(bytes: &[u8]) -> Result<Option<Vec<u8>>, WorkbookTrouble> {
     let mut rewrite = Rewrite::of(bytes)?;
     rewrite.part("content.xml", |content| {
-        let plain = plain_cells(&content).ok()?.into_bytes();
+        let has_sections = |text: &&str| text.contains("<![CDATA[");
+        let written = std::str::from_utf8(&content).ok().filter(has_sections).map(plainly);
+        let plain = plain_cells(written.as_deref().map_or(&*content, str::as_bytes)).ok()?.into_bytes();
         (plain != content).then_some(plain)
     })?;
     rewrite.close()

@@ -44,6 +44,13 @@ impl<'a, R: Read> CellReader<'a, R> {
             match (tag.name, tag.role) {
                 (b"sheetData", TagKind::Open) => break,
                 (b"sheetData", TagKind::Empty) => return self.tail(),
+                (b"col", TagKind::Open | TagKind::Empty) if is_set(tag.attribute(b"hidden")?) => {
+                    let number =
+                        |value: Option<&[u8]>| std::str::from_utf8(value?).ok()?.parse::<u32>().ok()?.checked_sub(1);
+                    let bounds = number(tag.attribute(b"min")?).zip(number(tag.attribute(b"max")?));
+                    let (first, last) = bounds.ok_or(ReadStop::Unsupported)?;
+                    self.formatting.hide_columns(first, last);
+                }
                 (b"sheetPr", TagKind::Open | TagKind::Empty) => {
                     self.formatting.filtered |= is_set(tag.attribute(b"filterMode")?);
                 }
@@ -113,8 +120,8 @@ impl<'a, R: Read> CellReader<'a, R> {
             RawValue::None if has_formula => Datum::Raw(Raw::Uncomputed),
             RawValue::None => return Ok(()),
             RawValue::Raw(raw) => {
-                if shown.thousands > 0 && matches!(raw, Raw::Number(_)) {
-                    self.formatting.scale(head.at.column, shown.thousands, 1);
+                if matches!(raw, Raw::Number(_) | Raw::Day(_)) {
+                    self.formatting.show(head.at, shown, 1);
                 }
                 Datum::Raw(raw)
             }
@@ -204,7 +211,7 @@ impl WorkbookParts {
     fn number(&self, number: f64, shown: Shown) -> Raw {
         let kind = match shown.meaning {
             Meaning::Number => return Raw::Number(number),
-            Meaning::Moment => ExcelDateTimeType::DateTime,
+            Meaning::Moment | Meaning::TimeOfDay | Meaning::DayAndMonth => ExcelDateTimeType::DateTime,
             Meaning::Duration => ExcelDateTimeType::TimeDelta,
         };
         moment_or_number(ExcelDateTime::new(number, kind, self.counts_from_1904))

@@ -82,7 +82,7 @@ fn fingerprint(grid: &Grid, row: usize, columns: &[usize]) -> u32 {
         hasher.write_u64(match grid.raw(row, column) {
             Raw::Blank | Raw::Uncomputed => 0,
             Raw::Text(id) => u64::from(id) + 1,
-            Raw::Number(number) => number.to_bits(),
+            Raw::Number(number) | Raw::Duration(number) => number.to_bits(),
             Raw::Day(day) => day.num_days_from_ce().unsigned_abs().into(),
             Raw::Flag(flag) => flag.into(),
             Raw::Fault(name) => name.len() as u64,
