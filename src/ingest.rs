@@ -3,6 +3,7 @@
 //! [`read_all`] takes every `[[input]]` and gives its [`Table`]. A file that cannot be read is a finding of that file and
 //! hides no other.
 
+mod doubt_problem;
 mod exports;
 mod expression;
 mod files;
@@ -19,6 +20,7 @@ mod table_problem;
 mod tests;
 mod typed;
 
+pub use doubt_problem::DoubtProblem;
 pub use exports::{IngestRequest, files_of, read, read_all, read_book};
 pub use files::{FileProblem, holder, named_files};
 pub(crate) use finding_cap::FindingCap;

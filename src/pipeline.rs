@@ -32,6 +32,7 @@ pub use sections::calendar::CalendarSource;
 pub use sections::catalog::{ProductsFile, UnknownProduct};
 pub use sections::check::{Check, CheckedFor, CheckedPeriods};
 pub use sections::columns::ColumnSource;
+pub use sections::durations::Durations;
 pub use sections::fx::FxFile;
 pub use sections::goals::{FilePattern, GoalsFile, NamedFiles, NotAgreed};
 pub use sections::history::Remembrance;

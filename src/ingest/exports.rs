@@ -160,7 +160,7 @@ impl Job<'_> {
         let inputs = self.readers.iter().map(|reader| &prepared[reader.input]);
         let sources = inputs.clone().flat_map(|prepared| prepared.input.columns.values());
         let headers = sources.filter_map(|source| match source {
-            ColumnSource::Headers(names) => Some(names.iter().cloned()),
+            ColumnSource::Headers(names) | ColumnSource::Joined(names) => Some(names.iter().cloned()),
             ColumnSource::Sql(_) | ColumnSource::Constant(_) => None,
         });
         let in_sql = inputs.filter_map(|prepared| prepared.expressions.as_ref()).flat_map(Expressions::names);

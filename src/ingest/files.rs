@@ -12,7 +12,7 @@ mod settle;
 pub use find::named_files;
 pub(super) use find::resolve;
 pub(super) use found::FoundFile;
-pub(super) use hidden::hidden_rows;
+pub(super) use hidden::{hidden_columns, hidden_rows};
 pub(super) use listing::Listing;
 pub use owner::holder;
 pub use problem::FileProblem;

@@ -1,12 +1,13 @@
 //! One file for one input: which of its sheets have the table, and in which shape.
 
-use super::files::hidden_rows;
+use super::files::{hidden_columns, hidden_rows};
 use super::finding_cap::FindingCap;
 use super::problem::IngestProblem;
 use super::setting::{Expressions, ReadSetting};
 use super::shape::header::{self, Header, WantedColumns};
 use super::shape::layout::{self, EarlierSheet, SeenSheet};
 use super::shape::long_lines::HeaderLines;
+use super::shape::merged::merged_figures;
 use super::shape::units::Units;
 use super::shape::{crosstab, outline};
 use super::table::TablePart;
@@ -94,8 +95,13 @@ impl InputReading<'_> {
         findings: &mut Vec<Finding>,
     ) {
         let mut from = 0;
-        for header in headers {
+        for mut header in headers {
             let next = header.end;
+            if let Err(finding) = header::choose(sheet, &mut header, self.input) {
+                findings.push(finding);
+                from = next;
+                continue;
+            }
             let figures = header::columns_of(self.input, &header, |role| matches!(role, ColumnRole::Measure(..)));
             let units = Units::of_table(sheet, &header, from, &figures);
             let setting = &ReadSetting { input: self.input, expressions: self.expressions, stored: sheet, units };
@@ -190,7 +196,9 @@ fn part(seen: &SeenSheet<'_>, lines: &HeaderLines, findings: &mut Vec<Finding>) 
         part.other_encodings.clone_from(&text.others.names);
         findings.extend(encoding_taken(&part, text));
     }
+    findings.extend(merged_figures(seen.sheet, &part, seen.setting.input));
     findings.extend(hidden_rows(seen.sheet, &part.rows));
+    findings.extend(hidden_columns(seen.sheet, part.columns_read()));
     Some(part)
 }
 

@@ -57,7 +57,7 @@ pub fn records<T>(
     let mut any = false;
     let mut closest: Option<(&Sheet, Header)> = None;
     for sheet in book.sheets.iter().filter(|sheet| sheet.visible) {
-        let header = match header::find(sheet, &wanted, None) {
+        let mut header = match header::find(sheet, &wanted, None) {
             HeaderSearch::Found(header) => header,
             HeaderSearch::Partial(header) => {
                 closest.get_or_insert((sheet, header));
@@ -66,6 +66,11 @@ pub fn records<T>(
             HeaderSearch::Nothing => continue,
         };
         any = true;
+        let named = columns.iter().map(|column| (None, column.headers.to_vec()));
+        if let Err(finding) = header::choose_among(sheet, &mut header, named) {
+            findings.push(finding);
+            continue;
+        }
         let by_name: BTreeMap<&'static str, usize> = columns
             .iter()
             .filter_map(|column| column.headers.iter().find_map(|h| header.column(h)).map(|at| (column.name, at)))
@@ -173,6 +178,8 @@ impl RecordValue {
     pub fn day(&self) -> Option<Date> {
         match self {
             Self::Day(day) => Some(*day),
+            // A fourth is more likely a quarter.
+            Self::Text(text) if day::quarter_label(text).is_some() => None,
             Self::Text(text) => {
                 let order = day::decide([text.as_str()].into_iter(), &DateOrder::Auto)?;
                 day::read(text, &order).filter(|_| !matches!(order, Order::Pattern(_)))

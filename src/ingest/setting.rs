@@ -36,7 +36,7 @@ impl Expressions {
         let condition = input.condition.as_deref().map(&mut compiled);
         let sql = input.columns.iter().filter_map(|(name, source)| match source {
             ColumnSource::Sql(text) => Some((name.clone(), compiled(text))),
-            ColumnSource::Headers(_) | ColumnSource::Constant(_) => None,
+            ColumnSource::Headers(_) | ColumnSource::Joined(_) | ColumnSource::Constant(_) => None,
         });
         // All are compiled before one that is wrong ends it.
         let columns: Vec<_> = sql.collect();

@@ -7,6 +7,7 @@ pub(crate) mod header;
 pub(super) mod layout;
 pub(super) mod long_lines;
 pub(crate) mod look;
+pub(super) mod merged;
 pub(super) mod outline;
 pub(crate) mod rows;
 pub(crate) mod tables;

@@ -151,6 +151,10 @@ impl Numbers {
         Self { scale, mantissas }
     }
 
+    pub(super) fn has_any(&self) -> bool {
+        self.mantissas.iter().any(|&mantissa| mantissa != Self::MISSING)
+    }
+
     pub const fn scale(&self) -> u32 {
         self.scale
     }
@@ -187,6 +191,12 @@ impl TablePart {
         for (number, rejected) in self.rows.iter().zip(&mut self.rejected) {
             *rejected |= numbers.contains(number);
         }
+    }
+
+    /// Columns of the sheet that something was read from, in no order.
+    pub(super) fn columns_read(&self) -> impl Iterator<Item = u32> {
+        let alone = self.origins.iter().filter(|(name, _)| !self.scattered.contains_key(*name));
+        alone.map(|(_, column)| *column).chain(self.scattered.values().flatten().copied())
     }
 
     pub fn texts(&self, column: &str) -> Option<&Texts> {

@@ -281,7 +281,7 @@ fn years_in_rows_of_their_own_are_the_periods_of_a_german_office() {
     check(
         "german/48112-0004_772013004.csv",
         "totals = \"ignore\"\n[input.columns]\nproduct = \"[B]\"\nperiod = \"[section]\"\n\
-         amount = \"Waren- und Dienstleistungskäufe\"\n",
+         amount = \"Waren- und Dienstleistungskäufe\"\n[input.constants]\ncurrency = \"EUR\"\n",
         757 * 5,
         &[("2018", "18290961000000.00"), ("2021", "21771986000000.00"), ("2022", "27060910000000.00")],
         &[],

@@ -1,5 +1,6 @@
 //! From the cells of one sheet to a [`TablePart`]: header, filter, computed columns, types.
 
+mod currency;
 mod days;
 mod documents;
 mod numbers;
@@ -14,7 +15,7 @@ use super::shape::layout::SheetLayout;
 use super::shape::rows;
 use super::table::{TablePart, Texts, TypedColumn};
 use crate::diagnostic::Finding;
-use crate::name;
+use crate::name::{self, Name};
 use crate::place::Cell;
 use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
@@ -49,6 +50,13 @@ pub(super) fn part(
             .map(|(.., cells)| cells)
             .collect(),
     };
+    if let Some(finding) = reader.other_currency(header, &sources) {
+        let stops = finding.stops();
+        reader.findings.push(finding);
+        if stops {
+            return None;
+        }
+    }
     let mut columns = BTreeMap::new();
     let mut origins = BTreeMap::new();
     let mut scattered = BTreeMap::new();
@@ -63,6 +71,7 @@ pub(super) fn part(
             scattered.insert(name.clone(), rows.iter().map(of_row).collect());
         }
     }
+    drop_blank_measures(&mut columns);
     let ColumnReader { rejected, cap, .. } = reader;
     cap.close(findings);
     let read = sources.iter().filter_map(|(.., cells)| match cells {
@@ -86,6 +95,17 @@ pub(super) fn part(
         other_encodings: Vec::new(),
         money_factor: setting.units.money_factor(setting.input),
     })
+}
+
+/// A measure without a single figure is none that the export has. Where none has any, the rows are without figures.
+fn drop_blank_measures(columns: &mut BTreeMap<Name, TypedColumn>) {
+    let has_figures = |column: &TypedColumn| match column {
+        TypedColumn::Number(numbers) => numbers.has_any(),
+        _ => false,
+    };
+    if columns.values().any(has_figures) {
+        columns.retain(|_, column| !matches!(column, TypedColumn::Number(_)) || has_figures(column));
+    }
 }
 
 /// Header and rows in A1 notation.

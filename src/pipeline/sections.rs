@@ -7,6 +7,7 @@ pub(super) mod catalog;
 pub(super) mod check;
 pub(super) mod columns;
 pub(super) mod constants;
+pub(super) mod durations;
 pub(super) mod files;
 pub(super) mod fx;
 pub(super) mod goals;

@@ -1,6 +1,11 @@
 //! Days as people type them. The order of day and month is decided over a whole column, like the decimal mark.
 
+mod cells;
+mod fraction;
 mod written;
+
+pub(crate) use cells::{day_may_be_year, half_converted, month_of_day, month_of_short_day, stored};
+pub(crate) use fraction::{Fractions, fractions, quarter_label};
 
 use super::DateOrder;
 use crate::calendar::{Date, full_year};
@@ -17,44 +22,68 @@ pub(crate) enum Order {
     Pattern(String),
 }
 
+const DECADE: i64 = 3653;
+
+/// So many different days are no few that happen to lie near each other.
+const MANY: usize = 10;
+
 const ORDERS: [Order; 3] = [Order::DayFirst, Order::MonthFirst, Order::YearFirst];
 
-/// The order of a column, or `None` when its values read in several ways and nothing tells which.
+/// The order of a column, or `None` when its values read in several ways and nothing tells which. An order under which
+/// a column of a few years would be one of decades is none: `03/01/19 … 31/12/22` has the year behind.
 pub(crate) fn decide<'a>(texts: impl Iterator<Item = &'a str>, pinned: &DateOrder) -> Option<Order> {
     match pinned {
-        DateOrder::DayFirst => return Some(Order::DayFirst),
-        DateOrder::MonthFirst => return Some(Order::MonthFirst),
+        DateOrder::DayFirst | DateOrder::DayFirstSwapped => return Some(Order::DayFirst),
+        DateOrder::MonthFirst | DateOrder::MonthFirstSwapped => return Some(Order::MonthFirst),
         DateOrder::Pattern(pattern) => return Some(Order::Pattern(pattern.clone())),
-        DateOrder::Auto => {}
+        DateOrder::Auto | DateOrder::DayIsYear | DateOrder::Quarters => {}
     }
     // How many of the doubtful values each order can read, and whether it ever differs from the orders before it.
     let mut read = [0_usize; 3];
     let mut differs = [[false; 3]; 3];
+    let mut ends: [Option<(Date, Date)>; 3] = [None; 3];
     for text in texts {
         let Some(Written::Numbers(numbers)) = written::read(text) else { continue };
         let days = ORDERS.each_ref().map(|order| in_order(numbers, order));
         for (one, day) in days.iter().enumerate() {
             read[one] += usize::from(day.is_some());
+            if let Some(day) = day {
+                let (first, last) = ends[one].unwrap_or((*day, *day));
+                ends[one] = Some((first.min(*day), last.max(*day)));
+            }
             for (other, another) in days.iter().enumerate() {
                 differs[one][other] |= day != another;
             }
         }
     }
     let most = read.iter().copied().max().unwrap_or(0);
-    let best: Vec<usize> = (0..3).filter(|&order| read[order] == most).collect();
+    let days = |order: usize| ends[order].map_or(0, |(first, last)| (last - first).num_days());
+    let mut best: Vec<usize> = (0..3).filter(|&order| read[order] == most).collect();
+    let least = best.iter().map(|&order| days(order)).min().unwrap_or(0);
+    if most >= MANY {
+        best.retain(|&order| days(order) <= DECADE.max(5 * least));
+    }
     let first = *best.first()?;
     best.iter().all(|&other| most == 0 || !differs[first][other]).then(|| ORDERS[first].clone())
 }
 
-/// Reads one day: `2026-10-31`, `2026. 10. 31.`, `2026년 10월 31일`, `20261031`, `31-Oct-2026`, `Oct 31, 2026`, or, by
+/// Reads one day: `2026-10-31`, `2026. 10. 31.`, `2026년 10월 31일`, `20261031`, `31-Oct-2026`, `31 de octubre de 2026`, `Oct 31, 2026`, or, by
 /// `order`, `31.10.2026` and `10/31/26`; a time of day behind it is dropped.
 pub(crate) fn read(text: &str, order: &Order) -> Option<Date> {
     if let Order::Pattern(pattern) = order {
         return Date::parse_from_str(text.trim(), pattern).ok();
     }
     match written::read(text)? {
-        Written::Day(day) => Some(day),
+        Written::Day(day) | Written::YearFirst(day) => Some(day),
         Written::Numbers(numbers) => in_order(numbers, order),
+    }
+}
+
+/// The same under the word of a pipeline: what a program wrote with its year first may have day and month exchanged.
+pub(crate) fn read_as(text: &str, order: &Order, dates: &DateOrder) -> Option<Date> {
+    match written::read(text) {
+        Some(Written::YearFirst(day)) if !matches!(order, Order::Pattern(_)) => Some(stored(day, dates, false)),
+        _ => read(text, order),
     }
 }
 

@@ -64,6 +64,27 @@ pub enum DateOrder {
     Auto,
     DayFirst,
     MonthFirst,
+    /// As [`Self::DayFirst`]; in cells that hold a day, another program took the day for the month and the month for the
+    /// day.
+    DayFirstSwapped,
+    MonthFirstSwapped,
+    /// Cells that show day and month only hold a month: the day was typed as the year, as `Oct-25`.
+    DayIsYear,
+    /// `2026년 1/4` is the first quarter, not the fourth of January.
+    Quarters,
     /// A strftime pattern.
     Pattern(String),
+}
+
+impl DateOrder {
+    /// The words of `dates` and what they mean, patterns apart.
+    pub const WORDS: &[(&'static str, Self)] = &[
+        ("auto", Self::Auto),
+        ("day-first", Self::DayFirst),
+        ("month-first", Self::MonthFirst),
+        ("day-first-swapped", Self::DayFirstSwapped),
+        ("month-first-swapped", Self::MonthFirstSwapped),
+        ("day-is-year", Self::DayIsYear),
+        ("quarters", Self::Quarters),
+    ];
 }

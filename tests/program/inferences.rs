@@ -1,6 +1,8 @@
 //! Every inference of docs/reading.md, held from both sides of its edge: what the evidence proves is read without a
 //! word, what a convention decides is said, and what two readings share is asked.
 
+mod cells;
+mod days;
 mod rows;
 mod values;
 
@@ -59,7 +61,6 @@ fn csv(text: &str, input: &str) -> Test {
 }
 
 /// The same of a workbook with one sheet.
-#[expect(dead_code, reason = "the first inferences are shown on text files")]
 fn workbook(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet), input: &str) -> Test {
     Test::new().file("review.toml", &(Pipeline::new().input("revenue", "revenue.xlsx").text() + input + "\n")).workbook(
         "exports/revenue.xlsx",
@@ -118,7 +119,7 @@ impl Sheet {
 }
 
 fn all() -> Vec<Inference> {
-    [rows::inferences(), values::inferences()].into_iter().flatten().collect()
+    [rows::inferences(), values::inferences(), days::inferences(), cells::inferences()].into_iter().flatten().collect()
 }
 
 #[test]

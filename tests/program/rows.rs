@@ -40,6 +40,51 @@ fn an_export_missing_beside_another_is_a_gap_and_not_zero() {
 }
 
 #[test]
+fn a_year_and_its_month_may_stand_in_two_columns() {
+    for (august, september, october) in [("8", "9", "10"), ("Aug", "Sep", "Oct"), ("8월", "9월", "10월")] {
+        let ran = Test::new()
+            .file(
+                "review.toml",
+                &(Pipeline::new().input("revenue", "revenue.csv").text()
+                    + "[input.columns]\nperiod = { join = [\"Year\", \"Month\"] }\n"),
+            )
+            .file(
+                "exports/revenue.csv",
+                &format!(
+                    "product,Year,Month,amount\nAlpha,2026,{august},3\nAlpha,2026,{september},5\nAlpha,2026,{october},7\n"
+                ),
+            )
+            .args("run review.toml --as-of 2026-10")
+            .run_quietly();
+        assert_eq!(revenue(&ran, "Alpha", "2026-08"), "3");
+        assert_eq!(revenue(&ran, "Alpha", "2026-10"), "7");
+    }
+}
+
+#[test]
+fn a_measure_that_is_blank_throughout_is_none_of_the_export() {
+    let review = |cost: &str| {
+        let input = Pipeline::new().input("revenue", "revenue.csv").text() + "[input.columns]\ncost = \"cost\"\n";
+        let ran = Test::new()
+            .file("review.toml", &input)
+            .file(
+                "exports/revenue.csv",
+                &format!("product,period,amount,cost\nAlpha,2026-09,5,{cost}\nAlpha,2026-10,7,{cost}\n"),
+            )
+            .args("run review.toml --as-of 2026-10")
+            .run_quietly();
+        let key = [("product", "Alpha"), ("metric", "gross_margin"), ("window", "period"), ("last_period", "2026-10")];
+        let table = ran.table("out/2026-10/metrics.csv");
+        let is_it =
+            |row: &&std::collections::BTreeMap<String, String>| key.iter().all(|(name, value)| row[*name] == *value);
+        table.rows().iter().find(is_it).map(|row| row["value"].clone())
+    };
+    assert_eq!(review(""), None);
+    assert_eq!(review("7").as_deref(), Some("0"));
+    assert_eq!(review("0").as_deref(), Some("1"));
+}
+
+#[test]
 fn a_copy_of_an_export_stops_the_run() {
     regions()
         .file("exports/eu more.csv", "product,month,amount\nAlpha,2026-10,11\n")

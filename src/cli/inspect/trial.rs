@@ -70,12 +70,12 @@ pub(super) fn of(draft: &Draft, book: &Book, survey: &Survey, today: Date) -> Tr
 }
 
 fn read(toml: &str, draft: &Draft, book: &Book, survey: &Survey, today: Date) -> TrialReading {
-    // The currency is the pipeline's to say; any will do to read figures.
+    // The currency is the pipeline's to say: any will do to read figures, and none that they wear contradicts it.
     let text = format!("[pipeline]\nname = \"inspect\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \".\"\n{toml}");
     let rules: Vec<_> = run::rules().collect();
     let mut reading =
         TrialReading { count: RowCount::default(), read: Vec::new(), findings: Vec::new(), as_meant: false };
-    let pipeline =
+    let mut pipeline =
         match pipeline::load(Path::new("draft.toml"), &text, pipeline::KnownNames { rules: &rules, metrics: &[] }) {
             Ok(pipeline) => pipeline.unload(&mut reading.findings),
             Err(findings) => {
@@ -83,6 +83,7 @@ fn read(toml: &str, draft: &Draft, book: &Book, survey: &Survey, today: Date) ->
                 return reading;
             }
         };
+    pipeline.inputs.iter_mut().for_each(|input| input.signs = None);
     // A draft says nothing of the calendar, so it is the plain one.
     let (Some(input), CalendarSource::Rule(calendar)) = (pipeline.inputs.first(), &pipeline.calendar) else {
         return reading;

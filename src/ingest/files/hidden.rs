@@ -1,7 +1,8 @@
-//! Rows that nobody sees when they look at the workbook, and that count all the same.
+//! Rows and columns that nobody sees when they look at the workbook, and that count all the same.
 
 use super::problem::FileProblem;
 use crate::diagnostic::Finding;
+use crate::place::column_letters;
 use crate::sheet::Sheet;
 use std::collections::BTreeSet;
 
@@ -16,6 +17,16 @@ pub(crate) fn hidden_rows(sheet: &Sheet, read: &[u32]) -> Option<Finding> {
     (!rows.is_empty()).then(|| Finding::new(sheet.place(), problem))
 }
 
+/// Says which of the columns that were read, by their numbers from 0, are hidden in their sheet.
+pub(crate) fn hidden_columns(sheet: &Sheet, read: impl Iterator<Item = u32>) -> Option<Finding> {
+    if sheet.formatting.hidden_columns.is_empty() {
+        return None;
+    }
+    let hidden: BTreeSet<u32> = read.filter(|&column| sheet.formatting.hides_column(column)).collect();
+    let columns: Vec<String> = hidden.into_iter().map(column_letters).collect();
+    (!columns.is_empty()).then(|| Finding::new(sheet.place(), FileProblem::HiddenColumns { columns }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,6 +38,17 @@ mod tests {
         sheet.formatting = Formatting { hidden_rows: hidden.to_vec(), filtered, ..Formatting::default() };
         let message = hidden_rows(&sheet, read).map(|finding| finding.problem.message());
         assert_eq!(message.as_deref(), expected);
+    }
+
+    #[test]
+    fn hidden_columns_are_named_when_they_were_read() {
+        let mut sheet = Sheet::new(&"a.xlsx".into(), Some("S"), Grid::default());
+        sheet.formatting.hidden_columns = vec![(2, 3), (30, 16_383)];
+        let message =
+            |read: &[u32]| hidden_columns(&sheet, read.iter().copied()).map(|finding| finding.problem.message());
+        assert_eq!(message(&[0, 1, 4]), None);
+        assert_eq!(message(&[0, 3]).as_deref(), Some("1 column that is hidden was read: D"));
+        assert_eq!(message(&[2, 3, 2, 30]).as_deref(), Some("3 columns that are hidden were read: C, D and AE"));
     }
 
     #[test]

@@ -77,6 +77,18 @@ findings! {
             format!("숨겨진 행 {}개({by})도 읽음: {numbers}{more}", number(rows))
         },
     }
+
+    "hidden_columns": Note, adjustable;
+    "Some of the columns that were read are hidden in the workbook. They were read like all others; somebody may have \
+     hidden them because they are out of date.";
+    /// By their letters.
+    HiddenColumns { columns: Vec<String> } => {
+        message: {
+            let (are, were) = if columns.len() == 1 { ("is", "was") } else { ("are", "were") };
+            format!("{} that {are} hidden {were} read: {}", count(columns.len(), "column"), joined(columns, "and"))
+        },
+        korean: format!("숨겨진 열 {}개도 읽음: {}", number(&columns.len()), columns.join(", ")),
+    }
 }
 
 #[cfg(test)]
@@ -93,6 +105,7 @@ mod tests {
             FileProblem::CloudPlaceholder { service: "OneDrive" },
             FileProblem::OpenInExcel { by: Some(text("Kim")) },
             FileProblem::OpenInExcel { by: None },
+            FileProblem::HiddenColumns { columns: vec![text("C")] },
             FileProblem::HiddenRows { rows: 9, first: vec![4, 5, 6], filtered: true },
         ] {
             speaks_korean(&problem);

@@ -11,6 +11,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod unpivot;
+mod unread;
 
 pub(crate) use find::find;
 pub(crate) use heading::{Headings, period_over, read as headings};

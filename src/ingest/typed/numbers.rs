@@ -4,11 +4,13 @@ use super::reader::{ColumnReader, unusable};
 use super::sources::CellSource;
 use crate::amount::{Amount, Decimal, Unit};
 use crate::diagnostic::Finding;
+use crate::ingest::doubt_problem::DoubtProblem;
 use crate::ingest::problem::IngestProblem;
 use crate::ingest::shape::decimal;
 use crate::ingest::shape::units::UnitVerdict;
 use crate::ingest::table::Numbers;
 use crate::ingest::table_problem::TableProblem;
+use crate::pipeline::Durations;
 use crate::place::Place;
 use crate::sheet::{Memo, Value};
 use crate::values::DecimalMark;
@@ -49,6 +51,15 @@ impl ColumnReader<'_> {
                     (Decimal::from_float(number).map_or(NumberReading::Unreadable, NumberReading::Number), false)
                 }
                 (None, Value::Text(text)) => read_number(text, mark),
+                (None, Value::Duration(days)) => match self.setting.input.durations {
+                    Some(unit) => (NumberReading::Number(unit.of_days(days)), true),
+                    None => {
+                        let problem = elapsed(label, value, days);
+                        self.reject(cells, row, problem);
+                        values.push(None);
+                        continue;
+                    }
+                },
                 (None, _) => (NumberReading::Unreadable, false),
             };
             if let Some(found) = self.text_id(cells, row).and_then(|id| foreign.get(&id)) {
@@ -131,6 +142,20 @@ impl ColumnReader<'_> {
         let beside = self.figures.iter().filter(|other| !std::ptr::eq(**other, cells));
         let beside = beside.map(|other| number::weigh(self.each_text(other)));
         decimal::settle(number::weigh(self.each_text(cells)), beside, [self.setting.stored])
+    }
+}
+
+/// What a time in a column of figures may stand for.
+fn elapsed(label: &str, value: Value<'_>, days: f64) -> DoubtProblem {
+    let figure = |unit: Durations| {
+        let Decimal { mantissa, scale } = unit.of_days(days);
+        Amount::from_scaled(mantissa, scale).to_string()
+    };
+    DoubtProblem::ElapsedTime {
+        column: label.to_owned(),
+        time: value.as_text().unwrap_or_default().into_owned(),
+        hours: figure(Durations::Hours),
+        days: figure(Durations::Days),
     }
 }
 

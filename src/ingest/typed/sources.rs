@@ -4,7 +4,7 @@ use crate::diagnostic::Finding;
 use crate::ingest::expression::Over;
 use crate::ingest::setting::{ReadSetting, bad_expression};
 use crate::ingest::shape::header::Header;
-use crate::name::Name;
+use crate::name::{self, Name};
 use crate::pipeline::ColumnSource;
 use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
@@ -40,6 +40,12 @@ pub(super) fn sources(
                 Some(column) => CellSource::Sheet(column),
                 None => continue,
             },
+            ColumnSource::Joined(names) => {
+                let columns: Option<Vec<usize>> = names.iter().map(|name| header.column(name)).collect();
+                let Some(columns) = columns else { continue };
+                let values = rows.iter().map(|&row| joined(sheet, row, &columns)).collect();
+                CellSource::Computed(values, columns.first().copied().unwrap_or(0))
+            }
             ColumnSource::Constant(text) => CellSource::Constant(text.clone()),
             ColumnSource::Sql(_) => {
                 let expression = setting.expressions.columns.get(spec.name.as_ref())?;
@@ -60,4 +66,16 @@ pub(super) fn sources(
         sources.push((spec.name.clone(), spec.role, cells));
     }
     Some(sources)
+}
+
+/// The cells of a row with hyphens between them; `None` where one is blank.
+fn joined(sheet: &Sheet, row: usize, columns: &[usize]) -> Option<String> {
+    let texts: Option<Vec<String>> = columns
+        .iter()
+        .map(|&column| {
+            let text = sheet.grid.value(row, column).as_text().map(|text| name::tidy(&text));
+            text.filter(|text| !text.is_empty())
+        })
+        .collect();
+    texts.map(|texts| texts.join("-"))
 }

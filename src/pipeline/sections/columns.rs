@@ -14,6 +14,8 @@ use toml::de::DeValue;
 pub enum ColumnSource {
     /// One of these headers.
     Headers(Vec<String>),
+    /// All of these headers, their cells joined by hyphens: a year and its month.
+    Joined(Vec<String>),
     /// SQL expression over the export's own columns.
     Sql(String),
     /// The same text in every row.
@@ -93,10 +95,19 @@ fn check_name(input: &Section, section: &Section, entry: Entry, fact: Option<&Fa
 fn source(columns: &Section, entry: Entry) -> Option<ColumnSource> {
     if let DeValue::Table(_) = entry.raw() {
         let mut section = Section::of(entry, columns.below(entry.key))?;
+        if let Some(joined) = section.get("join") {
+            let headers = joined.texts(&ExpectedValue::TextOrList);
+            section.finish();
+            return headers.map(|headers| ColumnSource::Joined(owned(headers)));
+        }
         let sql = section.required_text("sql").to_owned();
         section.finish();
         return Some(ColumnSource::Sql(sql));
     }
     let headers = entry.texts(&ExpectedValue::Source)?;
-    Some(ColumnSource::Headers(headers.into_iter().map(|(_, header)| header.to_owned()).collect()))
+    Some(ColumnSource::Headers(owned(headers)))
+}
+
+fn owned(headers: Vec<(Entry, &str)>) -> Vec<String> {
+    headers.into_iter().map(|(_, header)| header.to_owned()).collect()
 }

@@ -1,6 +1,7 @@
 //! `[[input]]`: one kind of export.
 
 use super::columns::{self, ColumnSource};
+use super::durations::Durations;
 use super::files;
 use super::lie::{self, HeaderRows, Layout, SheetChoice};
 use super::measures::{self, CustomFacts};
@@ -46,6 +47,8 @@ pub struct Input {
     pub unit: InputUnit,
     pub decimal: DecimalMark,
     pub dates: DateOrder,
+    /// What times in columns of figures count; `None` where nobody has said.
+    pub durations: Option<Durations>,
     pub encoding: Encoding,
     /// SQL condition over the export's own columns.
     pub condition: Option<String>,
@@ -123,6 +126,7 @@ fn read(mut section: Section, declared: &[String], usual: &Usual<'_>, inputs: &m
         absent: section.word("absent"),
         signs: code.clone().or_else(|| usual.currency.map(Into::into)),
         currency: code,
+        durations: section.get("durations").and_then(Entry::word),
         unit: section.choice("unit", &money::units()).unwrap_or_default(),
         encoding: section.choice("encoding", ENCODINGS).unwrap_or_default(),
         condition: section.text("where").map(str::to_owned),
@@ -161,10 +165,10 @@ fn fact(section: &mut Section, own: &CustomFacts) -> Option<FactKind> {
 
 fn dates(entry: Entry) -> Option<DateOrder> {
     let written = entry.text()?;
+    if let Some((_, order)) = DateOrder::WORDS.iter().find(|(word, _)| *word == written) {
+        return Some(order.clone());
+    }
     match written {
-        "auto" => Some(DateOrder::Auto),
-        "day-first" => Some(DateOrder::DayFirst),
-        "month-first" => Some(DateOrder::MonthFirst),
         pattern if pattern.contains('%') => {
             if !calendar::is_pattern(pattern) {
                 entry.problem(PipelineProblem::BadDatePattern { pattern: pattern.to_owned() });
@@ -172,6 +176,9 @@ fn dates(entry: Entry) -> Option<DateOrder> {
             }
             Some(DateOrder::Pattern(pattern.to_owned()))
         }
-        other => entry.not_among(other, &["auto", "day-first", "month-first"], Some("a strftime pattern")),
+        other => {
+            let words: Vec<&str> = DateOrder::WORDS.iter().map(|(word, _)| *word).collect();
+            entry.not_among(other, &words, Some("a strftime pattern"))
+        }
     }
 }

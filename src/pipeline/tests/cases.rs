@@ -71,8 +71,12 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = cases! {
         "1: \"cross-tab\": `layout`: expected `auto`, `table` or `crosstab`, found `cross-tab` (did you mean \
          `crosstab`?)";
     "unknown_value", "dates = \"monthfirst\"" =>
-        "1: \"monthfirst\": `dates`: expected `auto`, `day-first`, `month-first` or a strftime pattern, found \
-         `monthfirst` (did you mean `month-first`?)";
+        "1: \"monthfirst\": `dates`: expected `auto`, `day-first`, `month-first`, `day-first-swapped`, \
+         `month-first-swapped`, `day-is-year`, `quarters` or a strftime pattern, found `monthfirst` (did you mean \
+         `month-first`?)";
+    "unknown_value", "durations = \"hour\"" =>
+        "1: \"hour\": `durations`: expected `seconds`, `minutes`, `hours` or `days`, found `hour` (did you mean \
+         `hours`?)";
     "bad_value", "where = \" \"" => "1: \" \": `where`: expected some text, found nothing";
     "bad_value", "sheet = 0" => "1: 0: `sheet`: expected a position from 1, found `0`";
     "bad_value", "header_row = [4, 6]" =>

@@ -13,13 +13,13 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
         short,
         [
             // The contract fills every section of one input; a real one reads the column or sets it.
-            "54: product: `product` is both a column and a constant",
+            "55: product: `product` is both a column and a constant",
             // Nor does one declare measures for a fact that has them.
-            "55: [input.measures]: `revenue` is built in and has its measures already",
-            "61: connection: not supported yet: `connection`",
-            "62: query: not supported yet: `query`",
-            "63: true: not supported yet: `push_down = true`",
-            "69: \"enablement\": unknown fact `enablement`",
+            "56: [input.measures]: `revenue` is built in and has its measures already",
+            "62: connection: not supported yet: `connection`",
+            "63: query: not supported yet: `query`",
+            "64: true: not supported yet: `push_down = true`",
+            "70: \"enablement\": unknown fact `enablement`",
         ]
     );
 }

@@ -2,6 +2,7 @@
 
 use super::{added, changed, loaded};
 use crate::amount::Amount;
+use crate::pipeline::Durations;
 use crate::pipeline::{
     Absent, ColumnSource, Duplicates, HeaderRows, Input, InputUnit, Overlap, Pick, SheetChoice, Tolerance, Totals,
 };
@@ -17,7 +18,7 @@ fn an_input_without_further_keys_gets_the_defaults() {
     assert_eq!(input.files, ["*.csv"]);
     assert_eq!((input.pick, input.sheet), (Pick::All, SheetChoice::Any));
     assert_eq!((input.header_row, input.required, input.condition), (None, true, None));
-    assert_eq!(input.encoding, Encoding::Auto);
+    assert_eq!((input.encoding, input.durations), (Encoding::Auto, None));
     assert_eq!((input.totals, input.tolerance), (Totals::Check, Tolerance::default()));
     assert_eq!((input.currency.as_deref(), input.signs.as_deref()), (None, Some("USD")));
     assert_eq!((input.duplicates, input.overlap), (Duplicates::Warn, Overlap::Auto));
@@ -41,6 +42,7 @@ unit = "백만"
 decimal = ","
 dates = "%d.%m.%Y"
 encoding = "cp949"
+durations = "hours"
 totals = "ignore"
 duplicates = "drop"
 overlap = "latest"
@@ -54,7 +56,7 @@ push_down = false
     assert_eq!(input.totals, Totals::Ignore);
     assert_eq!(input.unit, InputUnit::Factor(Amount::from(1_000_000_i64)));
     assert_eq!((input.decimal, input.dates), (DecimalMark::Comma, DateOrder::Pattern("%d.%m.%Y".to_owned())));
-    assert_eq!(input.encoding, Encoding::Named("euc-kr"));
+    assert_eq!((input.encoding, input.durations), (Encoding::Named("euc-kr"), Some(Durations::Hours)));
     assert_eq!((input.duplicates, input.overlap), (Duplicates::Drop, Overlap::Latest));
     assert_eq!(input.absent, Absent::Gap);
     assert_eq!(input.condition.as_deref(), Some("Scenario = 'Actual'"));
@@ -103,6 +105,8 @@ region = "EU"
     assert_eq!(columns["amount"], ColumnSource::Sql("Quantity * UnitPrice".to_owned()));
     assert_eq!(columns["region"], ColumnSource::Constant("EU".to_owned()));
     assert_eq!(columns["period"], ColumnSource::Headers(vec!["period".to_owned()]));
+    let columns = input("[input.columns]\nperiod = { join = [\"Year\", \"Month\"] }").columns;
+    assert_eq!(columns["period"], ColumnSource::Joined(vec!["Year".to_owned(), "Month".to_owned()]));
 }
 
 #[test]

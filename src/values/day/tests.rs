@@ -43,6 +43,27 @@ fn days_are_read_in_the_order_of_their_column() {
 }
 
 #[test]
+fn days_are_read_in_the_languages_of_finance() {
+    for text in [
+        "31 octobre 2026",
+        "samedi 31 octobre 2026",
+        "31 de octubre de 2026",
+        "sábado, 31 de octubre de 2026",
+        "31 de out. de 2026",
+        "31 ottobre 2026",
+        "31 okt. 2026",
+        "zaterdag 31 oktober 2026",
+        "2026年10月31日",
+        "2026年10月31日(土)",
+    ] {
+        assert_eq!(read(text, &Order::MonthFirst).map(|day| day.to_string()).as_deref(), Some("2026-10-31"), "{text}");
+    }
+    for text in ["1er octobre 2026", "1º de outubro de 2026"] {
+        assert_eq!(read(text, &Order::MonthFirst).map(|day| day.to_string()).as_deref(), Some("2026-10-01"), "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_day_is_refused() {
     for text in [
         "31/12/2026",
@@ -87,6 +108,15 @@ fn the_order_is_decided_over_the_whole_column() {
     assert_eq!(auto(&["26.10.31", "31.12.99"]), Some(Order::DayFirst));
     assert_eq!(auto(&["26.10.31", "69.12.31"]), Some(Order::YearFirst));
     assert_eq!(auto(&["10/31/26"]), Some(Order::MonthFirst));
+    // What would be decades of thirty-firsts is a year behind.
+    let many = |form: fn(u32) -> String| {
+        let texts: Vec<String> = (1..=31).map(form).collect();
+        decide(texts.iter().map(String::as_str), &DateOrder::Auto)
+    };
+    assert_eq!(many(|day| format!("{day:02}/01/{}", 19 + day % 4)), Some(Order::DayFirst));
+    assert_eq!(many(|day| format!("26.10.{day:02}")), Some(Order::YearFirst));
+    assert_eq!(many(|day| format!("{:02}/{:02}/{}", 1 + day % 12, 1 + day % 11, 19 + day % 4)), None);
+    assert_eq!(auto(&["12.05.03", "14.06.24"]), None);
     // Half of the values say one thing and half the other.
     assert_eq!(auto(&["13/04/2026", "04/13/2026"]), None);
 }

@@ -9,6 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) enum Written {
     /// Reads only one way.
     Day(Date),
+    /// So does this, but a program may have written it for what it misread: a year, a month, a day.
+    YearFirst(Date),
     /// Three numbers, of which the last, or with a short one the last or the first, is the year.
     Numbers(DayNumbers),
 }
@@ -36,12 +38,13 @@ pub(crate) fn read(text: &str) -> Option<Written> {
         }
         rest = behind_separator(rest);
     }
-    let rest = rest.strip_prefix('일').or_else(|| rest.strip_prefix('.')).unwrap_or(rest);
+    let rest = rest.strip_prefix(['일', '日', '.']).unwrap_or(rest);
     ends_here_or_in_a_time(rest).then(|| written(&pieces)).flatten()
 }
 
 fn written(pieces: &[Piece]) -> Option<Written> {
     let day = |year: i32, month: u32, day: u32| Date::from_ymd_opt(year, month, day).map(Written::Day);
+    let year_first = |year: i32, month: u32, day: u32| Date::from_ymd_opt(year, month, day).map(Written::YearFirst);
     let whole = |value: u32| i32::try_from(value).unwrap_or(0);
     let year = |piece: &Piece| match piece.digits {
         4 => Some(whole(piece.value)),
@@ -50,9 +53,11 @@ fn written(pieces: &[Piece]) -> Option<Written> {
     };
     let short = |piece: &Piece| (1..=2).contains(&piece.digits);
     match pieces {
-        [all] => day(whole(all.value / 10_000), all.value / 100 % 100, all.value % 100),
+        [all] => year_first(whole(all.value / 10_000), all.value / 100 % 100, all.value % 100),
         [a, b, c] => match (a.is_name, b.is_name, c.is_name) {
-            (false, false, false) if a.digits == 4 && short(b) && short(c) => day(whole(a.value), b.value, c.value),
+            (false, false, false) if a.digits == 4 && short(b) && short(c) => {
+                year_first(whole(a.value), b.value, c.value)
+            }
             (false, false, false) if short(a) && short(b) && matches!(c.digits, 2 | 4) => {
                 let short_year = c.digits == 2;
                 Some(Written::Numbers(DayNumbers { first: a.value, second: b.value, third: c.value, short_year }))
@@ -91,21 +96,51 @@ impl Piece {
     }
 }
 
-/// Behind one separator, such as `-`, `. `, `년 `, `th ` or `, `; nothing may stand there too, as in `31Oct2026`.
+/// Behind one separator, such as `-`, `. `, `년 `, `th `, ` de ` or `, `; nothing may stand there too, as in `31Oct2026`.
 fn behind_separator(text: &str) -> &str {
-    let text = ["년", "월", "st", "nd", "rd", "th"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    const BEHIND: [&str; 11] = ["년", "월", "年", "月", "st", "nd", "rd", "th", "er ", "o ", "° "];
+    let text = BEHIND.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let text = text.strip_prefix(['.', ',']).unwrap_or(text).trim_start();
+    let text = ["de ", "del ", "di "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim_start();
     text.strip_prefix(['-', '/']).unwrap_or(text).trim_start()
 }
 
 /// `Sat, 31 Oct 2026` without its weekday.
 fn without_leading_weekday(text: &str) -> &str {
-    const DAYS: [&str; 14] =
-        ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so"];
+    const DAYS: [&str; 28] = [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "mo",
+        "di",
+        "mi",
+        "do",
+        "fr",
+        "sa",
+        "so",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+    ];
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(0);
     let (word, rest) = text.split_at(end);
     let word = word.to_lowercase();
-    let long = DAYS.iter().any(|day| word == *day) || word.ends_with("day") || word.ends_with("tag");
+    let long = DAYS.iter().any(|day| word == *day) || ["day", "tag", "dag"].iter().any(|end| word.ends_with(end));
     if end > 0 && (long || word == "mittwoch") { rest.trim_start_matches(['.', ',', ' ']) } else { text }
 }
 

@@ -67,7 +67,11 @@ impl HeaderLook<'_> {
         }));
         sums.sort_by_key(|sum| sum.column);
         let first = figures.iter().map(|figure| figure.column).min();
-        self.crosstab(ids, Vec::new(), figures, sums, doubts, first)
+        let quarters = rows.into_iter().find_map(|(row, headings)| {
+            let (column, text) = headings.quarters?;
+            Some((row, column, text))
+        });
+        Crosstab { quarters, ..self.crosstab(ids, Vec::new(), figures, sums, doubts, first) }
     }
 
     /// The columns under a header whose rows are named in their corner; `None` when it is no such header.
@@ -129,7 +133,7 @@ impl HeaderLook<'_> {
             ids.retain(|(column, label)| *column < first || self.is_named(label));
         }
         let end = self.sheet.grid.height();
-        Crosstab { top: self.top, bottom: self.bottom, end, ids, dimensions, figures, sums, doubts }
+        Crosstab { top: self.top, bottom: self.bottom, end, ids, dimensions, figures, sums, doubts, quarters: None }
     }
 
     /// The name of a column of labels; one without a name goes by its letter when it has texts.

@@ -22,6 +22,8 @@ pub(crate) struct Crosstab {
     pub(crate) sums: Vec<TotalsAcross>,
     /// Headings that read in two ways.
     pub(crate) doubts: Vec<Doubt>,
+    /// The first heading such as `2026년 1/4` that was read as a quarter, with its cell of the grid.
+    pub(crate) quarters: Option<(usize, usize, String)>,
 }
 
 #[derive(Debug, Clone)]

@@ -1,12 +1,15 @@
 //! Headings that are periods, read row by row: a heading that could mean several things is decided by those beside it.
 
 use crate::amount::Decimal;
-use crate::calendar::{Date, FiscalCalendar, Period, Span};
+use crate::calendar::{Date, Datelike, FiscalCalendar, Period, Span};
+use crate::diagnostic::Finding;
+use crate::ingest::doubt_problem::DoubtProblem;
 use crate::ingest::shape::look::heading_text;
-use crate::sheet::Sheet;
-use crate::sheet::Value;
+use crate::ingest::table_problem::TableProblem;
+use crate::place::column_letters;
+use crate::sheet::{Sheet, ShownAs, Value};
 use crate::values::DateOrder;
-use crate::values::day;
+use crate::values::day::{self, Fractions};
 use std::collections::BTreeMap;
 
 /// A heading that reads as two periods.
@@ -14,8 +17,71 @@ use std::collections::BTreeMap;
 pub(crate) struct Doubt {
     pub(crate) row: usize,
     pub(crate) column: usize,
-    pub(crate) label: String,
-    pub(crate) readings: [Period; 2],
+    pub(crate) why: DoubtReason,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum DoubtReason {
+    /// The zero that a number lost.
+    LostZero {
+        label: String,
+        readings: [Period; 2],
+    },
+    DayOrYear {
+        day: Date,
+        month: Date,
+    },
+    HalfConverted {
+        day: Date,
+        text: String,
+        word: &'static str,
+    },
+    ShortDay {
+        text: String,
+        month: Date,
+    },
+    /// A quarter or a day.
+    Fraction {
+        text: String,
+    },
+}
+
+impl Doubt {
+    /// What to ask of several doubts: each kind once.
+    pub(crate) fn questions(doubts: &[Self], sheet: &Sheet, calendar: &FiscalCalendar) -> Vec<Finding> {
+        let is_first = |at: usize| {
+            let kind = std::mem::discriminant(&doubts[at].why);
+            matches!(doubts[at].why, DoubtReason::LostZero { .. })
+                || doubts[..at].iter().all(|before| std::mem::discriminant(&before.why) != kind)
+        };
+        let asked = doubts.iter().enumerate().filter(|(at, _)| is_first(*at));
+        asked.map(|(_, doubt)| doubt.question(sheet, calendar)).collect()
+    }
+
+    fn question(&self, sheet: &Sheet, calendar: &FiscalCalendar) -> Finding {
+        let cell = sheet.grid.cell(self.row, self.column);
+        let place = sheet.cell_place(cell);
+        let column = || column_letters(cell.column);
+        match self.why.clone() {
+            DoubtReason::LostZero { label, readings } => {
+                let readings = readings.map(|period| calendar.label(period));
+                Finding::new(place, TableProblem::UnclearPeriod { label, readings })
+            }
+            DoubtReason::DayOrYear { day, month } => {
+                Finding::new(place, DoubtProblem::DayOrYear { day, month: month.format("%Y-%m").to_string() })
+            }
+            DoubtReason::HalfConverted { day, text, word } => {
+                let swapped = Date::from_ymd_opt(day.year(), day.day(), day.month());
+                Finding::new(place, DoubtProblem::HalfConverted { column: column(), stored: day, swapped, text, word })
+            }
+            DoubtReason::ShortDay { text, month } => {
+                Finding::new(place, DoubtProblem::ShortDay { text, month: month.format("%Y-%m").to_string() })
+            }
+            DoubtReason::Fraction { text } => {
+                Finding::new(place, DoubtProblem::UnclearQuarters { column: column(), text })
+            }
+        }
+    }
 }
 
 /// The periods of one header row by column.
@@ -23,6 +89,50 @@ pub(crate) struct Doubt {
 pub(crate) struct Headings {
     pub(crate) spans: BTreeMap<usize, Span>,
     pub(crate) doubts: Vec<Doubt>,
+    /// The first heading such as `2026년 1/4`, where all were read as quarters.
+    pub(crate) quarters: Option<(usize, String)>,
+}
+
+/// Days that cells of a header row hold.
+struct StoredDays {
+    /// By column, and whether the cell shows no year.
+    days: Vec<(usize, Date, bool)>,
+}
+
+impl StoredDays {
+    fn of(sheet: &Sheet, row: usize) -> Self {
+        let number = sheet.grid.row_number(row);
+        let is_short = |column: usize| {
+            let column = u32::try_from(column).unwrap_or(0);
+            sheet.formatting.shown_in(column, number, number).any(|shown| shown.how == ShownAs::DayAndMonth)
+        };
+        let day = |column: usize| match sheet.grid.value(row, column) {
+            Value::Day(day) => Some((column, day, is_short(column))),
+            _ => None,
+        };
+        Self { days: (0..sheet.grid.width()).filter_map(day).collect() }
+    }
+
+    /// What may have been meant instead of a day, by column.
+    fn doubts<'a>(&self, row: usize, texts: impl Iterator<Item = &'a str>) -> Vec<Doubt> {
+        if let Some(found) = day::half_converted(self.days.iter().map(|(_, day, _)| *day), texts) {
+            let doubt = |&(column, day, _): &(usize, Date, bool)| {
+                let why = DoubtReason::HalfConverted { day, text: found.text.to_owned(), word: found.word() };
+                Doubt { row, column, why }
+            };
+            return self.days.iter().map(doubt).collect();
+        }
+        let short = self.days.iter().filter(|(.., is_short)| *is_short);
+        let days: Vec<Date> = short.clone().map(|(_, day, _)| *day).collect();
+        if !day::day_may_be_year(&days) {
+            return Vec::new();
+        }
+        let doubt = |&(column, day, _): &(usize, Date, bool)| {
+            let why = DoubtReason::DayOrYear { day, month: day::month_of_day(day)? };
+            Some(Doubt { row, column, why })
+        };
+        short.filter_map(doubt).collect()
+    }
 }
 
 pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: &DateOrder) -> Headings {
@@ -34,12 +144,22 @@ pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
         Value::Text(text) => Some(text),
         _ => None,
     });
-    let order = day::decide(texts, dates);
+    let texts: Vec<&str> = texts.collect();
+    let order = day::decide(texts.iter().copied(), dates);
+    let stored = StoredDays::of(sheet, row);
+    if *dates == DateOrder::Auto {
+        headings.doubts = stored.doubts(row, texts.iter().copied());
+    }
+    let is_day = |text: &str| order.as_ref().is_some_and(|order| day::read(text, order).is_some());
+    let fractions = match dates {
+        DateOrder::Auto => day::fractions(texts.iter().copied(), is_day),
+        _ => Fractions::None,
+    };
+    let reads_quarters = *dates == DateOrder::Quarters || matches!(fractions, Fractions::Quarters(_));
     for column in 0..grid.width() {
         match grid.value(row, column) {
-            Value::Day(day) => {
-                headings.spans.extend(span_of(day, calendar).map(|span| (column, span)));
-            }
+            // Below, with those beside it.
+            Value::Day(_) => {}
             Value::Number(number) => {
                 if let Some(month) = Dotted::of(number) {
                     dotted.push((column, month));
@@ -49,16 +169,38 @@ pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
                     headings.spans.extend(span.map(|span| (column, span)));
                 }
             }
+            Value::Text(text) if day::quarter_label(text).is_some() && (reads_quarters || is_unclear(&fractions)) => {
+                let span = day::quarter_label(text).and_then(|quarter| calendar.parse_label(&quarter));
+                if is_unclear(&fractions) {
+                    headings.doubts.push(Doubt { row, column, why: DoubtReason::Fraction { text: text.to_owned() } });
+                } else {
+                    headings.spans.extend(span.map(|span| (column, span)));
+                    headings.quarters.get_or_insert_with(|| (column, text.to_owned()));
+                }
+            }
             Value::Text(text) => {
                 let day = order.as_ref().and_then(|order| day::read(text, order));
                 let span =
                     day.and_then(|day| span_of(day, calendar)).or_else(|| calendar.parse_label(heading_text(text)));
-                match span {
+                let month = day::month_of_short_day(text).filter(|_| span.is_none());
+                if let (Some(month), DateOrder::Auto) = (month, dates) {
+                    let why = DoubtReason::ShortDay { text: text.to_owned(), month };
+                    headings.doubts.push(Doubt { row, column, why });
+                    continue;
+                }
+                let month = month.filter(|_| *dates == DateOrder::DayIsYear);
+                match span.or_else(|| span_of(month?, calendar)) {
                     Some(span) => headings.spans.extend([(column, span)]),
                     None => short.extend(calendar.parse_short_month(text).map(|period| (column, period))),
                 }
             }
             _ => {}
+        }
+    }
+    for (column, day, is_short) in stored.days {
+        if headings.doubts.iter().all(|doubt| doubt.column != column) {
+            let span = span_of(day::stored(day, dates, is_short), calendar);
+            headings.spans.extend(span.map(|span| (column, span)));
         }
     }
     // `26.10` is a month only in a row of such.
@@ -101,6 +243,10 @@ pub(crate) fn period_over(calendar: &FiscalCalendar, labels: &[(&str, Option<Spa
     let (span, said_by) = said.iter().min_by_key(|(span, _)| span.len()).cloned()?;
     let times = (0..labels.len()).filter(|at| said.iter().any(|(_, used)| used.contains(at))).collect();
     Some(PeriodOver { span, said_by, times })
+}
+
+const fn is_unclear(fractions: &Fractions<'_>) -> bool {
+    matches!(fractions, Fractions::Unclear(_))
 }
 
 fn span_of(day: Date, calendar: &FiscalCalendar) -> Option<Span> {
@@ -168,7 +314,8 @@ fn resolve(dotted: &[(usize, Dotted)], row: usize, calendar: &FiscalCalendar, he
             None => {
                 if let (Some(first), Some(second)) = (month.period(1, calendar), month.period(10, calendar)) {
                     let label = format!("{}.1", month.year);
-                    headings.doubts.push(Doubt { row, column, label, readings: [first, second] });
+                    let why = DoubtReason::LostZero { label, readings: [first, second] };
+                    headings.doubts.push(Doubt { row, column, why });
                 }
             }
         }

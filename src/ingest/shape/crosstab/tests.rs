@@ -308,3 +308,76 @@ fn a_month_that_lost_its_zero_is_decided_by_the_months_beside_it() {
         &["2026-04", "C1: the heading `2026.1` reads as 2026-01 and as 2026-10"],
     );
 }
+
+#[test]
+fn months_are_read_in_the_languages_of_finance() {
+    for headings in [
+        ["août 2026", "sept. 2026", "oct. 2026"],
+        ["ago-26", "sep-26", "oct-26"],
+        ["AGO/26", "SET/26", "OUT/26"],
+        ["ago 26", "set 26", "ott 26"],
+        ["augustus 2026", "september 2026", "oktober 2026"],
+        ["2026年8月", "2026年9月", "2026年10月"],
+    ] {
+        let [august, september, october] = headings;
+        check(
+            "product = \"Product\"",
+            &[&["Product", august, september, october], &["Alpha", "10", "20", "30"]],
+            &["Alpha | 2026-08 | 10 @ B2", "Alpha | 2026-09 | 20 @ C2", "Alpha | 2026-10 | 30 @ D2"],
+        );
+    }
+}
+
+#[test]
+fn a_heading_like_a_period_is_asked_about_and_others_are_named() {
+    let asked = |heading: &str, like: &str, place: &str| {
+        format!("{place}: `{heading}` is no period, and is written like `{like}`")
+    };
+    let columns = "product = \"Product\"";
+    // Written like the others, at the end.
+    check(
+        columns,
+        &[&["Product", "ago-26", "sep-26", "brumaire-26"], &["Alpha", "10", "20", "30"]],
+        &["Alpha | 2026-08 | 10 @ B2", "Alpha | 2026-09 | 20 @ C2", &asked("brumaire-26", "sep-26", "D1")],
+    );
+    // In the place of the one that is missing.
+    check(
+        columns,
+        &[&["Product", "2026-08", "herbst", "2026-10"], &["Alpha", "10", "20", "30"]],
+        &["Alpha | 2026-08 | 10 @ B2", "Alpha | 2026-10 | 30 @ D2", &asked("herbst", "2026-08", "C1")],
+    );
+    // Known to be something else.
+    check(
+        columns,
+        &[&["Product", "2026-08", "Var %", "2026-09", "YTD 2026", "Comment"], &["Alpha", "10", "2", "20", "30", "x"]],
+        &["Alpha | 2026-08 | 10 @ B2", "Alpha | 2026-09 | 20 @ D2", "C1: 1 column among the periods left out: `Var %`"],
+    );
+    // A column of texts is about the line.
+    check(
+        columns,
+        &[&["Product", "2026-08", "Owner", "2026-09"], &["Alpha", "10", "Kim", "20"]],
+        &["Alpha | 2026-08 | 10 @ B2", "Alpha | 2026-09 | 20 @ D2"],
+    );
+}
+
+#[test]
+fn fourths_across_are_quarters_when_nothing_speaks_against_it() {
+    check(
+        "product = \"Product\"",
+        &[&["Product", "2026년 1/4", "2026년 2/4"], &["Alpha", "10", "20"]],
+        &[
+            "Alpha | FY2026-Q1 | 10 @ B2",
+            "Alpha | FY2026-Q2 | 20 @ C2",
+            "B1: `2026년 1/4` and its like in column `B` were read as quarters",
+        ],
+    );
+    check(
+        "product = \"Product\"",
+        &[&["Product", "2026년 1/4", "2026년 5/4", "2026-07"], &["Alpha", "10", "20", "30"]],
+        &[
+            "Alpha | 2026-05 | 20 @ C2",
+            "Alpha | 2026-07 | 30 @ D2",
+            "B1: `2026년 1/4` in column `B` is a quarter or a day",
+        ],
+    );
+}

@@ -1,12 +1,14 @@
 //! From lines and columns to rows: one a line and heading, with the labels of both.
 
 use super::columns::{Crosstab, FigureColumn};
+use super::heading::Doubt;
+use super::unread;
 use crate::calendar::{FiscalCalendar, Span};
 use crate::diagnostic::Finding;
-use crate::ingest::shape::header::{Header, SECTION};
-use crate::ingest::table_problem::TableProblem;
+use crate::ingest::doubt_problem::DoubtProblem;
+use crate::ingest::shape::header::{self, Header, SECTION};
 use crate::pipeline::{ColumnSource, Input};
-use crate::place::Cell;
+use crate::place::{Cell, column_letters};
 use crate::sheet::{Formatting, Sheet, Trace};
 use crate::sheet::{Grid, Raw};
 
@@ -26,10 +28,13 @@ impl Crosstab {
         calendar: &FiscalCalendar,
         findings: &mut Vec<Finding>,
     ) -> Option<(Sheet, Header)> {
-        for doubt in &self.doubts {
-            let readings = doubt.readings.map(|period| calendar.label(period));
-            let problem = TableProblem::UnclearPeriod { label: doubt.label.clone(), readings };
-            findings.push(Finding::new(sheet.cell_place(sheet.grid.cell(doubt.row, doubt.column)), problem));
+        findings.extend(Doubt::questions(&self.doubts, sheet, calendar));
+        let labels = header::labels(sheet, self.top, self.bottom);
+        findings.extend(unread::findings(&self.unread(sheet, &labels), sheet, self.bottom));
+        if let Some((row, column, text)) = self.quarters.clone() {
+            let cell = sheet.grid.cell(row, column);
+            let problem = DoubtProblem::QuartersRead { column: column_letters(cell.column), text };
+            findings.push(Finding::new(sheet.cell_place(cell), problem));
         }
         let measures = self.measures(sheet, input, findings)?;
         let lines = self.lines(sheet, input, &measures, findings);
@@ -86,7 +91,8 @@ impl Crosstab {
             }
         }
         let header = Header::of_names(names, long.height());
-        let formatting = Formatting { scaled: sheet.formatting.scaled.clone(), ..Formatting::default() };
+        let Formatting { scaled, shown, .. } = sheet.formatting.clone();
+        let formatting = Formatting { scaled, shown, ..Formatting::default() };
         Some((Sheet { grid: long, trace: Some(trace), formatting, ..sheet.without_cells() }, header))
     }
 

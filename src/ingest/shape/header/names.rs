@@ -82,7 +82,14 @@ impl Header {
         self
     }
 
+    /// Lets a name stand for one of the columns that have it.
+    pub(super) fn choose(&mut self, wanted: &str, column: usize) {
+        self.by_name.insert(name::fold(wanted), column);
+    }
+
     pub(crate) fn column(&self, wanted: &str) -> Option<usize> {
+        // The first of several needs no number, and may have one.
+        let wanted = wanted.strip_suffix("#1").unwrap_or(wanted);
         let folded = name::fold(wanted);
         let named = self.by_name.get(&folded).or_else(|| self.by_name.get(&name::fold(name::without_footnote(wanted))));
         named.copied().or_else(|| letter(wanted).filter(|column| *column < self.names.len()))

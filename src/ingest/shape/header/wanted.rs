@@ -22,13 +22,19 @@ impl<'a> WantedColumns<'a> {
         let mut wanted = Self::of_names(Vec::new());
         wanted.in_expressions = in_expressions;
         for spec in input.fact.schema().columns {
-            let Some(ColumnSource::Headers(names)) = input.columns.get(spec.name.as_ref()) else { continue };
-            match spec.role {
-                ColumnRole::Measure(..) => wanted.figures.push(wanted.names.len()),
-                ColumnRole::Period | ColumnRole::Date => wanted.times.push(wanted.names.len()),
-                _ => {}
+            let columns: Vec<&[String]> = match input.columns.get(spec.name.as_ref()) {
+                Some(ColumnSource::Headers(names)) => vec![names],
+                Some(ColumnSource::Joined(names)) => names.iter().map(std::slice::from_ref).collect(),
+                _ => continue,
+            };
+            for names in columns {
+                match spec.role {
+                    ColumnRole::Measure(..) => wanted.figures.push(wanted.names.len()),
+                    ColumnRole::Period | ColumnRole::Date => wanted.times.push(wanted.names.len()),
+                    _ => {}
+                }
+                wanted.names.push(names);
             }
-            wanted.names.push(names);
         }
         wanted
     }
@@ -110,9 +116,10 @@ impl<'a> WantedColumns<'a> {
 pub(crate) fn columns_of(input: &Input, header: &Header, about: impl Fn(ColumnRole) -> bool) -> Vec<usize> {
     let specs = input.fact.schema().columns.iter().filter(|spec| about(spec.role));
     specs
-        .filter_map(|spec| match input.columns.get(spec.name.as_ref())? {
-            ColumnSource::Headers(names) => header.column_of_any(names),
-            _ => None,
+        .flat_map(|spec| match input.columns.get(spec.name.as_ref()) {
+            Some(ColumnSource::Headers(names)) => header.column_of_any(names).into_iter().collect(),
+            Some(ColumnSource::Joined(names)) => names.iter().filter_map(|name| header.column(name)).collect(),
+            _ => Vec::new(),
         })
         .collect()
 }

@@ -127,11 +127,10 @@ fn a_label_reaches_over_its_merged_cells_and_no_further() {
 
 #[test]
 fn a_row_of_units_below_the_names_belongs_to_the_header() {
-    check(
-        USUAL,
-        &[&["Product", "Month", "Amount"], &["", "", "Mill. EUR"], &["Alpha", "2026-10", "1,5"]],
-        &["Alpha | 2026-10 | 1500000 @ C3"],
-    );
+    let rows: &[&[&str]] = &[&["Product", "Month", "Amount"], &["", "", "Mill. EUR"], &["Alpha", "2026-10", "1,5"]];
+    check(&format!("{USUAL}\n[input.constants]\ncurrency = \"EUR\""), rows, &["Alpha | 2026-10 | 1500000 @ C3"]);
+    // Of a review in dollars it is a question.
+    check(USUAL, rows, &["C2: expected USD in column `Amount / Mill. EUR`, found EUR in `Mill. EUR`"]);
 }
 
 #[test]
@@ -419,7 +418,7 @@ fn a_total_that_is_no_sum_names_both_figures_and_their_cells_unless_it_is_not_to
 #[test]
 fn the_name_of_a_column_says_its_unit_before_the_table_does() {
     check(
-        "product = \"Product\"\nperiod = \"Month\"\namount = \"매출액(백만원)\"",
+        "product = \"Product\"\nperiod = \"Month\"\namount = \"매출액(백만원)\"\n[input.constants]\ncurrency = \"KRW\"",
         &[&["(단위: 천원)"], &["Product", "Month", "매출액(백만원)"], &["Alpha", "2026-10", "3"]],
         &["Alpha | 2026-10 | 3000000 @ C3"],
     );
@@ -433,7 +432,7 @@ fn the_name_of_a_column_says_its_unit_before_the_table_does() {
 #[test]
 fn a_unit_inside_a_cell_is_not_multiplied_by_that_of_the_table() {
     check(
-        USUAL,
+        &format!("{USUAL}\n[input.constants]\ncurrency = \"KRW\""),
         &[&["(단위: 천원)"], &["Product", "Month", "Amount"], &["Alpha", "2026-10", "3억"], &["Beta", "2026-10", "5"]],
         &["Alpha | 2026-10 | 300000000 @ C3", "Beta | 2026-10 | 5000 @ C4"],
     );
