@@ -146,9 +146,9 @@ findings! {
     }
 
     "damaged_text": Stop, about_a_file;
-    "A text file has a byte that its encoding does not have, or a zero byte. Nothing is replaced in what is read, since \
-     the figure beside it may be damaged too; in a column that nobody reads it does no harm. Save the file again as UTF-8 (in Excel: CSV UTF-8), or set `encoding` in the input \
-     when it is in another one.";
+    "A text file has a byte that its encoding does not have, or a zero byte. Nothing is replaced in what is read: the \
+     figure beside it may be damaged too. In a column that nobody reads it does no harm. Save the file again as UTF-8 \
+     (in Excel: CSV UTF-8), or set `encoding` in the input when it is in another one.";
     /// `column` counts bytes, from 1; `zero` when the byte is 0, which no text has.
     DamagedText { line: usize, column: usize, encoding: &'static str, zero: bool } => {
         message: if *zero {

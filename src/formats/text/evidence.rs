@@ -32,6 +32,19 @@ static CANDIDATES: [(&Encoding, &str); 12] = [
     (encoding_rs::MACINTOSH, "macintosh"),
 ];
 
+/// Others that are suggested now and then, by the names that a pipeline uses.
+static SUGGESTED: [(&Encoding, &str); 9] = [
+    (encoding_rs::ISO_8859_2, "iso-8859-2"),
+    (encoding_rs::ISO_8859_5, "iso-8859-5"),
+    (encoding_rs::ISO_8859_7, "iso-8859-7"),
+    (encoding_rs::KOI8_R, "koi8-r"),
+    (encoding_rs::KOI8_U, "koi8-u"),
+    (encoding_rs::IBM866, "ibm866"),
+    (encoding_rs::WINDOWS_1255, "windows-1255"),
+    (encoding_rs::WINDOWS_1256, "windows-1256"),
+    (encoding_rs::WINDOWS_874, "windows-874"),
+];
+
 #[derive(Debug, PartialEq)]
 pub(crate) enum EncodingVerdict {
     /// UTF-8 with a few damaged bytes.
@@ -82,7 +95,7 @@ pub(crate) fn judge(bytes: &[u8], words: &[String]) -> EncodingVerdict {
 }
 
 /// Points that a browser's suggestion is worth, and a word that the user expects; a letter of every day has 20.
-const SUGGESTED: i64 = 6;
+const SUGGESTION: i64 = 6;
 const EXPECTED: i64 = 100;
 /// Readings less than so many points apart could each be meant.
 const CLOSE: i64 = 10;
@@ -90,13 +103,14 @@ const CLOSE: i64 = 10;
 fn points(sample: &[u8], reading: &EncodingReading, suggested: &'static Encoding, words: &[String]) -> i64 {
     let expected = words.iter().any(|word| !word.is_ascii() && reading.text.contains(word.as_str()));
     letters::usualness(sample, &reading.text, reading.encoding)
-        + if reading.encoding == suggested { SUGGESTED } else { 0 }
+        + if reading.encoding == suggested { SUGGESTION } else { 0 }
         + if expected { EXPECTED } else { 0 }
 }
 
 /// The name of an encoding in pipelines and messages.
 pub(crate) fn name_of(encoding: &'static Encoding) -> &'static str {
-    CANDIDATES.iter().find(|(known, _)| *known == encoding).map_or(encoding.name(), |(_, name)| name)
+    let mut named = CANDIDATES.iter().chain(&SUGGESTED);
+    named.find(|(known, _)| *known == encoding).map_or(encoding.name(), |(_, name)| name)
 }
 
 /// The encoding that [`name_of`] calls so.

@@ -85,6 +85,11 @@ fn decimal_mark() -> Inference {
                 &["`decimal = \".\"`"],
             ),
             read(
+                "a currency whose countries group thousands by commas",
+                csv("product\tperiod\tamount\nAlpha\t2026-09\t$1,036\nAlpha\t2026-10\t$2,500\n", ""),
+                &[("Alpha", "2026-10", "2500")],
+            ),
+            read(
                 "months in the language of a country with decimal points",
                 csv("product\tOctober 2026\tSeptember 2026\nAlpha\t39,308\t41,200\n", CROSSTAB),
                 &[("Alpha", "2026-10", "39308")],

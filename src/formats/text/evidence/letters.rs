@@ -65,10 +65,17 @@ fn single_byte_points(encoding: &'static Encoding) -> impl Fn(char) -> i64 {
             5
         } else if SIGNS.contains(c) {
             15
+        } else if is_of_other_script(c) {
+            18
         } else {
             -30
         }
     }
+}
+
+/// Hebrew, Arabic, Thai: which letters of those are usual is not told here.
+const fn is_of_other_script(c: char) -> bool {
+    matches!(c, '\u{5d0}'..='\u{6ff}' | '\u{e01}'..='\u{e5b}')
 }
 
 /// Syllables of every other Korean word.

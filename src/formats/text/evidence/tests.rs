@@ -22,8 +22,8 @@ fn an_encoding_is_taken_by_the_words_it_makes() {
         ("제품,월,금액\n수술 로봇,2026-10,1\n", encoding_rs::EUC_KR, "cp949"),
         ("A형 매출(백만원),B형 원가\n뷁똠방각하\n", encoding_rs::EUC_KR, "cp949"),
         ("2025년 6월,1\n2024년 7월,2\n2026년 4월\n", encoding_rs::EUC_KR, "cp949"),
-        ("ПРОДУКТ;СУММА\nМОСКВА;5\nОБОРУДОВАНИЕ;1\n", encoding_rs::ISO_8859_5, "ISO-8859-5"),
-        ("ПРОДАЖИ;СУММА\nРоботы в Москве;5\n", encoding_rs::KOI8_R, "KOI8-U"),
+        ("ПРОДУКТ;СУММА\nМОСКВА;5\nОБОРУДОВАНИЕ;1\n", encoding_rs::ISO_8859_5, "iso-8859-5"),
+        ("ПРОДАЖИ;СУММА\nРоботы в Москве;5\n", encoding_rs::KOI8_R, "koi8-u"),
         ("产品,金额\n手术机器人,软件平台,心脏病学部门,北京上海\n", encoding_rs::GB18030, "gb18030"),
         ("產品,金額\n手術機器人,軟體平台,心臟病學部門,台北高雄\n", encoding_rs::BIG5, "big5"),
         ("Straße;Größe\nMünchen;5\n", encoding_rs::WINDOWS_1252, "windows-1252"),
@@ -90,6 +90,14 @@ fn a_single_word_is_read_as_offices_write_it() {
     }
     for word in ["Москва", "Год", "Иванов", "ООО Ромашка"] {
         assert_eq!(judged(word, encoding_rs::WINDOWS_1251), "windows-1251", "{word}");
+    }
+    for (word, encoding, name) in [
+        ("שלום עולם", encoding_rs::WINDOWS_1255, "windows-1255"),
+        ("مرحبا بالعالم", encoding_rs::WINDOWS_1256, "windows-1256"),
+        ("กรุงเทพมหานคร", encoding_rs::WINDOWS_874, "windows-874"),
+        ("Θεσσαλονίκη", encoding_rs::WINDOWS_1253, "windows-1253"),
+    ] {
+        assert_eq!(judged(word, encoding), name, "{word}");
     }
     for word in ["Łódź", "Wrocław", "książka", "Michał Wiśniewski", "Zażółć gęślą jaźń"] {
         assert_eq!(judged(word, encoding_rs::WINDOWS_1250), "windows-1250", "{word}");

@@ -58,6 +58,8 @@ pub(super) struct Habits {
     labels: usize,
     /// `1'234`: the apostrophe groups thousands, so a point does not.
     apostrophes: bool,
+    /// `$1,036`: where such a sign stands before a figure, a comma groups thousands.
+    currency_signs: bool,
 }
 
 impl Habits {
@@ -78,6 +80,7 @@ impl Habits {
             self.dotted_days |= is_dotted_day(text);
             self.month_first_days |= is_month_first_day(text);
             self.apostrophes |= open.points && has_apostrophe_groups(text);
+            self.currency_signs |= !open.points && has_sign_before_comma(text);
         }
         if !text.contains(char::is_alphabetic) {
             return;
@@ -100,6 +103,7 @@ impl Habits {
             self.english,
             self.month_first_days,
             self.apostrophes,
+            self.currency_signs,
             self.east_asian >= 2 && self.east_asian * 4 >= self.labels,
         ];
         let comma = [self.continental, self.dotted_days];
@@ -140,6 +144,13 @@ fn has_apostrophe_groups(text: &str) -> bool {
     rest.peek().is_some()
         && first.ends_with(|c: char| c.is_ascii_digit())
         && rest.all(|group| group.get(..3).is_some_and(digits))
+}
+
+/// A sign of a country with decimal points, right before a figure with a comma.
+fn has_sign_before_comma(text: &str) -> bool {
+    let bare = text.trim_start_matches(['(', '-', '−', ' ']);
+    let figure = ["US$", "$", "£", "¥", "₩", "₹"].iter().find_map(|sign| bare.strip_prefix(sign));
+    figure.is_some_and(|figure| figure.trim_start().starts_with(|c: char| c.is_ascii_digit()) && figure.contains(','))
 }
 
 fn is_east_asian(c: char) -> bool {
@@ -190,6 +201,8 @@ mod tests {
         check(&["10/31/2026"], None, true, &[DecimalSeparator::Point]);
         check(&["제품", "매출"], None, true, &[DecimalSeparator::Point]);
         check(&["1'234"], None, true, &[DecimalSeparator::Point]);
+        check(&["($1,036)"], None, false, &[DecimalSeparator::Point]);
+        check(&["₩ 1,036"], None, false, &[DecimalSeparator::Point]);
         check(&["October 2026", "31.10.2026"], None, true, &[DecimalSeparator::Point, DecimalSeparator::Comma]);
     }
 
@@ -199,6 +212,8 @@ mod tests {
         check(&["Product", "September", "Sep-26", "Apr 2026", "ene-26", "Oktoberfest"], None, true, &[]);
         check(&["제품", "Alpha", "Beta", "Gamma", "Delta"], None, true, &[]);
         check(&["O'Brien 2", "1'234"], None, false, &[]);
+        check(&["€ 1,036", "1,036 $"], None, false, &[]);
+        check(&["$1.036"], None, true, &[]);
     }
 
     #[test]
