@@ -19,7 +19,7 @@ pub use month_name::parse_month_name;
 pub use months::YearName;
 pub use weeks::{Anchor, WeekPattern, WeekYears};
 
-pub use chrono::{Datelike, Days, TimeDelta, Weekday};
+pub use chrono::{Datelike, Days, Months, TimeDelta, Weekday};
 
 use chrono::NaiveDate;
 use chrono::format::{Item, StrftimeItems};

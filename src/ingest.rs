@@ -22,6 +22,7 @@ mod typed;
 
 pub use doubt_problem::DoubtProblem;
 pub use exports::{IngestRequest, files_of, read, read_all, read_book};
+pub use expression::ExpressionProblem;
 pub use files::{FileProblem, holder, named_files};
 pub(crate) use finding_cap::FindingCap;
 pub use problem::IngestProblem;

@@ -9,6 +9,7 @@
 pub mod amount;
 pub mod calendar;
 pub mod diagnostic;
+pub mod expression;
 pub mod hash;
 pub mod lang;
 pub mod name;

@@ -109,6 +109,25 @@ pub fn nearest<'a, S: AsRef<str> + ?Sized + 'a>(
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether one name is probably the other with a letter too many or too few, or with two of them exchanged. Names of
+/// another number are others, as those of years and of versions are.
+pub fn misspelt(wanted: &str, found: &str) -> bool {
+    let (wanted, found) = (fold(wanted), fold(found));
+    let digits = |name: &str| name.chars().filter(|c| c.is_numeric()).collect::<String>();
+    let letters = (wanted.chars().count(), found.chars().count());
+    if wanted == found || letters.0.min(letters.1) < 5 || digits(&wanted) != digits(&found) {
+        return false;
+    }
+    let close = strsim::normalized_damerau_levenshtein(&wanted, &found) >= 0.8;
+    let exchanged = || {
+        let (mut one, mut other): (Vec<char>, Vec<char>) = (wanted.chars().collect(), found.chars().collect());
+        one.sort_unstable();
+        other.sort_unstable();
+        one == other
+    };
+    close && (letters.0 != letters.1 || exchanged())
+}
+
 pub fn did_you_mean(name: &str) -> String {
     format!("did you mean `{name}`?")
 }
@@ -156,6 +175,25 @@ mod tests {
             ("Pump (left)", "Pump (left)"),
         ] {
             assert_eq!(without_footnote(text), bare, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slip_of_a_letter_is_told_from_another_name() {
+        for (wanted, found) in
+            [("Budgt", "Budget"), ("Actuals", "Actual"), ("Cancelled", "Canceled"), ("Acutal", "Actual")]
+        {
+            assert!(misspelt(wanted, found), "{wanted} {found}");
+        }
+        for (wanted, found) in [
+            ("Plan 2025", "Plan 2026"),
+            ("Product A", "Product B"),
+            ("active", "inactive"),
+            ("Closed Won", "Closed Lost"),
+            ("Open", "Opens"),
+            ("Actual", "actual"),
+        ] {
+            assert!(!misspelt(wanted, found), "{wanted} {found}");
         }
     }
 

@@ -21,8 +21,8 @@ mod tests;
 
 pub use due::{DayKind, Due};
 pub use formula::{
-    Aggregate, ComparisonOperator, Condition, Equation, EquationFigure, Formula, FormulaFault, How, Leaves, Operator,
-    RowFormula, Values, WindowFormula,
+    Aggregate, Condition, Equation, EquationFigure, Formula, FormulaFault, How, Leaves, RowFormula, Values,
+    WindowFormula,
 };
 pub use load::{load, open, read};
 pub use metric::{CustomMetric, CustomRule, KnownNames};

@@ -1,6 +1,10 @@
 //! Where something stands, as the user sees it: a file, a sheet, a cell in A1 notation, a line, a stretch of the
 //! pipeline file.
 
+mod passage;
+
+pub use passage::Passage;
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;

@@ -78,7 +78,8 @@ impl Decimal {
         10_i128.checked_pow(scale.checked_sub(self.scale)?)?.checked_mul(self.mantissa)
     }
 
-    fn normalised(mut self) -> Self {
+    /// Without zeros at its end.
+    pub(crate) fn normalised(mut self) -> Self {
         while self.scale > 0 && self.mantissa % 10 == 0 {
             self.mantissa /= 10;
             self.scale -= 1;
@@ -86,7 +87,8 @@ impl Decimal {
         self
     }
 
-    fn rounded_to(self, scale: u32) -> Self {
+    /// Half away from zero.
+    pub(crate) fn rounded_to(self, scale: u32) -> Self {
         let Some(excess) = self.scale.checked_sub(scale).filter(|&e| e > 0) else { return self };
         let Some(divisor) = 10_i128.checked_pow(excess) else { return Self { mantissa: 0, scale: 0 } };
         let half = divisor / 2 * self.mantissa.signum();

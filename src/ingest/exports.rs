@@ -3,10 +3,10 @@
 #[cfg(test)]
 mod tests;
 
+use super::expression::{self, FilterTally};
 use super::files::{self, FoundFile, Listing};
 use super::reading::{InputReading, Read};
 use super::schedule::{self, Room};
-use super::setting::Expressions;
 use super::shape::layout::EarlierSheet;
 use super::table::Table;
 use crate::calendar::FiscalCalendar;
@@ -63,7 +63,8 @@ pub fn read_all(inputs: &[Input], request: &IngestRequest<'_>, mut begin: impl F
             announced.up_to(at + 1, &jobs, inputs, &mut begin);
         },
     );
-    prepared.into_iter().zip(gathered).map(|(prepared, reads)| prepared.gather(reads)).collect()
+    let gathered = prepared.into_iter().zip(gathered);
+    gathered.map(|(prepared, reads)| prepared.gather(reads, request.calendar)).collect()
 }
 
 /// The files that a run would read for these inputs, each once; `None` when one cannot be had, which a run says better.
@@ -82,34 +83,27 @@ pub fn files_of(inputs: &[Input], root: &Path) -> Option<Vec<PathBuf>> {
     Some(paths)
 }
 
-/// An input whose expressions are compiled and whose files are found.
+/// An input whose files are found.
 struct Prepared<'a> {
     input: &'a Input,
-    expressions: Option<Expressions>,
     files: Vec<FoundFile>,
     findings: Vec<Finding>,
 }
 
 impl<'a> Prepared<'a> {
     fn new(input: &'a Input, listing: &Listing) -> Self {
-        let mut findings = Vec::new();
-        let expressions = Expressions::compile(input, &mut findings);
-        let mut files = Vec::new();
-        if expressions.is_some() {
-            let (found, missing) = files::resolve(input, listing);
-            files = found;
-            findings.extend(missing);
-        }
-        Self { input, expressions, files, findings }
+        let (files, findings) = files::resolve(input, listing);
+        Self { input, files, findings }
     }
 
-    fn gather(self, mut reads: Vec<(usize, Read)>) -> Warned<Table> {
+    fn gather(self, mut reads: Vec<(usize, Read)>, calendar: &FiscalCalendar) -> Warned<Table> {
         let mut table = Table::of(self.input);
         let mut findings = self.findings;
         reads.sort_by_key(|(turn, _)| *turn);
         for (_, read) in reads {
             findings.extend(take_in(&mut table, read));
         }
+        conclude(self.input, &table, calendar, &mut findings);
         let of_input = |finding: Finding| softened(finding.of_input(&self.input.name), self.input);
         Warned { value: table, findings: findings.into_iter().map(of_input).collect() }
     }
@@ -121,6 +115,24 @@ fn take_in(table: &mut Table, read: Read) -> Vec<Finding> {
     table.files.extend(read.source);
     table.parts.extend(read.parts);
     read.findings
+}
+
+/// What is to be said of the SQL once all files are read: of a condition over all of them, and of a name or of cells at
+/// one place of the pipeline file only once.
+fn conclude(input: &Input, table: &Table, calendar: &FiscalCalendar, findings: &mut Vec<Finding>) {
+    let mut said: Vec<(&'static str, Place)> = Vec::new();
+    findings.retain(|finding| {
+        let Place::Toml { .. } = finding.place else { return true };
+        let one = (finding.code(), finding.place.clone());
+        let is_new = !said.contains(&one);
+        said.push(one);
+        is_new
+    });
+    if let Some(condition) = &input.condition {
+        let mut tally = FilterTally::default();
+        table.parts.iter().filter_map(|part| part.filtered.as_ref()).for_each(|part| tally.add(part));
+        findings.extend(tally.findings(condition, calendar));
+    }
 }
 
 /// A file with all the inputs that read it.
@@ -163,7 +175,7 @@ impl Job<'_> {
             ColumnSource::Headers(names) | ColumnSource::Joined(names) => Some(names.iter().cloned()),
             ColumnSource::Sql(_) | ColumnSource::Constant(_) => None,
         });
-        let in_sql = inputs.filter_map(|prepared| prepared.expressions.as_ref()).flat_map(Expressions::names);
+        let in_sql = inputs.flat_map(|prepared| expression::names(prepared.input));
         headers.flatten().chain(in_sql).filter(|name| !name.is_ascii()).collect()
     }
 
@@ -180,11 +192,10 @@ impl Job<'_> {
             if stamp.holds(path) { Ok(book) } else { Err(changed()) }
         });
         let read = |reader: &FileReader| match (&opened, &prepared[reader.input]) {
-            (Ok(book), Prepared { input, expressions: Some(expressions), .. }) => {
+            (Ok(book), Prepared { input, .. }) => {
                 let IngestRequest { calendar, earlier, .. } = *request;
-                InputReading { input, expressions, calendar, earlier }.book(book)
+                InputReading { input, calendar, earlier }.book(book)
             }
-            (Ok(_), _) => Read::default(),
             (Err(finding), _) => Read { findings: vec![finding.clone()], ..Read::default() },
         };
         self.readers.iter().map(read).collect()
@@ -220,10 +231,9 @@ pub fn read(input: &Input, root: &Path, calendar: &FiscalCalendar) -> Warned<Tab
 pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warned<Table> {
     let mut findings = Vec::new();
     let mut table = Table::of(input);
-    if let Some(expressions) = Expressions::compile(input, &mut findings) {
-        let read = InputReading { input, expressions: &expressions, calendar, earlier: &[] }.book(book);
-        findings.extend(take_in(&mut table, read));
-    }
+    let read = InputReading { input, calendar, earlier: &[] }.book(book);
+    findings.extend(take_in(&mut table, read));
+    conclude(input, &table, calendar, &mut findings);
     Warned { value: table, findings: findings.into_iter().map(|finding| finding.of_input(&input.name)).collect() }
 }
 

@@ -1,6 +1,6 @@
 //! What can be wrong with an export before anybody asks what it means.
 
-use crate::diagnostic::{Cause, Severity, findings};
+use crate::diagnostic::{Severity, findings};
 use crate::name;
 use crate::prose::{count, grouped, joined, number, quoted_ko, quoted_list, shown};
 use crate::values::number::in_both_readings;
@@ -131,14 +131,6 @@ findings! {
         korean: format!("이 시트에 같은 종류(`{code}`)가 {}건 더 있음", crate::prose::number(number)),
     }
 
-    "bad_expression": Stop;
-    "A SQL condition or column of the pipeline cannot be evaluated over this export. Column names with spaces or \
-     capitals go into double quotes, texts into single ones.";
-    BadExpression { expression: String, error: Cause } => {
-        message: format!("`{}` cannot be evaluated: {}", shown(expression), one_line(error)),
-        source: error.as_error(),
-    }
-
     "hidden_sheet": Note, adjustable;
     "The pipeline names a sheet that is hidden in the workbook. It was read; somebody may have hidden it because it is \
      out of date.";
@@ -176,11 +168,6 @@ findings! {
 fn says_credit_or_debit(value: &str) -> bool {
     let value = value.trim().to_ascii_uppercase();
     value.starts_with(|c: char| c.is_ascii_digit()) && (value.ends_with("CR") || value.ends_with("DR"))
-}
-
-/// Engines explain themselves over many lines; the first says it.
-fn one_line(error: &Cause) -> String {
-    shown(error.to_string().lines().next().unwrap_or_default())
 }
 
 #[cfg(test)]

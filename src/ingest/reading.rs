@@ -1,9 +1,10 @@
 //! One file for one input: which of its sheets have the table, and in which shape.
 
+use super::expression;
 use super::files::{hidden_columns, hidden_rows};
 use super::finding_cap::FindingCap;
 use super::problem::IngestProblem;
-use super::setting::{Expressions, ReadSetting};
+use super::setting::ReadSetting;
 use super::shape::header::{self, Header, WantedColumns};
 use super::shape::layout::{self, EarlierSheet, SeenSheet};
 use super::shape::long_lines::HeaderLines;
@@ -35,7 +36,6 @@ pub(super) struct Read {
 /// What reading the files of an input needs.
 pub(super) struct InputReading<'a> {
     pub(super) input: &'a Input,
-    pub(super) expressions: &'a Expressions,
     pub(super) calendar: &'a FiscalCalendar,
     /// The sheets of an earlier run.
     pub(super) earlier: &'a [EarlierSheet],
@@ -55,7 +55,7 @@ impl InputReading<'_> {
             findings.push(self.no_sheet(book));
             return;
         }
-        let wanted = WantedColumns::by(self.input, self.expressions.names());
+        let wanted = WantedColumns::by(self.input, expression::names(self.input));
         let mut closest: Option<(&Sheet, Header)> = None;
         let mut any = false;
         for sheet in chosen {
@@ -104,8 +104,8 @@ impl InputReading<'_> {
             }
             let figures = header::columns_of(self.input, &header, |role| matches!(role, ColumnRole::Measure(..)));
             let units = Units::of_table(sheet, &header, from, &figures);
-            let setting = &ReadSetting { input: self.input, expressions: self.expressions, stored: sheet, units };
-            let in_sql = self.expressions.names().into_iter().filter_map(|name| header.column(&name));
+            let setting = &ReadSetting { input: self.input, calendar: self.calendar, stored: sheet, units };
+            let in_sql = expression::names(self.input).into_iter().filter_map(|name| header.column(&name));
             let last_read =
                 header::columns_of(self.input, &header, |_| true).into_iter().chain(in_sql).max().unwrap_or(0);
             let (filled, header) = outline::fill(sheet, header, self.input, self.calendar, findings);
@@ -137,7 +137,7 @@ impl InputReading<'_> {
                 findings.append(&mut said);
             }
             if let Some((long, header)) = unpivoted {
-                let setting = &ReadSetting { input: self.input, expressions: self.expressions, stored: sheet, units };
+                let setting = &ReadSetting { input: self.input, calendar: self.calendar, stored: sheet, units };
                 let seen = SeenSheet { sheet, row: crosstab.bottom, read: &long, header: &header, setting, text };
                 let (top, bottom, end) = (crosstab.top, crosstab.bottom, crosstab.end);
                 parts.extend(part(&seen, &HeaderLines { top, bottom, end, last_read: 0 }, findings));
@@ -173,15 +173,15 @@ impl InputReading<'_> {
                 ColumnSource::Headers(names) => names.first().cloned(),
                 _ => None,
             });
-            let wanted = names.chain(self.expressions.names()).collect();
+            let wanted = names.chain(expression::names(self.input)).collect();
             return vec![Finding::new(Place::File(book.source.name.clone()), IngestProblem::NoTable { wanted })];
         };
         let place = sheet.cell_place(sheet.grid.cell(header.index, 0));
         let missing = wanted.missing_from(&header).into_iter();
-        missing
+        let columns = missing
             .map(|wanted| layout::missing(wanted, sheet, &header, self.input, self.earlier, self.calendar))
-            .map(|problem| Finding::new(place.clone(), problem))
-            .collect()
+            .map(|problem| Finding::new(place.clone(), problem));
+        columns.chain(expression::unknown_names(self.input, sheet, &header)).collect()
     }
 }
 
@@ -209,7 +209,7 @@ fn damaged_rows(seen: &SeenSheet<'_>, part: &TablePart, findings: &mut Vec<Findi
         return Vec::new();
     }
     let mapped = header::columns_of(setting.input, header, |_| true);
-    let in_sql: Vec<usize> = setting.expressions.names().iter().filter_map(|name| header.column(name)).collect();
+    let in_sql: Vec<usize> = expression::names(setting.input).iter().filter_map(|name| header.column(name)).collect();
     let columns: BTreeSet<usize> = mapped.into_iter().chain(in_sql.iter().copied()).collect();
     let chosen: BTreeSet<u32> = part.rows.iter().copied().collect();
     let mut rows = Vec::new();

@@ -1,5 +1,6 @@
 //! The table that an export becomes: typed columns under canonical names, every row with its place.
 
+use super::expression::FilterTally;
 use super::shape::layout::SheetLayout;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
@@ -72,6 +73,8 @@ pub struct TablePart {
     /// A mark of each row by what tells it from others beside the columns that are read, such as the number of its
     /// document; empty where nothing does.
     pub documents: Vec<u32>,
+    /// What the condition of the input took and left.
+    pub(super) filtered: Option<FilterTally>,
     /// How the table lies in its sheet.
     pub layout: SheetLayout,
     /// Encodings in which the text file would read like one too, by their names in pipelines.

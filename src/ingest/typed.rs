@@ -12,7 +12,7 @@ use super::problem::IngestProblem;
 use super::setting::ReadSetting;
 use super::shape::header::Header;
 use super::shape::layout::SheetLayout;
-use super::shape::rows;
+use super::shape::rows::{self, ChosenRows};
 use super::table::{TablePart, Texts, TypedColumn};
 use crate::diagnostic::Finding;
 use crate::name::{self, Name};
@@ -20,7 +20,7 @@ use crate::place::Cell;
 use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
 use reader::ColumnReader;
-use sources::{CellSource, origin, sources};
+use sources::{CellSource, Sources, origin, sources};
 use std::collections::BTreeMap;
 
 /// Reads the rows below `header` into typed columns.
@@ -34,13 +34,13 @@ pub(super) fn part(
     if header.index + 1 >= header.end {
         findings.push(Finding::new(sheet.place(), IngestProblem::NoRows));
     }
-    let (rows, count) = rows::choose(sheet, header, setting, findings)?;
-    let sources = sources(sheet, header, setting, &rows, findings)?;
+    let ChosenRows { rows, count, filtered } = rows::choose(sheet, header, setting, findings)?;
+    let Sources { sources, rejected } = sources(sheet, header, setting, &rows, findings)?;
     let mut reader = ColumnReader {
         sheet,
         rows: &rows,
         setting,
-        rejected: vec![false; rows.len()],
+        rejected,
         cap: FindingCap::new(sheet.place()),
         findings,
         product: sources.iter().find(|(_, role, _)| matches!(role, ColumnRole::Product)).map(|(.., cells)| cells),
@@ -91,6 +91,7 @@ pub(super) fn part(
         scattered,
         count,
         documents,
+        filtered,
         layout: SheetLayout::default(),
         other_encodings: Vec::new(),
         money_factor: setting.units.money_factor(setting.input),

@@ -10,7 +10,8 @@ use super::problem::MetricProblem;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span, Window};
 use crate::diagnostic::{Finding, Warned};
-use crate::pipeline::{Check, CheckedFor, CheckedPeriods, ComparisonOperator, EquationFigure, Formula};
+use crate::expression::ComparisonOperator;
+use crate::pipeline::{Check, CheckedFor, CheckedPeriods, EquationFigure, Formula};
 use std::collections::BTreeMap;
 
 /// Compares both sides of every check; the findings are one a check and product.

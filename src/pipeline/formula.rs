@@ -5,7 +5,6 @@
 
 mod equation;
 mod fault;
-mod place;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -15,6 +14,4 @@ pub use equation::{Equation, EquationFigure};
 pub(super) use equation::{Names, read_equation};
 pub use fault::FormulaFault;
 pub(super) use read::read;
-pub use tree::{
-    Aggregate, ComparisonOperator, Condition, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula,
-};
+pub use tree::{Aggregate, Condition, Formula, How, Leaves, RowFormula, Values, WindowFormula};

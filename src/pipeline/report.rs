@@ -1,7 +1,7 @@
 //! The one place where problems of the pipeline file gather while it is read.
 
 use crate::diagnostic::{About, Finding, Problem};
-use crate::place::{Place, Source};
+use crate::place::{Passage, Place, Source};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::path::Path;
@@ -37,13 +37,9 @@ impl Report {
         self.source.text.get(..offset).unwrap_or(&self.source.text).matches('\n').count() + 1
     }
 
-    /// Where a part of a text value stands in the file; the whole value where escapes have moved its bytes.
-    pub(super) fn within(&self, value: &ByteSpan, text: &str, part: &ByteSpan) -> ByteSpan {
-        let written = self.source.text.get(value.clone()).unwrap_or_default();
-        match written.find(text) {
-            Some(start) => value.start + start + part.start..value.start + start + part.end,
-            None => value.clone(),
-        }
+    /// A text value of the file.
+    pub(super) fn passage(&self, value: ByteSpan) -> Passage {
+        Passage::new(&self.source, value)
     }
 
     /// Everything that was found, in the order of the file.

@@ -6,7 +6,7 @@ use crate::facts::{CurrencyProblem, FactProblem};
 use crate::formats::FormatProblem;
 use crate::goals::GoalProblem;
 use crate::history::HistoryProblem;
-use crate::ingest::{DoubtProblem, FileProblem, IngestProblem, LayoutProblem, TableProblem};
+use crate::ingest::{DoubtProblem, ExpressionProblem, FileProblem, IngestProblem, LayoutProblem, TableProblem};
 use crate::metrics::{MetricProblem, registry};
 use crate::pipeline::{self, CustomProblem, Pipeline, PipelineProblem};
 use crate::publish::PublishProblem;
@@ -30,6 +30,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
         LayoutProblem::RULES,
         TableProblem::RULES,
         DoubtProblem::RULES,
+        ExpressionProblem::RULES,
         FactProblem::RULES,
         CurrencyProblem::RULES,
         MetricProblem::RULES,

@@ -87,6 +87,14 @@ pub(crate) fn read_as(text: &str, order: &Order, dates: &DateOrder) -> Option<Da
     }
 }
 
+/// Reads a day that needs no order: with its year first or its month by name.
+pub(crate) fn read_plainly(text: &str) -> Option<Date> {
+    match written::read(text)? {
+        Written::Day(day) | Written::YearFirst(day) => Some(day),
+        Written::Numbers(_) => None,
+    }
+}
+
 fn in_order(numbers: DayNumbers, order: &Order) -> Option<Date> {
     let DayNumbers { first, second, third, short_year } = numbers;
     let (year, month, day) = match order {

@@ -10,7 +10,7 @@ mod mark;
 
 pub(crate) use digits::DecimalSeparator;
 pub(crate) use dress::{CurrencyMark, foreign_currency, is_currency};
-pub(crate) use mark::{MarkEvidence, MarkVerdict, OpenFigures, both_readings, decide, in_both_readings, pinned, weigh};
+pub(crate) use mark::{MarkEvidence, MarkVerdict, OpenFigures, both_readings, in_both_readings, pinned, weigh};
 
 use crate::amount::Decimal;
 use crate::name;
@@ -34,6 +34,13 @@ pub(crate) fn has_own_unit(text: &str) -> bool {
 /// Whether a text is a word for a figure that nobody knows, as `n.a.` is, and not just a blank or a dash.
 pub(crate) fn is_unknown(text: &str) -> bool {
     dress::is_word_for_unknown(name::without_footnote(text.trim()))
+}
+
+/// Whether a text stands for no figure: a dash or a word, and not a currency alone, which says something by itself.
+pub(crate) fn is_nothing(text: &str) -> bool {
+    let bare = name::without_footnote(text.trim());
+    let dash = |text: &str| text.contains(['-', '–', '—', '−', '‐']);
+    dress::is_absence(bare) || (dash(bare) && read(bare, DecimalSeparator::Point) == NumberReading::Absent)
 }
 
 /// Reads one text under a known decimal mark.

@@ -4,6 +4,7 @@
 mod cells;
 mod days;
 mod rows;
+mod sql;
 mod values;
 
 use crate::harness::Test;
@@ -119,7 +120,8 @@ impl Sheet {
 }
 
 fn all() -> Vec<Inference> {
-    [rows::inferences(), values::inferences(), days::inferences(), cells::inferences()].into_iter().flatten().collect()
+    let all = [rows::inferences(), sql::inferences(), values::inferences(), days::inferences(), cells::inferences()];
+    all.into_iter().flatten().collect()
 }
 
 #[test]

@@ -17,8 +17,8 @@ pub(crate) use sums::{Below, RowPart, SumRows, SumRules};
 use super::header::{Header, columns_of};
 use super::totals::{Alike, Marks, SettledClaims};
 use crate::diagnostic::Finding;
-use crate::ingest::expression::Over;
-use crate::ingest::setting::{ReadSetting, bad_expression};
+use crate::ingest::expression::{Filter, FilterTally, Over, other_spellings};
+use crate::ingest::setting::ReadSetting;
 use crate::pipeline::Input;
 use crate::schema::ColumnRole;
 use crate::sheet::Grid;
@@ -26,27 +26,27 @@ use crate::sheet::RowCount;
 use crate::sheet::Sheet;
 use sums::SumsFound;
 
+/// The rows of data, and what became of the others.
+pub(crate) struct ChosenRows {
+    pub(crate) rows: Vec<usize>,
+    pub(crate) count: RowCount,
+    /// What the condition took and left, where there is one.
+    pub(crate) filtered: Option<FilterTally>,
+}
+
 /// The rows of data, and what became of the others; `None` when the condition cannot be evaluated.
 pub(crate) fn choose(
     sheet: &Sheet,
     header: &Header,
     setting: &ReadSetting<'_>,
     findings: &mut Vec<Finding>,
-) -> Option<(Vec<usize>, RowCount)> {
-    let grid = &sheet.grid;
-    let below = header.index + 1..header.end;
-    let mask = match setting.expressions.condition.as_ref() {
-        None => None,
-        Some(condition) => match condition.mask(Over { grid, header, rows: &below, decimal: setting.input.decimal }) {
-            Ok(mask) => Some(mask),
-            Err(error) => {
-                findings.push(bad_expression(sheet, condition, error));
-                return None;
-            }
-        },
-    };
+) -> Option<ChosenRows> {
     let figures = columns_of(setting.input, header, |role| matches!(role, ColumnRole::Measure(..)));
-    let choice = Choice { sheet, header, input: setting.input, mask, figures };
+    let lines = setting.input.condition.as_ref().map(|_| lines(sheet, header, &figures)).unwrap_or_default();
+    let over = Over { sheet, header, rows: &lines, input: setting.input, stored: setting.stored };
+    let filter = setting.input.condition.as_ref().map(|condition| Filter::of(condition, over)).transpose();
+    let filter = filter.map_err(|found| findings.extend(found)).ok()?;
+    let choice = Choice { sheet, header, input: setting.input, filter: filter.as_ref(), figures };
     let mut chosen = choice.chosen(None, None);
     // Names that lines may have, too, are judged by all their rows.
     let claims = std::mem::take(&mut chosen.sums.claims);
@@ -61,10 +61,29 @@ pub(crate) fn choose(
             chosen = choice.chosen(Some(&decided), settled.as_ref());
         }
     }
-    let Chosen { mut rows, mut count, sums } = chosen;
+    let Chosen { mut rows, mut count, left_out, sums } = chosen;
     findings.extend(sums.findings);
+    let filtered = filter.map(|filter| {
+        findings.extend(filter.findings(&left_out));
+        findings.extend(other_spellings(&filter, &left_out));
+        FilterTally::of(&filter, &rows, &left_out, setting.calendar)
+    });
     duplicates::handle(sheet, header, setting.input, &mut rows, &mut count, findings);
-    Some((rows, count))
+    Some(ChosenRows { rows, count, filtered })
+}
+
+/// The rows that may be lines: no blank ones, no notes and labels, and no header said again.
+fn lines(sheet: &Sheet, header: &Header, figures: &[usize]) -> Vec<usize> {
+    let grid = &sheet.grid;
+    let below = header.index + 1..header.end;
+    let columns: Vec<usize> = header.columns.clone().collect();
+    let lone_rows = LoneRows::of(grid, below.clone(), &columns, figures);
+    let mut headers = Repeats::new(grid, header.top..=header.index, &columns);
+    let is_line = |row: &usize| {
+        let is_label = || sheet.trace.is_none() && lone_rows.kind(grid, *row).is_some();
+        !is_blank(grid, *row, header) && !headers.has(*row) && !is_label()
+    };
+    below.filter(is_line).collect()
 }
 
 /// What rows are chosen by.
@@ -72,14 +91,16 @@ struct Choice<'a> {
     sheet: &'a Sheet,
     header: &'a Header,
     input: &'a Input,
-    /// Rows that the condition leaves, where there is one.
-    mask: Option<Vec<bool>>,
+    /// The condition, where there is one.
+    filter: Option<&'a Filter<'a>>,
     figures: Vec<usize>,
 }
 
 struct Chosen {
     rows: Vec<usize>,
     count: RowCount,
+    /// Lines that the condition does not take.
+    left_out: Vec<usize>,
     sums: SumsFound,
 }
 
@@ -92,7 +113,7 @@ impl Choice<'_> {
     }
 
     fn chosen(&self, marks: Option<&Marks>, settled: Option<&SettledClaims>) -> Chosen {
-        let Self { sheet, header, mask, figures, .. } = self;
+        let Self { sheet, header, filter, figures, .. } = self;
         let grid = &sheet.grid;
         let below = header.index + 1..header.end;
         let mut count = RowCount::default();
@@ -107,9 +128,10 @@ impl Choice<'_> {
         let mut sums =
             SumRows::new(Below { sheet, header, lone: &lone_rows }, SumRules::of(self.input, header), decide, settled);
         let mut rows = Vec::new();
+        let mut left_out = Vec::new();
         let mut sections = Vec::new();
         let mut last = 0;
-        for (offset, row) in below.enumerate() {
+        for row in below {
             // Rows that were made from a crosstab have no labels of others among them.
             let lone_kind = || sheet.trace.as_ref().map_or_else(|| lone_rows.kind(grid, row), |_| None);
             if is_blank(grid, row, header) {
@@ -126,8 +148,11 @@ impl Choice<'_> {
             } else {
                 // A total sums lines that the condition rejects, too.
                 let part = sums.takes(row);
-                if mask.as_ref().is_some_and(|mask| !mask[offset]) {
+                if filter.is_some_and(|filter| !filter.takes(row)) {
                     count.filtered += 1;
+                    if part == RowPart::Line {
+                        left_out.push(row);
+                    }
                 } else if part == RowPart::Line {
                     rows.push(row);
                 } else {
@@ -143,7 +168,7 @@ impl Choice<'_> {
         for row in header.end..header.until {
             *(if is_blank(grid, row, header) { &mut count.blank } else { &mut count.note }) += 1;
         }
-        Chosen { rows, count, sums: sums.finish() }
+        Chosen { rows, count, left_out, sums: sums.finish() }
     }
 }
 

@@ -6,6 +6,7 @@ use super::sources::CellSource;
 use crate::amount::Unit;
 use crate::diagnostic::Finding;
 use crate::ingest::doubt_problem::DoubtProblem;
+use crate::ingest::expression;
 use crate::ingest::shape::header::Header;
 use crate::ingest::shape::unit_line;
 use crate::name::{self, Name};
@@ -126,7 +127,7 @@ impl ColumnReader<'_> {
                 ColumnSource::Sql(_) | ColumnSource::Constant(_) => {}
             }
         }
-        mapped.extend(self.setting.expressions.names().iter().filter_map(|name| header.column(name)));
+        mapped.extend(expression::names(self.setting.input).iter().filter_map(|name| header.column(name)));
         let unmapped = header.columns.clone().filter(|column| !mapped.contains(column));
         let codes: Vec<(usize, Option<usize>)> =
             unmapped.filter_map(|column| Some((column, self.codes(column, code)?))).collect();

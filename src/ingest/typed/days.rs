@@ -92,6 +92,10 @@ impl ColumnReader<'_> {
 
     /// The day of a cell, as the pipeline says to take it.
     fn stored(&self, cells: &CellSource, row: usize, day: Date) -> Date {
+        // An expression has taken its days so already.
+        if let CellSource::Computed(..) = cells {
+            return day;
+        }
         let dates = &self.setting.input.dates;
         let is_short = *dates == DateOrder::DayIsYear && self.is_short(cells, row);
         day::stored(day, dates, is_short)

@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 impl ColumnReader<'_> {
     pub(super) fn numbers(&mut self, label: &str, cells: &CellSource, unit: Unit) -> Option<Numbers> {
         let pinned = match cells {
-            CellSource::Sheet(_) => self.setting.input.decimal,
-            CellSource::Computed(..) | CellSource::Constant(_) => DecimalMark::Point,
+            CellSource::Sheet(_) | CellSource::Computed(..) => self.setting.input.decimal,
+            CellSource::Constant(_) => DecimalMark::Point,
         };
         let decided = number::pinned(pinned).or_else(|| self.mark(cells));
         let Some(mark) = decided else {
@@ -46,6 +46,7 @@ impl ColumnReader<'_> {
             let value = self.value(cells, row);
             let (reading, own_unit) = match (self.text_id(cells, row), value) {
                 (Some(id), _) => known.get(&self.sheet.grid, id, |text| read_number(text, mark)),
+                (None, _) if let Some(number) = Self::computed(cells, row) => (NumberReading::Number(number), false),
                 (None, Value::Blank) => (NumberReading::Absent, false),
                 (None, Value::Number(number)) => {
                     (Decimal::from_float(number).map_or(NumberReading::Unreadable, NumberReading::Number), false)

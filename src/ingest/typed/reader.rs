@@ -1,7 +1,9 @@
 //! Reads the cells of a column, whatever its type.
 
 use super::sources::CellSource;
+use crate::amount::Decimal;
 use crate::diagnostic::{Finding, Problem};
+use crate::ingest::expression::Computed;
 use crate::ingest::finding_cap::FindingCap;
 use crate::ingest::problem::IngestProblem;
 use crate::ingest::setting::ReadSetting;
@@ -29,8 +31,24 @@ impl ColumnReader<'_> {
     pub(super) fn value<'a>(&'a self, cells: &'a CellSource, row: usize) -> Value<'a> {
         match cells {
             CellSource::Sheet(column) => self.sheet.grid.value(self.rows[row], *column),
-            CellSource::Computed(values, _) => values[row].as_deref().map_or(Value::Blank, Value::Text),
+            CellSource::Computed(values, _) => match &values[row] {
+                // Figures are asked for as they are.
+                Computed::Blank | Computed::Number(_) => Value::Blank,
+                Computed::Text(text) => Value::Text(text),
+                Computed::Day(day) => Value::Day(*day),
+            },
             CellSource::Constant(text) => Value::Text(text),
+        }
+    }
+
+    /// The figure of a computed cell.
+    pub(super) fn computed(cells: &CellSource, row: usize) -> Option<Decimal> {
+        match cells {
+            CellSource::Computed(values, _) => match values[row] {
+                Computed::Number(number) => Some(number),
+                Computed::Blank | Computed::Text(_) | Computed::Day(_) => None,
+            },
+            CellSource::Sheet(_) | CellSource::Constant(_) => None,
         }
     }
 

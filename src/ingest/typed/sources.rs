@@ -1,8 +1,8 @@
 //! Where the columns of a table come from: the sheet, an expression, or the pipeline.
 
 use crate::diagnostic::Finding;
-use crate::ingest::expression::Over;
-use crate::ingest::setting::{ReadSetting, bad_expression};
+use crate::ingest::expression::{Computed, Over, computed};
+use crate::ingest::setting::ReadSetting;
 use crate::ingest::shape::header::Header;
 use crate::name::{self, Name};
 use crate::pipeline::ColumnSource;
@@ -13,13 +13,19 @@ use crate::sheet::Sheet;
 pub(super) enum CellSource {
     Sheet(usize),
     /// Results of an expression by row of the table, and the sheet column that best stands for them.
-    Computed(Vec<Option<String>>, usize),
+    Computed(Vec<Computed>, usize),
     Constant(String),
 }
 
 /// The column that stands for one in the sheet: labels of sections have none of their own.
 pub(super) fn origin(header: &Header, column: usize) -> usize {
     if column < header.columns.end || column + 1 < header.names.len() { column } else { header.columns.start }
+}
+
+/// Where the columns of a table come from, and which of its rows cannot be read already.
+pub(super) struct Sources {
+    pub(super) sources: Vec<(Name, ColumnRole, CellSource)>,
+    pub(super) rejected: Vec<bool>,
 }
 
 /// Where every canonical column of the input comes from; `None` when an expression cannot be evaluated.
@@ -29,9 +35,9 @@ pub(super) fn sources(
     setting: &ReadSetting<'_>,
     rows: &[usize],
     findings: &mut Vec<Finding>,
-) -> Option<Vec<(Name, ColumnRole, CellSource)>> {
-    let below = header.index + 1..header.end;
+) -> Option<Sources> {
     let mut sources = Vec::new();
+    let mut rejected = vec![false; rows.len()];
     for spec in setting.input.fact.schema().columns {
         let Some(source) = setting.input.columns.get(spec.name.as_ref()) else { continue };
         let cells = match source {
@@ -47,29 +53,20 @@ pub(super) fn sources(
                 CellSource::Computed(values, columns.first().copied().unwrap_or(0))
             }
             ColumnSource::Constant(text) => CellSource::Constant(text.clone()),
-            ColumnSource::Sql(_) => {
-                let expression = setting.expressions.columns.get(spec.name.as_ref())?;
-                let decimal = setting.input.decimal;
-                match expression.values(Over { grid: &sheet.grid, header, rows: &below, decimal }) {
-                    Ok(values) => {
-                        let kept = rows.iter().map(|&row| values[row - below.start].clone()).collect();
-                        let stands_for = expression.names.first().and_then(|name| header.column(name)).unwrap_or(0);
-                        CellSource::Computed(kept, stands_for)
-                    }
-                    Err(error) => {
-                        findings.push(bad_expression(sheet, expression, error));
-                        return None;
-                    }
-                }
+            ColumnSource::Sql(expression) => {
+                let over = Over { sheet, header, rows, input: setting.input, stored: setting.stored };
+                let column = computed(over, expression, (&spec.name, spec.role), findings)?;
+                column.rejected.iter().for_each(|&row| rejected[row] = true);
+                CellSource::Computed(column.values, column.stands_for)
             }
         };
         sources.push((spec.name.clone(), spec.role, cells));
     }
-    Some(sources)
+    Some(Sources { sources, rejected })
 }
 
-/// The cells of a row with hyphens between them; `None` where one is blank.
-fn joined(sheet: &Sheet, row: usize, columns: &[usize]) -> Option<String> {
+/// The cells of a row with hyphens between them; blank where one is.
+fn joined(sheet: &Sheet, row: usize, columns: &[usize]) -> Computed {
     let texts: Option<Vec<String>> = columns
         .iter()
         .map(|&column| {
@@ -77,5 +74,5 @@ fn joined(sheet: &Sheet, row: usize, columns: &[usize]) -> Option<String> {
             text.filter(|text| !text.is_empty())
         })
         .collect();
-    texts.map(|texts| texts.join("-"))
+    texts.map_or(Computed::Blank, |texts| Computed::Text(texts.join("-").into()))
 }

@@ -3,12 +3,13 @@
 use super::arithmetic::value;
 use crate::amount::Amount;
 use crate::calendar::{Period, Span};
+use crate::expression::Operator;
 use crate::metrics::aggregates::Aggregates;
 use crate::metrics::answer::{Figure, NoData, Scope};
 use crate::metrics::measure::Measure;
 use crate::metrics::series::MeasureSeries;
 use crate::name::Name;
-use crate::pipeline::{Aggregate, CustomRule, Formula, How, Leaves, Operator, Values, WindowFormula};
+use crate::pipeline::{Aggregate, CustomRule, Formula, How, Leaves, Values, WindowFormula};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

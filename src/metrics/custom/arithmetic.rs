@@ -1,8 +1,9 @@
 //! The value of a formula, over a row or over a window: the same arithmetic, with another word for what is missing.
 
 use crate::amount::Amount;
+use crate::expression::{ComparisonOperator, Operator};
 use crate::metrics::answer::NoData;
-use crate::pipeline::{ComparisonOperator, Condition, Formula, Operator};
+use crate::pipeline::{Condition, Formula};
 
 /// Why there is no value.
 pub(crate) trait Absence: Copy {

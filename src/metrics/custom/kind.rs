@@ -1,7 +1,8 @@
 //! How a metric of one's own behaves over a window, as its formula has it, and so how its plan is phased.
 
+use crate::expression::Operator;
 use crate::metrics::course::MetricKind;
-use crate::pipeline::{Aggregate, CustomRule, Formula, How, Operator, WindowFormula};
+use crate::pipeline::{Aggregate, CustomRule, Formula, How, WindowFormula};
 use crate::schema::MeasureKind;
 
 pub(crate) fn kind(rule: &CustomRule) -> MetricKind {

@@ -5,7 +5,8 @@
 
 use super::fault::FormulaFault;
 use super::read::{Fault, FormulaReader, Read, comparison};
-use super::tree::{Aggregate, ComparisonOperator, Formula, Leaves};
+use super::tree::{Aggregate, Formula, Leaves};
+use crate::expression::ComparisonOperator;
 use crate::pipeline::metric::CustomRule;
 use crate::schema::FactKind;
 use sqlparser::ast::{Expr, Function, Ident, Spanned};

@@ -1,6 +1,7 @@
 //! What a formula cannot say, and what to write instead.
 
 use crate::diagnostic::Cause;
+use crate::expression::parser_words;
 use crate::name::{did_you_mean, nearest};
 use crate::prose::{joined, shown};
 use crate::schema::{ColumnRole, FactKind};
@@ -60,7 +61,7 @@ pub enum FormulaFault {
 impl FormulaFault {
     pub(in crate::pipeline) fn wording(&self) -> String {
         match self {
-            Self::Unreadable { cause } => format!("cannot read the formula: {}", shown(&plain(cause))),
+            Self::Unreadable { cause } => format!("cannot read the formula: {}", shown(&parser_words(cause))),
             Self::UnknownMeasure { name, fact } => format!("`{}` is not a measure of `{}`", shown(name), fact.name()),
             Self::OutsideAggregate { measure } => format!("`{measure}` stands outside of an aggregate"),
             Self::AggregateInside { aggregate } => format!("`{aggregate}` stands inside another aggregate"),
@@ -126,13 +127,6 @@ impl FormulaFault {
             ),
         }
     }
-}
-
-/// What the parser says without its name and the place, which the finding has.
-fn plain(cause: &Cause) -> String {
-    let said = cause.to_string();
-    let said = said.trim_start_matches("sql parser error: ");
-    said.split_once(" at Line: ").map_or(said, |(said, _)| said).to_owned()
 }
 
 fn measures(fact: &FactKind) -> impl Iterator<Item = &str> {

@@ -1,21 +1,15 @@
 //! From SQL to a formula: the only place that knows the parser.
 
 use super::fault::FormulaFault;
-use super::place;
-use super::tree::{
-    Aggregate, ComparisonOperator, Condition, Formula, How, Leaves, Operator, RowFormula, Values, WindowFormula,
-};
+use super::tree::{Aggregate, Condition, Formula, How, Leaves, RowFormula, Values, WindowFormula};
 use crate::amount::Amount;
-use crate::diagnostic::Cause;
+use crate::expression::{self, ComparisonOperator, Operator};
 use crate::name::Name;
 use crate::schema::{ColumnRole, FactKind, MeasureKind};
 use sqlparser::ast::{
     BinaryOperator, DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Ident,
     Spanned, UnaryOperator, Value,
 };
-use sqlparser::dialect::GenericDialect;
-use sqlparser::parser::Parser;
-use sqlparser::tokenizer::Token;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -43,19 +37,7 @@ pub(super) type ReadSide<'r, L> = &'r dyn Fn(&Expr) -> Read<Formula<L>>;
 
 impl FormulaReader<'_> {
     pub(super) fn parse(&self) -> Read<Expr> {
-        let unreadable = |error: sqlparser::parser::ParserError| {
-            // The end is where something is missing, so there the whole formula is shown.
-            let from = place::said(self.text, &error.to_string()).unwrap_or(0);
-            (from..self.text.len(), FormulaFault::Unreadable { cause: Cause::new(error) })
-        };
-        let mut parser = Parser::new(&GenericDialect {}).try_with_sql(self.text).map_err(unreadable)?;
-        let formula = parser.parse_expr().map_err(unreadable)?;
-        let next = parser.peek_token();
-        if next.token == Token::EOF {
-            return Ok(formula);
-        }
-        let cause = Cause::new(format!("expected the end, found {}", next.token));
-        Err((self.range(next.span), FormulaFault::Unreadable { cause }))
+        expression::parsed(self.text).map_err(|(at, cause)| (at, FormulaFault::Unreadable { cause }))
     }
 
     fn window(&self, expr: &Expr) -> Read<WindowFormula> {
@@ -287,7 +269,7 @@ impl FormulaReader<'_> {
     }
 
     pub(super) fn range(&self, span: sqlparser::tokenizer::Span) -> Range<usize> {
-        place::range(self.text, span)
+        expression::range(self.text, span)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a formula says, once it is read.
 
 use crate::amount::Amount;
+use crate::expression::{ComparisonOperator, Operator};
 use crate::name::Name;
 use crate::schema::MeasureKind;
 
@@ -32,14 +33,6 @@ pub enum Formula<L> {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
-    Plus,
-    Minus,
-    Times,
-    Over,
-}
-
 /// True, false, or unknown where a side of it is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition<L> {
@@ -48,16 +41,6 @@ pub enum Condition<L> {
     Not(Box<Self>),
     And(Box<Self>, Box<Self>),
     Or(Box<Self>, Box<Self>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ComparisonOperator {
-    Equal,
-    Unequal,
-    Less,
-    AtMost,
-    More,
-    AtLeast,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

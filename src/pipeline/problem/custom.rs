@@ -1,6 +1,7 @@
 //! The findings about what a pipeline file brings of its own: facts, metrics and checks.
 
 use crate::diagnostic::findings;
+use crate::expression::ExpressionFault;
 use crate::name::{did_you_mean, nearest};
 use crate::pipeline::formula::FormulaFault;
 use crate::pipeline::shape::is_identifier;
@@ -105,6 +106,15 @@ findings! {
     ThemeContradicts { theme: String, first_line: usize } => {
         message: format!("theme `{}` has another label in line {first_line}", shown(theme)),
         hint: "give the label once, or alike",
+    }
+
+    "bad_expression": Stop;
+    "`where` or `{ sql = … }` of an input is no SQL that goalpost can evaluate for one row. Column names with spaces or \
+     other signs go into double quotes, texts into single ones; docs/pipeline.md has the functions.";
+    Expression { fault: ExpressionFault } => {
+        message: fault.wording(),
+        hint: fault.remedy(),
+        source: fault.source()?,
     }
 
     "bad_formula": Stop;

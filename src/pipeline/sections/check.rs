@@ -100,7 +100,7 @@ fn equation(entry: Entry, vocabulary: &Vocabulary<'_>) -> Option<(Equation, Stri
     match read_equation(text, &Names { fact: &fact, metrics: &metrics }) {
         Ok(equation) => Some((equation, text.trim().to_owned())),
         Err((part, fault)) => {
-            let place = entry.report.within(&entry.span(), text, &part);
+            let place = entry.report.passage(entry.span()).part(&part);
             entry.report.add(place, CustomProblem::CheckFormula { fault });
             None
         }

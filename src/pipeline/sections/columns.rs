@@ -1,9 +1,10 @@
 //! `[input.columns]` and `[input.constants]`: where each canonical column comes from.
 
 use super::constants;
+use crate::expression::Expression;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::Section;
-use crate::pipeline::problem::PipelineProblem;
+use crate::pipeline::problem::{CustomProblem, PipelineProblem};
 use crate::pipeline::shape::ExpectedValue;
 use crate::schema::{FactKind, FactSchema, Presence};
 use crate::values::{DateOrder, DecimalMark};
@@ -17,7 +18,7 @@ pub enum ColumnSource {
     /// All of these headers, their cells joined by hyphens: a year and its month.
     Joined(Vec<String>),
     /// SQL expression over the export's own columns.
-    Sql(String),
+    Sql(Expression),
     /// The same text in every row.
     Constant(String),
 }
@@ -92,6 +93,16 @@ fn check_name(input: &Section, section: &Section, entry: Entry, fact: Option<&Fa
     }
 }
 
+/// SQL over the export's own columns.
+pub(crate) fn expression(entry: Entry) -> Option<Expression> {
+    let passage = entry.report.passage(entry.span());
+    let report = |(part, fault)| {
+        let place = entry.report.passage(entry.span()).part(&part);
+        entry.report.add(place, CustomProblem::Expression { fault });
+    };
+    Expression::read(entry.text()?, passage).map_err(report).ok()
+}
+
 fn source(columns: &Section, entry: Entry) -> Option<ColumnSource> {
     if let DeValue::Table(_) = entry.raw() {
         let mut section = Section::of(entry, columns.below(entry.key))?;
@@ -100,9 +111,9 @@ fn source(columns: &Section, entry: Entry) -> Option<ColumnSource> {
             section.finish();
             return headers.map(|headers| ColumnSource::Joined(owned(headers)));
         }
-        let sql = section.required_text("sql").to_owned();
+        let sql = section.required("sql").and_then(expression);
         section.finish();
-        return Some(ColumnSource::Sql(sql));
+        return sql.map(ColumnSource::Sql);
     }
     let headers = entry.texts(&ExpectedValue::Source)?;
     Some(ColumnSource::Headers(owned(headers)))

@@ -9,6 +9,7 @@ use super::money::{self, InputUnit, MoneyColumns};
 use super::rows::{self, Absent, Duplicates, Overlap, Totals};
 use super::tolerance::Tolerance;
 use crate::calendar;
+use crate::expression::Expression;
 use crate::pipeline::due::Due;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::{Names, Section};
@@ -51,7 +52,7 @@ pub struct Input {
     pub durations: Option<Durations>,
     pub encoding: Encoding,
     /// SQL condition over the export's own columns.
-    pub condition: Option<String>,
+    pub condition: Option<Expression>,
     /// Canonical name → where it comes from.
     pub columns: BTreeMap<String, ColumnSource>,
 }
@@ -129,7 +130,7 @@ fn read(mut section: Section, declared: &[String], usual: &Usual<'_>, inputs: &m
         durations: section.get("durations").and_then(Entry::word),
         unit: section.choice("unit", &money::units()).unwrap_or_default(),
         encoding: section.choice("encoding", ENCODINGS).unwrap_or_default(),
-        condition: section.text("where").map(str::to_owned),
+        condition: section.get("where").and_then(columns::expression),
         // The last: what it knows as keys of the section are all that were asked for.
         columns: columns::read(&mut section, fact.as_ref().filter(|_| !from_warehouse), declared, decimal, &dates),
         decimal,

@@ -185,7 +185,7 @@ fn formula(entry: Entry, fact: Option<&FactKind>) -> Option<(WindowFormula, Stri
     match formula::read(text, fact?) {
         Ok(formula) => Some((formula, text.trim().to_owned())),
         Err((part, fault)) => {
-            let place = entry.report.within(&entry.span(), text, &part);
+            let place = entry.report.passage(entry.span()).part(&part);
             entry.report.add(place, CustomProblem::Formula { fault });
             None
         }

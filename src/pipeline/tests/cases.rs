@@ -96,6 +96,11 @@ pub(super) const ADDED_LINES: &[(&str, &str, &str)] = cases! {
     "bad_value", "[scoring]\ncap = inf" =>
         "2: inf: `cap`: expected a number of at most 20 digits before the point and 18 after it, found `inf`";
     "bad_value", "[input.columns]\namount = []" => "2: []: `amount`: expected at least one string, found `[]`";
+    "bad_expression", "where = \"\\\"Deal Stage\\\" = upprr('won')\"" =>
+        "1: upprr: no function `upprr` (did you mean `upper`?)";
+    "bad_expression", "[input.columns]\namount = { sql = \"sum(Amount)\" }" =>
+        "2: sum: `sum` is about many rows, and an expression sees one (rows are added up by product and period anyway; \
+         other sums are a `[[metric]]`)";
     "bad_value", "[input.columns]\namount = { sql = \"\" }" => "2: \"\": `sql`: expected some text, found nothing";
     "missing_key", "[input.columns]\namount = { sqll = \"a\" }" =>
         "2: { sqll = \"a\" }: expected `sql` in `[input.columns.amount]`, found none (add `sql = …` under \

@@ -138,7 +138,7 @@ const CASES: &[(&str, &str, &str)] = cases! {
     "\"sum(hours) * 2\"", "\"\"\"\nsum(hours)\n  + 매출\"\"\"" =>
         "15: 매출: `매출` is not a measure of `enablement` (its measures are `hours` and `trained`)";
     "\"sum(hours) * 2\"", "\"sum(hours) \\u002A traned\"" =>
-        "13: \"sum(hours) \\u002A traned\": `traned` is not a measure of `enablement` (did you mean `trained`?)";
+        "13: traned: `traned` is not a measure of `enablement` (did you mean `trained`?)";
 };
 
 /// The metrics that are built in, as far as the cases name them.

@@ -46,15 +46,6 @@ pub(crate) const fn pinned(mark: DecimalMark) -> Option<DecimalSeparator> {
     }
 }
 
-/// The decimal mark that texts prove by themselves, a point where none depends on it; `None` where they leave it open.
-pub(crate) fn decide<'a>(texts: impl Iterator<Item = &'a str>, mark: DecimalMark) -> Option<DecimalSeparator> {
-    pinned(mark).or_else(|| match weigh(texts) {
-        MarkVerdict::Indifferent => Some(DecimalSeparator::Point),
-        MarkVerdict::Proved(mark) => Some(mark),
-        MarkVerdict::Open(_) => None,
-    })
-}
-
 pub(crate) fn weigh<'a>(texts: impl Iterator<Item = &'a str>) -> MarkVerdict {
     let mut evidence = MarkEvidence::default();
     texts.for_each(|text| evidence.add(text));

@@ -2,6 +2,15 @@ use super::*;
 use crate::amount::Amount;
 use crate::values::DecimalMark;
 
+/// The decimal mark that texts prove by themselves, a point where none depends on it; `None` where they leave it open.
+fn decide<'a>(texts: impl Iterator<Item = &'a str>, mark: DecimalMark) -> Option<DecimalSeparator> {
+    pinned(mark).or_else(|| match weigh(texts) {
+        MarkVerdict::Indifferent => Some(DecimalSeparator::Point),
+        MarkVerdict::Proved(mark) => Some(mark),
+        MarkVerdict::Open(_) => None,
+    })
+}
+
 #[track_caller]
 fn check(text: &str, mark: DecimalSeparator, expected: &str) {
     let shown = match read(text, mark) {

@@ -28,7 +28,9 @@ fn with_contract(start: &str, end: &str) -> Test {
 fn data_that_cannot_be_meant_stop_the_run() {
     let cases = [
         ("ambiguous_numbers", export("product,period,amount\nAlpha,2026-09,\"1,036\"\nAlpha,2026-10,\"2,500\"\n")),
-        ("bad_expression", added("where = \"amount >\"")),
+        ("unknown_name", added("where = \"region = 'EU'\"")),
+        ("unlike_values", added("where = \"amount = 'big'\"")),
+        ("no_answer", added("where = \"cast(product as decimal) > 1\"")),
         ("other_currency", export("product,period,amount\nAlpha,2026-09,90\nAlpha,2026-10,€ 20\n")),
         ("ambiguous_dates", export("product,period,amount\nAlpha,03/04/2026,5\nAlpha,05/06/2026,5\n")),
         ("no_products", added("required = false").file("exports/revenue.csv", "product,period,amount\n")),

@@ -6,6 +6,7 @@ use crate::harness::Test;
 /// Code, and lines that are added to the small pipeline.
 const ADDED: &[(&str, &str)] = &[
     ("wrong_type", "where = 5"),
+    ("bad_expression", "where = \"amount >\""),
     ("unknown_value", "pick = \"newst\""),
     ("bad_value", "sheet = 0"),
     ("fx_missing", "currency = \"EUR\""),

@@ -99,16 +99,10 @@ impl<'a> WantedColumns<'a> {
             .collect()
     }
 
-    /// The names that `header` lacks, each as its list of alternatives.
+    /// The columns that `header` lacks, each as its list of alternatives; names in SQL are said at their own place.
     pub(crate) fn missing_from(&self, header: &Header) -> Vec<Vec<String>> {
         let columns = self.names.iter().filter(|names| !is_there(header, names)).map(|names| names.to_vec());
-        let mut missing: Vec<Vec<String>> = columns.collect();
-        for name in self.in_expressions.iter().filter(|name| header.column(name).is_none()) {
-            if !missing.iter().any(|names| names.contains(name)) {
-                missing.push(vec![name.clone()]);
-            }
-        }
-        missing
+        columns.collect()
     }
 }
 

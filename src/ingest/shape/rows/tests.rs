@@ -5,7 +5,6 @@ mod totals;
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::formats::{Book, Purpose, SourceFile};
 use crate::ingest::reading::InputReading;
-use crate::ingest::setting::Expressions;
 use crate::ingest::table::{TablePart, When};
 use crate::pipeline::{self, Input};
 use crate::place::Cell;
@@ -42,8 +41,7 @@ fn check_sheet(keys: &str, sheet: Sheet, expected: &[&str]) {
     let source =
         SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None, purpose: Purpose::Export };
     let book = Book { source, text: None, sheets: vec![sheet] };
-    let expressions = Expressions::default();
-    let read = InputReading { input: &input, expressions: &expressions, calendar: &calendar, earlier: &[] }.book(&book);
+    let read = InputReading { input: &input, calendar: &calendar, earlier: &[] }.book(&book);
     let mut shown = Vec::new();
     for part in &read.parts {
         shown.extend((0..part.rows.len()).map(|row| shown_row(part, row)));

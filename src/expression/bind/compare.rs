@@ -1,0 +1,144 @@
+//! The two sides of a comparison, as one kind.
+
+use super::{Binder, Bound, Columns, Fit, Obstacle, Refusal};
+use crate::expression::fault::UnlikeFault;
+use crate::expression::kind::Kind;
+use crate::expression::number::Number;
+use crate::expression::tree::{ComparisonOperator, Form, Node};
+use std::sync::Arc;
+
+impl<C: Columns> Binder<'_, C> {
+    /// Both sides with the kind that they share.
+    pub(super) fn sides(
+        &self,
+        left: &Node,
+        right: &Node,
+        comparison: ComparisonOperator,
+        whole: &Node,
+    ) -> Fit<(Bound, Bound, Kind)> {
+        let kind = self.shared(left, right, comparison, whole)?;
+        Ok((self.side(left, right, kind)?, self.side(right, left, kind)?, kind))
+    }
+
+    /// `of in (…)`: every one of the list beside `of`.
+    pub(super) fn among(&self, of: &Node, list: &[Node], whole: &Node) -> Fit<Bound> {
+        let mut kind = None;
+        for item in list {
+            let own = self.shared(of, item, ComparisonOperator::Equal, whole)?;
+            // Texts that stand in a column of figures are compared as texts, and so are the figures then.
+            kind = Some(if kind.is_some_and(|kind| kind != own) { Kind::Text } else { own });
+        }
+        let kind = kind.unwrap_or(Kind::Text);
+        let beside = |item: &Node| self.side(item, of, kind);
+        let of_kind = match (&of.form, list.first()) {
+            (_, Some(first)) => self.side(of, first, kind)?,
+            _ => self.fit(of, kind)?,
+        };
+        Ok(Bound::Among { of: of_kind.into(), list: list.iter().map(beside).collect::<Fit<_>>()?, kind })
+    }
+
+    fn side(&self, node: &Node, other: &Node, kind: Kind) -> Fit<Bound> {
+        if let (Form::Text(text), Some(column)) = (&node.form, column_of(other)) {
+            let read = match kind {
+                Kind::Number => self.columns.number(column, text).map(Bound::Number),
+                Kind::Day => self.columns.day(column, text).map(Bound::Day),
+                Kind::Text | Kind::Truth => None,
+            };
+            return read.map_or_else(|| self.fit(node, kind), Ok);
+        }
+        match &node.form {
+            Form::Number(number) if kind == Kind::Truth && zero_or_one(number).is_some() => {
+                Ok(Bound::Truth(zero_or_one(number) == Some(true)))
+            }
+            _ if kind == Kind::Text => self.as_text(node),
+            _ => self.fit(node, kind),
+        }
+    }
+
+    fn shared(&self, left: &Node, right: &Node, comparison: ComparisonOperator, whole: &Node) -> Fit<Kind> {
+        match (&left.form, &right.form) {
+            (Form::Text(_), Form::Text(_)) => Ok(Kind::Text),
+            (Form::Text(text), _) => self.with_text(right, text, left, comparison),
+            (_, Form::Text(text)) => self.with_text(left, text, right, comparison),
+            _ => match (self.natural(left), self.natural(right)) {
+                (Some(one), Some(other)) if one != other => self.of_two_kinds(left, right, comparison, whole),
+                (one, other) => Ok(one.or(other).unwrap_or(Kind::Text)),
+            },
+        }
+    }
+
+    /// A text that is written out, beside anything else.
+    fn with_text(&self, other: &Node, text: &Arc<str>, literal: &Node, comparison: ComparisonOperator) -> Fit<Kind> {
+        let Some(kind) = self.natural(other) else { return Ok(Kind::Text) };
+        let Some(column) = column_of(other) else {
+            return self.text(text, kind, literal).map(|_| kind);
+        };
+        let reads = |kind| match kind {
+            Kind::Number => self.columns.number(column, text).is_some(),
+            Kind::Day => self.columns.day(column, text).is_some(),
+            Kind::Truth => self.text(text, Kind::Truth, literal).is_ok(),
+            Kind::Text => true,
+        };
+        if kind == Kind::Text && comparison.orders() {
+            // Texts are in order letter by letter: nobody wants that of days and figures with a stranger among them.
+            if let Some(nearly) = self.columns.nearly(column).filter(|nearly| reads(*nearly)) {
+                return self.column(column, nearly, other).map(|_| nearly);
+            }
+        }
+        if reads(kind) {
+            return Ok(kind);
+        }
+        if kind == Kind::Number && reads(Kind::Day) && self.columns.reads_as(column, Kind::Day).is_ok() {
+            return Ok(Kind::Day);
+        }
+        if !comparison.orders() && self.columns.says(column, text) {
+            return Ok(Kind::Text);
+        }
+        let fault =
+            UnlikeFault::Literal { literal: text.to_string(), column: self.name(column), holds: kind.several() };
+        Err(Refusal::Unlike(literal.at.clone(), fault))
+    }
+
+    fn of_two_kinds(&self, left: &Node, right: &Node, comparison: ComparisonOperator, whole: &Node) -> Fit<Kind> {
+        let kinds = [left, right].map(|node| self.natural(node));
+        for (node, other, kind) in [(left, right, kinds[1]), (right, left, kinds[0])] {
+            let Some((column, kind)) = column_of(node).zip(kind) else { continue };
+            match self.columns.reads_as(column, kind) {
+                Ok(()) => return Ok(kind),
+                Err(Obstacle::Unclear) => return Err(Refusal::Unclear { column, kind }),
+                Err(Obstacle::Cell { .. }) if column_of(other).is_some() => {}
+                Err(Obstacle::Cell { says, at }) => {
+                    let name = self.name(column);
+                    let part = self.expression.text.get(other.at.clone()).unwrap_or_default();
+                    let fault = match (&other.form, self.natural(node)) {
+                        (Form::Number(_), Some(Kind::Text)) => {
+                            UnlikeFault::NumberBesideTexts { number: part.to_owned(), column: name, says, at }
+                        }
+                        _ => UnlikeFault::Column { column: name, wanted: kind.several(), says, at },
+                    };
+                    return Err(Refusal::Unlike(other.at.clone(), fault));
+                }
+            }
+        }
+        match kinds {
+            // Two columns whose cells are alike as they are written.
+            _ if !comparison.orders() && column_of(left).is_some() && column_of(right).is_some() => Ok(Kind::Text),
+            [Some(Kind::Truth), _] if matches!(&right.form, Form::Number(number) if zero_or_one(number).is_some()) => {
+                Ok(Kind::Truth)
+            }
+            [Some(kind), _] => Err(self.another_kind(right, kind)),
+            [None, _] => Err(self.another_kind(whole, Kind::Text)),
+        }
+    }
+}
+
+fn column_of(node: &Node) -> Option<usize> {
+    match &node.form {
+        Form::Column(column) => Some(*column),
+        _ => None,
+    }
+}
+
+fn zero_or_one(number: &Number) -> Option<bool> {
+    [Number::whole(0), Number::whole(1)].iter().position(|known| known == number).map(|at| at == 1)
+}

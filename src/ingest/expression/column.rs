@@ -1,0 +1,209 @@
+//! The columns of a sheet as an expression sees them.
+
+use super::names;
+use super::over::Over;
+use super::problem::ExpressionProblem;
+use super::profile::{Profile, day_of_number, truth};
+use crate::amount::Decimal;
+use crate::calendar::Date;
+use crate::diagnostic::Finding;
+use crate::expression::{Bound, Cells, Columns, Expression, Kind, Number, Obstacle, Refusal, Unread, Value, Why, bind};
+use crate::ingest::problem::IngestProblem;
+use crate::name;
+use crate::sheet::{Raw, Value as CellValue};
+use crate::values::day;
+use crate::values::number::{self, DecimalSeparator, NumberReading};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The columns that an expression names, by its numbers for them.
+pub(super) struct SheetColumns<'a> {
+    pub(super) over: Over<'a>,
+    /// Of the sheet.
+    pub(super) columns: Vec<usize>,
+    pub(super) profiles: Vec<Profile>,
+    /// Texts that are compared in another form than they stand in, by their numbers.
+    tidied: BTreeMap<u32, Box<str>>,
+}
+
+impl<'a> SheetColumns<'a> {
+    /// The columns of an expression; the names that the header lacks where it lacks some.
+    pub(super) fn named(over: Over<'a>, expression: &Expression) -> Result<Self, Vec<Finding>> {
+        let found: Vec<Option<usize>> = expression.names.iter().map(|name| over.header.column(&name.name)).collect();
+        if let Some(columns) = found.iter().copied().collect::<Option<Vec<_>>>() {
+            return Ok(Self::of(over, columns));
+        }
+        let missing = expression.names.iter().zip(found).filter(|(_, column)| column.is_none());
+        Err(missing.map(|(name, _)| names::unknown(expression, name, over.sheet, over.header)).collect())
+    }
+}
+
+impl<'a> SheetColumns<'a> {
+    fn of(over: Over<'a>, columns: Vec<usize>) -> Self {
+        let grid = &over.sheet.grid;
+        let profile = |&column: &usize| Profile::of(over, column);
+        let profiles: Vec<Profile> = columns.iter().map(profile).collect();
+        let mut tidied = BTreeMap::new();
+        for (id, _) in profiles.iter().flat_map(|profile| &profile.texts) {
+            let text = grid.text(*id);
+            if !is_tidy(text) {
+                let tidy = name::tidy(text);
+                if tidy != text {
+                    tidied.insert(*id, tidy.into());
+                }
+            }
+        }
+        Self { over, columns, profiles, tidied }
+    }
+
+    /// The expression fitted to the columns, or why it does not go with them.
+    pub(super) fn bind(&self, expression: &Expression, wanted: Option<Kind>) -> Result<Bound, Finding> {
+        bind(expression, self, wanted).map_err(|refusal| match refusal {
+            Refusal::Unlike(at, fault) => Finding::new(expression.place(&at), ExpressionProblem::Unlike { fault }),
+            Refusal::Unclear { column, kind } => self.unclear(column, kind, expression),
+        })
+    }
+
+    /// Figures or days that read in two ways are asked about at one of them.
+    fn unclear(&self, column: usize, kind: Kind, expression: &Expression) -> Finding {
+        let Over { sheet, .. } = self.over;
+        let profile = &self.profiles[column];
+        let example = profile.texts.iter().find(|(id, _)| match kind {
+            Kind::Number => number::both_readings(sheet.grid.text(*id)).is_some(),
+            _ => !sheet.grid.text(*id).trim().is_empty(),
+        });
+        let (text, row) = example.map_or(("", 0), |&(id, row)| (sheet.grid.text(id), row));
+        let place = sheet.cell_place(sheet.grid.cell(row, self.columns[column]));
+        let (column, example) = (expression.names[column].name.clone(), text.to_owned());
+        match kind {
+            Kind::Number => Finding::new(place, IngestProblem::AmbiguousNumbers { column, example }),
+            _ => Finding::new(place, IngestProblem::AmbiguousDates { column, example }),
+        }
+    }
+
+    /// A cell as the user finds it, with its file.
+    pub(super) fn place(&self, row: usize, column: usize) -> crate::place::Place {
+        let sheet = self.over.sheet;
+        sheet.cell_place(sheet.grid.cell(row, self.columns.get(column).copied().unwrap_or(0)))
+    }
+
+    /// The first of the columns that is blank in a row.
+    pub(super) fn blank_in(&self, row: usize) -> Option<usize> {
+        let grid = &self.over.sheet.grid;
+        self.columns.iter().position(|&column| match grid.value(row, column) {
+            CellValue::Blank => true,
+            CellValue::Text(text) => text.trim().is_empty() || number::is_nothing(text),
+            _ => false,
+        })
+    }
+
+    /// A day as a cell of the column writes it.
+    fn read_day(&self, column: usize, text: &str) -> Option<Date> {
+        day::read_as(text, self.profiles[column].order.as_ref()?, &self.over.input.dates)
+    }
+
+    /// A text as it is compared.
+    pub(super) fn text(&self, id: u32) -> &str {
+        match self.tidied.get(&id) {
+            Some(tidied) => tidied,
+            None => self.over.sheet.grid.text(id),
+        }
+    }
+}
+
+impl Columns for SheetColumns<'_> {
+    fn kind(&self, column: usize) -> Option<Kind> {
+        self.profiles[column].kind()
+    }
+
+    fn reads_as(&self, column: usize, kind: Kind) -> Result<(), Obstacle> {
+        let profile = &self.profiles[column];
+        if let Some(row) = profile.stranger(kind) {
+            let value = self.over.sheet.grid.value(row, self.columns[column]);
+            let says = value.as_text().unwrap_or_default().into_owned();
+            return Err(Obstacle::Cell { says, at: self.place(row, column).to_string() });
+        }
+        let unclear = match kind {
+            Kind::Number => profile.mark.is_none(),
+            Kind::Day => profile.order.is_none(),
+            Kind::Text | Kind::Truth => false,
+        };
+        if unclear { Err(Obstacle::Unclear) } else { Ok(()) }
+    }
+
+    fn nearly(&self, column: usize) -> Option<Kind> {
+        self.profiles[column].nearly()
+    }
+
+    fn says(&self, column: usize, text: &str) -> bool {
+        let folded = name::fold(text);
+        self.profiles[column].texts.iter().any(|(id, _)| name::fold(self.text(*id)) == folded)
+    }
+
+    fn number(&self, column: usize, text: &str) -> Option<Number> {
+        let mark = self.profiles[column].mark.unwrap_or(DecimalSeparator::Point);
+        match number::read(text, mark) {
+            NumberReading::Number(number) => Some(Number::of(number)),
+            _ => None,
+        }
+    }
+
+    fn day(&self, column: usize, text: &str) -> Option<Date> {
+        day::read_plainly(text).or_else(|| day::read(text, self.profiles[column].order.as_ref()?))
+    }
+}
+
+impl Cells for SheetColumns<'_> {
+    fn value(&self, column: usize, kind: Kind, row: usize) -> Value<'_> {
+        let grid = &self.over.sheet.grid;
+        let raw = grid.raw(row, self.columns[column]);
+        let blank = || Value::Missing(Why::Blank(column));
+        let unread = |unread| Value::Missing(Why::NoAnswer(0..0, unread));
+        if let Raw::Text(id) = raw {
+            let text = self.text(id);
+            return match kind {
+                _ if text.is_empty() => blank(),
+                Kind::Text => Value::Text(Cow::Borrowed(text)),
+                Kind::Number => match number::read(text, self.profiles[column].mark.unwrap_or(DecimalSeparator::Point))
+                {
+                    NumberReading::Number(number) => Value::Number(Number::of(number)),
+                    NumberReading::Absent if number::is_nothing(text) => blank(),
+                    NumberReading::Absent | NumberReading::Unreadable => unread(Unread::Number),
+                },
+                Kind::Day => match self.read_day(column, text) {
+                    Some(day) => Value::Day(day),
+                    None if number::is_nothing(text) => blank(),
+                    None => unread(Unread::Day),
+                },
+                Kind::Truth => truth(text).map_or_else(|| unread(Unread::Truth), Value::Truth),
+            };
+        }
+        match (raw, kind) {
+            (Raw::Blank, _) => blank(),
+            (Raw::Fault(_) | Raw::Uncomputed, _) => Value::Missing(Why::Unusable(column)),
+            (Raw::Number(number), Kind::Number) => Decimal::from_float(number)
+                .map_or_else(|| unread(Unread::Number), |number| Value::Number(Number::of(number))),
+            (Raw::Number(number), Kind::Day) => day_of_number(number).map_or_else(|| unread(Unread::Day), Value::Day),
+            (Raw::Day(day), Kind::Day) => Value::Day(day::stored(day, &self.over.input.dates, false)),
+            (Raw::Flag(flag), Kind::Truth) => Value::Truth(flag),
+            (_, Kind::Text) => {
+                let text = grid.value(row, self.columns[column]).as_text().unwrap_or_default();
+                Value::Text(Cow::Owned(text.into_owned()))
+            }
+            (_, Kind::Number) => unread(Unread::Number),
+            (_, Kind::Day) => unread(Unread::Day),
+            (_, Kind::Truth) => unread(Unread::Truth),
+        }
+    }
+}
+
+/// Whether a text is certainly in the form in which names are compared.
+fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    let plain = text.bytes().all(|byte| {
+        let fine = byte.is_ascii_graphic() || (byte == b' ' && before != b' ');
+        before = byte;
+        fine
+    });
+    plain && before != b' '
+}
