@@ -223,15 +223,11 @@ impl FactBuilder {
             let decimals = column.finish(rows).with_name(name.as_ref().into()).into_decimal_unchecked(38, scale);
             columns.push(decimals.into_series().into_column());
         }
-        let all: Vec<&InputCoverage> = self.coverage.iter().collect();
-        let covered_for = (0..products)
-            .map(|product| match self.known_by.get(product).filter(|inputs| !inputs.is_empty()) {
-                Some(inputs) => {
-                    coverage::together(&inputs.iter().filter_map(|&at| self.coverage.get(at)).collect::<Vec<_>>())
-                }
-                None => coverage::together(&all),
-            })
-            .collect();
+        let covered_for = (0..products).map(|product| {
+            let known_by = self.known_by.get(product).into_iter().flatten().copied();
+            coverage::of_product(&self.coverage, &known_by.collect())
+        });
+        let covered_for = covered_for.collect();
         let frame = sound(DataFrame::new(rows, columns), "columns of unlike length");
         Fact {
             frame,

@@ -28,6 +28,20 @@ pub(crate) fn together(inputs: &[&InputCoverage]) -> BTreeSet<Period> {
     all.into_iter().filter(|period| !beside.iter().any(|input| lacks(input, period))).collect()
 }
 
+/// The periods that are covered for a product, given the inputs that have rows of it; with none, all count. Where these
+/// need not be there, as a history need not, an input that begins after their end follows them, and says by its silence
+/// that there is nothing any more.
+pub(crate) fn of_product(inputs: &[InputCoverage], known_by: &BTreeSet<usize>) -> BTreeSet<Period> {
+    let own: Vec<&InputCoverage> = known_by.iter().filter_map(|&at| inputs.get(at)).collect();
+    let last = own.iter().filter_map(|input| input.periods.last()).max().filter(|_| own.iter().all(|i| !i.required));
+    let follows =
+        |input: &InputCoverage| input.periods.first().is_some_and(|first| last.is_some_and(|last| first > last));
+    let counts = |at: usize, input: &InputCoverage| own.is_empty() || known_by.contains(&at) || follows(input);
+    let counting: Vec<&InputCoverage> =
+        inputs.iter().enumerate().filter(|&(at, input)| counts(at, input)).map(|(_, input)| input).collect();
+    together(&counting)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +65,24 @@ mod tests {
     fn of_inputs_side_by_side_a_missing_one_is_a_gap() {
         check(&[input(1..=10), input(1..=9)], 1..=9);
         check(&[input(1..=10), input(4..=10)], 1..=10);
+    }
+
+    #[test]
+    fn an_input_that_follows_those_of_a_product_covers_it_and_one_beside_them_does_not() {
+        let of = |inputs: &[InputCoverage], known_by: &[usize]| {
+            let covered = of_product(inputs, &known_by.iter().copied().collect());
+            covered.into_iter().collect::<Vec<_>>()
+        };
+        let periods = |range: std::ops::RangeInclusive<i32>| range.map(Period::from_serial).collect::<Vec<_>>();
+        let history = [InputCoverage { required: false, ..input(1..=8) }, input(9..=10)];
+        assert_eq!(of(&history, &[0]), periods(1..=10));
+        assert_eq!(of(&history, &[0, 1]), periods(1..=10));
+        assert_eq!(of(&history, &[1]), periods(9..=10));
+        let late = [input(1..=8), input(9..=10)];
+        assert_eq!(of(&late, &[0]), periods(1..=8), "the export of a product that is due may be late");
+        let regions = [InputCoverage { required: false, ..input(1..=8) }, input(7..=10)];
+        assert_eq!(of(&regions, &[0]), periods(1..=8));
+        assert_eq!(of(&regions, &[]), periods(1..=10));
     }
 
     #[test]
