@@ -1,14 +1,70 @@
-//! Columns of the goals workbook, and the words in them, in English and Korean.
+//! Columns of the goals workbook, and the words in them, in English and Korean. Headers that people bring from elsewhere
+//! are known too; our own come first, since a sheet may have both.
 
 use super::goal::{Class, GoalKind};
 use crate::ingest::RecordColumn;
 
 pub(super) const COLUMNS: &[RecordColumn] = &[
-    RecordColumn { name: "goal", headers: &["Goal", "Goal ID", "목표 ID", "목표ID"], required: true },
-    RecordColumn { name: "product", headers: &["Product", "제품", "제품명"], required: true },
-    RecordColumn { name: "metric", headers: &["Metric", "지표"], required: true },
-    RecordColumn { name: "period", headers: &["Period", "기간"], required: true },
-    RecordColumn { name: "target", headers: &["Target", "목표값"], required: true },
+    RecordColumn {
+        name: "goal",
+        headers: &["Goal", "Goal ID", "목표 ID", "목표ID", "목표 번호", "Ziel-ID", "Objective ID", "KPI ID"],
+        required: true,
+    },
+    RecordColumn {
+        name: "product",
+        headers: &[
+            "Product",
+            "제품",
+            "제품명",
+            "상품",
+            "상품명",
+            "품목",
+            "Produkt",
+            "Produit",
+            "Producto",
+            "製品",
+            "商品",
+        ],
+        required: true,
+    },
+    RecordColumn {
+        name: "metric",
+        headers: &[
+            "Metric",
+            "지표",
+            "KPI",
+            "성과지표",
+            "핵심지표",
+            "Kennzahl",
+            "Metrik",
+            "Indicateur",
+            "Indicador",
+            "指標",
+        ],
+        required: true,
+    },
+    RecordColumn {
+        name: "period",
+        headers: &["Period", "기간", "대상 기간", "Zeitraum", "Periode", "Période", "Periodo", "期間"],
+        required: true,
+    },
+    RecordColumn {
+        name: "target",
+        headers: &[
+            "Target",
+            "목표값",
+            "목표치",
+            "목표",
+            "Target value",
+            "Zielwert",
+            "Ziel",
+            "Cible",
+            "Objectif",
+            "Objetivo",
+            "目標",
+        ],
+        required: true,
+    },
     RecordColumn { name: "baseline", headers: &["Baseline", "기준값"], required: false },
     RecordColumn { name: "floor", headers: &["Floor", "하한"], required: false },
     RecordColumn { name: "stretch", headers: &["Stretch", "도전 목표"], required: false },

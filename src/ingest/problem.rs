@@ -56,6 +56,14 @@ findings! {
             None => format!("the header has {}", quoted_list(&found[..found.len().min(12)])),
         },
     }
+    /// The same of a workbook whose headers are given, such as that of the goals.
+    MissingHeader { wanted: Vec<String>, found: Vec<String> } => {
+        message: format!("no column {}", quoted_list(&wanted[..wanted.len().min(4)])),
+        hint: match (wanted.iter().find_map(|name| name::nearest(name, found)), wanted.first()) {
+            (Some(name), Some(ours)) => format!("the header has `{name}`: call it `{ours}` if it is the same"),
+            _ => format!("the header has {}", quoted_list(&found[..found.len().min(12)])),
+        },
+    }
     /// A column is missing, and another one is probably it; `line` of the pipeline would say so.
     RenamedColumn { wanted: Vec<String>, likely: String, evidence: Vec<&'static str>, line: String } => {
         message: format!("no column {}", quoted_list(wanted)),

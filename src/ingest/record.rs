@@ -93,6 +93,16 @@ fn not_found(
     closest: Option<(&Sheet, Header)>,
     names: &[Vec<String>],
 ) -> Vec<Finding> {
+    let known = |header: &Header| {
+        let found: Vec<&str> = header.names().collect();
+        names.iter().any(|names| names.iter().any(|name| name::nearest(name, found.iter().copied()).is_some()))
+    };
+    let by_look = || {
+        let sheets = book.sheets.iter().filter(|sheet| sheet.visible);
+        sheets.filter_map(|sheet| Some((sheet, first_header(sheet)?))).find(|(_, header)| known(header))
+    };
+    // A line may have the name of a column in one of its cells.
+    let closest = closest.filter(|(sheet, header)| is_header(sheet, header.index)).or_else(by_look);
     let Some((sheet, header)) = closest else {
         let wanted = names.iter().filter_map(|names| names.first().cloned()).collect();
         return vec![Finding::new(Place::File(book.source.name.clone()), IngestProblem::NoTable { wanted })];
@@ -101,8 +111,22 @@ fn not_found(
     let place = sheet.cell_place(sheet.grid.cell(header.index, 0));
     let missing = wanted.missing_from(&header).into_iter();
     missing
-        .map(|wanted| Finding::new(place.clone(), IngestProblem::MissingColumn { wanted, found: found.clone() }))
+        .map(|wanted| Finding::new(place.clone(), IngestProblem::MissingHeader { wanted, found: found.clone() }))
         .collect()
+}
+
+/// Whether a row has labels only, two or more.
+fn is_header(sheet: &Sheet, row: usize) -> bool {
+    let cells = (0..sheet.grid.width()).map(|column| sheet.grid.value(row, column));
+    let filled: Vec<Value<'_>> = cells.filter(|value| !value.is_blank()).collect();
+    filled.len() >= 2 && filled.into_iter().all(header::is_label)
+}
+
+/// What looks like the header of a sheet, whatever its names.
+fn first_header(sheet: &Sheet) -> Option<Header> {
+    const DEPTH: usize = 50;
+    let row = (0..sheet.grid.height().min(DEPTH)).find(|&row| is_header(sheet, row))?;
+    Some(Header::at(sheet, row, row))
 }
 
 impl Record<'_> {

@@ -371,3 +371,18 @@ fn what_is_behind_longer_than_allowed_is_stale_and_else_not_there_yet() {
     let without = all.split("[[input]]\nname = \"usage\"").next().unwrap();
     assert_eq!(reason(without), "input_missing");
 }
+
+#[test]
+fn headers_of_other_programs_are_known_and_unknown_ones_are_named_with_the_nearest() {
+    let goals = |text: &str| review(&pipeline()).bytes("goals.csv", text.as_bytes()).args("run review.toml --quiet");
+    let ran = goals("목표 ID,상품,KPI,기간,목표\nA-1,Alpha,revenue,FY2026,1200\n").run_quietly();
+    assert_eq!(ran.table("out/2026-10/scores.csv").cell(&[("goal", "A-1")], "target"), "1200");
+    // The word for a kind of goals is the name of a column, too; the line that has it is no header.
+    let ran = goals("Nr,Product line,KPI,Year,Goal value,Kind\nA-1,Alpha,revenue,FY2026,1200,Product\n")
+        .status(4)
+        .run_quietly();
+    let expected = "error[missing_column]: no column `Product`, `제품`, `제품명` or `상품`\n--> goals.csv, line 1, field 1\n \
+                    = help: the header has `Product line`: call it `Product` if it is the same\n";
+    assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("the header has `A-1`"), "{}", ran.stderr);
+}
