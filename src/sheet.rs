@@ -12,7 +12,7 @@ mod value;
 
 pub(crate) use formatting::{Formatting, ScaledFormat, ShownAs, ShownCells};
 pub(crate) use grid::{Grid, Memo, TooLarge};
-pub use row_count::RowCount;
+pub use row_count::{RowCount, TotalRow};
 pub(crate) use text_lines::TextLines;
 pub(crate) use text_rows::TextRows;
 pub(crate) use trace::Trace;

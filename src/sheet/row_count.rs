@@ -1,5 +1,14 @@
 //! What became of the rows of a sheet.
 
+/// A row that was left out since it sums others, as the user finds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalRow {
+    /// Its first figure: `D12`, in text files `line 12, field 4`.
+    pub cell: String,
+    /// What it sums: `D3:D11`, `lines 3 to 11`.
+    pub sums: String,
+}
+
 /// What became of the rows below a header: always `read = used + rejected + ignored`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowCount {
@@ -17,6 +26,8 @@ pub struct RowCount {
     pub later: usize,
     /// Totals of other rows.
     pub total: usize,
+    /// Where those stand, in a crosstab line by line, and what they sum.
+    pub totals: Vec<TotalRow>,
     /// The header said again.
     pub repeated: usize,
     /// Labels of the rows below them.
@@ -51,6 +62,7 @@ impl RowCount {
         self.empty += other.empty;
         self.later += other.later;
         self.total += other.total;
+        self.totals.extend_from_slice(&other.totals);
         self.repeated += other.repeated;
         self.section += other.section;
         self.note += other.note;

@@ -4,7 +4,7 @@ use super::layout::LayoutEntry;
 use crate::facts::FactSource;
 use crate::formats::SourceFile;
 use crate::ingest::EarlierSheet;
-use crate::sheet::RowCount;
+use crate::sheet::{RowCount, TotalRow};
 use serde::{Deserialize, Serialize};
 
 /// A file that was read, used or not.
@@ -44,6 +44,19 @@ pub struct RowsEntry {
     pub rejected: usize,
     pub ignored: usize,
     pub ignored_because: IgnoredEntry,
+    /// The rows that were left out as totals.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub totals: Vec<TotalEntry>,
+}
+
+/// A row that was left out as a total.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TotalEntry {
+    /// Its first figure.
+    pub cell: String,
+    /// The cells that it sums.
+    pub sums: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +122,8 @@ impl From<&RowCount> for RowsEntry {
         let &RowCount { repeated, section, note, superseded, .. } = count;
         let ignored_because =
             IgnoredEntry { blank, filtered, duplicate, empty, later, total, repeated, section, note, superseded };
-        Self { read, used, rejected, ignored: count.ignored(), ignored_because }
+        let total = |TotalRow { cell, sums }: &TotalRow| TotalEntry { cell: cell.clone(), sums: sums.clone() };
+        let totals = count.totals.iter().map(total).collect();
+        Self { read, used, rejected, ignored: count.ignored(), ignored_because, totals }
     }
 }

@@ -68,6 +68,7 @@ pub(crate) fn choose(
         findings.extend(other_spellings(&filter, &left_out));
         FilterTally::of(&filter, &rows, &left_out, setting.calendar)
     });
+    count.totals.extend(sums.totals);
     duplicates::handle(sheet, header, setting.input, &mut rows, &mut count, findings);
     Some(ChosenRows { rows, count, filtered })
 }

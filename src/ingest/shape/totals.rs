@@ -18,4 +18,4 @@ pub(crate) use difference::{Lines, TotalGap};
 pub(crate) use figure::{Alike, CellFigure, Marks, is_withheld};
 pub(crate) use naming::{Naming, is_footer, naming};
 pub(crate) use row_sums::{RowSums, TotalVerdict};
-pub(crate) use words::{mismatch, mismatch_in_row, range, range_above, unclear_in_row};
+pub(crate) use words::{cell_name, mismatch, mismatch_in_row, range, range_above, total_row, unclear_in_row};

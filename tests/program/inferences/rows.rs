@@ -104,6 +104,25 @@ fn single_text() -> Inference {
     )
 }
 
+/// Every row that is left out as a total stands in the record with its cell and what it sums.
+#[test]
+fn the_record_of_a_run_names_each_total_with_what_it_sums() {
+    let text = "product,period,amount\n,,30,Grand total\nAlpha,2026-10,10\nAlpha Total,,10\nBeta,2026-10,20\n\
+                ,Count,2\n";
+    let ran = csv(text, "").args("run review.toml --as-of 2026-10 --quiet").run();
+    let rows = &ran.json("out/2026-10/run.json")["inputs"][0]["sheets"][0]["rows"];
+    let shown = |total: &serde_json::Value| format!("{} of {}", total["cell"], total["sums"]).replace('"', "");
+    let totals: Vec<String> = rows["totals"].as_array().unwrap().iter().map(shown).collect();
+    assert_eq!(
+        totals,
+        [
+            "line 2, field 3 of lines 3 to 5",
+            "line 4, field 3 of line 3",
+            "line 6, field 3 of nothing: it counts or averages others",
+        ]
+    );
+}
+
 fn two_files() -> Inference {
     let files = |first: &str, second: &str| {
         let input = "files = [\"revenue.csv\", \"more.csv\"]";

@@ -109,7 +109,7 @@ impl Crosstab {
         // Labels below the last line apply to nothing: they are notes.
         lines.left_out.section -= last_labels;
         lines.left_out.note += last_labels;
-        let marks = sums.finish(findings);
+        let marks = sums.finish(findings, &mut lines.left_out.totals);
         groups.close(sheet, findings);
         (lines, marks)
     }

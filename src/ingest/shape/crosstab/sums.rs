@@ -10,7 +10,7 @@ use crate::ingest::shape::totals::{
 use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{Input, Totals};
 use crate::schema::MeasureKind;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, TotalRow};
 
 pub(crate) struct LineSums<'a> {
     sheet: &'a Sheet,
@@ -124,12 +124,13 @@ impl<'a> LineSums<'a> {
         true
     }
 
-    /// Says what is to be said of the totals, and has the marks by which they were read.
-    pub(crate) fn finish(self, findings: &mut Vec<Finding>) -> Option<Marks> {
+    /// Says what is to be said of the totals, lists them, and has the marks by which they were read.
+    pub(crate) fn finish(self, findings: &mut Vec<Finding>, totals: &mut Vec<TotalRow>) -> Option<Marks> {
         let Self { sheet, policy, rows, columns, figures, unnamed } = self;
         let marks = rows.marks().cloned();
         let mut found = unnamed;
         for (row, verdict) in rows.finish() {
+            totals.push(totals::total_row(sheet, row, figures.first().copied().unwrap_or(0), &verdict));
             let TotalVerdict::Differs(gap) = verdict else { continue };
             if policy == Totals::Check {
                 found.push((row, totals::mismatch_in_row(sheet, row, &gap)));

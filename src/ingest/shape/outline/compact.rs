@@ -59,7 +59,7 @@ fn is_period(value: Value<'_>, calendar: &FiscalCalendar) -> bool {
         Value::Text(text) => {
             calendar.parse_label(text).is_some() || {
                 let order = day::decide([text].into_iter(), &DateOrder::Auto);
-                order.is_none() || order.is_some_and(|order| day::read(text, &order).is_some())
+                order.is_none_or(|order| day::read(text, &order).is_some())
             }
         }
         value => value.as_text().is_some_and(|text| calendar.parse_label(&text).is_some()),

@@ -14,9 +14,9 @@ use crate::ingest::shape::totals::{
 use crate::ingest::table_problem::TableProblem;
 use crate::name;
 use crate::pipeline::{Input, Tolerance, Totals};
-use crate::sheet::{Memo, Sheet};
+use crate::sheet::{Memo, Sheet, TotalRow, Value};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Larger tables come from systems, and systems name their totals.
 const LARGEST: usize = 10_000;
@@ -82,8 +82,7 @@ pub(crate) struct SumRows<'a> {
     namings: Memo<Option<Naming>>,
     policy: Totals,
     is_checked: bool,
-    /// Whether a row with all its labels may be a total that is called otherwise.
-    suspect: bool,
+    is_small: bool,
     /// Rows without a key and a name that sum the lines below them.
     before: BTreeSet<usize>,
     claims: Claims,
@@ -92,6 +91,8 @@ pub(crate) struct SumRows<'a> {
     claimed: BTreeSet<usize>,
     /// What is to be said of single rows, each with its row.
     said: Vec<(usize, Finding)>,
+    /// Rows that count or average others.
+    footers: Vec<usize>,
 }
 
 /// What came out over all rows.
@@ -100,6 +101,7 @@ pub(crate) struct SumsFound {
     /// The marks by which totals were told, where there was one to tell.
     pub(crate) marks: Option<Marks>,
     pub(crate) claims: Claims,
+    pub(crate) totals: Vec<TotalRow>,
 }
 
 impl<'a> SumRows<'a> {
@@ -129,7 +131,7 @@ impl<'a> SumRows<'a> {
             above: None,
             namings,
             sums: RowSums::new(&sheet.grid, marks, &tolerance, added),
-            suspect: columns.figures.len() >= 3 && header.end - header.index <= LARGEST,
+            is_small: header.end - header.index <= LARGEST,
             is_checked,
             policy,
             sheet,
@@ -137,6 +139,7 @@ impl<'a> SumRows<'a> {
             lone,
             columns,
             before: BTreeSet::new(),
+            footers: Vec::new(),
             claims: Claims::default(),
             settled,
             claimed: BTreeSet::new(),
@@ -151,7 +154,7 @@ impl<'a> SumRows<'a> {
     /// The first line, where it has its whole key and can only be the sum of all others: `United States` above the
     /// states.
     fn leading(&mut self) -> Option<usize> {
-        if !self.suspect || self.columns.labels.is_empty() {
+        if !self.is_small || self.columns.figures.len() < 3 || self.columns.labels.is_empty() {
             return None;
         }
         let (sheet, header) = (self.sheet, self.header);
@@ -175,7 +178,10 @@ impl<'a> SumRows<'a> {
         let part = match self.named(row) {
             Some((column, naming)) => self.named_part(row, column, naming),
             None if self.lacks_key(row) => self.keyless_part(row),
-            None if self.suspect && self.sums.is_surely_sum(row) => self.unnamed_total(row),
+            // A row with all its labels may be a total that is called otherwise.
+            None if self.is_small && self.columns.figures.len() >= 3 && self.sums.is_surely_sum(row) => {
+                self.unnamed_total(row)
+            }
             None if self.before.contains(&row) => self.total_above(row),
             None => RowPart::Line,
         };
@@ -184,8 +190,11 @@ impl<'a> SumRows<'a> {
                 self.sums.line(row);
                 self.above = Some(row);
             }
-            RowPart::Total => self.sums.total(row),
-            RowPart::Footer => {}
+            RowPart::Total => match self.lines_like(row) {
+                Some(lines) => self.sums.total_of_like(row, lines),
+                None => self.sums.total(row),
+            },
+            RowPart::Footer => self.footers.push(row),
         }
         part
     }
@@ -203,6 +212,16 @@ impl<'a> SumRows<'a> {
             }
         }
         let mut found = std::mem::take(&mut self.said);
+        let first = |row: usize| {
+            let filled = self.columns.figures.iter().copied().find(|&column| !self.is_blank(row, column));
+            filled.unwrap_or(0)
+        };
+        let of_footer = |&row: &usize| {
+            let sums = "nothing: it counts or averages others".to_owned();
+            (row, TotalRow { cell: totals::cell_name(self.sheet, row, first(row)), sums })
+        };
+        let mut totals: Vec<(usize, TotalRow)> = self.footers.iter().map(of_footer).collect();
+        let firsts: BTreeMap<usize, usize> = self.sums.totals().map(|row| (row, first(row))).collect();
         let (sheet, stocks, times) = (self.sheet, self.columns.stocks, self.columns.times);
         // Stocks of several periods have no sum.
         let has_sum = |gap: &TotalGap| {
@@ -214,6 +233,8 @@ impl<'a> SumRows<'a> {
             !stocks.contains(&gap.column) || gap.of.is_none_or(alike)
         };
         for (row, verdict) in self.sums.finish() {
+            let column = firsts.get(&row).copied().unwrap_or(0);
+            totals.push((row, totals::total_row(sheet, row, column, &verdict)));
             let TotalVerdict::Differs(gap) = verdict else { continue };
             if self.is_checked && has_sum(&gap) {
                 let finding = if self.claimed.contains(&row) {
@@ -226,7 +247,22 @@ impl<'a> SumRows<'a> {
         }
         found.sort_by_key(|(row, _)| *row);
         let findings = found.into_iter().map(|(_, finding)| finding).collect();
-        SumsFound { findings, marks, claims: self.claims }
+        totals.sort_by_key(|(row, _)| *row);
+        let totals = totals.into_iter().map(|(_, total)| total).collect();
+        SumsFound { findings, marks, claims: self.claims, totals }
+    }
+
+    /// The lines of its own month or product that a total sums, where these do not stand right above it: a list may
+    /// end with a total for each month.
+    fn lines_like(&mut self, row: usize) -> Option<totals::Lines> {
+        let grid = &self.sheet.grid;
+        let names_total = |value: Value<'_>| value.as_text().is_some_and(|text| totals::naming(&text).is_some());
+        let said = |&key: &usize| !self.is_blank(row, key) && !names_total(grid.value(row, key));
+        let said: Vec<usize> = self.columns.keys.iter().copied().filter(said).collect();
+        if said.is_empty() || !self.is_small || !matches!(self.sums.verdict(row), TotalVerdict::Differs(_)) {
+            return None;
+        }
+        self.sums.sum_of_like(row, |line| said.iter().all(|&key| grid.raw(line, key) == grid.raw(row, key)))
     }
 
     fn is_blank(&self, row: usize, column: usize) -> bool {
@@ -328,7 +364,7 @@ impl<'a> SumRows<'a> {
         let said_above = self.columns.keys.iter().all(|&key| {
             self.is_blank(row, key) || self.above.is_some_and(|above| grid.raw(above, key) == grid.raw(row, key))
         });
-        if said_above && self.sums.is_sum(row) {
+        if said_above && (self.sums.is_sum(row) || self.is_small && self.sums.is_sum_of_all(row)) {
             return self.unnamed_total(row);
         }
         if !self.before.contains(&row) {

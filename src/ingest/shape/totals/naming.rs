@@ -154,10 +154,13 @@ fn compact(folded: &str) -> String {
 /// `grand totals (2 records)` → `grand totals`
 fn without_count(label: &str) -> &str {
     let counted = label.strip_suffix(')').and_then(|open| open.rsplit_once('('));
-    counted
-        .filter(|(_, inside)| inside.trim_start().starts_with(|c: char| c.is_ascii_digit()))
-        .map_or(label, |(bare, _)| bare)
-        .trim_end()
+    let is_count = |inside: &str| {
+        let unit = inside.trim().trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+        unit.len() < inside.trim().len() && unit.chars().all(|c| c.is_alphabetic() || c == ' ')
+    };
+    // `=SUM(3)` is no word.
+    let bare = counted.filter(|(bare, inside)| bare.starts_with(char::is_alphabetic) && is_count(inside));
+    bare.map_or(label, |(bare, _)| bare).trim_end()
 }
 
 #[cfg(test)]
@@ -210,7 +213,9 @@ mod tests {
         for label in ["Grand Totals (2 records)", "Total (15)", "합계 (15건)", "Subtotal ( 3 )"] {
             assert_eq!(naming(label), Some(Naming::Plain), "{label}");
         }
-        assert_eq!(naming("Alpha (15 records)"), None);
+        for label in ["Alpha (15 records)", "=SUM(3)", "sum(1+9)", "Sum(A1:A9)"] {
+            assert_eq!(naming(label), None, "{label}");
+        }
         assert_eq!(naming("Total (net)"), Some(Naming::WithSubject));
     }
 

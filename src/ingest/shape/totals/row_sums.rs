@@ -164,6 +164,24 @@ impl<'a> RowSums<'a> {
             })
     }
 
+    /// Whether every figure that adds up is the sum of all lines above: at least two, and not all of them zero.
+    pub(crate) fn is_sum_of_all(&self, row: usize) -> bool {
+        self.lines.len() >= 2 && self.is_sum_of(row, &self.lines)
+    }
+
+    /// The first and the last of the lines above that are like a row in some way, where it is their sum.
+    pub(crate) fn sum_of_like(&self, row: usize, is_like: impl Fn(usize) -> bool) -> Option<Lines> {
+        let like: Vec<usize> = self.lines.iter().copied().filter(|&line| is_like(line)).collect();
+        let sums = self.sum_of(&like);
+        let agrees = self.gap(&self.reader.stated(row), &sums, None).is_none();
+        Some((*like.first()?, *like.last()?)).filter(|_| agrees && self.is_compared(row))
+    }
+
+    /// A total of lines that do not stand together: no section ends with it.
+    pub(crate) fn total_of_like(&mut self, row: usize, lines: Lines) {
+        self.verdicts.push((row, TotalVerdict::Agrees(lines)));
+    }
+
     /// Whether every figure that adds up is the sum of these lines below it, and not all of them are zero.
     pub(crate) fn is_sum_of(&self, row: usize, lines: &[usize]) -> bool {
         let stated = self.reader.stated(row);
@@ -259,6 +277,11 @@ impl<'a> RowSums<'a> {
         self.section = here;
         self.heading = None;
         self.verdicts.push((row, verdict));
+    }
+
+    /// The total rows so far.
+    pub(crate) fn totals(&self) -> impl Iterator<Item = usize> {
+        self.verdicts.iter().map(|(row, _)| *row)
     }
 
     /// The total rows in the order of the sheet, each with what is to be said of it.

@@ -1,17 +1,19 @@
 //! How a total that is not its sum is told.
 
 use super::difference::{Lines, TotalGap};
+use super::row_sums::TotalVerdict;
 use crate::amount::Amount;
 use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
 use crate::ingest::table_problem::TableProblem;
 use crate::place::Cell;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, TotalRow};
 
 /// Cells as the user finds them: `D2:D8`, `lines 2 to 8`.
 pub(crate) fn range(sheet: &Sheet, first: Cell, last: Cell) -> String {
     match sheet.name {
-        _ if first == last => first.to_string(),
+        Some(_) if first == last => first.to_string(),
+        None if first == last => format!("line {}", first.row + 1),
         Some(_) => format!("{first}:{last}"),
         None if first.row == last.row => format!("fields {} to {}", first.column + 1, last.column + 1),
         None => format!("lines {} to {}", first.row + 1, last.row + 1),
@@ -22,6 +24,20 @@ pub(crate) fn range(sheet: &Sheet, first: Cell, last: Cell) -> String {
 pub(crate) fn range_above(sheet: &Sheet, lines: Option<Lines>, column: usize) -> String {
     let cell = |row: usize| sheet.grid.cell(row, column);
     lines.map_or_else(|| "nothing above it".to_owned(), |(first, last)| range(sheet, cell(first), cell(last)))
+}
+
+/// A total row as the record of a run has it.
+pub(crate) fn total_row(sheet: &Sheet, row: usize, column: usize, verdict: &TotalVerdict) -> TotalRow {
+    let of = match verdict {
+        TotalVerdict::Agrees(lines) => Some(*lines),
+        TotalVerdict::Differs(gap) => gap.of,
+    };
+    TotalRow { cell: cell_name(sheet, row, column), sums: range_above(sheet, of, column) }
+}
+
+/// A cell as the user finds it.
+pub(crate) fn cell_name(sheet: &Sheet, row: usize, column: usize) -> String {
+    sheet.cell_place(sheet.grid.cell(row, column)).cell().unwrap_or_default()
 }
 
 /// A total row that is not what it sums.

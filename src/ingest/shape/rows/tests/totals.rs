@@ -138,6 +138,61 @@ fn a_total_on_top_is_known_by_a_word_anywhere_or_by_being_the_sum() {
 }
 
 #[test]
+fn a_list_may_end_with_a_total_for_each_month() {
+    let rows = |last: &'static str| {
+        [
+            ["Product", "Month", "Amount"],
+            ["Alpha", "2026-09", "10"],
+            ["Alpha", "2026-10", "20"],
+            ["Beta", "2026-09", "30"],
+            ["Beta", "2026-10", "40"],
+            ["Total", "2026-09", "40"],
+            ["Total", "2026-10", last],
+            ["Total", "", "100"],
+        ]
+    };
+    let lines = [
+        "Alpha | 2026-09 | 10 @ C2",
+        "Alpha | 2026-10 | 20 @ C3",
+        "Beta | 2026-09 | 30 @ C4",
+        "Beta | 2026-10 | 40 @ C5",
+        "3 total",
+    ];
+    for (last, said) in [("60", None), ("70", Some("C7: the total says 70, but C2:C5 add up to 100"))] {
+        let rows = rows(last);
+        let rows: Vec<&[&str]> = rows.iter().map(<[&str; 3]>::as_slice).collect();
+        check(USUAL, &rows, &lines.into_iter().chain(said).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn totals_without_a_name_are_known_on_two_levels() {
+    check(
+        USUAL,
+        &[
+            &["Product", "Month", "Amount"],
+            &["Alpha", "2026-09", "10"],
+            &["Alpha", "2026-10", "20"],
+            &["", "", "30"],
+            &["Beta", "2026-09", "30"],
+            &["Beta", "2026-10", "40"],
+            &["", "", "70"],
+            &["", "", "100"],
+        ],
+        &[
+            "Alpha | 2026-09 | 10 @ C2",
+            "Alpha | 2026-10 | 20 @ C3",
+            "Beta | 2026-09 | 30 @ C5",
+            "Beta | 2026-10 | 40 @ C6",
+            "3 total",
+            "C4: a row without a label is the sum of C2:C3, and was left out as a total",
+            "C7: a row without a label is the sum of C5:C6, and was left out as a total",
+            "C8: a row without a label is the sum of C2:C6, and was left out as a total",
+        ],
+    );
+}
+
+#[test]
 fn rows_of_report_builders_that_count_lines_are_no_lines() {
     check(
         "product = \"Product\"\nperiod = \"Month\"\namount = \"Amount\"",
