@@ -8,9 +8,9 @@ findings! {
     pub enum TableProblem;
 
     "encoding_taken": Note, adjustable;
-    "A text file does not say its encoding, and two make words of its letters beyond ASCII. The more usual one was taken. \
-     Letters touch no figure unless a name finds its product in the other encoding only, which is asked about; `encoding` \
-     in the input says which it is.";
+    "A text file does not say its encoding, and two make words of its letters beyond ASCII. The more usual one was \
+     taken. Letters touch no figure unless a name finds its product in the other encoding only, which is asked about; \
+     `encoding` in the input says which it is.";
     /// The names of two encodings with a word in each.
     EncodingTaken { taken: &'static str, word: String, other: &'static str, other_word: String } => {
         message: format!("was read in {taken}: `{}`, which would be `{}` in {other}", shown(word), shown(other_word)),
@@ -20,10 +20,10 @@ findings! {
     }
 
     "long_line": Stop, adjustable;
-    "A line of a text file has more fields than its header, and the fields too many hold something: most often a figure \
-     whose separator was not quoted (1,234 or 13,75 in a file split by commas) and so became two fields, with all fields \
-     behind it under the wrong names. Put such figures in quotes, or deliver the file with another delimiter. With `warn` \
-     the line is left out and counted as rejected.";
+    "A line of a text file has more fields than its header, and the fields too many hold something: most often a \
+     figure whose separator was not quoted (1,234 or 13,75 in a file split by commas) and so became two fields, with \
+     all fields behind it under the wrong names. Put such figures in quotes, or deliver the file with another \
+     delimiter. With `warn` the line is left out and counted as rejected.";
     LongLine {
         /// Fields of the line that hold something, or stand before one that does.
         fields: usize,
@@ -42,8 +42,8 @@ findings! {
                 format!("{said}: `{}` has no name", shown(rest))
             }
         },
-        hint: "put the figure in quotes, or name the last field in the header; `long_line = \"warn\"` under `[quality]` \
-               leaves such lines out",
+        hint: "put the figure in quotes, or name the last field in the header; `long_line = \"warn\"` under \
+               `[quality]` leaves such lines out",
         korean: {
             let [before, rest] = [shown(&last[0]), shown(&last[1])];
             format!("줄의 필드 {fields}개, 머리글 {header}개: 끝의 `{before}`, `{rest}`은 한 수치 `{before}{delimiter}{rest}`일 수 있음")
