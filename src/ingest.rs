@@ -23,7 +23,7 @@ mod typed;
 pub use doubt_problem::DoubtProblem;
 pub use exports::{IngestRequest, files_of, read, read_all, read_book};
 pub use expression::ExpressionProblem;
-pub use files::{FileProblem, holder, named_files};
+pub use files::{FileProblem, files_below, files_matching, holder, named_files};
 pub(crate) use finding_cap::FindingCap;
 pub use problem::IngestProblem;
 pub use record::{DecimalSign, Record, RecordColumn, RecordFigure, RecordValue, figures, records};

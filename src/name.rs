@@ -83,6 +83,10 @@ fn without_one_mark(text: &str) -> Option<&str> {
         return short(mark).then_some(rest);
     }
     let (rest, mark) = text.strip_suffix(')')?.rsplit_once(char::is_whitespace)?;
+    // `Market size (USD m)`: the bracket closes one that is open, so it holds words and no mark.
+    if rest.matches('(').count() > rest.matches(')').count() {
+        return None;
+    }
     let mark = mark.strip_prefix('주').map_or(mark, |number| if number.is_empty() { "1" } else { number });
     short(mark).then_some(rest)
 }

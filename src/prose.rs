@@ -74,9 +74,29 @@ pub fn escaped(text: &str) -> String {
     text.chars().flat_map(|c| if is_break(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
 }
 
+/// A string as a pipeline file has it.
+pub fn toml_string(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => out.extend(format!("\\u{:04X}", u32::from(c)).chars()),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn strings_are_written_so_that_toml_reads_them_back() {
+        assert_eq!(toml_string("a \"b\" \\ c\n\u{1b}"), r#""a \"b\" \\ c\u000A\u001B""#);
+    }
 
     #[test]
     fn numbers_and_lists_read_as_people_write_them() {

@@ -2,14 +2,17 @@
 //! wanted, and what their columns, periods and totals are. `goalpost inspect` shows it.
 
 mod across;
+pub mod alike;
 mod columns;
 pub mod draft;
+mod drafts;
 mod found;
 mod lines;
 mod oddity;
 mod parts;
 mod pattern;
 mod profile;
+mod recognise;
 mod sheet;
 mod synonyms;
 mod table_rows;
@@ -18,6 +21,7 @@ mod tests;
 mod totals;
 mod trust;
 
+pub use drafts::drafts;
 pub use found::{
     Across, ColumnKind, ColumnSurvey, Confidence, ConfidenceLevel, Oddity, RowTally, SheetSurvey, SpecialRows, Survey,
     TableSurvey, TotalCheck, TotalSurvey,

@@ -63,7 +63,7 @@ enum CommandArguments {
     Check(CheckArguments),
     /// What goalpost sees in files: tables, columns, periods, totals; drafts an `[[input]]`
     Inspect {
-        /// Exports of any kind
+        /// Exports of any kind, or folders of them
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Write the rows of the largest table, or of the one in RANGE, as CSV

@@ -1,43 +1,54 @@
-//! `goalpost inspect FILE…`: what goalpost sees in a file, and the input that would read it.
+//! `goalpost inspect FILE…`: what goalpost sees in files, and the inputs that would read them.
 
+mod draft_text;
+mod family;
 mod inspected;
+mod lines;
+mod named;
 mod object;
+mod reading;
 mod rows;
 mod text;
 mod trial;
 
 use super::terminal::{OutputFormat, Terminal};
-use super::{json, report};
+use super::{json, machine, report};
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::exit::Exit;
+use family::InspectSetting;
 use inspected::Inspected;
 pub(super) use rows::rows;
 use std::path::PathBuf;
 
 /// Inspects every file; one that cannot be read is a finding, and the others go on.
-pub(super) fn inspect(files: &[PathBuf], today: Date, terminal: &Terminal) -> Exit {
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut objects = Vec::new();
-    for path in files {
-        match Inspected::of(path, today) {
-            Ok(inspected) => match terminal.format() {
-                OutputFormat::Text => terminal.print(&text::file(&inspected)),
-                OutputFormat::Json => objects.push(object::file(&inspected)),
-            },
-            Err(finding) => {
-                if terminal.format() == OutputFormat::Text {
-                    terminal.report(&(report::one(&finding, terminal.is_coloured()) + "\n"));
-                }
-                findings.push(finding);
-            }
+pub(super) fn inspect(named: &[PathBuf], today: Date, terminal: &Terminal) -> Exit {
+    let exports = named::exports(named);
+    let mut findings: Vec<Finding> = exports.findings;
+    let mut files: Vec<Inspected> = Vec::new();
+    for file in exports.files {
+        match Inspected::of(file, today) {
+            Ok(inspected) => files.push(inspected),
+            Err(finding) => findings.push(finding),
         }
     }
+    let setting = InspectSetting { inputs: &exports.inputs, all: &files, today, threads: machine::threads() };
+    let families = family::families(&setting);
     let exit = if findings.is_empty() { Exit::Done } else { Exit::Refused };
-    if terminal.format() == OutputFormat::Json {
-        let mut all = json::findings(&findings, exit);
-        all["files"] = objects.into();
-        terminal.print_json(&all);
+    match terminal.format() {
+        OutputFormat::Text => {
+            for family in &families {
+                terminal.print(&text::family(family, &setting));
+            }
+            for finding in &findings {
+                terminal.report(&(report::one(finding, terminal.is_coloured()) + "\n"));
+            }
+        }
+        OutputFormat::Json => {
+            let mut all = json::findings(&findings, exit);
+            all["files"] = object::files(&families, &setting).into();
+            terminal.print_json(&all);
+        }
     }
     exit
 }

@@ -41,6 +41,13 @@ findings! {
         hint: (!known.is_empty()).then(|| format!("expected one of {}", quoted_list(known))),
     }
 
+    "empty_folder": Stop;
+    "`goalpost inspect` looks at every file below a folder but pipelines and notes. Nothing else lies in this one.";
+    EmptyFolder => {
+        message: "no export lies in this folder",
+        hint: "name a file, or the folder that has the exports",
+    }
+
     "today_outside_calendar": Stop;
     "The calendar file of the pipeline does not reach today, so the periods of the year are not known. Add them to the \
      file.";

@@ -9,8 +9,8 @@ mod owner;
 mod problem;
 mod settle;
 
-pub use find::named_files;
 pub(super) use find::resolve;
+pub use find::{files_below, files_matching, named_files};
 pub(super) use found::FoundFile;
 pub(super) use hidden::{hidden_columns, hidden_rows};
 pub(super) use listing::Listing;

@@ -131,6 +131,8 @@ pub struct ColumnSurvey {
     /// Of a mixed column: the first text.
     pub first_label: Option<Cell>,
     pub labels: usize,
+    /// Whether its figures may be added up: rates may not, and their heading alone may say that they are some.
+    pub adds_up: bool,
     /// Months of the longest period.
     pub longest_period: usize,
 }

@@ -24,7 +24,7 @@ pub(crate) fn of_sheet(sheet: &Sheet) -> Vec<Oddity> {
     let mut found = Vec::new();
     if !sheet.visible {
         let message = "the sheet is hidden: it is read only when `sheet` names it".to_owned();
-        let paste = vec![format!("sheet = {}", super::pattern::quoted(sheet.name.as_deref().unwrap_or_default()))];
+        let paste = vec![format!("sheet = {}", crate::prose::toml_string(sheet.name.as_deref().unwrap_or_default()))];
         found.push(Oddity { paste, ..Oddity::new("hidden_sheet", None, message) });
     }
     let formatting = &sheet.formatting;

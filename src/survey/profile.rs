@@ -10,7 +10,7 @@ use crate::place::Cell;
 use crate::sheet::{Raw, Value};
 use crate::values::DateOrder;
 use crate::values::day;
-use crate::values::number;
+use crate::values::number::{self, DecimalSeparator, NumberReading};
 use std::collections::HashSet;
 
 /// How many examples are shown.
@@ -125,6 +125,7 @@ pub(crate) fn column(view: &SheetView<'_>, table_column: &TableColumn, rows: &[u
             .filter(|_| kind == ColumnKind::Mixed)
             .map(|row| cell(view, row, table_column.column)),
         labels: tally.labels,
+        adds_up: matches!(kind, ColumnKind::Whole | ColumnKind::Amount) && !is_rate(&table_column.name),
         longest_period: tally.longest_period,
     }
 }
@@ -188,7 +189,11 @@ impl ColumnTally {
             self.day_numbers += usize::from(is_day_number(text));
             self.percent += usize::from(text.ends_with('%'));
             self.money += usize::from(text.contains(['$', '€', '£', '¥', '₩', '원']));
-            self.fractions += usize::from(has_fraction(text));
+            // A number that is stored as one says itself whether it is whole.
+            self.fractions += usize::from(match value {
+                Value::Number(number) => number.fract() != 0.0,
+                _ => has_fraction(text),
+            });
         }
     }
 
@@ -228,7 +233,7 @@ impl ColumnTally {
             if self.leading_zeros > 0 && self.cell_numbers == 0 && self.fractions == 0 {
                 return ColumnKind::Code;
             }
-            if self.percent > 0 || is_rate(&table_column.name) {
+            if self.percent > 0 {
                 return ColumnKind::Percent;
             }
             return if self.fractions > 0 || self.money > 0 { ColumnKind::Amount } else { ColumnKind::Whole };
@@ -248,11 +253,16 @@ fn distinct_numbers(view: &SheetView<'_>, table_column: &TableColumn, rows: &[us
     different.saturating_sub(absent.len())
 }
 
-/// Whether a number says more than whole ones: digits behind a mark that does not group thousands.
+/// Whether a number says more than whole ones, whichever mark it is read with.
 fn has_fraction(text: &str) -> bool {
-    let core: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
-    let behind = core.rsplit(['.', ',']).next().map_or(0, str::len);
-    core.contains(['.', ',']) && (behind != 3 || core.starts_with('0'))
+    let scale = |mark| match number::read(text, mark) {
+        NumberReading::Number(decimal) => Some(decimal.scale),
+        NumberReading::Absent | NumberReading::Unreadable => None,
+    };
+    match (scale(DecimalSeparator::Point), scale(DecimalSeparator::Comma)) {
+        (Some(point), Some(comma)) => point > 0 && comma > 0,
+        (only, None) | (None, only) => only.is_some_and(|scale| scale > 0),
+    }
 }
 
 /// What a 1 stands for, as header and cells say.

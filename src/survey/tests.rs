@@ -1,4 +1,5 @@
 mod agreement;
+mod drafted;
 
 use super::sheet::sheet_survey;
 use super::*;
@@ -420,7 +421,7 @@ fn alike_tables_in_several_sheets_are_one_draft() {
     let source =
         SourceFile { name: "x.xlsx".into(), bytes: 0, hash: String::new(), saved: None, purpose: Purpose::Export };
     let book = Book { source, text: None, sheets: vec![one("Jan"), one("Feb")] };
-    let drafts = draft::drafts(&survey(&book, &calendar()), "sales_2026.xlsx");
+    let drafts = drafts(&survey(&book, &calendar()), "sales_2026.xlsx");
     assert_eq!(drafts.len(), 1);
     assert_eq!(drafts[0].tables, [(0, 0), (1, 0)]);
     assert!(drafts[0].toml().contains("files = \"sales_*.xlsx\"\n[input.columns]\nproduct = \"Product\"\n"));

@@ -2,7 +2,7 @@
 //! it with.
 
 use super::columns::TableColumn;
-use super::found::{ColumnKind, ColumnSurvey, TotalCheck, TotalSurvey};
+use super::found::{ColumnSurvey, TotalCheck, TotalSurvey};
 use super::lines::{LineKind, TableLines, label_of};
 use crate::amount::Amount;
 use crate::ingest::shape::crosstab;
@@ -76,7 +76,7 @@ impl TotalledTable<'_> {
     fn added(&self) -> Vec<(usize, bool)> {
         let figures = self.table_columns.iter().zip(self.columns);
         let figures = figures.filter(|(table_column, column)| table_column.is_figure && column.kind.is_number());
-        figures.map(|(table_column, column)| (table_column.column, adds_up(column))).collect()
+        figures.map(|(table_column, column)| (table_column.column, column.adds_up)).collect()
     }
 
     fn totals_of_crosstab(&self) -> BTreeMap<usize, RowPart> {
@@ -154,7 +154,7 @@ impl TotalledTable<'_> {
                 break;
             }
             if sums.count(row) == 0 {
-                let is_rates = self.columns.iter().any(|column| column.kind == ColumnKind::Percent);
+                let is_rates = self.columns.iter().any(|column| column.kind.is_number() && !column.adds_up);
                 let agreement = if is_rates { TotalCheck::Rates } else { TotalCheck::Unclear };
                 found.push((row, naming, Some(agreement)));
                 sums.line(row);
@@ -214,10 +214,12 @@ impl TotalledTable<'_> {
         if totals.is_empty() {
             return Vec::new();
         }
-        let compared = |at: &usize| self.columns[*at].kind != ColumnKind::Percent && self.columns[*at].filled > 0;
+        let compared = |at: &usize| {
+            (self.columns[*at].adds_up || !self.columns[*at].kind.is_number()) && self.columns[*at].filled > 0
+        };
         let is_added = |at: usize| {
             let table_column = &self.table_columns[at];
-            table_column.is_figure && !table_column.is_total && adds_up(&self.columns[at])
+            table_column.is_figure && !table_column.is_total && self.columns[at].adds_up
         };
         let tolerance = Tolerance::default();
         let across = |at: usize| {
@@ -276,10 +278,6 @@ impl TotalledTable<'_> {
         };
         totals.iter().copied().filter(|at| compared(at)).filter_map(total).collect()
     }
-}
-
-fn adds_up(column: &ColumnSurvey) -> bool {
-    matches!(column.kind, ColumnKind::Whole | ColumnKind::Amount)
 }
 
 fn letters(columns: &[usize]) -> String {

@@ -218,7 +218,8 @@ fn a_file_is_shown_with_a_draft_that_can_be_pasted() {
             sales_2026-10.csv: text in utf-8, split by `,`
 
               table A2:C5, header in row 2: 2 rows of data, 1 total
-                confidence high: headings stand over 1 column of figures or days; 1 of 1 total adds up
+                confidence high: headings stand over 1 column of figures or days; 1 of 1
+                  total adds up
                 A  Product      text    2 different  Alpha, Beta
                 B  Month        period  2 different  2026-09 … 2026-10
                 C  Net revenue  amount  2 different  10.50, 1,200.00
@@ -257,7 +258,7 @@ fn a_file_that_cannot_be_read_is_a_finding_and_the_others_go_on() {
                 A  Key    text          2 different  a, b
                 B  Value  whole number  2 different  1, 2
 
-            # a draft that was not tried: choose a fact and its columns first (docs/metrics.md)
+            # a draft that was not tried: choose a fact and columns (docs/metrics.md)
             [[input]]
             name = \"good\"
             fact = \"revenue\"  # none of the known facts fits: choose one

@@ -20,6 +20,7 @@ mod currencies;
 mod deliveries;
 mod dialects;
 mod documents;
+mod drafts;
 mod drift;
 mod due;
 mod ends;

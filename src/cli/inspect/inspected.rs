@@ -1,28 +1,32 @@
-//! A file that was *inspected*: what is in it, and the inputs that would read it.
+//! A file that was *inspected*: what is in it, and the inputs that would read it alone.
 
+use super::named::NamedFile;
 use super::trial::{self, Trial};
 use crate::calendar::{Date, FiscalCalendar, YearName};
 use crate::diagnostic::{Finding, sound};
-use crate::formats::{self, Book, ReadOptions};
-use crate::survey::{self, Survey, draft};
-use std::path::Path;
+use crate::formats::{self, ReadOptions, SourceFile, TextForm};
+use crate::survey::{self, Survey};
 
 /// A file that could be read.
 pub(super) struct Inspected {
-    pub(super) book: Book,
+    pub(super) file: NamedFile,
+    pub(super) source: SourceFile,
+    /// How it is written, when it is a text file.
+    pub(super) text: Option<TextForm>,
     pub(super) survey: Survey,
     pub(super) trials: Vec<Trial>,
 }
 
 impl Inspected {
-    pub(super) fn of(path: &Path, today: Date) -> Result<Self, Finding> {
+    pub(super) fn of(file: NamedFile, today: Date) -> Result<Self, Finding> {
+        let path = &file.path;
         let book = formats::open(path, &path.display().to_string(), ReadOptions::default())?;
         let calendar = calendar();
         let survey = survey::survey(&book, &calendar);
-        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let drafts = draft::drafts(&survey, &file);
-        let trials = drafts.iter().map(|draft| trial::of(draft, &book, &survey, today)).collect();
-        Ok(Self { book, survey, trials })
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let drafts = survey::drafts(&survey, &name);
+        let trials = drafts.into_iter().map(|draft| trial::of_file(draft, &book, &survey, today)).collect();
+        Ok(Self { file, source: book.source, text: book.text, survey, trials })
     }
 }
 

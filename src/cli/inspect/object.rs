@@ -1,25 +1,43 @@
 //! A survey as JSON, for other programs.
 
+use super::family::{Family, InspectSetting};
 use super::inspected::Inspected;
+use super::reading::TrialReading;
 use super::trial::Trial;
 use crate::cli::json::finding;
 use crate::place::{Cell, column_letters};
-use crate::survey::{Across, ColumnSurvey, Oddity, SheetSurvey, Survey, TableSurvey, TotalCheck, TotalSurvey};
+use crate::survey::{Across, ColumnSurvey, Oddity, SheetSurvey, TableSurvey, TotalCheck, TotalSurvey};
 use serde_json::{Value, json};
 
-pub(super) fn file(inspected: &Inspected) -> Value {
-    let Inspected { book, survey, trials } = inspected;
+/// Every file; the drafts of a family stand at its first.
+pub(super) fn files(families: &[Family], setting: &InspectSetting<'_>) -> Vec<Value> {
+    let mut files: Vec<Value> = setting.all.iter().map(file).collect();
+    for family in families {
+        let Some((&first, others)) = family.members.split_first() else { continue };
+        let drafts: Vec<Value> =
+            family.trials.iter().map(|trial| draft(trial, &setting.all[first], setting.inputs)).collect();
+        files[first]["drafts"] = drafts.into();
+        for &other in others {
+            files[other]["like"] = json!(&*setting.all[first].source.name);
+        }
+    }
+    files
+}
+
+fn file(inspected: &Inspected) -> Value {
+    let Inspected { source, text, survey, .. } = inspected;
     json!({
-        "file": &*book.source.name,
-        "bytes": book.source.bytes,
-        "hash": book.source.hash,
-        "text": book.text.as_ref().map(|form| json!({
+        "file": &*source.name,
+        "bytes": source.bytes,
+        "hash": source.hash,
+        "text": text.as_ref().map(|form| json!({
             "encoding": form.encoding,
             "delimiter": form.delimiter,
             "quote": form.quote,
         })),
         "sheets": survey.sheets.iter().map(sheet).collect::<Vec<_>>(),
-        "drafts": trials.iter().map(|trial| draft(trial, survey)).collect::<Vec<_>>(),
+        "like": null,
+        "drafts": [],
     })
 }
 
@@ -135,24 +153,28 @@ fn oddity(oddity: &Oddity) -> Value {
     })
 }
 
-fn draft(trial: &Trial, survey: &Survey) -> Value {
+fn draft(trial: &Trial, first: &Inspected, inputs: &str) -> Value {
     let draft = &trial.draft;
     let tables = draft.tables.iter().filter_map(|&(at, number)| {
-        let sheet = survey.sheets.get(at)?;
+        let sheet = first.survey.sheets.get(at)?;
         let (first, last) = sheet.tables.get(number)?.area;
         Some(json!({ "sheet": sheet.name.as_deref(), "range": format!("{first}:{last}") }))
     });
+    let reading = trial.reading.as_ref();
     json!({
-        "fact": draft.fact.as_ref().map(crate::schema::FactKind::name),
+        "fact": draft.fact.known().map(crate::schema::FactKind::name),
         "tables": tables.collect::<Vec<_>>(),
+        "inputs": inputs,
         "toml": trial.toml,
-        "works": trial.reading.as_ref().map(super::trial::TrialReading::works),
-        "rows": trial.reading.as_ref().map(|reading| json!({
+        "works": reading.map(TrialReading::works),
+        "as_of": reading.and_then(|reading| reading.as_of.as_ref()),
+        "files": reading.map(TrialReading::files),
+        "rows": reading.map(|reading| json!({
             "read": reading.count.read,
             "used": reading.count.used,
             "rejected": reading.count.rejected,
             "ignored": reading.count.ignored(),
         })),
-        "findings": trial.reading.iter().flat_map(|reading| &reading.findings).map(finding).collect::<Vec<_>>(),
+        "findings": reading.iter().flat_map(|reading| &reading.findings).map(finding).collect::<Vec<_>>(),
     })
 }

@@ -1,24 +1,44 @@
 //! A survey as people read it: a block for each sheet and table, and drafts that can be copied as they stand.
 
+use super::draft_text::draft;
+use super::family::{Family, InspectSetting};
 use super::inspected::Inspected;
-use super::trial::{Trial, TrialReading};
-use crate::diagnostic::Severity;
+use super::lines::{WIDTH, cut, end, folded, items};
 use crate::place::column_letters;
 use crate::prose::{count, escaped, grouped, joined, shown};
 use crate::survey::{Across, ColumnKind, ColumnSurvey, Oddity, SheetSurvey, TableSurvey, TotalCheck, TotalSurvey};
 use std::fmt::Write as _;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 /// More are told as a number; `--format json` has them all.
 const COLUMNS: usize = 40;
 const TOTALS: usize = 12;
-const NAME: usize = 34;
-const EXAMPLES: usize = 56;
 
-pub(super) fn file(inspected: &Inspected) -> String {
-    let Inspected { book, survey, trials } = inspected;
+/// The first file of a family with what is in it, how many are like it, and the drafts for all of them.
+pub(super) fn family(family: &Family, setting: &InspectSetting<'_>) -> String {
     let mut out = String::new();
-    let what = match &book.text {
+    let mut members = family.members.iter().map(|&at| &setting.all[at]);
+    let Some(first) = members.next() else { return out };
+    file(&mut out, first);
+    let others: Vec<&Inspected> = members.collect();
+    if let (Some(next), Some(last)) = (others.first(), others.last()) {
+        let name = |file: &Inspected| escaped(&file.source.name);
+        let names = if others.len() > 1 { format!("{} … {}", name(next), name(last)) } else { name(next) };
+        let verb = if others.len() > 1 { "are" } else { "is" };
+        out.push('\n');
+        folded(&mut out, "", "  ", &format!("{} {verb} like it: {names}", count(others.len(), "more file")));
+    }
+    for trial in &family.trials {
+        out.push('\n');
+        draft(&mut out, trial, setting.inputs);
+    }
+    out.push('\n');
+    out
+}
+
+fn file(out: &mut String, inspected: &Inspected) {
+    let Inspected { source, text, survey, .. } = inspected;
+    let what = match text {
         Some(form) => {
             let split = match form.delimiter {
                 Some('\t') => "tabs".to_owned(),
@@ -29,17 +49,11 @@ pub(super) fn file(inspected: &Inspected) -> String {
         }
         None => format!("workbook with {}", count(survey.sheets.len(), "sheet")),
     };
-    let _ = writeln!(out, "{}: {what}", escaped(&book.source.name));
+    folded(out, "", "  ", &format!("{}: {what}", escaped(&source.name)));
     for sheet in &survey.sheets {
         out.push('\n');
-        sheet_text(&mut out, sheet);
+        sheet_text(out, sheet);
     }
-    for trial in trials {
-        out.push('\n');
-        draft(&mut out, trial);
-    }
-    out.push('\n');
-    out
 }
 
 fn sheet_text(out: &mut String, sheet: &SheetSurvey) {
@@ -59,7 +73,7 @@ fn sheet_text(out: &mut String, sheet: &SheetSurvey) {
     }
     if !sheet.lines.is_empty() {
         let lines: Vec<String> = sheet.lines.iter().map(|(cell, text)| format!("{cell} {}", shown(text))).collect();
-        wrapped(out, "  beside the tables: ", "    ", &lines, " · ");
+        items(out, "  beside the tables: ", "    ", &lines, " · ");
     }
     for oddity in &sheet.oddities {
         oddity_text(out, "  ", oddity);
@@ -73,11 +87,11 @@ fn table_text(out: &mut String, table: &TableSurvey) {
         (top, bottom) => format!("header in rows {} to {}", u64::from(top) + 1, u64::from(bottom) + 1),
     };
     let kind = if table.across.is_some() { "crosstab" } else { "table" };
-    let _ = writeln!(out, "  {kind} {first}:{last}, {header}: {}", rows_text(table));
-    let reasons = table.confidence.reasons.join("; ");
-    let _ = writeln!(out, "    confidence {}: {}", table.confidence.level.slug(), escaped(&reasons));
+    folded(out, "  ", "    ", &format!("{kind} {first}:{last}, {header}: {}", rows_text(table)));
+    let reasons = escaped(&table.confidence.reasons.join("; "));
+    folded(out, "    ", "      ", &format!("confidence {}: {reasons}", table.confidence.level.slug()));
     if let Some((cell, unit)) = &table.unit {
-        let _ = writeln!(out, "    unit: `{}` in {cell}", shown(unit));
+        folded(out, "    ", "      ", &format!("unit: `{}` in {cell}", shown(unit)));
     }
     let span = |column: &&ColumnSurvey| {
         table.across.as_ref().is_none_or(|across| {
@@ -120,48 +134,50 @@ fn rows_text(table: &TableSurvey) -> String {
 fn columns_text<'a>(out: &mut String, columns: impl Iterator<Item = &'a ColumnSurvey>) {
     let (empty, used): (Vec<&ColumnSurvey>, Vec<&ColumnSurvey>) =
         columns.partition(|column| column.kind == ColumnKind::Empty);
-    let named = |column: &ColumnSurvey| {
-        if column.name.is_empty() { "(no heading)".to_owned() } else { cut(&column.name, NAME) }
+    let name = |column: &ColumnSurvey| {
+        if column.name.is_empty() { "(no heading)".to_owned() } else { escaped(&column.name) }
     };
-    let rows: Vec<[String; 5]> = used
+    let rows: Vec<[String; 4]> = used
         .iter()
         .take(COLUMNS)
         .map(|column| {
             [
                 column_letters(column.column),
-                named(column),
+                name(column),
                 column.kind.slug().replace('_', " "),
-                filled_text(column),
-                examples_text(column),
+                format!("{} different", grouped(&column.distinct.to_string())),
             ]
         })
         .collect();
     let width = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2), width(3)];
-    for row in &rows {
-        out.push_str("    ");
-        for (cell, width) in row.iter().zip(widths) {
-            out.push_str(cell);
-            out.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
+    let [letters, names, kinds, different] = [width(0), width(1), width(2), width(3)];
+    let left = WIDTH.saturating_sub(4 + letters + 2 + 2 + kinds + 2 + different + 2);
+    // First and last day take 23 places.
+    let names = names.min(left.saturating_sub(24).max(12));
+    for (row, column) in rows.iter().zip(&used) {
+        let [letter, name, kind, number] = row;
+        let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.width()) + 2);
+        let mut line = format!("    {letter}{}{name}", pad(letter, letters));
+        // A name is pasted, so it is never cut.
+        if name.width() > names {
+            end(out, &line);
+            line = " ".repeat(4 + letters + 2 + names + 2);
+        } else {
+            line.push_str(&pad(name, names));
         }
-        out.push_str(&row[4]);
-        trim_line(out);
-        out.push('\n');
+        let _ = write!(line, "{kind}{}{number}{}", pad(kind, kinds), pad(number, different));
+        line.push_str(&examples_text(column, left.saturating_sub(names)));
+        end(out, &line);
     }
     if used.len() > COLUMNS {
         let _ = writeln!(out, "    … and {}", count(used.len() - COLUMNS, "more column"));
     }
-    let empty: Vec<&&ColumnSurvey> = empty.iter().filter(|column| !column.name.is_empty()).collect();
+    let empty: Vec<String> =
+        empty.iter().filter(|column| !column.name.is_empty()).map(|column| escaped(&column.name)).collect();
     if let Some(first) = empty.first() {
         let more = if empty.len() > 1 { format!(" and {}", count(empty.len() - 1, "other")) } else { String::new() };
-        let _ = writeln!(out, "    empty: {}{more}", named(first));
+        folded(out, "    ", "      ", &format!("empty: {first}{more}"));
     }
-}
-
-fn filled_text(column: &ColumnSurvey) -> String {
-    let all = column.filled + column.blank;
-    let different = format!("{} different", grouped(&column.distinct.to_string()));
-    if column.blank == 0 { different } else { format!("{different}, {}% blank", percent(column.blank, all)) }
 }
 
 /// At least 1 when there are some, and never 100 when there are others.
@@ -170,19 +186,26 @@ fn percent(part: usize, all: usize) -> usize {
     share.clamp(usize::from(part > 0), if part < all { 99 } else { 100 })
 }
 
-fn examples_text(column: &ColumnSurvey) -> String {
+/// Examples, or the first and the last, with the unit and the share of blanks where there are any.
+fn examples_text(column: &ColumnSurvey, width: usize) -> String {
+    let mut notes: Vec<String> = column.unit.iter().map(|unit| format!("[{}]", shown(unit))).collect();
+    if column.blank > 0 {
+        notes.push(format!("({}% blank)", percent(column.blank, column.filled + column.blank)));
+    }
+    let notes = notes.join(" ");
+    let left = width.saturating_sub(if notes.is_empty() { 0 } else { notes.width() + 1 });
     let said = match &column.limits {
         Some((first, last)) if first == last => first.clone(),
         Some((first, last)) => format!("{first} … {last}"),
         None => {
             let examples: Vec<String> = column.examples.iter().take(3).map(|example| cut(example, 24)).collect();
-            cut(&examples.join(", "), EXAMPLES)
+            // One example says more than the beginning of three.
+            let whole = (1..=examples.len()).rev().map(|number| examples[..number].join(", "));
+            let fitting = whole.clone().find(|text| text.width() <= left);
+            fitting.unwrap_or_else(|| cut(examples.first().map_or("", String::as_str), left.max(8)))
         }
     };
-    match &column.unit {
-        Some(unit) => format!("{said}  [{}]", shown(unit)),
-        None => said,
-    }
+    if notes.is_empty() { said } else { format!("{said} {notes}") }
 }
 
 fn across_text(out: &mut String, across: &Across) {
@@ -191,19 +214,15 @@ fn across_text(out: &mut String, across: &Across) {
     let measures =
         if measures.is_empty() { String::new() } else { format!(", each with {}", joined(&measures, "and")) };
     let year = if across.has_year { "" } else { " of a year that the header does not say" };
-    let _ = writeln!(
-        out,
-        "    {}–{}  {} across: {} … {}{year}{measures}",
-        column_letters(first),
-        column_letters(last),
-        periods(across),
-        shown(&across.first),
-        shown(&across.last)
-    );
+    let letters = format!("    {}–{}  ", column_letters(first), column_letters(last));
+    let text =
+        format!("{} across: {} … {}{year}{measures}", periods(across), shown(&across.first), shown(&across.last));
+    folded(out, &letters, "      ", &text);
     let all = across.filled + across.blank;
     let blank = if across.blank > 0 { format!(", {}% blank", percent(across.blank, all)) } else { String::new() };
     let examples: Vec<String> = across.examples.iter().map(|example| cut(example, 20)).collect();
-    let _ = writeln!(out, "      {}{blank}: {}", across.kind.slug().replace('_', " "), examples.join(", "));
+    let kind = across.kind.slug().replace('_', " ");
+    folded(out, "      ", "        ", &format!("{kind}{blank}: {}", examples.join(", ")));
 }
 
 /// `24 months`, `2 halves`.
@@ -234,7 +253,7 @@ fn totals_text(out: &mut String, totals: &[TotalSurvey]) {
             TotalCheck::Rates => "is one of rates, which do not add up".to_owned(),
             TotalCheck::Unclear => "has nothing beside it to add up".to_owned(),
         };
-        let _ = writeln!(out, "    total `{}`, {place}: {verdict}", shown(&total.label));
+        folded(out, "    ", "      ", &format!("total `{}`, {place}: {verdict}", shown(&total.label)));
     }
     if totals.len() > TOTALS {
         let rest = &totals[TOTALS..];
@@ -245,122 +264,17 @@ fn totals_text(out: &mut String, totals: &[TotalSurvey]) {
 
 fn oddity_text(out: &mut String, indent: &str, oddity: &Oddity) {
     let place = oddity.cell.map(|cell| format!("{cell}: ")).unwrap_or_default();
-    let _ = writeln!(out, "{indent}note: {place}{}", escaped(&oddity.message));
+    let next = format!("{indent}  ");
+    folded(out, indent, &next, &format!("note: {place}{}", escaped(&oddity.message)));
     if !oddity.paste.is_empty() {
         let lines: Vec<String> = oddity.paste.iter().map(|line| format!("`{}`", escaped(line))).collect();
-        let _ = writeln!(out, "{indent}      the input may say {}", joined(&lines, "or"));
+        folded(out, &next, &next, &format!("the input may say {}", joined(&lines, "or")));
     }
-}
-
-/// The draft stands at the left edge, and what is said about it in comments: all of it can be pasted.
-fn draft(out: &mut String, trial: &Trial) {
-    match &trial.reading {
-        None => out.push_str("# a draft that was not tried: choose a fact and its columns first (docs/metrics.md)\n"),
-        Some(reading) => reading_text(out, reading),
-    }
-    out.push_str(&trial.toml);
-}
-
-fn reading_text(out: &mut String, reading: &TrialReading) {
-    let state = if reading.works() { "a draft that works" } else { "a draft that does not work yet" };
-    let sheets: Vec<String> = reading
-        .read
-        .iter()
-        .take(4)
-        .map(|(sheet, range)| {
-            sheet.as_ref().map_or_else(|| range.clone(), |sheet| format!("{} {range}", escaped(sheet)))
-        })
-        .collect();
-    let more = if reading.read.len() > 4 { " …" } else { "" };
-    let _ = writeln!(
-        out,
-        "# {state}: {}{more}",
-        if sheets.is_empty() { "reads nothing".to_owned() } else { format!("reads {}", sheets.join(", ")) }
-    );
-    let rows = &reading.count;
-    let ignored = [
-        (rows.total, "total"),
-        (rows.blank, "blank"),
-        (rows.repeated, "repeated header"),
-        (rows.filtered, "by `where`"),
-        (rows.empty, "without a figure"),
-        (rows.duplicate, "duplicate"),
-        (rows.later, "later"),
-    ];
-    let why: Vec<String> =
-        ignored.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{} {why}", grouped(&n.to_string()))).collect();
-    let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join(", ")) };
-    if rows.read > 0 {
-        let number = |n: usize| grouped(&n.to_string());
-        let _ = writeln!(
-            out,
-            "# rows: {} read, {} used, {} rejected, {} ignored{why}",
-            number(rows.read),
-            number(rows.used),
-            number(rows.rejected),
-            number(rows.ignored())
-        );
-    }
-    for finding in reading.findings.iter().take(6) {
-        let severity = if finding.severity == Severity::Stop { "stops a run" } else { "warning" };
-        let place = finding.place.cell().map(|cell| format!("{cell}: ")).unwrap_or_default();
-        let _ = writeln!(out, "# {severity} [{}] {place}{}", finding.code(), escaped(&finding.problem.message()));
-        if let Some(hint) = finding.problem.hint() {
-            let _ = writeln!(out, "#   {}", escaped(&hint));
-        }
-    }
-    if reading.findings.len() > 6 {
-        let _ = writeln!(out, "# … and {}", count(reading.findings.len() - 6, "more finding"));
-    }
-}
-
-/// A text from outside, cut to a width of the screen.
-fn cut(text: &str, width: usize) -> String {
-    let text = escaped(text);
-    if text.width() <= width {
-        return text;
-    }
-    let mut out = String::new();
-    let mut used = 0;
-    for c in text.chars() {
-        used += c.width().unwrap_or(0);
-        if used >= width {
-            break;
-        }
-        out.push(c);
-    }
-    out.trim_end().to_owned() + "…"
-}
-
-fn trim_line(out: &mut String) {
-    out.truncate(out.trim_end().len());
-}
-
-/// Items one after the other, in lines of a screen.
-fn wrapped(out: &mut String, first: &str, next: &str, items: &[String], between: &str) {
-    const WIDTH: usize = 116;
-    let mut line = first.to_owned();
-    for (at, item) in items.iter().enumerate() {
-        let item = if at + 1 < items.len() { format!("{item}{between}") } else { item.clone() };
-        if line.width() + item.trim_end().width() > WIDTH && line.trim() != first.trim() {
-            let _ = writeln!(out, "{}", line.trim_end());
-            next.clone_into(&mut line);
-        }
-        line.push_str(&item);
-    }
-    let _ = writeln!(out, "{}", line.trim_end());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn texts_from_outside_stay_on_their_line_and_in_their_width() {
-        assert_eq!(escaped("a\u{1b}[31m\nb"), "a\\u{1b}[31m\\nb");
-        assert_eq!(cut("한빛메디컬", 7), "한빛메…");
-        assert_eq!(cut("short", 7), "short");
-    }
 
     #[test]
     fn a_share_is_never_rounded_to_none_or_all() {

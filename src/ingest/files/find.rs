@@ -11,7 +11,7 @@ use crate::pipeline::{Input, NamedFiles, Pick};
 use crate::place::Place;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::cmp::Ordering;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The files of `input`; a pattern without a match is a finding when the input is required.
 pub(in crate::ingest) fn resolve(input: &Input, listing: &Listing) -> (Vec<FoundFile>, Vec<Finding>) {
@@ -38,6 +38,19 @@ pub fn named_files(named: &NamedFiles) -> (Vec<PathBuf>, Vec<Finding>) {
     let pattern = places.first().map(|place| place.folder.join(&place.pattern).display().to_string());
     let problem = IngestProblem::NoFile { pattern: pattern.unwrap_or_default(), nearby };
     (Vec::new(), vec![Finding::new(Place::Nowhere, problem)])
+}
+
+/// What lies below a folder and may be data, in natural order of the names.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Listing::of(folder).files;
+    files.sort_by(|a, b| natural(&a.name, &b.name));
+    files.into_iter().map(|file| file.path).collect()
+}
+
+/// The files below a folder that fit patterns; `None` when one cannot be had, which a run says better.
+pub fn files_matching(patterns: &[String], root: &Path) -> Option<Vec<PathBuf>> {
+    let (found, findings) = find(patterns, Pick::All, &Listing::of(root));
+    (!findings.iter().any(Finding::stops)).then(|| found.into_iter().map(|file| file.path).collect())
 }
 
 fn find(patterns: &[String], pick: Pick, listing: &Listing) -> (Vec<FoundFile>, Vec<Finding>) {

@@ -9,6 +9,7 @@ use crate::ingest::problem::IngestProblem;
 use crate::ingest::shape::header::Header;
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
+use crate::prose::toml_string;
 use crate::schema::ColumnRole;
 use crate::sheet::{Sheet, Value};
 use crate::values::number::{self, DecimalSeparator};
@@ -183,22 +184,4 @@ enum Fit {
     /// Nothing stands below the header.
     Unclear,
     Not,
-}
-
-/// A string as a pipeline file has it.
-fn toml_string(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_to_paste_is_toml() {
-        for name in ["Net revenue (USD)", "a \"b\" \\ c", "매출"] {
-            let line: toml::Table = toml::from_str(&format!("x = {}", toml_string(name))).unwrap();
-            assert_eq!(line["x"].as_str(), Some(name));
-        }
-    }
 }
