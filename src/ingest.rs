@@ -11,6 +11,7 @@ mod finding_cap;
 mod problem;
 mod reading;
 mod record;
+mod scenarios;
 mod schedule;
 mod setting;
 pub(crate) mod shape;

@@ -42,7 +42,7 @@ pub use sections::lie::{HeaderRows, Layout, SheetChoice};
 pub use sections::money::InputUnit;
 pub use sections::publish::Hook;
 pub use sections::quality::Quality;
-pub use sections::rows::{Absent, Duplicates, Overlap, Totals};
+pub use sections::rows::{Absent, Duplicates, Overlap, Totals, Within};
 pub use sections::scorecard::{Audience, ScorecardFile, Split};
 pub use sections::scoring::{Material, PortfolioWeight, Scoring};
 pub use sections::tolerance::Tolerance;

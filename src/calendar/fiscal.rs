@@ -4,7 +4,7 @@ use super::listed::ListedYears;
 use super::months::{MonthYears, YearName};
 use super::weeks::WeekYears;
 use super::{Date, Period, Span, Window};
-use chrono::Datelike;
+use chrono::{Datelike, Duration};
 use std::sync::Arc;
 
 /// Fiscal years cut into 12 or 13 periods, or as a list says.
@@ -83,6 +83,12 @@ impl FiscalCalendar {
         let YearShape::Weeks(years) = &self.shape else { return None };
         let week = i32::try_from(week).ok().filter(|week| (1..=years.weeks_of_year(fiscal_year)).contains(week))?;
         Some(Period(fiscal_year * years.pattern.periods() + years.index_of_week(week - 1)))
+    }
+
+    /// The first day of a fiscal week, from 1, where periods are weeks.
+    pub(super) fn first_day_of_week(&self, fiscal_year: i32, week: u32) -> Option<Date> {
+        let YearShape::Weeks(years) = &self.shape else { return None };
+        Some(years.year_start(fiscal_year) + Duration::weeks(i64::from(week) - 1))
     }
 
     /// Whether a year without `FY` before it means the same.

@@ -50,6 +50,17 @@ impl FiscalCalendar {
         }
     }
 
+    /// A day of the week that a label names: its Thursday, or its first day where weeks are those of the fiscal year.
+    pub fn day_of_week_label(&self, text: &str) -> Option<NaiveDate> {
+        let parts = LabelParts::of(text)?;
+        let Some(LabelPart::Week(week)) = parts.part else { return None };
+        if parts.fiscal {
+            self.first_day_of_week(parts.year?, week)
+        } else {
+            NaiveDate::from_isoywd_opt(parts.year?, week, Weekday::Thu)
+        }
+    }
+
     /// `26.10` as October 2026, for the headers of a crosstab whose whole row reads so. Alone it could be a day or a
     /// number.
     pub fn parse_short_month(&self, text: &str) -> Option<Period> {

@@ -6,6 +6,7 @@ mod tests;
 use super::expression::{self, FilterTally};
 use super::files::{self, FoundFile, Listing};
 use super::reading::{InputReading, Read};
+use super::scenarios;
 use super::schedule::{self, Room};
 use super::shape::layout::EarlierSheet;
 use super::table::Table;
@@ -104,6 +105,7 @@ impl<'a> Prepared<'a> {
             findings.extend(take_in(&mut table, read));
         }
         conclude(self.input, &table, calendar, &mut findings);
+        findings.extend(scenarios::across(&table, self.input));
         let of_input = |finding: Finding| softened(finding.of_input(&self.input.name), self.input);
         Warned { value: table, findings: findings.into_iter().map(of_input).collect() }
     }
@@ -234,6 +236,7 @@ pub fn read_book(input: &Input, book: &Book, calendar: &FiscalCalendar) -> Warne
     let read = InputReading { input, calendar, earlier: &[] }.book(book);
     findings.extend(take_in(&mut table, read));
     conclude(input, &table, calendar, &mut findings);
+    findings.extend(scenarios::across(&table, input));
     Warned { value: table, findings: findings.into_iter().map(|finding| finding.of_input(&input.name)).collect() }
 }
 

@@ -5,10 +5,12 @@ use super::files::{hidden_columns, hidden_rows};
 use super::finding_cap::FindingCap;
 use super::problem::IngestProblem;
 use super::setting::ReadSetting;
-use super::shape::header::{self, Header, WantedColumns};
+use super::shape::header::{self, Header, SECTION, WantedColumns};
 use super::shape::layout::{self, EarlierSheet, SeenSheet};
 use super::shape::long_lines::HeaderLines;
 use super::shape::merged::merged_figures;
+use super::shape::said_scenarios::SaidScenarios;
+use super::shape::scenario;
 use super::shape::units::Units;
 use super::shape::{crosstab, outline};
 use super::table::TablePart;
@@ -108,10 +110,11 @@ impl InputReading<'_> {
             let in_sql = expression::names(self.input).into_iter().filter_map(|name| header.column(&name));
             let last_read =
                 header::columns_of(self.input, &header, |_| true).into_iter().chain(in_sql).max().unwrap_or(0);
+            let title = scenario::title(&sheet.grid, header.top);
             let (filled, header) = outline::fill(sheet, header, self.input, self.calendar, findings);
             let seen = SeenSheet { sheet, row: header.index, read: &filled, header: &header, setting, text };
             let lines = HeaderLines { top: header.top, bottom: header.index, end: header.end, last_read };
-            parts.extend(part(&seen, &lines, findings));
+            parts.extend(part(&seen, &lines, title, findings));
             from = next;
         }
     }
@@ -128,7 +131,11 @@ impl InputReading<'_> {
             return false;
         }
         let (mut from, mut any) = (0, false);
-        while let Some(crosstab) = crosstab::find(sheet, self.input, self.calendar, from) {
+        while let Some(mut crosstab) = crosstab::find(sheet, self.input, self.calendar, from) {
+            let title = scenario::title(&sheet.grid, crosstab.top);
+            crosstab.title = title
+                .and_then(|(row, column)| Some(name::tidy(&sheet.grid.value(row, column).as_text()?)))
+                .unwrap_or_default();
             let units = Units::of_crosstab(sheet, from..crosstab.bottom + 1);
             // What follows a crosstab is read when it is a whole one too.
             let mut said = Vec::new();
@@ -140,7 +147,7 @@ impl InputReading<'_> {
                 let setting = &ReadSetting { input: self.input, calendar: self.calendar, stored: sheet, units };
                 let seen = SeenSheet { sheet, row: crosstab.bottom, read: &long, header: &header, setting, text };
                 let (top, bottom, end) = (crosstab.top, crosstab.bottom, crosstab.end);
-                parts.extend(part(&seen, &HeaderLines { top, bottom, end, last_read: 0 }, findings));
+                parts.extend(part(&seen, &HeaderLines { top, bottom, end, last_read: 0 }, title, findings));
                 any = true;
             }
             from = crosstab.end;
@@ -186,12 +193,21 @@ impl InputReading<'_> {
 }
 
 /// The rows of a sheet with the layout they were found in.
-fn part(seen: &SeenSheet<'_>, lines: &HeaderLines, findings: &mut Vec<Finding>) -> Option<TablePart> {
+fn part(
+    seen: &SeenSheet<'_>,
+    lines: &HeaderLines,
+    title: Option<(usize, usize)>,
+    findings: &mut Vec<Finding>,
+) -> Option<TablePart> {
     let mut part = typed::part(seen.read, seen.header, seen.setting, findings)?;
     part.reject_rows(lines.too_long(seen.sheet, findings).into_iter().map(|row| seen.sheet.grid.row_number(row)));
     part.layout = seen.layout();
     let damaged = damaged_rows(seen, &part, findings);
     part.reject_rows(damaged.into_iter());
+    let speaks_of_sections = expression::names(seen.setting.input).iter().any(|name| name == SECTION);
+    if !speaks_of_sections && !part.scenarios.iter().any(|said| said.column == SECTION) {
+        part.scenarios.extend(title.and_then(|at| SaidScenarios::of_title(seen.sheet, at)));
+    }
     if let Some(text) = seen.text {
         part.other_encodings.clone_from(&text.others.names);
         findings.extend(encoding_taken(&part, text));

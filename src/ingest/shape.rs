@@ -10,6 +10,8 @@ pub(crate) mod look;
 pub(super) mod merged;
 pub(super) mod outline;
 pub(crate) mod rows;
+pub(super) mod said_scenarios;
+pub(crate) mod scenario;
 pub(crate) mod tables;
 pub(crate) mod totals;
 pub(crate) mod unit_line;

@@ -2,6 +2,7 @@
 
 use super::expression::FilterTally;
 use super::shape::layout::SheetLayout;
+use super::shape::said_scenarios::SaidScenarios;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::formats::SourceFile;
@@ -79,6 +80,8 @@ pub struct TablePart {
     pub layout: SheetLayout,
     /// Encodings in which the text file would read like one too, by their names in pipelines.
     pub other_encodings: Vec<&'static str>,
+    /// Of which scenarios its rows are, by column.
+    pub(crate) scenarios: Vec<SaidScenarios>,
     /// What a 1 in a cell of money stands for; `None` for ones.
     pub money_factor: Option<Amount>,
 }

@@ -1,7 +1,8 @@
 //! What a table drawn by people leaves open, or what was done about it.
 
 use crate::diagnostic::findings;
-use crate::prose::{count, grouped, number, shown};
+use crate::place::Cell;
+use crate::prose::{count, grouped, joined, number, quoted_ko, shown};
 
 findings! {
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +161,93 @@ findings! {
         hint: "set `unit` in this input",
     }
 
+    "columns_of_a_period": Note, adjustable;
+    "Several columns of a sheet with periods across lie in one period, each with a day of its own. The figures of a \
+     flow were added up; of a stock the last column with figures counts. `within` in the input says otherwise.";
+    ColumnsOfPeriod { columns: usize, periods: usize, is_added: bool } => {
+        message: format!(
+            "{} lie in {}: {}",
+            count(*columns, "column"),
+            count(*periods, "period"),
+            if *is_added { "their figures are added up" } else { "the last one of each counts" }
+        ),
+        hint: "`within` in this input says otherwise",
+        korean: format!(
+            "열 {}개가 기간 {}개에 속함: {}",
+            number(columns),
+            number(periods),
+            if *is_added { "수치를 더함" } else { "기간마다 마지막 열을 씀" }
+        ),
+        korean_hint: "달리 읽으려면 이 입력에 `within`을 적으십시오",
+    }
+
+    "weeks_cut": Warn, adjustable;
+    "The columns of a sheet are weeks, and some of them lie in two periods. Each counts as a whole in the period of \
+     the day in its heading. Deliver days, or weeks that end with the period, where that is too coarse.";
+    WeeksCut => {
+        message: "the columns are weeks of which some lie in two periods: each counts where the day over it lies",
+        hint: "deliver days or months where that is too coarse",
+        korean: "열이 주 단위이고 일부는 두 기간에 걸침: 머리글의 날짜가 속한 기간에 넣음",
+        korean_hint: "너무 거칠면 일 단위나 월 단위로 내보내십시오",
+    }
+
+    "several_columns": Stop;
+    "Two columns stand under one period, and nothing tells whether they add up, or which of them is meant: a block of \
+     months that comes again without a label over it, or a month beside a corrected one. Name the columns that are \
+     meant, or set `within` in the input.";
+    SeveralColumns { heading: String, examples: Vec<(String, Cell)>, lines: Vec<String> } => {
+        message: {
+            let examples: Vec<String> =
+                examples.iter().map(|(value, cell)| format!("`{}` in {cell}", shown(value))).collect();
+            format!("`{}` stands over several columns: {}", shown(heading), joined(&examples, "and"))
+        },
+        hint: format!(
+            "write {} under `[input.columns]` for those that are meant, or `within = \"sum\"` in the input to add them \
+             up",
+            joined(&ticked(lines), "or")
+        ),
+    }
+
+    "scenario_left_out": Note, adjustable;
+    "Some columns of a sheet with periods across say that they are a forecast, a plan or added up since the start of \
+     the year, and the others are what was measured. Name a label under `[input.columns]` where another one is meant.";
+    ScenarioLeftOut { labels: Vec<String> } => {
+        message: format!("the columns of {} were left out: the others are what was measured", quoted_and(labels)),
+        hint: "name the label under `[input.columns]` where another one is meant",
+        korean: format!("{} 열은 제외함: 나머지를 실적으로 읽음", quoted_ko(labels)),
+        korean_hint: "다른 것을 뜻하면 `[input.columns]`에 그 이름을 적으십시오",
+    }
+
+    "unclear_scenario": Stop;
+    "Actuals stand beside plans, forecasts or versions of them, and the pipeline does not say which are meant: added \
+     up they are neither. Write one of the lines of the hint: a label of the header under `[input.columns]`, or a \
+     condition, a sheet or a file in the input.";
+    /// Over the columns of a crosstab; figures without a label have an empty one.
+    ScenariosAcross { said: Vec<(String, Cell)>, lines: Vec<String> } => {
+        message: {
+            let called = |(label, cell): &(String, Cell)| match label.as_str() {
+                "" => format!("no label over {cell}"),
+                label => format!("`{}` over {cell}", shown(label)),
+            };
+            let said: Vec<String> = said.iter().map(called).collect();
+            format!("the header has {}, and nothing says which are meant", joined(&said, "and"))
+        },
+        hint: format!("write {} under `[input.columns]`", joined(&ticked(lines), "or")),
+    }
+    /// In the rows of a table, each value with where it stands first.
+    ScenarioRows { column: String, said: Vec<(String, String)>, lines: Vec<String> } => {
+        message: {
+            let said: Vec<String> = said.iter().map(|(value, at)| format!("`{}` ({at})", shown(value))).collect();
+            format!("rows of {} would be added up: `{}` says which they are", joined(&said, "and"), shown(column))
+        },
+        hint: format!("write {} in this input", joined(&ticked(lines), "or")),
+    }
+    /// In the names of sheets or files.
+    ScenarioParts { what: &'static str, said: Vec<String>, lines: Vec<String> } => {
+        message: format!("the {what} {} would be added up", quoted_and(said)),
+        hint: format!("write {} in this input", joined(&ticked(lines), "or")),
+    }
+
     "unclear_period": Stop;
     "A heading such as 2026.1 is stored as a number, which January and October share, and the headings beside it do \
      not tell which is meant. Write it as text (2026.10) or as a date.";
@@ -171,6 +259,15 @@ findings! {
 
 fn is_of_digits(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+}
+
+fn quoted_and(labels: &[String]) -> String {
+    let quoted: Vec<String> = labels.iter().map(|label| format!("`{}`", shown(label))).collect();
+    joined(&quoted, "and")
+}
+
+fn ticked(lines: &[String]) -> Vec<String> {
+    lines.iter().map(|line| format!("`{line}`")).collect()
 }
 
 /// How a blank cell came to have the label above it.
@@ -205,6 +302,10 @@ mod tests {
             TableProblem::SumTakenAsLine { label: text("Total Gas"), of: text("C3:C9") },
             TableProblem::UnknownFigure { column: text("MRR"), said: text("n.a."), cells: 3 },
             TableProblem::ShownScaled { column: text("Amount"), said: text("in thousands") },
+            TableProblem::ColumnsOfPeriod { columns: 31, periods: 1, is_added: true },
+            TableProblem::ColumnsOfPeriod { columns: 4, periods: 1, is_added: false },
+            TableProblem::WeeksCut,
+            TableProblem::ScenarioLeftOut { labels: vec![text("Fcst")] },
         ] {
             speaks_korean(&problem);
         }

@@ -34,7 +34,7 @@ pub(super) fn part(
     if header.index + 1 >= header.end {
         findings.push(Finding::new(sheet.place(), IngestProblem::NoRows));
     }
-    let ChosenRows { rows, count, filtered } = rows::choose(sheet, header, setting, findings)?;
+    let ChosenRows { rows, count, filtered, scenarios } = rows::choose(sheet, header, setting, findings)?;
     let Sources { sources, rejected } = sources(sheet, header, setting, &rows, findings)?;
     let mut reader = ColumnReader {
         sheet,
@@ -94,6 +94,7 @@ pub(super) fn part(
         filtered,
         layout: SheetLayout::default(),
         other_encodings: Vec::new(),
+        scenarios,
         money_factor: setting.units.money_factor(setting.input),
     })
 }

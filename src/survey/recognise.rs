@@ -4,6 +4,7 @@
 use super::draft::{DraftColumn, DraftHeader};
 use super::found::{Across, ColumnKind, ColumnSurvey, SheetSurvey, TableSurvey};
 use super::synonyms::{EXACT, SURE, fit, hints, names};
+use crate::ingest::shape::scenario::{self, Scenario};
 use crate::name;
 use crate::schema::{ColumnRole, ColumnSpec, FACTS, FactKind, FactSchema, Presence};
 
@@ -244,29 +245,18 @@ fn is_ledger_account(column: &ColumnSurvey) -> bool {
     !column.examples.is_empty() && column.examples.iter().all(has_number)
 }
 
-/// A condition for the column that tells actuals from a budget.
+/// The condition that leaves the actuals, where a column tells them from plans or forecasts; files like this one may have
+/// those where this one has none.
 pub(crate) fn actuals_only(table: &TableSurvey) -> Option<String> {
-    const COLUMNS: [&str; 10] = [
-        "scenario",
-        "version",
-        "case",
-        "act/bud",
-        "actual/budget",
-        "data type",
-        "시나리오",
-        "버전",
-        "szenario",
-        "scénario",
-    ];
-    let is_scenario =
-        |column: &&ColumnSurvey| COLUMNS.contains(&name::fold(&column.name).as_str()) && column.distinct <= 6;
-    table.columns.iter().filter(is_scenario).find_map(|column| {
-        let among =
-            |words: &[&str]| column.examples.iter().find(|value| words.contains(&name::fold(value).as_str())).cloned();
-        let actual = among(&["actual", "actuals", "act", "실적", "ist", "réel", "real", "reale", "実績"])?;
-        among(&["budget", "bud", "plan", "forecast", "fcst", "예산", "계획", "전망", "예측", "soll", "予算", "計画"])?;
-        Some(format!("{} = '{}'", sql_name(&column.name), actual.replace('\'', "''")))
-    })
+    const MOST: usize = 12;
+    let actuals = |column: &ColumnSurvey| {
+        let said: Vec<Scenario> = column.examples.iter().map(|value| scenario::of(value)).collect::<Option<_>>()?;
+        let at = said.iter().position(|said| *said == Scenario::Actual)?;
+        let others = said.iter().any(|said| !matches!(said, Scenario::Actual | Scenario::Version));
+        ((others && column.distinct <= MOST) || column.distinct == 1).then(|| column.examples[at].clone())
+    };
+    let (column, actual) = table.columns.iter().find_map(|column| Some((column, actuals(column)?)))?;
+    Some(format!("{} = '{}'", sql_name(&column.name), actual.replace('\'', "''")))
 }
 
 fn sql_name(name: &str) -> String {

@@ -3,7 +3,7 @@
 use super::problem::ExpressionProblem;
 use crate::diagnostic::Finding;
 use crate::expression::{Expression, NameInExpression};
-use crate::ingest::shape::header::Header;
+use crate::ingest::shape::header::{Header, SECTION};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::sheet::{Raw, Sheet};
@@ -31,7 +31,7 @@ pub(crate) fn unknown_names(input: &Input, sheet: &Sheet, header: &Header) -> Ve
     let mut said: Vec<String> = Vec::new();
     let mut findings = Vec::new();
     for expression in expressions(input) {
-        for name in expression.names.iter().filter(|name| header.column(&name.name).is_none()) {
+        for name in expression.names.iter().filter(|name| name.name != SECTION && header.column(&name.name).is_none()) {
             if !said.contains(&name.name) {
                 findings.push(unknown(expression, name, sheet, header));
                 said.push(name.name.clone());

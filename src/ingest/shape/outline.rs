@@ -14,16 +14,18 @@ mod compact;
 mod lines;
 
 use super::header::{Header, SECTION, columns_of};
+use super::scenario;
 use super::totals;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
+use crate::expression::Expression;
 use crate::ingest::table_problem::{FilledBy, TableProblem};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::place::Cell;
 use crate::schema::ColumnRole;
 use crate::sheet::{Raw, Sheet};
-use lines::{At, Fill, OutlineLines};
+use lines::{At, Fill, OutlineLines, in_condition};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -38,7 +40,12 @@ pub(crate) fn fill<'a>(
     if !has_blank_labels(sheet, &header, input) && !wants_sections(input) {
         return (Cow::Borrowed(sheet), header);
     }
-    let lines = OutlineLines::of(sheet, &header, input, calendar);
+    let mut lines = OutlineLines::of(sheet, &header, input, calendar);
+    // A title that says a scenario labels the lines above the first section.
+    let title = Some(&sheet.grid).filter(|_| wants_sections(input)).and_then(|grid| scenario::title(grid, header.top));
+    for (_, section) in &mut lines.below {
+        *section = section.or(title);
+    }
     let mut fills = Vec::new();
     merged(sheet, &header, &lines, &mut fills);
     for column in lines.labels.iter().copied() {
@@ -81,14 +88,20 @@ fn asks_in_sql(input: &Input) -> bool {
 
 fn wants_sections(input: &Input) -> bool {
     let names = |source: &ColumnSource| matches!(source, ColumnSource::Headers(names) if names.iter().any(|name| name == SECTION));
-    input.columns.values().any(names)
+    let speaks = |expression: &Expression| expression.names.iter().any(|name| name.name == SECTION);
+    input.condition.as_ref().is_some_and(speaks)
+        || input
+            .columns
+            .values()
+            .any(|source| names(source) || matches!(source, ColumnSource::Sql(expression) if speaks(expression)))
 }
 
 /// Whether there may be anything to fill. In a plain export every line has a label, or labels come again.
 fn has_blank_labels(sheet: &Sheet, header: &Header, input: &Input) -> bool {
     let grid = &sheet.grid;
     let figures = columns_of(input, header, |role| matches!(role, ColumnRole::Measure(..)));
-    let mut labels = columns_of(input, header, |role| !matches!(role, ColumnRole::Measure(..))).into_iter();
+    let labels = columns_of(input, header, |role| !matches!(role, ColumnRole::Measure(..))).into_iter();
+    let mut labels = labels.chain(in_condition(header, input));
     let is_blank = |row: usize, column: usize| grid.value(row, column).is_blank();
     // Totals and headers of further pages come again in an outline too.
     let is_of_line = |text: &str, column: usize| {

@@ -5,6 +5,7 @@ mod above;
 mod duplicates;
 mod lone;
 mod repeats;
+mod scenarios;
 mod sum_columns;
 mod sums;
 #[cfg(test)]
@@ -15,6 +16,7 @@ pub(crate) use repeats::Repeats;
 pub(crate) use sums::{Below, RowPart, SumRows, SumRules};
 
 use super::header::{Header, columns_of};
+use super::said_scenarios::SaidScenarios;
 use super::totals::{Alike, Marks, SettledClaims};
 use crate::diagnostic::Finding;
 use crate::ingest::expression::{Filter, FilterTally, Over, other_spellings};
@@ -32,9 +34,11 @@ pub(crate) struct ChosenRows {
     pub(crate) count: RowCount,
     /// What the condition took and left, where there is one.
     pub(crate) filtered: Option<FilterTally>,
+    /// Where the rows are those of one scenario, or say several that are told apart: by column.
+    pub(crate) scenarios: Vec<SaidScenarios>,
 }
 
-/// The rows of data, and what became of the others; `None` when the condition cannot be evaluated.
+/// Chooses the rows of data; `None` when the condition cannot be evaluated.
 pub(crate) fn choose(
     sheet: &Sheet,
     header: &Header,
@@ -61,7 +65,7 @@ pub(crate) fn choose(
             chosen = choice.chosen(Some(&decided), settled.as_ref());
         }
     }
-    let Chosen { mut rows, mut count, left_out, sums } = chosen;
+    let Chosen { mut rows, mut count, left_out, sections, sums } = chosen;
     findings.extend(sums.findings);
     let filtered = filter.map(|filter| {
         findings.extend(filter.findings(&left_out));
@@ -70,7 +74,10 @@ pub(crate) fn choose(
     });
     count.totals.extend(sums.totals);
     duplicates::handle(sheet, header, setting.input, &mut rows, &mut count, findings);
-    Some(ChosenRows { rows, count, filtered })
+    let scenarios = scenarios::said(sheet, header, setting, &rows, &sections);
+    let several = scenarios.iter().find(|said| said.are_several());
+    findings.extend(several.map(|said| said.question(setting.input)));
+    Some(ChosenRows { rows, count, filtered, scenarios })
 }
 
 /// The rows that may be lines: no blank ones, no notes and labels, and no header said again.
@@ -102,6 +109,8 @@ struct Chosen {
     count: RowCount,
     /// Lines that the condition does not take.
     left_out: Vec<usize>,
+    /// Row and column of the labels between the lines.
+    sections: Vec<(usize, usize)>,
     sums: SumsFound,
 }
 
@@ -140,8 +149,8 @@ impl Choice<'_> {
             } else if headers.has(row) {
                 count.repeated += 1;
             } else if let Some(kind) = lone_kind() {
-                if let LoneKind::Section(_) = kind {
-                    sections.push(row);
+                if let LoneKind::Section(column) = kind {
+                    sections.push((row, column));
                     sums.heading();
                 } else {
                     count.note += 1;
@@ -163,13 +172,14 @@ impl Choice<'_> {
             }
         }
         // Below the last line there is nothing that a label could apply to.
-        let applied = sections.partition_point(|&row| row < last);
+        let applied = sections.partition_point(|&(row, _)| row < last);
         count.section += applied;
         count.note += sections.len() - applied;
+        sections.truncate(applied);
         for row in header.end..header.until {
             *(if is_blank(grid, row, header) { &mut count.blank } else { &mut count.note }) += 1;
         }
-        Chosen { rows, count, left_out, sums: sums.finish() }
+        Chosen { rows, count, left_out, sections, sums: sums.finish() }
     }
 }
 

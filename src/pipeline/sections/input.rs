@@ -6,7 +6,7 @@ use super::files;
 use super::lie::{self, HeaderRows, Layout, SheetChoice};
 use super::measures::{self, CustomFacts};
 use super::money::{self, InputUnit, MoneyColumns};
-use super::rows::{self, Absent, Duplicates, Overlap, Totals};
+use super::rows::{self, Absent, Duplicates, Overlap, Totals, Within};
 use super::tolerance::Tolerance;
 use crate::calendar;
 use crate::expression::Expression;
@@ -40,6 +40,7 @@ pub struct Input {
     pub duplicates: Duplicates,
     pub overlap: Overlap,
     pub absent: Absent,
+    pub within: Within,
     /// ISO code of its money; `None` = the reporting currency. A currency column goes before it.
     pub currency: Option<Arc<str>>,
     /// The currency whose signs its money may wear: its own, else the reporting one.
@@ -125,6 +126,7 @@ fn read(mut section: Section, declared: &[String], usual: &Usual<'_>, inputs: &m
         duplicates: section.word("duplicates"),
         overlap: section.get("overlap").and_then(|entry| rows::overlap(entry, fact.as_ref())).unwrap_or_default(),
         absent: section.word("absent"),
+        within: section.word("within"),
         signs: code.clone().or_else(|| usual.currency.map(Into::into)),
         currency: code,
         durations: section.get("durations").and_then(Entry::word),

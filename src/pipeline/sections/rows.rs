@@ -41,6 +41,19 @@ pub enum Overlap {
     Stop,
 }
 
+/// What several columns of one period do in a crosstab.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "snake_case")]
+pub enum Within {
+    /// By their dates: a flow adds up, of a stock the last counts. Without dates it is asked.
+    #[default]
+    Auto,
+    /// The last one counts.
+    Last,
+    /// They are added up.
+    Sum,
+}
+
 /// What a product without a row in a covered period means.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, EnumString, VariantNames)]
 #[strum(serialize_all = "snake_case")]

@@ -13,13 +13,13 @@ fn of_the_contract_only_what_later_work_brings_is_refused() {
         short,
         [
             // The contract fills every section of one input; a real one reads the column or sets it.
-            "55: product: `product` is both a column and a constant",
+            "56: product: `product` is both a column and a constant",
             // Nor does one declare measures for a fact that has them.
-            "56: [input.measures]: `revenue` is built in and has its measures already",
-            "62: connection: not supported yet: `connection`",
-            "63: query: not supported yet: `query`",
-            "64: true: not supported yet: `push_down = true`",
-            "70: \"enablement\": unknown fact `enablement`",
+            "57: [input.measures]: `revenue` is built in and has its measures already",
+            "63: connection: not supported yet: `connection`",
+            "64: query: not supported yet: `query`",
+            "65: true: not supported yet: `push_down = true`",
+            "71: \"enablement\": unknown fact `enablement`",
         ]
     );
 }

@@ -5,6 +5,7 @@ use crate::amount::Amount;
 use crate::pipeline::Durations;
 use crate::pipeline::{
     Absent, ColumnSource, Duplicates, HeaderRows, Input, InputUnit, Overlap, Pick, SheetChoice, Tolerance, Totals,
+    Within,
 };
 use crate::values::{DateOrder, DecimalMark, Encoding};
 
@@ -23,6 +24,7 @@ fn an_input_without_further_keys_gets_the_defaults() {
     assert_eq!((input.currency.as_deref(), input.signs.as_deref()), (None, Some("USD")));
     assert_eq!((input.duplicates, input.overlap), (Duplicates::Warn, Overlap::Auto));
     assert_eq!(input.absent, Absent::Auto);
+    assert_eq!(input.within, Within::Auto);
     assert_eq!((input.unit, input.decimal, input.dates), (InputUnit::Auto, DecimalMark::Auto, DateOrder::Auto));
     let names: Vec<_> = input.columns.keys().map(String::as_str).collect();
     assert_eq!(names, ["amount", "period", "product"], "required columns have their own names");
@@ -47,6 +49,7 @@ totals = "ignore"
 duplicates = "drop"
 overlap = "latest"
 absent = "gap"
+within = "last"
 where = "Scenario = 'Actual'"
 push_down = false
 "#,
@@ -59,6 +62,7 @@ push_down = false
     assert_eq!((input.encoding, input.durations), (Encoding::Named("euc-kr"), Some(Durations::Hours)));
     assert_eq!((input.duplicates, input.overlap), (Duplicates::Drop, Overlap::Latest));
     assert_eq!(input.absent, Absent::Gap);
+    assert_eq!(input.within, Within::Last);
     assert_eq!(input.condition.map(|condition| condition.text).as_deref(), Some("Scenario = 'Actual'"));
 }
 

@@ -123,6 +123,8 @@ fn what_is_worth_knowing_of_a_workbook_is_said_and_stops_nothing() {
                 sheet.merge_range(1, 0, 2, 0, "Alpha", &Format::new()).unwrap();
             }),
         ),
+        ("columns_of_a_period", export(b"product,2026-10-15,2026-10-31\nAlpha,40,60\n")),
+        ("scenario_left_out", export(b"product,Sep-26,Oct-26,Nov-26 Fcst\nAlpha,90,100,110\n")),
         (
             "shown_scaled",
             workbook(|sheet| {

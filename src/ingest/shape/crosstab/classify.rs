@@ -1,13 +1,13 @@
 //! What each column of a header across is: a label of the line, a figure under its headings, or a sum of others.
 
-use super::columns::{Crosstab, FigureColumn, measure_of};
+use super::columns::{Crosstab, FigureColumn, measure_of, wanted_measures};
 use super::heading::{self, Headings};
-use crate::calendar::{FiscalCalendar, Span};
-use crate::ingest::shape::header::{HeaderLabel, compact, letter};
+use super::over::{self, Over};
+use crate::calendar::FiscalCalendar;
+use crate::ingest::shape::header::{self, HeaderLabel, compact, letter};
 use crate::ingest::shape::totals::{self, Naming, TotalsAcross};
 use crate::name;
-use crate::pipeline::{ColumnSource, Input};
-use crate::schema::ColumnRole;
+use crate::pipeline::Input;
 use crate::sheet::Sheet;
 use std::collections::BTreeMap;
 
@@ -32,46 +32,67 @@ impl HeaderLook<'_> {
             .collect();
         let doubts: Vec<_> = rows.values_mut().flat_map(|headings| std::mem::take(&mut headings.doubts)).collect();
         let mut ids = Vec::new();
-        let mut figures: Vec<FigureColumn> = Vec::new();
+        let mut columns: Vec<Over<'_>> = Vec::new();
         let mut sums = Vec::new();
-        for (column, over) in self.labels.iter().enumerate() {
-            if let Some(label) = self.wanted_label(column, over) {
+        for (column, labels) in self.labels.iter().enumerate() {
+            if let Some(label) = self.wanted_label(column, labels) {
                 ids.push((column, label));
                 continue;
             }
-            let period = self.period_of(over, &rows);
-            if over.iter().any(|label| self.is_total(&label.text)) {
-                let rest = over.iter().filter(|label| !self.is_total(&label.text));
+            let period = over::read(column, labels, &rows, self.calendar);
+            if labels.iter().any(|label| self.is_total(&label.text)) {
+                let rest = labels.iter().filter(|label| !self.is_total(&label.text));
                 let rest = rest.filter(|label| !is_heading(label, &rows));
-                let span = period.as_ref().map(|(span, _)| *span);
-                sums.push(TotalsAcross { column, span, measure: measure_of(rest) });
+                sums.push(TotalsAcross { column, span: period.map(|over| over.span), measure: measure_of(rest) });
                 continue;
             }
             match period {
-                Some((span, rest)) => {
-                    let measure = measure_of(rest.into_iter());
-                    figures.push(FigureColumn { column, span: Some(span), values: Vec::new(), measure });
-                }
+                Some(over) => columns.push(over),
                 None if doubts.iter().any(|doubt| doubt.column == column) => {}
-                None => ids.extend(self.id(column, over)),
+                None => ids.extend(self.id(column, labels)),
             }
         }
+        over::split_periods(&mut columns, self.calendar);
         // Quarters and years beside months are their totals.
-        let shortest = figures.iter().filter_map(|figure| figure.span.map(Span::len)).min().unwrap_or(0);
-        let (figures, longer): (Vec<_>, Vec<_>) =
-            figures.into_iter().partition(|figure| figure.span.is_some_and(|span| span.len() == shortest));
-        sums.extend(longer.into_iter().map(|FigureColumn { column, span, measure, .. }| TotalsAcross {
-            column,
-            span,
-            measure,
-        }));
+        let shortest = columns.iter().map(|over| over.span.len()).min().unwrap_or(0);
+        let mut figures: Vec<FigureColumn> = Vec::new();
+        for over in columns {
+            let (column, span, measure) = (over.column, Some(over.span), over.measure());
+            if over.span.len() == shortest {
+                let (day, is_tagged) = (over.day, over.is_tagged());
+                figures.push(FigureColumn { column, span, day, values: Vec::new(), measure, is_tagged });
+            } else {
+                sums.push(TotalsAcross { column, span, measure });
+            }
+        }
         sums.sort_by_key(|sum| sum.column);
+        self.name_by_letters(&mut figures, &mut sums);
         let first = figures.iter().map(|figure| figure.column).min();
         let quarters = rows.into_iter().find_map(|(row, headings)| {
             let (column, text) = headings.quarters?;
             Some((row, column, text))
         });
         Crosstab { quarters, ..self.crosstab(ids, Vec::new(), figures, sums, doubts, first) }
+    }
+
+    /// Figures that the pipeline names by the letters of their columns have that name as their label; so have the sums
+    /// behind them.
+    fn name_by_letters(&self, figures: &mut [FigureColumn], sums: &mut [TotalsAcross]) {
+        for name in wanted_measures(self.input).flat_map(|(_, names, _)| names) {
+            // `[B:C] / Revenue`: lines of a measure in some columns.
+            let label = name.split_once(header::JOINT).map_or(name.as_str(), |(label, _)| label);
+            let Some(named) = header::letters(label) else { continue };
+            let is_named = |column: usize| named.iter().any(|run| run.contains(&column));
+            for sum in sums.iter_mut() {
+                let before = figures.iter().rev().find(|figure| figure.column < sum.column).or(figures.first());
+                if before.is_some_and(|figure| is_named(figure.column)) {
+                    sum.measure = Some(label.to_owned());
+                }
+            }
+            for figure in figures.iter_mut().filter(|figure| is_named(figure.column)) {
+                figure.measure = Some(label.to_owned());
+            }
+        }
     }
 
     /// The columns under a header whose rows are named in their corner; `None` when it is no such header.
@@ -112,8 +133,16 @@ impl HeaderLook<'_> {
             }
             let value = |row: &usize| over.iter().find(|label| label.row == *row).map(|label| label.text.clone());
             let values: Option<Vec<String>> = dimensions.iter().map(|(row, _)| value(row)).collect();
-            figures.extend(values.map(|values| FigureColumn { column, span: None, values, measure }));
+            figures.extend(values.map(|values| FigureColumn {
+                column,
+                span: None,
+                day: None,
+                values,
+                measure,
+                is_tagged: false,
+            }));
         }
+        self.name_by_letters(&mut figures, &mut sums);
         let dimensions = dimensions.into_iter().map(|(_, name)| name).collect();
         let crosstab = self.crosstab(ids, dimensions, figures, sums, Vec::new(), Some(last + 1));
         (crosstab.figures.len() >= 2 && self.holds_figures(&crosstab)).then_some(crosstab)
@@ -133,7 +162,19 @@ impl HeaderLook<'_> {
             ids.retain(|(column, label)| *column < first || self.is_named(label));
         }
         let end = self.sheet.grid.height();
-        Crosstab { top: self.top, bottom: self.bottom, end, ids, dimensions, figures, sums, doubts, quarters: None }
+        let title = String::new();
+        Crosstab {
+            top: self.top,
+            bottom: self.bottom,
+            end,
+            title,
+            ids,
+            dimensions,
+            figures,
+            sums,
+            doubts,
+            quarters: None,
+        }
     }
 
     /// The name of a column of labels; one without a name goes by its letter when it has texts.
@@ -161,17 +202,10 @@ impl HeaderLook<'_> {
 
     /// Whether a heading names a total; a measure may be called so too.
     fn is_total(&self, label: &str) -> bool {
-        let is_measure = || {
-            self.input.fact.schema().columns.iter().filter(|spec| matches!(spec.role, ColumnRole::Measure(..))).any(
-                |spec| {
-                    matches!(self.input.columns.get(spec.name.as_ref()), Some(ColumnSource::Headers(names))
-                    if names.iter().any(|name| is_same(name, label)))
-                },
-            )
-        };
+        let is_measure =
+            || wanted_measures(self.input).any(|(_, names, _)| names.iter().any(|name| is_same(name, label)));
         match totals::naming(label) {
-            Some(Naming::Plain) => true,
-            Some(Naming::WithSubject) => !is_measure(),
+            Some(Naming::Plain | Naming::WithSubject) => !is_measure(),
             None => false,
         }
     }
@@ -189,21 +223,7 @@ impl HeaderLook<'_> {
         let grid = &self.sheet.grid;
         let rows = self.bottom + 1..grid.height().min(self.bottom + 1 + LINES);
         let mut cells = rows.flat_map(|row| crosstab.figures.iter().map(move |figure| grid.value(row, figure.column)));
-        !cells
-            .any(|value| crate::ingest::shape::header::is_label(value) || matches!(value, crate::sheet::Value::Day(_)))
-    }
-
-    /// The period over a column, and the labels that are not part of it.
-    fn period_of<'l>(
-        &self,
-        over: &'l [HeaderLabel],
-        rows: &BTreeMap<usize, Headings>,
-    ) -> Option<(Span, Vec<&'l HeaderLabel>)> {
-        let labels: Vec<(&str, Option<Span>)> =
-            over.iter().map(|label| (label.text.as_str(), heading_of(label, rows))).collect();
-        let period = heading::period_over(self.calendar, &labels)?;
-        let rest = over.iter().enumerate().filter(|(at, _)| !period.times.contains(at));
-        Some((period.span, rest.map(|(_, label)| label).collect()))
+        !cells.any(|value| header::is_label(value) || matches!(value, crate::sheet::Value::Day(_)))
     }
 }
 
@@ -215,10 +235,6 @@ pub(crate) fn is_same(name: &str, label: &str) -> bool {
     compact(name) == compact(label) || compact(name) == compact(name::without_footnote(label))
 }
 
-fn heading_of(label: &HeaderLabel, rows: &BTreeMap<usize, Headings>) -> Option<Span> {
-    rows.get(&label.row)?.spans.get(&label.column).copied()
-}
-
 fn is_heading(label: &HeaderLabel, rows: &BTreeMap<usize, Headings>) -> bool {
-    heading_of(label, rows).is_some()
+    rows.get(&label.row).is_some_and(|headings| headings.spans.contains_key(&label.column))
 }

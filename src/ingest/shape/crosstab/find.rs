@@ -1,10 +1,11 @@
 //! Where a crosstab stands: the first header with the wanted names of the lines and at least two headings across.
 
+use super::banner::with_labels_above;
 use super::classify::{HeaderLook, is_same};
 use super::columns::Crosstab;
 use super::heading;
 use crate::calendar::FiscalCalendar;
-use crate::ingest::shape::header::{self, SECTION, letter};
+use crate::ingest::shape::header::{self, HeaderLabel, SECTION, letter};
 use crate::pipeline::{ColumnSource, Input};
 use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
@@ -41,7 +42,7 @@ pub(crate) fn find(sheet: &Sheet, input: &Input, calendar: &FiscalCalendar, from
         if wanted.iter().all(found) {
             let candidate = look.by_periods();
             if candidate.figures.len() + candidate.doubts.len() >= 2 {
-                crosstab = Some(with_labels_below(&look, candidate, input.header_row.is_some()));
+                crosstab = Some(whole_header(&look, candidate, input.header_row.is_some()));
             }
         }
         let period = match input.columns.get("period") {
@@ -80,16 +81,29 @@ fn stacks(sheet: &Sheet, wanted: &[&[String]], from: usize) -> Vec<(usize, usize
         .collect()
 }
 
+/// The header with the rows above and below it that belong to it.
+fn whole_header(look: &HeaderLook<'_>, crosstab: Crosstab, pinned: bool) -> Crosstab {
+    let Some((labels, bottom, crosstab)) = with_labels_below(look, &crosstab, pinned) else {
+        return with_labels_above(look, crosstab);
+    };
+    with_labels_above(&HeaderLook { bottom, labels: &labels, ..*look }, crosstab)
+}
+
 /// `Actual | Budget` under the months belong to the header, though it says all it must without them.
-fn with_labels_below(look: &HeaderLook<'_>, crosstab: Crosstab, pinned: bool) -> Crosstab {
+fn with_labels_below(
+    look: &HeaderLook<'_>,
+    crosstab: &Crosstab,
+    pinned: bool,
+) -> Option<(Vec<Vec<HeaderLabel>>, usize, Crosstab)> {
     let columns: Vec<usize> = crosstab.figures.iter().map(|figure| figure.column).collect();
     let ids: Vec<usize> = crosstab.ids.iter().map(|(column, _)| *column).collect();
     let bottom = look.bottom + 1;
     if pinned || bottom - look.top >= TALLEST || !header::is_row_of_labels(look.sheet, bottom, &columns, &ids) {
-        return crosstab;
+        return None;
     }
     let labels = header::labels(look.sheet, look.top, bottom);
-    HeaderLook { bottom, labels: &labels, ..*look }.by_periods()
+    let crosstab = HeaderLook { bottom, labels: &labels, ..*look }.by_periods();
+    Some((labels, bottom, crosstab))
 }
 
 /// Names of the columns that say what a line is about.

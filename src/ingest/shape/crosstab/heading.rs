@@ -5,6 +5,7 @@ use crate::calendar::{Date, Datelike, FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
 use crate::ingest::doubt_problem::DoubtProblem;
 use crate::ingest::shape::look::heading_text;
+use crate::ingest::shape::scenario;
 use crate::ingest::table_problem::TableProblem;
 use crate::place::column_letters;
 use crate::sheet::{Sheet, ShownAs, Value};
@@ -88,6 +89,8 @@ impl Doubt {
 #[derive(Debug, Default)]
 pub(crate) struct Headings {
     pub(crate) spans: BTreeMap<usize, Span>,
+    /// Of those the ones that are a day, or a week of which one is known.
+    pub(crate) days: BTreeMap<usize, Date>,
     pub(crate) doubts: Vec<Doubt>,
     /// The first heading such as `2026년 1/4`, where all were read as quarters.
     pub(crate) quarters: Option<(usize, String)>,
@@ -180,8 +183,10 @@ pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
             }
             Value::Text(text) => {
                 let day = order.as_ref().and_then(|order| day::read(text, order));
-                let span =
-                    day.and_then(|day| span_of(day, calendar)).or_else(|| calendar.parse_label(heading_text(text)));
+                let bare = heading_text(text);
+                let span = day.and_then(|day| span_of(day, calendar)).or_else(|| calendar.parse_label(bare));
+                headings.days.extend(day.or_else(|| calendar.day_of_week_label(text)).map(|day| (column, day)));
+                let span = span.or_else(|| calendar.parse_label(&scenario::beside_period(text)?.0));
                 let month = day::month_of_short_day(text).filter(|_| span.is_none());
                 if let (Some(month), DateOrder::Auto) = (month, dates) {
                     let why = DoubtReason::ShortDay { text: text.to_owned(), month };
@@ -199,8 +204,9 @@ pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
     }
     for (column, day, is_short) in stored.days {
         if headings.doubts.iter().all(|doubt| doubt.column != column) {
-            let span = span_of(day::stored(day, dates, is_short), calendar);
-            headings.spans.extend(span.map(|span| (column, span)));
+            let day = day::stored(day, dates, is_short);
+            headings.spans.extend(span_of(day, calendar).map(|span| (column, span)));
+            headings.days.insert(column, day);
         }
     }
     // `26.10` is a month only in a row of such.
@@ -217,32 +223,47 @@ pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PeriodOver {
     pub(crate) span: Span,
+    /// A day of the week that two labels say together.
+    pub(crate) week: Option<Date>,
     /// Which of the labels say it.
     pub(crate) said_by: Vec<usize>,
-    /// Which of them say any period: a quarter over its month is no name of a measure.
+    /// Which of them say any period around it: a quarter over its month is no name of a measure.
     pub(crate) times: Vec<usize>,
 }
 
 /// The shortest period that the labels over a column say, from the top down, each with the period that it says alone.
 pub(crate) fn period_over(calendar: &FiscalCalendar, labels: &[(&str, Option<Span>)]) -> Option<PeriodOver> {
-    let mut said: Vec<(Span, Vec<usize>)> = Vec::new();
+    let mut said: Vec<(Span, Option<Date>, Vec<usize>)> = Vec::new();
     for (at, (_, span)) in labels.iter().enumerate() {
-        said.extend(span.map(|span| (span, vec![at])));
+        said.extend(span.map(|span| (span, None, vec![at])));
     }
+    let parts: Vec<String> = labels.iter().map(|(label, _)| apart(calendar, label).0).collect();
     // `2026` over `10월`, `FY26` over `Q1`: two labels that say one period together.
-    for (first, (upper, _)) in labels.iter().enumerate() {
-        for (second, (lower, _)) in labels.iter().enumerate().skip(first + 1) {
-            let (upper, lower) = (heading_text(upper), heading_text(lower));
-            let span = calendar.parse_label(&format!("{upper} {lower}")).or_else(|| {
-                // `10월` over `2026`, as some pivots have it.
-                calendar.parse_label(&format!("{lower} {upper}"))
-            });
-            said.extend(span.map(|span| (span, vec![first, second])));
+    for (first, upper) in parts.iter().enumerate() {
+        for (second, lower) in parts.iter().enumerate().skip(first + 1) {
+            // `10월` over `2026`, as some pivots have it.
+            let both = [format!("{upper} {lower}"), format!("{lower} {upper}")];
+            let found = both.iter().find_map(|together| Some((together, calendar.parse_label(together)?)));
+            said.extend(found.map(|(label, span)| (span, calendar.day_of_week_label(label), vec![first, second])));
         }
     }
-    let (span, said_by) = said.iter().min_by_key(|(span, _)| span.len()).cloned()?;
-    let times = (0..labels.len()).filter(|at| said.iter().any(|(_, used)| used.contains(at))).collect();
-    Some(PeriodOver { span, said_by, times })
+    let (span, week, said_by) = said.iter().min_by_key(|(span, ..)| span.len()).cloned()?;
+    // A day below its month is no part of its name.
+    let is_around = |(other, _, by): &&(Span, Option<Date>, Vec<usize>)| {
+        other.first <= span.first && span.last <= other.last && (by.len() == 1 || other.len() > span.len())
+    };
+    let around: Vec<usize> = said.iter().filter(is_around).flat_map(|(_, _, by)| by.clone()).collect();
+    let times = (0..labels.len()).filter(|at| said_by.contains(at) || around.contains(at)).collect();
+    Some(PeriodOver { span, week, said_by, times })
+}
+
+/// A heading without the word for a scenario that stands beside its period, and that word.
+pub(super) fn apart(calendar: &FiscalCalendar, label: &str) -> (String, Option<String>) {
+    let bare = heading_text(label);
+    match scenario::beside_period(label) {
+        Some((rest, tag)) if calendar.parse_label(bare).is_none() => (rest, Some(tag)),
+        _ => (bare.to_owned(), None),
+    }
 }
 
 const fn is_unclear(fractions: &Fractions<'_>) -> bool {

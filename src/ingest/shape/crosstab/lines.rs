@@ -1,7 +1,7 @@
 //! The lines below a header across: which are data, which sum others, and which label the lines below them.
 
 use super::columns::Crosstab;
-use super::measures::{MeasureLabel, Where};
+use super::measure_label::MeasureLabel;
 use super::sums::{self, LineSums};
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::SECTION;
@@ -81,7 +81,7 @@ impl Crosstab {
         let columns: Vec<usize> = labels.chain(figures.iter().copied()).collect();
         let lone = LoneRows::of(grid, self.bottom + 1..self.end, &columns, &figures);
         let mut lines = CrosstabLines { data: Vec::new(), left_out: RowCount::default() };
-        let mut section = String::new();
+        let mut section = self.title.clone();
         let mut last_labels = 0;
         for row in self.bottom + 1..self.end {
             if self.figures.iter().all(|figure| grid.value(row, figure.column).is_blank()) {
@@ -148,10 +148,7 @@ impl<'a> Groups<'a> {
             })
         };
         let last = crosstab.ids.iter().rposition(|(_, label)| is_wanted(label));
-        let down = measures.iter().filter_map(|measure| match measure.at {
-            Where::InLines { id, .. } => Some(id),
-            _ => None,
-        });
+        let down = measures.iter().filter_map(|measure| measure.line.as_ref().map(|line| line.id));
         let count = crosstab.ids.len();
         let innermost = down.chain(last).max().unwrap_or(count.saturating_sub(1));
         let wanted = crosstab.ids.iter().map(|(_, label)| is_wanted(label)).collect();

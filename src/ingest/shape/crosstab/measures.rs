@@ -1,60 +1,59 @@
 //! Which measure stands under which heading, or, where the lines are measures, in which line.
 
-use super::columns::{Crosstab, FigureColumn};
+use super::columns::{Crosstab, wanted_measures};
+use super::measure_label::{MeasureLabel, MeasureLine, Where};
+use super::unlabelled::Unlabelled;
 use crate::diagnostic::Finding;
 use crate::ingest::problem::IngestProblem;
+use crate::ingest::shape::header::JOINT;
+use crate::ingest::shape::scenario::{self, Scenario};
+use crate::ingest::table_problem::TableProblem;
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
-use crate::schema::{ColumnRole, MeasureKind};
+use crate::place::Place;
+use crate::schema::MeasureKind;
 use crate::sheet::Sheet;
 
-/// A measure with where it is.
-#[derive(Debug)]
-pub(crate) struct MeasureLabel {
-    pub(crate) canonical: String,
-    pub(crate) at: Where,
-    pub(crate) measure_kind: MeasureKind,
+/// A measure that the pipeline names.
+struct WantedMeasure<'a> {
+    canonical: &'a str,
+    names: &'a [String],
+    /// The label before the name of its lines: `Act` of `Act / Revenue`.
+    under: Option<&'a str>,
+    measure_kind: MeasureKind,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Where {
-    /// Every column of figures, which have no label of a measure.
-    Everywhere,
-    /// Under this label.
-    Under(String),
-    /// In the lines that have this label in a column of labels.
-    InLines { id: usize, label: String },
-}
-
-impl MeasureLabel {
-    /// The column of this measure among those of one period, in a line with these labels.
-    pub(crate) fn column_of(&self, columns: &[&FigureColumn], line: &[String]) -> Option<usize> {
-        let mine = |figure: &&&FigureColumn| match (&self.at, &figure.measure) {
-            (Where::Under(wanted), Some(label)) => name::fold(wanted) == name::fold(label),
-            (Where::Everywhere, None) => true,
-            (Where::InLines { id, label }, _) => {
-                line.get(*id).is_some_and(|own| name::fold(name::without_footnote(own)) == name::fold(label))
-            }
-            _ => false,
+impl<'a> WantedMeasure<'a> {
+    fn of((canonical, names, measure_kind): (&'a str, &'a [String], MeasureKind), labels: &[&String]) -> Self {
+        let under = |name: &'a String| {
+            let (under, _) = name.split_once(JOINT)?;
+            labels.iter().any(|label| name::fold(label) == name::fold(under)).then_some(under)
         };
-        columns.iter().find(mine).map(|figure| figure.column)
+        Self { canonical, names, under: names.iter().find_map(under), measure_kind }
     }
 
-    /// Whether a column of figures is read for this measure.
-    pub(crate) fn reads(&self, figure: &FigureColumn) -> bool {
-        match (&self.at, &figure.measure) {
-            (Where::Under(wanted), Some(label)) => name::fold(wanted) == name::fold(label),
-            (Where::Everywhere, None) | (Where::InLines { .. }, _) => true,
-            (Where::Under(_), None) | (Where::Everywhere, Some(_)) => false,
-        }
+    fn is_called(&self, label: &str) -> bool {
+        self.names.iter().any(|name| {
+            name::fold(name) == name::fold(label) || name::fold(name) == name::fold(name::without_footnote(label))
+        })
     }
 
-    pub(crate) fn is_of(&self, label: Option<&String>) -> bool {
-        match (&self.at, label) {
-            (Where::Under(wanted), Some(label)) => name::fold(wanted) == name::fold(label),
-            (Where::Under(_), None) => false,
-            _ => true,
-        }
+    /// Whether lines with this label are its own.
+    fn is_of_line(&self, label: &str) -> bool {
+        self.names.iter().any(|name| {
+            let own = match (self.under, name.split_once(JOINT)) {
+                (Some(under), Some((before, line))) if before == under => line,
+                _ => name,
+            };
+            name::fold(own) == name::fold(label)
+        })
+    }
+
+    /// Whether the pipeline gives it a name that figures without a label cannot have.
+    fn is_named_otherwise(&self, has_labels: bool) -> bool {
+        let is_assumed = *self.names == [self.canonical];
+        let says_scenario = |name: &String| scenario::of(name).is_some_and(|said| said != Scenario::Version);
+        !is_assumed && (has_labels || self.names.iter().any(says_scenario))
     }
 }
 
@@ -67,40 +66,46 @@ impl Crosstab {
         findings: &mut Vec<Finding>,
     ) -> Option<Vec<MeasureLabel>> {
         let labels: Vec<&String> = self.figures.iter().filter_map(|figure| figure.measure.as_ref()).collect();
-        let wanted: Vec<(&str, &[String], MeasureKind)> = input
-            .fact
-            .schema()
-            .columns
-            .iter()
-            .filter_map(|spec| match (spec.role, input.columns.get(spec.name.as_ref())) {
-                (ColumnRole::Measure(measure_kind, _), Some(ColumnSource::Headers(names))) => {
-                    Some((spec.name.as_ref(), names.as_slice(), measure_kind))
-                }
-                _ => None,
-            })
-            .collect();
-        let down = if labels.is_empty() { self.down(sheet, input, &wanted) } else { None };
+        let wanted: Vec<WantedMeasure<'_>> =
+            wanted_measures(input).map(|wanted| WantedMeasure::of(wanted, &labels)).collect();
+        let is_labelled = wanted.iter().any(|wanted| labels.iter().any(|label| wanted.is_called(label)));
+        let down = if is_labelled { None } else { self.down(sheet, input, &wanted) };
         let mut measures = Vec::new();
         let mut missing = Vec::new();
-        for (canonical, names, measure_kind) in &wanted {
-            let same = |label: &str| {
-                names.iter().any(|name| {
-                    name::fold(name) == name::fold(label)
-                        || name::fold(name) == name::fold(name::without_footnote(label))
-                })
-            };
-            let at = if let Some(label) = labels.iter().find(|label| same(label)) {
-                Some(Where::Under((*label).clone()))
-            } else if let Some((id, found)) = &down {
-                found.iter().find(|label| same(label)).map(|label| Where::InLines { id: *id, label: label.clone() })
+        for measure in &wanted {
+            let line = down.as_ref().and_then(|(id, said)| {
+                let label = said.iter().find(|label| measure.is_of_line(label))?.clone();
+                Some(MeasureLine { id: *id, label })
+            });
+            let label = labels.iter().find(|label| measure.is_called(label)).map(|label| label.as_str());
+            let at = if let Some(label) = label.or(measure.under.filter(|_| line.is_some())) {
+                Some(Where::Under(label.to_owned()))
+            } else if wanted.len() != 1 && line.is_none() {
+                None
+            } else if line.is_none() && measure.is_named_otherwise(!labels.is_empty()) {
+                // A name that some other label stands for is not everything.
+                None
             } else {
-                (wanted.len() == 1 && labels.len() < self.figures.len()).then_some(Where::Everywhere)
+                match self.unlabelled(sheet, input, measure.canonical, line.as_ref()) {
+                    Unlabelled::Found(at, left_out) => {
+                        let problem = TableProblem::ScenarioLeftOut { labels: left_out.clone() };
+                        let said = left_out.iter().any(|label| scenario::of_tag(label).is_some());
+                        findings.extend(said.then(|| Finding::new(self.first_figure(sheet), problem)));
+                        Some(at)
+                    }
+                    Unlabelled::Missing => None,
+                    Unlabelled::Asked(problem) => {
+                        findings.push(Finding::new(self.first_figure(sheet), problem));
+                        return None;
+                    }
+                }
             };
             match at {
                 Some(at) => {
-                    measures.push(MeasureLabel { canonical: (*canonical).to_owned(), at, measure_kind: *measure_kind });
+                    let canonical = measure.canonical.to_owned();
+                    measures.push(MeasureLabel { canonical, at, line, measure_kind: measure.measure_kind });
                 }
-                None => missing.push(names.to_vec()),
+                None => missing.push(measure.names.to_vec()),
             }
         }
         // As in a table, every name that is asked for must be there.
@@ -113,14 +118,14 @@ impl Crosstab {
         (!measures.is_empty()).then_some(measures)
     }
 
+    fn first_figure(&self, sheet: &Sheet) -> Place {
+        let column = self.figures.first().map_or(0, |figure| figure.column);
+        sheet.cell_place(sheet.grid.cell(self.bottom, column))
+    }
+
     /// The column of labels in whose lines all the wanted measures stand, with their labels; it is none of those that
     /// say what a line is about.
-    fn down(
-        &self,
-        sheet: &Sheet,
-        input: &Input,
-        wanted: &[(&str, &[String], MeasureKind)],
-    ) -> Option<(usize, Vec<String>)> {
+    fn down(&self, sheet: &Sheet, input: &Input, wanted: &[WantedMeasure<'_>]) -> Option<(usize, Vec<String>)> {
         let grid = &sheet.grid;
         let is_about = |label: &str| {
             input.columns.values().any(|source| match source {
@@ -134,14 +139,11 @@ impl Crosstab {
             for row in self.bottom + 1..self.end {
                 let Some(text) = grid.value(row, column).as_text() else { continue };
                 let bare = name::tidy(name::without_footnote(&text));
-                let is_measure = |names: &[String]| names.iter().any(|name| name::fold(name) == name::fold(&bare));
-                if wanted.iter().any(|(_, names, _)| is_measure(names)) && !said.contains(&bare) {
+                if wanted.iter().any(|measure| measure.is_of_line(&bare)) && !said.contains(&bare) {
                     said.push(bare);
                 }
             }
-            let all = wanted.iter().all(|(_, names, _)| {
-                said.iter().any(|label| names.iter().any(|name| name::fold(name) == name::fold(label)))
-            });
+            let all = wanted.iter().all(|measure| said.iter().any(|label| measure.is_of_line(label)));
             all.then_some((id, said))
         });
         let first = found.next()?;

@@ -1,7 +1,7 @@
 //! Which lines of a crosstab are totals, and whether those and the columns of sums are what they sum.
 
 use super::columns::{Crosstab, FigureColumn};
-use super::measures::MeasureLabel;
+use super::measure_label::MeasureLabel;
 use crate::diagnostic::Finding;
 use crate::ingest::finding_cap::FindingCap;
 use crate::ingest::shape::totals::{

@@ -1,5 +1,7 @@
 //! Crosstabs as people draw them, each with the rows that it becomes.
 
+mod labels;
+
 use super::find;
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::pipeline::{self, Input};
@@ -18,9 +20,13 @@ fn sheet(rows: &[&[&str]]) -> Sheet {
 }
 
 fn input(columns: &str) -> Input {
+    input_of("revenue", columns)
+}
+
+fn input_of(fact: &str, columns: &str) -> Input {
     let text = format!(
         "[pipeline]\nname = \"x\"\ncurrency = \"USD\"\ninputs = \".\"\noutput = \"out\"\n\
-         [[input]]\nname = \"revenue\"\nfact = \"revenue\"\nfiles = \"x.xlsx\"\n[input.columns]\n{columns}"
+         [[input]]\nname = \"x\"\nfact = \"{fact}\"\nfiles = \"x.xlsx\"\n[input.columns]\n{columns}"
     );
     pipeline::load("x.toml".as_ref(), &text, pipeline::KnownNames::default()).unwrap().value.inputs.remove(0)
 }
@@ -28,11 +34,16 @@ fn input(columns: &str) -> Input {
 /// Unpivots and shows each row as `labels | period | measures @ cells`, then the findings.
 #[track_caller]
 fn check(columns: &str, rows: &[&[&str]], expected: &[&str]) {
-    let (sheet, input) = (sheet(rows), input(columns));
+    check_input(&input(columns), rows, expected);
+}
+
+#[track_caller]
+fn check_input(input: &Input, rows: &[&[&str]], expected: &[&str]) {
+    let sheet = sheet(rows);
     let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
     let mut findings = Vec::new();
-    let crosstab = find(&sheet, &input, &calendar, 0).expect("no crosstab found");
-    let unpivoted = crosstab.unpivot(&sheet, &input, &calendar, &mut findings);
+    let crosstab = find(&sheet, input, &calendar, 0).expect("no crosstab found");
+    let unpivoted = crosstab.unpivot(&sheet, input, &calendar, &mut findings);
     let mut shown = Vec::new();
     if let Some((long, header)) = unpivoted {
         for row in 1..long.grid.height() {

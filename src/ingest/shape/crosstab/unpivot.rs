@@ -1,9 +1,9 @@
 //! From lines and columns to rows: one a line and heading, with the labels of both.
 
-use super::columns::{Crosstab, FigureColumn};
+use super::columns::Crosstab;
 use super::heading::Doubt;
 use super::unread;
-use crate::calendar::{FiscalCalendar, Span};
+use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
 use crate::ingest::doubt_problem::DoubtProblem;
 use crate::ingest::shape::header::{self, Header, SECTION};
@@ -11,13 +11,6 @@ use crate::pipeline::{ColumnSource, Input};
 use crate::place::{Cell, column_letters};
 use crate::sheet::{Formatting, Sheet, Trace};
 use crate::sheet::{Grid, Raw};
-
-/// Columns of figures that one row is made of: of one period and the same values of all dimensions.
-struct FigureHeading<'a> {
-    span: Option<Span>,
-    values: &'a [String],
-    columns: Vec<&'a FigureColumn>,
-}
 
 impl Crosstab {
     /// One row a line and heading. Totals are compared with what they sum and left out; a blank cell is no row.
@@ -37,8 +30,13 @@ impl Crosstab {
             findings.push(Finding::new(sheet.cell_place(cell), problem));
         }
         let measures = self.measures(sheet, input, findings)?;
-        let lines = self.lines(sheet, input, &measures, findings);
-        let headings = self.headings();
+        let mut of_lines = Vec::new();
+        let lines = self.lines(sheet, input, &measures, &mut of_lines);
+        let mut of_headings = Vec::new();
+        let headings = self.headings(sheet, input, calendar, &measures, &lines.data, &mut of_headings);
+        // Totals say nothing where it is open which columns they sum.
+        findings.extend(of_lines.into_iter().filter(|_| headings.is_some()).chain(of_headings));
+        let headings = headings?;
         let mut names: Vec<String> = self.ids.iter().map(|(_, label)| label.clone()).collect();
         let mut origins: Vec<usize> = self.ids.iter().map(|&(column, _)| column).collect();
         let section_at = names.len();
@@ -62,9 +60,8 @@ impl Crosstab {
         trace.push(sheet.grid.row_number(self.bottom), 0, Vec::new());
         let mut row = 1;
         for line in &lines.data {
-            for heading in &headings {
-                let cells: Vec<Option<usize>> =
-                    measures.iter().map(|measure| measure.column_of(&heading.columns, &line.ids)).collect();
+            for heading in &headings.all {
+                let cells = headings.cells(heading, &measures, &line.ids);
                 if cells.iter().flatten().all(|&column| sheet.grid.value(line.row, column).is_blank()) {
                     continue;
                 }
@@ -77,8 +74,10 @@ impl Crosstab {
                 for (at, value) in heading.values.iter().enumerate() {
                     say(dimensions_at + at, value)?;
                 }
-                if let Some(span) = heading.span {
-                    say(period_at, &calendar.span_label(span))?;
+                match (heading.day, heading.span) {
+                    (Some(day), _) => long.push(Cell { row, column: narrow(period_at) }, Raw::Day(day)).ok()?,
+                    (None, Some(span)) => say(period_at, &calendar.span_label(span))?,
+                    (None, None) => {}
                 }
                 for (at, column) in cells.iter().enumerate() {
                     let Some(column) = column else { continue };
@@ -94,22 +93,6 @@ impl Crosstab {
         let Formatting { scaled, shown, .. } = sheet.formatting.clone();
         let formatting = Formatting { scaled, shown, ..Formatting::default() };
         Some((Sheet { grid: long, trace: Some(trace), formatting, ..sheet.without_cells() }, header))
-    }
-
-    /// The headings in the order of the sheet, each with its columns.
-    fn headings(&self) -> Vec<FigureHeading<'_>> {
-        let mut headings: Vec<FigureHeading<'_>> = Vec::new();
-        for figure in &self.figures {
-            let same =
-                |heading: &&mut FigureHeading<'_>| heading.span == figure.span && heading.values == figure.values;
-            match headings.iter_mut().find(same) {
-                Some(heading) => heading.columns.push(figure),
-                None => {
-                    headings.push(FigureHeading { span: figure.span, values: &figure.values, columns: vec![figure] });
-                }
-            }
-        }
-        headings
     }
 }
 

@@ -5,10 +5,10 @@ use crate::name;
 use crate::place::{column_letters, column_number};
 use crate::sheet::Sheet;
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// Between the labels of a stack.
-pub(super) const JOINT: &str = " / ";
+pub(crate) const JOINT: &str = " / ";
 
 /// How an input asks for the label row above each line.
 pub(crate) const SECTION: &str = "[section]";
@@ -154,6 +154,20 @@ fn index_of(names: &[String], labels: &[Vec<String>]) -> BTreeMap<String, usize>
         }
     }
     by_name
+}
+
+/// `[B:D,F]` → 1 to 3 and 5: several columns by their letters.
+pub(crate) fn letters(wanted: &str) -> Option<Vec<RangeInclusive<usize>>> {
+    let inner = wanted.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let one = |text: &str| letter(&format!("[{}]", text.trim()));
+    inner
+        .split(',')
+        .map(|run| {
+            let (first, last) = run.split_once(':').unwrap_or((run, run));
+            let (first, last) = (one(first)?, one(last)?);
+            (first <= last).then_some(first..=last)
+        })
+        .collect()
 }
 
 /// `[B]` → 1.

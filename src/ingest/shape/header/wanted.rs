@@ -20,7 +20,8 @@ pub(crate) struct WantedColumns<'a> {
 impl<'a> WantedColumns<'a> {
     pub(crate) fn by(input: &'a Input, in_expressions: Vec<String>) -> Self {
         let mut wanted = Self::of_names(Vec::new());
-        wanted.in_expressions = in_expressions;
+        // Sections stand in no header.
+        wanted.in_expressions = in_expressions.into_iter().filter(|name| name != SECTION).collect();
         for spec in input.fact.schema().columns {
             let columns: Vec<&[String]> = match input.columns.get(spec.name.as_ref()) {
                 Some(ColumnSource::Headers(names)) => vec![names],

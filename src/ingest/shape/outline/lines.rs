@@ -33,6 +33,14 @@ pub(super) struct OutlineLines {
     pub(super) sections: BTreeSet<usize>,
 }
 
+/// Columns of texts that the condition of the input speaks of: the labels in them choose rows.
+pub(super) fn in_condition(header: &Header, input: &Input) -> Vec<usize> {
+    let Some(condition) = &input.condition else { return Vec::new() };
+    let figures = columns_of(input, header, |role| matches!(role, ColumnRole::Measure(..)));
+    let named: Vec<usize> = condition.names.iter().filter_map(|name| header.column(&name.name)).collect();
+    header.columns.clone().filter(|column| named.contains(column) && !figures.contains(column)).collect()
+}
+
 impl OutlineLines {
     pub(super) fn of(sheet: &Sheet, header: &Header, input: &Input, calendar: &FiscalCalendar) -> Self {
         let grid = &sheet.grid;
@@ -67,7 +75,9 @@ impl OutlineLines {
         }
         let customers = columns_of(input, header, |role| role == ColumnRole::Customer);
         lines.labels.retain(|column| !customers.contains(column) || lines.sections.contains(column));
+        lines.labels.extend(in_condition(header, input));
         lines.labels.sort_unstable();
+        lines.labels.dedup();
         lines
     }
 

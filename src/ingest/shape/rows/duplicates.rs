@@ -27,9 +27,18 @@ pub(crate) fn handle(
     let columns: Vec<usize> = header.columns.clone().chain(header.column(SECTION)).collect();
     let mut seen: HashTable<SeenRow> = HashTable::with_capacity(rows.len());
     let mut again: Vec<(usize, usize)> = Vec::new();
+    // Figures of one line of a crosstab are not each other's copies.
+    let of_one_line = |one: usize, other: usize| {
+        let line = |row: usize| sheet.original(grid.cell(row, 0)).row;
+        sheet.trace.is_some() && line(one) == line(other)
+    };
     rows.retain(|&row| {
         let new = SeenRow { row, hash: fingerprint(grid, row, &columns) };
-        let first = match seen.entry(new.spread(), |known| new.is_alike(known, grid, &columns), SeenRow::spread) {
+        let first = match seen.entry(
+            new.spread(),
+            |known| new.is_alike(known, grid, &columns) && !of_one_line(new.row, known.row),
+            SeenRow::spread,
+        ) {
             Entry::Occupied(known) => known.get().row,
             Entry::Vacant(place) => place.insert(new).get().row,
         };

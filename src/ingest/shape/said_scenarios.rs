@@ -1,0 +1,88 @@
+//! What a column, sections or a title say of the scenarios of rows, and how it is asked which are meant.
+
+use super::header::SECTION;
+use super::scenario::{self, Scenario};
+use crate::diagnostic::Finding;
+use crate::ingest::table_problem::TableProblem;
+use crate::name;
+use crate::pipeline::Input;
+use crate::place::Place;
+use crate::sheet::Sheet;
+use std::collections::BTreeSet;
+
+/// What is said of the rows of a table, and where.
+#[derive(Debug, Clone)]
+pub(crate) struct SaidScenarios {
+    /// The name of the column, or `[section]`.
+    pub(crate) column: String,
+    /// Each value once.
+    pub(crate) values: Vec<SaidScenario>,
+    /// Whether rows that are alike otherwise differ in it.
+    pub(crate) is_alike: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct SaidScenario {
+    pub(crate) value: String,
+    pub(crate) is_number: bool,
+    pub(crate) scenario: Option<Scenario>,
+    /// Where it stands first.
+    pub(crate) place: Place,
+}
+
+impl SaidScenarios {
+    /// Of a label above a table.
+    pub(crate) fn of_title(sheet: &Sheet, (row, column): (usize, usize)) -> Option<Self> {
+        let value = name::tidy(&sheet.grid.value(row, column).as_text()?);
+        let place = sheet.cell_place(sheet.grid.cell(row, column));
+        let said = SaidScenario { scenario: scenario::of(&value), value, is_number: false, place };
+        Some(Self { column: SECTION.to_owned(), values: vec![said], is_alike: false })
+    }
+
+    /// Whether the rows are those of several scenarios.
+    pub(crate) fn are_several(&self) -> bool {
+        let classes: BTreeSet<Scenario> = self.values.iter().filter_map(|said| said.scenario).collect();
+        let told_apart = classes.iter().filter(|scenario| **scenario != Scenario::Version).count();
+        told_apart > 1 || (self.is_alike && self.values.len() > 1)
+    }
+
+    pub(crate) fn question(&self, input: &Input) -> Finding {
+        let sheets: BTreeSet<_> = self.values.iter().map(|said| (said.place.file(), said.place.sheet())).collect();
+        let at = |said: &SaidScenario| match said.place.cell() {
+            Some(cell) if sheets.len() == 1 => cell,
+            _ => said.place.to_string(),
+        };
+        let values = || self.values.iter();
+        let problem = TableProblem::ScenarioRows {
+            column: self.column.clone(),
+            said: values().map(|said| (said.value.clone(), at(said))).collect(),
+            // How far two of them lie apart is nobody's figure.
+            lines: values()
+                .filter(|said| said.scenario != Some(Scenario::Variance))
+                .map(|said| self.condition(said, input))
+                .collect(),
+        };
+        let second = self.values.get(1).or(self.values.first()).map_or(Place::Nowhere, |said| said.place.clone());
+        Finding::new(second, problem)
+    }
+
+    /// The line of the pipeline that leaves the rows of one scenario.
+    fn condition(&self, said: &SaidScenario, input: &Input) -> String {
+        let value = if said.is_number { said.value.clone() } else { format!("'{}'", said.value.replace('\'', "''")) };
+        let own = format!("{} = {value}", sql_name(&self.column));
+        let whole = match &input.condition {
+            Some(condition) => format!("({}) AND {own}", condition.text),
+            None => own,
+        };
+        format!("where = \"{}\"", whole.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+/// A name as SQL takes it.
+fn sql_name(name: &str) -> String {
+    const RESERVED: [&str; 6] = ["case", "group", "order", "select", "values", "index"];
+    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && name.starts_with(char::is_alphabetic)
+        && !RESERVED.contains(&name::fold(name).as_str());
+    if plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
+}
