@@ -69,10 +69,15 @@ impl InputReading<'_> {
                 Layout::Crosstab => (Vec::new(), None),
                 Layout::Auto | Layout::Table => header::find_all(sheet, &wanted, self.input.header_row),
             };
+            // A table that lacks nothing but a name in its SQL is no crosstab, however many days its lines have.
+            let has_columns = |header: &Header| wanted.missing_from(header).is_empty();
+            let is_named = !wanted.names.is_empty() && partial.as_ref().is_some_and(has_columns);
             if !headers.is_empty() {
                 any = true;
                 self.tables(sheet, headers, book.text.as_ref(), parts, findings);
-            } else if self.crosstab(sheet, book.text.as_ref(), parts, findings) || findings.len() > before {
+            } else if (!is_named && self.crosstab(sheet, book.text.as_ref(), parts, findings))
+                || findings.len() > before
+            {
                 // A crosstab that lacks its measure has said so.
                 any = true;
             } else if let Some(header) = partial {

@@ -164,6 +164,15 @@ fn words_of_condition() -> Inference {
                 &[("Beta", "2026-10", "7")],
             ),
             asked(
+                "a name that no header has, above lines with two days each",
+                csv(
+                    "product,period,amount,scenario,booked\nAlpha,2026-09,5,Actual,2026-09-03\nAlpha,2026-10,7,Budget,2026-10-05\n",
+                    "where = \"scenaro = 'Actual'\"",
+                ),
+                "unknown_name",
+                &["no column `scenaro`", "did you mean `scenario`?"],
+            ),
+            asked(
                 "a text without its quotes",
                 csv(
                     "product,period,amount,scenario\nAlpha,2026-09,5,Actual\nAlpha,2026-10,7,Budget\n",
