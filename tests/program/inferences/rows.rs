@@ -27,7 +27,7 @@ fn header() -> Inference {
             asked(
                 "a text without its quotes, which only the lines have",
                 csv(text, "where = \"scenario = Actual\""),
-                "missing_column",
+                "unknown_name",
                 &["`Actual`"],
             ),
         ],
