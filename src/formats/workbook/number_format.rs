@@ -102,39 +102,42 @@ impl Shown {
 /// As the figure is.
 const GENERAL: &str = "General";
 
-/// Which parts of a moment a format shows.
+/// Which parts of a moment a format shows, a bit each.
 #[derive(Default)]
-struct ShownParts {
-    /// Which takes the place of a year in East Asia: `ggge`.
-    era: bool,
-    year: bool,
-    month: bool,
-    day: bool,
-    time: bool,
-}
+struct ShownParts(u8);
 
 impl ShownParts {
+    const YEAR: u8 = 1;
+    const MONTH: u8 = 2;
+    const DAY: u8 = 4;
+    const TIME: u8 = 8;
+    /// Which takes the place of a year in East Asia: `ggge`.
+    const ERA: u8 = 16;
+
     /// Whether the character stands for a part of a moment.
-    fn take(&mut self, letter: char) -> bool {
-        let part = match letter.to_ascii_lowercase() {
-            'y' => &mut self.year,
-            'm' => &mut self.month,
-            'd' => &mut self.day,
-            'h' | 's' => &mut self.time,
-            'e' | 'g' => &mut self.era,
+    const fn take(&mut self, letter: char) -> bool {
+        self.0 |= match letter.to_ascii_lowercase() {
+            'y' => Self::YEAR,
+            'm' => Self::MONTH,
+            'd' => Self::DAY,
+            'h' | 's' => Self::TIME,
+            'e' | 'g' => Self::ERA,
             _ => return false,
         };
-        *part = true;
         true
     }
 
     /// An `m` beside hours or seconds is minutes.
     const fn meaning(&self) -> Meaning {
-        match *self {
-            Self { year: false, month: false, day: false, time: false, .. } => Meaning::Number,
-            Self { year: false, day: false, time: true, .. } => Meaning::TimeOfDay,
-            Self { year: false, month: true, day: true, time: false, era: false } => Meaning::DayAndMonth,
-            _ => Meaning::Moment,
+        let parts = self.0 & !Self::ERA;
+        if parts == 0 {
+            Meaning::Number
+        } else if parts & (Self::YEAR | Self::DAY) == 0 && parts & Self::TIME != 0 {
+            Meaning::TimeOfDay
+        } else if self.0 == Self::MONTH | Self::DAY {
+            Meaning::DayAndMonth
+        } else {
+            Meaning::Moment
         }
     }
 }

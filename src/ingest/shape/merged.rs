@@ -7,6 +7,7 @@ use crate::pipeline::Input;
 use crate::place::Cell;
 use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Every merged area of which the first cell is a figure that was read, and which reaches over another one's place: a
@@ -25,7 +26,7 @@ pub(crate) fn merged_figures(sheet: &Sheet, part: &TablePart, input: &Input) -> 
     let rows: BTreeSet<u32> = part.rows.iter().copied().collect();
     let grid = &sheet.grid;
     let text = |row: u32, column: u32| {
-        grid.row_index(row).and_then(|row| grid.value(row, column as usize).as_text().map(|text| text.into_owned()))
+        grid.row_index(row).and_then(|row| grid.value(row, column as usize).as_text().map(Cow::into_owned))
     };
     let is_doubtful = |first: Cell, last: Cell| {
         let across = figures.iter().any(|column| first.column < *column && *column <= last.column);

@@ -129,20 +129,18 @@ impl ColumnReader<'_> {
         }
         mapped.extend(expression::names(self.setting.input).iter().filter_map(|name| header.column(name)));
         let unmapped = header.columns.clone().filter(|column| !mapped.contains(column));
-        let codes: Vec<(usize, Option<usize>)> =
-            unmapped.filter_map(|column| Some((column, self.codes(column, code)?))).collect();
+        let codes: Vec<Codes> = unmapped.filter_map(|column| self.codes(column, code)).collect();
         let is_named_after = |column: usize, figure: usize| {
             let name = |column: usize| header.names.get(column).map(|name| name::fold(name)).unwrap_or_default();
             name(column) == format!("{} currency", name(figure))
         };
-        let named = codes.iter().find(|(column, _)| money.iter().any(|&figure| is_named_after(*column, figure)));
+        let named = codes.iter().find(|codes| money.iter().any(|&figure| is_named_after(codes.column, figure)));
         let is_of_another = |column: usize| (0..header.names.len()).any(|other| is_named_after(column, other));
-        let beside = codes
-            .iter()
-            .find(|(column, _)| money.iter().any(|&figure| figure + 1 == *column) && !is_of_another(*column));
+        let beside =
+            codes.iter().find(|codes| money.contains(&codes.column.wrapping_sub(1)) && !is_of_another(codes.column));
         let (column, row) = match named.or(beside) {
-            Some(&(column, other)) => (column, other?),
-            None => codes.iter().find_map(|&(column, other)| Some((column, other?)))?,
+            Some(codes) => (codes.column, codes.other?),
+            None => codes.iter().find_map(|codes| Some((codes.column, codes.other?)))?,
         };
         let cell = self.sheet.grid.cell(self.rows[row], column);
         let found = self.sheet.grid.value(self.rows[row], column).as_text().unwrap_or_default().into_owned();
@@ -151,8 +149,8 @@ impl ColumnReader<'_> {
         Some(Finding::new(self.sheet.cell_place(cell), problem))
     }
 
-    /// `None` where a column holds anything but codes of currencies, else the first row that has another one.
-    fn codes(&self, column: usize, code: &str) -> Option<Option<usize>> {
+    /// `None` where a column holds anything but codes of currencies.
+    fn codes(&self, column: usize, code: &str) -> Option<Codes> {
         let grid = &self.sheet.grid;
         let mut known: Memo<(bool, bool)> = Memo::new(grid);
         let (mut any, mut other) = (false, None);
@@ -175,8 +173,16 @@ impl ColumnReader<'_> {
                 _ => return None,
             }
         }
-        any.then_some(other)
+        any.then_some(Codes { column, other })
     }
+}
+
+/// A column of codes of currencies.
+#[derive(Clone, Copy)]
+struct Codes {
+    column: usize,
+    /// The first row that has another one than expected.
+    other: Option<usize>,
 }
 
 enum Proof {

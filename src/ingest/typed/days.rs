@@ -157,9 +157,10 @@ impl ColumnReader<'_> {
         let row = (0..self.rows.len()).find(|&row| self.value(cells, row) == Value::Text(text)).unwrap_or(0);
         let (column, text) = (label.to_owned(), text.to_owned());
         let place = self.sheet.cell_place(self.cell(cells, row));
-        let problem = match is_clear {
-            true => DoubtProblem::QuartersRead { column, text },
-            false => DoubtProblem::UnclearQuarters { column, text },
+        let problem = if is_clear {
+            DoubtProblem::QuartersRead { column, text }
+        } else {
+            DoubtProblem::UnclearQuarters { column, text }
         };
         self.findings.push(Finding::new(place, problem));
         is_clear.then_some(true)

@@ -52,15 +52,15 @@ impl ColumnReader<'_> {
                     (Decimal::from_float(number).map_or(NumberReading::Unreadable, NumberReading::Number), false)
                 }
                 (None, Value::Text(text)) => read_number(text, mark),
-                (None, Value::Duration(days)) => match self.setting.input.durations {
-                    Some(unit) => (NumberReading::Number(unit.of_days(days)), true),
-                    None => {
+                (None, Value::Duration(days)) => {
+                    let Some(unit) = self.setting.input.durations else {
                         let problem = elapsed(label, value, days);
                         self.reject(cells, row, problem);
                         values.push(None);
                         continue;
-                    }
-                },
+                    };
+                    (NumberReading::Number(unit.of_days(days)), true)
+                }
                 (None, _) => (NumberReading::Unreadable, false),
             };
             if let Some(found) = self.text_id(cells, row).and_then(|id| foreign.get(&id)) {

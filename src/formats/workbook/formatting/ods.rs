@@ -125,12 +125,11 @@ impl Scan {
                 let Some(name) = tag.attribute("style:name")? else { return Ok(()) };
                 let own = tag.attribute("style:data-style-name")?.map(|format| self.formats.get(&*format));
                 // What a style does not say it has of its parent.
-                let shown = match own {
-                    Some(format) => format.copied(),
-                    None => {
-                        let parent = tag.attribute("style:parent-style-name")?;
-                        parent.and_then(|parent| self.styles.get(&*parent)).copied()
-                    }
+                let shown = if let Some(format) = own {
+                    format.copied()
+                } else {
+                    let parent = tag.attribute("style:parent-style-name")?;
+                    parent.and_then(|parent| self.styles.get(&*parent)).copied()
                 };
                 self.styles.extend(shown.map(|shown| (name.into_owned(), shown)));
             }
@@ -190,13 +189,9 @@ impl Scan {
         let last = Cell { row: self.row.saturating_add(down - 1), column: self.column.saturating_add(across - 1) };
         let kind = tag.attribute("office:value-type")?;
         let has_value = matches!(kind.as_deref(), Some("float" | "currency" | "date"));
-        let mut shown = match self.shown(tag.attribute("table:style-name")?.as_deref()) {
-            Some(shown) => shown,
-            None => {
-                let of_column = self.columns.iter().find(|(last, _)| self.column < *last);
-                of_column.map_or_else(Shown::default, |(_, shown)| *shown)
-            }
-        };
+        let of_column = self.columns.iter().find(|(last, _)| self.column < *last).map(|(_, shown)| *shown);
+        let own = self.shown(tag.attribute("table:style-name")?.as_deref());
+        let mut shown = own.or(of_column).unwrap_or_default();
         if let Some(currency) = tag.attribute("office:currency")? {
             shown.currency = CurrencyMark::within(&currency).or(shown.currency);
         }

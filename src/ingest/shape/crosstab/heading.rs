@@ -161,8 +161,6 @@ pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
     let reads_quarters = *dates == DateOrder::Quarters || matches!(fractions, Fractions::Quarters(_));
     for column in 0..grid.width() {
         match grid.value(row, column) {
-            // Below, with those beside it.
-            Value::Day(_) => {}
             Value::Number(number) => {
                 if let Some(month) = Dotted::of(number) {
                     dotted.push((column, month));
@@ -202,6 +200,7 @@ pub(crate) fn read(sheet: &Sheet, row: usize, calendar: &FiscalCalendar, dates: 
             _ => {}
         }
     }
+    // Days were looked at together.
     for (column, day, is_short) in stored.days {
         if headings.doubts.iter().all(|doubt| doubt.column != column) {
             let day = day::stored(day, dates, is_short);
