@@ -156,7 +156,10 @@ impl Fitting<'_> {
         let why = match spec.role {
             ColumnRole::Product | ColumnRole::Customer => "the only column of texts that is left",
             ColumnRole::Period => "the only column of days or periods",
-            ColumnRole::Measure(..) if found.is_likely => "the only column of figures that is left",
+            // Beside other figures it may be anything.
+            ColumnRole::Measure(..) if found.is_likely && self.possible(spec, &[]).len() == 1 => {
+                "the only column of figures"
+            }
             ColumnRole::Measure(..) | ColumnRole::Date | ColumnRole::Text => "",
         };
         match possible.as_slice() {

@@ -14,7 +14,7 @@ const FINDINGS: usize = 6;
 pub(super) fn draft(out: &mut String, trial: &Trial, inputs: &str) {
     match &trial.reading {
         None => comment(out, &untried(&trial.draft)),
-        Some(reading) => reading_text(out, reading, trial.draft.fact),
+        Some(reading) => reading_text(out, reading, &trial.draft),
     }
     // Patterns count from the folder of the exports, which is the pipeline's to say.
     if inputs != "." || trial.draft.files.iter().any(|pattern| pattern.contains('/')) {
@@ -38,15 +38,17 @@ fn untried(draft: &Draft) -> String {
     }
 }
 
-fn reading_text(out: &mut String, reading: &TrialReading, fact: DraftFact) {
-    let state = match (&reading.as_of, fact) {
+fn reading_text(out: &mut String, reading: &TrialReading, draft: &Draft) {
+    let state = match (&reading.as_of, draft.fact) {
         _ if !reading.works() => "a draft that does not work yet".to_owned(),
         // Nothing in it says which period a run is about.
         (Some(period), _) => format!("a draft that needs a period, `--as-of {period}` or an input that names some"),
         (None, DraftFact::Assumed(fact)) => format!("a draft that works if the figures are {}", fact.name()),
         (None, _) => "a draft that works".to_owned(),
     };
-    comment(out, &format!("{state}: {}", read_text(reading)));
+    // Other pipelines need the rates of `[fx]`.
+    let under = draft.currency.as_ref().map(|code| format!(" in a pipeline of {code}")).unwrap_or_default();
+    comment(out, &format!("{state}{under}: {}", read_text(reading)));
     let rows = &reading.count;
     let ignored = [
         (rows.total, "total"),

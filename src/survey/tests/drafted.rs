@@ -78,6 +78,13 @@ fn a_column_that_is_the_only_one_of_its_kind_needs_no_name_and_one_of_two_is_ask
 }
 
 #[test]
+fn one_of_several_columns_of_figures_is_never_taken_because_it_is_left() {
+    let expected = "usage?: product=product, period=day, events=sessions, active_users? errors";
+    check("usage.csv", &["day", "product", "sessions", "errors"], "dtnn", expected);
+    check("usage.csv", &["day", "product", "people"], "dtn", "usage: product=product, period=day, active_users=people");
+}
+
+#[test]
 fn the_first_and_the_last_day_of_a_contract_are_no_day_of_revenue() {
     let expected = "contracts: customer=Customer ID, product=Plan, start=Start Date, end=Ended At, amount=Amount";
     check("subscriptions.csv", &["Customer ID", "Plan", "Start Date", "Ended At", "Amount"], "ttddn", expected);
