@@ -45,7 +45,9 @@ mod tests {
     #[test]
     fn every_row_has_its_number_of_fields() {
         let mut lines = TextLines::default();
-        [3, 3, 4, 3, 3].into_iter().for_each(|fields| lines.push(fields));
+        for fields in [3, 3, 4, 3, 3] {
+            lines.push(fields);
+        }
         assert_eq!((0..6).map(|row| lines.fields(row)).collect::<Vec<_>>(), [3, 3, 4, 3, 3, 0]);
         assert!(lines.all_within(4) && !lines.all_within(3));
     }

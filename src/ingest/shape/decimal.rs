@@ -47,7 +47,9 @@ fn of_sheet(sheet: &Sheet, open: OpenFigures) -> Option<DecimalSeparator> {
             Some((mark, false)) => weak.push(mark),
             None => {}
         }
-        texts.iter().for_each(|text| habits.see(text, open));
+        for text in texts {
+            habits.see(text, open);
+        }
     }
     if firm.is_empty() {
         weak.extend(habits.marks());

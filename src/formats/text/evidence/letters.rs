@@ -24,8 +24,7 @@ pub(super) fn usualness(sample: &[u8], text: &str, encoding: &'static Encoding) 
 /// What speaks for an encoding before anything is read: which programs write it, and how many people use them.
 fn habit(encoding: &'static Encoding) -> i64 {
     match encoding.name() {
-        "windows-1252" => 6,
-        "EUC-KR" => 6,
+        "windows-1252" | "EUC-KR" => 6,
         "windows-1251" => 2,
         "Shift_JIS" => 1,
         "EUC-JP" | "Big5" => -2,
@@ -85,8 +84,7 @@ fn pair_points(sample: &[u8], text: &str, encoding: &'static Encoding) -> i64 {
     if encoding == encoding_rs::EUC_KR {
         let points = |c: char| match c {
             '\u{ac00}'..='\u{d7a3}' if HANGUL.contains(c) => 25,
-            '\u{ac00}'..='\u{d7a3}' => -5,
-            '\u{3131}'..='\u{318e}' => -5,
+            '\u{ac00}'..='\u{d7a3}' | '\u{3131}'..='\u{318e}' => -5,
             c if SIGNS.contains(c) || matches!(c, '\u{3000}'..='\u{3015}' | '\u{ff01}'..='\u{ff5e}' | '①'..='⑳') => {
                 12
             }
@@ -108,12 +106,11 @@ fn pair_points(sample: &[u8], text: &str, encoding: &'static Encoding) -> i64 {
             ("Shift_JIS", 0xa1..=0xdf, _) => -5,
             ("Shift_JIS", 0x82, 0x9f..) | ("Shift_JIS", 0x83, ..=0x96) | ("EUC-JP", 0xa4 | 0xa5, _) => 20,
             ("Shift_JIS", 0x81 | 0x82, _) | ("EUC-JP", 0xa1 | 0xa3, _) => 12,
-            ("Shift_JIS", 0x88..=0x97, _) | ("EUC-JP", 0xb0..=0xcf, _) => 9,
-            ("gb18030", 0xb0..=0xd7, 0xa1..) => 9,
-            ("gb18030", 0xa1 | 0xa3, 0xa1..) => 9,
+            ("Shift_JIS", 0x88..=0x97, _)
+            | ("EUC-JP", 0xb0..=0xcf, _)
+            | ("gb18030", 0xa1 | 0xa3 | 0xb0..=0xd7, 0xa1..) => 9,
             ("gb18030", 0xd8..=0xf7, 0xa1..) => -4,
-            ("Big5", 0xa4..=0xc6, _) => 8,
-            ("Big5", 0xa1, _) => 8,
+            ("Big5", 0xa1 | 0xa4..=0xc6, _) => 8,
             _ => -10,
         };
     }

@@ -48,18 +48,13 @@ const CONTINENTAL: [&str; 34] = [
 #[derive(Debug, Default)]
 pub(super) struct Habits {
     delimiter: Option<DecimalSeparator>,
-    english: bool,
-    continental: bool,
-    /// Days as `31.10.2026`, and as `10/31/2026`.
-    dotted_days: bool,
-    month_first_days: bool,
+    /// Months in English, days as `10/31/2026`, `1'234`, `$1,036`.
+    point: bool,
+    /// Months in other languages, days as `31.10.2026`.
+    comma: bool,
     /// Texts in the scripts of Korea, Japan and China, and all texts with letters.
     east_asian: usize,
     labels: usize,
-    /// `1'234`: the apostrophe groups thousands, so a point does not.
-    apostrophes: bool,
-    /// `$1,036`: where such a sign stands before a figure, a comma groups thousands.
-    currency_signs: bool,
 }
 
 impl Habits {
@@ -77,10 +72,10 @@ impl Habits {
     pub(super) fn see(&mut self, text: &str, open: OpenFigures) {
         let text = text.trim();
         if text.bytes().any(|byte| byte.is_ascii_digit()) {
-            self.dotted_days |= is_dotted_day(text);
-            self.month_first_days |= is_month_first_day(text);
-            self.apostrophes |= open.points && has_apostrophe_groups(text);
-            self.currency_signs |= !open.points && has_sign_before_comma(text);
+            self.comma |= is_dotted_day(text);
+            self.point |= is_month_first_day(text);
+            // An apostrophe groups thousands, so a point does not; where such a sign stands before a figure, a comma does.
+            self.point |= if open.points { has_apostrophe_groups(text) } else { has_sign_before_comma(text) };
         }
         if !text.contains(char::is_alphabetic) {
             return;
@@ -91,24 +86,17 @@ impl Habits {
         if text.len() <= 24 {
             let folded = name::fold(text);
             for word in folded.split(|c: char| !c.is_alphabetic()) {
-                self.english |= ENGLISH.contains(&word);
-                self.continental |= CONTINENTAL.contains(&word);
+                self.point |= ENGLISH.contains(&word);
+                self.comma |= CONTINENTAL.contains(&word);
             }
         }
     }
 
     /// The mark that each habit goes with.
     pub(super) fn marks(&self) -> impl Iterator<Item = DecimalSeparator> {
-        let point = [
-            self.english,
-            self.month_first_days,
-            self.apostrophes,
-            self.currency_signs,
-            self.east_asian >= 2 && self.east_asian * 4 >= self.labels,
-        ];
-        let comma = [self.continental, self.dotted_days];
-        let of = |met: &[bool], mark| met.iter().any(|met| *met).then_some(mark);
-        let (point, comma) = (of(&point, DecimalSeparator::Point), of(&comma, DecimalSeparator::Comma));
+        let is_east_asian = self.east_asian >= 2 && self.east_asian * 4 >= self.labels;
+        let point = (self.point || is_east_asian).then_some(DecimalSeparator::Point);
+        let comma = self.comma.then_some(DecimalSeparator::Comma);
         [self.delimiter, point, comma].into_iter().flatten()
     }
 }
@@ -176,7 +164,9 @@ mod tests {
     fn check(texts: &[&str], delimiter: Option<char>, points: bool, expected: &[DecimalSeparator]) {
         let open = OpenFigures { points, small: texts.contains(&"54") };
         let mut habits = Habits::of_delimiter(delimiter, open);
-        texts.iter().for_each(|text| habits.see(text, open));
+        for text in texts {
+            habits.see(text, open);
+        }
         assert_eq!(habits.marks().collect::<Vec<_>>(), expected, "{texts:?} {delimiter:?}");
     }
 
