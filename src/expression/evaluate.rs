@@ -29,7 +29,7 @@ pub(crate) enum Blanks {
 #[derive(Debug)]
 pub(crate) struct Row<'c, C> {
     pub(crate) cells: &'c C,
-    pub(crate) row: usize,
+    pub(crate) index: usize,
     pub(crate) blanks: Blanks,
 }
 
@@ -38,7 +38,7 @@ type Worth<T> = Result<T, Why>;
 impl<'c, C: Cells> Row<'c, C> {
     pub(crate) fn value(&self, bound: &'c Bound) -> Value<'c> {
         match bound {
-            Bound::Column { column, kind } => self.cells.value(*column, *kind, self.row),
+            Bound::Column { column, kind } => self.cells.value(*column, *kind, self.index),
             Bound::Null => Value::Missing(Why::TakenOut),
             Bound::Text(text) => Value::Text(Cow::Borrowed(text)),
             Bound::Number(number) => Value::Number(number.clone()),

@@ -105,14 +105,12 @@ impl Reader<'_> {
             }
             Expr::Value(value) => self.value(&value.value, expr)?,
             Expr::TypedString(typed) => self.typed_text(typed, expr)?,
-            Expr::IsNull(of) => Form::Missing(boxed(of)?),
-            Expr::IsNotNull(of) => self.negated(Form::Missing(boxed(of)?), expr),
+            Expr::IsNull(of) | Expr::IsUnknown(of) => Form::Missing(boxed(of)?),
+            Expr::IsNotNull(of) | Expr::IsNotUnknown(of) => self.negated(Form::Missing(boxed(of)?), expr),
             Expr::IsTrue(of) => Form::Is { of: boxed(of)?, truth: true },
             Expr::IsFalse(of) => Form::Is { of: boxed(of)?, truth: false },
             Expr::IsNotTrue(of) => self.negated(Form::Is { of: boxed(of)?, truth: true }, expr),
             Expr::IsNotFalse(of) => self.negated(Form::Is { of: boxed(of)?, truth: false }, expr),
-            Expr::IsUnknown(of) => Form::Missing(boxed(of)?),
-            Expr::IsNotUnknown(of) => self.negated(Form::Missing(boxed(of)?), expr),
             Expr::IsNotDistinctFrom(left, right) => Form::Same(boxed(left)?, boxed(right)?),
             Expr::IsDistinctFrom(left, right) => self.negated(Form::Same(boxed(left)?, boxed(right)?), expr),
             Expr::InList { expr: of, list, negated } => {
@@ -199,7 +197,7 @@ impl Reader<'_> {
             BinaryOperator::Minus => arithmetic(Operator::Minus)?,
             BinaryOperator::Multiply => arithmetic(Operator::Times)?,
             BinaryOperator::Divide => arithmetic(Operator::Over)?,
-            BinaryOperator::Modulo => self.modulo(self.node(left, below)?, self.node(right, below)?),
+            BinaryOperator::Modulo => call::modulo(self.node(left, below)?, self.node(right, below)?),
             _ => {
                 let comparison = comparison(op).ok_or_else(|| self.not_supported(expr))?;
                 Form::Compare { left: boxed(left)?, comparison, right: boxed(right)? }

@@ -14,7 +14,7 @@ impl Shift {
     pub(crate) fn read(text: &str) -> Option<Self> {
         let mut shift = Self { months: 0, days: 0 };
         let words: Vec<&str> = text.split_whitespace().collect();
-        if words.is_empty() || words.len() % 2 != 0 {
+        if words.is_empty() || !words.len().is_multiple_of(2) {
             return None;
         }
         for pair in words.chunks(2) {

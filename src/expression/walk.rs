@@ -22,18 +22,24 @@ impl Node {
                 right.each(visit);
             }
             Form::Join(parts) | Form::All(parts) | Form::Any(parts) | Form::Call { arguments: parts, .. } => {
-                parts.iter().for_each(|part| part.each(visit));
+                for part in parts {
+                    part.each(visit);
+                }
             }
             Form::Among { of, list } => {
                 of.each(visit);
-                list.iter().for_each(|item| item.each(visit));
+                for item in list {
+                    item.each(visit);
+                }
             }
             Form::Case { branches, otherwise } => {
                 for (condition, value) in branches {
                     condition.each(visit);
                     value.each(visit);
                 }
-                otherwise.iter().for_each(|value| value.each(visit));
+                if let Some(value) = otherwise {
+                    value.each(visit);
+                }
             }
         }
     }
@@ -94,18 +100,24 @@ impl Bound {
                 right.each(visit);
             }
             Self::Join(parts) | Self::All(parts) | Self::Any(parts) | Self::Call { arguments: parts, .. } => {
-                parts.iter().for_each(|part| part.each(visit));
+                for part in parts {
+                    part.each(visit);
+                }
             }
             Self::Among { of, list, .. } => {
                 of.each(visit);
-                list.iter().for_each(|item| item.each(visit));
+                for item in list {
+                    item.each(visit);
+                }
             }
             Self::Case { branches, otherwise } => {
                 for (condition, value) in branches {
                     condition.each(visit);
                     value.each(visit);
                 }
-                otherwise.iter().for_each(|value| value.each(visit));
+                if let Some(value) = otherwise {
+                    value.each(visit);
+                }
             }
         }
     }

@@ -134,10 +134,10 @@ impl Reader<'_> {
             }
         })
     }
+}
 
-    pub(super) fn modulo(&self, left: Node, right: Node) -> Form {
-        Form::Call { function: Function::Modulo, arguments: vec![left, right] }
-    }
+pub(super) fn modulo(left: Node, right: Node) -> Form {
+    Form::Call { function: Function::Modulo, arguments: vec![left, right] }
 }
 
 /// Plain arguments; `None` where SQL hangs anything else on the call.

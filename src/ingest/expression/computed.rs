@@ -44,7 +44,7 @@ pub(crate) fn computed(
     let mut doubts = Doubts { expression, columns: &columns, name, role, bound: &bound, found: Found::default() };
     let mut values = Vec::with_capacity(over.rows.len());
     for (at, &row) in over.rows.iter().enumerate() {
-        let value = Row { cells: &columns, row, blanks: Blanks::Unknown }.value(&bound);
+        let value = Row { cells: &columns, index: row, blanks: Blanks::Unknown }.value(&bound);
         values.push(doubts.cell(at, row, &value));
     }
     let rejected = std::mem::take(&mut doubts.found.rejected);
@@ -86,14 +86,14 @@ impl Doubts<'_> {
                 self.missing(at, row, why);
                 Computed::Blank
             }
-            Value::Number(number) if measure => match number.to_decimal() {
-                Some(decimal) => Computed::Number(decimal),
-                None => {
+            Value::Number(number) if measure => {
+                let decimal = number.to_decimal().map(Computed::Number);
+                decimal.unwrap_or_else(|| {
                     self.found.too_long.push(row);
                     self.found.rejected.push(at);
                     Computed::Blank
-                }
-            },
+                })
+            }
             Value::Number(number) => Computed::Text(number.to_string().into()),
             Value::Text(text) if text.is_empty() => Computed::Blank,
             Value::Text(text) => Computed::Text(text.as_ref().into()),
@@ -104,7 +104,7 @@ impl Doubts<'_> {
 
     /// A blank cell may be unknown or nothing; where that gives two results it is asked which.
     fn blank_cell(&mut self, row: usize, blank: usize, value: &Value<'_>) {
-        let otherwise = Row { cells: self.columns, row, blanks: Blanks::Nothing }.value(self.bound);
+        let otherwise = Row { cells: self.columns, index: row, blanks: Blanks::Nothing }.value(self.bound);
         let figure = |value: &Value<'_>| match value {
             Value::Number(number) => number.clone(),
             _ => Number::ZERO,
@@ -135,11 +135,10 @@ impl Doubts<'_> {
 
     fn missing(&mut self, at: usize, row: usize, why: &Why) {
         match why {
-            // The blank cell has been dealt with.
-            Why::Blank(_) => {}
             Why::DividedByZero => self.found.divided.push(row),
             Why::TakenOut if self.has_figure(row) => self.found.taken_out.push(row),
-            Why::TakenOut => {}
+            // A blank cell has been dealt with.
+            Why::Blank(_) | Why::TakenOut => {}
             Why::Unusable(column) => {
                 self.found.unusable.push((row, *column));
                 self.found.rejected.push(at);

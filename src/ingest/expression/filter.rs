@@ -32,7 +32,7 @@ impl<'a> Filter<'a> {
         let mut taken = vec![false; last - first];
         let mut unknown = Vec::new();
         for &row in over.rows {
-            match (Row { cells: &columns, row, blanks: Blanks::Unknown }).truth(&bound) {
+            match (Row { cells: &columns, index: row, blanks: Blanks::Unknown }).truth(&bound) {
                 Ok(truth) => taken[row - first] = truth,
                 Err(why) => unknown.push((row, why)),
             }
@@ -66,7 +66,8 @@ impl<'a> Filter<'a> {
             }
             match why {
                 Why::Blank(column) => {
-                    let otherwise = Row { cells: &self.columns, row: *row, blanks: Blanks::Nothing }.truth(&self.bound);
+                    let otherwise =
+                        Row { cells: &self.columns, index: *row, blanks: Blanks::Nothing }.truth(&self.bound);
                     let rows = if otherwise == Ok(true) { &mut asked } else { &mut told };
                     rows.entry(*column).or_default().push(*row);
                 }

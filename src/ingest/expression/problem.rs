@@ -251,11 +251,13 @@ pub struct ValuesThere {
 }
 
 fn those(values: &[ValuesThere]) -> String {
-    values.iter().map(|there| format!("; `{}` says {}", shown(&there.column), there.listed("and"))).collect()
+    let one = |there: &ValuesThere| format!("; `{}` says {}", shown(&there.column), there.listed("and"));
+    values.iter().map(one).collect::<Vec<_>>().concat()
 }
 
 fn those_ko(values: &[ValuesThere]) -> String {
-    values.iter().map(|there| format!("; `{}`: {}", shown(&there.column), there.listed(","))).collect()
+    let one = |there: &ValuesThere| format!("; `{}`: {}", shown(&there.column), there.listed(","));
+    values.iter().map(one).collect::<Vec<_>>().concat()
 }
 
 impl ValuesThere {

@@ -67,7 +67,7 @@ impl FilterTally {
                 *(if is_taken { &mut tally.taken } else { &mut tally.left }) += 1;
                 let period = periods.period(filter, row);
                 *by_period.entry((period, is_taken)).or_default() += 1;
-                for (column, _) in &columns {
+                for column in columns.keys() {
                     let id = filter.text_id(row, *column);
                     *counts.entry((*column, is_taken, id)).or_default() += 1;
                     if let (Some(period), false, Some(id)) = (period, is_taken, id) {
