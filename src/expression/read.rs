@@ -4,6 +4,7 @@ mod call;
 mod literal;
 
 use super::fault::ExpressionFault;
+use super::function::Function;
 use super::pattern::Case;
 use super::place;
 use super::shift::Shift;
@@ -197,7 +198,10 @@ impl Reader<'_> {
             BinaryOperator::Minus => arithmetic(Operator::Minus)?,
             BinaryOperator::Multiply => arithmetic(Operator::Times)?,
             BinaryOperator::Divide => arithmetic(Operator::Over)?,
-            BinaryOperator::Modulo => call::modulo(self.node(left, below)?, self.node(right, below)?),
+            BinaryOperator::Modulo => {
+                let arguments = vec![self.node(left, below)?, self.node(right, below)?];
+                Form::Call { function: Function::Modulo, arguments }
+            }
             _ => {
                 let comparison = comparison(op).ok_or_else(|| self.not_supported(expr))?;
                 Form::Compare { left: boxed(left)?, comparison, right: boxed(right)? }

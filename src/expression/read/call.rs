@@ -136,10 +136,6 @@ impl Reader<'_> {
     }
 }
 
-pub(super) fn modulo(left: Node, right: Node) -> Form {
-    Form::Call { function: Function::Modulo, arguments: vec![left, right] }
-}
-
 /// Plain arguments; `None` where SQL hangs anything else on the call.
 fn arguments(function: &ast::Function) -> Option<Vec<&Expr>> {
     let FunctionArguments::List(list) = &function.args else { return None };

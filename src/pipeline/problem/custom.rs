@@ -109,8 +109,8 @@ findings! {
     }
 
     "bad_expression": Stop;
-    "`where` or `{ sql = … }` of an input is no SQL that goalpost can evaluate for one row. Column names with spaces or \
-     other signs go into double quotes, texts into single ones; docs/pipeline.md has the functions.";
+    "`where` or `{ sql = … }` of an input is no SQL that goalpost can evaluate for one row. Column names with spaces \
+     or other signs go into double quotes, texts into single ones; docs/pipeline.md has the functions.";
     Expression { fault: ExpressionFault } => {
         message: fault.wording(),
         hint: fault.remedy(),
