@@ -141,10 +141,11 @@ fn chinese_month(text: &str) -> Option<u32> {
     u32::try_from(NUMBERS.iter().position(|known| *known == number)? + 1).ok()
 }
 
-/// A year as headings say it: `2008`, `2008.0` of a program that writes every number so, `20081` with the mark of a
-/// footnote behind it.
+/// A year as headings say it: `2008`, `(2008)`, `2008.0` of a program that writes every number so, `20081` with the mark
+/// of a footnote behind it.
 pub(crate) fn heading_year(text: &str) -> Option<i32> {
     let text = heading_text(text);
+    let text = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
     let digits = text.bytes().all(|b| b.is_ascii_digit()) && (4..=5).contains(&text.len());
     text.get(..4)?.parse().ok().filter(|year| digits && (1900..=2100).contains(year))
 }
@@ -199,10 +200,12 @@ pub(crate) fn is_drawn(text: &str) -> bool {
     text.chars().all(|c| matches!(c, '-' | '–' | '—' | '=' | '_' | ' '))
 }
 
-/// `(X)`, `(NA)`: statistics have a letter in brackets where they have no figure.
+/// `(X)`, `(NA)`, `Not available`: statistics say so where they have no figure.
 fn is_mark_of_absence(text: &str) -> bool {
     let inner = text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or_default();
-    inner == "NA" || (inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_uppercase()))
+    inner == "NA"
+        || ["not available", "not applicable"].contains(&name::fold(text).as_str())
+        || (inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 fn look_of_text(text: &str) -> CellKind {
@@ -235,6 +238,7 @@ mod tests {
             ("N/A", CellKind::Absent),
             ("(NA)", CellKind::Absent),
             ("(X)", CellKind::Absent),
+            ("Not available", CellKind::Absent),
             ("(a)", CellKind::Label),
             ("-----", CellKind::Absent),
             (" $-   ", CellKind::Absent),
@@ -256,6 +260,7 @@ mod tests {
             ("2008.0", Some(2008)),
             ("2008 \\1", Some(2008)),
             ("20081", Some(2008)),
+            ("(2008)", Some(2008)),
             ("2008.5", None),
             ("1,990", None),
             ("3008", None),

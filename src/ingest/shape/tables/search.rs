@@ -91,7 +91,11 @@ impl Search<'_> {
             match header.last().copied() {
                 Some(below) => {
                     let titled = lone.last().is_some_and(|&lone| lone < below);
-                    if self.is_title(row, over, gap > 0, titled) || (over == 0 && gap > 0) {
+                    // Years may name the lines, and a title stands over them.
+                    let first = rows.columns().first();
+                    let names =
+                        first.is_some_and(|first| rows.headings_over(row, &[*first]) > 0 && figures.contains(first));
+                    if self.is_title(row, over - usize::from(names), gap > 0, titled) || (over == 0 && gap > 0) {
                         break;
                     }
                     if self.is_line_below(below, row) {
