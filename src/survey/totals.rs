@@ -68,6 +68,17 @@ impl TotalledTable<'_> {
         labels.map(|table_column| table_column.column).collect()
     }
 
+    /// The key that tells most lines apart, and is no time.
+    fn product(&self) -> Option<usize> {
+        let keys = self.lines.lone.keys();
+        let named = self.table_columns.iter().zip(self.columns);
+        let texts = named
+            .filter(|(table_column, column)| keys.contains(&table_column.column) && column.kind == ColumnKind::Text);
+        // Of several the first.
+        let most = texts.rev().max_by_key(|(_, column)| column.distinct);
+        most.map(|(table_column, _)| table_column.column).or(keys.first().copied())
+    }
+
     fn naming(&self, row: usize) -> Option<Naming> {
         self.labels().iter().find_map(|&column| totals::naming(&self.view.text(row, column)))
     }
@@ -89,7 +100,8 @@ impl TotalledTable<'_> {
                 LineKind::Data | LineKind::Total(_) => {
                     let text = |&column: &usize| Some(self.view.text(row, column)).filter(|text| !text.is_empty());
                     let texts: Vec<Option<String>> = labels.iter().map(text).collect();
-                    if sums.count(row) > 0 && crosstab::is_total_line(&mut sums, row, &texts) {
+                    let lacks_name = self.lines.lone.lacks_name(self.view.grid(), row);
+                    if sums.count(row) > 0 && crosstab::is_total_line(&mut sums, row, &texts, lacks_name) {
                         totals.insert(row, RowPart::Total);
                         sums.total(row);
                     } else {
@@ -110,7 +122,8 @@ impl TotalledTable<'_> {
         header.end = extent.last + 1;
         let parts = |settled: Option<&SettledClaims>| {
             let below = Below { sheet: self.view.sheet, header: &header, lone: &self.lines.lone };
-            let rules = SumRules::without_input(self.labels(), self.lines.lone.keys().to_vec(), self.added());
+            let keys = self.lines.lone.keys().to_vec();
+            let rules = SumRules::without_input(self.labels(), keys, self.product(), self.added());
             let mut sums = SumRows::new(below, rules, |_| self.marks(), settled);
             let mut parts = BTreeMap::new();
             for &(row, line) in &self.lines.all {

@@ -99,7 +99,7 @@ impl Crosstab {
             }
             last_labels = 0;
             let own: Vec<Option<String>> = self.ids.iter().map(|&(column, _)| label(grid, row, column)).collect();
-            if sums.takes(row, &own) {
+            if sums.takes(row, &own, lone.lacks_name(grid, row)) {
                 lines.left_out.total += self.figures.len();
                 continue;
             }

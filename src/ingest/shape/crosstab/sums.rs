@@ -40,10 +40,12 @@ pub(crate) fn marks(crosstab: &Crosstab, sheet: &Sheet, input: &Input, rows: &[u
     Marks::decide(sheet, rows, &groups, input.decimal)
 }
 
-/// Whether a line with figures is a total of those above it.
-pub(crate) fn is_total_line(sums: &mut RowSums<'_>, row: usize, labels: &[Option<String>]) -> bool {
+/// Whether a line with figures is a total of those above it. One that lacks a label which lines have is no line, so its name
+/// is enough.
+pub(crate) fn is_total_line(sums: &mut RowSums<'_>, row: usize, labels: &[Option<String>], lacks_name: bool) -> bool {
     match naming(labels) {
         Some(Naming::Plain) => true,
+        Some(Naming::WithSubject) if lacks_name => true,
         // A line with all its labels may be called so, too, and one figure may be a sum by chance.
         Some(Naming::WithSubject) => {
             sums.is_compared(row)
@@ -100,7 +102,7 @@ impl<'a> LineSums<'a> {
     }
 
     /// Whether a line is a total; one of data is added to what the next total sums.
-    pub(crate) fn takes(&mut self, row: usize, labels: &[Option<String>]) -> bool {
+    pub(crate) fn takes(&mut self, row: usize, labels: &[Option<String>], lacks_name: bool) -> bool {
         if self.policy == Totals::Data {
             return false;
         }
@@ -108,7 +110,7 @@ impl<'a> LineSums<'a> {
         if let Some(marks) = self.rows.marks() {
             self.columns.compare(&self.sheet.grid, marks, row, &figures);
         }
-        let is_total = is_total_line(&mut self.rows, row, labels);
+        let is_total = is_total_line(&mut self.rows, row, labels, lacks_name);
         if !is_total {
             self.rows.line(row);
             return false;

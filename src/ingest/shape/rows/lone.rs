@@ -11,7 +11,7 @@ const SAMPLE: usize = 400;
 /// What is longer than this is prose.
 const PROSE: usize = 150;
 /// A code is no longer than this.
-const CODE: usize = 15;
+const CODE: usize = 20;
 
 /// What a row is that has a text and no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +102,11 @@ impl LoneRows {
     /// Columns without figures that most lines fill.
     pub(crate) fn keys(&self) -> &[usize] {
         &self.keys
+    }
+
+    /// Whether a row lacks one of the labels that lines have beside others.
+    pub(crate) fn lacks_name(&self, grid: &Grid, row: usize) -> bool {
+        self.keys.len() >= 2 && self.keys.iter().any(|&column| is_blank(grid, row, column))
     }
 
     /// Whether a row has what names a line, in several columns, though it may have no figure.

@@ -54,11 +54,16 @@ impl SumRules {
         }
     }
 
-    /// Where nobody knows what the columns are for: those of labels, and those among them that every line fills.
-    pub(crate) fn without_input(labels: Vec<usize>, keys: Vec<usize>, added: Vec<(usize, bool)>) -> Self {
+    /// Where nobody knows what the columns are for: those of labels, those among them that lines fill, and the one of
+    /// them that is most like a product.
+    pub(crate) fn without_input(
+        labels: Vec<usize>,
+        keys: Vec<usize>,
+        product: Option<usize>,
+        added: Vec<(usize, bool)>,
+    ) -> Self {
         let figures = added.iter().map(|(column, _)| *column).collect();
-        let columns =
-            SumColumns { product: keys.first().copied(), labels, keys, times: Vec::new(), figures, stocks: Vec::new() };
+        let columns = SumColumns { product, labels, keys, times: Vec::new(), figures, stocks: Vec::new() };
         Self { columns, added, tolerance: Tolerance::default(), policy: Totals::Check, is_checked: true }
     }
 }

@@ -30,6 +30,19 @@ pub(crate) fn tables(view: &SheetView<'_>, band: &Band) -> Vec<Extent> {
     found
 }
 
+/// A row above those that are known to be of a header.
+struct Above<'a> {
+    /// How many figures it has headings over, but for the first column.
+    over: usize,
+    /// Whether blank rows lie between.
+    is_apart: bool,
+    /// Whether a title stands between.
+    is_titled: bool,
+    /// The rows of the header, from the bottom up.
+    header: &'a [usize],
+    figures: &'a [usize],
+}
+
 struct Search<'a> {
     rows: &'a BandRows<'a>,
 }
@@ -95,7 +108,14 @@ impl Search<'_> {
                     let first = rows.columns().first();
                     let names =
                         first.is_some_and(|first| rows.headings_over(row, &[*first]) > 0 && figures.contains(first));
-                    if self.is_title(row, over - usize::from(names), gap > 0, titled) || (over == 0 && gap > 0) {
+                    let above = Above {
+                        over: over - usize::from(names),
+                        is_apart: gap > 0,
+                        is_titled: titled,
+                        header: &header,
+                        figures,
+                    };
+                    if self.is_title(row, above) || (over == 0 && gap > 0) {
                         break;
                     }
                     if self.is_line_below(below, row) {
@@ -121,29 +141,57 @@ impl Search<'_> {
             return true;
         }
         let is_first = columns.first() == Some(&column);
+        let is_said_of_all = self.is_prose(&[self.rows.text(row, column)]);
         let over_figures = figures.contains(&column);
         let over_headings = is_over_headings && columns.get(1).is_some_and(|second| column > *second);
-        !is_first && (over_figures || over_headings) && self.rows.text(row, column).chars().count() <= 60
+        !is_first
+            && !is_said_of_all
+            && (over_figures || over_headings)
+            && self.rows.text(row, column).chars().count() <= 60
     }
 
     /// Whether a row with several cells above a header is no part of it.
-    fn is_title(&self, row: usize, over: usize, is_apart: bool, is_titled: bool) -> bool {
+    fn is_title(&self, row: usize, above: Above<'_>) -> bool {
+        let Above { over, is_apart, is_titled, header, figures } = above;
         let texts: Vec<String> = self.rows.cells(row).map(|column| self.rows.text(row, column)).collect();
-        let letters: Vec<usize> = texts.iter().map(|text| text.chars().count()).collect();
-        let longest = letters.iter().copied().max().unwrap_or(0);
-        // `Prepared by: Finance | Date: 1 May`
-        let says_of = texts.iter().filter(|text| text.ends_with(':') || text.contains(": ")).count();
-        let speaks_of_a_unit = texts.len() <= 3 && texts.iter().any(|text| unit_line::speaks_of_a_unit(text));
+        let longest = texts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+        if self.is_prose(&texts) || over >= 2 {
+            return self.is_prose(&texts);
+        }
         let is_time = |column| self.rows.view.heading(row, column).is_some_and(HeadingValue::is_time);
-        says_of * 2 >= texts.len()
+        let has_time = self.rows.cells(row).any(is_time);
+        is_titled
+            || (longest > LONG && texts.len() <= 2)
+            || (is_apart && longest > LONG && !has_time)
+            // Nothing is missing in the rows below.
+            || (self.is_whole(header, figures) && (is_apart || !(has_time || self.is_merged_over(row, figures))))
+    }
+
+    /// `Prepared by: Finance | Date: 1 May`, `(in thousands)`, sentences.
+    fn is_prose(&self, texts: &[String]) -> bool {
+        let letters: Vec<usize> = texts.iter().map(|text| text.chars().count()).collect();
+        let says_of = |text: &&String| text.ends_with(':') || text.contains(": ") || text.contains('：');
+        texts.iter().filter(says_of).count() * 2 >= texts.len().max(1)
             || letters.iter().sum::<usize>() > 50 * texts.len()
-            || longest > 120
-            || speaks_of_a_unit
-            || is_placeholder(&texts)
-            || (over < 2
-                && (is_titled
-                    || (longest > LONG && texts.len() <= 2)
-                    || (is_apart && longest > LONG && !self.rows.cells(row).any(is_time))))
+            || letters.iter().any(|&letters| letters > 120)
+            || (texts.len() <= 3 && texts.iter().any(|text| unit_line::speaks_of_a_unit(text)))
+            || is_placeholder(texts)
+    }
+
+    /// Whether every figure and the names of the lines have a heading in some of the rows of a header.
+    fn is_whole(&self, header: &[usize], figures: &[usize]) -> bool {
+        let rows = self.rows;
+        let is_named = |column: usize| header.iter().any(|&row| rows.look(row, column) != CellKind::Blank);
+        rows.columns().first().is_some_and(|&first| is_named(first)) && figures.iter().all(|&column| is_named(column))
+    }
+
+    fn is_merged_over(&self, row: usize, figures: &[usize]) -> bool {
+        let number = self.rows.view.grid().row_number(row);
+        self.rows.view.sheet.formatting.merged.iter().any(|(first, last)| {
+            let spanned =
+                figures.iter().filter(|&&column| (first.column as usize..=last.column as usize).contains(&column));
+            first.row == number && spanned.count() >= 2
+        })
     }
 
     /// Whether a row of numbers that could be headings is a line of figures: the row above has a name for each of its

@@ -128,8 +128,15 @@ const FOOTERS: [&str; 36] = [
     "计数",
 ];
 
-/// Whether a label names a total.
+/// Whether a label names a total, with or without the mark of a footnote: `Total \\3`, `TOTAL1`.
 pub(crate) fn naming(label: &str) -> Option<Naming> {
+    let label = name::without_footnote(label);
+    let unmarked = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_marked = label.len() - unmarked.len() <= 2 && unmarked.ends_with(char::is_alphabetic);
+    naming_of(label).or_else(|| naming_of(unmarked).filter(|_| is_marked))
+}
+
+fn naming_of(label: &str) -> Option<Naming> {
     let folded = name::fold(label);
     let bare = without_count(&folded);
     let compact = compact(bare);
@@ -187,6 +194,9 @@ mod tests {
             "Eindtotaal",
             "総計",
             "总计",
+            "Total \\3",
+            "TOTAL1",
+            "Subtotal*",
         ] {
             assert_eq!(naming(label), Some(Naming::Plain), "{label}");
         }
@@ -203,7 +213,18 @@ mod tests {
         ] {
             assert_eq!(naming(label), Some(Naming::WithSubject), "{label}");
         }
-        for label in ["Totality", "계측기", "CardioView", "", "통계", "Sumatra", "Totalenergies", "Ensemble Pro"] {
+        for label in [
+            "Totality",
+            "계측기",
+            "CardioView",
+            "",
+            "통계",
+            "Sumatra",
+            "Totalenergies",
+            "Ensemble Pro",
+            "T1",
+            "Total123",
+        ] {
             assert_eq!(naming(label), None, "{label}");
         }
     }
