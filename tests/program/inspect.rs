@@ -428,7 +428,6 @@ fn of_several_tables_the_largest_is_written_or_the_one_that_is_named() {
             error[no_such_table]: there is no table in `C1:D2`
             --> two.csv
              = help: expected one of `A1:B4` or `A8:B10`
-
             ",
         )
         .run();

@@ -2,7 +2,7 @@
 
 use super::band::Band;
 use super::heading_rows::{BandRows, SAMPLE};
-use super::reach::{Extent, Headed, extend};
+use super::reach::{Extent, Headed, extend, reaching};
 use crate::ingest::shape::look::{CellKind, HeadingValue, SheetView};
 use crate::ingest::shape::unit_line;
 use crate::name;
@@ -131,7 +131,18 @@ impl Search<'_> {
             }
         }
         let (&bottom, &top) = (header.first()?, header.last()?);
-        Some((top, if self.names_the_lines(top, bottom, body) { bottom + 1 } else { bottom }))
+        let bottom = if self.names_the_lines(top, bottom, body) { bottom + 1 } else { bottom };
+        self.is_supported(top, bottom, figures).then_some((top, bottom))
+    }
+
+    /// Whether most columns of figures have a heading.
+    fn is_supported(&self, top: usize, bottom: usize, figures: &[usize]) -> bool {
+        let rows = self.rows;
+        let is_named = |column: usize| {
+            (top..=bottom).any(|row| rows.look(row, column) != CellKind::Blank)
+                || (top..bottom).any(|row| reaching(rows.view, (row, bottom), column, figures).is_some())
+        };
+        figures.iter().filter(|&&column| is_named(column)).count() * 2 >= figures.len()
     }
 
     /// Whether the only text of a row is a heading: it stands over figures, or right of the first names, over others.
@@ -141,13 +152,12 @@ impl Search<'_> {
             return true;
         }
         let is_first = columns.first() == Some(&column);
-        let is_said_of_all = self.is_prose(&[self.rows.text(row, column)]);
+        let text = self.rows.text(row, column);
+        // `list of hits:` is a heading.
+        let is_said_of_all = self.is_prose(&[text.trim_end_matches(':').to_owned()]);
         let over_figures = figures.contains(&column);
         let over_headings = is_over_headings && columns.get(1).is_some_and(|second| column > *second);
-        !is_first
-            && !is_said_of_all
-            && (over_figures || over_headings)
-            && self.rows.text(row, column).chars().count() <= 60
+        !is_first && !is_said_of_all && (over_figures || over_headings) && text.chars().count() <= 60
     }
 
     /// Whether a row with several cells above a header is no part of it.
@@ -164,7 +174,7 @@ impl Search<'_> {
             || (longest > LONG && texts.len() <= 2)
             || (is_apart && longest > LONG && !has_time)
             // Nothing is missing in the rows below.
-            || (self.is_whole(header, figures) && (is_apart || !(has_time || self.is_merged_over(row, figures))))
+            || (self.is_whole(header, figures) && (is_apart || !(has_time || self.reaches_over(row, figures))))
     }
 
     /// `Prepared by: Finance | Date: 1 May`, `(in thousands)`, sentences.
@@ -185,7 +195,11 @@ impl Search<'_> {
         rows.columns().first().is_some_and(|&first| is_named(first)) && figures.iter().all(|&column| is_named(column))
     }
 
-    fn is_merged_over(&self, row: usize, figures: &[usize]) -> bool {
+    /// Whether a cell is merged over several figures, of which a text says nothing.
+    fn reaches_over(&self, row: usize, figures: &[usize]) -> bool {
+        if self.rows.view.sheet.name.is_none() {
+            return true;
+        }
         let number = self.rows.view.grid().row_number(row);
         self.rows.view.sheet.formatting.merged.iter().any(|(first, last)| {
             let spanned =
