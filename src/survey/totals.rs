@@ -2,7 +2,7 @@
 //! it with.
 
 use super::columns::TableColumn;
-use super::found::{ColumnSurvey, TotalCheck, TotalSurvey};
+use super::found::{ColumnKind, ColumnSurvey, TotalCheck, TotalSurvey};
 use super::lines::{LineKind, TableLines, label_of};
 use crate::amount::Amount;
 use crate::ingest::shape::crosstab;
