@@ -42,8 +42,8 @@ impl Above {
         let Self { keyless, lines } = self;
         let ends = keyless.iter().skip(1).map(|&(_, above)| above).chain([lines.len()]);
         let below = keyless.iter().zip(ends).map(|(&(row, from), to)| {
-            // One right above another is the one over all.
-            (row, if from == to { &lines[from..] } else { &lines[from..to] })
+            // One right above another, on top of the sheet, is the one over all.
+            (row, if from == to && from == 0 { &lines[..] } else { &lines[from..to] })
         });
         let sums: Vec<(usize, usize)> =
             below.filter(|&(row, lines)| is_sum_of(row, lines)).map(|(row, lines)| (row, lines.len())).collect();
