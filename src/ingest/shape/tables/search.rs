@@ -135,9 +135,13 @@ impl Search<'_> {
         self.is_supported(top, bottom, figures).then_some((top, bottom))
     }
 
-    /// Whether most columns of figures have a heading.
+    /// Whether most columns of figures have a heading. A text says nothing of merged areas, so there one may reach over
+    /// any number of them.
     fn is_supported(&self, top: usize, bottom: usize, figures: &[usize]) -> bool {
         let rows = self.rows;
+        if rows.view.sheet.name.is_none() {
+            return true;
+        }
         let is_named = |column: usize| {
             (top..=bottom).any(|row| rows.look(row, column) != CellKind::Blank)
                 || (top..bottom).any(|row| reaching(rows.view, (row, bottom), column, figures).is_some())
