@@ -66,7 +66,7 @@ impl<'a> Reading<'a> {
         };
         let plain = (0..table_columns.len()).filter(is_read).collect();
         let has_sections = lines.of(LineKind::Section).next().is_some();
-        Self { view, marks, plain, periods, measures, has_sections, parts }
+        Self { view, parts, marks, plain, periods, measures, has_sections }
     }
 
     fn rows(&self) -> TableRows {

@@ -78,7 +78,7 @@ fn reading_text(out: &mut String, reading: &TrialReading, draft: &Draft) {
     for finding in reading.findings.iter().take(FINDINGS) {
         let severity = if finding.severity == Severity::Stop { "stops a run" } else { "warning" };
         let file = finding.place.file().filter(|_| files > 1).map(|file| format!("{file} ")).unwrap_or_default();
-        let place = finding.place.cell().map(|cell| cell.to_string()).unwrap_or_default();
+        let place = finding.place.cell().unwrap_or_default();
         let place = if file.is_empty() && place.is_empty() { String::new() } else { format!("{file}{place}: ") };
         comment(out, &format!("{severity} [{}] {place}{}", finding.code(), finding.problem.message()));
         if let Some(hint) = finding.problem.hint() {

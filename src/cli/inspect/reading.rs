@@ -1,6 +1,6 @@
 //! How a draft *reads* its files: what a run would say of it, without writing anything.
 
-use crate::calendar::{Date, FiscalCalendar};
+use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::diagnostic::{Finding, Severity};
 use crate::formats::Book;
 use crate::ingest::{self, Table, TablePart};
@@ -154,7 +154,7 @@ impl TrialReading {
         self.read = table.parts.iter().map(part).collect();
         // Contracts and milestones name no period by themselves, and targets reach into the future.
         let undated = matches!(table.fact, FactKind::Contracts | FactKind::Milestones | FactKind::Plan);
-        let last_over = calendar.period_of(today).map(|now| now.previous());
+        let last_over = calendar.period_of(today).map(Period::previous);
         let as_of = last_over.filter(|_| undated);
         self.as_of = as_of.map(|period| calendar.label(period));
         let tables = [table];

@@ -201,7 +201,7 @@ fn over(above: &str, sql: &str, cells: &[&str], expected: Result<&[&str], &str>)
             said(&findings)
         ),
         Err(message) => {
-            assert!(said(&findings).iter().any(|said| said.contains(message)), "{sql}: {:?}", said(&findings))
+            assert!(said(&findings).iter().any(|said| said.contains(message)), "{sql}: {:?}", said(&findings));
         }
     }
 }

@@ -9,6 +9,8 @@ use crate::name;
 
 /// More blank rows than this part a header from its table, and its rows from each other.
 const GAP: u32 = 6;
+/// How many rows with a single text may stand above the figures before their header.
+const LONE: usize = 6;
 /// A heading is hardly longer than this; a title is.
 const LONG: usize = 45;
 
@@ -31,6 +33,7 @@ pub(crate) fn tables(view: &SheetView<'_>, band: &Band) -> Vec<Extent> {
 }
 
 /// A row above those that are known to be of a header.
+#[derive(Clone, Copy)]
 struct Above<'a> {
     /// How many figures it has headings over, but for the first column.
     over: usize,
@@ -93,7 +96,7 @@ impl Search<'_> {
                 } else {
                     lone.push(row);
                 }
-                if header.is_empty() && lone.len() as u32 > GAP {
+                if header.is_empty() && lone.len() > LONE {
                     break;
                 }
                 continue;
@@ -158,7 +161,7 @@ impl Search<'_> {
         let is_first = columns.first() == Some(&column);
         let text = self.rows.text(row, column);
         // `list of hits:` is a heading.
-        let is_said_of_all = self.is_prose(&[text.trim_end_matches(':').to_owned()]);
+        let is_said_of_all = Self::is_prose(&[text.trim_end_matches(':').to_owned()]);
         let over_figures = figures.contains(&column);
         let over_headings = is_over_headings && columns.get(1).is_some_and(|second| column > *second);
         !is_first && !is_said_of_all && (over_figures || over_headings) && text.chars().count() <= 60
@@ -169,8 +172,8 @@ impl Search<'_> {
         let Above { over, is_apart, is_titled, header, figures } = above;
         let texts: Vec<String> = self.rows.cells(row).map(|column| self.rows.text(row, column)).collect();
         let longest = texts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
-        if self.is_prose(&texts) || over >= 2 {
-            return self.is_prose(&texts);
+        if Self::is_prose(&texts) || over >= 2 {
+            return Self::is_prose(&texts);
         }
         let is_time = |column| self.rows.view.heading(row, column).is_some_and(HeadingValue::is_time);
         let has_time = self.rows.cells(row).any(is_time);
@@ -182,7 +185,7 @@ impl Search<'_> {
     }
 
     /// `Prepared by: Finance | Date: 1 May`, `(in thousands)`, sentences.
-    fn is_prose(&self, texts: &[String]) -> bool {
+    fn is_prose(texts: &[String]) -> bool {
         let letters: Vec<usize> = texts.iter().map(|text| text.chars().count()).collect();
         let says_of = |text: &&String| text.ends_with(':') || text.contains(": ") || text.contains('：');
         texts.iter().filter(says_of).count() * 2 >= texts.len().max(1)
