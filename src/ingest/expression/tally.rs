@@ -128,8 +128,8 @@ impl FilterTally {
         problems.into_iter().map(|problem| Finding::new(condition.whole(), problem)).collect()
     }
 
-    /// Periods of which nothing is left, with a value that other periods do not have. Periods behind the last one are
-    /// often planned ones: there only a value that is nearly one of the condition says something.
+    /// Periods of which nothing is left, with a value that is nearly one of the condition, or that other periods do not
+    /// have. Periods behind the last one are often planned ones: there only the former says something.
     fn lost_periods(&self, calendar: &FiscalCalendar) -> Vec<ExpressionProblem> {
         let Some(last) = self.periods.iter().rfind(|(_, tally)| tally.taken > 0).map(|(period, _)| *period) else {
             return Vec::new();
@@ -140,12 +140,12 @@ impl FilterTally {
         let lost = self.periods.iter().filter(|(_, tally)| tally.taken == 0 && tally.left > 0);
         lost.filter_map(|(period, tally)| {
             let inside = (first..=last).contains(period);
-            let new = tally.values.iter().filter(|value| !elsewhere.contains(value)).filter(|(column, value)| {
+            let new = tally.values.iter().filter(|said @ (column, value)| {
                 let column = self.columns.get(column);
-                let known = column.is_some_and(|column| column.taken.contains_key(value));
-                !known
-                    && (inside
-                        || column.is_some_and(|column| column.named.iter().any(|named| name::misspelt(named, value))))
+                let is_taken = column.is_some_and(|column| column.taken.contains_key(value));
+                let is_near =
+                    column.is_some_and(|column| column.named.iter().any(|named| name::misspelt(named, value)));
+                !is_taken && (is_near || (inside && !elsewhere.contains(said)))
             });
             let mut values: BTreeMap<&String, Vec<(String, usize)>> = BTreeMap::new();
             for (column, value) in new {
