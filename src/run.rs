@@ -133,7 +133,8 @@ fn ingest_facts(
     let tables = ingest_exports(&pipeline, &reading, progress, course);
     let (catalog, rates) = catalog.zip(rates).ok_or(Stopped)?;
     let wanted = facts::FactRequest::of(&pipeline, &calendar, catalog, as_of, request.today);
-    let facts = course.take(facts::resolve(&tables, &facts::FactRequest { rates, ..wanted }));
+    let is_stopped = course.go_on().is_err();
+    let facts = course.take(facts::resolve(&tables, &facts::FactRequest { rates, is_stopped, ..wanted }));
     let facts = facts.ok_or(Stopped)?;
     if let Some((since, sheets)) = published.sheets_before(&pipeline.name, facts.as_of) {
         course.add(ingest::drift(&tables, &sheets, since, &calendar));

@@ -22,8 +22,7 @@ pub(super) fn choose_as_of(
     if let Some(as_of) = request.as_of {
         let dated = || tables.iter().filter(|table| table.has_periods());
         if dated().next().is_some() && !dated().any(|table| table.covered.contains(&as_of)) {
-            // A required export that could not be read has its own finding, and says nothing about periods.
-            if tables.iter().filter(|table| table.table.required).all(KeyedTable::was_read) {
+            if !is_told(tables, request) {
                 let problem = FactProblem::AsOfNotCovered {
                     period: request.calendar.label(as_of),
                     inputs: dated().map(reach).collect(),
@@ -39,12 +38,18 @@ pub(super) fn choose_as_of(
     let common =
         required.iter().map(|table| table.covered.clone()).reduce(|a, b| a.intersection(&b).copied().collect());
     let as_of = common.and_then(|periods| periods.last().copied());
-    // An export that could not be read has its own finding, and says nothing about periods.
-    if as_of.is_none() && tables.iter().all(KeyedTable::was_read) {
+    if as_of.is_none() && !is_told(tables, request) {
         let inputs = required.iter().map(|table| reach(table)).collect();
         findings.push(Finding::new(Place::Nowhere, FactProblem::NoCommonPeriod { inputs }));
     }
     as_of
+}
+
+/// Whether the run stops for an export anyway of which no row has a period: its finding says why, and one mistake is one
+/// finding.
+fn is_told(tables: &[KeyedTable<'_>], request: &FactRequest<'_>) -> bool {
+    request.is_stopped
+        && tables.iter().any(|table| table.table.required && table.has_periods() && table.covered.is_empty())
 }
 
 /// Gives the facts whose data are stale.

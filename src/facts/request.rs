@@ -21,6 +21,8 @@ pub struct FactRequest<'a> {
     pub rates: Option<Rates>,
     /// Whether products are set aside whose money cannot be told, so that each is named.
     pub sets_aside: bool,
+    /// Whether an export already asks a question or has a mistake that stops the run.
+    pub is_stopped: bool,
     /// The period asked for.
     pub as_of: Option<Period>,
     pub fresh_within_days: Option<u32>,
@@ -46,6 +48,7 @@ impl<'a> FactRequest<'a> {
             sets_aside: CurrencyProblem::RULES
                 .iter()
                 .any(|rule| pipeline.quality.severity(rule) == Some(Severity::Quarantine)),
+            is_stopped: false,
             as_of,
             fresh_within_days: pipeline.quality.fresh_within_days,
             today,

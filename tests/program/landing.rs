@@ -48,6 +48,7 @@ fn measured(exports: &[(&str, &str, &str)], currency: &str) -> Measurements {
         currency: Some(currency),
         rates: None,
         sets_aside: false,
+        is_stopped: false,
         as_of: None,
         fresh_within_days: None,
         today: Date::from_ymd_opt(2026, 11, 10).unwrap(),

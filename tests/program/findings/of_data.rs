@@ -73,10 +73,15 @@ fn data_that_cannot_be_meant_stop_the_run() {
 /// What stops the reading of an export is one mistake, and not a period without rows as well.
 #[test]
 fn an_export_that_asks_a_question_is_not_said_to_miss_the_period_too() {
-    let asks = export("product,period,amount\nAlpha,2026-09,\"1,036\"\nAlpha,2026-10,\"2,500\"\n");
-    let ran = asks.args("run review.toml --as-of 2026-10 --quiet").status(4).run_quietly();
-    assert!(ran.stderr.contains("error[ambiguous_numbers]"), "{}", ran.stderr);
-    assert!(ran.stderr.ends_with("1 problem stops the run\n"), "{}", ran.stderr);
+    for args in ["run review.toml --quiet", "run review.toml --as-of 2026-10 --quiet"] {
+        let asks = export("product,period,amount\nAlpha,2026-09,\"1,036\"\nAlpha,2026-10,\"2,500\"\n");
+        let ran = asks.args(args).status(4).run_quietly();
+        assert!(ran.stderr.contains("error[ambiguous_numbers]"), "{}", ran.stderr);
+        assert!(ran.stderr.ends_with("1 problem stops the run\n"), "{}", ran.stderr);
+        let dates = export("product,period,amount\nAlpha,03/04/2026,5\nAlpha,05/06/2026,5\n");
+        let ran = dates.args(args).status(4).run_quietly();
+        assert!(ran.stderr.ends_with("1 problem stops the run\n"), "{}", ran.stderr);
+    }
 }
 
 #[test]
