@@ -1,6 +1,6 @@
 //! SQL over the columns of one row: what `where` and `{ sql = "…" }` of an input are written in.
 //!
-//! [`Expression::read`] takes a text to a tree whose columns are names; `bind` gives every part its kind once it is
+//! `Expression::read` takes a text to a tree whose columns are names; `bind` gives every part its kind once it is
 //! known what the columns hold, and `evaluate` answers row by row. Figures are exact, and what has no value says why.
 
 mod bind;
