@@ -1,6 +1,7 @@
 //! What an expression cannot say, and what to write instead.
 
 use super::function::Function;
+use super::parse::quoted_name;
 use crate::diagnostic::Cause;
 use crate::name::{did_you_mean, nearest};
 use crate::prose::{quoted_list, shown};
@@ -162,14 +163,6 @@ impl UnlikeFault {
             Self::Literal { .. } | Self::Parts { .. } => None,
         }
     }
-}
-
-/// A name as an expression writes it.
-pub(crate) fn quoted_name(name: &str) -> String {
-    let plain = name.chars().all(|sign| sign.is_alphanumeric() || sign == '_')
-        && !name.starts_with(|sign: char| sign.is_numeric())
-        && !name.is_empty();
-    if plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }
 
 /// Quotes of word processors are none of SQL.

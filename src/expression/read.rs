@@ -5,16 +5,13 @@ mod literal;
 
 use super::fault::ExpressionFault;
 use super::function::Function;
+use super::parse::parsed;
 use super::pattern::Case;
 use super::place;
 use super::shift::Shift;
 use super::tree::{CastTo, ComparisonOperator, Failing, Form, Node, Operator};
-use crate::diagnostic::Cause;
 use crate::place::{Passage, Place};
 use sqlparser::ast::{BinaryOperator, CastKind, DataType, ExactNumberInfo, Expr, Ident, Spanned, UnaryOperator};
-use sqlparser::dialect::GenericDialect;
-use sqlparser::parser::{Parser, ParserError};
-use sqlparser::tokenizer::Token;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -67,22 +64,6 @@ impl Expression {
     pub(crate) fn whole(&self) -> Place {
         self.place(&(0..self.text.len()))
     }
-}
-
-/// What the parser makes of a text, which must be one expression; else its words and the bytes that they are about.
-pub(crate) fn parsed(text: &str) -> Result<Expr, (Range<usize>, Cause)> {
-    let unreadable = |error: ParserError| {
-        // The end is where something is missing, so there the whole text is shown.
-        let from = place::said(text, &error.to_string()).unwrap_or(0);
-        (from..text.len(), Cause::new(error))
-    };
-    let mut parser = Parser::new(&GenericDialect {}).try_with_sql(text).map_err(unreadable)?;
-    let expr = parser.parse_expr().map_err(unreadable)?;
-    let next = parser.peek_token();
-    if next.token == Token::EOF {
-        return Ok(expr);
-    }
-    Err((place::range(text, next.span), Cause::new(format!("expected the end, found {}", next.token))))
 }
 
 struct Reader<'a> {

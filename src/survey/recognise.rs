@@ -4,6 +4,7 @@
 use super::draft::{DraftColumn, DraftHeader};
 use super::found::{Across, ColumnKind, ColumnSurvey, SheetSurvey, TableSurvey};
 use super::synonyms::{EXACT, SURE, fit, hints, names};
+use crate::expression::quoted_name;
 use crate::ingest::shape::scenario::{self, Scenario};
 use crate::name;
 use crate::schema::{ColumnRole, ColumnSpec, FACTS, FactKind, FactSchema, Presence};
@@ -259,14 +260,5 @@ pub(crate) fn actuals_only(table: &TableSurvey) -> Option<String> {
         ((others && column.distinct <= MOST) || column.distinct == 1).then(|| column.examples[at].clone())
     };
     let (column, actual) = table.columns.iter().find_map(|column| Some((column, actuals(column)?)))?;
-    Some(format!("{} = '{}'", sql_name(&column.name), actual.replace('\'', "''")))
-}
-
-fn sql_name(name: &str) -> String {
-    let plain =
-        name.chars().all(|c| c.is_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_ascii_digit());
-    // Words that the language has for itself.
-    let is_word = ["case", "end", "when", "then", "else", "and", "or", "not", "in", "like", "null", "between", "is"]
-        .contains(&name.to_lowercase().as_str());
-    if plain && !is_word { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
+    Some(format!("{} = '{}'", quoted_name(&column.name), actual.replace('\'', "''")))
 }

@@ -3,6 +3,7 @@
 use super::header::SECTION;
 use super::scenario::{self, Scenario};
 use crate::diagnostic::Finding;
+use crate::expression::quoted_name;
 use crate::ingest::table_problem::TableProblem;
 use crate::name;
 use crate::pipeline::Input;
@@ -69,20 +70,11 @@ impl SaidScenarios {
     /// The line of the pipeline that leaves the rows of one scenario.
     fn condition(&self, said: &SaidScenario, input: &Input) -> String {
         let value = if said.is_number { said.value.clone() } else { format!("'{}'", said.value.replace('\'', "''")) };
-        let own = format!("{} = {value}", sql_name(&self.column));
+        let own = format!("{} = {value}", quoted_name(&self.column));
         let whole = match &input.condition {
             Some(condition) => format!("({}) AND {own}", condition.text),
             None => own,
         };
         format!("where = \"{}\"", whole.replace('\\', "\\\\").replace('"', "\\\""))
     }
-}
-
-/// A name as SQL takes it.
-fn sql_name(name: &str) -> String {
-    const RESERVED: [&str; 6] = ["case", "group", "order", "select", "values", "index"];
-    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_')
-        && name.starts_with(char::is_alphabetic)
-        && !RESERVED.contains(&name::fold(name).as_str());
-    if plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }
