@@ -19,7 +19,7 @@ mod tree;
 mod value;
 mod walk;
 
-pub(crate) use bind::{Bound, Columns, Obstacle, Refusal, bind};
+pub(crate) use bind::{Bound, Columns, Obstacle, Refusal, bind, plain_truth};
 pub(crate) use evaluate::{Blanks, Cells, Row};
 pub(crate) use fault::parser_words;
 pub use fault::{ExpressionFault, UnlikeFault};

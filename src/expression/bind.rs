@@ -6,7 +6,8 @@
 mod compare;
 mod convert;
 
-pub(super) use convert::{plain_number, plain_truth};
+pub(super) use convert::plain_number;
+pub(crate) use convert::plain_truth;
 
 use super::fault::UnlikeFault;
 use super::function::Function;
@@ -28,6 +29,8 @@ pub(crate) trait Columns {
     fn reads_as(&self, column: usize, kind: Kind) -> Result<(), Obstacle>;
     /// What most of its cells are and some are not.
     fn nearly(&self, column: usize) -> Option<Kind>;
+    /// Whether all its figures are digits alone.
+    fn is_whole(&self, column: usize) -> bool;
     /// Whether a cell says this, as a text.
     fn says(&self, column: usize, text: &str) -> bool;
     /// A text as the figures of the column are written.
@@ -251,7 +254,11 @@ impl<C: Columns> Binder<'_, C> {
             Form::All(of) => Bound::All(of.iter().map(|one| self.fit(one, Kind::Truth)).collect::<Fit<_>>()?),
             Form::Any(of) => Bound::Any(of.iter().map(|one| self.fit(one, Kind::Truth)).collect::<Fit<_>>()?),
             Form::Not(of) => Bound::Not(boxed(of, Kind::Truth)?),
-            Form::Missing(of) => Bound::Missing(boxed(of, self.natural(of).unwrap_or(Kind::Text))?),
+            Form::Missing(of) => Bound::Missing(match (&of.form, self.natural(of).unwrap_or(Kind::Text)) {
+                // Whether a cell is blank does not depend on how it is read.
+                (Form::Column(column), kind) => Bound::Column { column: *column, kind }.into(),
+                (_, kind) => boxed(of, kind)?,
+            }),
             Form::Is { of, truth } => Bound::Is { of: boxed(of, Kind::Truth)?, truth: *truth },
             Form::Among { of, list } => self.among(of, list, node)?,
             Form::Like { of, pattern } => Bound::Like { of: self.as_text(of)?.into(), pattern: pattern.clone() },

@@ -90,6 +90,8 @@ impl<'c, C: Cells> Row<'c, C> {
             Bound::Any(of) => self.decided(of, true),
             Bound::Not(of) => self.truth(of).map(|truth| !truth),
             Bound::Missing(of) => match self.value(of) {
+                // A cell that says something is not blank, whatever it says.
+                Value::Missing(Why::NoAnswer(..)) if matches!(**of, Bound::Column { .. }) => Ok(false),
                 Value::Missing(why) if why.is_fault() => Err(why),
                 Value::Missing(_) => Ok(true),
                 _ => Ok(false),

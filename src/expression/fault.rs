@@ -4,7 +4,7 @@ use super::function::Function;
 use super::parse::quoted_name;
 use crate::diagnostic::Cause;
 use crate::name::{did_you_mean, nearest};
-use crate::prose::{quoted_list, shown};
+use crate::prose::{joined, quoted_list, shown};
 use std::error::Error;
 
 /// What is wrong whatever the columns hold.
@@ -118,6 +118,9 @@ pub enum UnlikeFault {
     Column { column: String, wanted: &'static str, says: String, at: String },
     /// A text beside a column of another kind.
     Literal { literal: String, column: String, holds: &'static str },
+    /// A text that reads in several ways as what it stands beside, or not in the way of the column; `readings` are to be
+    /// written instead.
+    Unsure { literal: String, readings: Vec<String>, wanted: &'static str },
     /// A number without quotes beside a column of texts.
     NumberBesideTexts { number: String, column: String, says: String, at: String },
     /// Two parts of different kinds.
@@ -132,6 +135,10 @@ impl UnlikeFault {
             }
             Self::Literal { literal, column, holds } => {
                 format!("column `{}` holds {holds}, and `'{}'` is none", shown(column), shown(literal))
+            }
+            Self::Unsure { literal, readings, wanted } => {
+                let ways = if readings.len() > 1 { "reads in several ways" } else { "is written in another way" };
+                format!("`'{}'` {ways} beside {wanted}", shown(literal))
             }
             Self::NumberBesideTexts { number, column, says, at } => format!(
                 "column `{}` holds texts, such as `{}` in {at}, and `{number}` is a figure",
@@ -155,6 +162,10 @@ impl UnlikeFault {
                     "mend the cell, or write `try_cast({} as {to})` where such cells count as blank",
                     quoted_name(column)
                 ))
+            }
+            Self::Unsure { readings, .. } => {
+                let quoted: Vec<String> = readings.iter().map(|reading| format!("`{reading}`")).collect();
+                Some(format!("write {}", joined(&quoted, "or")))
             }
             Self::NumberBesideTexts { number, .. } => Some(format!("write the text in single quotes: `'{number}'`")),
             Self::Literal { holds, .. } if *holds == "days" => {

@@ -1,9 +1,12 @@
 //! What the cells and columns of a sheet leave open: two readings that give different figures.
 
+use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::diagnostic::findings;
+use crate::pipeline::Durations;
 use crate::place::Cell;
 use crate::prose::{count, joined, number, quoted_ko, shown};
+use crate::sheet::Value;
 
 findings! {
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +167,23 @@ findings! {
             number(&headings.len()),
             quoted_ko(headings)
         ),
+    }
+}
+
+impl DoubtProblem {
+    /// What a time in a column of figures may stand for; `None` for anything else.
+    pub(crate) fn elapsed(column: &str, value: Value<'_>) -> Option<Self> {
+        let Value::Duration(days) = value else { return None };
+        let figure = |unit: Durations| {
+            let Decimal { mantissa, scale } = unit.of_days(days);
+            Amount::from_scaled(mantissa, scale).to_string()
+        };
+        Some(Self::ElapsedTime {
+            column: column.to_owned(),
+            time: value.as_text().unwrap_or_default().into_owned(),
+            hours: figure(Durations::Hours),
+            days: figure(Durations::Days),
+        })
     }
 }
 

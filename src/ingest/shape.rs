@@ -2,6 +2,7 @@
 //! what they are in, and what sums what. `run` asks it with the names that a pipeline wants, `survey` without any.
 
 pub(crate) mod crosstab;
+pub(crate) mod days;
 pub(crate) mod decimal;
 pub(crate) mod header;
 pub(super) mod layout;

@@ -77,5 +77,14 @@ pub(crate) fn read(text: &str, mark: DecimalSeparator) -> NumberReading {
     NumberReading::Number(number)
 }
 
+/// Reads a text that reads one way only, whatever the mark.
+pub(crate) fn read_plainly(text: &str) -> Option<Decimal> {
+    match (read(text, DecimalSeparator::Point), read(text, DecimalSeparator::Comma)) {
+        (NumberReading::Number(one), NumberReading::Number(other)) => (one == other).then_some(one),
+        (NumberReading::Number(number), _) | (_, NumberReading::Number(number)) => Some(number),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests;

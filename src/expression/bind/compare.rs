@@ -1,10 +1,12 @@
 //! The two sides of a comparison, as one kind.
 
+use super::convert::readings;
 use super::{Binder, Bound, Columns, Fit, Obstacle, Refusal};
 use crate::expression::fault::UnlikeFault;
 use crate::expression::kind::Kind;
 use crate::expression::number::Number;
 use crate::expression::tree::{ComparisonOperator, Form, Node};
+use crate::values::day;
 use std::sync::Arc;
 
 impl<C: Columns> Binder<'_, C> {
@@ -62,9 +64,30 @@ impl<C: Columns> Binder<'_, C> {
             (_, Form::Text(text)) => self.with_text(left, text, right, comparison),
             _ => match (self.natural(left), self.natural(right)) {
                 (Some(one), Some(other)) if one != other => self.of_two_kinds(left, right, comparison, whole),
+                (Some(Kind::Text), Some(_)) => {
+                    self.no_stranger(left, right, comparison)?;
+                    self.no_stranger(right, left, comparison)?;
+                    Ok(Kind::Text)
+                }
                 (one, other) => Ok(one.or(other).unwrap_or(Kind::Text)),
             },
         }
+    }
+
+    /// Columns of days or figures with a stranger among them are no texts beside other columns.
+    fn no_stranger(&self, node: &Node, other: &Node, comparison: ComparisonOperator) -> Fit<()> {
+        let both = column_of(node).zip(column_of(other));
+        match both.and_then(|(column, _)| Some((column, self.nearly(column, comparison)?))) {
+            Some((column, kind)) => self.column(column, kind, node).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    /// What most cells of a column are. Whole numbers with strangers among them are codes where nobody asks which is
+    /// larger.
+    fn nearly(&self, column: usize, comparison: ComparisonOperator) -> Option<Kind> {
+        let is_code = || !comparison.orders() && self.columns.is_whole(column);
+        self.columns.nearly(column).filter(|kind| *kind != Kind::Number || !is_code())
     }
 
     /// A text that is written out, beside anything else.
@@ -79,11 +102,16 @@ impl<C: Columns> Binder<'_, C> {
             Kind::Truth => self.text(text, Kind::Truth, literal).is_ok(),
             Kind::Text => true,
         };
-        if kind == Kind::Text && comparison.orders() {
-            // Texts are in order letter by letter: nobody wants that of days and figures with a stranger among them.
-            if let Some(nearly) = self.columns.nearly(column).filter(|nearly| reads(*nearly)) {
-                return self.column(column, nearly, other).map(|_| nearly);
-            }
+        let is_said = || !comparison.orders() && self.columns.says(column, text);
+        if kind == Kind::Text {
+            // Letter by letter is no order of days and figures with a stranger among them, nor do they equal what is
+            // written in another way.
+            let nearly = self.nearly(column, comparison).filter(|nearly| !readings(text, *nearly).is_empty());
+            let wanted = nearly.or_else(|| (comparison.orders() && is_whole_day(text)).then_some(Kind::Day));
+            return match wanted.filter(|_| !is_said()) {
+                Some(wanted) => self.column(column, wanted, other).map(|_| wanted),
+                None => Ok(Kind::Text),
+            };
         }
         if reads(kind) {
             return Ok(kind);
@@ -91,8 +119,16 @@ impl<C: Columns> Binder<'_, C> {
         if kind == Kind::Number && reads(Kind::Day) && self.columns.reads_as(column, Kind::Day).is_ok() {
             return Ok(Kind::Day);
         }
-        if !comparison.orders() && self.columns.says(column, text) {
+        if is_said() {
             return Ok(Kind::Text);
+        }
+        let readings = readings(text, kind);
+        if !readings.is_empty() {
+            // How the column is read comes first.
+            self.column(column, kind, other)?;
+            let literal_text = text.to_string();
+            let fault = UnlikeFault::Unsure { literal: literal_text, readings, wanted: kind.several() };
+            return Err(Refusal::Unlike(literal.at.clone(), fault));
         }
         let fault =
             UnlikeFault::Literal { literal: text.to_string(), column: self.name(column), holds: kind.several() };
@@ -103,10 +139,11 @@ impl<C: Columns> Binder<'_, C> {
         let kinds = [left, right].map(|node| self.natural(node));
         for (node, other, kind) in [(left, right, kinds[1]), (right, left, kinds[0])] {
             let Some((column, kind)) = column_of(node).zip(kind) else { continue };
+            let is_nearly = || self.nearly(column, comparison) == Some(kind);
             match self.columns.reads_as(column, kind) {
                 Ok(()) => return Ok(kind),
                 Err(Obstacle::Unclear) => return Err(Refusal::Unclear { column, kind }),
-                Err(Obstacle::Cell { .. }) if column_of(other).is_some() => {}
+                Err(Obstacle::Cell { .. }) if column_of(other).is_some() && !is_nearly() => {}
                 Err(Obstacle::Cell { says, at }) => {
                     let name = self.name(column);
                     let part = self.expression.text.get(other.at.clone()).unwrap_or_default();
@@ -137,6 +174,11 @@ fn column_of(node: &Node) -> Option<usize> {
         Form::Column(column) => Some(*column),
         _ => None,
     }
+}
+
+/// With more than digits, which may be a code.
+fn is_whole_day(text: &str) -> bool {
+    !text.bytes().all(|byte| byte.is_ascii_digit()) && !day::readings(text).is_empty()
 }
 
 fn zero_or_one(number: &Number) -> Option<bool> {

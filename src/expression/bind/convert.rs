@@ -6,7 +6,7 @@ use crate::expression::kind::Kind;
 use crate::expression::number::Number;
 use crate::expression::tree::{CastTo, Form, Node};
 use crate::values::day;
-use crate::values::number::{self, DecimalSeparator, NumberReading};
+use crate::values::number;
 use std::sync::Arc;
 
 impl<C: Columns> Binder<'_, C> {
@@ -32,7 +32,13 @@ impl<C: Columns> Binder<'_, C> {
             Kind::Day => day::read_plainly(text).map(Bound::Day),
             Kind::Truth => plain_truth(text).map(Bound::Truth),
         };
-        read.ok_or_else(|| self.another_kind(node, kind))
+        read.ok_or_else(|| match readings(text, kind) {
+            readings if readings.is_empty() => self.another_kind(node, kind),
+            readings => {
+                let fault = UnlikeFault::Unsure { literal: text.to_string(), readings, wanted: kind.several() };
+                Refusal::Unlike(node.at.clone(), fault)
+            }
+        })
     }
 
     /// Anything, as a text: cells as they stand, figures plain, days as `2026-10-31`.
@@ -75,16 +81,22 @@ impl<C: Columns> Binder<'_, C> {
 
 /// A text as a figure, where it reads one way only.
 pub(in crate::expression) fn plain_number(text: &str) -> Option<Number> {
-    match (number::read(text, DecimalSeparator::Point), text.contains(',')) {
-        (NumberReading::Number(number), false) => Some(Number::of(number)),
-        (NumberReading::Number(number), true) => match number::read(text, DecimalSeparator::Comma) {
-            NumberReading::Number(other) if other != number => None,
-            _ => Some(Number::of(number)),
+    number::read_plainly(text).map(Number::of)
+}
+
+/// All that a text may be as a figure or as a day, as an expression writes them.
+pub(super) fn readings(text: &str, kind: Kind) -> Vec<String> {
+    match kind {
+        Kind::Number => match number::both_readings(text) {
+            Some((point, comma)) => vec![point, comma],
+            None => plain_number(text).map(|number| number.to_string()).into_iter().collect(),
         },
-        _ => None,
+        Kind::Day => day::readings(text).iter().map(|day| format!("'{day}'")).collect(),
+        Kind::Text | Kind::Truth => Vec::new(),
     }
 }
 
-pub(in crate::expression) fn plain_truth(text: &str) -> Option<bool> {
+/// `true` or `false`, in any case.
+pub(crate) fn plain_truth(text: &str) -> Option<bool> {
     ["false", "true"].iter().position(|word| text.trim().eq_ignore_ascii_case(word)).map(|at| at == 1)
 }

@@ -3,14 +3,18 @@
 use super::names;
 use super::over::Over;
 use super::problem::ExpressionProblem;
-use super::profile::{Profile, day_of_number, truth};
+use super::profile::{Profile, day_of_number};
 use crate::amount::Decimal;
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
-use crate::expression::{Bound, Cells, Columns, Expression, Kind, Number, Obstacle, Refusal, Unread, Value, Why, bind};
+use crate::expression::{
+    Bound, Cells, Columns, Expression, Kind, Number, Obstacle, Refusal, Unread, Value, Why, bind, plain_truth,
+};
 use crate::ingest::problem::IngestProblem;
+use crate::ingest::shape::days;
 use crate::name;
 use crate::sheet::{Raw, Value as CellValue};
+use crate::values::DateOrder;
 use crate::values::day;
 use crate::values::number::{self, DecimalSeparator, NumberReading};
 use std::borrow::Cow;
@@ -68,17 +72,15 @@ impl<'a> SheetColumns<'a> {
     fn unclear(&self, column: usize, kind: Kind, expression: &Expression) -> Finding {
         let Over { sheet, .. } = self.over;
         let profile = &self.profiles[column];
-        let example = profile.texts.iter().find(|(id, _)| match kind {
-            Kind::Number => number::both_readings(sheet.grid.text(*id)).is_some(),
-            _ => !sheet.grid.text(*id).trim().is_empty(),
-        });
+        let asked = if kind == Kind::Number { &profile.doubtful_figures } else { &profile.doubtful_days };
+        if let Some(finding) = asked {
+            return finding.clone();
+        }
+        let example = profile.texts.iter().find(|(id, _)| number::both_readings(sheet.grid.text(*id)).is_some());
         let (text, row) = example.map_or(("", 0), |&(id, row)| (sheet.grid.text(id), row));
         let place = sheet.cell_place(sheet.grid.cell(row, self.columns[column]));
         let (column, example) = (expression.names[column].name.clone(), text.to_owned());
-        match kind {
-            Kind::Number => Finding::new(place, IngestProblem::AmbiguousNumbers { column, example }),
-            _ => Finding::new(place, IngestProblem::AmbiguousDates { column, example }),
-        }
+        Finding::new(place, IngestProblem::AmbiguousNumbers { column, example })
     }
 
     /// A cell as the user finds it, with its file.
@@ -99,7 +101,17 @@ impl<'a> SheetColumns<'a> {
 
     /// A day as a cell of the column writes it.
     fn read_day(&self, column: usize, text: &str) -> Option<Date> {
-        day::read_as(text, self.profiles[column].order.as_ref()?, &self.over.input.dates)
+        let dates = &self.over.input.dates;
+        let day = day::read_as(text, self.profiles[column].order.as_ref()?, dates);
+        day.or_else(|| if *dates == DateOrder::DayIsYear { day::month_of_short_day(text) } else { None })
+    }
+
+    /// A day that a cell holds.
+    fn stored_day(&self, column: usize, row: usize, day: Date) -> Date {
+        let Over { sheet, input, .. } = self.over;
+        let cell = || sheet.grid.cell(row, self.columns[column]);
+        let is_short = input.dates == DateOrder::DayIsYear && days::is_short(sheet, cell());
+        day::stored(day, &input.dates, is_short)
     }
 
     /// A text as it is compared.
@@ -124,8 +136,8 @@ impl Columns for SheetColumns<'_> {
             return Err(Obstacle::Cell { says, at: self.place(row, column).to_string() });
         }
         let unclear = match kind {
-            Kind::Number => profile.mark.is_none(),
-            Kind::Day => profile.order.is_none(),
+            Kind::Number => profile.mark.is_none() || profile.doubtful_figures.is_some(),
+            Kind::Day => profile.doubtful_days.is_some(),
             Kind::Text | Kind::Truth => false,
         };
         if unclear { Err(Obstacle::Unclear) } else { Ok(()) }
@@ -135,13 +147,26 @@ impl Columns for SheetColumns<'_> {
         self.profiles[column].nearly()
     }
 
+    fn is_whole(&self, column: usize) -> bool {
+        self.profiles[column].is_whole
+    }
+
     fn says(&self, column: usize, text: &str) -> bool {
         let folded = name::fold(text);
+        let grid = &self.over.sheet.grid;
+        let is_it = |row: &usize| match grid.value(*row, self.columns[column]) {
+            time @ CellValue::Duration(_) => time.as_text().is_some_and(|said| said == text),
+            _ => false,
+        };
         self.profiles[column].texts.iter().any(|(id, _)| name::fold(self.text(*id)) == folded)
+            || self.over.rows.iter().any(|row| is_it(row))
     }
 
     fn number(&self, column: usize, text: &str) -> Option<Number> {
-        let mark = self.profiles[column].mark.unwrap_or(DecimalSeparator::Point);
+        let profile = &self.profiles[column];
+        let Some(mark) = profile.mark.filter(|_| profile.mark_is_sure) else {
+            return number::read_plainly(text).map(Number::of);
+        };
         match number::read(text, mark) {
             NumberReading::Number(number) => Some(Number::of(number)),
             _ => None,
@@ -149,7 +174,7 @@ impl Columns for SheetColumns<'_> {
     }
 
     fn day(&self, column: usize, text: &str) -> Option<Date> {
-        day::read_plainly(text).or_else(|| day::read(text, self.profiles[column].order.as_ref()?))
+        day::read_beside(text, self.profiles[column].proved_order.as_ref())
     }
 }
 
@@ -175,7 +200,7 @@ impl Cells for SheetColumns<'_> {
                     None if number::is_nothing(text) => blank(),
                     None => unread(Unread::Day),
                 },
-                Kind::Truth => truth(text).map_or_else(|| unread(Unread::Truth), Value::Truth),
+                Kind::Truth => plain_truth(text).map_or_else(|| unread(Unread::Truth), Value::Truth),
             };
         }
         match (raw, kind) {
@@ -184,7 +209,11 @@ impl Cells for SheetColumns<'_> {
             (Raw::Number(number), Kind::Number) => Decimal::from_float(number)
                 .map_or_else(|| unread(Unread::Number), |number| Value::Number(Number::of(number))),
             (Raw::Number(number), Kind::Day) => day_of_number(number).map_or_else(|| unread(Unread::Day), Value::Day),
-            (Raw::Day(day), Kind::Day) => Value::Day(day::stored(day, &self.over.input.dates, false)),
+            (Raw::Duration(days), Kind::Number) => match self.over.input.durations {
+                Some(unit) => Value::Number(Number::of(unit.of_days(days))),
+                None => unread(Unread::Number),
+            },
+            (Raw::Day(day), Kind::Day) => Value::Day(self.stored_day(column, row, day)),
             (Raw::Flag(flag), Kind::Truth) => Value::Truth(flag),
             (_, Kind::Text) => {
                 let text = grid.value(row, self.columns[column]).as_text().unwrap_or_default();

@@ -1,6 +1,8 @@
 //! Expressions over small sheets. What they give was worked out apart: by hand, by the rules of SQL's three-valued logic, or
 //! as exact fractions.
 
+mod doubts;
+
 use super::*;
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::{self, HeaderSearch, WantedColumns};
@@ -9,7 +11,7 @@ use crate::place::Cell;
 use crate::schema::{ColumnRole, FactKind};
 use crate::sheet::{Grid, Raw, Sheet};
 
-/// Cells of texts; `#5` is a number, `@2026-10-31` a day, `!` an error.
+/// Cells of texts; `#5` is a number, `@2026-10-31` a day, `~1.5` a time of so many days, `!` an error.
 fn sheet(rows: &[&[&str]]) -> Sheet {
     let mut grid = Grid::default();
     for (row, cells) in (0..).zip(rows) {
@@ -18,6 +20,7 @@ fn sheet(rows: &[&[&str]]) -> Sheet {
             match text.chars().next() {
                 Some('#') => grid.push(cell, Raw::Number(text[1..].parse().unwrap())).unwrap(),
                 Some('@') => grid.push(cell, Raw::Day(text[1..].parse().unwrap())).unwrap(),
+                Some('~') => grid.push(cell, Raw::Duration(text[1..].parse().unwrap())).unwrap(),
                 Some('!') => grid.push(cell, Raw::Fault("#N/A")).unwrap(),
                 _ => grid.push_text(cell, text).unwrap(),
             }

@@ -2,92 +2,35 @@
 
 use super::reader::{ColumnReader, unusable};
 use super::sources::CellSource;
-use crate::calendar::{Date, Datelike};
+use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::ingest::doubt_problem::DoubtProblem;
 use crate::ingest::problem::IngestProblem;
+use crate::ingest::shape::days::{self, DayColumn};
 use crate::ingest::table::{When, Whens};
 use crate::name;
-use crate::sheet::{Memo, ShownAs, Value};
+use crate::sheet::{Memo, Value};
 use crate::values::DateOrder;
 use crate::values::day::{self, Fractions, Order};
 use crate::values::number::{self, DecimalSeparator, NumberReading};
-use std::collections::BTreeSet;
 
 impl ColumnReader<'_> {
+    fn day_column<'a>(&'a self, label: &'a str, cells: &'a CellSource) -> DayColumn<'a> {
+        DayColumn {
+            sheet: self.sheet,
+            dates: &self.setting.input.dates,
+            label,
+            texts: self.each_text(cells).collect(),
+            rows: self.rows.len(),
+            value: Box::new(move |row| self.value(cells, row)),
+            cell: Box::new(move |row| self.cell(cells, row)),
+        }
+    }
+
     /// How the texts of a column are read; `None` when it is a question to the user.
     fn order(&mut self, label: &str, cells: &CellSource) -> Option<Order> {
-        let dates = &self.setting.input.dates;
-        let Some(order) = day::decide(self.each_text(cells), dates) else {
-            let example = self.each_text(cells).next().unwrap_or("").to_owned();
-            let place = self.sheet.cell_place(self.cell(cells, 0));
-            self.findings
-                .push(Finding::new(place, IngestProblem::AmbiguousDates { column: label.to_owned(), example }));
-            return None;
-        };
-        if *dates == DateOrder::Auto
-            && let Some(finding) = self.half_converted(label, cells).or_else(|| self.day_or_year(cells))
-        {
-            self.findings.push(finding);
-            return None;
-        }
-        Some(order)
-    }
-
-    fn half_converted(&self, label: &str, cells: &CellSource) -> Option<Finding> {
-        let stored = (0..self.rows.len()).filter_map(|row| match self.value(cells, row) {
-            Value::Day(day) => Some(day),
-            _ => None,
-        });
-        let found = day::half_converted(stored, self.each_text(cells))?;
-        let is_it = |value: Value<'_>| match value {
-            Value::Day(day) => day == found.day,
-            Value::Text(text) => text.contains('-') && day::read(text, &Order::DayFirst) == Some(found.day),
-            _ => false,
-        };
-        let row = (0..self.rows.len()).find(|&row| is_it(self.value(cells, row))).unwrap_or(0);
-        let problem = DoubtProblem::HalfConverted {
-            column: label.to_owned(),
-            stored: found.day,
-            swapped: Date::from_ymd_opt(found.day.year(), found.day.day(), found.day.month()),
-            text: found.text.to_owned(),
-            word: found.word(),
-        };
-        Some(Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem))
-    }
-
-    fn day_or_year(&self, cells: &CellSource) -> Option<Finding> {
-        if !self.sheet.formatting.shown.iter().any(|shown| shown.how == ShownAs::DayAndMonth) {
-            return None;
-        }
-        let short = |row: usize| match self.value(cells, row) {
-            Value::Day(day) => Some(day).filter(|_| self.is_short(cells, row)),
-            _ => None,
-        };
-        let days: BTreeSet<Date> = (0..self.rows.len()).filter_map(short).collect();
-        let days: Vec<Date> = days.into_iter().collect();
-        let (row, day) = (0..self.rows.len()).find_map(|row| Some((row, short(row)?)))?;
-        let month = day::month_of_day(day).filter(|_| day::day_may_be_year(&days))?;
-        let problem = DoubtProblem::DayOrYear { day, month: month.format("%Y-%m").to_string() };
-        Some(Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem))
-    }
-
-    /// Texts that a spreadsheet saves for such cells.
-    fn short_days(&self, cells: &CellSource) -> Option<Finding> {
-        if self.setting.input.dates != DateOrder::Auto {
-            return None;
-        }
-        let (text, month) = self.each_text(cells).find_map(|text| Some((text, day::month_of_short_day(text)?)))?;
-        let row = (0..self.rows.len()).find(|&row| self.value(cells, row) == Value::Text(text)).unwrap_or(0);
-        let problem = DoubtProblem::ShortDay { text: text.to_owned(), month: month.format("%Y-%m").to_string() };
-        Some(Finding::new(self.sheet.cell_place(self.cell(cells, row)), problem))
-    }
-
-    /// Whether a cell shows its day without the year.
-    fn is_short(&self, cells: &CellSource, row: usize) -> bool {
-        let cell = self.sheet.original(self.cell(cells, row));
-        let mut shown = self.sheet.formatting.shown_in(cell.column, cell.row, cell.row);
-        shown.any(|shown| shown.how == ShownAs::DayAndMonth)
+        let order = self.day_column(label, cells).order();
+        order.map_err(|finding| self.findings.push(finding)).ok()
     }
 
     /// The day of a cell, as the pipeline says to take it.
@@ -97,7 +40,7 @@ impl ColumnReader<'_> {
             return day;
         }
         let dates = &self.setting.input.dates;
-        let is_short = *dates == DateOrder::DayIsYear && self.is_short(cells, row);
+        let is_short = *dates == DateOrder::DayIsYear && days::is_short(self.sheet, self.cell(cells, row));
         day::stored(day, dates, is_short)
     }
 
@@ -129,13 +72,15 @@ impl ColumnReader<'_> {
 
     pub(super) fn whens(&mut self, label: &str, cells: &CellSource) -> Option<Whens> {
         let order = self.order(label, cells)?;
-        if let Some(finding) = self.short_days(cells) {
+        let short = self.day_column(label, cells).short_days();
+        if let Some(finding) = short {
             self.findings.push(finding);
             return None;
         }
         let has_quarters = self.has_quarters(label, cells, &order)?;
         let dates = &self.setting.input.dates;
-        let is_short = *dates == DateOrder::DayIsYear && (0..self.rows.len()).any(|row| self.is_short(cells, row));
+        let shows_short = |row: usize| days::is_short(self.sheet, self.cell(cells, row));
+        let is_short = *dates == DateOrder::DayIsYear && (0..self.rows.len()).any(shows_short);
         Some(self.distinct(label, cells, |value| match value {
             Value::Day(day) => Some(When::Day(day::stored(day, dates, is_short))),
             _ => when(&value.as_text()?, &order, dates, has_quarters),

@@ -10,7 +10,6 @@ use crate::ingest::shape::decimal;
 use crate::ingest::shape::units::UnitVerdict;
 use crate::ingest::table::Numbers;
 use crate::ingest::table_problem::TableProblem;
-use crate::pipeline::Durations;
 use crate::place::Place;
 use crate::sheet::{Memo, Value};
 use crate::values::DecimalMark;
@@ -54,8 +53,9 @@ impl ColumnReader<'_> {
                 (None, Value::Text(text)) => read_number(text, mark),
                 (None, Value::Duration(days)) => {
                     let Some(unit) = self.setting.input.durations else {
-                        let problem = elapsed(label, value, days);
-                        self.reject(cells, row, problem);
+                        if let Some(problem) = DoubtProblem::elapsed(label, value) {
+                            self.reject(cells, row, problem);
+                        }
                         values.push(None);
                         continue;
                     };
@@ -143,20 +143,6 @@ impl ColumnReader<'_> {
         let beside = self.figures.iter().filter(|other| !std::ptr::eq(**other, cells));
         let beside = beside.map(|other| number::weigh(self.each_text(other)));
         decimal::settle(number::weigh(self.each_text(cells)), beside, [self.setting.stored])
-    }
-}
-
-/// What a time in a column of figures may stand for.
-fn elapsed(label: &str, value: Value<'_>, days: f64) -> DoubtProblem {
-    let figure = |unit: Durations| {
-        let Decimal { mantissa, scale } = unit.of_days(days);
-        Amount::from_scaled(mantissa, scale).to_string()
-    };
-    DoubtProblem::ElapsedTime {
-        column: label.to_owned(),
-        time: value.as_text().unwrap_or_default().into_owned(),
-        hours: figure(Durations::Hours),
-        days: figure(Durations::Days),
     }
 }
 

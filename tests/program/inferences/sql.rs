@@ -1,9 +1,10 @@
 //! What the SQL of an input means over cells that do not say everything.
 
-use super::{Inference, asked, csv, inference, read, said};
+use super::{Inference, asked, csv, inference, read, said, workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet};
 
 pub(super) fn inferences() -> Vec<Inference> {
-    vec![blank_in_sql(), kind_of_column(), words_of_condition()]
+    vec![blank_in_sql(), kind_of_column(), column_of_sql(), literals(), words_of_condition()]
 }
 
 /// Two lines of October, of which the second has a blank cell in the last column.
@@ -97,6 +98,115 @@ fn kind_of_column() -> Inference {
                 ),
                 "unlike_values",
                 &["`A17`", "`'4711'`"],
+            ),
+        ],
+    )
+}
+
+/// Two lines, of which the condition looks at the last column: days up to the 12th that are cells, one after it a text.
+fn half_converted(sheet: &mut Worksheet) {
+    let format = Format::new().set_num_format("yyyy-mm-dd");
+    sheet.write_row(0, 0, ["product", "period", "amount", "booked"]).unwrap();
+    for (row, amount) in [(1, 5), (2, 7)] {
+        sheet.write_row(row, 0, ["Alpha", "2026-10"]).unwrap();
+        sheet.write(row, 2, amount).unwrap();
+    }
+    let day = ExcelDateTime::from_ymd(2026, 10, 12).unwrap();
+    sheet.write_with_format(1, 3, &day, &format).unwrap();
+    sheet.write(2, 3, "13/10/2026").unwrap();
+}
+
+/// Cells of hours and minutes.
+fn times(sheet: &mut Worksheet) {
+    sheet.write_row(0, 0, ["product", "period", "amount", "hours"]).unwrap();
+    for (row, amount, days) in [(1, 5, 0.5), (2, 7, 1.5)] {
+        sheet.write_row(row, 0, ["Alpha", "2026-10"]).unwrap();
+        sheet.write(row, 2, amount).unwrap();
+        sheet.write_with_format(row, 3, days, &Format::new().set_num_format("[h]:mm")).unwrap();
+    }
+}
+
+fn column_of_sql() -> Inference {
+    const BOOKED: &str = "where = \"booked >= '2026-11-01'\"";
+    inference(
+        "column that only SQL reads",
+        vec![
+            asked(
+                "days of any order",
+                csv("product,period,amount,booked\nAlpha,2026-10,5,03/04/2026\nAlpha,2026-10,7,05/11/2026\n", BOOKED),
+                "ambiguous_dates",
+                &["`03/04/2026`", "line 2, field 4"],
+            ),
+            read(
+                "days of one order",
+                csv("product,period,amount,booked\nAlpha,2026-10,5,13/04/2026\nAlpha,2026-10,7,05/11/2026\n", BOOKED),
+                &[("Alpha", "2026-10", "7")],
+            ),
+            asked(
+                "days of which a program read those that it could",
+                workbook(half_converted, BOOKED),
+                "half_converted_dates",
+                &["D2", "`dates = \"day-first\"`", "`dates = \"day-first-swapped\"`"],
+            ),
+            read(
+                "the same days where the pipeline says what they are",
+                workbook(half_converted, "dates = \"day-first-swapped\"\nwhere = \"booked >= '2026-11-01'\""),
+                &[("Alpha", "2026-10", "5")],
+            ),
+            asked(
+                "days without a year",
+                csv("product,period,amount,booked\nAlpha,2026-10,5,25-Oct\nAlpha,2026-10,7,25-Nov\n", BOOKED),
+                "day_or_year",
+                &["`25-Oct`", "`dates = \"day-is-year\"`"],
+            ),
+            asked(
+                "times",
+                workbook(times, "where = \"hours > 24\""),
+                "elapsed_time",
+                &["D2", "`durations = \"hours\"` reads it as 12"],
+            ),
+            read(
+                "times that are hours",
+                workbook(times, "durations = \"hours\"\nwhere = \"hours > 24\""),
+                &[("Alpha", "2026-10", "7")],
+            ),
+        ],
+    )
+}
+
+fn literals() -> Inference {
+    const ISO: &str = "product,period,amount,booked\nAlpha,2026-10,5,2026-03-05\nAlpha,2026-10,7,2026-10-20\n";
+    const ORDERED: &str = "product,period,amount,booked\nAlpha,2026-10,5,13/03/2026\nAlpha,2026-10,7,20/10/2026\n";
+    const FIGURES: &str = "product,period,amount\nAlpha,2026-10,500\nBeta,2026-10,2000\n";
+    inference(
+        "day or figure that SQL writes",
+        vec![
+            read(
+                "a day that reads one way",
+                csv(ISO, "where = \"booked >= '31.03.2026'\""),
+                &[("Alpha", "2026-10", "7")],
+            ),
+            read(
+                "a day in the order of its column",
+                csv(ORDERED, "where = \"booked >= '03/04/2026'\""),
+                &[("Alpha", "2026-10", "7")],
+            ),
+            asked(
+                "a day of any order beside days with their year first",
+                csv(ISO, "where = \"booked >= '03/04/2026'\""),
+                "unlike_values",
+                &["'03/04/2026'", "write `'2026-04-03'` or `'2026-03-04'`"],
+            ),
+            asked(
+                "a figure with a sign that may be its decimal mark",
+                csv(FIGURES, "where = \"amount > '1,036'\""),
+                "unlike_values",
+                &["write `1036` or `1.036`"],
+            ),
+            read(
+                "a figure as SQL writes it",
+                csv(FIGURES, "where = \"amount > 1036\""),
+                &[("Beta", "2026-10", "2000")],
             ),
         ],
     )
