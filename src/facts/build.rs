@@ -1,5 +1,6 @@
 //! Rows of one fact, collected into the columns of its frame.
 
+use super::catalog::Catalog;
 use super::coverage::{self, InputCoverage};
 use super::exchange::Price;
 use super::fact::Fact;
@@ -11,7 +12,7 @@ use crate::diagnostic::sound;
 use crate::ingest::TablePart;
 use crate::name::Name;
 use crate::pipeline::Absent;
-use crate::schema::{ColumnRole, FactKind};
+use crate::schema::{ColumnRole, ColumnSpec, FactKind, MeasureKind};
 use polars::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -197,6 +198,29 @@ impl FactBuilder {
             return column.set(newest, figure);
         }
         self.measures.entry(name.clone()).or_default().set(newest, figure)
+    }
+
+    /// Products that only inputs have which are followed by another: from that period on they count as 0.
+    pub(super) fn ended(&self, catalog: &Catalog) -> BTreeMap<Period, Vec<String>> {
+        let mut ended: BTreeMap<Period, Vec<String>> = BTreeMap::new();
+        let is_zero = |spec: &ColumnSpec| match &spec.role {
+            ColumnRole::Measure(kind, _) if self.measures.contains_key(canonical(&self.kind, &spec.name)) => {
+                let is_zero = *kind == MeasureKind::Flow || self.kind == FactKind::Subscriptions;
+                self.absent == Absent::Zero || (self.absent == Absent::Auto && is_zero)
+            }
+            _ => false,
+        };
+        if !self.kind.schema().columns.iter().any(is_zero) {
+            return ended;
+        }
+        for (product, known_by) in catalog.products().iter().zip(&self.known_by) {
+            let from = coverage::followed_from(&self.coverage, &known_by.iter().copied().collect());
+            let missed = from.filter(|&from| product.retired.is_none_or(|retired| from < retired));
+            if let Some(from) = missed {
+                ended.entry(from).or_default().push(product.name.to_string());
+            }
+        }
+        ended
     }
 
     /// Closes the fact for a catalog of `products` products.

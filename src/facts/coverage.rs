@@ -29,17 +29,27 @@ pub(crate) fn together(inputs: &[&InputCoverage]) -> BTreeSet<Period> {
 }
 
 /// The periods that are covered for a product, given the inputs that have rows of it; with none, all count. Where these
-/// need not be there, as a history need not, an input that begins after their end follows them, and says by its silence
-/// that there is nothing any more.
+/// need not be there, as a history need not, an input that must be there and begins right after their end follows them,
+/// and says by its silence that there is nothing any more.
 pub(crate) fn of_product(inputs: &[InputCoverage], known_by: &BTreeSet<usize>) -> BTreeSet<Period> {
-    let own: Vec<&InputCoverage> = known_by.iter().filter_map(|&at| inputs.get(at)).collect();
-    let last = own.iter().filter_map(|input| input.periods.last()).max().filter(|_| own.iter().all(|i| !i.required));
-    let follows =
-        |input: &InputCoverage| input.periods.first().is_some_and(|first| last.is_some_and(|last| first > last));
-    let counts = |at: usize, input: &InputCoverage| own.is_empty() || known_by.contains(&at) || follows(input);
+    let from = followed_from(inputs, known_by);
+    let follows = |input: &InputCoverage| from.is_some_and(|from| follows(input, from));
+    let counts = |at: usize, input: &InputCoverage| known_by.is_empty() || known_by.contains(&at) || follows(input);
     let counting: Vec<&InputCoverage> =
         inputs.iter().enumerate().filter(|&(at, input)| counts(at, input)).map(|(_, input)| input).collect();
     together(&counting)
+}
+
+/// The first period in which the inputs that have rows of a product are followed by another, which has none of it.
+pub(crate) fn followed_from(inputs: &[InputCoverage], known_by: &BTreeSet<usize>) -> Option<Period> {
+    let own: Vec<&InputCoverage> = known_by.iter().filter_map(|&at| inputs.get(at)).collect();
+    let last = own.iter().filter_map(|input| input.periods.last()).max()?;
+    let from = last.next();
+    (own.iter().all(|input| !input.required) && inputs.iter().any(|input| follows(input, from))).then_some(from)
+}
+
+fn follows(input: &InputCoverage, from: Period) -> bool {
+    input.required && input.periods.first() == Some(&from)
 }
 
 #[cfg(test)]
@@ -80,6 +90,10 @@ mod tests {
         assert_eq!(of(&history, &[1]), periods(9..=10));
         let late = [input(1..=8), input(9..=10)];
         assert_eq!(of(&late, &[0]), periods(1..=8), "the export of a product that is due may be late");
+        let optional = [&history[0], &history[1]].map(|input| InputCoverage { required: false, ..input.clone() });
+        assert_eq!(of(&optional, &[0]), periods(1..=8), "one that need not be there says nothing by its silence");
+        let apart = [InputCoverage { required: false, ..input(1..=8) }, input(10..=10)];
+        assert_eq!(of(&apart, &[0]), periods(1..=8), "what comes later does not follow");
         let regions = [InputCoverage { required: false, ..input(1..=8) }, input(7..=10)];
         assert_eq!(of(&regions, &[0]), periods(1..=8));
         assert_eq!(of(&regions, &[]), periods(1..=10));

@@ -214,6 +214,20 @@ findings! {
         korean: format!("{last}까지 {}개 기간의 {}행을 대체: {}", number(periods), number(rows), by.join(", ")),
     }
 
+    "counts_as_zero": Note, adjustable;
+    "An input that need not be there, such as a history, has a product that the export after it does not have. Its \
+     silence is taken for 0. Where the product ended, give its day in `retired` of the catalog; where its figures are \
+     only missing, write `absent = \"gap\"` in the input.";
+    CountsAsZero { fact: String, from: String, names: Vec<String> } => {
+        message: {
+            let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", shown(name))).collect();
+            format!("no row of {fact} from {from} on for {}: it counts as 0", joined(&quoted, "and"))
+        },
+        hint: "give `retired` in the catalog where a product ended, or `absent = \"gap\"` where its rows are missing",
+        korean: format!("{from}부터 {fact}에 행이 없어 0으로 봄: {}", names.join(", ")),
+        korean_hint: "종료된 제품은 제품 목록에 `retired`를 적고, 자료가 빠진 것이면 `absent = \"gap\"`을 적습니다",
+    }
+
     "no_products": Stop;
     "Neither the catalog nor any export has a product.";
     NoProducts => { message: "there is no product" }

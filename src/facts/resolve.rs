@@ -128,6 +128,13 @@ fn assemble(
     let products = catalog.len();
     let given = catalog.source.iter().chain(request.rates.as_ref().map(|rates| &rates.source)).cloned();
     let files = tables.iter().flat_map(|table| table.table.files.iter().cloned()).chain(given).collect();
+    for (kind, builder) in &builders {
+        for (from, names) in builder.ended(&catalog) {
+            let problem =
+                FactProblem::CountsAsZero { fact: kind.name().to_owned(), from: request.calendar.label(from), names };
+            findings.push(Finding::new(Place::Nowhere, problem));
+        }
+    }
     let facts = builders.into_iter().map(|(kind, builder)| (kind, builder.finish(products))).collect();
     Facts {
         calendar: request.calendar.clone(),
