@@ -5,7 +5,7 @@ use super::problem::FactProblem;
 use crate::calendar::{Date, FiscalCalendar, Period, Span};
 use crate::diagnostic::Finding;
 use crate::ingest::{Table, TablePart, When, Whens};
-use crate::schema::{ColumnRole, FactKind};
+use crate::schema::{ColumnRole, FactKind, MeasureKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A table whose products and periods are resolved.
@@ -25,6 +25,8 @@ pub(super) struct KeyedPart<'a> {
     pub(super) spans: Vec<Option<Span>>,
     /// Periods in which a row falls.
     pub(super) covered: BTreeSet<Period>,
+    /// Whether rows of two days are two rows: of flows, where a day is more than the name of its period.
+    pub(super) days_tell_apart: bool,
 }
 
 impl KeyedPart<'_> {
@@ -51,8 +53,15 @@ impl<'a> KeyedTable<'a> {
                 .map(|t| t.distinct().map(|name| catalog.find(name)).collect())
                 .unwrap_or_default();
             let spans = part.whens("period").map(|whens| whens.distinct().map(|w| span_of(w, calendar)).collect());
-            let mut keyed_part =
-                KeyedPart { part, products, spans: spans.unwrap_or_default(), covered: BTreeSet::new() };
+            let dated = dated(part, calendar);
+            let is_flow = flows_of(&table.fact, part);
+            let mut keyed_part = KeyedPart {
+                part,
+                products,
+                spans: spans.unwrap_or_default(),
+                covered: BTreeSet::new(),
+                days_tell_apart: is_flow && (dated.len() == 1 || !name_periods(&dated, calendar)),
+            };
             check_periods(table, &keyed_part, findings);
             for row in 0..part.rows.len() {
                 if let Some(span) = keyed_part.span(row).filter(|_| has_figures(&table.fact, part, row)) {
@@ -117,18 +126,29 @@ fn measures_of<'a>(fact: &'a FactKind, part: &TablePart) -> impl Iterator<Item =
     names.map(|column| column.name.as_ref()).filter(|&name| part.columns.contains_key(name))
 }
 
-/// Rows are dated when their days are not all the first or all the last of a period, which only name the period.
+/// Whether no measure of a part is a stock.
+fn flows_of(fact: &FactKind, part: &TablePart) -> bool {
+    let is_stock = |role: &ColumnRole| matches!(role, ColumnRole::Measure(MeasureKind::Stock, _));
+    let columns = fact.schema().columns;
+    !columns.iter().any(|column| is_stock(&column.role) && part.columns.contains_key(&column.name))
+}
+
+/// The days of a part with their periods, in their order.
+fn dated(part: &TablePart, calendar: &FiscalCalendar) -> BTreeSet<(Period, Date)> {
+    let days = part.whens("period").into_iter().flat_map(Whens::distinct);
+    let days = days.filter_map(|when| if let When::Day(day) = when { Some(*day) } else { None });
+    days.filter_map(|day| calendar.period_of(day).map(|period| (period, day))).collect()
+}
+
+/// Whether days are all the first or all the last of a period, which only name the period.
+fn name_periods(dated: &BTreeSet<(Period, Date)>, calendar: &FiscalCalendar) -> bool {
+    dated.iter().all(|&(period, day)| day == calendar.first_day(period))
+        || dated.iter().all(|&(period, day)| day == calendar.last_day(period))
+}
+
+/// The last day by period, where rows are dated.
 fn last_days(parts: &[KeyedPart<'_>], calendar: &FiscalCalendar) -> BTreeMap<Period, Date> {
-    let days: BTreeSet<Date> = parts
-        .iter()
-        .filter_map(|keyed| keyed.part.whens("period"))
-        .flat_map(Whens::distinct)
-        .filter_map(|when| if let When::Day(day) = when { Some(*day) } else { None })
-        .collect();
-    let dated: Vec<(Period, Date)> =
-        days.into_iter().filter_map(|day| calendar.period_of(day).map(|period| (period, day))).collect();
-    let names_periods = dated.iter().all(|&(period, day)| day == calendar.first_day(period))
-        || dated.iter().all(|&(period, day)| day == calendar.last_day(period));
+    let days: BTreeSet<(Period, Date)> = parts.iter().flat_map(|keyed| dated(keyed.part, calendar)).collect();
     // Days ascend, so the last of a period stays.
-    if names_periods { BTreeMap::new() } else { dated.into_iter().collect() }
+    if name_periods(&days, calendar) { BTreeMap::new() } else { days.into_iter().collect() }
 }

@@ -2,11 +2,12 @@
 //!
 //! Rows that are alike in both say the same thing twice, and adding them up would double it: that stops the run. Rows
 //! of different days or documents are not alike, whatever they amount to. Different rows are parts of a whole and are
-//! added up, with a finding that says so, but for files that share no day: those are a delivery a day. An input may
-//! decide otherwise with `overlap`; its *latest* file then counts for a whole period, and the rows of the others are
-//! superseded.
+//! added up, with a finding that says so, but for files that share no day: those are a delivery a day. A day tells rows
+//! apart only where it is more than the name of its period, and never those of a stock, to which a second day adds
+//! nothing. An input may decide otherwise with `overlap`; its *latest* file then counts for a whole period, and the rows
+//! of the others are superseded.
 
-use super::keyed::KeyedTable;
+use super::keyed::{KeyedPart, KeyedTable};
 use super::problem::FactProblem;
 use crate::calendar::{Date, FiscalCalendar, Period};
 use crate::diagnostic::Finding;
@@ -29,7 +30,9 @@ pub(super) struct InputOverlap {
     seen: HashMap<u64, SeenRow>,
     /// Day of a row → the sheet it first stood in.
     days: HashMap<Date, u32>,
-    /// Periods with a day, or no day at all, in two sheets.
+    /// Periods of which a row has no day that tells it apart.
+    undated: BTreeSet<Period>,
+    /// Periods with a day in two sheets.
     shared: BTreeSet<Period>,
     /// Period → first row in each sheet.
     periods: BTreeMap<Period, BTreeMap<u32, Place>>,
@@ -60,17 +63,18 @@ impl InputOverlap {
     }
 
     /// Notes a used row of the sheet with this number.
-    pub(super) fn note(&mut self, part: &TablePart, row: usize, key: (usize, Period), sheet: u32) {
+    pub(super) fn note(&mut self, keyed: &KeyedPart<'_>, row: usize, key: (usize, Period), sheet: u32) {
+        let part = keyed.part;
         let place = || part.place(row, "period");
         let day = match part.whens("period").and_then(|whens| whens.get(row)) {
-            Some(When::Day(day)) => Some(*day),
+            Some(When::Day(day)) if keyed.days_tell_apart => Some(*day),
             _ => None,
         };
-        let sheets = self.periods.entry(key.1).or_default();
-        sheets.entry(sheet).or_insert_with(place);
-        let is_shared = day.map_or(sheets.len() > 1, |day| *self.days.entry(day).or_insert(sheet) != sheet);
-        if is_shared {
-            self.shared.insert(key.1);
+        self.periods.entry(key.1).or_default().entry(sheet).or_insert_with(place);
+        match day {
+            Some(day) if *self.days.entry(day).or_insert(sheet) == sheet => {}
+            Some(_) => _ = self.shared.insert(key.1),
+            None => _ = self.undated.insert(key.1),
         }
         if matches!(self.policy, pipeline::Overlap::Sum | pipeline::Overlap::Stop) {
             return;
@@ -86,7 +90,16 @@ impl InputOverlap {
     /// What came out over all sheets of the input.
     pub(super) fn findings(self, input: &Arc<str>, calendar: &FiscalCalendar) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.left_out(calendar).into_iter().collect();
-        let is_shared = |period: &Period| self.policy == pipeline::Overlap::Stop || self.shared.contains(period);
+        // The first of a month in one file and its last in another may both only name it.
+        let is_named =
+            |period: Period, day: Date| [calendar.first_day(period), calendar.last_day(period)].contains(&day);
+        let of_day = |&day: &Date| calendar.period_of(day).filter(|&period| !is_named(period, day));
+        let inside: BTreeSet<Period> = self.days.keys().filter_map(of_day).collect();
+        let is_shared = |period: &Period| {
+            self.policy == pipeline::Overlap::Stop
+                || [&self.shared, &self.undated].iter().any(|periods| periods.contains(period))
+                || !inside.contains(period)
+        };
         let in_several = self.periods.iter().filter(|(_, sheets)| sheets.len() > 1);
         let shared: Vec<_> = in_several.filter(|(period, _)| is_shared(period)).collect();
         for (period, sheets) in &shared {

@@ -60,7 +60,7 @@ pub(super) fn read(
         source.count.used += 1;
         source.widen(span);
         if let Some(overlap) = &mut overlap {
-            overlap.note(part, row, (product.unwrap_or(usize::MAX), span.first), number);
+            overlap.note(walk.keyed, row, (product.unwrap_or(usize::MAX), span.first), number);
         }
         rows.push(PlanRow {
             input: walk.input.clone(),

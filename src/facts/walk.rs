@@ -136,7 +136,7 @@ impl<'a> RowWalk<'a> {
                 source.count.used += 1;
                 source.widen(span.until(self.as_of));
                 if let Some(overlap) = &mut overlap {
-                    overlap.note(part, row, (product, span.first), number);
+                    overlap.note(self.keyed, row, (product, span.first), number);
                 }
             }
         }

@@ -157,3 +157,86 @@ fn rows_that_nothing_tells_apart_are_counted_where_they_are_alike() {
         .run_quietly();
     assert!(ran.stderr.contains("error[overlap_alike]: 1 row of 2026-10 alike"), "{}", ran.stderr);
 }
+
+/// Two files of one input, read in this order.
+fn two_files(pipeline: &str, first: &str, second: &str) -> (i32, Ran) {
+    Test::new()
+        .file("review.toml", pipeline)
+        .file("exports/part_1.csv", first)
+        .file("exports/part_2.csv", second)
+        .args("run review.toml --as-of 2026-10 --quiet")
+        .end()
+}
+
+/// What a run said of periods in two files.
+fn overlaps((status, ran): &(i32, Ran)) -> Vec<String> {
+    if *status == 4 && ran.stderr.contains("error[overlap_alike]") {
+        return vec!["overlap_alike".to_owned()];
+    }
+    let findings = ran.table("out/2026-10/findings.csv");
+    findings.rows().iter().map(|row| row["code"].clone()).filter(|code| code.starts_with("overlap")).collect()
+}
+
+#[test]
+fn a_day_tells_rows_apart_only_where_it_is_more_than_the_name_of_its_period() {
+    let sales = Pipeline::new().input("revenue", "part_*.csv").columns(&[
+        ("product", "product"),
+        ("period", "day"),
+        ("amount", "amount"),
+    ]);
+    let sales = sales.text();
+    let file = |rows: &[&str]| format!("product,day,amount\n{}\n", rows.join("\n"));
+    let closing = file(&["Alpha,2026-09-30,10", "Alpha,2026-10-31,20"]);
+    let opening = file(&["Alpha,2026-09-01,10", "Alpha,2026-10-01,20"]);
+    assert_eq!(overlaps(&two_files(&sales, &closing, &opening)), ["overlap_alike"], "one month, dated by two programs");
+
+    let [early, late] = [file(&["Alpha,2026-10-02,10"]), file(&["Alpha,2026-10-03,10"])];
+    let ended = two_files(&sales, &early, &late);
+    assert_eq!((overlaps(&ended), revenue(&ended.1, "Alpha", "2026-10")), (vec![], "20".to_owned()));
+
+    let month = file(&["Alpha,2026-09-01,7", "Alpha,2026-10-01,300"]);
+    for [first, second] in [[&month, &early], [&early, &month]] {
+        assert_eq!(overlaps(&two_files(&sales, first, second)), ["overlap_summed"], "the month and a day of it");
+    }
+}
+
+#[test]
+fn a_second_day_adds_nothing_to_a_stock() {
+    let users = Pipeline::new().input("usage", "part_*.csv").columns(&[
+        ("product", "product"),
+        ("period", "day"),
+        ("active_users", "users"),
+    ]);
+    let users = users.text();
+    let file = |day: u32, users: u32| format!("product,day,users\nAlpha,2026-10-{day:02},{users}\n");
+    assert_eq!(overlaps(&two_files(&users, &file(5, 100), &file(6, 100))), ["overlap_alike"]);
+    assert_eq!(overlaps(&two_files(&users, &file(5, 100), &file(6, 110))), ["overlap_summed"]);
+}
+
+#[test]
+fn a_product_that_only_the_history_has_counts_as_nothing_and_is_named() {
+    let columns: &[(&str, &str)] = &[("product", "product"), ("period", "month"), ("amount", "amount")];
+    let run = |now: &str, absent: &str| {
+        let history = Pipeline::new().input("revenue", "part_1.csv").lines("required = false").lines(absent);
+        let pipeline = history
+            .columns(columns)
+            .lines("[[input]]\nname = \"now\"\nfact = \"revenue\"\nfiles = \"part_2.csv\"")
+            .lines(absent)
+            .columns(columns);
+        let history = "product,month,amount\nAlpha,2026-08,1\nBeta,2026-08,2\nAlpha,2026-09,1\nBeta,2026-09,2\n";
+        two_files(&pipeline.text(), history, now).1
+    };
+    let said = |ran: &Ran| {
+        let findings = ran.table("out/2026-10/findings.csv");
+        let row = findings.rows().iter().find(|row| row["code"] == "counts_as_zero").cloned();
+        row.map(|row| row["message"].clone())
+    };
+    let ran = run("product,month,amount\nAlpha,2026-10,3\n", "");
+    assert_eq!(revenue(&ran, "Beta", "2026-10"), "0");
+    assert_eq!(said(&ran).as_deref(), Some("no row of revenue from 2026-10 on for `Beta`: it counts as 0"));
+
+    let ran = run("product,month,amount\nAlpha,2026-10,3\nBeta,2026-10,4\n", "");
+    assert_eq!(said(&ran), None, "nothing ended");
+    let ran = run("product,month,amount\nAlpha,2026-10,3\n", "absent = \"gap\"");
+    assert_eq!((revenue(&ran, "Beta", "2026-10"), said(&ran)), (String::new(), None));
+}
