@@ -1,6 +1,6 @@
 //! What the cells and columns of a sheet leave open: two readings that give different figures.
 
-use crate::amount::{Amount, Decimal};
+use crate::amount::Amount;
 use crate::calendar::Date;
 use crate::diagnostic::findings;
 use crate::pipeline::Durations;
@@ -175,8 +175,8 @@ impl DoubtProblem {
     pub(crate) fn elapsed(column: &str, value: Value<'_>) -> Option<Self> {
         let Value::Duration(days) = value else { return None };
         let figure = |unit: Durations| {
-            let Decimal { mantissa, scale } = unit.of_days(days);
-            Amount::from_scaled(mantissa, scale).to_string()
+            let figure = unit.of_days(days).map(|figure| Amount::from_scaled(figure.mantissa, figure.scale));
+            figure.map_or_else(|| "no figure".to_owned(), |figure| figure.to_string())
         };
         Some(Self::ElapsedTime {
             column: column.to_owned(),

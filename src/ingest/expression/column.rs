@@ -209,10 +209,10 @@ impl Cells for SheetColumns<'_> {
             (Raw::Number(number), Kind::Number) => Decimal::from_float(number)
                 .map_or_else(|| unread(Unread::Number), |number| Value::Number(Number::of(number))),
             (Raw::Number(number), Kind::Day) => day_of_number(number).map_or_else(|| unread(Unread::Day), Value::Day),
-            (Raw::Duration(days), Kind::Number) => match self.over.input.durations {
-                Some(unit) => Value::Number(Number::of(unit.of_days(days))),
-                None => unread(Unread::Number),
-            },
+            (Raw::Duration(days), Kind::Number) => {
+                let figure = self.over.input.durations.and_then(|unit| unit.of_days(days));
+                figure.map_or_else(|| unread(Unread::Number), |figure| Value::Number(Number::of(figure)))
+            }
             (Raw::Day(day), Kind::Day) => Value::Day(self.stored_day(column, row, day)),
             (Raw::Flag(flag), Kind::Truth) => Value::Truth(flag),
             (_, Kind::Text) => {

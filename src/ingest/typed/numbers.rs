@@ -59,7 +59,7 @@ impl ColumnReader<'_> {
                         values.push(None);
                         continue;
                     };
-                    (NumberReading::Number(unit.of_days(days)), true)
+                    (unit.of_days(days).map_or(NumberReading::Unreadable, NumberReading::Number), true)
                 }
                 (None, _) => (NumberReading::Unreadable, false),
             };
@@ -74,8 +74,13 @@ impl ColumnReader<'_> {
                 values.push(None);
                 continue;
             }
+            let reading = match reading {
+                NumberReading::Number(number) => scaled(number, factor.as_ref().filter(|_| !own_unit))
+                    .map_or(NumberReading::Unreadable, NumberReading::Number),
+                other => other,
+            };
             values.push(match reading {
-                NumberReading::Number(number) => Some(scaled(number, factor.as_ref().filter(|_| !own_unit))),
+                NumberReading::Number(number) => Some(number),
                 NumberReading::Absent => {
                     if matches!(value, Value::Text(text) if number::is_unknown(text)) {
                         unknown.push(row);
@@ -151,9 +156,10 @@ fn read_number(text: &str, mark: DecimalSeparator) -> (NumberReading, bool) {
     (number::read(text, mark), number::has_own_unit(text))
 }
 
-/// A figure in the unit of the table, in ones. Factors are powers of ten, so nothing is rounded.
-fn scaled(number: Decimal, factor: Option<&Amount>) -> Decimal {
-    let Some(factor) = factor else { return number };
+/// A figure in the unit of the table, in ones. Factors are powers of ten, so nothing is rounded; `None`
+/// where it has too many digits then.
+fn scaled(number: Decimal, factor: Option<&Amount>) -> Option<Decimal> {
+    let Some(factor) = factor else { return Some(number) };
     let product = &Amount::from_scaled(number.mantissa, number.scale) * factor;
-    Decimal::parse_plain(&product.to_string()).unwrap_or(number)
+    Decimal::parse_plain(&product.to_string())
 }

@@ -14,8 +14,8 @@ pub enum Durations {
 }
 
 impl Durations {
-    /// The figure of so many days, exact to the millisecond and to 15 digits.
-    pub fn of_days(self, days: f64) -> Decimal {
+    /// The figure of so many days, exact to the millisecond and to 15 digits; `None` where there is none of that size.
+    pub fn of_days(self, days: f64) -> Option<Decimal> {
         const A_DAY: f64 = 86_400_000.0;
         let milliseconds = (days * A_DAY).round();
         let unit = match self {
@@ -24,7 +24,7 @@ impl Durations {
             Self::Hours => 3_600_000.0,
             Self::Days => A_DAY,
         };
-        Decimal::from_float(milliseconds / unit).unwrap_or(Decimal { mantissa: 0, scale: 0 })
+        Decimal::from_float(milliseconds / unit)
     }
 }
 
@@ -43,8 +43,9 @@ mod tests {
             (Durations::Hours, 36.5 / 24.0, "36.5"),
             (Durations::Hours, -0.5, "-12"),
         ] {
-            let Decimal { mantissa, scale } = unit.of_days(days);
+            let Decimal { mantissa, scale } = unit.of_days(days).unwrap();
             assert_eq!(crate::amount::Amount::from_scaled(mantissa, scale).to_string(), expected);
         }
+        assert!(Durations::Hours.of_days(1e300).is_none(), "no time is nothing because it is too long");
     }
 }
