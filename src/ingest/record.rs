@@ -3,6 +3,7 @@
 use super::problem::IngestProblem;
 use super::shape::decimal;
 use super::shape::header::{self, Header, HeaderSearch, WantedColumns};
+use super::shape::long_lines::HeaderLines;
 use crate::amount::{Amount, Decimal};
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
@@ -75,8 +76,12 @@ pub fn records<T>(
             .iter()
             .filter_map(|column| column.headers.iter().find_map(|h| header.column(h)).map(|at| (column.name, at)))
             .collect();
-        for row in header.index + 1..sheet.grid.height() {
-            if !sheet.grid.row_is_blank(row) {
+        let end = sheet.grid.height();
+        let last_read = by_name.values().copied().max().unwrap_or(0);
+        let lines = HeaderLines { top: header.top, bottom: header.index, end, last_read };
+        let too_long = lines.too_long(sheet, findings);
+        for row in header.index + 1..end {
+            if !sheet.grid.row_is_blank(row) && !too_long.contains(&row) {
                 out.extend(each(&Record { sheet, row, columns: &by_name }, findings));
             }
         }
@@ -138,7 +143,9 @@ impl Record<'_> {
     /// What stands in the column; `None` when blank or when the sheet lacks the column.
     pub fn entry(&self, column: &str) -> Option<RecordValue> {
         match self.sheet.grid.value(self.row, *self.columns.get(column)?) {
-            Value::Blank | Value::Uncomputed => None,
+            Value::Blank => None,
+            // No column takes it, so that each says so with its cell.
+            Value::Uncomputed => Some(RecordValue::Text("a formula without a result".to_owned())),
             Value::Day(day) => Some(RecordValue::Day(day)),
             Value::Number(number) => Amount::from_float(number).map(RecordValue::Number),
             value => value.as_text().map(|text| RecordValue::Text(name::tidy(&text))),

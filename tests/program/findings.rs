@@ -3,7 +3,7 @@
 
 mod korean;
 mod of_data;
-mod of_files;
+pub(crate) mod of_files;
 mod of_pipeline;
 
 use crate::harness::Test;

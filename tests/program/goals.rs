@@ -1,5 +1,6 @@
 //! The goals workbooks: what is refused and what is noted, each with its cell; several files and sheets; own thresholds.
 
+use crate::findings::of_files::uncomputed;
 use crate::harness::{Ran, Test};
 use crate::pipelines::Pipeline;
 use calamine::{DataType, Reader, Xlsx, open_workbook};
@@ -251,6 +252,39 @@ fn a_share_is_written_as_people_write_it() {
         let ran = with_goals(&[&row]).run_quietly();
         assert_eq!(ran.table("out/2026-10/scores.csv").cell(&[("goal", "A")], "target"), "0.6", "{target}");
     }
+}
+
+#[test]
+fn a_target_that_its_line_cuts_is_asked_about() {
+    let goals = |target: &str| {
+        let text = format!("Goal,Product,Metric,Period,Target\nA,Alpha,revenue,FY2026,{target}\n");
+        review(&pipeline()).file("goals.csv", &text).args("run review.toml")
+    };
+    let ran = goals("1,200").status(4).run_quietly();
+    let expected = "the line has 6 fields and its header 5: `1` and `200` at its end may be one figure, `1,200`";
+    assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+    let ran = goals("1200").run_quietly();
+    assert!(!ran.stderr.contains("long_line"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_target_whose_formula_has_no_result_is_no_blank() {
+    let figure = |has_result: bool| {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write_row(0, 0, ["Goal", "Product", "Metric", "Period", "Target", "Floor"]).unwrap();
+        sheet.write_row(1, 0, ["A", "Alpha", "revenue", "FY2026"]).unwrap();
+        sheet.write(1, 4, 1_200).unwrap();
+        sheet.write_formula(1, 5, rust_xlsxwriter::Formula::new("=E2/2").set_result("471")).unwrap();
+        let pipeline = pipeline().replace("goals.csv", "goals.xlsx");
+        let book = workbook.save_to_buffer().unwrap();
+        let book = if has_result { book } else { uncomputed(book, "471") };
+        review(&pipeline).bytes("goals.xlsx", &book).args("run review.toml")
+    };
+    let ran = figure(false).status(4).run_quietly();
+    let expected = "expected a number in column `floor`, found `a formula without a result`";
+    assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+    figure(true).status(0).run_quietly();
 }
 
 /// A goals workbook with two sheets under different headers, and a note that is no table.

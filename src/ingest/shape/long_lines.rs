@@ -41,10 +41,16 @@ impl HeaderLines {
         let is_filled = |row: usize, columns: Range<usize>| columns.into_iter().any(|c| !grid.value(row, c).is_blank());
         // A column without a name that every line has is one; what some lines have is left over of a figure.
         let is_column = rows.clone().all(|row| !is_filled(row, 0..named) || is_filled(row, named..written));
+        // A program that ends its lines with empty fields ends all of them so: one that has more than another has a figure cut.
+        let shortest =
+            rows.clone().filter(|&row| !grid.row_is_blank(row)).map(|row| lines.fields(row)).min().unwrap_or(0);
         let mut cap = FindingCap::new(sheet.place());
         let mut long = Vec::new();
         for row in rows {
-            let beyond = is_filled(row, written..lines.fields(row))
+            let is_longer = lines.fields(row) > written && lines.fields(row) > shortest;
+            let cut = if is_longer { (1..written).find(|&column| is_cut_figure(sheet, row, column)) } else { None };
+            let beyond = cut.is_some()
+                || is_filled(row, written..lines.fields(row))
                 || (!is_column && is_filled(row, named..written) && is_cut_figure(sheet, row, named));
             if !beyond || !has_figure(sheet, row, lines.fields(row)) || says_total(sheet, row, named..lines.fields(row))
             {
@@ -52,11 +58,12 @@ impl HeaderLines {
             }
             let last = |column: usize| grid.value(row, column).as_text().unwrap_or_default().into_owned();
             let fields = (0..lines.fields(row)).rev().find(|&column| !grid.value(row, column).is_blank());
-            let fields = fields.map_or(0, |last| last + 1);
+            let fields = if cut.is_some() { lines.fields(row) } else { fields.map_or(0, |last| last + 1) };
+            let rest = cut.unwrap_or_else(|| fields.saturating_sub(1));
             let problem = TableProblem::LongLine {
                 fields,
                 header: named,
-                last: [last(fields.saturating_sub(2)), last(fields.saturating_sub(1))],
+                last: [last(rest.saturating_sub(1)), last(rest)],
                 delimiter: lines.delimiter.unwrap_or(','),
             };
             cap.add(findings, Finding::new(sheet.cell_place(grid.cell(row, named)), problem));
@@ -69,8 +76,8 @@ impl HeaderLines {
 
 /// Whether all that stands there is the name of a total, as some programs write it behind the figures.
 fn says_total(sheet: &Sheet, row: usize, columns: Range<usize>) -> bool {
-    let mut beyond = columns.map(|column| sheet.grid.value(row, column)).filter(|value| !value.is_blank());
-    beyond.all(|value| matches!(value, Value::Text(text) if totals::naming(text).is_some()))
+    let mut beyond = columns.map(|column| sheet.grid.value(row, column)).filter(|value| !value.is_blank()).peekable();
+    beyond.peek().is_some() && beyond.all(|value| matches!(value, Value::Text(text) if totals::naming(text).is_some()))
 }
 
 /// Whether the field behind the last name looks like the rest of the figure before it: `1` and `234`, `13` and `75`.

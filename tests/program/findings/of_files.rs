@@ -49,17 +49,21 @@ fn without_result() -> Vec<u8> {
     let sheet = workbook.add_worksheet();
     table(sheet, 0);
     sheet.write_formula(2, 2, Formula::new("=C2+1").set_result("4711")).unwrap();
-    let bytes = workbook.save_to_buffer().unwrap();
-    let mut whole = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    uncomputed(workbook.save_to_buffer().unwrap(), "4711")
+}
+
+/// A workbook whose formulas with this result have none.
+pub(crate) fn uncomputed(workbook: Vec<u8>, result: &str) -> Vec<u8> {
+    let mut whole = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let mut parts = Vec::new();
     for index in 0..whole.len() {
         let mut part = whole.by_index(index).unwrap();
         let name = part.name().unwrap().into_owned();
         let mut text = String::new();
         part.read_to_string(&mut text).unwrap();
-        parts.push((name, text.replace("<v>4711</v>", "")));
+        parts.push((name, text.replace(&format!("<v>{result}</v>"), "")));
     }
-    assert!(parts.iter().any(|(_, text)| text.contains("<f>C2+1</f></c>")), "{parts:?}");
+    assert!(parts.iter().any(|(_, text)| text.contains("</f></c>")), "{parts:?}");
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     zip(&parts)
 }

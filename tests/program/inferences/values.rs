@@ -153,6 +153,12 @@ fn long_line() -> Inference {
                 &["`1,234`"],
             ),
             asked(
+                "thousands that are not in quotes, before an empty field that not every line has",
+                csv("product,period,amount,note\nAlpha,2026-09,999,\nAlpha,2026-10,1,234,\n", ""),
+                "long_line",
+                &["line 3", "`1,234`"],
+            ),
+            asked(
                 "thousands that are not in quotes, in a crosstab",
                 csv("product,2026-09,2026-10\nAlpha,999,12\nBeta,1,234,7\n", CROSSTAB),
                 "long_line",
