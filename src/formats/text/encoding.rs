@@ -200,6 +200,8 @@ fn most_plausible<'a>(
     let first = decoded.next().unwrap_or_else(|| utf8(bytes, 0));
     let mut taken = match first {
         Ok(first) => first,
+        // Pairs with a damaged byte: no other reading may take their place.
+        Err(problem) if encodings.first().is_some_and(|first| !first.is_single_byte()) => return Err(problem),
         Err(problem) => decoded.find_map(Result::ok).ok_or(problem)?,
     };
     let names = encodings.iter().map(|encoding| evidence::name_of(encoding));

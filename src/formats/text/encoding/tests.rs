@@ -81,13 +81,19 @@ fn what_is_pinned_is_tried_and_nothing_else() {
 }
 
 #[test]
-fn a_file_is_read_in_the_first_encoding_that_reads_all_of_it() {
-    // Beyond what is looked at stands a byte that the most plausible encoding does not have.
+fn a_damaged_byte_far_below_does_not_change_the_encoding() {
+    // Beyond what is looked at stands a byte that the encoding does not have.
     let mut bytes = "Müller;1\n".repeat(9_000).chars().map(|c| c as u8).collect::<Vec<u8>>();
     assert!(found(&bytes).starts_with("windows-1252: Müller"));
     bytes.extend_from_slice(b"\x81;2\n");
-    let read = decode(&bytes, ReadOptions::default());
-    assert!(read.is_err() || read.is_ok_and(|decoded| decoded.encoding != "windows-1252"));
+    assert_eq!(found(&bytes), "damaged in 9001:1 as windows-1252");
+
+    // Of letters in two bytes one is damaged: another encoding would make other words of all of them.
+    let mut korean = encoding_rs::EUC_KR.encode(&"매출 알파 123\n".repeat(9_000)).0.into_owned();
+    assert!(found(&korean).starts_with("cp949: 매출"));
+    let last = korean.len() - 2;
+    korean[last] = 0xff;
+    assert_eq!(found(&korean), "damaged in 9000:13 as cp949");
 }
 
 #[test]
