@@ -52,8 +52,11 @@ fn of_sheet(sheet: &Sheet, open: OpenFigures) -> Option<DecimalSeparator> {
         }
     }
     if firm.is_empty() {
-        weak.extend(habits.marks());
-        firm = weak;
+        // What may be a chapter or a version only bears out or contradicts a habit.
+        firm.extend(habits.marks());
+        if !firm.is_empty() {
+            firm.append(&mut weak);
+        }
     }
     only(firm.into_iter())
 }

@@ -24,8 +24,8 @@ pub(crate) enum MarkVerdict {
 pub(crate) struct OpenFigures {
     /// Whether the sign of some is a point.
     pub(crate) points: bool,
-    /// Whether whole numbers below a thousand stand beside them: too few to prove that the sign groups thousands.
-    pub(crate) small: bool,
+    /// The greatest whole number below a thousand beside them: too few to prove that the sign groups thousands.
+    pub(crate) small: Option<u16>,
 }
 
 impl MarkVerdict {
@@ -99,6 +99,8 @@ pub(crate) struct MarkEvidence {
 const SHORT_ENOUGH: usize = 8;
 /// A lonely fraction among so many open texts may be a slip: figures of up to three decimals end in a nought once in ten.
 const OPEN_TO_FRACTION: usize = 50;
+/// Among so many proofs of one mark, one of the other is a slip.
+const SLIPS: usize = 10;
 
 impl MarkEvidence {
     pub(crate) fn add(&mut self, text: &str) {
@@ -140,7 +142,7 @@ impl MarkEvidence {
     }
 
     pub(crate) fn verdict(&self) -> MarkVerdict {
-        let open = MarkVerdict::Open(OpenFigures { points: self.open_points > 0, small: !self.short.is_empty() });
+        let open = MarkVerdict::Open(OpenFigures { points: self.open_points > 0, small: self.short.last().copied() });
         if self.point.all() + self.comma.all() > 0 {
             return self.proved().map_or(open, MarkVerdict::Proved);
         }
@@ -155,7 +157,8 @@ impl MarkEvidence {
     /// The mark of most proofs. Texts of the other mark are unreadable then, and said so.
     fn proved(&self) -> Option<DecimalSeparator> {
         let (point, comma) = (self.point.all(), self.comma.all());
-        if point == comma && self.open() > 0 {
+        // Open figures go with a mark only where nearly all proofs are of it.
+        if self.open() > 0 && point.min(comma) * SLIPS > point.max(comma) {
             return None;
         }
         let (mark, proofs, open) = if point >= comma {
@@ -163,7 +166,9 @@ impl MarkEvidence {
         } else {
             (DecimalSeparator::Comma, self.comma, self.open_commas)
         };
-        (proofs.firm > 0 || proofs.fractions * OPEN_TO_FRACTION >= open).then_some(mark)
+        // Whole numbers are rarer than fractions where noughts at the end are left out; where they are not, they group.
+        let groups = open > 0 && proofs.fractions <= self.short.len() && self.goes_on_below_a_thousand();
+        (proofs.firm > 0 || (!groups && proofs.fractions * OPEN_TO_FRACTION >= open)).then_some(mark)
     }
 
     /// Whether values go on below a thousand without the sign: then it groups thousands, for a fixed number of

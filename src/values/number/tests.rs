@@ -194,6 +194,28 @@ fn a_lonely_fraction_among_many_open_figures_may_be_a_slip() {
 }
 
 #[test]
+fn open_figures_go_with_a_mark_only_where_nearly_all_proofs_are_of_it() {
+    let texts = |points: usize, commas: usize| {
+        let point = (0..points).map(|n| format!("{n}.5"));
+        point.chain((0..commas).map(|n| format!("{n},25"))).chain(["1,036".to_owned()]).collect::<Vec<_>>()
+    };
+    let mark = |points, commas| decide(texts(points, commas).iter().map(String::as_str), DecimalMark::Auto);
+    assert_eq!(mark(10, 1), POINT, "one slip in eleven");
+    assert_eq!(mark(9, 1), None);
+    assert_eq!(mark(3, 2), None);
+    assert_eq!(mark(2, 10), None, "nor the other way round");
+    assert_eq!(mark(0, 3), COMMA);
+}
+
+#[test]
+fn a_fraction_among_groups_of_thousands_may_be_a_slip() {
+    let grouped = ["1.036", "2.500", "4.211", "503", "275", "310", "871"];
+    decided(&grouped, COMMA);
+    decided(&[&grouped[..], &["12.5"]].concat(), None);
+    decided(&["1.036", "2.500", "4.211", "12.5"], POINT);
+}
+
+#[test]
 fn an_open_figure_is_shown_in_both_readings() {
     assert_eq!(both_readings("1,036"), Some(("1036".to_owned(), "1.036".to_owned())));
     assert_eq!(both_readings("(1.085)"), Some(("-1.085".to_owned(), "-1085".to_owned())));

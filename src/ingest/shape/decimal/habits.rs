@@ -62,8 +62,9 @@ impl Habits {
     /// sign, commas in quotes and points between semicolons, this tells only where small numbers show that it groups.
     pub(super) fn of_delimiter(delimiter: Option<char>, open: OpenFigures) -> Self {
         let delimiter = match delimiter {
-            Some(',') if open.points || open.small => Some(DecimalSeparator::Point),
-            Some(';') if !open.points || open.small => Some(DecimalSeparator::Comma),
+            Some(',') if open.points || open.small.is_some() => Some(DecimalSeparator::Point),
+            // Programs with decimal points write semicolons, too: 54 may stand beside fractions.
+            Some(';') if !open.points || open.small >= Some(100) => Some(DecimalSeparator::Comma),
             _ => None,
         };
         Self { delimiter, ..Self::default() }
@@ -85,7 +86,8 @@ impl Habits {
         // Where months are labels, they stand alone or with their year.
         if text.len() <= 24 {
             let folded = name::fold(text);
-            for word in folded.split(|c: char| !c.is_alphabetic()) {
+            let mut words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+            if let (Some(word), None) = (words.next(), words.next()) {
                 self.point |= ENGLISH.contains(&word);
                 self.comma |= CONTINENTAL.contains(&word);
             }
@@ -162,7 +164,7 @@ mod tests {
 
     #[track_caller]
     fn check(texts: &[&str], delimiter: Option<char>, points: bool, expected: &[DecimalSeparator]) {
-        let open = OpenFigures { points, small: texts.contains(&"54") };
+        let open = OpenFigures { points, small: texts.iter().filter_map(|text| text.parse().ok()).max() };
         let mut habits = Habits::of_delimiter(delimiter, open);
         for text in texts {
             habits.see(text, open);
@@ -177,7 +179,8 @@ mod tests {
         check(&[], Some(';'), true, &[]);
         check(&[], Some(','), false, &[]);
         check(&["54"], Some(','), false, &[DecimalSeparator::Point]);
-        check(&["54"], Some(';'), true, &[DecimalSeparator::Comma]);
+        check(&["54", "503"], Some(';'), true, &[DecimalSeparator::Comma]);
+        check(&["54"], Some(';'), true, &[]);
         check(&[], Some('\t'), true, &[]);
         check(&[], None, false, &[]);
     }
@@ -199,7 +202,12 @@ mod tests {
     #[test]
     fn what_many_countries_write_says_nothing() {
         check(&["2026-10", "2026.10.31", "26.10", "03/04/2026", "31/10/2026"], None, true, &[]);
-        check(&["Product", "September", "Sep-26", "Apr 2026", "ene-26", "Oktoberfest"], None, true, &[]);
+        check(
+            &["Product", "September", "Sep-26", "Apr 2026", "ene-26", "Oktoberfest", "Theresa May", "Mai Tai"],
+            None,
+            true,
+            &[],
+        );
         check(&["제품", "Alpha", "Beta", "Gamma", "Delta"], None, true, &[]);
         check(&["O'Brien 2", "1'234"], None, false, &[]);
         check(&["€ 1,036", "1,036 $"], None, false, &[]);
