@@ -15,7 +15,7 @@ mod tests;
 
 pub(crate) use computed::{Computed, computed};
 pub(crate) use filter::Filter;
-pub(crate) use names::{names, unknown_names};
+pub(crate) use names::{columns_read, names, unknown_names};
 pub(crate) use over::Over;
 pub use problem::ExpressionProblem;
 pub(crate) use spelling::other_spellings;

@@ -112,9 +112,7 @@ impl InputReading<'_> {
             let figures = header::columns_of(self.input, &header, |role| matches!(role, ColumnRole::Measure(..)));
             let units = Units::of_table(sheet, &header, from, &figures);
             let setting = &ReadSetting { input: self.input, calendar: self.calendar, stored: sheet, units };
-            let in_sql = expression::names(self.input).into_iter().filter_map(|name| header.column(&name));
-            let last_read =
-                header::columns_of(self.input, &header, |_| true).into_iter().chain(in_sql).max().unwrap_or(0);
+            let last_read = expression::columns_read(self.input, &header).into_iter().max().unwrap_or(0);
             let title = scenario::title(&sheet.grid, header.top);
             let (filled, header) = outline::fill(sheet, header, self.input, self.calendar, findings);
             let seen = SeenSheet { sheet, row: header.index, read: &filled, header: &header, setting, text };
@@ -229,9 +227,8 @@ fn damaged_rows(seen: &SeenSheet<'_>, part: &TablePart, findings: &mut Vec<Findi
     if seen.sheet.lines.as_ref().is_none_or(|lines| !lines.is_damaged) {
         return Vec::new();
     }
-    let mapped = header::columns_of(setting.input, header, |_| true);
     let in_sql: Vec<usize> = expression::names(setting.input).iter().filter_map(|name| header.column(name)).collect();
-    let columns: BTreeSet<usize> = mapped.into_iter().chain(in_sql.iter().copied()).collect();
+    let columns: BTreeSet<usize> = expression::columns_read(setting.input, header).into_iter().collect();
     let chosen: BTreeSet<u32> = part.rows.iter().copied().collect();
     let mut rows = Vec::new();
     let mut cap = FindingCap::new(read.place());

@@ -3,7 +3,7 @@
 use super::problem::ExpressionProblem;
 use crate::diagnostic::Finding;
 use crate::expression::{Expression, NameInExpression};
-use crate::ingest::shape::header::{Header, SECTION};
+use crate::ingest::shape::header::{self, Header, SECTION};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::sheet::{Raw, Sheet};
@@ -24,6 +24,12 @@ pub(crate) fn names(input: &Input) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// The columns of a sheet that an input reads, those in its SQL among them.
+pub(crate) fn columns_read(input: &Input, header: &Header) -> Vec<usize> {
+    let in_sql = names(input).into_iter().filter_map(|name| header.column(&name));
+    header::columns_of(input, header, |_| true).into_iter().chain(in_sql).collect()
 }
 
 /// Every name in the SQL of the input that the header lacks, once.

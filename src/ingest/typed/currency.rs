@@ -10,7 +10,6 @@ use crate::ingest::expression;
 use crate::ingest::shape::header::Header;
 use crate::ingest::shape::unit_line;
 use crate::name::{self, Name};
-use crate::pipeline::ColumnSource;
 use crate::place::{Cell, Place};
 use crate::schema::ColumnRole;
 use crate::sheet::{Memo, Raw, ShownAs};
@@ -119,15 +118,7 @@ impl ColumnReader<'_> {
         if !money.is_empty() && money.iter().all(in_company_currency) {
             return None;
         }
-        let mut mapped: Vec<usize> = Vec::new();
-        for source in self.setting.input.columns.values() {
-            match source {
-                ColumnSource::Headers(names) => mapped.extend(header.column_of_any(names)),
-                ColumnSource::Joined(names) => mapped.extend(names.iter().filter_map(|name| header.column(name))),
-                ColumnSource::Sql(_) | ColumnSource::Constant(_) => {}
-            }
-        }
-        mapped.extend(expression::names(self.setting.input).iter().filter_map(|name| header.column(name)));
+        let mapped = expression::columns_read(self.setting.input, header);
         let unmapped = header.columns.clone().filter(|column| !mapped.contains(column));
         let codes: Vec<Codes> = unmapped.filter_map(|column| self.codes(column, code)).collect();
         let is_named_after = |column: usize, figure: usize| {
