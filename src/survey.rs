@@ -22,6 +22,7 @@ mod totals;
 mod trust;
 
 pub use drafts::drafts;
+pub(crate) use drafts::stem;
 pub use found::{
     Across, ColumnKind, ColumnSurvey, Confidence, ConfidenceLevel, Oddity, RowTally, SheetSurvey, SpecialRows, Survey,
     TableSurvey, TotalCheck, TotalSurvey,

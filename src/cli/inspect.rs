@@ -19,6 +19,7 @@ use crate::exit::Exit;
 use family::InspectSetting;
 use inspected::Inspected;
 pub(super) use rows::rows;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Inspects every file; one that cannot be read is a finding, and the others go on.
@@ -32,7 +33,10 @@ pub(super) fn inspect(named: &[PathBuf], today: Date, terminal: &Terminal) -> Ex
             Err(finding) => findings.push(finding),
         }
     }
-    let setting = InspectSetting { inputs: &exports.inputs, all: &files, today, threads: machine::threads() };
+    let by_path: BTreeMap<PathBuf, usize> =
+        files.iter().enumerate().map(|(at, file)| (family::plain(&file.file.path), at)).collect();
+    let setting =
+        InspectSetting { inputs: &exports.inputs, all: &files, by_path: &by_path, today, threads: machine::threads() };
     let families = family::families(&setting);
     let exit = if findings.is_empty() { Exit::Done } else { Exit::Refused };
     match terminal.format() {

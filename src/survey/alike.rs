@@ -29,7 +29,9 @@ fn kind(file: &DraftedFile<'_>) -> String {
     let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", file.path));
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
     // What is left to choose is the user's; what there is to choose from tells files apart all the same.
-    let reads = |draft: &&Draft| (draft.fact, draft.columns.clone(), draft.crosstab, draft.condition.clone());
+    let reads = |draft: &&Draft| {
+        (draft.fact, draft.columns.clone(), draft.crosstab, draft.condition.clone(), draft.currency.clone())
+    };
     let drafts: Vec<_> = file.drafts.iter().map(|draft| (reads(draft), draft.missing.clone())).collect();
     format!("{} {} {extension} {drafts:?}", pattern(&format!("{folder}/x")), first_word(name))
 }

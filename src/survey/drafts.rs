@@ -94,9 +94,6 @@ impl Candidate<'_> {
 
 /// The currency whose sign the money wears, where it is not the dollar, which may be any.
 fn currency(fact: &FactKind, columns: &[DraftColumn], table: &TableSurvey) -> Option<String> {
-    const CODES: [&str; 16] = [
-        "EUR", "KRW", "GBP", "JPY", "CHF", "CNY", "INR", "BRL", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "TRY",
-    ];
     if columns.iter().any(|column| column.canonical == "currency") {
         return None;
     }
@@ -113,7 +110,7 @@ fn currency(fact: &FactKind, columns: &[DraftColumn], table: &TableSurvey) -> Op
     texts.extend(table.across.iter().flat_map(|across| &across.examples));
     texts.iter().find_map(|text| number::foreign_currency(text, "USD"))?;
     let all = |code: &&str| texts.iter().all(|text| number::foreign_currency(text, code).is_none());
-    CODES.into_iter().find(all).map(str::to_owned)
+    number::CURRENCY_CODES.into_iter().find(all).map(str::to_owned)
 }
 
 fn has_clear_figures(table: &TableSurvey, doubted: &ColumnSurvey) -> bool {
@@ -154,6 +151,8 @@ fn name_apart(drafts: &mut [Draft], survey: &Survey) {
     }
 }
 
+/// The name of a file without its folder and its extension.
 pub(crate) fn stem(file: &str) -> String {
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()
+    let name = file.rsplit_once('/').map_or(file, |(_, name)| name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }

@@ -2,6 +2,7 @@
 
 use crate::name;
 use crate::schema::FactKind;
+use crate::values::number;
 
 /// Names of a canonical column, the surest first.
 pub(crate) struct Synonyms {
@@ -293,9 +294,6 @@ const ADDED_UP: [&str; 12] = [
     "求和项 ",
 ];
 
-const CURRENCIES: [&str; 16] =
-    ["usd", "eur", "krw", "gbp", "jpy", "chf", "cny", "inr", "cad", "aud", "sgd", "brl", "$", "€", "£", "원"];
-
 /// Without case, units in brackets, currencies behind, and what joins words.
 fn plain(text: &str) -> String {
     let mut bare = String::new();
@@ -315,7 +313,7 @@ fn plain(text: &str) -> String {
     let bare = name::tidy(bare.split('#').next().unwrap_or_default());
     let bare = ADDED_UP.iter().find_map(|prefix| bare.strip_prefix(prefix)).unwrap_or(&bare);
     match bare.rsplit_once(' ') {
-        Some((name, code)) if CURRENCIES.contains(&code) => name.to_owned(),
+        Some((name, code)) if number::is_currency(code) => name.to_owned(),
         _ => bare.to_owned(),
     }
 }

@@ -6,6 +6,8 @@ use super::trial::Trial;
 use crate::calendar::Date;
 use crate::survey::alike::{self, DraftedFile};
 use crate::survey::draft::Draft;
+use crate::survey::stem;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +23,8 @@ pub(super) struct InspectSetting<'a> {
     pub(super) inputs: &'a str,
     /// All files that were named: a pattern shall take none that is of another kind.
     pub(super) all: &'a [Inspected],
+    /// Where each of them stands among all, by its plain path.
+    pub(super) by_path: &'a BTreeMap<PathBuf, usize>,
     pub(super) today: Date,
     pub(super) threads: NonZeroUsize,
 }
@@ -64,16 +68,18 @@ fn of_files(tried: Trial, members: &[usize], setting: &InspectSetting<'_>) -> Tr
     let alternatives = alike::patterns(&paths);
     let last = alternatives.len().saturating_sub(1);
     for (at, patterns) in alternatives.into_iter().enumerate() {
-        let found = reading::files(setting.inputs, &patterns).unwrap_or_default();
-        let is_other = |path: &PathBuf| {
-            let other = setting.all.iter().position(|other| is_same(&other.file.path, path));
-            other.is_some_and(|at| !members.contains(&at))
+        // Where a run could not say which files are meant, only their own names are sure.
+        let found = reading::files(setting.inputs, &patterns);
+        let is_other = |path: &PathBuf| setting.by_path.get(&plain(path)).is_some_and(|at| !members.contains(at));
+        let takes_others = match &found {
+            Some(found) => found.iter().any(is_other),
+            None => tried.reading.is_none(),
         };
-        if at < last && found.iter().any(is_other) {
+        if at < last && takes_others {
             continue;
         }
         // The one file was read already.
-        if tried.reading.is_none() || (members.len() == 1 && found.len() == 1) {
+        if tried.reading.is_none() || (members.len() == 1 && found.is_some_and(|found| found.len() == 1)) {
             return alone(tried, patterns);
         }
         let draft = Draft { files: patterns, ..tried.draft.clone() };
@@ -98,19 +104,16 @@ fn of_files(tried: Trial, members: &[usize], setting: &InspectSetting<'_>) -> Tr
     best.unwrap_or(tried)
 }
 
-fn is_same(one: &Path, other: &Path) -> bool {
-    let parts = |path: &Path| -> PathBuf {
-        path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect()
-    };
-    parts(one) == parts(other)
+/// A path without `.`, to be compared.
+pub(super) fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect()
 }
 
 /// Inputs have names of their own, so that all drafts may be pasted into one file: what another has already is told
 /// apart by the file.
 fn unused(name: &str, file: &str, names: &[String]) -> String {
     let is_free = |name: &String| !names.contains(name);
-    let stem = file.rsplit('/').next().unwrap_or_default();
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let stem = stem(file);
     let numbered = (2..).map(|number| format!("{name} {number}"));
     let mut ways = [name.to_owned(), format!("{name} {stem}")].into_iter().chain(numbered);
     ways.find(is_free).unwrap_or_else(|| name.to_owned())

@@ -2,7 +2,8 @@
 //! which drafts count their paths.
 
 use crate::cli::problem::CliProblem;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Cause, Finding};
+use crate::formats::FormatProblem;
 use crate::ingest;
 use crate::place::Place;
 use std::path::{Component, Path, PathBuf};
@@ -12,7 +13,7 @@ pub(super) struct NamedExports {
     /// The folder of the exports, as `inputs` of a pipeline beside the caller says it.
     pub(super) inputs: String,
     pub(super) files: Vec<NamedFile>,
-    /// Folders in which nothing lies.
+    /// Folders in which nothing lies, or that cannot be looked into.
     pub(super) findings: Vec<Finding>,
 }
 
@@ -29,6 +30,12 @@ pub(super) fn exports(named: &[PathBuf]) -> NamedExports {
     for path in named {
         if !path.is_dir() {
             exports.add(&root, path);
+            continue;
+        }
+        // A folder that cannot be looked into is not one in which nothing lies.
+        if let Err(error) = std::fs::read_dir(&path) {
+            let place = Place::File(path.display().to_string().into());
+            exports.findings.push(Finding::new(place, FormatProblem::CannotOpen { error: Cause::new(error) }));
             continue;
         }
         let below = ingest::files_below(&path).into_iter().filter(|file| !is_about_exports(file));

@@ -56,21 +56,14 @@ impl TrialReading {
 
 /// A draft as a pipeline of its own.
 fn load(inputs: &str, draft: &Draft) -> Result<Pipeline, Vec<Finding>> {
-    // The currency is the pipeline's to say: where the draft does not, any will do to read figures, and none that they
-    // wear contradicts it.
+    // The currency is the pipeline's to say: where the draft does not, it is tried in dollars.
     let currency = draft.currency.as_deref().unwrap_or("USD");
     let inputs = toml_string(inputs);
     let about =
         format!("[pipeline]\nname = \"inspect\"\ncurrency = \"{currency}\"\ninputs = {inputs}\noutput = \".\"\n");
     let rules: Vec<_> = run::rules().collect();
     let known = pipeline::KnownNames { rules: &rules, metrics: &[] };
-    pipeline::load(Path::new("draft.toml"), &(about + &draft.toml()), known).map(|pipeline| {
-        let mut pipeline = pipeline.value;
-        if draft.currency.is_none() {
-            pipeline.inputs.iter_mut().for_each(|input| input.signs = None);
-        }
-        pipeline
-    })
+    pipeline::load(Path::new("draft.toml"), &(about + &draft.toml()), known).map(|pipeline| pipeline.value)
 }
 
 /// The files that patterns mean; `None` where a run could not say.

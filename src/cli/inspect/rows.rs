@@ -1,6 +1,7 @@
 //! `goalpost inspect --rows`: a table as it is read, as CSV.
 
-use super::inspected;
+use super::named::NamedFile;
+use super::{inspected, named};
 use crate::cli::problem::CliProblem;
 use crate::cli::terminal::Terminal;
 use crate::diagnostic::Finding;
@@ -15,16 +16,18 @@ use std::path::{Path, PathBuf};
 /// A table of a file.
 struct Candidate {
     sheet: usize,
+    visible: bool,
     first: Cell,
     data: usize,
     /// As people name it: `Sales!A5:G341`, in a text `A5:G341`.
     range: String,
 }
 
-/// Writes the rows of one table of each file: of the largest, or of the one that starts where `range` says.
+/// Writes the rows of one table of each file: of the largest, or of the one with the range.
 pub(in crate::cli) fn rows(files: &[PathBuf], range: &str, terminal: &Terminal) -> Exit {
-    let mut findings = Vec::new();
-    for path in files {
+    let exports = named::exports(files);
+    let mut findings = exports.findings;
+    for NamedFile { path, .. } in &exports.files {
         match of_file(path, range, terminal) {
             Ok(TableRows { names, rows }) => {
                 terminal.print(&String::from_utf8_lossy(&tables::rows_csv(&names, &rows)));
@@ -48,7 +51,7 @@ fn of_file(path: &Path, range: &str, terminal: &Terminal) -> Result<TableRows, F
                 Some(sheet) => format!("{sheet}!{first}:{last}"),
                 None => format!("{first}:{last}"),
             };
-            candidates.push(Candidate { sheet: at, first, data: table.rows.data, range });
+            candidates.push(Candidate { sheet: at, visible: sheet.visible, first, data: table.rows.data, range });
         }
     }
     let wanted = |candidate: &&Candidate| {
@@ -56,10 +59,12 @@ fn of_file(path: &Path, range: &str, terminal: &Terminal) -> Result<TableRows, F
         [candidate.range.as_str(), own].iter().any(|known| known.eq_ignore_ascii_case(range))
     };
     let chosen = if range.is_empty() {
-        // Of several as large the first.
-        candidates.iter().rev().max_by_key(|candidate| candidate.data)
+        // Of several as large the first; what is hidden, last.
+        candidates.iter().rev().max_by_key(|candidate| (candidate.visible, candidate.data))
     } else {
-        candidates.iter().find(wanted)
+        // What two sheets have is refused with the names of both.
+        let mut fitting = candidates.iter().filter(wanted);
+        fitting.next().filter(|_| fitting.next().is_none())
     };
     let refused = || {
         let known = candidates.iter().map(|candidate| candidate.range.clone()).collect();

@@ -126,7 +126,7 @@ const SIGNS: [&str; 22] = [
     "US$", "HK$", "NZ$", "NT$", "C$", "A$", "S$", "R$", "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "₫", "₪", "฿", "원",
     "円", "元",
 ];
-const CODES: [&str; 31] = [
+pub(crate) const CODES: [&str; 31] = [
     "USD", "EUR", "GBP", "JPY", "KRW", "CHF", "CNY", "RMB", "INR", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN",
     "CZK", "HUF", "RON", "SGD", "HKD", "TWD", "THB", "BRL", "MXN", "ZAR", "TRY", "ILS", "AED", "SAR", "VND",
 ];
