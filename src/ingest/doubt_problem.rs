@@ -29,6 +29,16 @@ findings! {
         },
     }
 
+    /// The same in a sheet such as the goals, which says nothing of its order of days.
+    HalfConvertedEntries { column: String, stored: Date, text: String } => {
+        message: format!(
+            "the dates of column `{}` may be half converted: {stored} is a cell up to the 12th, `{}` a text after it",
+            shown(column),
+            shown(text)
+        ),
+        hint: format!("type them all as texts with the year first, such as {stored}"),
+    }
+
     "day_or_year": Stop;
     "Cells show a day and a month, and the number of the day is a likely year: who types Oct-25 for October 2025 into \
      a spreadsheet gets the 25th of October. Set `dates` to \"day-is-year\" where months were meant, and to \
@@ -39,6 +49,14 @@ findings! {
             day.format("%-d-%b")
         ),
         hint: format!("`dates = \"day-is-year\"` takes it as {month}, `dates = \"day-first\"` as {day}"),
+    }
+    /// The same in a sheet such as the goals, which says nothing of its order of days.
+    DayOrYearEntry { day: Date, month: String } => {
+        message: format!(
+            "`{}` is stored as the day {day}, and may have been typed as the month {month}",
+            day.format("%-d-%b")
+        ),
+        hint: format!("type `{month}` as text where the month is meant, and {day} as text where the day is"),
     }
     /// The same in a text file.
     ShortDay { text: String, month: String } => {

@@ -1,6 +1,7 @@
 //! Small sheets written for people, such as the product catalog and the goals workbook: rows by column name.
 
 use super::problem::IngestProblem;
+use super::shape::days::DayColumn;
 use super::shape::decimal;
 use super::shape::header::{self, Header, HeaderSearch, WantedColumns};
 use super::shape::long_lines::HeaderLines;
@@ -80,6 +81,9 @@ pub fn records<T>(
         let last_read = by_name.values().copied().max().unwrap_or(0);
         let lines = HeaderLines { top: header.top, bottom: header.index, end, last_read };
         let too_long = lines.too_long(sheet, findings);
+        for (name, &column) in &by_name {
+            findings.extend(days_of(sheet, header.index + 1, column, name).doubtful_entries());
+        }
         for row in header.index + 1..end {
             if !sheet.grid.row_is_blank(row) && !too_long.contains(&row) {
                 out.extend(each(&Record { sheet, row, columns: &by_name }, findings));
@@ -90,6 +94,21 @@ pub fn records<T>(
         findings.extend(not_found(book, &wanted, closest, &names));
     }
     out
+}
+
+/// A column below a header, as one of days.
+fn days_of<'a>(sheet: &'a Sheet, first: usize, column: usize, name: &'a str) -> DayColumn<'a> {
+    let rows = first..sheet.grid.height();
+    let text = |row| if let Value::Text(text) = sheet.grid.value(row, column) { Some(text) } else { None };
+    DayColumn {
+        sheet,
+        dates: &DateOrder::Auto,
+        label: name,
+        texts: rows.clone().filter_map(text).collect(),
+        rows: rows.len(),
+        value: Box::new(move |row| sheet.grid.value(first + row, column)),
+        cell: Box::new(move |row| sheet.grid.cell(first + row, column)),
+    }
 }
 
 fn not_found(

@@ -4,7 +4,7 @@ mod cells;
 mod fraction;
 mod written;
 
-pub(crate) use cells::{day_may_be_year, half_converted, month_of_day, month_of_short_day, stored};
+pub(crate) use cells::{HalfConverted, day_may_be_year, half_converted, month_of_day, month_of_short_day, stored};
 pub(crate) use fraction::{Fractions, fractions, quarter_label};
 
 use super::DateOrder;

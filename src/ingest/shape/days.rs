@@ -7,7 +7,7 @@ use crate::ingest::problem::IngestProblem;
 use crate::place::Cell;
 use crate::sheet::{Sheet, ShownAs, Value};
 use crate::values::DateOrder;
-use crate::values::day::{self, Order};
+use crate::values::day::{self, HalfConverted, Order};
 use std::collections::BTreeSet;
 
 /// A column by its rows, whatever its cells come from.
@@ -36,7 +36,19 @@ impl DayColumn<'_> {
         if *self.dates == DateOrder::Auto { doubt().map_or(Ok(order), Err) } else { Ok(order) }
     }
 
-    fn half_converted(&self) -> Option<Finding> {
+    /// What its cells leave open where the sheet says nothing of the order of its days; its texts are read one by one.
+    pub(crate) fn doubtful_entries(&self) -> Option<Finding> {
+        let half_converted = self.half_found().map(|(row, found)| {
+            let (column, text) = (self.label.to_owned(), found.text.to_owned());
+            self.at(row, DoubtProblem::HalfConvertedEntries { column, stored: found.day, text })
+        });
+        half_converted.or_else(|| {
+            let (row, day, month) = self.short_found()?;
+            Some(self.at(row, DoubtProblem::DayOrYearEntry { day, month }))
+        })
+    }
+
+    fn half_found(&self) -> Option<(usize, HalfConverted<'_>)> {
         let stored = (0..self.rows).filter_map(|row| match (self.value)(row) {
             Value::Day(day) => Some(day),
             _ => None,
@@ -47,7 +59,11 @@ impl DayColumn<'_> {
             Value::Text(text) => text.contains('-') && day::read(text, &Order::DayFirst) == Some(found.day),
             _ => false,
         };
-        let row = (0..self.rows).find(|&row| is_it((self.value)(row))).unwrap_or(0);
+        Some(((0..self.rows).find(|&row| is_it((self.value)(row))).unwrap_or(0), found))
+    }
+
+    fn half_converted(&self) -> Option<Finding> {
+        let (row, found) = self.half_found()?;
         let problem = DoubtProblem::HalfConverted {
             column: self.label.to_owned(),
             stored: found.day,
@@ -59,6 +75,12 @@ impl DayColumn<'_> {
     }
 
     fn day_or_year(&self) -> Option<Finding> {
+        let (row, day, month) = self.short_found()?;
+        Some(self.at(row, DoubtProblem::DayOrYear { day, month }))
+    }
+
+    /// A day that may have been typed as this month.
+    fn short_found(&self) -> Option<(usize, Date, String)> {
         if !self.sheet.formatting.shown.iter().any(|shown| shown.how == ShownAs::DayAndMonth) {
             return None;
         }
@@ -70,7 +92,7 @@ impl DayColumn<'_> {
         let days: Vec<Date> = days.into_iter().collect();
         let (row, day) = (0..self.rows).find_map(|row| Some((row, short(row)?)))?;
         let month = day::month_of_day(day).filter(|_| day::day_may_be_year(&days))?;
-        Some(self.at(row, DoubtProblem::DayOrYear { day, month: month.format("%Y-%m").to_string() }))
+        Some((row, day, month.format("%Y-%m").to_string()))
     }
 
     /// Texts that a spreadsheet saves for such cells.
