@@ -1,5 +1,8 @@
 //! How the lines of a text file are cut into fields.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 /// What stands between the fields of a text file, and how many fields each stored row has, the empty ones at its end
 /// among them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,9 +35,18 @@ impl TextLines {
         self.runs.get(run).map_or(0, |&(_, fields)| fields)
     }
 
-    /// Whether all rows in a file have at most so many fields.
-    pub(crate) fn all_within(&self, fields: usize) -> bool {
-        self.runs.iter().all(|&(_, number)| number <= fields)
+    /// How many of these rows have a number of fields, by that number.
+    pub(crate) fn counts(&self, rows: Range<usize>) -> BTreeMap<usize, usize> {
+        let mut counts = BTreeMap::new();
+        let mut first = 0;
+        for &(end, fields) in &self.runs {
+            let shared = end.min(rows.end).saturating_sub(first.max(rows.start));
+            if shared > 0 {
+                *counts.entry(fields).or_default() += shared;
+            }
+            first = end;
+        }
+        counts
     }
 }
 
@@ -49,6 +61,7 @@ mod tests {
             lines.push(fields);
         }
         assert_eq!((0..6).map(|row| lines.fields(row)).collect::<Vec<_>>(), [3, 3, 4, 3, 3, 0]);
-        assert!(lines.all_within(4) && !lines.all_within(3));
+        assert_eq!(lines.counts(1..9), [(3, 3), (4, 1)].into());
+        assert_eq!(lines.counts(2..3), [(4, 1)].into());
     }
 }

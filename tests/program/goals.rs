@@ -268,6 +268,40 @@ fn a_target_that_its_line_cuts_is_asked_about() {
 }
 
 #[test]
+fn days_that_a_program_may_have_misread_are_asked_about() {
+    use rust_xlsxwriter::{ExcelDateTime, Format};
+    let agreed = |days: [&str; 2], format: &str, text: &str| {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write_row(0, 0, ["Goal", "Product", "Metric", "Period", "Target", "Agreed by", "Agreed on"]).unwrap();
+        for (row, day) in (1..).zip(days) {
+            let goal = ["A", "B"][row as usize - 1];
+            sheet.write_row(row, 0, [goal, "Alpha", "revenue", ["FY2026", "2026-10"][row as usize - 1]]).unwrap();
+            sheet.write(row, 4, 1_200).unwrap();
+            sheet.write(row, 5, "Kim").unwrap();
+            let day = ExcelDateTime::parse_from_str(day).unwrap();
+            sheet.write_with_format(row, 6, &day, &Format::new().set_num_format(format)).unwrap();
+        }
+        sheet.write_row(3, 0, ["C", "Alpha", "units", "FY2026", "120", "Kim", text]).unwrap();
+        let book = workbook.save_to_buffer().unwrap();
+        let (status, ran) = review(&pipeline().replace("goals.csv", "goals.xlsx"))
+            .bytes("goals.xlsx", &book)
+            .args("run review.toml")
+            .end();
+        (status, ran.stderr.lines().find(|line| line.starts_with("error")).unwrap_or_default().to_owned())
+    };
+    let few = ["2026-03-01", "2026-05-02"];
+    let (status, asked) = agreed(few, "yyyy-mm-dd", "13/01/2026");
+    assert_eq!(status, 4);
+    assert!(asked.starts_with("error[half_converted_dates]: the dates of column `agreed on`"), "{asked}");
+    assert_eq!(agreed(few, "yyyy-mm-dd", "2026-01-13").0, 0, "a day that a person wrote with its year first");
+    let (status, asked) = agreed(["2026-10-25", "2026-11-25"], "d-mmm", "2026-01-13");
+    assert_eq!(status, 4);
+    assert!(asked.contains("`25-Oct` is stored as the day 2026-10-25"), "{asked}");
+    assert_eq!(agreed(["2026-10-25", "2026-11-25"], "d-mmm-yyyy", "2026-01-13").0, 0);
+}
+
+#[test]
 fn a_target_whose_formula_has_no_result_is_no_blank() {
     let figure = |has_result: bool| {
         let mut workbook = Workbook::new();

@@ -33,22 +33,34 @@ impl HeaderLines {
             .find(|&column| (self.top..=self.bottom).any(|row| !grid.value(row, column).is_blank()))
             .map_or(0, |last| last + 1);
         let (written, named) = (written.max(self.last_read + 1), named.max(self.last_read + 1));
-        // Most files have neither a longer line nor a column without a name.
-        if written == named && lines.all_within(written) {
+        let rows = self.bottom + 1..self.end.min(grid.height());
+        let counts = lines.counts(rows.clone());
+        // Most files have lines of one length, and a name for each column.
+        if written == named && counts.len() <= 1 && counts.keys().all(|&fields| fields <= written) {
             return Vec::new();
         }
-        let rows = self.bottom + 1..self.end.min(grid.height());
         let is_filled = |row: usize, columns: Range<usize>| columns.into_iter().any(|c| !grid.value(row, c).is_blank());
         // A column without a name that every line has is one; what some lines have is left over of a figure.
         let is_column = rows.clone().all(|row| !is_filled(row, 0..named) || is_filled(row, named..written));
-        // A program that ends its lines with empty fields ends all of them so: one that has more than another has a figure cut.
-        let shortest =
-            rows.clone().filter(|&row| !grid.row_is_blank(row)).map(|row| lines.fields(row)).min().unwrap_or(0);
+        // A program that ends its lines with empty fields ends all of them so: one that has more than most has a figure
+        // cut. Under a header with a name to spare, only where no other line has a figure under that name.
+        let usual = counts.iter().rev().max_by_key(|&(_, lines)| lines).map_or(0, |(&fields, _)| fields);
+        let is_figures: Vec<bool> = (0..written)
+            .map(|column| {
+                rows.clone().any(|row| {
+                    text(sheet, row, column).starts_with(|c: char| c.is_ascii_digit())
+                        && !(lines.fields(row) > usual && is_cut_in_groups(sheet, row, column))
+                })
+            })
+            .collect();
         let mut cap = FindingCap::new(sheet.place());
         let mut long = Vec::new();
         for row in rows {
-            let is_longer = lines.fields(row) > written && lines.fields(row) > shortest;
-            let cut = if is_longer { (1..written).find(|&column| is_cut_figure(sheet, row, column)) } else { None };
+            let cut = (1..written).find(|&column| match lines.fields(row) {
+                fields if fields <= usual => false,
+                fields if fields > written => is_cut_figure(sheet, row, column),
+                _ => !is_figures[column] && is_cut_in_groups(sheet, row, column),
+            });
             let beyond = cut.is_some()
                 || is_filled(row, written..lines.fields(row))
                 || (!is_column && is_filled(row, named..written) && is_cut_figure(sheet, row, named));
@@ -82,15 +94,24 @@ fn says_total(sheet: &Sheet, row: usize, columns: Range<usize>) -> bool {
 
 /// Whether the field behind the last name looks like the rest of the figure before it: `1` and `234`, `13` and `75`.
 fn is_cut_figure(sheet: &Sheet, row: usize, named: usize) -> bool {
-    let text = |column: usize| match sheet.grid.value(row, column) {
-        Value::Text(text) => text.trim().to_owned(),
-        _ => String::new(),
-    };
-    let Some(before) = named.checked_sub(1).map(text) else { return false };
-    let rest = text(named);
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(before) = named.checked_sub(1).map(|column| text(sheet, row, column)) else { return false };
+    let rest = text(sheet, row, named);
     let begins = before.trim_start_matches(|c: char| !c.is_ascii_digit());
     begins.len() <= 3 && digits(begins) && rest.get(..3).or(rest.get(..2)).or(rest.get(..1)).is_some_and(digits)
+}
+
+/// Whether it is the rest of a figure in groups of thousands.
+fn is_cut_in_groups(sheet: &Sheet, row: usize, named: usize) -> bool {
+    let rest = text(sheet, row, named);
+    rest.len() == 3 && digits(rest) && is_cut_figure(sheet, row, named)
+}
+
+fn text(sheet: &Sheet, row: usize, column: usize) -> &str {
+    if let Value::Text(text) = sheet.grid.value(row, column) { text.trim() } else { "" }
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a line has a figure; notes under a table have commas too.

@@ -159,6 +159,21 @@ fn long_line() -> Inference {
                 &["line 3", "`1,234`"],
             ),
             asked(
+                "thousands that are not in quotes, under a header with a name to spare",
+                csv("product,period,amount,note\nAlpha,2026-09,999\nBeta,2026-09,12\nAlpha,2026-10,1,234\n", ""),
+                "long_line",
+                &["line 4", "`1,234`"],
+            ),
+            read(
+                "a figure of its own under a name that few lines reach",
+                csv(
+                    "product,period,amount,units\nAlpha,2026-09,999\nBeta,2026-09,12\nAlpha,2026-10,1,234\n\
+                     Beta,2026-10,8,1\n",
+                    "",
+                ),
+                &[("Alpha", "2026-10", "1")],
+            ),
+            asked(
                 "thousands that are not in quotes, in a crosstab",
                 csv("product,2026-09,2026-10\nAlpha,999,12\nBeta,1,234,7\n", CROSSTAB),
                 "long_line",
