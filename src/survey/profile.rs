@@ -347,7 +347,7 @@ fn doubt(
     match kind {
         ColumnKind::Whole | ColumnKind::Amount | ColumnKind::Percent => {
             let texts = texts();
-            let example = texts.iter().find(|text| text.contains(['.', ',']))?;
+            let example = texts.iter().find(|text| number::both_readings(text).is_some())?;
             let verdict = number::weigh(texts.iter().copied());
             decimal::settle(verdict, std::iter::empty(), [view.sheet]).is_none().then(|| {
                 let lines = vec!["decimal = \".\"".to_owned(), "decimal = \",\"".to_owned()];
@@ -356,7 +356,7 @@ fn doubt(
         }
         ColumnKind::Day => {
             let texts = texts();
-            let example = texts.first()?;
+            let example = texts.iter().find(|text| day::readings(text).len() > 1)?;
             day::decide(texts.iter().copied(), &DateOrder::Auto).is_none().then(|| {
                 let lines = vec!["dates = \"day-first\"".to_owned(), "dates = \"month-first\"".to_owned()];
                 (format!("every day reads both ways, like `{}`", example.trim()), lines)
