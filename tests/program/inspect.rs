@@ -434,6 +434,28 @@ fn of_several_tables_the_largest_is_written_or_the_one_that_is_named() {
 }
 
 #[test]
+fn a_range_that_two_sheets_have_is_no_name_and_a_hidden_sheet_comes_last() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [("EU", 2), ("US", 2), ("Old", 9)] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        sheet.set_hidden(name == "Old");
+        sheet.write_row(0, 0, ["Product", "Amount"]).unwrap();
+        for row in 1..=rows {
+            sheet.write_string(row, 0, format!("{name}{row}")).unwrap();
+            sheet.write_number(row, 1, row).unwrap();
+        }
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let rows = |range: &str| Test::new().bytes("two.xlsx", &bytes).args(&format!("inspect two.xlsx --rows{range}"));
+    let ran = rows("").run_quietly();
+    assert!(ran.stdout.contains("EU1") && !ran.stdout.contains("Old"), "{}", ran.stdout);
+    let ran = rows("=A1:B3").status(4).run_quietly();
+    assert!(ran.stderr.contains("expected one of `EU!A1:B3`, `US!A1:B3` or `Old!A1:B10`"), "{}", ran.stderr);
+    let ran = rows("=US!A1:B3").run_quietly();
+    assert!(ran.stdout.contains("US2"), "{}", ran.stdout);
+}
+
+#[test]
 fn a_workbook_of_many_sheets_is_inspected_at_once() {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     for number in 1..=40 {
