@@ -99,9 +99,35 @@ findings! {
         korean_hint: "합계라면 입력의 `where`로 제외하십시오",
     }
 
+    "keyed_total": Note, adjustable;
+    "Rows have the names of totals and are the sum of others, though their key is filled like that of any line. They \
+     were left out; `totals = \"data\"` in the input reads them as lines.";
+    KeyedTotal { label: String, of: String, more: usize } => {
+        message: {
+            let more = if *more == 0 { String::new() } else { format!(", with {} like it", count(*more, "row")) };
+            format!("`{}` is the sum of {of}, and was left out as a total{more}", shown(label))
+        },
+        hint: "`totals = \"data\"` in this input reads it as a line",
+        korean: {
+            let more = if *more == 0 { String::new() } else { format!(" (같은 행 {}개 더)", number(more)) };
+            format!("`{}`: {of}의 합이므로 합계로 보고 제외{more}", shown(label))
+        },
+        korean_hint: "자료라면 이 입력에 `totals = \"data\"`를 적으십시오",
+    }
+
+    "footer_left_out": Warn, adjustable;
+    "A row without its product or its period says Count, Max or the like, as report builders write below a group of \
+     lines. It was left out. Fill its key where it is a line, such as one of a channel that is called Media.";
+    FooterLeftOut { label: String } => {
+        message: format!("`{}` was taken to count or average other rows, and the row was left out", shown(label)),
+        hint: "fill its product and period if it is a line",
+        korean: format!("`{}`: 다른 행의 건수나 평균으로 보고 제외", shown(label)),
+        korean_hint: "자료라면 제품과 기간을 채우십시오",
+    }
+
     "unclear_total": Stop;
-    "A row below a group of lines is called a total, has a key like theirs, and is not what they add up to: a total \
-     that is wrong or sums more than is listed, or a line of its own. `totals` in the input says which.";
+    "A row is called a total, has the key of other lines, and is not what they add up to: a total that is wrong or \
+     sums more than is listed, or a line of its own. `totals` in the input says which.";
     UnclearTotal { stated: String, summed: String, of: String } => {
         message: format!(
             "called a total, with the key of a line: it says {}, but {of} add up to {}",
@@ -300,6 +326,8 @@ mod tests {
             TableProblem::UnnamedTotal { label: Some(text("All")), of: text("C3:C9") },
             TableProblem::UnnamedTotal { label: None, of: text("C3:C9") },
             TableProblem::SumTakenAsLine { label: text("Total Gas"), of: text("C3:C9") },
+            TableProblem::FooterLeftOut { label: text("Media") },
+            TableProblem::KeyedTotal { label: text("Total"), of: text("C3:C9"), more: 2 },
             TableProblem::UnknownFigure { column: text("MRR"), said: text("n.a."), cells: 3 },
             TableProblem::ShownScaled { column: text("Amount"), said: text("in thousands") },
             TableProblem::ColumnsOfPeriod { columns: 31, periods: 1, is_added: true },

@@ -150,6 +150,11 @@ impl Grid {
         self.texts.len()
     }
 
+    /// The different texts of a column.
+    pub(crate) fn texts_of(&self, column: usize) -> impl Iterator<Item = &str> {
+        self.texts.of_column(column).into_iter().map(|id| self.text(id))
+    }
+
     pub(crate) fn text(&self, id: u32) -> &str {
         self.texts.text(id)
     }

@@ -73,6 +73,13 @@ impl TextPool {
         self.ends.get(id).and_then(|&end| self.all.get(start..end)).unwrap_or_default()
     }
 
+    /// The numbers of the texts of a column, in the order in which they came.
+    pub(crate) fn of_column(&self, column: usize) -> Vec<u32> {
+        let mut ids: Vec<u32> = self.known.get(column).into_iter().flatten().map(|text| text.id).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }

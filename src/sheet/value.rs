@@ -1,7 +1,7 @@
 //! A cell: as it is stored, and as it is asked for.
 
 use crate::amount::{Amount, Decimal};
-use crate::calendar::Date;
+use crate::calendar::{Date, Datelike};
 use std::borrow::Cow;
 
 /// One stored cell. Texts are kept once a sheet and referred to by number.
@@ -18,6 +18,24 @@ pub(crate) enum Raw {
     Fault(&'static str),
     /// A formula that was saved without its result.
     Uncomputed,
+}
+
+impl Raw {
+    /// A number for what stands in a cell: those of a column that are alike have the same.
+    pub(crate) fn bits(self) -> u64 {
+        // Behind the numbers there is room among those that are none.
+        let other = |kind: u64, bits: u64| 0x7ff8 << 48 | kind << 48 | bits;
+        match self {
+            Self::Number(number) => number.to_bits(),
+            // Uncomputed is as good as blank.
+            Self::Blank | Self::Uncomputed => other(0, 0),
+            Self::Text(id) => other(1, id.into()),
+            Self::Day(day) => other(2, day.num_days_from_ce().unsigned_abs().into()),
+            Self::Flag(flag) => other(3, flag.into()),
+            Self::Fault(name) => other(4, name.bytes().take(6).fold(0, |bits, byte| bits << 8 | u64::from(byte))),
+            Self::Duration(days) => !days.to_bits(),
+        }
+    }
 }
 
 /// What may be asked of a cell.

@@ -5,10 +5,10 @@ use super::columns::TableColumn;
 use super::found::{ColumnKind, ColumnSurvey, TotalCheck, TotalSurvey};
 use super::lines::{LineKind, TableLines, label_of};
 use crate::amount::Amount;
-use crate::ingest::shape::crosstab;
+use crate::ingest::shape::crosstab::TotalLines;
 use crate::ingest::shape::header::Header;
 use crate::ingest::shape::look::SheetView;
-use crate::ingest::shape::rows::{Below, RowPart, SumRows, SumRules};
+use crate::ingest::shape::rows::{RowPart, SumRows, SumRules};
 use crate::ingest::shape::tables::Extent;
 use crate::ingest::shape::totals::{
     self, Alike, Beside, CellFigure, ColumnSums, Marks, Naming, RowSums, SettledClaims, TotalVerdict, TotalsAcross,
@@ -93,26 +93,34 @@ impl TotalledTable<'_> {
     fn totals_of_crosstab(&self) -> BTreeMap<usize, RowPart> {
         let labels = self.labels();
         let tolerance = Tolerance::default();
-        let mut sums = RowSums::new(self.view.grid(), || self.marks(), &tolerance, self.added());
-        let mut totals = BTreeMap::new();
-        for &(row, line) in &self.lines.all {
-            match line {
-                LineKind::Data | LineKind::Total(_) => {
-                    let text = |&column: &usize| Some(self.view.text(row, column)).filter(|text| !text.is_empty());
-                    let texts: Vec<Option<String>> = labels.iter().map(text).collect();
-                    let lacks_name = self.lines.lone.lacks_name(self.view.grid(), row);
-                    if sums.count(row) > 0 && crosstab::is_total_line(&mut sums, row, &texts, lacks_name) {
-                        totals.insert(row, RowPart::Total);
-                        sums.total(row);
-                    } else {
-                        sums.line(row);
+        let parts = |settled: Option<&SettledClaims>| {
+            let mut sums = RowSums::new(self.view.grid(), || self.marks(), &tolerance, self.added());
+            let mut total_lines = TotalLines::new(settled);
+            let mut totals = BTreeMap::new();
+            let mut lines: Vec<(usize, Vec<String>)> = Vec::new();
+            for &(row, line) in &self.lines.all {
+                match line {
+                    LineKind::Data | LineKind::Total(_) => {
+                        let text = |&column: &usize| Some(self.view.text(row, column)).filter(|text| !text.is_empty());
+                        let texts: Vec<Option<String>> = labels.iter().map(text).collect();
+                        let lacks_name = self.lines.lone.lacks_name(self.view.grid(), row);
+                        if sums.count(row) > 0 && total_lines.is_total(&mut sums, row, &texts, lacks_name) {
+                            totals.insert(row, RowPart::Total);
+                            sums.total(row);
+                        } else {
+                            sums.line(row);
+                            lines.push((row, texts.into_iter().flatten().collect()));
+                        }
                     }
+                    LineKind::Section => sums.heading(),
+                    LineKind::Note | LineKind::Repeat => {}
                 }
-                LineKind::Section => sums.heading(),
-                LineKind::Note | LineKind::Repeat => {}
             }
-        }
-        totals
+            let labelled = lines.iter().map(|(row, labels)| (*row, labels.as_slice()));
+            (totals, total_lines.settle(&mut sums, labelled))
+        };
+        let (found, settled) = parts(None);
+        settled.map_or(found, |settled| parts(Some(&settled)).0)
     }
 
     fn totals_of_table(&self, extent: &Extent) -> BTreeMap<usize, RowPart> {
@@ -121,10 +129,9 @@ impl TotalledTable<'_> {
         header.columns = first.copied().unwrap_or(0)..last.map_or(0, |last| last + 1);
         header.end = extent.last + 1;
         let parts = |settled: Option<&SettledClaims>| {
-            let below = Below { sheet: self.view.sheet, header: &header, lone: &self.lines.lone };
             let keys = self.lines.lone.keys().to_vec();
             let rules = SumRules::without_input(self.labels(), keys, self.product(), self.added());
-            let mut sums = SumRows::new(below, rules, |_| self.marks(), settled);
+            let mut sums = SumRows::new((self.view.sheet, &header), rules, |_| self.marks(), settled);
             let mut parts = BTreeMap::new();
             for &(row, line) in &self.lines.all {
                 match line {
@@ -136,10 +143,10 @@ impl TotalledTable<'_> {
                     LineKind::Note | LineKind::Repeat => {}
                 }
             }
-            (parts, sums.finish().claims)
+            (parts, sums.finish(&|_| true).settled)
         };
-        let (found, claims) = parts(None);
-        if claims.is_empty() { found } else { parts(Some(&claims.settle())).0 }
+        let (found, settled) = parts(None);
+        settled.map_or(found, |settled| parts(Some(&settled)).0)
     }
 
     /// The total rows, in the order of the sheet.

@@ -2,6 +2,7 @@
 //! line and column of figures, and every figure keeps the address of the cell it came from.
 
 mod banner;
+mod claimed;
 mod classify;
 mod columns;
 mod find;
@@ -18,6 +19,6 @@ mod unpivot;
 mod unread;
 mod within;
 
+pub(crate) use claimed::TotalLines;
 pub(crate) use find::find;
 pub(crate) use heading::{Headings, period_over, read as headings};
-pub(crate) use sums::is_total_line;

@@ -2,6 +2,7 @@
 //! counted as what it is.
 
 mod above;
+mod alike;
 mod duplicates;
 mod lone;
 mod repeats;
@@ -13,7 +14,7 @@ mod tests;
 
 pub(crate) use lone::{LoneKind, LoneRows, begins_as_note};
 pub(crate) use repeats::Repeats;
-pub(crate) use sums::{Below, RowPart, SumRows, SumRules};
+pub(crate) use sums::{RowPart, SumRows, SumRules};
 
 use super::header::{Header, columns_of};
 use super::said_scenarios::SaidScenarios;
@@ -53,8 +54,7 @@ pub(crate) fn choose(
     let choice = Choice { sheet, header, input: setting.input, filter: filter.as_ref(), figures };
     let mut chosen = choice.chosen(None, None);
     // Names that lines may have, too, are judged by all their rows.
-    let claims = std::mem::take(&mut chosen.sums.claims);
-    let settled = (!claims.is_empty()).then(|| claims.settle());
+    let settled = chosen.sums.settled.take();
     if settled.is_some() {
         chosen = choice.chosen(None, settled.as_ref());
     }
@@ -135,8 +135,7 @@ impl Choice<'_> {
         let lone_rows = LoneRows::of(grid, below.clone(), &columns, figures);
         let mut headers = Repeats::new(grid, header.top..=header.index, &columns);
         let decide = |unnamed: &[usize]| marks.cloned().unwrap_or_else(|| self.marks(unnamed));
-        let mut sums =
-            SumRows::new(Below { sheet, header, lone: &lone_rows }, SumRules::of(self.input, header), decide, settled);
+        let mut sums = SumRows::new((sheet, header), SumRules::of(self.input, header, grid), decide, settled);
         let mut rows = Vec::new();
         let mut left_out = Vec::new();
         let mut sections = Vec::new();
@@ -179,7 +178,13 @@ impl Choice<'_> {
         for row in header.end..header.until {
             *(if is_blank(grid, row, header) { &mut count.blank } else { &mut count.note }) += 1;
         }
-        Chosen { rows, count, left_out, sections, sums: sums.finish() }
+        Chosen {
+            rows,
+            count,
+            left_out,
+            sections,
+            sums: sums.finish(&|row| filter.is_none_or(|filter| filter.takes(row))),
+        }
     }
 }
 

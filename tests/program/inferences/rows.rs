@@ -5,7 +5,7 @@ use crate::harness::Test;
 use crate::pipelines::Pipeline;
 
 pub(super) fn inferences() -> Vec<Inference> {
-    vec![header(), total_row(), single_text(), two_files()]
+    vec![header(), total_row(), footer(), single_text(), two_files()]
 }
 
 fn header() -> Inference {
@@ -76,6 +76,82 @@ fn total_row() -> Inference {
                 ),
                 "unclear_total",
                 &["`totals = \"ignore\"`", "`totals = \"data\"`"],
+            ),
+            said(
+                "the bare word in a sheet that is sorted by its column, with the sum of its product and month",
+                csv(
+                    "product,period,region,amount\nAlpha,2026-09,East,100\nAlpha,2026-10,East,110\n\
+                     Alpha,2026-09,Total,300\nAlpha,2026-10,Total,330\nAlpha,2026-09,West,200\nAlpha,2026-10,West,220\n",
+                    "",
+                ),
+                "keyed_total",
+                &[("Alpha", "2026-10", "330")],
+            ),
+            asked(
+                "the bare word in rows that a condition takes",
+                csv(
+                    "product,period,customer,amount\nAlpha,2026-10,North,20\nAlpha,2026-10,Total,30\n\
+                     Alpha,2026-10,South,7\nBeta,2026-10,North,1\n",
+                    "where = \"product = 'Alpha'\"",
+                ),
+                "unclear_total",
+                &["says 30", "add up to 27"],
+            ),
+            read(
+                "a condition that takes the rows with the bare word alone",
+                csv(
+                    "product,period,customer,amount\nAlpha,2026-10,North,20\nAlpha,2026-10,Total,30\n\
+                     Alpha,2026-10,South,7\nBeta,2026-10,North,1\nBeta,2026-10,Total,1\n",
+                    "where = \"customer = 'Total'\"",
+                ),
+                &[("Alpha", "2026-10", "30"), ("Beta", "2026-10", "1")],
+            ),
+            asked(
+                "the word with the name of the lines beside it, which it does not sum",
+                csv(
+                    "product,period,customer,amount\nAlpha,2026-10,Acme,100\nAlpha,2026-10,Bolt,50\n\
+                     Alpha,2026-10,Total Alpha,170\n",
+                    customers,
+                ),
+                "unclear_total",
+                &["says 170", "add up to 150"],
+            ),
+            read(
+                "periods across and a product that is called so and is nearly a sum",
+                csv("product,2026-09,2026-10\nAlpha,5,4\nBeta,3,2\nTotal Care,9,6\nGamma,8,8\n", ""),
+                &[("Total Care", "2026-10", "6"), ("*", "2026-10", "20")],
+            ),
+            asked(
+                "periods across and a total of the lines of its region that is not their sum",
+                csv(
+                    "region,product,2026-09,2026-10\nEast,Alpha,5000,4000\nEast,Beta,3000,2000\n\
+                     East,Total East,8100,6000\nWest,Alpha,8,8\n",
+                    "",
+                ),
+                "unclear_total",
+                &["says 8,100", "add up to 8,000"],
+            ),
+        ],
+    )
+}
+
+fn footer() -> Inference {
+    inference(
+        "row that counts or averages others",
+        vec![
+            read(
+                "a row without product and period that counts",
+                csv("product,period,channel,amount\nAlpha,2026-10,Print,20\nBeta,2026-10,Print,7\n,,Count,2\n", ""),
+                &[("Alpha", "2026-10", "20"), ("*", "2026-10", "27")],
+            ),
+            said(
+                "a row of a month without its product whose channel is called like an average",
+                csv(
+                    "product,period,channel,amount\nAlpha,2026-10,Print,20\n,2026-10,Media,500\nBeta,2026-10,Print,7\n",
+                    "",
+                ),
+                "footer_left_out",
+                &[("*", "2026-10", "27")],
             ),
         ],
     )

@@ -2,11 +2,11 @@
 
 use super::columns::Crosstab;
 use super::measure_label::MeasureLabel;
-use super::sums::{self, LineSums};
+use super::sums::{self, LineSums, LineSumsFound};
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::SECTION;
 use crate::ingest::shape::rows::{LoneRows, Repeats};
-use crate::ingest::shape::totals::{self, Marks, Naming};
+use crate::ingest::shape::totals::{self, Naming, SettledClaims};
 use crate::ingest::table_problem::{FilledBy, TableProblem};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
@@ -37,19 +37,24 @@ impl Crosstab {
         measures: &[MeasureLabel],
         findings: &mut Vec<Finding>,
     ) -> CrosstabLines {
-        let choose = |rows: &[usize]| {
-            let mut found = Vec::new();
-            let (lines, marks) = self.choose(sheet, input, measures, rows, &mut found);
-            (lines, marks, found)
+        let choose = |rows: &[usize], settled: Option<&SettledClaims>| {
+            let mut said = Vec::new();
+            let (lines, found) = self.choose((sheet, input, measures), rows, settled, &mut said);
+            (lines, found, said)
         };
-        let grid = &sheet.grid;
-        let (mut lines, marks, mut found) = choose(&self.unnamed(grid));
+        let unnamed = self.unnamed(&sheet.grid);
+        let (mut lines, mut found, mut said) = choose(&unnamed, None);
+        // Names that lines may have, too, are judged by all their lines.
+        let settled = found.settled.take();
+        if settled.is_some() {
+            (lines, found, said) = choose(&unnamed, settled.as_ref());
+        }
         // Totals were told by the marks of lines of which some may have turned out to be none of data.
         let data: Vec<usize> = lines.data.iter().map(|line| line.row).collect();
-        if marks.is_some_and(|marks| marks != sums::marks(self, sheet, input, &data)) {
-            (lines, _, found) = choose(&data);
+        if found.marks.is_some_and(|marks| marks != sums::marks(self, sheet, input, &data)) {
+            (lines, _, said) = choose(&data, settled.as_ref());
         }
-        findings.append(&mut found);
+        findings.append(&mut said);
         lines
     }
 
@@ -66,14 +71,13 @@ impl Crosstab {
     /// The lines, told apart by the decimal marks that `marked` rows have.
     fn choose(
         &self,
-        sheet: &Sheet,
-        input: &Input,
-        measures: &[MeasureLabel],
+        (sheet, input, measures): (&Sheet, &Input, &[MeasureLabel]),
         marked: &[usize],
+        settled: Option<&SettledClaims>,
         findings: &mut Vec<Finding>,
-    ) -> (CrosstabLines, Option<Marks>) {
+    ) -> (CrosstabLines, LineSumsFound) {
         let grid = &sheet.grid;
-        let mut sums = LineSums::new(self, sheet, input, measures, marked);
+        let mut sums = LineSums::new(self, sheet, input, measures, marked, settled);
         let mut groups = Groups::new(self, input, measures);
         let figures: Vec<usize> = self.figures.iter().map(|figure| figure.column).collect();
         let mut headers = Repeats::new(grid, self.top..=self.bottom, &figures);
@@ -109,9 +113,10 @@ impl Crosstab {
         // Labels below the last line apply to nothing: they are notes.
         lines.left_out.section -= last_labels;
         lines.left_out.note += last_labels;
-        let marks = sums.finish(findings, &mut lines.left_out.totals);
+        let labelled = lines.data.iter().map(|line| (line.row, line.ids.as_slice()));
+        let found = sums.finish(labelled, findings, &mut lines.left_out.totals);
         groups.close(sheet, findings);
-        (lines, marks)
+        (lines, found)
     }
 
     /// The text of a row without figures.

@@ -1,16 +1,18 @@
 //! Which lines of a crosstab are totals, and whether those and the columns of sums are what they sum.
 
+use super::claimed::{TotalLines, named};
 use super::columns::{Crosstab, FigureColumn};
 use super::measure_label::MeasureLabel;
 use crate::diagnostic::Finding;
 use crate::ingest::finding_cap::FindingCap;
 use crate::ingest::shape::totals::{
-    self, Alike, CellFigure, ColumnSums, Marks, Naming, RowSums, TotalVerdict, TotalsAcross,
+    self, Alike, CellFigure, ColumnSums, Lines, Marks, RowSums, Settled, SettledClaims, TotalVerdict, TotalsAcross,
 };
 use crate::ingest::table_problem::TableProblem;
 use crate::pipeline::{Input, Totals};
 use crate::schema::MeasureKind;
 use crate::sheet::{Sheet, TotalRow};
+use std::collections::BTreeMap;
 
 pub(crate) struct LineSums<'a> {
     sheet: &'a Sheet,
@@ -19,8 +21,19 @@ pub(crate) struct LineSums<'a> {
     columns: ColumnSums,
     /// Columns of the figures.
     figures: Vec<usize>,
-    /// Totals without a name, each with its row.
-    unnamed: Vec<(usize, Finding)>,
+    /// What is to be said of single lines, each with its row.
+    said: Vec<(usize, Finding)>,
+    /// The names of lines that were settled.
+    claimed: BTreeMap<usize, String>,
+    total_lines: TotalLines<'a>,
+}
+
+/// What came out over all lines.
+pub(crate) struct LineSumsFound {
+    /// The marks by which totals were told.
+    pub(crate) marks: Option<Marks>,
+    /// What lines are that are called a total and have all their labels, where that was not known.
+    pub(crate) settled: Option<SettledClaims>,
 }
 
 /// The decimal marks that the columns of each measure have in some rows, as the measure is read afterwards.
@@ -40,27 +53,6 @@ pub(crate) fn marks(crosstab: &Crosstab, sheet: &Sheet, input: &Input, rows: &[u
     Marks::decide(sheet, rows, &groups, input.decimal)
 }
 
-/// Whether a line with figures is a total of those above it. One that lacks a label which lines have is no line, so its name
-/// is enough.
-pub(crate) fn is_total_line(sums: &mut RowSums<'_>, row: usize, labels: &[Option<String>], lacks_name: bool) -> bool {
-    match naming(labels) {
-        Some(Naming::Plain) => true,
-        Some(Naming::WithSubject) if lacks_name => true,
-        // A line with all its labels may be called so, too, and one figure may be a sum by chance.
-        Some(Naming::WithSubject) => {
-            sums.is_compared(row)
-                && matches!(sums.verdict(row), TotalVerdict::Agrees(_))
-                && (labels.iter().any(Option::is_none) || sums.count_added(row) >= 2)
-        }
-        None if labels.iter().all(Option::is_none) => sums.is_sum(row) && sums.count(row) >= 3,
-        None => sums.is_surely_sum(row),
-    }
-}
-
-fn naming(labels: &[Option<String>]) -> Option<Naming> {
-    labels.iter().flatten().find_map(|label| totals::naming(label))
-}
-
 impl<'a> LineSums<'a> {
     /// `marked` are the rows by which decimal marks are decided.
     pub(crate) fn new(
@@ -69,6 +61,7 @@ impl<'a> LineSums<'a> {
         input: &'a Input,
         measures: &'a [MeasureLabel],
         marked: &'a [usize],
+        settled: Option<&'a SettledClaims>,
     ) -> Self {
         let is_read = |figure: &FigureColumn| measures.iter().any(|measure| measure.reads(figure));
         let columns = crosstab.figures.iter().map(|figure| (figure.column, is_read(figure))).collect();
@@ -92,7 +85,9 @@ impl<'a> LineSums<'a> {
             rows: RowSums::new(&sheet.grid, decide, &input.tolerance, columns),
             columns: ColumnSums::across(&input.tolerance, &across, &sums, &crosstab.sums),
             figures: crosstab.figures.iter().map(|figure| figure.column).collect(),
-            unnamed: Vec::new(),
+            said: Vec::new(),
+            claimed: BTreeMap::new(),
+            total_lines: TotalLines::new(settled),
         }
     }
 
@@ -110,31 +105,51 @@ impl<'a> LineSums<'a> {
         if let Some(marks) = self.rows.marks() {
             self.columns.compare(&self.sheet.grid, marks, row, &figures);
         }
-        let is_total = is_total_line(&mut self.rows, row, labels, lacks_name);
+        if self.total_lines.settled().is_some_and(|settled| settled.of(row).is_some())
+            && let Some((_, label, _)) = named(labels)
+        {
+            self.claimed.insert(row, label.clone());
+        }
+        let is_total = self.total_lines.is_total(&mut self.rows, row, labels, lacks_name);
         if !is_total {
             self.rows.line(row);
             return false;
         }
-        if naming(labels).is_none() {
+        let settled = self.total_lines.settled().and_then(|settled| settled.of(row));
+        if named(labels).is_none() {
             let first = self.figures.first().copied().unwrap_or(0);
             let label = labels.iter().flatten().next_back().cloned();
             let of = totals::range_above(self.sheet, self.rows.nearest_lines(), first);
             let place = self.sheet.cell_place(self.sheet.grid.cell(row, first));
-            self.unnamed.push((row, Finding::new(place, TableProblem::UnnamedTotal { label, of })));
+            self.said.push((row, Finding::new(place, TableProblem::UnnamedTotal { label, of })));
         }
-        self.rows.total(row);
+        match settled {
+            Some(Settled::Total(Some(lines))) if matches!(self.rows.verdict(row), TotalVerdict::Differs(_)) => {
+                self.rows.total_of_like(row, *lines);
+            }
+            _ => self.rows.total(row),
+        }
         true
     }
 
-    /// Says what is to be said of the totals, lists them, and has the marks by which they were read.
-    pub(crate) fn finish(self, findings: &mut Vec<Finding>, totals: &mut Vec<TotalRow>) -> Option<Marks> {
-        let Self { sheet, policy, rows, columns, figures, unnamed } = self;
+    /// Says what is to be said of the totals, and lists them. The lines of data have their labels with them.
+    pub(crate) fn finish<'l>(
+        mut self,
+        lines: impl Iterator<Item = (usize, &'l [String])>,
+        findings: &mut Vec<Finding>,
+        totals: &mut Vec<TotalRow>,
+    ) -> LineSumsFound {
+        if let Some(settled) = self.total_lines.settled() {
+            self.say_settled(settled);
+        }
+        let Self { sheet, policy, mut rows, columns, figures, said: mut found, total_lines, .. } = self;
         let marks = rows.marks().cloned();
-        let mut found = unnamed;
+        let asked = total_lines.settled();
+        let settled = total_lines.settle(&mut rows, lines);
         for (row, verdict) in rows.finish() {
             totals.push(totals::total_row(sheet, row, figures.first().copied().unwrap_or(0), &verdict));
             let TotalVerdict::Differs(gap) = verdict else { continue };
-            if policy == Totals::Check {
+            if policy == Totals::Check && asked.is_none_or(|asked| asked.of(row).is_none()) {
                 found.push((row, totals::mismatch_in_row(sheet, row, &gap)));
             }
         }
@@ -150,6 +165,31 @@ impl<'a> LineSums<'a> {
             }
         }
         cap.close(findings);
-        marks
+        LineSumsFound { marks, settled }
+    }
+
+    /// What is to be said of lines that are called a total and have all their labels.
+    fn say_settled(&mut self, settled: &SettledClaims) {
+        if self.policy != Totals::Check {
+            return;
+        }
+        let first = self.figures.first().copied().unwrap_or(0);
+        let place = |row: usize| self.sheet.cell_place(self.sheet.grid.cell(row, first));
+        let label = |row: usize| self.claimed.get(&row).cloned().unwrap_or_default();
+        let range = |row: usize, lines: Lines| totals::key_range(self.sheet, row, lines, first);
+        let unclear = settled.unclear(|_| true);
+        let mut said: Vec<(usize, Finding)> =
+            unclear.map(|(row, gap)| (row, totals::unclear_in_row(self.sheet, row, gap))).collect();
+        for &(row, of) in &settled.doubtful {
+            let problem = TableProblem::SumTakenAsLine { label: label(row), of: range(row, of) };
+            said.push((row, Finding::new(place(row), problem)));
+        }
+        let mut left_out = settled.totals();
+        if let Some((row, lines)) = left_out.next() {
+            let of = lines.map_or_else(|| "other lines".to_owned(), |lines| range(row, lines));
+            let problem = TableProblem::KeyedTotal { label: label(row), of, more: left_out.count() };
+            said.push((row, Finding::new(place(row), problem)));
+        }
+        self.said.extend(said);
     }
 }

@@ -109,6 +109,83 @@ fn groups_are_filled_down_and_totals_are_compared_and_left_out() {
 }
 
 #[test]
+fn a_product_that_is_called_total_is_a_line_unless_it_is_the_sum_time_and_again() {
+    #[track_caller]
+    fn read(total: &[&str; 5], more: &[&str]) {
+        let rows: [&[&str]; 5] = [
+            &["Product", "2026-07", "2026-08", "2026-09", "2026-10"],
+            &["Alpha", "5", "4321", "512", "777"],
+            &["Beta", "3", "2100", "211", "100"],
+            total,
+            &["Gamma", "8", "8", "8", "8"],
+        ];
+        let sheet = |row: usize| {
+            let figures = rows[row][1..].iter().zip(7..).zip(["B", "C", "D", "E"]);
+            let shown = |((figure, month), column)| {
+                format!("{} | 2026-{month:02} | {figure} @ {column}{}", rows[row][0], row + 1)
+            };
+            figures.map(shown).collect::<Vec<String>>()
+        };
+        let lines: Vec<usize> = if more == ["line"] || more.len() > 1 { vec![1, 2, 3, 4] } else { vec![1, 2, 4] };
+        let mut expected: Vec<String> = lines.into_iter().flat_map(sheet).collect();
+        expected.extend(more.iter().filter(|said| **said != "line").map(|&said| said.to_owned()));
+        check("product = \"Product\"", &rows, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    read(
+        &["Total Care", "8", "6421", "723", "877"],
+        &["B4: `Total Care` is the sum of B2:B3, and was left out as a total"],
+    );
+    // Not far from the sum, and not the sum.
+    read(&["Total Care", "9", "6421", "723", "877"], &["line"]);
+    read(&["Total Care", "8", "6000", "723", "877"], &["line"]);
+    // Too few digits to say anything.
+    let said = "B4: `Total Care` is the sum of B2:B3; its key is whole, so it was read as a line";
+    check(
+        "product = \"Product\"",
+        &[&["Product", "2026-09", "2026-10"], &["Alpha", "5", "40"], &["Beta", "3", "20"], &["Total Care", "8", "60"]],
+        &[
+            "Alpha | 2026-09 | 5 @ B2",
+            "Alpha | 2026-10 | 40 @ C2",
+            "Beta | 2026-09 | 3 @ B3",
+            "Beta | 2026-10 | 20 @ C3",
+            "Total Care | 2026-09 | 8 @ B4",
+            "Total Care | 2026-10 | 60 @ C4",
+            said,
+        ],
+    );
+}
+
+#[test]
+fn a_total_of_named_lines_across_is_their_sum_or_asked_about() {
+    #[track_caller]
+    fn read(total: &str, said: &str) {
+        check(
+            "product = \"Product\"\nregion = \"Region\"",
+            &[
+                &["Region", "Product", "2026-09", "2026-10"],
+                &["East", "Alpha", "5", "4"],
+                &["East", "Beta", "3", "2"],
+                &["West", "Alpha", "8", "8"],
+                &["East", "Total East", total, "6"],
+                &["West", "Total West", "8", "8"],
+            ],
+            &[
+                "East | Alpha | 2026-09 | 5 @ C2",
+                "East | Alpha | 2026-10 | 4 @ D2",
+                "East | Beta | 2026-09 | 3 @ C3",
+                "East | Beta | 2026-10 | 2 @ D3",
+                "West | Alpha | 2026-09 | 8 @ C4",
+                "West | Alpha | 2026-10 | 8 @ D4",
+                said,
+                "C6: `Total West` is the sum of C4, and was left out as a total",
+            ][..if total == "8" { 7 } else { 8 }],
+        );
+    }
+    read("8", "C5: `Total East` is the sum of C2:C3, and was left out as a total, with 1 row like it");
+    read("81", "C5: called a total, with the key of a line: it says 81, but C2:C3 add up to 8");
+}
+
+#[test]
 fn measures_side_by_side_are_told_apart_by_their_labels() {
     check(
         "product = \"Product\"\namount = \"Actual\"",

@@ -1,13 +1,12 @@
 //! Rows that are alike in every cell.
 
-use crate::calendar::Datelike;
 use crate::diagnostic::{Finding, Severity};
 use crate::ingest::problem::IngestProblem;
 use crate::ingest::shape::header::{Header, SECTION};
 use crate::pipeline::{Duplicates, Input};
+use crate::sheet::Grid;
 use crate::sheet::RowCount;
 use crate::sheet::Sheet;
-use crate::sheet::{Grid, Raw};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -77,25 +76,14 @@ impl SeenRow {
 
     fn is_alike(&self, other: &Self, grid: &Grid, columns: &[usize]) -> bool {
         self.hash == other.hash
-            && columns.iter().all(|&column| match (grid.raw(self.row, column), grid.raw(other.row, column)) {
-                (Raw::Number(one), Raw::Number(two)) => one.to_bits() == two.to_bits(),
-                (Raw::Blank | Raw::Uncomputed, Raw::Blank | Raw::Uncomputed) => true,
-                (one, two) => one == two,
-            })
+            && columns.iter().all(|&column| grid.raw(self.row, column).bits() == grid.raw(other.row, column).bits())
     }
 }
 
 fn fingerprint(grid: &Grid, row: usize, columns: &[usize]) -> u32 {
     let mut hasher = FixedState::with_seed(0x676f_616c).build_hasher();
     for &column in columns {
-        hasher.write_u64(match grid.raw(row, column) {
-            Raw::Blank | Raw::Uncomputed => 0,
-            Raw::Text(id) => u64::from(id) + 1,
-            Raw::Number(number) | Raw::Duration(number) => number.to_bits(),
-            Raw::Day(day) => day.num_days_from_ce().unsigned_abs().into(),
-            Raw::Flag(flag) => flag.into(),
-            Raw::Fault(name) => name.len() as u64,
-        });
+        hasher.write_u64(grid.raw(row, column).bits());
     }
     let hash = hasher.finish();
     #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]

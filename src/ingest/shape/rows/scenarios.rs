@@ -1,7 +1,6 @@
 //! Rows of several scenarios in one table: a column, or sections, in which actuals stand beside plans, forecasts or
 //! versions of them. Added up they are neither, so it is asked which are meant.
 
-use crate::calendar::Datelike;
 use crate::ingest::expression;
 use crate::ingest::setting::ReadSetting;
 use crate::ingest::shape::header::{Header, SECTION, columns_of};
@@ -10,7 +9,7 @@ use crate::ingest::shape::scenario::{self, Scenario};
 use crate::name;
 use crate::pipeline::Input;
 use crate::schema::{ColumnRole, FactKind};
-use crate::sheet::{Grid, Raw, Sheet};
+use crate::sheet::{Raw, Sheet};
 use std::collections::{BTreeSet, HashMap};
 
 /// More values than this are no scenarios.
@@ -116,22 +115,10 @@ impl Table<'_> {
         let keys: Vec<usize> = keys.into_iter().filter(|&key| key != column).collect();
         let mut first: HashMap<Vec<u64>, u64> = HashMap::new();
         self.rows.iter().any(|&row| {
-            let key: Vec<u64> = keys.iter().map(|&key| identity(grid, row, key)).collect();
-            let own = identity(grid, row, column);
-            own != 0 && *first.entry(key).or_insert(own) != own
+            let key: Vec<u64> = keys.iter().map(|&key| grid.raw(row, key).bits()).collect();
+            let own = grid.raw(row, column).bits();
+            own != Raw::Blank.bits() && *first.entry(key).or_insert(own) != own
         })
-    }
-}
-
-/// A number for what stands in a cell, 0 for nothing.
-fn identity(grid: &Grid, row: usize, column: usize) -> u64 {
-    match grid.raw(row, column) {
-        Raw::Blank | Raw::Uncomputed => 0,
-        Raw::Text(id) => u64::from(id) + 1,
-        Raw::Number(number) | Raw::Duration(number) => number.to_bits(),
-        Raw::Day(day) => 1 << 40 | u64::from(day.num_days_from_ce().unsigned_abs()),
-        Raw::Flag(flag) => 1 << 41 | u64::from(flag),
-        Raw::Fault(name) => 1 << 42 | name.len() as u64,
     }
 }
 

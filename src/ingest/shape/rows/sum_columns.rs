@@ -10,6 +10,8 @@ use crate::sheet::{Grid, Memo, Raw};
 pub(super) struct SumColumns {
     /// Those that say what a row is about.
     pub(super) labels: Vec<usize>,
+    /// Those of which nobody knows what they say, with the bare name of a total somewhere.
+    pub(super) others: Vec<usize>,
     /// Those among them without which a row is nothing.
     pub(super) keys: Vec<usize>,
     pub(super) product: Option<usize>,
@@ -20,7 +22,7 @@ pub(super) struct SumColumns {
 }
 
 impl SumColumns {
-    pub(super) fn of(input: &Input, header: &Header) -> Self {
+    pub(super) fn of(input: &Input, header: &Header, grid: &Grid) -> Self {
         let columns = |about: &dyn Fn(ColumnRole) -> bool| columns_of(input, header, about);
         let figures = columns(&|role| matches!(role, ColumnRole::Measure(..)));
         let mut labels = columns(&|role| !matches!(role, ColumnRole::Measure(..)));
@@ -30,7 +32,14 @@ impl SumColumns {
                 labels.push(column);
             }
         }
+        let is_named = |column: &usize| {
+            let mut texts = grid.texts_of(*column);
+            !labels.contains(column)
+                && !figures.contains(column)
+                && texts.any(|text| totals::naming(text) == Some(Naming::Plain))
+        };
         Self {
+            others: header.columns.clone().filter(is_named).collect(),
             labels,
             keys: columns(&|role| matches!(role, ColumnRole::Product | ColumnRole::Period)),
             product: columns(&|role| role == ColumnRole::Product).first().copied(),
@@ -64,9 +73,14 @@ impl SumColumns {
 
     /// The label that names a total, where a row has one.
     pub(super) fn named(&self, grid: &Grid, namings: &mut Memo<Option<Naming>>, row: usize) -> Option<(usize, Naming)> {
-        self.labels.iter().find_map(|&column| match grid.raw(row, column) {
+        let mut naming = |column: usize| match grid.raw(row, column) {
             Raw::Text(id) => namings.get(grid, id, totals::naming).map(|naming| (column, naming)),
             _ => None,
+        };
+        let named = self.labels.iter().find_map(|&column| naming(column));
+        named.or_else(|| {
+            let named = self.others.iter().find_map(|&column| naming(column));
+            named.filter(|(_, naming)| *naming == Naming::Plain)
         })
     }
 }

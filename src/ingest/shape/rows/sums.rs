@@ -4,17 +4,17 @@
 //! with its whole key is a line, and is a total only where more than its name says so: see `totals::claims`.
 
 use super::above::Above;
-use super::lone::LoneRows;
+use super::alike::AlikeLines;
 use super::sum_columns::SumColumns;
 use crate::diagnostic::Finding;
 use crate::ingest::shape::header::{Header, SECTION};
 use crate::ingest::shape::totals::{
-    self, Claim, Claims, Marks, Naming, RowSums, SettledClaims, TotalGap, TotalVerdict,
+    self, Claim, Claims, Marks, Naming, RowSums, Settled, SettledClaims, TotalGap, TotalVerdict,
 };
 use crate::ingest::table_problem::TableProblem;
 use crate::name;
 use crate::pipeline::{Input, Tolerance, Totals};
-use crate::sheet::{Memo, Sheet, TotalRow, Value};
+use crate::sheet::{Grid, Memo, Sheet, TotalRow, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,8 +43,8 @@ pub(crate) struct SumRules {
 }
 
 impl SumRules {
-    pub(super) fn of(input: &Input, header: &Header) -> Self {
-        let columns = SumColumns::of(input, header);
+    pub(super) fn of(input: &Input, header: &Header, grid: &Grid) -> Self {
+        let columns = SumColumns::of(input, header, grid);
         Self {
             added: columns.added(input, header),
             columns,
@@ -63,22 +63,15 @@ impl SumRules {
         added: Vec<(usize, bool)>,
     ) -> Self {
         let figures = added.iter().map(|(column, _)| *column).collect();
-        let columns = SumColumns { product, labels, keys, times: Vec::new(), figures, stocks: Vec::new() };
+        let (others, times, stocks) = (Vec::new(), Vec::new(), Vec::new());
+        let columns = SumColumns { product, labels, others, keys, times, figures, stocks };
         Self { columns, added, tolerance: Tolerance::default(), policy: Totals::Check, is_checked: true }
     }
-}
-
-/// The rows below a header.
-pub(crate) struct Below<'a> {
-    pub(crate) sheet: &'a Sheet,
-    pub(crate) header: &'a Header,
-    pub(crate) lone: &'a LoneRows,
 }
 
 /// Finds total rows and compares them with what they sum.
 pub(crate) struct SumRows<'a> {
     sheet: &'a Sheet,
-    lone: &'a LoneRows,
     columns: SumColumns,
     header: &'a Header,
     sums: RowSums<'a>,
@@ -92,8 +85,6 @@ pub(crate) struct SumRows<'a> {
     before: BTreeSet<usize>,
     claims: Claims,
     settled: Option<&'a SettledClaims>,
-    /// Totals by a name that lines may have, too.
-    claimed: BTreeSet<usize>,
     /// What is to be said of single rows, each with its row.
     said: Vec<(usize, Finding)>,
     /// Rows that count or average others.
@@ -105,7 +96,8 @@ pub(crate) struct SumsFound {
     pub(crate) findings: Vec<Finding>,
     /// The marks by which totals were told, where there was one to tell.
     pub(crate) marks: Option<Marks>,
-    pub(crate) claims: Claims,
+    /// What rows are that are called a total and have a whole key, where that was not known.
+    pub(crate) settled: Option<SettledClaims>,
     pub(crate) totals: Vec<TotalRow>,
 }
 
@@ -113,7 +105,7 @@ impl<'a> SumRows<'a> {
     /// `decide` has the decimal marks for rows that are not called a total; `settled` is what an earlier look at all
     /// rows has found.
     pub(crate) fn new(
-        Below { sheet, header, lone }: Below<'a>,
+        (sheet, header): (&'a Sheet, &'a Header),
         rules: SumRules,
         decide: impl Fn(&[usize]) -> Marks + 'a,
         settled: Option<&'a SettledClaims>,
@@ -141,13 +133,11 @@ impl<'a> SumRows<'a> {
             policy,
             sheet,
             header,
-            lone,
             columns,
             before: BTreeSet::new(),
             footers: Vec::new(),
             claims: Claims::default(),
             settled,
-            claimed: BTreeSet::new(),
             said: Vec::new(),
         };
         sums.before = candidates.totals(|row, lines| sums.sums.is_sum_of(row, lines));
@@ -195,23 +185,51 @@ impl<'a> SumRows<'a> {
                 self.sums.line(row);
                 self.above = Some(row);
             }
-            RowPart::Total => match self.lines_like(row) {
-                Some(lines) => self.sums.total_of_like(row, lines),
-                None => self.sums.total(row),
-            },
+            RowPart::Total => {
+                let settled = self.settled.and_then(|settled| settled.of(row));
+                let alike = match settled {
+                    Some(Settled::Total(lines)) => lines.filter(|_| self.differs(row)),
+                    _ => self.lines_like(row),
+                };
+                match alike {
+                    Some(lines) => self.sums.total_of_like(row, lines),
+                    None => self.sums.total(row),
+                }
+            }
             RowPart::Footer => self.footers.push(row),
         }
         part
     }
 
-    /// What is to be said of the totals, in the order of the sheet.
-    pub(crate) fn finish(mut self) -> SumsFound {
+    /// What rows are that are called a total and have a whole key; `is_read` of the rows that a condition takes.
+    fn settle(&mut self, is_read: &dyn Fn(usize) -> bool) -> Option<SettledClaims> {
+        let claims = std::mem::take(&mut self.claims);
+        if claims.is_empty() {
+            return None;
+        }
+        let alike = AlikeLines::of(&self.sheet.grid, &self.columns, &claims, &mut self.sums, is_read);
+        let sums = &self.sums;
+        Some(claims.settle(|claim| {
+            if !alike.says_lines(claim) {
+                return None;
+            }
+            if !is_read(claim.row) {
+                return Some(Settled::Total(None));
+            }
+            let any = |(first, last)| sums.lines().iter().any(|&row| first <= row && row <= last && is_read(row));
+            Some(claim.by_word(sums, &alike.sums_of(claim), any))
+        }))
+    }
+
+    /// What is to be said of the totals, in the order of the sheet; `is_read` of the rows that a condition takes.
+    pub(crate) fn finish(mut self, is_read: &dyn Fn(usize) -> bool) -> SumsFound {
         let marks = self.sums.marks().cloned();
+        let new = self.settle(is_read);
         if let Some(settled) = self.settled {
+            self.say_settled(settled, is_read);
             for &(row, of) in &settled.doubtful {
                 let of = self.range(of);
-                let column = self.named(row).map_or(0, |(column, _)| column);
-                let label = self.sheet.grid.value(row, column).as_text().map(Cow::into_owned).unwrap_or_default();
+                let label = self.total_label(row);
                 let problem = TableProblem::SumTakenAsLine { label, of };
                 self.say(row, problem);
             }
@@ -241,20 +259,50 @@ impl<'a> SumRows<'a> {
             let column = firsts.get(&row).copied().unwrap_or(0);
             totals.push((row, totals::total_row(sheet, row, column, &verdict)));
             let TotalVerdict::Differs(gap) = verdict else { continue };
-            if self.is_checked && has_sum(&gap) {
-                let finding = if self.claimed.contains(&row) {
-                    totals::unclear_in_row(sheet, row, &gap)
-                } else {
-                    totals::mismatch_in_row(sheet, row, &gap)
-                };
-                found.push((row, finding));
+            let is_asked = self.settled.is_some_and(|settled| settled.of(row).is_some());
+            if self.is_checked && has_sum(&gap) && !is_asked {
+                found.push((row, totals::mismatch_in_row(sheet, row, &gap)));
             }
         }
         found.sort_by_key(|(row, _)| *row);
         let findings = found.into_iter().map(|(_, finding)| finding).collect();
         totals.sort_by_key(|(row, _)| *row);
         let totals = totals.into_iter().map(|(_, total)| total).collect();
-        SumsFound { findings, marks, claims: self.claims, totals }
+        SumsFound { findings, marks, settled: new, totals }
+    }
+
+    /// What is to be said of rows that are called a total and have a whole key.
+    fn say_settled(&mut self, settled: &SettledClaims, is_read: &dyn Fn(usize) -> bool) {
+        if self.policy != Totals::Check {
+            return;
+        }
+        for (row, gap) in settled.unclear(is_read) {
+            self.said.push((row, totals::unclear_in_row(self.sheet, row, gap)));
+        }
+        let mut left_out = settled.totals().filter(|&(row, _)| is_read(row));
+        if let Some((row, lines)) = left_out.next() {
+            let label = self.total_label(row);
+            let of = lines.map_or_else(
+                || "other lines".to_owned(),
+                |lines| totals::key_range(self.sheet, row, lines, self.first_figure()),
+            );
+            self.say(row, TableProblem::KeyedTotal { label, of, more: left_out.count() });
+        }
+    }
+
+    fn first_figure(&self) -> usize {
+        self.columns.figures.first().copied().unwrap_or(0)
+    }
+
+    /// The name of a total.
+    fn total_label(&mut self, row: usize) -> String {
+        let column = self.named(row).map_or(0, |(column, _)| column);
+        self.sheet.grid.value(row, column).as_text().map(Cow::into_owned).unwrap_or_default()
+    }
+
+    /// Whether a total is not the sum of what stands above it.
+    fn differs(&mut self, row: usize) -> bool {
+        matches!(self.sums.verdict(row), TotalVerdict::Differs(_))
     }
 
     /// The lines of its own month or product that a total sums, where these do not stand right above it: a list may
@@ -264,7 +312,7 @@ impl<'a> SumRows<'a> {
         let names_total = |value: Value<'_>| value.as_text().is_some_and(|text| totals::naming(&text).is_some());
         let said = |&key: &usize| !self.is_blank(row, key) && !names_total(grid.value(row, key));
         let said: Vec<usize> = self.columns.keys.iter().copied().filter(said).collect();
-        if said.is_empty() || !self.is_small || !matches!(self.sums.verdict(row), TotalVerdict::Differs(_)) {
+        if said.is_empty() || !self.is_small || !self.differs(row) {
             return None;
         }
         self.sums.sum_of_like(row, |line| said.iter().all(|&key| grid.raw(line, key) == grid.raw(row, key)))
@@ -288,7 +336,7 @@ impl<'a> SumRows<'a> {
     }
 
     fn range(&self, of: totals::Lines) -> String {
-        totals::range_above(self.sheet, Some(of), self.columns.figures.first().copied().unwrap_or(0))
+        totals::range_above(self.sheet, Some(of), self.first_figure())
     }
 
     fn say(&mut self, row: usize, problem: TableProblem) {
@@ -320,36 +368,15 @@ impl<'a> SumRows<'a> {
 
     /// Whether a row with its whole key is a total.
     fn is_claimed_total(&mut self, row: usize, column: usize, naming: Naming) -> bool {
-        let label = self.sheet.grid.value(row, column).as_text().map(|text| name::fold(&text)).unwrap_or_default();
-        if let Some(is_total) = self.settled.and_then(|settled| settled.is_total(&label)) {
-            if is_total {
-                self.claimed.insert(row);
-            }
-            return is_total;
+        if let Some(settled) = self.settled.and_then(|settled| settled.of(row)) {
+            return *settled != Settled::Line;
         }
+        let text = self.sheet.grid.value(row, column).as_text().map(Cow::into_owned).unwrap_or_default();
         let sum = self.sums.evidence(row);
-        let closes = self.closes(row, column);
-        let is_total = sum.is_some() || naming == Naming::Plain && closes;
-        self.claims.add(&label, Claim { row, naming, closes, sum });
+        let is_total = sum.is_some() || naming == Naming::Plain;
+        let (verdict, subject) = (self.sums.verdict(row), totals::subject(&text));
+        self.claims.add(&name::fold(&text), Claim { row, column, naming, subject, verdict, sum });
         is_total
-    }
-
-    /// Whether a row stands below the last line of a group: it is of the same product and period as the line above
-    /// it, but for the column in which it is called a total, and what follows is of another or no line.
-    fn closes(&mut self, row: usize, column: usize) -> bool {
-        let grid = &self.sheet.grid;
-        let others: Vec<usize> = self.columns.keys.iter().copied().filter(|&key| key != column).collect();
-        let alike = |one: usize, other: usize| others.iter().all(|&key| grid.raw(one, key) == grid.raw(other, key));
-        if !self.above.is_some_and(|above| alike(above, row)) {
-            return false;
-        }
-        let next = row + 1;
-        let is_over = next >= self.header.end
-            || self.header.columns.clone().all(|column| self.is_blank(next, column))
-            || self.lacks_key(next)
-            || self.lone.kind(grid, next).is_some()
-            || !alike(row, next);
-        is_over || self.named(next).is_some()
     }
 
     /// A row without its product or its period.
@@ -359,7 +386,14 @@ impl<'a> SumRows<'a> {
         let texts = || others.clone().filter_map(|column| grid.value(row, column).as_text());
         let is_named = |text: &str| totals::naming(text) == Some(Naming::Plain);
         let has_figure = self.sums.count(row) > 0;
-        if has_figure && texts().any(|text| totals::is_footer(&text)) {
+        let footer = texts().find(|text| totals::is_footer(text)).filter(|_| has_figure);
+        if let Some(label) = footer {
+            // Without any key of a line it is none, whatever it says.
+            let keys = self.columns.keys.iter().filter_map(|&key| grid.value(row, key).as_text());
+            if keys.into_iter().any(|key| !totals::is_footer(&key)) {
+                let label = label.into_owned();
+                self.say(row, TableProblem::FooterLeftOut { label });
+            }
             return RowPart::Footer;
         }
         if has_figure && texts().any(|text| is_named(&text)) {
@@ -386,7 +420,7 @@ impl<'a> SumRows<'a> {
     }
 
     fn unnamed_total(&mut self, row: usize) -> RowPart {
-        let first = self.columns.figures.first().copied().unwrap_or(0);
+        let first = self.first_figure();
         let of = totals::range_above(self.sheet, self.sums.nearest_lines(), first);
         self.say(row, TableProblem::UnnamedTotal { label: self.label(row), of });
         RowPart::Total

@@ -19,6 +19,14 @@ pub(crate) struct TotalGap {
     pub(crate) is_open: bool,
 }
 
+/// What some lines add up to, wherever they stand.
+#[derive(Debug, Clone)]
+pub(crate) struct LineSum {
+    /// `None` where there is none.
+    pub(crate) lines: Option<Lines>,
+    pub(super) sums: ColumnTotals,
+}
+
 /// By column.
 #[derive(Debug, Clone)]
 pub(super) struct ColumnTotals {

@@ -136,6 +136,31 @@ pub(crate) fn naming(label: &str) -> Option<Naming> {
     naming_of(label).or_else(|| naming_of(unmarked).filter(|_| is_marked))
 }
 
+/// What a label says that it sums, as [`compact`] has names: `devices` of `Total Devices`.
+pub(crate) fn subject(label: &str) -> Option<String> {
+    let label = name::without_footnote(label);
+    let unmarked = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let named = if naming_of(label).is_some() { label } else { unmarked };
+    if naming_of(named) != Some(Naming::WithSubject) {
+        return None;
+    }
+    let folded = name::fold(named);
+    let mut words = words(without_count(&folded));
+    if words.len() > 1 && EDGES.contains(&words[0]) {
+        words.remove(0);
+    } else if words.len() > 1 && words.last().is_some_and(|word| EDGES.contains(word)) {
+        words.pop();
+    } else {
+        let joined = words.concat();
+        return SUFFIXES.iter().find_map(|suffix| joined.strip_suffix(suffix)).map(str::to_owned);
+    }
+    Some(words.concat())
+}
+
+fn words(bare: &str) -> Vec<&str> {
+    bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
 fn naming_of(label: &str) -> Option<Naming> {
     let folded = name::fold(label);
     let bare = without_count(&folded);
@@ -143,7 +168,7 @@ fn naming_of(label: &str) -> Option<Naming> {
     if WORDS.contains(&compact.as_str()) {
         return Some(Naming::Plain);
     }
-    let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = words(bare);
     let edge = |word: &&str| EDGES.contains(word);
     let named = words.len() > 1 && (words.first().is_some_and(edge) || words.last().is_some_and(edge));
     (named || SUFFIXES.iter().any(|suffix| compact.ends_with(suffix))).then_some(Naming::WithSubject)
@@ -154,7 +179,8 @@ pub(crate) fn is_footer(label: &str) -> bool {
     FOOTERS.contains(&compact(&name::fold(label)).as_str())
 }
 
-fn compact(folded: &str) -> String {
+/// A folded name without blanks and signs.
+pub(crate) fn compact(folded: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -226,6 +252,21 @@ mod tests {
             "Total123",
         ] {
             assert_eq!(naming(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_label_may_say_what_it_sums() {
+        for (label, expected) in [
+            ("Total Devices", Some("devices")),
+            ("Europe subtotal*", Some("europe")),
+            ("Total, Americas 2", Some("americas2")),
+            ("국내소계", Some("국내")),
+            ("東京 合計", Some("東京")),
+            ("Total", None),
+            ("Ember", None),
+        ] {
+            assert_eq!(subject(label).as_deref(), expected, "{label}");
         }
     }
 

@@ -14,8 +14,7 @@
 //! commonest mistake of all. Nor are the lines on the outermost level alone, though they may add up: whoever reads the
 //! lines that are set in below them, too, counts them twice.
 
-use super::claims::SumEvidence;
-use super::difference::{ColumnTotals, Lines, TotalGap};
+use super::difference::{ColumnTotals, LineSum, Lines, TotalGap};
 use super::figure::{CellFigure, Marks};
 use super::reader::Reader;
 use crate::amount::Amount;
@@ -82,6 +81,24 @@ enum Reading {
     Heading(Start),
     /// More than a section.
     Wider,
+}
+
+/// How much it tells that the figures of a row are sums.
+#[derive(Debug, Clone)]
+pub(crate) struct SumEvidence {
+    pub(crate) of: Lines,
+    /// Figures that are not zero, and the digits that they have together.
+    pub(crate) figures: usize,
+    pub(crate) digits: usize,
+    /// Whether they are the sums to the last digit.
+    pub(crate) is_exact: bool,
+}
+
+impl SumEvidence {
+    /// Three figures of eight digits together are no coincidence.
+    pub(crate) const fn is_telling(figures: usize, digits: usize) -> bool {
+        figures >= 3 && digits >= 8
+    }
 }
 
 /// What is to be said of a total row.
@@ -165,8 +182,9 @@ impl<'a> RowSums<'a> {
     }
 
     /// Whether every figure that adds up is the sum of all lines above: at least two, and not all of them zero.
-    pub(crate) fn is_sum_of_all(&self, row: usize) -> bool {
-        self.lines.len() >= 2 && self.is_sum_of(row, &self.lines)
+    pub(crate) fn is_sum_of_all(&mut self, row: usize) -> bool {
+        self.add_up();
+        self.lines.len() >= 2 && self.is_made_of(row, &self.all)
     }
 
     /// The first and the last of the lines above that are like a row in some way, where it is their sum.
@@ -184,11 +202,13 @@ impl<'a> RowSums<'a> {
 
     /// Whether every figure that adds up is the sum of these lines below it, and not all of them are zero.
     pub(crate) fn is_sum_of(&self, row: usize, lines: &[usize]) -> bool {
+        !lines.is_empty() && self.is_made_of(row, &self.sum_of(lines))
+    }
+
+    fn is_made_of(&self, row: usize, sums: &ColumnTotals) -> bool {
         let stated = self.reader.stated(row);
-        let sums = self.sum_of(lines);
         let known = || stated.iter().filter_map(CellFigure::known);
-        !lines.is_empty()
-            && known().any(|figure| !figure.is_zero())
+        known().any(|figure| !figure.is_zero())
             && stated.iter().zip(&sums.known).all(|(figure, sum)| figure.known().is_none_or(|figure| figure == sum))
     }
 
@@ -211,12 +231,37 @@ impl<'a> RowSums<'a> {
     pub(crate) fn evidence(&mut self, row: usize) -> Option<SumEvidence> {
         let (figures, digits) = self.weight(row);
         let TotalVerdict::Agrees(of) = self.verdict(row) else { return None };
-        (figures > 0 && of.0 < of.1).then_some(SumEvidence { of, figures, digits })
+        if figures == 0 || of.0 >= of.1 {
+            return None;
+        }
+        let exact = Tolerance { absolute: Amount::zero(), relative: Amount::zero() };
+        let usual = std::mem::replace(&mut self.tolerance, exact);
+        let is_exact = matches!(self.verdict(row), TotalVerdict::Agrees(_));
+        self.tolerance = usual;
+        // What is only nearly the sum says nothing with its last digit.
+        let digits = if is_exact { digits } else { digits.saturating_sub(figures) };
+        Some(SumEvidence { of, figures, digits, is_exact })
     }
 
-    /// How many figures of a row add up and are not zero.
-    pub(crate) fn count_added(&self, row: usize) -> usize {
-        self.weight(row).0
+    /// The lines so far.
+    pub(crate) fn lines(&self) -> &[usize] {
+        &self.lines
+    }
+
+    /// The sum of no line.
+    pub(crate) fn no_lines(&self) -> LineSum {
+        LineSum { lines: None, sums: ColumnTotals::none(self.reader.columns().len()) }
+    }
+
+    /// Adds a line, which stands below those that were added before.
+    pub(crate) fn add_to(&mut self, sum: &mut LineSum, row: usize) {
+        sum.sums.add_line(self.reader.figures(row));
+        sum.lines = Some((sum.lines.map_or(row, |(first, _)| first), row));
+    }
+
+    /// Where a row says something else than lines that stand anywhere.
+    pub(crate) fn gap_to(&self, row: usize, sum: &LineSum) -> Option<Box<TotalGap>> {
+        self.gap(&self.reader.stated(row), &sum.sums, sum.lines)
     }
 
     /// The figures of a row that add up and are not zero, and the digits that they have together.

@@ -26,6 +26,14 @@ pub(crate) fn range_above(sheet: &Sheet, lines: Option<Lines>, column: usize) ->
     lines.map_or_else(|| "nothing above it".to_owned(), |(first, last)| range(sheet, cell(first), cell(last)))
 }
 
+/// The cells that a total sums, which may stand on both sides of it.
+pub(crate) fn key_range(sheet: &Sheet, row: usize, (first, last): Lines, column: usize) -> String {
+    if first < row && row < last {
+        return "the other lines of its key".to_owned();
+    }
+    range_above(sheet, Some((first, last)), column)
+}
+
 /// A total row as the record of a run has it.
 pub(crate) fn total_row(sheet: &Sheet, row: usize, column: usize, verdict: &TotalVerdict) -> TotalRow {
     let of = match verdict {
@@ -49,7 +57,7 @@ pub(crate) fn mismatch_in_row(sheet: &Sheet, row: usize, gap: &TotalGap) -> Find
 /// A row with the name of a total and the key of a line, which is not what it would sum.
 pub(crate) fn unclear_in_row(sheet: &Sheet, row: usize, gap: &TotalGap) -> Finding {
     let TotalGap { column, stated, summed, of, .. } = gap;
-    let of = range_above(sheet, *of, *column);
+    let of = of.map_or_else(|| range_above(sheet, None, *column), |lines| key_range(sheet, row, lines, *column));
     let problem = TableProblem::UnclearTotal { stated: stated.to_string(), summed: summed.to_string(), of };
     Finding::new(sheet.cell_place(sheet.grid.cell(row, *column)), problem)
 }

@@ -50,12 +50,150 @@ fn a_customer_called_total_is_a_line_among_lines_and_a_total_below_them() {
         let lines = ["A | 2026-09 | 100 @ D2", "A | 2026-09 | 200 @ D3"];
         check(LEDGER, rows, &[&lines[..], more].concat());
     }
-    read("300", "B", &["B | 2026-09 | 7 @ D5", "1 total"]);
+    let agrees = "D4: `Total` is the sum of D2:D3, and was left out as a total";
+    read("300", "B", &["B | 2026-09 | 7 @ D5", "1 total", agrees]);
     let wrong = "D4: called a total, with the key of a line: it says 320, but D2:D3 add up to 300";
     read("320", "B", &["B | 2026-09 | 7 @ D5", "1 total", wrong]);
-    let doubtful = "D4: `Total` is the sum of D2:D3; its key is whole, so it was read as a line";
-    read("300", "A", &["A | 2026-09 | 300 @ D4", "A | 2026-09 | 7 @ D5", doubtful]);
-    read("320", "A", &["A | 2026-09 | 320 @ D4", "A | 2026-09 | 7 @ D5"]);
+    read("300", "A", &["A | 2026-09 | 7 @ D5", "1 total", agrees]);
+    let wrong = "D4: called a total, with the key of a line: it says 320, but the other lines of its key add up to 307";
+    read("320", "A", &["A | 2026-09 | 7 @ D5", "1 total", wrong]);
+}
+
+#[test]
+fn a_bare_total_with_a_whole_key_is_compared_with_the_lines_of_its_key_wherever_they_stand() {
+    let keys = "product = \"Product\"\nperiod = \"Month\"\namount = \"Amount\"";
+    let head: &[&str] = &["Product", "Month", "Region", "Amount"];
+    let lines = [["A", "2026-09", "East", "100"], ["A", "2026-10", "East", "110"]];
+    let more = [["A", "2026-09", "West", "200"], ["A", "2026-10", "West", "220"]];
+    let totals = [["A", "2026-09", "Total", "300"], ["A", "2026-10", "Total", "330"]];
+    let check = |rows: [[[&str; 4]; 2]; 3], expected: &[&str]| {
+        let rows: Vec<&[&str]> =
+            std::iter::once(head).chain(rows.iter().flatten().map(<[&str; 4]>::as_slice)).collect();
+        // Whether anybody reads the column or not.
+        check(keys, &rows, expected);
+        check(&format!("region = \"Region\"\n{keys}"), &rows, expected);
+    };
+    check(
+        [lines, totals, more],
+        &[
+            "A | 2026-09 | 100 @ D2",
+            "A | 2026-10 | 110 @ D3",
+            "A | 2026-09 | 200 @ D6",
+            "A | 2026-10 | 220 @ D7",
+            "2 total",
+            "D4: `Total` is the sum of the other lines of its key, and was left out as a total, with 1 row like it",
+        ],
+    );
+    check(
+        [totals, lines, more],
+        &[
+            "A | 2026-09 | 100 @ D4",
+            "A | 2026-10 | 110 @ D5",
+            "A | 2026-09 | 200 @ D6",
+            "A | 2026-10 | 220 @ D7",
+            "2 total",
+            "D2: `Total` is the sum of D4:D6, and was left out as a total, with 1 row like it",
+        ],
+    );
+    check(
+        [lines, [["A", "2026-09", "Total", "300"], ["A", "2026-10", "Total", "331.5"]], more],
+        &[
+            "A | 2026-09 | 100 @ D2",
+            "A | 2026-10 | 110 @ D3",
+            "A | 2026-09 | 200 @ D6",
+            "A | 2026-10 | 220 @ D7",
+            "2 total",
+            "D4: `Total` is the sum of the other lines of its key, and was left out as a total",
+            "D5: called a total, with the key of a line: it says 331.5, but the other lines of its key add up to 330",
+        ],
+    );
+}
+
+#[test]
+fn a_bare_total_is_a_line_where_no_other_has_its_key() {
+    check(
+        "product = \"Product\"\nperiod = \"Month\"\nregion = \"Region\"\namount = \"Amount\"",
+        &[
+            &["Product", "Month", "Region", "Amount"],
+            &["A", "2026-10", "East", "10"],
+            &["A", "2026-10", "West", "20"],
+            &["B", "2026-10", "Total", "7"],
+            &["C", "2026-10", "Total", "8"],
+        ],
+        &["A | 2026-10 | 10 @ D2", "A | 2026-10 | 20 @ D3", "B | 2026-10 | 7 @ D4", "C | 2026-10 | 8 @ D5"],
+    );
+}
+
+#[test]
+fn a_condition_takes_the_totals_alone_or_their_lines_and_is_asked_about_its_own_rows() {
+    let rows: &[&[&str]] = &[
+        HEAD,
+        &["A", "2026-10", "North", "20"],
+        &["A", "2026-10", "South", "7"],
+        &["A", "2026-10", "Total", "30"],
+        &["B", "2026-10", "North", "1"],
+    ];
+    let condition = |text: &str| format!("where = \"{text}\"\n---\n{LEDGER}");
+    let wrong = "D4: called a total, with the key of a line: it says 30, but D2:D3 add up to 27";
+    let lines = ["A | 2026-10 | 20 @ D2", "A | 2026-10 | 7 @ D3"];
+    check(&condition("Product = 'A'"), rows, &[lines[0], lines[1], "1 total", wrong]);
+    check(&condition("Customer <> 'Total'"), rows, &[lines[0], lines[1], "B | 2026-10 | 1 @ D5"]);
+    check(&condition("Product = 'B'"), rows, &["B | 2026-10 | 1 @ D5"]);
+    check(&condition("Customer = 'Total'"), rows, &["A | 2026-10 | 30 @ D4"]);
+}
+
+#[test]
+fn a_total_of_named_lines_is_their_sum_or_asked_about() {
+    #[track_caller]
+    fn read(total: [&str; 2], more: &[&str]) {
+        let rows: &[&[&str]] = &[
+            HEAD,
+            &["Alpha", "2026-10", "Acme", "100"],
+            &["Alpha", "2026-10", "Bolt", "50"],
+            &["Alpha", "2026-10", total[0], total[1]],
+        ];
+        check(LEDGER, rows, &[&["Alpha | 2026-10 | 100 @ D2", "Alpha | 2026-10 | 50 @ D3"], more].concat());
+    }
+    read(["Total Alpha", "150"], &["1 total", "D4: `Total Alpha` is the sum of D2:D3, and was left out as a total"]);
+    let wrong = "D4: called a total, with the key of a line: it says 170, but D2:D3 add up to 150";
+    read(["Total Alpha", "170"], &["1 total", wrong]);
+    read(["Total Fina", "170"], &["Alpha | 2026-10 | 170 @ D4"]);
+    // In the place of the product.
+    let rows = |total: &'static str| -> [&[&str]; 5] {
+        [
+            &["Product", "Month", "Amount"],
+            &["Alpha", "2026-10", "100"],
+            &["Alpha", "2026-10", "50"],
+            &["Beta", "2026-10", "7"],
+            match total {
+                "150" => &["Alpha Total", "2026-10", "150"],
+                _ => &["Alpha Total", "2026-10", "170"],
+            },
+        ]
+    };
+    let lines = ["Alpha | 2026-10 | 100 @ C2", "Alpha | 2026-10 | 50 @ C3", "Beta | 2026-10 | 7 @ C4", "1 total"];
+    let said = "C5: `Alpha Total` is the sum of C2:C3, and was left out as a total";
+    check(USUAL, &rows("150"), &[&lines[..], &[said]].concat());
+    let wrong = "C5: called a total, with the key of a line: it says 170, but C2:C3 add up to 150";
+    check(USUAL, &rows("170"), &[&lines[..], &[wrong]].concat());
+}
+
+#[test]
+fn a_line_without_its_product_that_says_count_or_the_like_is_told() {
+    let keys = "product = \"Product\"\nperiod = \"Month\"\namount = \"Amount\"";
+    let read = |row: &[&str], more: &[&str]| {
+        let rows: [&[&str]; 4] = [
+            &["Product", "Month", "Channel", "Amount"],
+            &["Alpha", "2026-10", "Print", "20"],
+            row,
+            &["Beta", "2026-10", "Print", "7"],
+        ];
+        check(keys, &rows, &[&["Alpha | 2026-10 | 20 @ D2", "Beta | 2026-10 | 7 @ D4"], more].concat());
+    };
+    let said = "D3: `Media` was taken to count or average other rows, and the row was left out";
+    read(&["", "2026-10", "Media", "500"], &["1 total", said]);
+    read(&["", "", "Count", "1"], &["1 total"]);
+    read(&["Count", "", "", "1"], &["1 total"]);
 }
 
 #[test]
@@ -82,6 +220,7 @@ fn totals_of_something_are_totals_where_they_are_the_sum_time_and_again() {
             "Phones | 2026-10 | 1177 @ C8",
             "Tablets | 2026-10 | 354 @ C9",
             "3 total",
+            "C4: `Total Devices` is the sum of C2:C3, and was left out as a total, with 2 rows like it",
         ],
     );
 }
