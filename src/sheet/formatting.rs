@@ -50,6 +50,8 @@ pub(crate) enum ShownAs {
     Currency(CurrencyMark),
     /// A day without its year, as `25-Oct`.
     DayAndMonth,
+    /// In hundredths, as `12 %`.
+    Percent,
 }
 
 /// How many number cells of a column are shown scaled.

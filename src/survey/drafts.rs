@@ -5,6 +5,7 @@ use super::found::{ColumnKind, ColumnSurvey, SheetSurvey, Survey, TableSurvey};
 use super::pattern::pattern;
 use super::recognise::{Recognised, actuals_only, as_first_fact, recognise};
 use crate::amount::Unit;
+use crate::ingest::shape::unit_line;
 use crate::schema::{ColumnRole, FactKind};
 use crate::values::number;
 
@@ -102,12 +103,19 @@ fn currency(fact: &FactKind, columns: &[DraftColumn], table: &TableSurvey) -> Op
         let role = schema.column(column.canonical).map(|spec| spec.role);
         matches!(role, Some(ColumnRole::Measure(_, Unit::Money)))
     };
-    let examples = |money: &DraftColumn| {
-        let column = table.columns.iter().find(|column| column.name == money.header.name);
-        column.map_or(&[][..], |column| column.examples.as_slice())
-    };
-    let mut texts: Vec<&String> = columns.iter().filter(is_money).flat_map(examples).collect();
-    texts.extend(table.across.iter().flat_map(|across| &across.examples));
+    let is_mapped =
+        |column: &&ColumnSurvey| columns.iter().filter(is_money).any(|money| money.header.name == column.name);
+    let mut texts: Vec<&str> = Vec::new();
+    for column in table.columns.iter().filter(is_mapped) {
+        texts.extend(column.examples.iter().map(String::as_str));
+        texts.extend(column.currency.or_else(|| unit_line::currency_of(&column.name)));
+    }
+    if let Some(across) = &table.across {
+        texts.extend(across.examples.iter().map(String::as_str));
+        let (first, last) = across.columns;
+        let below = table.columns.iter().filter(|column| (first..=last).contains(&column.column));
+        texts.extend(below.filter_map(|column| column.currency));
+    }
     texts.iter().find_map(|text| number::foreign_currency(text, "USD"))?;
     let all = |code: &&str| texts.iter().all(|text| number::foreign_currency(text, code).is_none());
     number::CURRENCY_CODES.into_iter().find(all).map(str::to_owned)

@@ -121,6 +121,8 @@ pub struct ColumnSurvey {
     /// First and last day or period.
     pub limits: Option<(String, String)>,
     pub unit: Option<String>,
+    /// The sign or code that number formats put beside its figures.
+    pub currency: Option<&'static str>,
     /// What only the user can decide, and the lines of which one decides it.
     pub doubt: Option<(String, Vec<String>)>,
     /// Numbers that are stored as text beside others that are not.

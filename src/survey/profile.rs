@@ -7,10 +7,10 @@ use crate::ingest::shape::decimal;
 use crate::ingest::shape::look::{CellKind, SheetView, is_day_number, is_rate, written_day};
 use crate::name;
 use crate::place::Cell;
-use crate::sheet::{Raw, Value};
+use crate::sheet::{Raw, ShownAs, Value};
 use crate::values::DateOrder;
 use crate::values::day;
-use crate::values::number::{self, DecimalSeparator, NumberReading};
+use crate::values::number::{self, CurrencyMark, DecimalSeparator, NumberReading};
 use std::collections::HashSet;
 
 /// How many examples are shown.
@@ -116,6 +116,7 @@ pub(crate) fn column(view: &SheetView<'_>, table_column: &TableColumn, rows: &[u
         examples,
         limits,
         unit: unit(view, table_column, &tally),
+        currency: shown_as(view, table_column, rows).1.map(CurrencyMark::as_str),
         doubt,
         text_numbers: if tally.cell_numbers > 0 { tally.text_numbers } else { 0 },
         broken: tally.broken,
@@ -233,14 +234,34 @@ impl ColumnTally {
             if self.leading_zeros > 0 && self.cell_numbers == 0 && self.fractions == 0 {
                 return ColumnKind::Code;
             }
-            if self.percent > 0 {
+            let (percent, currency) = shown_as(view, table_column, rows);
+            if self.percent > 0 || percent * 2 > numbers {
                 return ColumnKind::Percent;
             }
-            return if self.fractions > 0 || self.money > 0 { ColumnKind::Amount } else { ColumnKind::Whole };
+            return if self.fractions > 0 || self.money > 0 || currency.is_some() {
+                ColumnKind::Amount
+            } else {
+                ColumnKind::Whole
+            };
         }
         // A dash for a figure that is not there is no text.
         if most(labels) || (numbers + days) * 5 <= sound && labels > 0 { ColumnKind::Text } else { ColumnKind::Mixed }
     }
+}
+
+/// How many of its cells number formats show in hundredths, and the currency that they show.
+fn shown_as(view: &SheetView<'_>, table_column: &TableColumn, rows: &[usize]) -> (usize, Option<CurrencyMark>) {
+    let (mut percent, mut currency) = (0, None);
+    let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return (percent, currency) };
+    let [first, last] = [first, last].map(|row| view.grid().cell(row, table_column.column));
+    for shown in view.sheet.formatting.shown_in(first.column, first.row, last.row) {
+        match shown.how {
+            ShownAs::Percent => percent += shown.cells as usize,
+            ShownAs::Currency(mark) => currency = currency.or(Some(mark)),
+            ShownAs::DayAndMonth => {}
+        }
+    }
+    (percent, currency)
 }
 
 /// How many different numbers a column has, without what stands for none.

@@ -434,6 +434,38 @@ fn of_several_tables_the_largest_is_written_or_the_one_that_is_named() {
 }
 
 #[test]
+fn number_formats_say_what_figures_are_and_in_which_currency() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let book = |money: &str, heading: &str| {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write_row(0, 0, ["Product", "Month", heading, "Share"]).unwrap();
+        for row in 1..=12 {
+            sheet.write_string(row, 0, "Alpha").unwrap();
+            sheet.write_string(row, 1, format!("2026-{row:02}")).unwrap();
+            sheet.write_with_format(row, 2, f64::from(row) * 100.0, &Format::new().set_num_format(money)).unwrap();
+            sheet.write_with_format(row, 3, 1.0, &Format::new().set_num_format("0%")).unwrap();
+        }
+        let bytes = workbook.save_to_buffer().unwrap();
+        Test::new().bytes("sales.xlsx", &bytes).args("inspect sales.xlsx --format json").run_quietly()
+    };
+    let drafted = |money: &str, heading: &str| {
+        let found: serde_json::Value = serde_json::from_str(&book(money, heading).stdout).unwrap();
+        let columns = &found["files"][0]["sheets"][0]["tables"][0]["columns"];
+        let draft = &found["files"][0]["drafts"][0];
+        let (toml, works) = (draft["toml"].as_str().unwrap(), draft["works"].clone());
+        let currency = toml.lines().find(|line| line.starts_with("currency")).map(str::to_owned);
+        assert_eq!(columns[3]["type"], "percent");
+        (columns[2]["type"].clone(), currency, works)
+    };
+    assert_eq!(drafted("#,##0", "Revenue"), ("whole_number".into(), None, true.into()));
+    let euros = ("amount".into(), Some("currency = \"EUR\"".to_owned()), true.into());
+    assert_eq!(drafted("#,##0 [$€-407]", "Revenue"), euros);
+    let named = drafted("#,##0", "Revenue (EUR)");
+    assert_eq!((named.1, named.2), (euros.1, euros.2));
+}
+
+#[test]
 fn a_range_that_two_sheets_have_is_no_name_and_a_hidden_sheet_comes_last() {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     for (name, rows) in [("EU", 2), ("US", 2), ("Old", 9)] {

@@ -55,6 +55,9 @@ impl Gathered {
         if let Some(currency) = shown.currency {
             self.mark(at, ShownAs::Currency(currency), rows);
         }
+        if shown.percent {
+            self.mark(at, ShownAs::Percent, rows);
+        }
     }
 
     fn mark(&mut self, at: Cell, how: ShownAs, rows: u32) {

@@ -10,6 +10,8 @@ pub(super) struct Shown {
     pub(crate) thousands: u8,
     /// What the format puts beside the figure.
     pub(crate) currency: Option<CurrencyMark>,
+    /// Whether the figure is shown in hundredths.
+    pub(crate) percent: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,7 +37,7 @@ impl Shown {
             46 => Meaning::Duration,
             _ => Meaning::Number,
         };
-        Self { meaning, thousands: 0, currency: None }
+        Self { meaning, thousands: 0, currency: None, percent: matches!(number, 9 | 10) }
     }
 
     /// `#,##0,"K";[Red]-#,##0,"K"`: what its first section says, which is the one for positive numbers.
@@ -76,6 +78,7 @@ impl Shown {
                     shown.thousands = 0;
                     behind_digit = true;
                 }
+                '%' => shown.percent = true,
                 ',' if was_behind_digit => {
                     shown.thousands = shown.thousands.saturating_add(1);
                     behind_digit = true;
@@ -150,6 +153,14 @@ mod tests {
     fn check(code: &str, meaning: Meaning, thousands: u8) {
         let shown = Shown::by_code(code);
         assert_eq!((shown.meaning, shown.thousands), (meaning, thousands), "{code}");
+    }
+
+    #[test]
+    fn a_percent_sign_shows_hundredths_and_one_in_quotes_does_not() {
+        for (code, percent) in [("0%", true), ("#,##0.0 %;[Red]-0 %", true), ("0\"%\"", false), ("0\\%", false)] {
+            assert_eq!(Shown::by_code(code).percent, percent, "{code}");
+        }
+        assert!(Shown::built_in(10).percent && !Shown::built_in(2).percent);
     }
 
     #[test]

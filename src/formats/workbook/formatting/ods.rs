@@ -92,7 +92,8 @@ impl Scan {
         match tag.name() {
             "number-style" | "currency-style" | "date-style" | "percentage-style" | "text-style" if !tag.is_empty => {
                 let name = tag.attribute("style:name")?.unwrap_or_default().into_owned();
-                self.format = Some(OpenFormat { name, ..OpenFormat::default() });
+                let shown = Shown { percent: tag.name() == "percentage-style", ..Shown::default() };
+                self.format = Some(OpenFormat { name, shown, ..OpenFormat::default() });
             }
             "number" => {
                 let Some(format) = &mut self.format else { return Ok(()) };
@@ -188,7 +189,7 @@ impl Scan {
         let first = Cell { row: self.row, column: self.column };
         let last = Cell { row: self.row.saturating_add(down - 1), column: self.column.saturating_add(across - 1) };
         let kind = tag.attribute("office:value-type")?;
-        let has_value = matches!(kind.as_deref(), Some("float" | "currency" | "date"));
+        let has_value = matches!(kind.as_deref(), Some("float" | "currency" | "date" | "percentage"));
         let of_column = self.columns.iter().find(|(last, _)| self.column < *last).map(|(_, shown)| *shown);
         let own = self.shown(tag.attribute("table:style-name")?.as_deref());
         let mut shown = own.or(of_column).unwrap_or_default();
@@ -282,13 +283,22 @@ mod tests {
             <number:number-style style:name=\"N5P0\"><number:number/><number:text> € </number:text>\
             </number:number-style><number:text-style style:name=\"N5\"><number:text-content/><style:map \
             style:condition=\"value()&gt;0\" style:apply-style-name=\"N5P0\"/></number:text-style>\
+            <number:percentage-style style:name=\"N6\"><number:number/><number:text>%</number:text>\
+            </number:percentage-style><style:style style:name=\"f\" style:data-style-name=\"N6\"/>\
             <number:date-style style:name=\"N4\"><number:day/><number:month/><number:year/></number:date-style>\
             <style:style style:name=\"parent\" style:data-style-name=\"N1\"/>\
             <style:style style:name=\"e\" style:data-style-name=\"N5\"/></o>";
         let cell = |style: &str, kind: &str| {
             format!("<table:table-cell office:value-type=\"{kind}\" table:style-name=\"{style}\"/>")
         };
-        let cells = [cell("a", "float"), cell("b", "float"), cell("c", "date"), cell("d", "date"), cell("e", "float")];
+        let cells = [
+            cell("a", "float"),
+            cell("b", "float"),
+            cell("c", "date"),
+            cell("d", "date"),
+            cell("e", "float"),
+            cell("f", "percentage"),
+        ];
         let content = format!(
             "<o><style:style style:name=\"a\" style:parent-style-name=\"parent\"/><style:style style:name=\"b\" \
              style:data-style-name=\"N2\"/><style:style style:name=\"c\" style:data-style-name=\"N3\"/><style:style \
@@ -305,7 +315,8 @@ mod tests {
                 shown(1, currency("€")),
                 shown(2, ShownAs::DayAndMonth),
                 shown(4, currency("€")),
-                shown(5, currency("USD")),
+                shown(5, ShownAs::Percent),
+                shown(6, currency("USD")),
             ],
             hidden_columns: vec![(1, 2)],
             ..Gathered::default()

@@ -139,7 +139,7 @@ mod tests {
                     <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>\
                     <xf numFmtId=\"14\"><alignment/></xf><xf numFmtId=\"164\"/><xf/></cellXfs></styleSheet>";
         let shown = styles(part.as_bytes()).unwrap();
-        let plain = |meaning, thousands| Shown { meaning, thousands, currency: None };
+        let plain = |meaning, thousands| Shown { meaning, thousands, ..Shown::default() };
         let expected =
             [plain(Meaning::Number, 0), plain(Meaning::Moment, 0), plain(Meaning::Number, 1), Shown::default()];
         assert_eq!(shown, expected);
