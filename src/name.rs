@@ -34,6 +34,11 @@ impl fmt::Display for ProductName {
     }
 }
 
+/// Composed Unicode, and nothing else changed.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// Composed Unicode, outer white space dropped, inner runs of it as one space: what people see as the same name.
 pub fn tidy(name: &str) -> String {
     let composed: String = name.nfc().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}')).collect();
@@ -76,8 +81,11 @@ fn without_one_mark(text: &str) -> Option<&str> {
         let digits = mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit());
         !mark.is_empty() && (digits || (mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_lowercase())))
     };
-    if let Some((rest, mark)) = text.rsplit_once('\\') {
-        return (mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit()) && !mark.is_empty()).then_some(rest);
+    if let Some((rest, mark)) = text.rsplit_once('\\')
+        && (1..=2).contains(&mark.len())
+        && mark.bytes().all(|b| b.is_ascii_digit())
+    {
+        return Some(rest);
     }
     if let Some((rest, mark)) = text.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
         return short(mark).then_some(rest);

@@ -6,7 +6,6 @@
 mod compare;
 mod convert;
 
-pub(super) use convert::plain_number;
 pub(crate) use convert::plain_truth;
 
 use super::fault::UnlikeFault;
@@ -124,8 +123,29 @@ pub(crate) enum Bound {
         of: Box<Self>,
         pattern: Pattern,
     },
+    Between {
+        of: Box<Self>,
+        low: Box<Self>,
+        high: Box<Self>,
+        kind: Kind,
+    },
     Case {
         branches: Vec<(Self, Self)>,
+        otherwise: Option<Box<Self>>,
+    },
+    /// The value beside the first item that `of` is equal to.
+    Choice {
+        of: Box<Self>,
+        branches: Vec<(Self, Self)>,
+        otherwise: Option<Box<Self>>,
+        kind: Kind,
+    },
+    /// `of`, or `otherwise` where that is wanted as another kind than it is compared as; nothing where it is equal to
+    /// `other`.
+    NullIf {
+        of: Box<Self>,
+        other: Box<Self>,
+        kind: Kind,
         otherwise: Option<Box<Self>>,
     },
     Call {
@@ -180,8 +200,9 @@ impl<C: Columns> Binder<'_, C> {
             | Form::Missing(_)
             | Form::Is { .. }
             | Form::Among { .. }
+            | Form::Between { .. }
             | Form::Like { .. } => Some(Kind::Truth),
-            Form::Case { branches, otherwise } => {
+            Form::Case { branches, otherwise, .. } => {
                 let values: Vec<&Node> = branches.iter().map(|(_, value)| value).chain(otherwise.as_deref()).collect();
                 self.kind_of_all(&values)
             }
@@ -214,22 +235,24 @@ impl<C: Columns> Binder<'_, C> {
             Form::Column(column) => self.column(*column, kind, node)?,
             Form::Null => Bound::Null,
             Form::Text(text) => self.text(text, kind, node)?,
-            Form::Case { branches, otherwise } => {
-                let branch =
-                    |(condition, value): &(Node, Node)| Ok((self.fit(condition, Kind::Truth)?, self.fit(value, kind)?));
-                let branches = branches.iter().map(branch).collect::<Fit<Vec<_>>>()?;
-                Bound::Case { branches, otherwise: otherwise.as_deref().map(|value| boxed(value, kind)).transpose()? }
+            Form::Case { operand, branches, otherwise } => {
+                let otherwise = otherwise.as_deref().map(|value| boxed(value, kind)).transpose()?;
+                let values = branches.iter().map(|(_, value)| self.fit(value, kind));
+                let Some(operand) = operand else {
+                    let conditions = branches.iter().map(|(condition, _)| self.fit(condition, Kind::Truth));
+                    let branches = conditions.zip(values).map(|(condition, value)| Ok((condition?, value?)));
+                    return Ok(Bound::Case { branches: branches.collect::<Fit<_>>()?, otherwise });
+                };
+                let items: Vec<&Node> = branches.iter().map(|(item, _)| item).collect();
+                let (of, items, kind) = self.beside_all(operand, &items, node)?;
+                let branches = items.into_iter().zip(values).map(|(item, value)| Ok((item, value?)));
+                Bound::Choice { of: of.into(), branches: branches.collect::<Fit<_>>()?, otherwise, kind }
             }
             Form::Call { function: Function::NullIf, arguments } => {
                 let [of, other] = arguments.as_slice() else { return Ok(Bound::Null) };
                 let (left, right, shared) = self.sides(of, other, ComparisonOperator::Equal, node)?;
-                let taken_out = Bound::Compare {
-                    left: left.into(),
-                    comparison: ComparisonOperator::Equal,
-                    right: right.into(),
-                    kind: shared,
-                };
-                Bound::Case { branches: vec![(taken_out, Bound::Null)], otherwise: Some(boxed(of, kind)?) }
+                let otherwise = if shared == kind { None } else { Some(boxed(of, kind)?) };
+                Bound::NullIf { of: left.into(), other: right.into(), kind: shared, otherwise }
             }
             Form::Call { function, arguments } if function.signature().is_none() && *function != Function::Concat => {
                 let arguments = arguments.iter().map(|argument| self.fit(argument, kind)).collect::<Fit<Vec<_>>>()?;
@@ -260,8 +283,16 @@ impl<C: Columns> Binder<'_, C> {
                 (_, kind) => boxed(of, kind)?,
             }),
             Form::Is { of, truth } => Bound::Is { of: boxed(of, Kind::Truth)?, truth: *truth },
-            Form::Among { of, list } => self.among(of, list, node)?,
-            Form::Like { of, pattern } => Bound::Like { of: self.as_text(of)?.into(), pattern: pattern.clone() },
+            Form::Among { of, list } => {
+                let (of, list, kind) = self.beside_all(of, &list.iter().collect::<Vec<_>>(), node)?;
+                Bound::Among { of: of.into(), list, kind }
+            }
+            Form::Between { of, low, high } => self.between(of, low, high, node)?,
+            Form::Like { of, pattern } => {
+                let is_cell = matches!(of.form, Form::Column(_));
+                let pattern = if is_cell { pattern.tidied() } else { pattern.clone() };
+                Bound::Like { of: self.as_text(of)?.into(), pattern }
+            }
             Form::Call { function, arguments } => self.call(*function, arguments, node)?,
             Form::Cast { of, to, failing } => {
                 Bound::Cast { of: self.castable(of, *to)?.into(), to: *to, failing: *failing, at: at() }

@@ -1,6 +1,6 @@
 //! What an expression is worth in one row, by the logic of SQL: what is missing makes a comparison neither true nor false.
 
-use super::bind::{Bound, plain_number, plain_truth};
+use super::bind::{Bound, plain_truth};
 use super::kind::Kind;
 use super::number::Number;
 use super::tree::{CastTo, ComparisonOperator, Failing, Operator};
@@ -13,6 +13,8 @@ use std::ops::Range;
 /// The cells of the columns that an expression speaks of, by its names.
 pub(crate) trait Cells {
     fn value(&self, column: usize, kind: Kind, row: usize) -> Value<'_>;
+    /// The figure that a computed text is, by the place of the cast.
+    fn figure(&self, cast: &Range<usize>, text: &str) -> Option<Number>;
 }
 
 /// What blank cells are taken for.
@@ -20,9 +22,11 @@ pub(crate) trait Cells {
 pub(crate) enum Blanks {
     /// Unknown, as in SQL.
     Unknown,
-    /// Nothing: 0 in a sum, no text beside texts, and no day. Where this gives something else, the two readings of a
-    /// blank cell are not the same.
+    /// Nothing: 0 in a sum, no text beside texts, no day, and not true. Where this gives something else, the two
+    /// readings of a blank cell are not the same.
     Nothing,
+    /// Nothing in this column, and unknown in the others.
+    NothingIn(usize),
 }
 
 /// One row of a table.
@@ -48,6 +52,25 @@ impl<'c, C: Cells> Row<'c, C> {
                 Ok(None) => otherwise.as_deref().map_or(Value::Missing(Why::TakenOut), |value| self.value(value)),
                 Err(why) => Value::Missing(why),
             },
+            Bound::Choice { of, branches, otherwise, kind } => {
+                let of = self.value(of);
+                for (item, value) in branches {
+                    match self.compared(&of, ComparisonOperator::Equal, &self.value(item), *kind) {
+                        Ok(true) => return self.value(value),
+                        Err(why) if why.is_fault() => return Value::Missing(why),
+                        Ok(false) | Err(_) => {}
+                    }
+                }
+                otherwise.as_deref().map_or(Value::Missing(Why::TakenOut), |value| self.value(value))
+            }
+            Bound::NullIf { of, other, kind, otherwise } => {
+                let of = self.value(of);
+                match self.compared(&of, ComparisonOperator::Equal, &self.value(other), *kind) {
+                    Ok(true) => Value::Missing(Why::TakenOut),
+                    Err(why) if why.is_fault() => Value::Missing(why),
+                    Ok(false) | Err(_) => otherwise.as_deref().map_or(of, |otherwise| self.value(otherwise)),
+                }
+            }
             Bound::Arithmetic { .. } | Bound::Negative(_) | Bound::DaysBetween { .. } => {
                 self.arithmetic(bound).map_or_else(Value::Missing, Value::Number)
             }
@@ -118,17 +141,35 @@ impl<'c, C: Cells> Row<'c, C> {
                 }
                 unknown.map_or(Ok(false), Err)
             }
+            Bound::Between { of, low, high, kind } => {
+                let of = self.value(of);
+                let side = |comparison, bound| self.compared(&of, comparison, &self.value(bound), *kind);
+                match (side(ComparisonOperator::AtLeast, low), side(ComparisonOperator::AtMost, high)) {
+                    (Ok(false), _) | (_, Ok(false)) => Ok(false),
+                    (low, high) => both(low, high).map(|_| true),
+                }
+            }
             Bound::Like { of, pattern } => match self.value(of) {
                 Value::Text(text) => Ok(pattern.matches(&text)),
-                Value::Missing(Why::Blank(_)) if self.blanks == Blanks::Nothing => Ok(pattern.matches("")),
+                Value::Missing(why) if self.is_nothing(&why) => Ok(pattern.matches("")),
                 Value::Missing(why) => Err(why),
                 _ => Err(Why::TakenOut),
             },
             _ => match self.value(bound) {
                 Value::Truth(truth) => Ok(truth),
+                Value::Missing(why) if self.is_nothing(&why) => Ok(false),
                 Value::Missing(why) => Err(why),
                 _ => Err(Why::TakenOut),
             },
+        }
+    }
+
+    /// Whether what is missing is a blank cell that stands for nothing.
+    fn is_nothing(&self, why: &Why) -> bool {
+        match (self.blanks, why) {
+            (Blanks::Nothing, Why::Blank(_)) => true,
+            (Blanks::NothingIn(column), Why::Blank(blank)) => column == *blank,
+            _ => false,
         }
     }
 
@@ -148,9 +189,9 @@ impl<'c, C: Cells> Row<'c, C> {
 
     fn compared(&self, left: &Value<'_>, comparison: ComparisonOperator, right: &Value<'_>, kind: Kind) -> Worth<bool> {
         if let (Value::Missing(why), other) | (other, Value::Missing(why)) = (left, right) {
-            let why = if let Value::Missing(also) = other { why.clone().or(also.clone()) } else { why.clone() };
-            if self.blanks == Blanks::Unknown || !matches!(why, Why::Blank(_)) {
-                return Err(why);
+            let also = if let Value::Missing(also) = other { Some(also) } else { None };
+            if !self.is_nothing(why) || also.is_some_and(|also| !self.is_nothing(also)) {
+                return Err(also.map_or_else(|| why.clone(), |also| why.clone().or(also.clone())));
             }
             return self.compared_to_nothing(left, comparison, right, kind);
         }
@@ -166,8 +207,9 @@ impl<'c, C: Cells> Row<'c, C> {
         kind: Kind,
     ) -> Worth<bool> {
         let stand_in = |value: &Value<'_>| match (value, kind) {
-            (Value::Missing(Why::Blank(_)), Kind::Number) => Some(Value::Number(Number::ZERO)),
-            (Value::Missing(Why::Blank(_)), Kind::Text) => Some(Value::Text(Cow::Borrowed(""))),
+            (Value::Missing(why), Kind::Number) if self.is_nothing(why) => Some(Value::Number(Number::ZERO)),
+            (Value::Missing(why), Kind::Text) if self.is_nothing(why) => Some(Value::Text(Cow::Borrowed(""))),
+            (Value::Missing(why), Kind::Truth) if self.is_nothing(why) => Some(Value::Truth(false)),
             (Value::Missing(_), _) => None,
             (Value::Number(number), _) => Some(Value::Number(number.clone())),
             (Value::Text(text), _) => Some(Value::Text(Cow::Owned(text.to_string()))),
@@ -185,7 +227,7 @@ impl<'c, C: Cells> Row<'c, C> {
     pub(super) fn number(&self, bound: &'c Bound) -> Worth<Number> {
         match self.value(bound) {
             Value::Number(number) => Ok(number),
-            Value::Missing(Why::Blank(_)) if self.blanks == Blanks::Nothing => Ok(Number::ZERO),
+            Value::Missing(why) if self.is_nothing(&why) => Ok(Number::ZERO),
             Value::Missing(why) => Err(why),
             _ => Err(Why::TakenOut),
         }
@@ -239,7 +281,7 @@ impl<'c, C: Cells> Row<'c, C> {
         for part in parts {
             match self.value(part) {
                 Value::Text(part) => text.push_str(&part),
-                Value::Missing(Why::Blank(_)) if self.blanks == Blanks::Nothing => {}
+                Value::Missing(why) if self.is_nothing(&why) => {}
                 Value::Missing(why) => missing = Some(missing.map_or(why.clone(), |known| known.or(why))),
                 _ => {}
             }
@@ -250,13 +292,13 @@ impl<'c, C: Cells> Row<'c, C> {
     fn cast(&self, of: &'c Bound, to: CastTo, failing: Failing, at: &Range<usize>) -> Value<'c> {
         let no = |unread| match failing {
             Failing::Fault => Value::Missing(Why::NoAnswer(at.clone(), unread)),
-            Failing::Null => Value::Missing(Why::TakenOut),
+            Failing::Null => Value::Missing(Why::NotConverted),
         };
         let value = match self.value(of) {
             Value::Missing(Why::NoAnswer(_, unread)) => return no(unread),
             Value::Text(text) => match to.kind() {
                 Kind::Text => Value::Text(text),
-                Kind::Number => match plain_number(&text) {
+                Kind::Number => match self.cells.figure(at, &text) {
                     Some(number) => Value::Number(number),
                     None => return no(Unread::Number),
                 },

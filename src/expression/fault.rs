@@ -7,6 +7,9 @@ use crate::name::{did_you_mean, nearest};
 use crate::prose::{joined, quoted_list, shown};
 use std::error::Error;
 
+/// What systems call the day of the week.
+const DAYS_OF_WEEK: [&str; 3] = ["weekday", "dayofweek", "dow"];
+
 /// What is wrong whatever the columns hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExpressionFault {
@@ -48,6 +51,8 @@ pub enum ExpressionFault {
     BadUnit {
         valid: Vec<&'static str>,
     },
+    /// A part of a text from before its first character.
+    BadPosition,
     /// A pattern for days that is none.
     BadPattern {
         usage: &'static str,
@@ -74,6 +79,7 @@ impl ExpressionFault {
             Self::BadDay { text } => format!("expected a day such as '2026-10-31', found `{}`", shown(text)),
             Self::BadInterval { text } => format!("expected years, months, weeks or days, found `{}`", shown(text)),
             Self::BadUnit { valid } => format!("expected one of {}", quoted_list(valid)),
+            Self::BadPosition => "expected a position from 1 on".to_owned(),
             Self::BadPattern { usage } => format!("expected a pattern such as '%d.%m.%Y', as in `{usage}`"),
         }
     }
@@ -91,6 +97,9 @@ impl ExpressionFault {
             Self::NotSupported { .. } => {
                 Some("section 1.16 of docs/pipeline.md has all that an expression may be made of".to_owned())
             }
+            Self::UnknownFunction { name } if DAYS_OF_WEEK.contains(&name.as_str()) => {
+                Some("systems count the days of a week from different ones: `isodow(day)` is 1 on Monday".to_owned())
+            }
             Self::UnknownFunction { name } => Some(match nearest(name, Function::names()) {
                 Some(nearest) => did_you_mean(nearest),
                 None => "section 1.16 of docs/pipeline.md lists the functions".to_owned(),
@@ -101,6 +110,7 @@ impl ExpressionFault {
             Self::Clock { .. } => {
                 Some("write the day itself: the same files give the same figures on any day".to_owned())
             }
+            Self::BadPosition => Some("`right(text, n)` takes characters from the end".to_owned()),
             Self::BadInterval { .. } => Some("as in `interval '1 month'`".to_owned()),
             Self::Arguments { .. }
             | Self::LongNumber { .. }

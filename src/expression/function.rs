@@ -101,7 +101,7 @@ pub(crate) const SIGNATURES: &[Signature] = &[
     of(Function::Quarter, &["quarter"], &[DAY], 0, NUMBER, "quarter(day)"),
     of(Function::Month, &["month"], &[DAY], 0, NUMBER, "month(day)"),
     of(Function::DayOfMonth, &["day", "dayofmonth"], &[DAY], 0, NUMBER, "day(day)"),
-    of(Function::DayOfWeek, &["isodow", "weekday"], &[DAY], 0, NUMBER, "isodow(day)"),
+    of(Function::DayOfWeek, &["isodow"], &[DAY], 0, NUMBER, "isodow(day)"),
     of(Function::DateTruncate, &["date_trunc"], &[TEXT, DAY], 0, DAY, "date_trunc('month', day)"),
     of(Function::LastDay, &["last_day", "eomonth"], &[DAY], 0, DAY, "last_day(day)"),
     of(Function::AddMonths, &["add_months", "edate"], &[DAY, NUMBER], 0, DAY, "add_months(day, n)"),

@@ -8,6 +8,7 @@ pub(crate) struct Pattern {
     /// As it is written.
     written: String,
     steps: Vec<Step>,
+    escape: Option<char>,
     case: Case,
 }
 
@@ -29,7 +30,7 @@ enum Step {
 impl Pattern {
     /// `escape` makes the character behind it stand for itself.
     pub(crate) fn new(text: &str, escape: Option<char>, case: Case) -> Self {
-        let written = name::tidy(text);
+        let written = name::composed(text);
         let text = if case == Case::Same { written.to_lowercase() } else { written.clone() };
         let mut steps = Vec::new();
         let mut letters = text.chars();
@@ -44,7 +45,12 @@ impl Pattern {
                 steps.push(step);
             }
         }
-        Self { written, steps, case }
+        Self { written, steps, escape, case }
+    }
+
+    /// The same pattern for cells, which are compared without padding.
+    pub(crate) fn tidied(&self) -> Self {
+        Self::new(&name::tidy(&self.written), self.escape, self.case)
     }
 
     /// The same pattern for any case.
@@ -54,7 +60,7 @@ impl Pattern {
             other => vec![*other],
         };
         let steps = self.steps.iter().flat_map(lower).collect();
-        Self { written: self.written.clone(), steps, case: Case::Same }
+        Self { written: self.written.clone(), steps, escape: self.escape, case: Case::Same }
     }
 
     pub(crate) fn matches(&self, text: &str) -> bool {

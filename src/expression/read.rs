@@ -11,7 +11,9 @@ use super::place;
 use super::shift::Shift;
 use super::tree::{CastTo, ComparisonOperator, Failing, Form, Node, Operator};
 use crate::place::{Passage, Place};
-use sqlparser::ast::{BinaryOperator, CastKind, DataType, ExactNumberInfo, Expr, Ident, Spanned, UnaryOperator};
+use sqlparser::ast::{
+    BinaryOperator, CaseWhen, CastKind, DataType, ExactNumberInfo, Expr, Ident, Spanned, UnaryOperator,
+};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -100,12 +102,8 @@ impl Reader<'_> {
                 self.perhaps_negated(Form::Among { of: boxed(of)?, list }, *negated, expr)
             }
             Expr::Between { expr: of, negated, low, high } => {
-                let side = |comparison, bound: &Expr| {
-                    let form = Form::Compare { left: boxed(of)?, comparison, right: boxed(bound)? };
-                    Ok(Node { at: self.range(expr), form })
-                };
-                let both = vec![side(ComparisonOperator::AtLeast, low)?, side(ComparisonOperator::AtMost, high)?];
-                self.perhaps_negated(Form::All(both), *negated, expr)
+                let form = Form::Between { of: boxed(of)?, low: boxed(low)?, high: boxed(high)? };
+                self.perhaps_negated(form, *negated, expr)
             }
             Expr::Like { negated, any: false, expr: of, pattern, escape_char } => {
                 let escape = escape_char.as_ref().map(|value| &value.value);
@@ -125,20 +123,13 @@ impl Reader<'_> {
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => Form::Not(boxed(expr)?),
             Expr::BinaryOp { left, op, right } => self.binary(expr, (left, op, right), depth)?,
             Expr::Case { operand, conditions, else_result, .. } => {
-                let mut branches = Vec::new();
-                for branch in conditions {
-                    let condition = match operand {
-                        None => self.node(&branch.condition, below)?,
-                        Some(operand) => {
-                            let (left, right) = (boxed(operand)?, boxed(&branch.condition)?);
-                            let comparison = ComparisonOperator::Equal;
-                            let at = self.range(&branch.condition);
-                            Node { at, form: Form::Compare { left, comparison, right } }
-                        }
-                    };
-                    branches.push((condition, self.node(&branch.result, below)?));
+                let branch =
+                    |branch: &CaseWhen| Ok((self.node(&branch.condition, below)?, self.node(&branch.result, below)?));
+                Form::Case {
+                    operand: operand.as_deref().map(boxed).transpose()?,
+                    branches: conditions.iter().map(branch).collect::<Read<_>>()?,
+                    otherwise: else_result.as_deref().map(boxed).transpose()?,
                 }
-                Form::Case { branches, otherwise: else_result.as_deref().map(boxed).transpose()? }
             }
             Expr::Cast { kind, expr: of, data_type, array: false, format: None } => {
                 let failing = match kind {

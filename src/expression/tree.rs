@@ -58,12 +58,18 @@ pub(crate) enum Form {
         of: Box<Node>,
         list: Vec<Node>,
     },
+    Between {
+        of: Box<Node>,
+        low: Box<Node>,
+        high: Box<Node>,
+    },
     Like {
         of: Box<Node>,
         pattern: Pattern,
     },
-    /// The value of the first condition that is true.
+    /// The value of the first condition that is true, or of the first that the operand is equal to.
     Case {
+        operand: Option<Box<Node>>,
         branches: Vec<(Node, Node)>,
         otherwise: Option<Box<Node>>,
     },

@@ -23,6 +23,8 @@ pub(crate) enum Why {
     /// The expression says so: `null`, `nullif`, or a `case` without a branch that holds.
     TakenOut,
     DividedByZero,
+    /// `try_cast` or `try_to_date` of what is no such value.
+    NotConverted,
     /// The cell in this column is an error, or a formula without its result.
     Unusable(usize),
     /// A part of the expression, in bytes, has no answer for the row.

@@ -1,8 +1,11 @@
 //! Every part of an expression, from left to right.
 
 use super::bind::Bound;
+use super::function::Function;
+use super::kind::Kind;
 use super::read::Expression;
-use super::tree::{Form, Node};
+use super::tree::{ComparisonOperator, Failing, Form, Node};
+use crate::values::number::DecimalSeparator;
 use std::ops::Range;
 
 impl Node {
@@ -32,7 +35,15 @@ impl Node {
                     item.each(visit);
                 }
             }
-            Form::Case { branches, otherwise } => {
+            Form::Between { of, low, high } => {
+                of.each(visit);
+                low.each(visit);
+                high.each(visit);
+            }
+            Form::Case { operand, branches, otherwise } => {
+                if let Some(operand) = operand {
+                    operand.each(visit);
+                }
                 for (condition, value) in branches {
                     condition.each(visit);
                     value.each(visit);
@@ -62,6 +73,29 @@ impl Expression {
             text.replace_range(at, by);
         }
         text
+    }
+
+    /// The text with every comparison of a column as if a blank cell were nothing: equal to no day, so unequal to any.
+    /// `None` where it stands elsewhere too.
+    pub(crate) fn with_comparisons(&self, column: usize) -> Option<String> {
+        let mut compared: Vec<(Range<usize>, bool)> = Vec::new();
+        self.root.each(&mut |node| {
+            if let Form::Compare { left, comparison, right } = &node.form
+                && [left, right].iter().any(|side| matches!(side.form, Form::Column(own) if own == column))
+            {
+                compared.push((node.at.clone(), *comparison == ComparisonOperator::Unequal));
+            }
+        });
+        compared.sort_by_key(|(at, _)| at.start);
+        let inside = |at: &Range<usize>| compared.iter().any(|(part, _)| part.start <= at.start && at.end <= part.end);
+        let is_alone = self.mentions().iter().all(|(at, mentioned)| *mentioned != column || inside(at));
+        let apart = compared.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
+        let mut text = self.text.clone();
+        for (at, holds) in compared.iter().rev() {
+            let part = self.text.get(at.clone())?;
+            text.replace_range(at.clone(), &format!("coalesce({part}, {holds})"));
+        }
+        (is_alone && apart && !compared.is_empty()).then_some(text)
     }
 
     /// Where each column is named. What is said of one twice, as in `between`, stands once.
@@ -110,6 +144,28 @@ impl Bound {
                     item.each(visit);
                 }
             }
+            Self::Between { of, low, high, .. } => {
+                of.each(visit);
+                low.each(visit);
+                high.each(visit);
+            }
+            Self::NullIf { of, other, otherwise, .. } => {
+                of.each(visit);
+                other.each(visit);
+                if let Some(otherwise) = otherwise {
+                    otherwise.each(visit);
+                }
+            }
+            Self::Choice { of, branches, otherwise, .. } => {
+                of.each(visit);
+                for (item, value) in branches {
+                    item.each(visit);
+                    value.each(visit);
+                }
+                if let Some(value) = otherwise {
+                    value.each(visit);
+                }
+            }
             Self::Case { branches, otherwise } => {
                 for (condition, value) in branches {
                     condition.each(visit);
@@ -120,5 +176,58 @@ impl Bound {
                 }
             }
         }
+    }
+
+    /// What a column is read as, where it stands first.
+    pub(crate) fn kind_of(&self, column: usize) -> Option<Kind> {
+        let mut found = None;
+        self.each(&mut |part| match part {
+            Self::Column { column: own, kind } if *own == column => found = found.or(Some(*kind)),
+            _ => {}
+        });
+        found
+    }
+
+    /// Every cast of a computed text to a figure, with its place, the inner ones first.
+    pub(crate) fn casts_to_figures(&self) -> Vec<(&Self, &Range<usize>)> {
+        let mut casts = Vec::new();
+        self.each(&mut |part| match part {
+            Self::Cast { of, to, at, .. } if to.kind() == Kind::Number && !matches!(**of, Self::Column { .. }) => {
+                casts.push((&**of, at));
+            }
+            _ => {}
+        });
+        casts.reverse();
+        casts
+    }
+
+    /// Every part that gives nothing where it cannot convert a value, with its place.
+    pub(crate) fn attempts(&self) -> Vec<(&Self, &Range<usize>)> {
+        let mut attempts = Vec::new();
+        self.each(&mut |part| match part {
+            Self::Cast { failing: Failing::Null, at, .. } | Self::Call { function: Function::TryToDate, at, .. }
+                if !attempts.iter().any(|(_, known)| *known == at) =>
+            {
+                attempts.push((part, at));
+            }
+            _ => {}
+        });
+        attempts
+    }
+
+    /// The decimal mark that an expression writes into a text, or leaves there while it takes the other one out.
+    pub(crate) fn written_mark(&self) -> Option<DecimalSeparator> {
+        let (mut written, mut left) = (None, None);
+        self.each(&mut |part| {
+            let Self::Call { function: Function::Replace, arguments, .. } = part else { return };
+            let [_, Self::Text(from), Self::Text(to)] = arguments.as_slice() else { return };
+            match (&**from, &**to) {
+                (_, ".") => written = Some(DecimalSeparator::Point),
+                (",", "") => left = Some(DecimalSeparator::Point),
+                (".", "") => left = Some(DecimalSeparator::Comma),
+                _ => {}
+            }
+        });
+        written.or(left)
     }
 }

@@ -6,6 +6,7 @@ use crate::expression::fault::UnlikeFault;
 use crate::expression::kind::Kind;
 use crate::expression::number::Number;
 use crate::expression::tree::{ComparisonOperator, Form, Node};
+use crate::name;
 use crate::values::day;
 use std::sync::Arc;
 
@@ -22,8 +23,8 @@ impl<C: Columns> Binder<'_, C> {
         Ok((self.side(left, right, kind)?, self.side(right, left, kind)?, kind))
     }
 
-    /// `of in (…)`: every one of the list beside `of`.
-    pub(super) fn among(&self, of: &Node, list: &[Node], whole: &Node) -> Fit<Bound> {
+    /// `of` beside every one of a list, of which it may be equal to one.
+    pub(super) fn beside_all(&self, of: &Node, list: &[&Node], whole: &Node) -> Fit<(Bound, Vec<Bound>, Kind)> {
         let mut kind = None;
         for item in list {
             let own = self.shared(of, item, ComparisonOperator::Equal, whole)?;
@@ -31,12 +32,20 @@ impl<C: Columns> Binder<'_, C> {
             kind = Some(if kind.is_some_and(|kind| kind != own) { Kind::Text } else { own });
         }
         let kind = kind.unwrap_or(Kind::Text);
-        let beside = |item: &Node| self.side(item, of, kind);
-        let of_kind = match (&of.form, list.first()) {
-            (_, Some(first)) => self.side(of, first, kind)?,
-            _ => self.fit(of, kind)?,
+        let bound = match list.first() {
+            Some(first) => self.side(of, first, kind)?,
+            None => self.fit(of, kind)?,
         };
-        Ok(Bound::Among { of: of_kind.into(), list: list.iter().map(beside).collect::<Fit<_>>()?, kind })
+        Ok((bound, list.iter().map(|item| self.side(item, of, kind)).collect::<Fit<_>>()?, kind))
+    }
+
+    pub(super) fn between(&self, of: &Node, low: &Node, high: &Node, whole: &Node) -> Fit<Bound> {
+        let kind = self.shared(of, low, ComparisonOperator::AtLeast, whole)?;
+        if self.shared(of, high, ComparisonOperator::AtMost, whole)? != kind {
+            return Err(self.another_kind(high, kind));
+        }
+        let side = |node, other| self.side(node, other, kind).map(Box::new);
+        Ok(Bound::Between { of: side(of, low)?, low: side(low, of)?, high: side(high, of)?, kind })
     }
 
     fn side(&self, node: &Node, other: &Node, kind: Kind) -> Fit<Bound> {
@@ -44,7 +53,9 @@ impl<C: Columns> Binder<'_, C> {
             let read = match kind {
                 Kind::Number => self.columns.number(column, text).map(Bound::Number),
                 Kind::Day => self.columns.day(column, text).map(Bound::Day),
-                Kind::Text | Kind::Truth => None,
+                // Cells are compared without padding, and so is what they are compared with.
+                Kind::Text => Some(Bound::Text(name::tidy(text).into())),
+                Kind::Truth => None,
             };
             return read.map_or_else(|| self.fit(node, kind), Ok);
         }

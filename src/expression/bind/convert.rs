@@ -80,7 +80,7 @@ impl<C: Columns> Binder<'_, C> {
 }
 
 /// A text as a figure, where it reads one way only.
-pub(in crate::expression) fn plain_number(text: &str) -> Option<Number> {
+fn plain_number(text: &str) -> Option<Number> {
     number::read_plainly(text).map(Number::of)
 }
 

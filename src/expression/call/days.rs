@@ -33,7 +33,7 @@ pub(super) fn called<'a>(function: Function, given: &Arguments<'_>) -> Worth<Val
         }
         Function::ToDate => day(Date::parse_from_str(given.text(0)?, given.text(1)?).ok()),
         Function::TryToDate => {
-            Date::parse_from_str(given.text(0)?, given.text(1)?).map(Value::Day).map_err(|_| Why::TakenOut)
+            Date::parse_from_str(given.text(0)?, given.text(1)?).map(Value::Day).map_err(|_| Why::NotConverted)
         }
         Function::FormatDate => {
             let pattern = given.text(1)?;

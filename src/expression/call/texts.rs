@@ -51,19 +51,12 @@ fn trimmed(function: Function, given: &Arguments<'_>) -> Worth<String> {
     Ok(if function == Function::TrimLeft { text } else { text.trim_end_matches(goes) }.to_owned())
 }
 
-/// As in SQL, what stands before the first character counts and is not there.
+/// Positions count from 1: before that, systems give different texts.
 fn substring(given: &Arguments<'_>) -> Worth<String> {
     let text = given.text(0)?;
-    let from = given.whole(1)?;
-    let before = usize::try_from(from - 1).unwrap_or(0);
-    let letters = text.chars().skip(before);
-    if !given.has(2) {
-        return Ok(letters.collect());
-    }
-    let length = given.whole(2)?;
-    let length = usize::try_from(length).map_err(|_| given.no(Unread::Sensible))?;
-    let lost = usize::try_from(1 - from).unwrap_or(0);
-    Ok(letters.take(length.saturating_sub(lost)).collect())
+    let before = given.whole(1)?.checked_sub(1).and_then(|before| usize::try_from(before).ok());
+    let letters = text.chars().skip(before.ok_or_else(|| given.no(Unread::Sensible))?);
+    Ok(if given.has(2) { letters.take(given.count(2)?).collect() } else { letters.collect() })
 }
 
 /// Filled up to a length, or cut to it.

@@ -4,6 +4,7 @@ use super::{Fault, Read, Reader};
 use crate::calendar;
 use crate::expression::fault::ExpressionFault;
 use crate::expression::function::Function;
+use crate::expression::number::Number;
 use crate::expression::tree::{CastTo, Failing, Form, Node};
 use sqlparser::ast::{
     self, CeilFloorKind, DateTimeField, Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Spanned, TrimWhereField,
@@ -38,7 +39,7 @@ impl Reader<'_> {
             Expr::Substring { expr: of, substring_from: Some(from), substring_for, .. } => {
                 let mut arguments = all(&[of, from])?;
                 arguments.extend(substring_for.as_deref().map(node).transpose()?);
-                Ok(Form::Call { function: Function::Substring, arguments })
+                self.taken(Function::Substring, arguments, expr)
             }
             Expr::Trim { trim_where, trim_what, expr: of, trim_characters } => {
                 let function = match trim_where {
@@ -78,8 +79,9 @@ impl Reader<'_> {
                 let otherwise = if number == 3 { nodes.pop().map(Box::new) } else { None };
                 let mut nodes = nodes.into_iter();
                 let branches = nodes.next().zip(nodes.next()).into_iter().collect();
-                Ok(Form::Case { branches, otherwise })
+                Ok(Form::Case { operand: None, branches, otherwise })
             }
+            ("isnull", 1) => Ok(Form::Missing(nodes.remove(0).into())),
             ("date", 1) => {
                 let of = nodes.remove(0).into();
                 Ok(Form::Cast { of, to: CastTo::Day, failing: Failing::Fault })
@@ -116,6 +118,10 @@ impl Reader<'_> {
                 if !text(1).is_some_and(|pattern| pattern.contains('%') && calendar::is_pattern(pattern)) =>
             {
                 Err(fault(ExpressionFault::BadPattern { usage: function.usage() }))
+            }
+            // Systems count from the end there, or from before the beginning, or give nothing.
+            Function::Substring if matches!(&arguments[1].form, Form::Number(from) if *from < Number::whole(1)) => {
+                Err(fault(ExpressionFault::BadPosition))
             }
             _ => Ok(Form::Call { function, arguments }),
         }

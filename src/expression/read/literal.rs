@@ -20,8 +20,9 @@ impl Reader<'_> {
                     return Err((self.range(expr), ExpressionFault::LongNumber { number: written.clone() }));
                 }
             },
-            // Cells are compared without padding and in composed letters, and so is what they are compared with.
-            Value::SingleQuotedString(text) | Value::NationalStringLiteral(text) => Form::Text(name::tidy(text).into()),
+            Value::SingleQuotedString(text) | Value::NationalStringLiteral(text) => {
+                Form::Text(name::composed(text).into())
+            }
             Value::Boolean(truth) => Form::Truth(*truth),
             Value::Null => Form::Null,
             _ => return Err(self.not_supported(expr)),

@@ -28,6 +28,9 @@ fn what_has_no_answer_for_one_row_is_refused_at_its_place() {
     check("lowr(Region) = 'x'", "lowr: no function `lowr` (did you mean `lower`?)");
     check("median_of(Region) = 'x'", "median_of: no function `median_of`");
     check("round(1, 2, 3)", "round(1, 2, 3): expected `round(x, places)`, found 3 arguments");
+    check("substr(Code, -2)", "substr(Code, -2): expected a position from 1 on (`right(text, n)` takes characters");
+    check("substring(Code from 0)", "substring(Code from 0): expected a position from 1 on");
+    check("weekday(Day) = 1", "weekday: no function `weekday` (systems count the days of a week from different ones");
     check("nullif(Amount)", "nullif(Amount): expected `nullif(x, y)`, found 1 argument");
     check("Region ~ 'x'", "Region ~ 'x': `Region ~ 'x'` has no place in an expression");
     check("Region in (select 1)", "Region in (select 1");

@@ -3,12 +3,13 @@
 use super::names;
 use super::over::Over;
 use super::problem::ExpressionProblem;
-use super::profile::{Profile, day_of_number};
+use super::profile::{Profile, day_of_number, mark_of};
 use crate::amount::Decimal;
 use crate::calendar::Date;
 use crate::diagnostic::Finding;
 use crate::expression::{
-    Bound, Cells, Columns, Expression, Kind, Number, Obstacle, Refusal, Unread, Value, Why, bind, plain_truth,
+    Blanks, Bound, Cells, Columns, Expression, Kind, Number, Obstacle, Refusal, Row, Unread, Value, Why, bind,
+    plain_truth,
 };
 use crate::ingest::problem::IngestProblem;
 use crate::ingest::shape::days;
@@ -19,6 +20,7 @@ use crate::values::day;
 use crate::values::number::{self, DecimalSeparator, NumberReading};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The columns that an expression names, by its numbers for them.
 pub(super) struct SheetColumns<'a> {
@@ -28,6 +30,8 @@ pub(super) struct SheetColumns<'a> {
     pub(super) profiles: Vec<Profile>,
     /// Texts that are compared in another form than they stand in, by their numbers.
     tidied: BTreeMap<u32, Box<str>>,
+    /// The decimal marks of computed texts that are cast to figures, by the places of the casts.
+    marks: BTreeMap<(usize, usize), DecimalSeparator>,
 }
 
 impl<'a> SheetColumns<'a> {
@@ -57,14 +61,49 @@ impl<'a> SheetColumns<'a> {
                 }
             }
         }
-        Self { over, columns, profiles, tidied }
+        Self { over, columns, profiles, tidied, marks: BTreeMap::new() }
     }
 
     /// The expression fitted to the columns, or why it does not go with them.
-    pub(super) fn bind(&self, expression: &Expression, wanted: Option<Kind>) -> Result<Bound, Finding> {
-        bind(expression, self, wanted).map_err(|refusal| match refusal {
+    pub(super) fn bind(&mut self, expression: &Expression, wanted: Option<Kind>) -> Result<Bound, Finding> {
+        let bound = bind(expression, self, wanted).map_err(|refusal| match refusal {
             Refusal::Unlike(at, fault) => Finding::new(expression.place(&at), ExpressionProblem::Unlike { fault }),
             Refusal::Unclear { column, kind } => self.unclear(column, kind, expression),
+        })?;
+        for (of, at) in bound.casts_to_figures() {
+            let mark = self.mark_of_texts(of, at, expression)?;
+            self.marks.insert((at.start, at.end), mark);
+        }
+        Ok(bound)
+    }
+
+    /// The decimal mark of texts that an expression computes: by all of them, by what was done to them, by the pipeline,
+    /// else by the figures of the sheet.
+    fn mark_of_texts(
+        &self,
+        of: &Bound,
+        at: &Range<usize>,
+        expression: &Expression,
+    ) -> Result<DecimalSeparator, Finding> {
+        let mut texts: BTreeMap<String, usize> = BTreeMap::new();
+        for &row in self.over.rows {
+            if let Value::Text(text) = (Row { cells: self, index: row, blanks: Blanks::Unknown }).value(of)
+                && !texts.contains_key(&*text)
+            {
+                texts.insert(text.into_owned(), row);
+            }
+        }
+        let said = number::weigh(texts.keys().map(String::as_str));
+        let mark = said.proved().or_else(|| of.written_mark()).or_else(|| number::pinned(self.over.input.decimal));
+        mark.or_else(|| mark_of(self.over, said, None)).ok_or_else(|| {
+            let open = texts.iter().find(|(text, _)| number::both_readings(text).is_some());
+            let (example, row) = open.map_or(("", 0), |(text, row)| (text.as_str(), *row));
+            let column = expression.columns_in(at).first().copied().unwrap_or(0);
+            let part = expression.text.get(at.clone()).unwrap_or_default().to_owned();
+            Finding::new(
+                self.place(row, column),
+                IngestProblem::AmbiguousNumbers { column: part, example: example.to_owned() },
+            )
         })
     }
 
@@ -89,14 +128,15 @@ impl<'a> SheetColumns<'a> {
         sheet.cell_place(sheet.grid.cell(row, self.columns.get(column).copied().unwrap_or(0)))
     }
 
-    /// The first of the columns that is blank in a row.
-    pub(super) fn blank_in(&self, row: usize) -> Option<usize> {
+    /// The columns that are blank in a row, by the numbers of the expression.
+    pub(super) fn blank_in(&self, row: usize) -> impl Iterator<Item = usize> {
         let grid = &self.over.sheet.grid;
-        self.columns.iter().position(|&column| match grid.value(row, column) {
+        let is_blank = move |column: usize| match grid.value(row, column) {
             CellValue::Blank => true,
             CellValue::Text(text) => text.trim().is_empty() || number::is_nothing(text),
             _ => false,
-        })
+        };
+        self.columns.iter().enumerate().filter(move |(_, column)| is_blank(**column)).map(|(number, _)| number)
     }
 
     /// A day as a cell of the column writes it.
@@ -179,6 +219,14 @@ impl Columns for SheetColumns<'_> {
 }
 
 impl Cells for SheetColumns<'_> {
+    fn figure(&self, cast: &Range<usize>, text: &str) -> Option<Number> {
+        let mark = self.marks.get(&(cast.start, cast.end)).copied().unwrap_or(DecimalSeparator::Point);
+        match number::read(text, mark) {
+            NumberReading::Number(number) => Some(Number::of(number)),
+            _ => None,
+        }
+    }
+
     fn value(&self, column: usize, kind: Kind, row: usize) -> Value<'_> {
         let grid = &self.over.sheet.grid;
         let raw = grid.raw(row, self.columns[column]);

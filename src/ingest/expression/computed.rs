@@ -1,15 +1,17 @@
 //! What a computed column holds, and what is to be said where it holds nothing.
 
 use super::column::SheetColumns;
+use super::faults::NoAnswers;
 use super::over::Over;
 use super::problem::{ExpressionProblem, sql_line};
+use super::spelling;
 use crate::amount::Decimal;
 use crate::calendar::Date;
 use crate::diagnostic::{Finding, Severity};
-use crate::expression::{Blanks, Bound, Cells, Expression, Kind, Number, Row, Unread, Value, Why, quoted_name};
+use crate::expression::{Blanks, Bound, Cells, Expression, Kind, Number, Row, Value, Why, quoted_name};
+use crate::ingest::table_problem::TableProblem;
 use crate::schema::ColumnRole;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// One cell of a computed column.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +38,7 @@ pub(crate) fn computed(
     (name, role): (&str, ColumnRole),
     findings: &mut Vec<Finding>,
 ) -> Option<ComputedColumn> {
-    let fitted = SheetColumns::named(over, expression).and_then(|columns| {
+    let fitted = SheetColumns::named(over, expression).and_then(|mut columns| {
         let bound = columns.bind(expression, None).map_err(|finding| vec![finding])?;
         Ok((columns, bound))
     });
@@ -70,15 +72,17 @@ struct Found {
     divided: Vec<usize>,
     taken_out: Vec<usize>,
     unusable: Vec<(usize, usize)>,
-    no_answer: Vec<(Range<usize>, Unread, Vec<usize>)>,
+    no_answer: NoAnswers,
+    /// By the column whose cells say that nobody knows the figure.
+    unknown: BTreeMap<usize, Vec<usize>>,
     too_long: Vec<usize>,
     rejected: Vec<usize>,
 }
 
 impl Doubts<'_> {
     fn cell(&mut self, at: usize, row: usize, value: &Value<'_>) -> Computed {
-        if let Some(blank) = self.columns.blank_in(row) {
-            self.blank_cell(row, blank, value);
+        if self.columns.blank_in(row).next().is_some() {
+            self.blank_cell(row, value);
         }
         let measure = matches!(self.role, ColumnRole::Measure(..));
         match value {
@@ -103,24 +107,35 @@ impl Doubts<'_> {
     }
 
     /// A blank cell may be unknown or nothing; where that gives two results it is asked which.
-    fn blank_cell(&mut self, row: usize, blank: usize, value: &Value<'_>) {
-        let otherwise = Row { cells: self.columns, index: row, blanks: Blanks::Nothing }.value(self.bound);
+    fn blank_cell(&mut self, row: usize, value: &Value<'_>) {
+        if self.differs(row, value, Blanks::Nothing) {
+            // Of several blank cells the one that it depends on.
+            let own = if let Value::Missing(Why::Blank(column)) = value { Some(*column) } else { None };
+            let blank: Vec<usize> = self.columns.blank_in(row).collect();
+            let alone = blank.iter().copied().find(|blank| self.differs(row, value, Blanks::NothingIn(*blank)));
+            let Some(blamed) = alone.or(own).or_else(|| blank.first().copied()) else { return };
+            self.found.asked.entry(blamed).or_default().push(row);
+        } else if let Value::Missing(Why::Blank(blank)) = value {
+            if self.has_figure(row) {
+                self.found.blank.entry(*blank).or_default().push(row);
+            } else if matches!(self.role, ColumnRole::Measure(..)) && self.columns.is_unknown(row, *blank) {
+                self.found.unknown.entry(*blank).or_default().push(row);
+            }
+        }
+    }
+
+    /// Whether a row has another result where blank cells are taken so.
+    fn differs(&self, row: usize, value: &Value<'_>, blanks: Blanks) -> bool {
+        let otherwise = Row { cells: self.columns, index: row, blanks }.value(self.bound);
         let figure = |value: &Value<'_>| match value {
             Value::Number(number) => number.clone(),
             _ => Number::ZERO,
         };
-        let blamed = if let Value::Missing(Why::Blank(column)) = value { *column } else { blank };
-        let differ = match (value, &otherwise) {
-            (Value::Missing(why), _) if why.is_fault() => false,
-            (_, Value::Missing(why)) if why.is_fault() => false,
+        match (value, &otherwise) {
+            (Value::Missing(why), _) | (_, Value::Missing(why)) if why.is_fault() => false,
             _ if matches!(self.role, ColumnRole::Measure(..)) => figure(value) != figure(&otherwise),
             (Value::Missing(_), _) | (_, Value::Missing(_)) => false,
             _ => *value != otherwise,
-        };
-        if differ {
-            self.found.asked.entry(blamed).or_default().push(row);
-        } else if matches!(value, Value::Missing(Why::Blank(_))) && self.has_figure(row) {
-            self.found.blank.entry(blamed).or_default().push(row);
         }
     }
 
@@ -138,24 +153,20 @@ impl Doubts<'_> {
             Why::DividedByZero => self.found.divided.push(row),
             Why::TakenOut if self.has_figure(row) => self.found.taken_out.push(row),
             // A blank cell has been dealt with.
-            Why::Blank(_) | Why::TakenOut => {}
+            Why::Blank(_) | Why::TakenOut | Why::NotConverted => {}
             Why::Unusable(column) => {
                 self.found.unusable.push((row, *column));
                 self.found.rejected.push(at);
             }
             Why::NoAnswer(part, unread) => {
-                let known = self.found.no_answer.iter_mut().find(|(known, ..)| known == part);
-                match known {
-                    Some((.., rows)) => rows.push(row),
-                    None => self.found.no_answer.push((part.clone(), *unread, vec![row])),
-                }
+                self.found.no_answer.add(part, *unread, row);
                 self.found.rejected.push(at);
             }
         }
     }
 
     fn findings(self) -> Vec<Finding> {
-        let Found { asked, blank, divided, taken_out, unusable, no_answer, too_long, .. } = &self.found;
+        let Found { asked, blank, divided, taken_out, unusable, no_answer, unknown, too_long, .. } = &self.found;
         let mut findings = Vec::new();
         for (column, rows) in asked {
             findings.push(self.asks(*column, rows));
@@ -189,9 +200,18 @@ impl Doubts<'_> {
             findings.push(Finding { severity: Severity::Note, ..finding });
         }
         findings.extend(unusable.iter().map(|(row, column)| self.columns.unusable(*row, *column, self.expression)));
-        for (part, unread, rows) in no_answer {
-            findings.push(self.columns.no_answer(rows, part, *unread, self.expression));
+        findings.extend(no_answer.findings(self.columns, self.expression));
+        findings.extend(self.columns.not_converted(
+            self.bound,
+            self.expression,
+            self.columns.over.rows.iter().copied(),
+        ));
+        for (column, rows) in unknown {
+            let said = self.columns.says_in(rows[0], *column).unwrap_or_default();
+            let problem = TableProblem::UnknownFigure { column: self.name.to_owned(), said, cells: rows.len() };
+            findings.push(Finding::new(self.columns.place(rows[0], *column), problem));
         }
+        findings.extend(spelling::in_computed(self.name, self.columns, self.bound, self.expression));
         if let Some(&first) = too_long.first() {
             let problem = ExpressionProblem::TooLong { name: self.name.to_owned(), rows: too_long.len() };
             findings.push(Finding::new(self.columns.place(first, 0), problem));
@@ -202,9 +222,20 @@ impl Doubts<'_> {
     fn asks(&self, column: usize, rows: &[usize]) -> Finding {
         let name = self.expression.names[column].name.clone();
         let quoted = quoted_name(&name);
-        // Texts have no zero.
-        let as_nothing = if self.columns.profiles[column].kind() == Some(Kind::Text) { "''" } else { "0" };
-        let filled = self.expression.with_column(column, &format!("coalesce({quoted}, {as_nothing})"));
+        // Texts have no zero, and no day is one.
+        let as_nothing = match self.bound.kind_of(column) {
+            Some(Kind::Text) => Some("''"),
+            Some(Kind::Truth) => Some("false"),
+            Some(Kind::Day) => None,
+            Some(Kind::Number) | None => Some("0"),
+        };
+        let filled = match as_nothing {
+            Some(nothing) => self.expression.with_column(column, &format!("coalesce({quoted}, {nothing})")),
+            None => self
+                .expression
+                .with_comparisons(column)
+                .unwrap_or_else(|| format!("case when {quoted} is null then … else {} end", self.expression.text)),
+        };
         let problem = ExpressionProblem::BlankInExpression {
             name: self.name.to_owned(),
             expression: self.expression.text.clone(),

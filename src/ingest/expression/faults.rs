@@ -3,9 +3,11 @@
 use super::column::SheetColumns;
 use super::problem::ExpressionProblem;
 use crate::diagnostic::Finding;
-use crate::expression::{Expression, Unread};
+use crate::expression::{Blanks, Bound, Expression, Row, Unread, Value, Why};
 use crate::ingest::problem::IngestProblem;
 use crate::sheet::Value as CellValue;
+use crate::values::number;
+use std::borrow::Cow;
 use std::ops::Range;
 
 impl SheetColumns<'_> {
@@ -21,21 +23,68 @@ impl SheetColumns<'_> {
     }
 
     /// Rows for which a part of an expression has no answer.
-    pub(super) fn no_answer(
-        &self,
-        rows: &[usize],
-        part: &Range<usize>,
-        unread: Unread,
-        expression: &Expression,
-    ) -> Finding {
-        let what = expression.text.get(part.clone()).filter(|part| !part.is_empty()).unwrap_or(&expression.text);
-        let first = rows.first().copied().unwrap_or(0);
-        let column = expression.columns_in(part).first().copied().unwrap_or(0);
-        let says = self
-            .columns
-            .get(column)
-            .and_then(|&column| self.over.sheet.grid.value(first, column).as_text().map(std::borrow::Cow::into_owned));
-        let problem = ExpressionProblem::NoAnswer { part: what.to_owned(), unread, says, rows: rows.len() };
+    fn no_answer(&self, rows: &[usize], part: &Range<usize>, unread: Unread, expression: &Expression) -> Finding {
+        let (what, column, first) = self.example(rows, part, expression);
+        let problem =
+            ExpressionProblem::NoAnswer { part: what, unread, says: self.says_in(first, column), rows: rows.len() };
         Finding::new(self.place(first, column), problem)
+    }
+
+    /// Cells that a `try_cast` counts as blank, though they say something.
+    pub(super) fn not_converted(
+        &self,
+        bound: &Bound,
+        expression: &Expression,
+        rows: impl Iterator<Item = usize> + Clone,
+    ) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (attempt, at) in bound.attempts() {
+            let fails = |row: &usize| {
+                let value = Row { cells: self, index: *row, blanks: Blanks::Unknown }.value(attempt);
+                value == Value::Missing(Why::NotConverted)
+            };
+            let rows: Vec<usize> = rows.clone().filter(fails).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let (part, column, first) = self.example(&rows, at, expression);
+            let problem = ExpressionProblem::NotConverted { part, says: self.says_in(first, column), rows: rows.len() };
+            findings.push(Finding::new(self.place(first, column), problem));
+        }
+        findings
+    }
+
+    /// What a part is, a column that it is about, and the first of its rows.
+    fn example(&self, rows: &[usize], part: &Range<usize>, expression: &Expression) -> (String, usize, usize) {
+        let what = expression.text.get(part.clone()).filter(|part| !part.is_empty()).unwrap_or(&expression.text);
+        let column = expression.columns_in(part).first().copied().unwrap_or(0);
+        (what.to_owned(), column, rows.first().copied().unwrap_or(0))
+    }
+
+    pub(super) fn says_in(&self, row: usize, column: usize) -> Option<String> {
+        let column = *self.columns.get(column)?;
+        self.over.sheet.grid.value(row, column).as_text().map(Cow::into_owned)
+    }
+
+    /// Whether a cell is a word for a figure that nobody knows.
+    pub(super) fn is_unknown(&self, row: usize, column: usize) -> bool {
+        self.says_in(row, column).is_some_and(|said| number::is_unknown(&said))
+    }
+}
+
+/// Rows without an answer, by the part that has none.
+#[derive(Debug, Default)]
+pub(super) struct NoAnswers(Vec<(Range<usize>, Unread, Vec<usize>)>);
+
+impl NoAnswers {
+    pub(super) fn add(&mut self, part: &Range<usize>, unread: Unread, row: usize) {
+        match self.0.iter_mut().find(|(known, of, _)| known == part && *of == unread) {
+            Some((.., rows)) => rows.push(row),
+            None => self.0.push((part.clone(), unread, vec![row])),
+        }
+    }
+
+    pub(super) fn findings(&self, columns: &SheetColumns<'_>, expression: &Expression) -> Vec<Finding> {
+        self.0.iter().map(|(part, unread, rows)| columns.no_answer(rows, part, *unread, expression)).collect()
     }
 }

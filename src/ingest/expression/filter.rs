@@ -1,6 +1,7 @@
 //! Which rows a `where` takes, and which it leaves out only because a cell is blank.
 
 use super::column::SheetColumns;
+use super::faults::NoAnswers;
 use super::over::Over;
 use super::problem::{ExpressionProblem, sql_line};
 use crate::diagnostic::Finding;
@@ -26,7 +27,7 @@ pub(crate) struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     pub(crate) fn of(expression: &'a Expression, over: Over<'a>) -> Result<Self, Vec<Finding>> {
-        let columns = SheetColumns::named(over, expression)?;
+        let mut columns = SheetColumns::named(over, expression)?;
         let bound = columns.bind(expression, Some(Kind::Truth)).map_err(|finding| vec![finding])?;
         let (first, last) = (over.rows.first().copied().unwrap_or(0), over.rows.last().map_or(0, |last| last + 1));
         let mut taken = vec![false; last - first];
@@ -60,25 +61,33 @@ impl<'a> Filter<'a> {
         let mut asked: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut told: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut divided = Vec::new();
+        let mut no_answer = NoAnswers::default();
         for (row, why) in &self.unknown {
             if left_out.binary_search(row).is_err() || !self.is_line(*row) {
                 continue;
             }
             match why {
                 Why::Blank(column) => {
-                    let otherwise =
-                        Row { cells: &self.columns, index: *row, blanks: Blanks::Nothing }.truth(&self.bound);
-                    let rows = if otherwise == Ok(true) { &mut asked } else { &mut told };
-                    rows.entry(*column).or_default().push(*row);
+                    let is_met =
+                        |blanks| Row { cells: &self.columns, index: *row, blanks }.truth(&self.bound) == Ok(true);
+                    if is_met(Blanks::Nothing) {
+                        // Of several blank cells the one that it depends on.
+                        let mut blank = self.columns.blank_in(*row);
+                        let blamed = blank.find(|blank| is_met(Blanks::NothingIn(*blank))).unwrap_or(*column);
+                        asked.entry(blamed).or_default().push(*row);
+                    } else {
+                        told.entry(*column).or_default().push(*row);
+                    }
                 }
                 Why::DividedByZero => divided.push(*row),
-                Why::TakenOut => {}
+                Why::TakenOut | Why::NotConverted => {}
                 Why::Unusable(column) => findings.push(self.columns.unusable(*row, *column, self.expression)),
-                Why::NoAnswer(part, unread) => {
-                    findings.push(self.columns.no_answer(&[*row], part, *unread, self.expression));
-                }
+                Why::NoAnswer(part, unread) => no_answer.add(part, *unread, *row),
             }
         }
+        findings.extend(no_answer.findings(&self.columns, self.expression));
+        let lines = self.columns.over.rows.iter().copied().filter(|row| self.is_line(*row));
+        findings.extend(self.columns.not_converted(&self.bound, self.expression, lines));
         for (column, rows) in asked {
             findings.push(self.asks(column, &rows));
         }

@@ -179,6 +179,20 @@ findings! {
         korean_hint: "그런 행의 값을 `case when … = 0 then … end`로 정하십시오",
     }
 
+    "not_converted": Note, adjustable;
+    "Cells say something that a `try_cast` or `try_to_date` of the SQL cannot convert. They count as blank, as the SQL \
+     says.";
+    NotConverted { part: String, says: Option<String>, rows: usize } => {
+        message: {
+            let says = says.as_deref().map_or_else(String::new, |says| format!(", such as `{}`", shown(says)));
+            format!("`{}` counts {} as blank{says}", shown(part), count(*rows, "cell"))
+        },
+        korean: {
+            let says = says.as_deref().map_or_else(String::new, |says| format!(" (예: `{}`)", shown(says)));
+            format!("`{}`: 셀 {}개를 빈칸으로 봄{says}", shown(part), number(rows))
+        },
+    }
+
     "other_spelling": Warn, adjustable;
     "A text of `where` stands in the cells in another case or width. SQL compares letter by letter, so they are two \
      texts. Mend the export, name both spellings, or compare `lower(…)`.";
@@ -208,6 +222,26 @@ findings! {
             number(rows),
             shown(cell),
             number(left)
+        ),
+        korean_hint: format!("둘 다 적거나 `lower({})`를 비교하십시오", quoted_name(column)),
+    }
+
+    OtherSpellingInColumn { name: String, column: String, written: String, cell: String, rows: usize } => {
+        message: format!(
+            "`{name}` looks for `'{}'`, and {} of column `{}` {} `{}`",
+            shown(written),
+            count(*rows, "row"),
+            shown(column),
+            if *rows == 1 { "says" } else { "say" },
+            shown(cell)
+        ),
+        hint: format!("name both, or compare `lower({})`", quoted_name(column)),
+        korean: format!(
+            "`{name}`에는 `'{}'`, 열 `{}`의 {}개 행에는 `{}`",
+            shown(written),
+            shown(column),
+            number(rows),
+            shown(cell)
         ),
         korean_hint: format!("둘 다 적거나 `lower({})`를 비교하십시오", quoted_name(column)),
     }
@@ -311,6 +345,14 @@ mod tests {
                 rows: 2,
                 left: 2,
             },
+            ExpressionProblem::OtherSpellingInColumn {
+                name: text("amount"),
+                column: text("Scenario"),
+                written: text("Actual"),
+                cell: text("actual"),
+                rows: 2,
+            },
+            ExpressionProblem::NotConverted { part: text("try_cast(x as date)"), says: Some(text("tbd")), rows: 1 },
             ExpressionProblem::LeavesNothing { rows: 3, values: values() },
             ExpressionProblem::LeavesNothingOfPeriod { period: text("2026-10"), rows: 3, values: values() },
             ExpressionProblem::Misspelt { literal: text("Budgt"), values: values() },

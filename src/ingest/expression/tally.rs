@@ -3,7 +3,7 @@
 
 use super::filter::Filter;
 use super::problem::{ExpressionProblem, ValuesThere};
-use super::spelling::{Named, Wanted, named};
+use super::spelling::{MOST_VALUES, Named, Wanted, named};
 use crate::calendar::{FiscalCalendar, Period};
 use crate::diagnostic::Finding;
 use crate::expression::{Bound, ComparisonOperator, Expression};
@@ -13,9 +13,6 @@ use crate::schema::ColumnRole;
 use crate::sheet::{Memo, Raw, Value as CellValue};
 use crate::values::day;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Columns with more different texts than this are no lists of words.
-const MOST_VALUES: usize = 500;
 
 /// Of one sheet, or of several that were added up.
 #[derive(Debug, Clone, Default)]

@@ -146,6 +146,8 @@ fn what_is_missing_follows_the_three_values_of_sql() {
     check("greatest(Quantity, Discount)", ["1.5", "3", "0.5"]);
     check("least(Quantity, Discount, 1)", ["1", "1", "0"]);
     check("null = null", ["NULL"; 3]);
+    check("isnull(Discount)", ["true", "false", "false"]);
+    check("isnull(Discount, 0)", ["0", "2", "0.5"]);
     check("if(Quantity > 1, 'many', 'few')", ["many", "many", "few"]);
     check("100 / nullif(Quantity, 0)", ["66.6666666666666667", "33.3333333333333333", "NULL"]);
 }
@@ -269,7 +271,11 @@ fn cells_are_compared_without_padding_and_so_is_what_they_are_compared_with() {
 /// Of a measure over rows with a blank cell: what it is worth, and what is said.
 #[track_caller]
 fn blanks(sql: &str, expected: &[&str], words: &[&str]) {
-    let rows: &[&[&str]] = &[&["Gross", "Discount", "Status"], &["50", "5", "Paid"], &["100", "", ""]];
+    let rows: &[&[&str]] = &[
+        &["Gross", "Discount", "Status", "End", "Cancelled"],
+        &["50", "5", "Paid", "2026-09-30", "TRUE"],
+        &["100", "", "", "", ""],
+    ];
     let (values, findings) = evaluated("", sql, measure(), rows);
     assert_eq!(shown(values.unwrap()), expected, "{sql}");
     let said = said(&findings);
@@ -293,4 +299,41 @@ fn a_blank_cell_that_may_be_nothing_or_unknown_is_asked_about() {
     blanks("case when Discount is null then Gross else Gross - Discount end", &["45", "100"], &[]);
     blanks("case when Status = 'Paid' then Gross end", &["50", "NULL"], &["C3: `amount` is left blank in 1 row"]);
     blanks("Gross / (Gross - 50)", &["NULL", "2"], &["since `Gross / (Gross - 50)` divides by zero"]);
+}
+
+/// The line to paste where a blank cell stands for nothing.
+#[track_caller]
+fn pasted(sql: &str, column: &str, line: &str) {
+    let rows: &[&[&str]] = &[
+        &["Gross", "Discount", "Status", "End", "Cancelled"],
+        &["50", "5", "Paid", "2026-09-30", "TRUE"],
+        &["100", "", "", "", ""],
+    ];
+    let (_, findings) = evaluated("", sql, measure(), rows);
+    let hint = findings[0].problem.hint().unwrap();
+    assert!(hint.contains(&format!("write `amount = {{ sql = \"{line}\" }}`")), "{hint}");
+    assert!(findings[0].problem.message().contains(&format!("`{column}` is blank")), "{:?}", said(&findings));
+    let (_, findings) = evaluated("", &line.replace("\\\"", "\""), measure(), rows);
+    assert!(findings.is_empty(), "{:?}", said(&findings));
+}
+
+#[test]
+fn the_column_is_named_on_which_the_row_depends() {
+    pasted(
+        "0 - coalesce(Discount, 0) + case when Status <> 'Cancelled' then Gross else 0 end",
+        "Status",
+        "0 - coalesce(Discount, 0) + case when coalesce(Status, '') <> 'Cancelled' then Gross else 0 end",
+    );
+    pasted("Gross - Discount", "Discount", "Gross - coalesce(Discount, 0)");
+    pasted(
+        "case when \"End\" <> '2026-09-30' then Gross else 0 end",
+        "End",
+        "case when coalesce(\\\"End\\\" <> '2026-09-30', true) then Gross else 0 end",
+    );
+    pasted(
+        "case when not Cancelled then Gross else 0 end",
+        "Cancelled",
+        "case when not coalesce(Cancelled, false) then Gross else 0 end",
+    );
+    blanks("case when Cancelled then 0 else Gross end", &["0", "100"], &[]);
 }

@@ -4,7 +4,7 @@ use super::{Inference, asked, csv, inference, read, said, workbook};
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet};
 
 pub(super) fn inferences() -> Vec<Inference> {
-    vec![blank_in_sql(), kind_of_column(), column_of_sql(), literals(), words_of_condition()]
+    vec![blank_in_sql(), kind_of_column(), column_of_sql(), literals(), made_figures(), words_of_condition()]
 }
 
 /// Two lines of October, of which the second has a blank cell in the last column.
@@ -47,6 +47,30 @@ fn blank_in_sql() -> Inference {
                     "amount = { sql = \"gross - coalesce(discount, 0)\" }",
                     "where = \"discount is not null\"",
                 ],
+            ),
+            asked(
+                "a blank flag is not set to a reader and unknown to SQL",
+                csv(
+                    "product,period,amount,cancelled\nAlpha,2026-10,10,TRUE\nAlpha,2026-10,20,\nAlpha,2026-10,1,FALSE\n",
+                    "where = \"not cancelled\"",
+                ),
+                "blank_in_condition",
+                &["line 3, field 4", "where = \"(not cancelled) or cancelled is null\""],
+            ),
+            said(
+                "a blank flag is not set by any reading",
+                csv("product,period,amount,active\nAlpha,2026-10,10,TRUE\nAlpha,2026-10,20,\n", "where = \"active\""),
+                "blank_left_out",
+                &[("Alpha", "2026-10", "10")],
+            ),
+            asked(
+                "of two blank cells the one that the condition depends on",
+                csv(
+                    "product,period,amount,a,b\nAlpha,2026-10,10,x,y\nAlpha,2026-10,20,,\n",
+                    "where = \"a = 'x' or b <> 'Cancelled'\"",
+                ),
+                "blank_in_condition",
+                &["`b` is blank", "line 3, field 5", "or b is null"],
             ),
             said(
                 "a price without a quantity is nothing by any reading",
@@ -207,6 +231,40 @@ fn literals() -> Inference {
                 "a figure as SQL writes it",
                 csv(FIGURES, "where = \"amount > 1036\""),
                 &[("Beta", "2026-10", "2000")],
+            ),
+        ],
+    )
+}
+
+fn made_figures() -> Inference {
+    inference(
+        "figure that SQL makes of a text",
+        vec![
+            asked(
+                "a figure cut out of a text",
+                csv(
+                    "product;period;paid\nAlpha;2026-10;EUR|1.036\nBeta;2026-10;EUR|2.500\n",
+                    "[input.columns]\namount = { sql = \"cast(split_part(paid, '|', 2) as decimal)\" }",
+                ),
+                "ambiguous_numbers",
+                &["`1.036`", "`decimal = \".\"`"],
+            ),
+            read(
+                "a figure cut out of a text whose mark others prove",
+                csv(
+                    "product,period,paid\nAlpha,2026-10,EUR|1.036\nBeta,2026-10,EUR|2.5\n",
+                    "[input.columns]\namount = { sql = \"cast(split_part(paid, '|', 2) as decimal)\" }",
+                ),
+                &[("Alpha", "2026-10", "1.036"), ("Beta", "2026-10", "2.5")],
+            ),
+            said(
+                "a text that is no figure and counts as blank",
+                csv(
+                    "product,period,paid\nAlpha,2026-10,10\nAlpha,2026-10,tbd\n",
+                    "[input.columns]\namount = { sql = \"try_cast(paid as decimal)\" }",
+                ),
+                "not_converted",
+                &[("Alpha", "2026-10", "10")],
             ),
         ],
     )

@@ -75,3 +75,79 @@ fn times_count_what_the_pipeline_says() {
     over("", "A = '36:00'", &["~1.5"], Ok(&["true"]));
     over("", "A is null", times, Ok(&["false", "false"]));
 }
+
+#[test]
+fn the_mark_of_a_computed_text_is_proved_or_asked_about() {
+    let cut = "cast(split_part(A, '|', 2) as decimal)";
+    over("", cut, &["EUR|1.036", "EUR|2.500"], Err("read both ways: `1.036` is 1.036 with a decimal point"));
+    over("decimal = \",\"", cut, &["EUR|1.036", "EUR|2.500"], Ok(&["1036", "2500"]));
+    over("decimal = \".\"", cut, &["EUR|1.036", "EUR|2.500"], Ok(&["1.036", "2.5"]));
+    over("", cut, &["EUR|1.036,5", "EUR|2.500"], Ok(&["1036.5", "2500"]));
+    over("", cut, &["EUR|1.036", "EUR|2.5"], Ok(&["1.036", "2.5"]));
+    over("", cut, &["EUR|1036", "EUR|25"], Ok(&["1036", "25"]));
+    // The figures beside it show the mark.
+    over("", "cast(replace(A, '$', '') as double)", &["$1,036", "$2,500.50"], Ok(&["1036", "2500.5"]));
+    over("", "cast(replace(A, 'x', '') as double)", &["1,036", "2,500"], Err("read both ways"));
+    // What is written in as the mark is one, and what is taken out is none.
+    let german = "cast(replace(replace(A, '.', ''), ',', '.') as decimal)";
+    over("decimal = \",\"", german, &["1,036", "2,500"], Ok(&["1.036", "2.5"]));
+    over("", "cast(replace(A, ',', '') as decimal)", &["2.125", "1,036.125"], Ok(&["2.125", "1036.125"]));
+}
+
+#[test]
+fn a_text_is_what_was_written() {
+    let products: &[&str] = &["Alpha EU", "Beta US"];
+    over("", "split_part(A, ' ', 2)", products, Ok(&["EU", "US"]));
+    over("", "replace(A, ' ', '')", products, Ok(&["AlphaEU", "BetaUS"]));
+    over("", "contains(A, ' EU')", &["Alpha EU", "NEUE"], Ok(&["true", "false"]));
+    over("", "left(A, 6) <> 'Alpha '", products, Ok(&["false", "true"]));
+    over("", "'a ' || ' b'", &["x"], Ok(&["a  b"]));
+    over("", "left(A, 6) like 'Alpha '", products, Ok(&["true", "false"]));
+    // Cells have no padding, and so has what they are compared with.
+    over("", "A = ' Alpha EU '", products, Ok(&["true", "false"]));
+    over("", "A like 'Alpha % '", products, Ok(&["true", "false"]));
+    over("", "case A when 'Beta US ' then 1 else 0 end", products, Ok(&["0", "1"]));
+}
+
+#[test]
+fn what_is_nested_is_worth_the_same() {
+    let deep = format!("{}A{}", "nullif(".repeat(20), ", 0)".repeat(20));
+    over("", &deep, &["1", "0"], Ok(&["1", "NULL"]));
+    let deep = format!("{}A{}", "case ".repeat(20), " when 1 then 1 else 0 end".repeat(20));
+    over("", &deep, &["1", "3"], Ok(&["1", "0"]));
+    over("", "A between 1 and 2", &["1", "3", "-"], Ok(&["true", "false", "NULL"]));
+    over("", "A not between 1 and 2", &["1", "3", "-"], Ok(&["false", "true", "NULL"]));
+    over("", "A between null and 2", &["1", "3"], Ok(&["NULL", "false"]));
+    over("", "nullif(A, '1')", &["1", "2"], Ok(&["NULL", "2"]));
+    over("", "nullif(A, 'x')", &["x", "y"], Ok(&["NULL", "y"]));
+    over("", "case A when 'x' then 1 when 'y' then 2 end", &["x", "y", "z"], Ok(&["1", "2", "NULL"]));
+    over(
+        "",
+        "case A when 1 then 'one' when 2 then 'two' else 'more' end",
+        &["1", "2", "3"],
+        Ok(&["one", "two", "more"]),
+    );
+}
+
+#[test]
+fn what_cannot_be_converted_is_counted() {
+    let (values, findings) =
+        super::evaluated("", "try_cast(A as decimal)", super::measure(), &[&["A"], &["10"], &["tbd"]]);
+    assert_eq!(super::shown(values.unwrap()), ["10", "NULL"]);
+    assert_eq!(super::said(&findings), ["A3: `try_cast(A as decimal)` counts 1 cell as blank, such as `tbd`"]);
+    over("", "coalesce(try_cast(A as decimal), 0)", &["10", "tbd"], Ok(&["10", "0"]));
+    over("", "coalesce(try_to_date(A, '%d.%m.%Y'), '2026-01-01')", &["tbd"], Err("counts 1 cell as blank"));
+    let (_, findings) = super::evaluated("", "try_cast(A as decimal)", super::measure(), &[&["A"], &["10"], &[""]]);
+    assert!(findings.is_empty());
+}
+
+#[test]
+fn words_of_a_computed_column_are_looked_for_in_the_cells() {
+    let sum = "case when A = 'Actual' then 1 else 0 end";
+    over("", sum, &["Actual", "actual"], Err("`amount` looks for `'Actual'`, and 1 row of column `A` says `actual`"));
+    over("", "case A when 'Acutal' then 1 else 0 end", &["Actual", "Budget"], Err("looks for `'Acutal'`, and 1 row"));
+    over("", "case when lower(A) = 'actual' then 1 else 0 end", &["Actual", "actual"], Ok(&["1", "1"]));
+    over("", sum, &["Actual", "Budget"], Ok(&["1", "0"]));
+    let (_, findings) = super::evaluated("", "A * 2", super::measure(), &[&["A"], &["10"], &["n/a"], &["-"]]);
+    assert_eq!(super::said(&findings).len(), 1, "{:?}", super::said(&findings));
+}
