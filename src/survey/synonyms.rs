@@ -1,5 +1,6 @@
 //! What exports call the columns of facts, in the languages that finance writes. Only for drafts: a run takes no name on trust.
 
+use crate::ingest::shape::totals;
 use crate::name;
 use crate::schema::FactKind;
 use crate::values::number;
@@ -262,7 +263,10 @@ pub(crate) fn fit(header: &str, names: &str) -> u32 {
         names.split('|').position(|name| {
             let name = plain(name);
             let is_long = name.chars().count() >= if name.is_ascii() { 4 } else { 2 };
+            // Beside another word it is the total of something: `Consumer Total`.
+            let is_total = totals::naming(&name).is_some();
             is_long
+                && !is_total
                 && (said.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with(' '))
                     || said.strip_suffix(name.as_str()).is_some_and(|rest| rest.ends_with(' ')))
         })
@@ -341,6 +345,8 @@ mod tests {
         assert!(fit("Sales", REVENUE) > fit("Gross Sales", REVENUE));
         assert!(fit("Net revenue FY", REVENUE) > 0);
         assert!(fit("Total Price", REVENUE) > fit("Price", REVENUE));
+        assert!(fit("Total", REVENUE) > 0 && fit("Total revenue", REVENUE) > 0);
+        assert_eq!(fit("Consumer Total", REVENUE), 0);
         assert_eq!(fit("Salesperson", REVENUE), 0);
         assert_eq!(fit("", REVENUE), 0);
         assert!(fit("신규고객", names(&FactKind::Acquisition, "new_customers")) > 0);

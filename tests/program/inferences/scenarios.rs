@@ -24,6 +24,29 @@ fn scenario() -> Inference {
                 "unclear_scenario",
                 &["`Actual`", "`Budget`", "where = \"Scenario = 'Actual'\"", "where = \"Scenario = 'Budget'\""],
             ),
+            asked(
+                "another value beside them",
+                csv(&format!("{BOTH}Alpha,2026-10,Restated,1\nBeta,2026-10,n/a,2\n"), ""),
+                "unclear_scenario",
+                &["where = \"Scenario = 'Actual'\"", "where = \"Scenario = 'Budget'\""],
+            ),
+            asked(
+                "another value beside them in a column of another name",
+                csv(
+                    "product,period,type,amount\nAlpha,2026-10,Actual,20\nAlpha,2026-10,Budget,50\nBeta,2026-10,n/a,1\n",
+                    "",
+                ),
+                "unclear_scenario",
+                &["`Actual`", "`Budget`"],
+            ),
+            read(
+                "kinds of sales of which one is called like a plan",
+                csv(
+                    "product,period,type,amount\nAlpha,2026-10,Basic,20\nAlpha,2026-10,Budget,50\nAlpha,2026-10,Target,1\n",
+                    "",
+                ),
+                &[("Alpha", "2026-10", "71")],
+            ),
             read(
                 "the line that the question offers",
                 csv(BOTH, "where = \"Scenario = 'Actual'\""),

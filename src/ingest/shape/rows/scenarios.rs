@@ -63,11 +63,16 @@ impl Table<'_> {
         let own = self.header.labels.get(column).and_then(|labels| labels.last()).map_or(name.as_str(), String::as_str);
         let (is_scenario, is_version) =
             (names_scenarios(own), names_versions(own) || self.input.fact == FactKind::Plan);
-        let mut known: Vec<Raw> = Vec::new();
+        // Each with whether it says a scenario, and how many rows have it.
+        let mut known: Vec<(Raw, bool, usize)> = Vec::new();
         let mut values: Vec<SaidScenario> = Vec::new();
         for &row in self.rows {
             let raw = grid.raw(row, column);
-            if matches!(raw, Raw::Blank | Raw::Uncomputed) || known.contains(&raw) {
+            if matches!(raw, Raw::Blank | Raw::Uncomputed) {
+                continue;
+            }
+            if let Some((.., rows)) = known.iter_mut().find(|(known, ..)| *known == raw) {
+                *rows += 1;
                 continue;
             }
             let value = name::tidy(&grid.value(row, column).as_text()?);
@@ -79,17 +84,34 @@ impl Table<'_> {
                 Some(_) => true,
                 None => is_scenario,
             };
-            if !counts || values.len() == MOST {
+            if known.len() == MOST || !(counts || self.has_actuals_and_plans(column)) {
                 return None;
             }
-            known.push(raw);
-            if !values.iter().any(|said| said.value == value) {
+            known.push((raw, counts, 1));
+            if counts && !values.iter().any(|said| said.value == value) {
                 let place = self.sheet.cell_place(grid.cell(row, column));
                 values.push(SaidScenario { value, is_number, scenario, place });
             }
         }
+        let rows_of = |wanted: bool| -> usize {
+            known.iter().filter(|(_, counts, _)| *counts == wanted).map(|(.., rows)| *rows).sum()
+        };
+        if rows_of(false) > rows_of(true) {
+            return None;
+        }
         let is_alike = values.len() > 1 && self.rows_are_alike(column);
         (!values.is_empty()).then_some(SaidScenarios { column: name, values, is_alike })
+    }
+
+    /// Whether a column of few texts has both actuals and plans or forecasts: then it says scenarios, whatever else it
+    /// has beside them, such as `n/a` or `Restated`.
+    fn has_actuals_and_plans(&self, column: usize) -> bool {
+        // The texts of a column are also those of its header and of titles above it.
+        let texts: Vec<&str> = self.sheet.grid.texts_of(column).take(2 * MOST + 1).collect();
+        let has = |wanted: &[Scenario]| {
+            texts.iter().any(|text| scenario::of(text).is_some_and(|scenario| wanted.contains(&scenario)))
+        };
+        texts.len() <= 2 * MOST && has(&[Scenario::Actual]) && has(&[Scenario::Plan, Scenario::Forecast])
     }
 
     /// Labels between the lines that say scenarios; others may stand among them.
