@@ -74,6 +74,16 @@ findings! {
         ),
     }
 
+    /// A column is missing, and two others together are probably it.
+    DividedColumn { wanted: Vec<String>, parts: [String; 2], line: String } => {
+        message: format!("no column {}", quoted_list(wanted)),
+        hint: format!(
+            "`{}` and `{}` hold years and months: write `{line}` under `[input.columns]`",
+            shown(&parts[0]),
+            shown(&parts[1])
+        ),
+    }
+
     "no_rows": Warn, adjustable;
     "The header was found and nothing stands below it.";
     NoRows => {

@@ -104,6 +104,28 @@ fn a_file_that_cannot_be_read_hides_no_problem_of_the_next() {
 }
 
 #[test]
+fn a_period_in_two_columns_is_offered_to_be_mapped_together_and_the_line_works() {
+    let columns = |period: &str| {
+        let input = Pipeline::new().input("revenue", "revenue.csv");
+        input.columns(&[("product", "product"), ("amount", "amount")]).lines(period).text()
+    };
+    let ran = |pipeline: &str, file: &str| {
+        Test::new().file("review.toml", pipeline).file("exports/revenue.csv", file).args("run review.toml").end()
+    };
+    let file = "product,year,month,amount\nAlpha,2026,9,5\nAlpha,2026,10,7\n";
+    let (status, ended) = ran(&columns("period = \"period\""), file);
+    let hint = "`year` and `month` hold years and months: write `period = { join = [\"year\", \"month\"] }` under \
+                `[input.columns]`";
+    assert_eq!(status, 4);
+    assert!(ended.stderr.contains(hint), "{}", ended.stderr);
+    assert_eq!(ran(&columns("period = { join = [\"year\", \"month\"] }"), file).0, 0);
+
+    let (status, ended) = ran(&columns("period = \"period\""), "product,year,units,amount\nAlpha,2026,14,5\n");
+    assert_eq!(status, 4);
+    assert!(!ended.stderr.contains("join"), "{}", ended.stderr);
+}
+
+#[test]
 fn a_pipeline_file_is_refused_with_every_problem_in_its_line() {
     Test::new()
         .file(

@@ -38,6 +38,13 @@ pub(crate) fn missing(
             let line = format!("{} = [{}]", spec.name, names.join(", "));
             IngestProblem::RenamedColumn { wanted, likely: name, evidence, line }
         }
+        None if spec.role == ColumnRole::Period
+            && let Some([year, month]) = search.in_two_columns() =>
+        {
+            let line = format!("{} = {{ join = [{}, {}] }}", spec.name, toml_string(year), toml_string(month));
+            let parts = [year, month].map(str::to_owned);
+            IngestProblem::DividedColumn { wanted, parts, line }
+        }
         None => IngestProblem::MissingColumn { wanted, found: found() },
     }
 }
@@ -58,8 +65,8 @@ struct Likely {
 }
 
 impl RenameSearch<'_> {
-    /// Columns that nothing else of the input is, and whose cells may be what is wanted.
-    fn candidates(&self) -> impl Iterator<Item = (usize, &str)> {
+    /// Columns that nothing else of the input is.
+    fn open(&self) -> impl Iterator<Item = (usize, &str)> {
         let taken: Vec<usize> = self
             .input
             .columns
@@ -71,7 +78,12 @@ impl RenameSearch<'_> {
             .collect();
         let names = self.header.names.iter().enumerate().filter(|(_, name)| !name.is_empty());
         let open = names.filter(move |(column, _)| !taken.contains(column));
-        open.map(|(column, name)| (column, name.as_str())).filter(|&(column, _)| self.fits(column) != Fit::Not)
+        open.map(|(column, name)| (column, name.as_str()))
+    }
+
+    /// Those whose cells may be what is wanted.
+    fn candidates(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.open().filter(|&(column, _)| self.fits(column) != Fit::Not)
     }
 
     /// By what the sheet was last time: the column that was not there then and is like the old one in name or place.
@@ -126,6 +138,22 @@ impl RenameSearch<'_> {
         let names: Vec<&str> = self.candidates().map(|(_, name)| name).collect();
         let near = self.wanted.iter().find_map(|wanted| name::nearest(wanted, names.iter().copied()))?;
         Some(Likely { name: near.to_owned(), evidence: vec!["has a name like it"] })
+    }
+
+    /// A column of years and one beside which they are periods.
+    fn in_two_columns(&self) -> Option<[&str; 2]> {
+        let grid = &self.sheet.grid;
+        let rows = || (self.header.index + 1..grid.height()).take(SAMPLE).filter(|&row| !grid.row_is_blank(row));
+        let text = |row, column| grid.value(row, column).as_text().map(|text| name::tidy(&text)).unwrap_or_default();
+        let most = |good: &dyn Fn(usize) -> bool| rows().filter(|&row| good(row)).count() * 2 > rows().count();
+        let is_year = |text: &str| text.parse().is_ok_and(|year: i32| (1990..2100).contains(&year));
+        let years = self.open().find(|&(column, _)| most(&|row| is_year(&text(row, column))))?;
+        let is_period = |column| {
+            let joined = |row| format!("{}-{}", text(row, years.0), text(row, column));
+            most(&|row| self.calendar.parse_label(&joined(row)).is_some())
+        };
+        let months = self.open().find(|&(column, _)| column != years.0 && is_period(column))?;
+        Some([years.1, months.1])
     }
 
     fn is_near(&self, candidate: &str) -> bool {
