@@ -8,6 +8,7 @@ mod exports;
 mod expression;
 mod files;
 mod finding_cap;
+mod levels;
 mod problem;
 mod reading;
 mod record;

@@ -3,6 +3,7 @@
 use super::expression;
 use super::files::{hidden_columns, hidden_rows};
 use super::finding_cap::FindingCap;
+use super::levels;
 use super::problem::IngestProblem;
 use super::setting::ReadSetting;
 use super::shape::header::{self, Header, SECTION, WantedColumns};
@@ -216,6 +217,11 @@ fn part(
         findings.extend(encoding_taken(&part, text));
     }
     findings.extend(merged_figures(seen.sheet, &part, seen.setting.input));
+    let label = match seen.setting.input.columns.get("product") {
+        Some(ColumnSource::Headers(names)) => seen.header.column_of_any(names).map(|at| seen.header.names[at].as_str()),
+        _ => None,
+    };
+    findings.extend(levels::two_levels(&part, label.filter(|label| !label.is_empty()), seen.setting.input));
     findings.extend(hidden_rows(seen.sheet, &part.rows));
     findings.extend(hidden_columns(seen.sheet, part.columns_read()));
     Some(part)

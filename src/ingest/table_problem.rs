@@ -137,6 +137,27 @@ findings! {
         hint: "write `totals = \"ignore\"` in this input to leave it out, `totals = \"data\"` to read it as a line",
     }
 
+    "two_levels": Stop;
+    "Nearly every line of the table is the sum of the lines below it, or above it, or one of those: two levels of one \
+     hierarchy, such as a pivot in compact form has. Read together they count everything twice. Keep one level with \
+     `where`, or write `totals = \"data\"` in the input where all of them are lines of their own.";
+    TwoLevels { name: String, sums: usize, parts: [String; 2], conditions: Option<[String; 2]> } => {
+        message: {
+            let [from, to] = parts;
+            let like = format!("`{}` is the sum of {from} to {to}", shown(name));
+            match sums {
+                1 => format!("two levels in one table: {like}"),
+                sums => format!("two levels in one table, {} in all: {like}", count(*sums, "sum")),
+            }
+        },
+        hint: match conditions {
+            Some([sums, parts]) => format!(
+                "`{sums}` keeps the sums, `{parts}` the lines that they sum, `totals = \"data\"` counts both"
+            ),
+            None => "keep one level with `where`, or write `totals = \"data\"` to count both".to_owned(),
+        },
+    }
+
     "unknown_figure": Warn, adjustable;
     "A cell for a figure says n/a or the like. That is no figure, so it adds nothing to any sum, and a row without any \
      figure is no row: a subscription that is not known looks like one that ended. Write 0 or leave the cell blank \

@@ -70,11 +70,6 @@ impl SaidScenarios {
     /// The line of the pipeline that leaves the rows of one scenario.
     fn condition(&self, said: &SaidScenario, input: &Input) -> String {
         let value = if said.is_number { said.value.clone() } else { format!("'{}'", said.value.replace('\'', "''")) };
-        let own = format!("{} = {value}", quoted_name(&self.column));
-        let whole = match &input.condition {
-            Some(condition) => format!("({}) AND {own}", condition.text),
-            None => own,
-        };
-        format!("where = \"{}\"", whole.replace('\\', "\\\\").replace('"', "\\\""))
+        input.narrowed(&format!("{} = {value}", quoted_name(&self.column)))
     }
 }

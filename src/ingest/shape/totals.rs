@@ -17,7 +17,7 @@ pub(crate) use column_sums::{Beside, ColumnSums, TotalsAcross, sets_beside};
 pub(crate) use difference::{Lines, TotalGap};
 pub(crate) use figure::{Alike, CellFigure, Marks, is_withheld};
 pub(crate) use naming::{Naming, compact, is_footer, naming, subject};
-pub(crate) use row_sums::{RowSums, TotalVerdict};
+pub(crate) use row_sums::{RowSums, SumEvidence, TotalVerdict};
 pub(crate) use words::{
     cell_name, key_range, mismatch, mismatch_in_row, range, range_above, total_row, unclear_in_row,
 };

@@ -14,6 +14,7 @@ use crate::pipeline::due::Due;
 use crate::pipeline::entry::Entry;
 use crate::pipeline::keys::{Names, Section};
 use crate::pipeline::problem::{CustomProblem, PipelineProblem};
+use crate::prose::toml_string;
 use crate::schema::FactKind;
 use crate::values::{DateOrder, DecimalMark, ENCODINGS, Encoding};
 use std::collections::BTreeMap;
@@ -164,6 +165,17 @@ fn fact(section: &mut Section, own: &CustomFacts) -> Option<FactKind> {
         entry.problem(CustomProblem::UnknownFact { fact: fact.to_owned(), own: own.names() });
     }
     known
+}
+
+impl Input {
+    /// The line of the pipeline that takes fewer rows: those of its condition, if any, for which another holds, too.
+    pub(crate) fn narrowed(&self, condition: &str) -> String {
+        let whole = match &self.condition {
+            Some(own) => format!("({}) AND {condition}", own.text),
+            None => condition.to_owned(),
+        };
+        format!("where = {}", toml_string(&whole))
+    }
 }
 
 fn dates(entry: Entry) -> Option<DateOrder> {

@@ -5,7 +5,7 @@ use crate::harness::Test;
 use crate::pipelines::Pipeline;
 
 pub(super) fn inferences() -> Vec<Inference> {
-    vec![header(), total_row(), footer(), single_text(), two_files()]
+    vec![header(), total_row(), footer(), two_levels(), single_text(), two_files()]
 }
 
 fn header() -> Inference {
@@ -152,6 +152,68 @@ fn footer() -> Inference {
                 ),
                 "footer_left_out",
                 &[("*", "2026-10", "27")],
+            ),
+        ],
+    )
+}
+
+fn two_levels() -> Inference {
+    const CROSSTAB: &str = "layout = \"crosstab\"";
+    let header = "product,period,amount\n";
+    let pivot = "Alpha,2026-10,1461\nEast,2026-10,612\nWest,2026-10,849\nBeta,2026-10,627\nEast,2026-10,230\n\
+                 West,2026-10,397\nGamma,2026-10,1830\nEast,2026-10,990\nWest,2026-10,840\n";
+    inference(
+        "two levels of lines",
+        vec![
+            asked(
+                "each product above what it is made of",
+                csv(&format!("{header}{pivot}"), ""),
+                "two_levels",
+                &[
+                    "3 sums in all: `Alpha` is the sum of line 3, field 1 to line 4, field 1",
+                    "product in ('Alpha', 'Beta', 'Gamma')",
+                ],
+            ),
+            read(
+                "one level by a condition",
+                csv(&format!("{header}{pivot}"), "where = \"product in ('Alpha', 'Beta', 'Gamma')\""),
+                &[("Alpha", "2026-10", "1461"), ("*", "2026-10", "3918")],
+            ),
+            read(
+                "the other level by a condition",
+                csv(&format!("{header}{pivot}"), "where = \"product not in ('Alpha', 'Beta', 'Gamma')\""),
+                &[("East", "2026-10", "1832"), ("*", "2026-10", "3918")],
+            ),
+            asked(
+                "beside a product that is not broken down",
+                csv(&format!("{header}Delta,2026-10,5\n{pivot}"), ""),
+                "two_levels",
+                &["`Alpha` is the sum of line 4"],
+            ),
+            read(
+                "a sum among lines that are none",
+                csv(
+                    &format!(
+                        "{header}Alpha,2026-10,1461\nEast,2026-10,612\nWest,2026-10,849\nB,2026-10,5\nC,2026-10,7\n"
+                    ),
+                    "",
+                ),
+                &[("Alpha", "2026-10", "1461")],
+            ),
+            read(
+                "few and small figures that happen to be sums",
+                csv(&format!("{header}Alpha,2026-10,3\nBeta,2026-10,1\nGamma,2026-10,2\n"), ""),
+                &[("Alpha", "2026-10", "3")],
+            ),
+            asked(
+                "each product below what it is made of, in a crosstab",
+                csv(
+                    "product,2026-09,2026-10\nEast,612,230\nWest,849,397\nAlpha,1461,627\nNorth,990,51\n\
+                     South,840,60\nBeta,1830,111\n",
+                    CROSSTAB,
+                ),
+                "two_levels",
+                &["2 sums in all: `Beta` is the sum of"],
             ),
         ],
     )
