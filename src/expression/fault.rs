@@ -2,7 +2,7 @@
 
 use super::function::Function;
 use super::parse::quoted_name;
-use crate::diagnostic::Cause;
+use super::unparsed::{Unparsed, long_number};
 use crate::name::{did_you_mean, nearest};
 use crate::prose::{joined, quoted_list, shown};
 use std::error::Error;
@@ -13,14 +13,7 @@ const DAYS_OF_WEEK: [&str; 3] = ["weekday", "dayofweek", "dow"];
 /// What is wrong whatever the columns hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExpressionFault {
-    /// No SQL, as its parser says.
-    Unreadable {
-        cause: Cause,
-    },
-    TooLong {
-        most: usize,
-    },
-    TooDeep,
+    Unparsed(Unparsed),
     NotSupported {
         what: String,
     },
@@ -62,9 +55,7 @@ pub enum ExpressionFault {
 impl ExpressionFault {
     pub(crate) fn wording(&self) -> String {
         match self {
-            Self::Unreadable { cause } => format!("cannot read the SQL: {}", shown(&parser_words(cause))),
-            Self::TooLong { most } => format!("expected at most {} characters of SQL", crate::prose::number(most)),
-            Self::TooDeep => "its parentheses and branches lie too deep in each other".to_owned(),
+            Self::Unparsed(unparsed) => unparsed.wording("SQL"),
             Self::NotSupported { what } => format!("`{}` has no place in an expression", shown(what)),
             Self::UnknownFunction { name } => format!("no function `{}`", shown(name)),
             Self::Arguments { usage, found } => {
@@ -72,10 +63,7 @@ impl ExpressionFault {
             }
             Self::Aggregate { name } => format!("`{}` is about many rows, and an expression sees one", shown(name)),
             Self::Clock { name } => format!("`{}` asks for the day of the run", shown(name)),
-            Self::LongNumber { number } => format!(
-                "expected a number of at most 20 digits before the point and 18 after it, found `{}`",
-                shown(number)
-            ),
+            Self::LongNumber { number } => long_number(number),
             Self::BadDay { text } => format!("expected a day such as '2026-10-31', found `{}`", shown(text)),
             Self::BadInterval { text } => format!("expected years, months, weeks or days, found `{}`", shown(text)),
             Self::BadUnit { valid } => format!("expected one of {}", quoted_list(valid)),
@@ -85,15 +73,12 @@ impl ExpressionFault {
     }
 
     pub(crate) fn source(&self) -> Option<&(dyn Error + 'static)> {
-        if let Self::Unreadable { cause } = self { Some(cause.as_error()) } else { None }
+        if let Self::Unparsed(unparsed) = self { unparsed.source() } else { None }
     }
 
     pub(crate) fn remedy(&self) -> Option<String> {
         match self {
-            Self::Unreadable { cause } => quotes(cause),
-            Self::TooLong { .. } | Self::TooDeep => {
-                Some("write it shorter, or add a column to the export that says it".to_owned())
-            }
+            Self::Unparsed(unparsed) => unparsed.remedy(),
             Self::NotSupported { .. } => {
                 Some("section 1.16 of docs/pipeline.md has all that an expression may be made of".to_owned())
             }
@@ -184,17 +169,4 @@ impl UnlikeFault {
             Self::Literal { .. } | Self::Parts { .. } => None,
         }
     }
-}
-
-/// Quotes of word processors are none of SQL.
-fn quotes(cause: &Cause) -> Option<String> {
-    let said = cause.to_string();
-    said.contains(['‘', '’', '“', '”']).then(|| "write straight quotes: ' around texts, \" around names".to_owned())
-}
-
-/// What the parser says without its name and the place, which the finding has.
-pub(crate) fn parser_words(cause: &Cause) -> String {
-    let said = cause.to_string();
-    let said = said.trim_start_matches("sql parser error: ");
-    said.split_once(" at Line: ").map_or(said, |(said, _)| said).to_owned()
 }

@@ -5,11 +5,11 @@ mod literal;
 
 use super::fault::ExpressionFault;
 use super::function::Function;
-use super::parse::parsed;
+use super::parse::{comparison, parsed};
 use super::pattern::Case;
 use super::place;
 use super::shift::Shift;
-use super::tree::{CastTo, ComparisonOperator, Failing, Form, Node, Operator};
+use super::tree::{CastTo, Failing, Form, Node, Operator};
 use crate::place::{Passage, Place};
 use sqlparser::ast::{
     BinaryOperator, CaseWhen, CastKind, DataType, ExactNumberInfo, Expr, Ident, Spanned, UnaryOperator,
@@ -21,12 +21,6 @@ use std::ops::Range;
 pub(super) type Fault = (Range<usize>, ExpressionFault);
 
 type Read<T> = Result<T, Fault>;
-
-/// Of a text in bytes. Longer ones are made by programs, and could be deeper than any stack.
-const LONGEST: usize = 10_000;
-
-/// How deep the parts of an expression may lie in each other.
-const DEEPEST: usize = 60;
 
 /// An expression with the names that it speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,12 +42,9 @@ pub(crate) struct NameInExpression {
 impl Expression {
     /// Reads the text that stands at a place of the pipeline file.
     pub(crate) fn read(text: &str, passage: Passage) -> Read<Self> {
-        if text.len() > LONGEST {
-            return Err((0..text.len(), ExpressionFault::TooLong { most: LONGEST }));
-        }
-        let expr = parsed(text).map_err(|(at, cause)| (at, ExpressionFault::Unreadable { cause }))?;
+        let expr = parsed(text).map_err(|(at, fault)| (at, ExpressionFault::Unparsed(fault)))?;
         let reader = Reader { text, names: RefCell::default() };
-        let root = reader.node(&expr, 0)?;
+        let root = reader.node(&expr)?;
         Ok(Self { text: text.to_owned(), root, names: reader.names.into_inner(), passage })
     }
 
@@ -74,14 +65,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn node(&self, expr: &Expr, depth: usize) -> Read<Node> {
-        if depth > DEEPEST {
-            return Err((self.range(expr), ExpressionFault::TooDeep));
-        }
-        let below = depth + 1;
-        let boxed = |expr: &Expr| self.node(expr, below).map(Box::new);
+    fn node(&self, expr: &Expr) -> Read<Node> {
+        let boxed = |expr: &Expr| self.node(expr).map(Box::new);
         let form = match expr {
-            Expr::Nested(inner) => return self.node(inner, below),
+            Expr::Nested(inner) => return self.node(inner),
             Expr::Identifier(ident) => self.column(&ident.value, expr),
             Expr::CompoundIdentifier(parts) => {
                 let names: Vec<&str> = parts.iter().map(|part: &Ident| part.value.as_str()).collect();
@@ -98,7 +85,7 @@ impl Reader<'_> {
             Expr::IsNotDistinctFrom(left, right) => Form::Same(boxed(left)?, boxed(right)?),
             Expr::IsDistinctFrom(left, right) => self.negated(Form::Same(boxed(left)?, boxed(right)?), expr),
             Expr::InList { expr: of, list, negated } => {
-                let list = list.iter().map(|item| self.node(item, below)).collect::<Read<Vec<_>>>()?;
+                let list = list.iter().map(|item| self.node(item)).collect::<Read<Vec<_>>>()?;
                 self.perhaps_negated(Form::Among { of: boxed(of)?, list }, *negated, expr)
             }
             Expr::Between { expr: of, negated, low, high } => {
@@ -115,16 +102,15 @@ impl Reader<'_> {
                 let pattern = self.pattern(pattern, escape, Case::Same)?;
                 self.perhaps_negated(Form::Like { of: boxed(of)?, pattern }, *negated, expr)
             }
-            Expr::UnaryOp { op: UnaryOperator::Plus, expr } => return self.node(expr, below),
-            Expr::UnaryOp { op: UnaryOperator::Minus, expr } => match self.node(expr, below)? {
+            Expr::UnaryOp { op: UnaryOperator::Plus, expr } => return self.node(expr),
+            Expr::UnaryOp { op: UnaryOperator::Minus, expr } => match self.node(expr)? {
                 Node { form: Form::Number(number), .. } => Form::Number(number.negated()),
                 of => Form::Negative(of.into()),
             },
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => Form::Not(boxed(expr)?),
-            Expr::BinaryOp { left, op, right } => self.binary(expr, (left, op, right), depth)?,
+            Expr::BinaryOp { left, op, right } => self.binary(expr, (left, op, right))?,
             Expr::Case { operand, conditions, else_result, .. } => {
-                let branch =
-                    |branch: &CaseWhen| Ok((self.node(&branch.condition, below)?, self.node(&branch.result, below)?));
+                let branch = |branch: &CaseWhen| Ok((self.node(&branch.condition)?, self.node(&branch.result)?));
                 Form::Case {
                     operand: operand.as_deref().map(boxed).transpose()?,
                     branches: conditions.iter().map(branch).collect::<Read<_>>()?,
@@ -141,16 +127,15 @@ impl Reader<'_> {
                 return Ok(Node { at, form: Form::Cast { of: boxed(of)?, to, failing } });
             }
             _ => {
-                return Ok(Node { at: self.range_of_call(expr), form: self.call(expr, depth)? });
+                return Ok(Node { at: self.range_of_call(expr), form: self.call(expr)? });
             }
         };
         Ok(Node { at: self.range(expr), form })
     }
 
     /// Chains of `and`, `or` and `||` lie side by side, however long.
-    fn binary(&self, expr: &Expr, (left, op, right): (&Expr, &BinaryOperator, &Expr), depth: usize) -> Read<Form> {
-        let below = depth + 1;
-        let boxed = |expr: &Expr| self.node(expr, below).map(Box::new);
+    fn binary(&self, expr: &Expr, (left, op, right): (&Expr, &BinaryOperator, &Expr)) -> Read<Form> {
+        let boxed = |expr: &Expr| self.node(expr).map(Box::new);
         let arithmetic = |operator| -> Read<Form> {
             if let Expr::Interval(interval) = right {
                 let shift = self.interval(interval, right)?;
@@ -163,15 +148,15 @@ impl Reader<'_> {
             Ok(Form::Arithmetic { left: boxed(left)?, operator, right: boxed(right)? })
         };
         Ok(match op {
-            BinaryOperator::And => Form::All(self.chain(expr, &BinaryOperator::And, below)?),
-            BinaryOperator::Or => Form::Any(self.chain(expr, &BinaryOperator::Or, below)?),
-            BinaryOperator::StringConcat => Form::Join(self.chain(expr, &BinaryOperator::StringConcat, below)?),
+            BinaryOperator::And => Form::All(self.chain(expr, &BinaryOperator::And)?),
+            BinaryOperator::Or => Form::Any(self.chain(expr, &BinaryOperator::Or)?),
+            BinaryOperator::StringConcat => Form::Join(self.chain(expr, &BinaryOperator::StringConcat)?),
             BinaryOperator::Plus => arithmetic(Operator::Plus)?,
             BinaryOperator::Minus => arithmetic(Operator::Minus)?,
             BinaryOperator::Multiply => arithmetic(Operator::Times)?,
             BinaryOperator::Divide => arithmetic(Operator::Over)?,
             BinaryOperator::Modulo => {
-                let arguments = vec![self.node(left, below)?, self.node(right, below)?];
+                let arguments = vec![self.node(left)?, self.node(right)?];
                 Form::Call { function: Function::Modulo, arguments }
             }
             _ => {
@@ -181,7 +166,7 @@ impl Reader<'_> {
         })
     }
 
-    fn chain(&self, expr: &Expr, operator: &BinaryOperator, depth: usize) -> Read<Vec<Node>> {
+    fn chain(&self, expr: &Expr, operator: &BinaryOperator) -> Read<Vec<Node>> {
         let mut links = Vec::new();
         let mut rest = expr;
         while let Expr::BinaryOp { left, op, right } = rest
@@ -191,7 +176,7 @@ impl Reader<'_> {
             rest = left;
         }
         links.push(rest);
-        links.into_iter().rev().map(|link| self.node(link, depth)).collect()
+        links.into_iter().rev().map(|link| self.node(link)).collect()
     }
 
     fn column(&self, name: &str, expr: &Expr) -> Form {
@@ -225,18 +210,6 @@ impl Reader<'_> {
     fn range(&self, expr: &Expr) -> Range<usize> {
         place::range(self.text, expr.span())
     }
-}
-
-fn comparison(operator: &BinaryOperator) -> Option<ComparisonOperator> {
-    Some(match operator {
-        BinaryOperator::Eq => ComparisonOperator::Equal,
-        BinaryOperator::NotEq => ComparisonOperator::Unequal,
-        BinaryOperator::Lt => ComparisonOperator::Less,
-        BinaryOperator::LtEq => ComparisonOperator::AtMost,
-        BinaryOperator::Gt => ComparisonOperator::More,
-        BinaryOperator::GtEq => ComparisonOperator::AtLeast,
-        _ => return None,
-    })
 }
 
 /// By the first word of the type: `varchar(20)` is a text of any length.

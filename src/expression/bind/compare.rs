@@ -87,11 +87,9 @@ impl<C: Columns> Binder<'_, C> {
 
     /// Columns of days or figures with a stranger among them are no texts beside other columns.
     fn no_stranger(&self, node: &Node, other: &Node, comparison: ComparisonOperator) -> Fit<()> {
-        let both = column_of(node).zip(column_of(other));
-        match both.and_then(|(column, _)| Some((column, self.nearly(column, comparison)?))) {
-            Some((column, kind)) => self.column(column, kind, node).map(|_| ()),
-            None => Ok(()),
-        }
+        let (Some(column), Some(_)) = (column_of(node), column_of(other)) else { return Ok(()) };
+        let nearly = self.nearly(column, comparison).filter(|_| self.natural(node) == Some(Kind::Text));
+        nearly.map_or(Ok(()), |kind| self.column(column, kind, node).map(|_| ()))
     }
 
     /// What most cells of a column are. Whole numbers with strangers among them are codes where nobody asks which is
@@ -147,14 +145,15 @@ impl<C: Columns> Binder<'_, C> {
     }
 
     fn of_two_kinds(&self, left: &Node, right: &Node, comparison: ComparisonOperator, whole: &Node) -> Fit<Kind> {
+        self.no_stranger(left, right, comparison)?;
+        self.no_stranger(right, left, comparison)?;
         let kinds = [left, right].map(|node| self.natural(node));
         for (node, other, kind) in [(left, right, kinds[1]), (right, left, kinds[0])] {
             let Some((column, kind)) = column_of(node).zip(kind) else { continue };
-            let is_nearly = || self.nearly(column, comparison) == Some(kind);
             match self.columns.reads_as(column, kind) {
                 Ok(()) => return Ok(kind),
                 Err(Obstacle::Unclear) => return Err(Refusal::Unclear { column, kind }),
-                Err(Obstacle::Cell { .. }) if column_of(other).is_some() && !is_nearly() => {}
+                Err(Obstacle::Cell { .. }) if column_of(other).is_some() => {}
                 Err(Obstacle::Cell { says, at }) => {
                     let name = self.name(column);
                     let part = self.expression.text.get(other.at.clone()).unwrap_or_default();

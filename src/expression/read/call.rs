@@ -5,10 +5,9 @@ use crate::calendar;
 use crate::expression::fault::ExpressionFault;
 use crate::expression::function::Function;
 use crate::expression::number::Number;
+use crate::expression::parse::arguments;
 use crate::expression::tree::{CastTo, Failing, Form, Node};
-use sqlparser::ast::{
-    self, CeilFloorKind, DateTimeField, Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Spanned, TrimWhereField,
-};
+use sqlparser::ast::{self, CeilFloorKind, DateTimeField, Expr, FunctionArgExpr, Spanned, TrimWhereField};
 
 /// What `date_trunc` goes back to the beginning of.
 const UNITS: [&str; 5] = ["year", "quarter", "month", "week", "day"];
@@ -21,12 +20,11 @@ const AGGREGATES: [&str; 12] =
 const CLOCK: [&str; 6] = ["now", "today", "current_date", "current_timestamp", "getdate", "localtimestamp"];
 
 impl Reader<'_> {
-    pub(super) fn call(&self, expr: &Expr, depth: usize) -> Read<Form> {
-        let below = depth + 1;
-        let node = |expr: &Expr| self.node(expr, below);
+    pub(super) fn call(&self, expr: &Expr) -> Read<Form> {
+        let node = |expr: &Expr| self.node(expr);
         let all = |expressions: &[&Expr]| expressions.iter().map(|expr| node(expr)).collect::<Read<Vec<_>>>();
         match expr {
-            Expr::Function(function) => self.function(function, expr, depth),
+            Expr::Function(function) => self.function(function, expr),
             Expr::Ceil { expr: of, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
                 Ok(Form::Call { function: Function::Ceiling, arguments: all(&[of])? })
             }
@@ -62,7 +60,7 @@ impl Reader<'_> {
         }
     }
 
-    fn function(&self, function: &ast::Function, expr: &Expr, depth: usize) -> Read<Form> {
+    fn function(&self, function: &ast::Function, expr: &Expr) -> Read<Form> {
         let name = function.name.to_string().to_lowercase();
         let place = || super::place::range(self.text, function.name.span());
         if AGGREGATES.contains(&name.as_str()) || function.over.is_some() {
@@ -71,8 +69,8 @@ impl Reader<'_> {
         if CLOCK.contains(&name.as_str()) {
             return Err((place(), ExpressionFault::Clock { name }));
         }
-        let arguments = arguments(function).ok_or_else(|| self.not_supported(expr))?;
-        let mut nodes = arguments.iter().map(|argument| self.node(argument, depth + 1)).collect::<Read<Vec<_>>>()?;
+        let arguments = plain_arguments(function).ok_or_else(|| self.not_supported(expr))?;
+        let mut nodes = arguments.iter().map(|argument| self.node(argument)).collect::<Read<Vec<_>>>()?;
         let number = nodes.len();
         match (name.as_str(), number) {
             ("if" | "iif", 2 | 3) => {
@@ -143,17 +141,11 @@ impl Reader<'_> {
 }
 
 /// Plain arguments; `None` where SQL hangs anything else on the call.
-fn arguments(function: &ast::Function) -> Option<Vec<&Expr>> {
-    let FunctionArguments::List(list) = &function.args else { return None };
-    let plain = function.filter.is_none()
-        && function.null_treatment.is_none()
-        && function.within_group.is_empty()
-        && function.parameters == FunctionArguments::None
-        && list.clauses.is_empty()
-        && list.duplicate_treatment.is_none();
-    let unnamed = list.args.iter().map(|argument| match argument {
-        FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => Some(expr),
+fn plain_arguments(function: &ast::Function) -> Option<Vec<&Expr>> {
+    let (distinct, given) = arguments(function)?;
+    let plain = given.into_iter().map(|argument| match argument {
+        FunctionArgExpr::Expr(expr) => Some(expr),
         _ => None,
     });
-    unnamed.collect::<Option<Vec<_>>>().filter(|_| plain)
+    plain.collect::<Option<Vec<_>>>().filter(|_| !distinct)
 }

@@ -1,6 +1,7 @@
 //! What is refused, with the part that is at fault, the reason and the remedy.
 
 use super::*;
+use crate::expression::unparsed::Unparsed;
 use crate::place::Source;
 
 fn read(text: &str) -> Read<Expression> {
@@ -52,11 +53,10 @@ fn what_has_no_answer_for_one_row_is_refused_at_its_place() {
 
 #[test]
 fn depth_and_size_are_bounded() {
-    check(&"x".repeat(10_001), "");
     let deep = format!("{}1{}", "abs(".repeat(200), ")".repeat(200));
     assert!(read(&deep).is_err());
     let sum = vec!["a"; 200].join(" + ");
-    assert!(matches!(read(&sum), Err((_, ExpressionFault::TooDeep))));
+    assert!(matches!(read(&sum), Err((_, ExpressionFault::Unparsed(Unparsed::TooDeep)))));
     let wide = vec!["Region = 'Europe'"; 400].join(" or ");
     assert!(read(&wide).is_ok());
     let names = vec!["Region"; 500].join(" || ");

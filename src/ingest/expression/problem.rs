@@ -235,7 +235,11 @@ findings! {
             if *rows == 1 { "says" } else { "say" },
             shown(cell)
         ),
-        hint: format!("name both, or compare `lower({})`", quoted_name(column)),
+        hint: if name::fold(written) == name::fold(cell) {
+            format!("name both, or compare `lower({})`", quoted_name(column))
+        } else {
+            "write it as the cells have it".to_owned()
+        },
         korean: format!(
             "`{name}`에는 `'{}'`, 열 `{}`의 {}개 행에는 `{}`",
             shown(written),
@@ -243,7 +247,11 @@ findings! {
             number(rows),
             shown(cell)
         ),
-        korean_hint: format!("둘 다 적거나 `lower({})`를 비교하십시오", quoted_name(column)),
+        korean_hint: if name::fold(written) == name::fold(cell) {
+            format!("둘 다 적거나 `lower({})`를 비교하십시오", quoted_name(column))
+        } else {
+            "셀에 있는 대로 적으십시오".to_owned()
+        },
     }
 
     "where_leaves_nothing": Warn, adjustable;

@@ -4,9 +4,9 @@
 //! `mrr = sum(revenue.amount)`. An aggregate is about one fact; a formula may have several of them.
 
 use super::fault::FormulaFault;
-use super::read::{Fault, FormulaReader, Read, comparison};
+use super::read::{Fault, FormulaReader, Read};
 use super::tree::{Aggregate, Formula, Leaves};
-use crate::expression::ComparisonOperator;
+use crate::expression::{ComparisonOperator, comparison};
 use crate::pipeline::metric::CustomRule;
 use crate::schema::FactKind;
 use sqlparser::ast::{Expr, Function, Ident, Spanned};

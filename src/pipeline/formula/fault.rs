@@ -1,7 +1,6 @@
 //! What a formula cannot say, and what to write instead.
 
-use crate::diagnostic::Cause;
-use crate::expression::parser_words;
+use crate::expression::{Unparsed, long_number};
 use crate::name::{did_you_mean, nearest};
 use crate::prose::{joined, shown};
 use crate::schema::{ColumnRole, FactKind};
@@ -9,10 +8,7 @@ use std::error::Error;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormulaFault {
-    /// No SQL, as its parser says.
-    Unreadable {
-        cause: Cause,
-    },
+    Unparsed(Unparsed),
     UnknownMeasure {
         name: String,
         fact: FactKind,
@@ -61,7 +57,7 @@ pub enum FormulaFault {
 impl FormulaFault {
     pub(in crate::pipeline) fn wording(&self) -> String {
         match self {
-            Self::Unreadable { cause } => format!("cannot read the formula: {}", shown(&parser_words(cause))),
+            Self::Unparsed(unparsed) => unparsed.wording("formula"),
             Self::UnknownMeasure { name, fact } => format!("`{}` is not a measure of `{}`", shown(name), fact.name()),
             Self::OutsideAggregate { measure } => format!("`{measure}` stands outside of an aggregate"),
             Self::AggregateInside { aggregate } => format!("`{aggregate}` stands inside another aggregate"),
@@ -69,10 +65,7 @@ impl FormulaFault {
             Self::Mixed => "one aggregate of a flow and a stock".to_owned(),
             Self::NoCustomers { fact } => format!("`{}` has no customers", fact.name()),
             Self::CaseOutside => "`case` stands outside of an aggregate".to_owned(),
-            Self::TooLong { number } => format!(
-                "expected a number of at most 20 digits before the point and 18 after it, found `{}`",
-                shown(number)
-            ),
+            Self::TooLong { number } => long_number(number),
             Self::NotSupported { what } => format!("`{}` has no place in a formula", shown(what)),
             Self::NoComparison => "expected a comparison of two figures".to_owned(),
             Self::NoFigure => "expected a figure, found only constants".to_owned(),
@@ -84,13 +77,13 @@ impl FormulaFault {
     }
 
     pub(in crate::pipeline) fn source(&self) -> Option<&(dyn Error + 'static)> {
-        if let Self::Unreadable { cause } = self { Some(cause.as_error()) } else { None }
+        if let Self::Unparsed(unparsed) = self { unparsed.source() } else { None }
     }
 
     pub(in crate::pipeline) fn remedy(&self) -> Option<String> {
         match self {
-            Self::Unreadable { .. }
-            | Self::TooLong { .. }
+            Self::Unparsed(unparsed) => unparsed.remedy(),
+            Self::TooLong { .. }
             | Self::UnknownFact { .. }
             | Self::NotSummed { fact: FactKind::Milestones | FactKind::Plan } => None,
             Self::NoComparison => Some("as in `mrr = sum(revenue.amount)`".to_owned()),

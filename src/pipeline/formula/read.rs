@@ -3,13 +3,10 @@
 use super::fault::FormulaFault;
 use super::tree::{Aggregate, Condition, Formula, How, Leaves, RowFormula, Values, WindowFormula};
 use crate::amount::Amount;
-use crate::expression::{self, ComparisonOperator, Operator};
+use crate::expression::{self, Operator};
 use crate::name::Name;
 use crate::schema::{ColumnRole, FactKind, MeasureKind};
-use sqlparser::ast::{
-    BinaryOperator, DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Ident,
-    Spanned, UnaryOperator, Value,
-};
+use sqlparser::ast::{BinaryOperator, Expr, Function, FunctionArgExpr, Ident, Spanned, UnaryOperator, Value};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -37,7 +34,7 @@ pub(super) type ReadSide<'r, L> = &'r dyn Fn(&Expr) -> Read<Formula<L>>;
 
 impl FormulaReader<'_> {
     pub(super) fn parse(&self) -> Read<Expr> {
-        expression::parsed(self.text).map_err(|(at, cause)| (at, FormulaFault::Unreadable { cause }))
+        expression::parsed(self.text).map_err(|(at, fault)| (at, FormulaFault::Unparsed(fault)))
     }
 
     fn window(&self, expr: &Expr) -> Read<WindowFormula> {
@@ -190,20 +187,27 @@ impl FormulaReader<'_> {
     }
 
     fn condition(&self, whole: &Expr) -> Read<Condition<Name>> {
-        let both = |left, right| Ok((Box::new(self.condition(left)?), Box::new(self.condition(right)?)));
         Ok(match whole {
             Expr::Nested(inner) => self.condition(inner)?,
             Expr::IsNull(of) => Condition::Missing(self.row(of)?),
             Expr::IsNotNull(of) => Condition::Not(Condition::Missing(self.row(of)?).into()),
             Expr::UnaryOp { op: UnaryOperator::Not, expr } => Condition::Not(self.condition(expr)?.into()),
-            Expr::BinaryOp { left, op: BinaryOperator::And, right } => {
-                both(left, right).map(|(left, right)| Condition::And(left, right))?
-            }
-            Expr::BinaryOp { left, op: BinaryOperator::Or, right } => {
-                both(left, right).map(|(left, right)| Condition::Or(left, right))?
+            Expr::BinaryOp { op: op @ (BinaryOperator::And | BinaryOperator::Or), .. } => {
+                let mut links = Vec::new();
+                let mut rest = whole;
+                while let Expr::BinaryOp { left, op: own, right } = rest
+                    && own == op
+                {
+                    links.push(self.condition(right)?);
+                    rest = left;
+                }
+                links.push(self.condition(rest)?);
+                links.reverse();
+                let join = if *op == BinaryOperator::And { Condition::And } else { Condition::Or };
+                balanced(links, &join).ok_or_else(|| self.not_supported(whole))?
             }
             Expr::BinaryOp { left, op, right } => {
-                let comparison = comparison(op).ok_or_else(|| self.not_supported(whole))?;
+                let comparison = expression::comparison(op).ok_or_else(|| self.not_supported(whole))?;
                 Condition::Compare { left: self.row(left)?, comparison, right: self.row(right)? }
             }
             _ => return Err(self.not_supported(whole)),
@@ -243,20 +247,7 @@ impl FormulaReader<'_> {
 
     /// Whether they are `distinct`, and the arguments; anything else that SQL can hang on a call is refused.
     fn arguments<'f>(&self, function: &'f Function) -> Read<(bool, Vec<&'f FunctionArgExpr>)> {
-        let FunctionArguments::List(list) = &function.args else { return Err(self.not_this_way(function)) };
-        let plain = function.filter.is_none()
-            && function.over.is_none()
-            && function.null_treatment.is_none()
-            && function.within_group.is_empty()
-            && function.parameters == FunctionArguments::None
-            && list.clauses.is_empty();
-        let unnamed = list.args.iter().map(|argument| match argument {
-            FunctionArg::Unnamed(value) => Some(value),
-            _ => None,
-        });
-        let arguments = unnamed.collect::<Option<Vec<_>>>().filter(|_| plain);
-        let distinct = list.duplicate_treatment == Some(DuplicateTreatment::Distinct);
-        arguments.map(|arguments| (distinct, arguments)).ok_or_else(|| self.not_this_way(function))
+        expression::arguments(function).ok_or_else(|| self.not_this_way(function))
     }
 
     fn not_this_way(&self, function: &Function) -> Fault {
@@ -273,14 +264,14 @@ impl FormulaReader<'_> {
     }
 }
 
-pub(super) fn comparison(operator: &BinaryOperator) -> Option<ComparisonOperator> {
-    Some(match operator {
-        BinaryOperator::Eq => ComparisonOperator::Equal,
-        BinaryOperator::NotEq => ComparisonOperator::Unequal,
-        BinaryOperator::Lt => ComparisonOperator::Less,
-        BinaryOperator::LtEq => ComparisonOperator::AtMost,
-        BinaryOperator::Gt => ComparisonOperator::More,
-        BinaryOperator::GtEq => ComparisonOperator::AtLeast,
-        _ => return None,
-    })
+/// A chain as a tree that is no deeper than it must be; `None` of nothing.
+fn balanced<L>(
+    mut links: Vec<Condition<L>>,
+    join: &impl Fn(Box<Condition<L>>, Box<Condition<L>>) -> Condition<L>,
+) -> Option<Condition<L>> {
+    if links.len() < 2 {
+        return links.pop();
+    }
+    let right = balanced(links.split_off(links.len() / 2), join)?;
+    Some(join(balanced(links, join)?.into(), right.into()))
 }

@@ -93,3 +93,17 @@ fn what_has_no_exact_answer_is_refused_at_its_place() {
         Err("`market` has no customers".to_owned())
     );
 }
+
+#[test]
+fn depth_and_size_are_bounded() {
+    let read = |text: &str| read(text, &FactKind::Revenue).map(|_| ()).map_err(|(_, fault)| fault.wording());
+    let sum = |terms: usize| format!("sum(amount){}", " + 1".repeat(terms));
+    assert_eq!(read(&sum(50)), Ok(()));
+    for terms in [70, 2000] {
+        assert_eq!(read(&sum(terms)), Err("its parentheses and branches lie too deep in each other".to_owned()));
+    }
+    assert_eq!(read(&sum(100_000)), Err("expected at most 10,000 characters of formula".to_owned()));
+    // Chains of conditions are no deeper than they must be, however long.
+    let chain = format!("sum(case when amount = 1{} then amount end)", " or amount = 1".repeat(650));
+    assert_eq!(read(&chain), Ok(()));
+}

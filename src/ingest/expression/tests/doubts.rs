@@ -66,6 +66,29 @@ fn a_stranger_makes_no_texts_of_days_and_figures() {
     over("", "A = 'tbd'", &["1.5", "2.5", "tbd"], Ok(&["false", "false", "true"]));
 }
 
+/// Two columns beside each other.
+#[track_caller]
+fn beside(sql: &str, rows: &[[&str; 2]], expected: Result<&[&str], &str>) {
+    let header: &[&str] = &["A", "B"];
+    let rows: Vec<&[&str]> = std::iter::once(header).chain(rows.iter().map(<[&str; 2]>::as_slice)).collect();
+    let (values, findings) = super::evaluated("", sql, crate::schema::ColumnRole::Text, &rows);
+    match expected {
+        Ok(expected) => assert_eq!(super::shown(values.unwrap()), expected, "{sql}"),
+        Err(words) => assert!(super::said(&findings)[0].contains(words), "{sql}: {:?}", super::said(&findings)),
+    }
+}
+
+#[test]
+fn two_columns_are_compared_as_what_both_are() {
+    let stranger = |text| format!("column `B` has no {text} throughout");
+    beside("A < B", &[["13.10.2026", "14.10.2026"], ["15.10.2026", "14.10.2026"]], Ok(&["true", "false"]));
+    beside("A < B", &[["13.10.2026", "14.10.2026"], ["15.10.2026", "TBD"]], Err(&stranger("days")));
+    beside("A = B", &[["1.50", "1.5"], ["2", "2.5"]], Ok(&["true", "false"]));
+    beside("A = B", &[["1.50", "1.5"], ["2", "x"], ["3", "3"]], Err(&stranger("figures")));
+    beside("A = B", &[["4711", "4711"], ["A17", "4712"]], Ok(&["true", "false"]));
+    beside("A = B", &[["Alpha", "Alpha"], ["Beta", "2026-10-31"], ["C", "D"]], Ok(&["true", "false", "false"]));
+}
+
 #[test]
 fn times_count_what_the_pipeline_says() {
     let times: &[&str] = &["~1.5", "#12"];
