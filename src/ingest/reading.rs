@@ -6,6 +6,7 @@ use super::finding_cap::FindingCap;
 use super::levels;
 use super::problem::IngestProblem;
 use super::setting::ReadSetting;
+use super::shape::crosstab::Unpivoted;
 use super::shape::header::{self, Header, SECTION, WantedColumns};
 use super::shape::layout::{self, EarlierSheet, SeenSheet};
 use super::shape::long_lines::HeaderLines;
@@ -140,14 +141,15 @@ impl InputReading<'_> {
             crosstab.title = title
                 .and_then(|(row, column)| Some(name::tidy(&sheet.grid.value(row, column).as_text()?)))
                 .unwrap_or_default();
-            let units = Units::of_crosstab(sheet, from..crosstab.bottom + 1);
             // What follows a crosstab is read when it is a whole one too.
             let mut said = Vec::new();
             let unpivoted = crosstab.unpivot(sheet, self.input, self.calendar, &mut said);
             if unpivoted.is_some() || !any {
                 findings.append(&mut said);
             }
-            if let Some((long, header)) = unpivoted {
+            if let Some(Unpivoted { sheet: long, header, said }) = unpivoted {
+                let first = crosstab.figures.iter().map(|figure| figure.column).min().unwrap_or(0);
+                let units = Units::of_crosstab(sheet, from, crosstab.top..=crosstab.bottom, first, &said);
                 let setting = &ReadSetting { input: self.input, calendar: self.calendar, stored: sheet, units };
                 let seen = SeenSheet { sheet, row: crosstab.bottom, read: &long, header: &header, setting, text };
                 let (top, bottom, end) = (crosstab.top, crosstab.bottom, crosstab.end);

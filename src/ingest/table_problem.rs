@@ -207,6 +207,15 @@ findings! {
         message: format!("the unit of column `{}` is not clear: `{}` or {other}", shown(column), shown(said)),
         hint: "set `unit` in this input",
     }
+    UnclearMil { column: String, said: String } => {
+        message: format!(
+            "the unit of column `{}` is not clear: `mil` of `{}` is a thousand in Spanish and Portuguese, a million in \
+             English",
+            shown(column),
+            shown(said)
+        ),
+        hint: "write `unit = \"thousand\"` or `unit = \"million\"` in this input",
+    }
 
     "columns_of_a_period": Note, adjustable;
     "Several columns of a sheet with periods across lie in one period, each with a day of its own. The figures of a \

@@ -9,7 +9,9 @@ mod korean;
 mod mark;
 
 pub(crate) use digits::DecimalSeparator;
-pub(crate) use dress::{CODES as CURRENCY_CODES, CurrencyMark, foreign_currency, is_currency};
+pub(crate) use dress::{
+    CODES as CURRENCY_CODES, CurrencyMark, currency_marks, foreign_currency, is_currency, is_currency_sign,
+};
 pub(crate) use mark::{MarkEvidence, MarkVerdict, OpenFigures, both_readings, in_both_readings, pinned, weigh};
 
 use crate::amount::Decimal;

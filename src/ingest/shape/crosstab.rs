@@ -11,6 +11,7 @@ mod lines;
 mod measure_label;
 mod measures;
 mod over;
+mod stated;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -22,3 +23,4 @@ mod within;
 pub(crate) use claimed::TotalLines;
 pub(crate) use find::find;
 pub(crate) use heading::{Headings, period_over, read as headings};
+pub(crate) use unpivot::Unpivoted;

@@ -1,6 +1,7 @@
 //! Lines that say what a 1 stands for: `(in thousands)`, `단위: 백만원`, `[Billions of dollars]`, `USD '000`, `TEUR`.
 
 mod east_asian;
+mod mil;
 mod western;
 
 use crate::amount::{Amount, Unit};
@@ -8,6 +9,9 @@ use crate::name;
 use crate::place::Cell;
 use crate::sheet::{Sheet, Value};
 use std::ops::Range;
+use western::Written;
+
+pub(crate) use mil::speaks_iberian;
 
 /// A unit that stands above or in a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +24,12 @@ pub(crate) struct UnitLine {
 }
 
 impl UnitLine {
+    /// Whether it says `mil`, and nothing beside it whether in Spanish and Portuguese, where that is a thousand, or in
+    /// English, where it is a million.
+    pub(crate) fn is_open(&self) -> bool {
+        mil::is_open(&self.text)
+    }
+
     pub(crate) fn speaks_of(&self, unit: Unit) -> bool {
         match self.of {
             Some(of) => of == unit,
@@ -50,7 +60,7 @@ pub(crate) fn find(sheet: &Sheet, rows: Range<usize>, columns: Range<usize>) -> 
 
 /// The unit in the name of a column: `Revenue (USD thousands)`, `Market size (USD m)`, `매출액(백만원)`, `판매량 [천대]`,
 /// `Mill. EUR`; `Users (k)` says no more than its scale.
-pub(super) fn of_label(label: &str) -> Option<(Amount, Option<Unit>)> {
+fn of_label(label: &str) -> Option<(Amount, Option<Unit>)> {
     let folded = name::fold(label);
     let inner = folded.rfind(['(', '[']).map(|at| folded[at + 1..].trim_end_matches([')', ']']).trim());
     let bare = inner.unwrap_or(&folded);
@@ -67,9 +77,15 @@ pub(super) fn of_label(label: &str) -> Option<(Amount, Option<Unit>)> {
     Some((factor, Some(unit)))
 }
 
+/// The same with the cell of the label.
+pub(super) fn of_column(label: &str, cell: Cell) -> Option<UnitLine> {
+    let (factor, of) = of_label(label)?;
+    Some(UnitLine { factor, of, text: label.to_owned(), cell })
+}
+
 /// The one currency that a text names by its sign or code, as `Revenue (EUR)` and `in €m` do.
 pub(crate) fn currency_of(text: &str) -> Option<&'static str> {
-    let found = western::currency_of(&name::fold(text))?;
+    let found = western::currency_of(Written { folded: &name::fold(text), text })?;
     // A code is written in capitals; other words are only like it.
     let is_code = found.bytes().all(|byte| byte.is_ascii_alphabetic());
     (!is_code || name::tidy(text).contains(found)).then_some(found)
@@ -84,7 +100,8 @@ pub(crate) fn speaks_of_a_unit(text: &str) -> bool {
 fn read(text: &str) -> Option<(Amount, Unit)> {
     let folded = name::fold(text);
     let compact: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
-    east_asian::read(&compact).or_else(|| western::read(&folded).map(|(factor, unit)| (factor.into(), unit)))
+    let western = || western::read(Written { folded: &folded, text });
+    east_asian::read(&compact).or_else(|| western().map(|(factor, unit)| (factor.into(), unit)))
 }
 
 #[cfg(test)]
@@ -181,6 +198,11 @@ mod tests {
             ("Revenue in $k", Some((1_000, Unit::Money))),
             ("CA (k€)", Some((1_000, Unit::Money))),
             ("売上高（百万円）", Some((1_000_000, Unit::Money))),
+            ("Omsättning (mkr)", Some((1_000_000, Unit::Money))),
+            ("Omsättning tkr", Some((1_000, Unit::Money))),
+            ("Revenue (TRY k)", Some((1_000, Unit::Money))),
+            ("Revenue (MRON)", Some((1_000_000, Unit::Money))),
+            ("Revenue (₺m)", Some((1_000_000, Unit::Money))),
             ("売上高（円）", Some((1, Unit::Money))),
             ("Sales ($000)", Some((1_000, Unit::Money))),
             ("Revenue", None),
@@ -231,6 +253,10 @@ mod tests {
             ("Revenue", None),
             ("Europe", None),
             ("Umsatz Pln", None),
+            ("Revenue (mkr)", Some("kr")),
+            ("Revenue (KR)", None),
+            ("Revenue (TRY k)", Some("TRY")),
+            ("Try again", None),
             ("인원", None),
             ("회원", None),
         ] {
@@ -264,6 +290,10 @@ mod tests {
             "Bron: CBS",
             "Air miles won",
             "Plan EUR b) net",
+            "Try 1000 credits",
+            "Kron",
+            "Mils",
+            "Akr",
         ] {
             check(text, None);
         }

@@ -1,7 +1,7 @@
 //! What a 1 in a cell stands for: by the pipeline, by the name of the column, or by a line above the table, in this
 //! order. Number formats that scale what is shown are evidence that the stored figures are in ones.
 
-use super::header::Header;
+use super::header::{Header, HeaderLabel};
 use super::unit_line::{self, UnitLine};
 use crate::amount::{Amount, Unit};
 use crate::ingest::table_problem::TableProblem;
@@ -9,15 +9,17 @@ use crate::pipeline::{Input, InputUnit};
 use crate::place::Cell;
 use crate::sheet::{ScaledFormat, Sheet};
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// The units that one table speaks of.
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     /// Lines above the table.
     lines: Vec<UnitLine>,
-    /// By column, as its name says.
-    columns: BTreeMap<usize, UnitLine>,
+    /// By column, as its name says, or what stands over its figures.
+    columns: BTreeMap<usize, Vec<UnitLine>>,
+    /// Whether the sheet is in a language whose `mil` is a thousand.
+    has_mil: bool,
 }
 
 /// What is known of the unit of a column.
@@ -31,6 +33,8 @@ pub(crate) enum UnitVerdict {
         said: UnitLine,
         other: String,
     },
+    /// A thousand in one language, a million in another.
+    UnclearMil(UnitLine),
 }
 
 impl Units {
@@ -42,16 +46,39 @@ impl Units {
         // A unit in the corner of a header is that of the table, one over a figure is that of its column.
         lines.extend(unit_line::find(sheet, header.top..header.index + 1, 0..first));
         let own = |&column: &usize| {
-            let labels = header.labels.get(column)?;
-            let (text, (factor, of)) = labels.iter().rev().find_map(|l| Some((l, unit_line::of_label(l)?)))?;
-            Some((column, UnitLine { factor, of, text: text.clone(), cell: sheet.grid.cell(header.index, column) }))
+            let labels = header.labels.get(column)?.iter().rev();
+            let cell = sheet.grid.cell(header.index, column);
+            let said = labels.into_iter().find_map(|label| unit_line::of_column(label, cell))?;
+            Some((column, vec![said]))
         };
-        Self { lines, columns: figures.iter().filter_map(own).collect() }
+        let columns = figures.iter().filter_map(own).collect();
+        Self::new(sheet, from..header.index + 1, lines, columns)
     }
 
-    /// Units of a crosstab, whose figures are one measure under many labels.
-    pub(crate) fn of_crosstab(sheet: &Sheet, header: Range<usize>) -> Self {
-        Self { lines: unit_line::find(sheet, header, 0..sheet.grid.width()), columns: BTreeMap::new() }
+    /// Units of a crosstab whose header begins at `top`: of each of its measures by what stands over the figures or says
+    /// its lines, else by a line above or in the corner.
+    pub(crate) fn of_crosstab(
+        sheet: &Sheet,
+        from: usize,
+        header: RangeInclusive<usize>,
+        first: usize,
+        measures: &BTreeMap<usize, Vec<HeaderLabel>>,
+    ) -> Self {
+        let (top, bottom) = (*header.start(), *header.end());
+        let mut lines = unit_line::find(sheet, from..top, 0..sheet.grid.width());
+        lines.extend(unit_line::find(sheet, top..bottom + 1, 0..first));
+        let own = |(&column, labels): (&usize, &Vec<HeaderLabel>)| {
+            let said = labels
+                .iter()
+                .filter_map(|label| unit_line::of_column(&label.text, sheet.grid.cell(label.row, label.column)));
+            (column, said.collect())
+        };
+        Self::new(sheet, from..bottom + 1, lines, measures.iter().map(own).collect())
+    }
+
+    fn new(sheet: &Sheet, rows: Range<usize>, lines: Vec<UnitLine>, columns: BTreeMap<usize, Vec<UnitLine>>) -> Self {
+        let is_open = lines.iter().chain(columns.values().flatten()).any(UnitLine::is_open);
+        Self { has_mil: is_open && unit_line::speaks_iberian(sheet, rows), lines, columns }
     }
 
     /// What a 1 of money stands for where no column says otherwise; `None` for ones.
@@ -81,13 +108,15 @@ impl Units {
         if let InputUnit::Factor(factor) = &input.unit {
             return if unit == Unit::Money { UnitVerdict::Times(factor.clone()) } else { UnitVerdict::Plain };
         }
-        let own = column.and_then(|column| self.columns.get(&column)).filter(|line| line.speaks_of(unit));
-        let mut lines = self.lines.iter().filter(|line| line.speaks_of(unit));
-        let Some(line) = own.or_else(|| lines.next()) else { return UnitVerdict::Plain };
-        if own.is_none()
-            && let Some(other) = lines.find(|other| other.factor != line.factor)
-        {
+        let own = column.and_then(|column| self.columns.get(&column)).map_or(&[][..], Vec::as_slice);
+        let speak = |lines: &'_ [UnitLine]| lines.iter().any(|line| line.speaks_of(unit));
+        let mut lines = if speak(own) { own } else { &self.lines }.iter().filter(|line| line.speaks_of(unit));
+        let Some(line) = lines.next() else { return UnitVerdict::Plain };
+        if let Some(other) = lines.find(|other| other.factor != line.factor) {
             return UnitVerdict::Unclear { said: line.clone(), other: format!("`{}` in {}", other.text, other.cell) };
+        }
+        if line.is_open() && !self.has_mil {
+            return UnitVerdict::UnclearMil(line.clone());
         }
         if line.factor == Amount::one() {
             return UnitVerdict::Plain;
@@ -126,6 +155,9 @@ impl UnitVerdict {
             Self::Unclear { said, other } => {
                 let problem = TableProblem::UnclearUnit { column, said: said.text.clone(), other: other.clone() };
                 Some((said.cell, problem))
+            }
+            Self::UnclearMil(UnitLine { text, cell, .. }) => {
+                Some((*cell, TableProblem::UnclearMil { column, said: text.clone() }))
             }
         }
     }

@@ -35,7 +35,7 @@ impl ColumnReader<'_> {
         let factor = match self.unit(label, cells, unit) {
             UnitVerdict::Plain | UnitVerdict::ShownScaled(_) => None,
             UnitVerdict::Times(factor) => Some(factor),
-            UnitVerdict::Unclear { .. } => return None,
+            UnitVerdict::Unclear { .. } | UnitVerdict::UnclearMil(_) => return None,
         };
         let foreign = self.foreign_currencies(cells, unit);
         let mut values = Vec::with_capacity(self.rows.len());

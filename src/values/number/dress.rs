@@ -97,7 +97,7 @@ fn without_currency(text: &str) -> Option<&str> {
 }
 
 /// A sign may be that of several currencies, the likeliest first.
-const CODES_OF_SIGNS: [(&str, &[&str]); 21] = [
+const CODES_OF_SIGNS: [(&str, &[&str]); 22] = [
     ("US$", &["USD"]),
     ("HK$", &["HKD"]),
     ("NZ$", &["NZD"]),
@@ -119,17 +119,28 @@ const CODES_OF_SIGNS: [(&str, &[&str]); 21] = [
     ("원", &["KRW", "KPW"]),
     ("円", &["JPY"]),
     ("元", &["CNY", "TWD"]),
+    ("kr", &["SEK", "NOK", "DKK", "ISK"]),
 ];
 
 /// Longer signs first: `US$` ends in `$`.
-const SIGNS: [&str; 22] = [
+const SIGNS: [&str; 23] = [
     "US$", "HK$", "NZ$", "NT$", "C$", "A$", "S$", "R$", "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "₫", "₪", "฿", "원",
-    "円", "元",
+    "円", "元", "kr",
 ];
 pub(crate) const CODES: [&str; 31] = [
     "USD", "EUR", "GBP", "JPY", "KRW", "CHF", "CNY", "RMB", "INR", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN",
     "CZK", "HUF", "RON", "SGD", "HKD", "TWD", "THB", "BRL", "MXN", "ZAR", "TRY", "ILS", "AED", "SAR", "VND",
 ];
+
+/// All signs and codes that figures wear, the longer signs first.
+pub(crate) fn currency_marks() -> impl Iterator<Item = &'static str> {
+    SIGNS.iter().chain(&CODES).copied()
+}
+
+/// Whether a letter is the sign of a currency.
+pub(crate) fn is_currency_sign(letter: char) -> bool {
+    SIGNS.iter().any(|sign| sign.chars().eq([letter]))
+}
 
 /// The sign or code of a currency, by its number among those that are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -139,7 +150,10 @@ impl CurrencyMark {
     /// In a text that is a code, or has a sign somewhere, as the pieces of number formats have.
     pub(crate) fn within(text: &str) -> Option<Self> {
         let text = text.trim();
-        let sign = SIGNS.iter().position(|sign| text.contains(sign));
+        // `kr` is part of many words.
+        let is_sign =
+            |sign: &&str| if **sign == *"kr" { text.trim_end_matches('.') == "kr" } else { text.contains(*sign) };
+        let sign = SIGNS.iter().position(|sign| is_sign(&sign));
         let code = || CODES.iter().position(|code| *code == text).map(|at| at + SIGNS.len());
         u8::try_from(sign.or_else(code)?).ok().map(Self)
     }
@@ -158,8 +172,7 @@ impl CurrencyMark {
 }
 
 fn currency_and_rest(text: &str) -> Option<(&'static str, &str)> {
-    let mut marks = SIGNS.iter().chain(&CODES);
-    marks.find_map(|mark| Some((*mark, text.strip_prefix(mark).or_else(|| text.strip_suffix(mark))?)))
+    currency_marks().find_map(|mark| Some((mark, text.strip_prefix(mark).or_else(|| text.strip_suffix(mark))?)))
 }
 
 /// Whether a text is nothing but the sign or the code of a currency; some programs write codes in small letters.

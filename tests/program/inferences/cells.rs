@@ -25,9 +25,81 @@ fn unit() -> Inference {
             &format!("{input}\n[input.columns]\namount = '{heading}'\n"),
         )
     };
+    let across = |above: &str, months: &str, input: &str| {
+        csv(&format!("{above}product,{months}\nAlpha,5,7\n"), &format!("[input.columns]\namount = '{input}'\n"))
+    };
+    let side_by_side = ",Revenue (USD k),,Market (USD m),\nproduct,Sep-26,Oct-26,Sep-26,Oct-26\nAlpha,5,7,1,2\n";
+    let down = "product,Line,Sep-26,Oct-26\nAlpha,Revenue (USD k),5,7\nAlpha,Market (USD m),1,2\n";
     inference(
         "unit",
         vec![
+            read(
+                "a scale alone over the months",
+                across(",Revenue (k),\n", "Sep-26,Oct-26", "Revenue (k)"),
+                &[("Alpha", "2026-10", "7000")],
+            ),
+            read(
+                "a scale alone below the months",
+                across("", "Sep-26,Oct-26\n,Revenue (k),Revenue (k)", "Revenue (k)"),
+                &[("Alpha", "2026-10", "7000")],
+            ),
+            read(
+                "months below a name without a unit",
+                across(",Revenue (net),\n", "Sep-26,Oct-26", "Revenue (net)"),
+                &[("Alpha", "2026-10", "7")],
+            ),
+            read(
+                "another unit over the months of another measure",
+                csv(side_by_side, "[input.columns]\namount = 'Revenue (USD k)'\n"),
+                &[("Alpha", "2026-10", "7000")],
+            ),
+            read(
+                "the other measure",
+                csv(side_by_side, "[input.columns]\namount = 'Market (USD m)'\n"),
+                &[("Alpha", "2026-10", "2000000")],
+            ),
+            read(
+                "a unit in the name of the lines",
+                csv(down, "[input.columns]\namount = 'Revenue (USD k)'\n"),
+                &[("Alpha", "2026-10", "7000")],
+            ),
+            asked(
+                "another currency over the months",
+                across(",Revenue (EUR k),\n", "Sep-26,Oct-26", "Revenue (EUR k)"),
+                "unclear_currency",
+                &["expected USD", "found EUR"],
+            ),
+            read("millions in capitals", headed("Revenue (USD MM)", ""), &[("Alpha", "2026-10", "7000000")]),
+            asked(
+                "`mil` in an English sheet",
+                headed("Revenue ($ mil)", ""),
+                "unclear_unit",
+                &["`unit = \"thousand\"` or `unit = \"million\"`"],
+            ),
+            read(
+                "the unit that is offered",
+                headed("Revenue ($ mil)", "unit = \"million\""),
+                &[("Alpha", "2026-10", "7000000")],
+            ),
+            asked(
+                "`mil` in a line above",
+                csv("($ mil)\n\nproduct,period,amount\nAlpha,2026-10,7\n", ""),
+                "unclear_unit",
+                &["`unit"],
+            ),
+            read(
+                "`mil` in a Spanish sheet",
+                csv(
+                    "Ventas por producto\n(mil USD)\nproducto,mes,importe\nAlpha,2026-10,7\n",
+                    "[input.columns]\nproduct = 'producto'\nperiod = 'mes'\namount = 'importe'\n",
+                ),
+                &[("Alpha", "2026-10", "7000")],
+            ),
+            read(
+                "`mil` beside a word of its language",
+                headed("Revenue (em mil USD)", ""),
+                &[("Alpha", "2026-10", "7000")],
+            ),
             read("USD m in a heading", headed("Revenue (USD m)", ""), &[("Alpha", "2026-10", "7000000")]),
             read("k$ in a heading", headed("Revenue k$", ""), &[("Alpha", "2026-10", "7000")]),
             read("a scale alone", headed("Revenue (thousands)", ""), &[("Alpha", "2026-10", "7000")]),

@@ -30,13 +30,17 @@ pub(crate) struct MeasureLine {
     pub(crate) label: String,
 }
 
+impl MeasureLine {
+    /// Whether a line with this label is one of the measure.
+    pub(crate) fn is_called(&self, own: &str) -> bool {
+        name::fold(name::without_footnote(own)) == name::fold(&self.label)
+    }
+}
+
 impl MeasureLabel {
     /// The column of this measure among those of one period, in a line with these labels.
     pub(crate) fn column_of(&self, columns: &[&FigureColumn], line: &[String]) -> Option<usize> {
-        let is_mine = |wanted: &MeasureLine| {
-            let own = line.get(wanted.id);
-            own.is_some_and(|own| name::fold(name::without_footnote(own)) == name::fold(&wanted.label))
-        };
+        let is_mine = |wanted: &MeasureLine| line.get(wanted.id).is_some_and(|own| wanted.is_called(own));
         let mine = self.line.as_ref().is_none_or(is_mine);
         columns.iter().find(|figure| mine && self.reads(figure)).map(|figure| figure.column)
     }

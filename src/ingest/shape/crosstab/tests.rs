@@ -2,7 +2,7 @@
 
 mod labels;
 
-use super::find;
+use super::{Unpivoted, find};
 use crate::calendar::{FiscalCalendar, YearName};
 use crate::pipeline::{self, Input};
 use crate::place::Cell;
@@ -45,7 +45,7 @@ fn check_input(input: &Input, rows: &[&[&str]], expected: &[&str]) {
     let crosstab = find(&sheet, input, &calendar, 0).expect("no crosstab found");
     let unpivoted = crosstab.unpivot(&sheet, input, &calendar, &mut findings);
     let mut shown = Vec::new();
-    if let Some((long, header)) = unpivoted {
+    if let Some(Unpivoted { sheet: long, header, .. }) = unpivoted {
         for row in 1..long.grid.height() {
             let cell = |column: usize| {
                 long.grid.value(row, column).as_text().map(std::borrow::Cow::into_owned).unwrap_or_default()
@@ -348,7 +348,8 @@ fn check_headings(upper: &[&str], lower: &[&str], expected: &[&str]) {
     let calendar = FiscalCalendar::months(1, YearName::End).unwrap();
     let mut findings = Vec::new();
     let crosstab = find(&sheet, &input("product = \"Product\""), &calendar, 0).expect("no crosstab found");
-    let (long, _) = crosstab.unpivot(&sheet, &input("product = \"Product\""), &calendar, &mut findings).unwrap();
+    let Unpivoted { sheet: long, .. } =
+        crosstab.unpivot(&sheet, &input("product = \"Product\""), &calendar, &mut findings).unwrap();
     let at = long.grid.width() - 2;
     let mut shown: Vec<String> =
         (1..long.grid.height()).map(|row| long.grid.value(row, at).as_text().unwrap().into_owned()).collect();

@@ -6,11 +6,20 @@ use super::unread;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
 use crate::ingest::doubt_problem::DoubtProblem;
-use crate::ingest::shape::header::{self, Header, SECTION};
+use crate::ingest::shape::header::{self, Header, HeaderLabel, SECTION};
 use crate::pipeline::{ColumnSource, Input};
 use crate::place::{Cell, column_letters};
 use crate::sheet::{Formatting, Sheet, Trace};
 use crate::sheet::{Grid, Raw};
+use std::collections::BTreeMap;
+
+/// The rows that a crosstab becomes.
+pub(crate) struct Unpivoted {
+    pub(crate) sheet: Sheet,
+    pub(crate) header: Header,
+    /// What the crosstab says of each measure, by its column.
+    pub(crate) said: BTreeMap<usize, Vec<HeaderLabel>>,
+}
 
 impl Crosstab {
     /// One row a line and heading. Totals are compared with what they sum and left out; a blank cell is no row.
@@ -20,7 +29,7 @@ impl Crosstab {
         input: &Input,
         calendar: &FiscalCalendar,
         findings: &mut Vec<Finding>,
-    ) -> Option<(Sheet, Header)> {
+    ) -> Option<Unpivoted> {
         findings.extend(Doubt::questions(&self.doubts, sheet, calendar));
         let labels = header::labels(sheet, self.top, self.bottom);
         findings.extend(unread::findings(&self.unread(sheet, &labels), sheet, self.bottom));
@@ -89,10 +98,17 @@ impl Crosstab {
                 row += 1;
             }
         }
-        let header = Header::of_names(names, long.height());
+        let mut header = Header::of_names(names, long.height());
+        let said_of = |measure| self.said_of(measure, sheet, &labels, &lines.data, calendar);
+        let said: BTreeMap<usize, Vec<HeaderLabel>> =
+            measures.iter().enumerate().map(|(at, measure)| (period_at + 1 + at, said_of(measure))).collect();
+        for (&column, labels) in &said {
+            header.labels[column].extend(labels.iter().map(|label| label.text.clone()));
+        }
         let Formatting { scaled, shown, .. } = sheet.formatting.clone();
         let formatting = Formatting { scaled, shown, ..Formatting::default() };
-        Some((Sheet { grid: long, trace: Some(trace), formatting, ..sheet.without_cells() }, header))
+        let sheet = Sheet { grid: long, trace: Some(trace), formatting, ..sheet.without_cells() };
+        Some(Unpivoted { sheet, header, said })
     }
 }
 

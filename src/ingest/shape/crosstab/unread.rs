@@ -53,7 +53,7 @@ impl Crosstab {
     }
 
     /// Whether one of the first lines has a number there.
-    fn has_figures(&self, sheet: &Sheet, column: usize) -> bool {
+    pub(super) fn has_figures(&self, sheet: &Sheet, column: usize) -> bool {
         const LINES: usize = 20;
         let rows = self.bottom + 1..self.end.min(sheet.grid.height()).min(self.bottom + 1 + LINES);
         rows.into_iter().any(|row| match sheet.grid.value(row, column) {

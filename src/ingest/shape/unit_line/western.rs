@@ -4,6 +4,7 @@
 //! money right beside it (`USD m`, `k€`, `MEUR`). A scale alone is no unit (`Thousand Oaks`).
 
 use crate::amount::Unit;
+use crate::values::number;
 
 /// Words, always without the `s` of their plural.
 const WORDS: &[(&str, i64)] = &[
@@ -46,8 +47,6 @@ const WORDS: &[(&str, i64)] = &[
     ("miljard", 1_000_000_000),
     ("miljarden", 1_000_000_000),
     ("tusen", 1_000),
-    ("mnkr", 1_000_000),
-    ("tkr", 1_000),
 ];
 
 /// Beside or fused with money only.
@@ -74,23 +73,39 @@ const SHORT: &[(&str, i64)] = &[
     ("b", 1_000_000_000),
 ];
 
-/// Codes and signs, the longer ones first.
-const CURRENCIES: &[&str] = &[
-    "us$", "hk$", "nz$", "nt$", "c$", "a$", "s$", "r$", "$", "€", "£", "¥", "₩", "₹", "usd", "eur", "gbp", "jpy",
-    "krw", "chf", "cny", "rmb", "inr", "cad", "aud", "nzd", "sek", "nok", "dkk", "pln", "czk", "huf", "sgd", "hkd",
-    "brl", "mxn", "zar", "aed",
-];
-
 /// Words for money that name no currency of one country, or not by its code.
 const MONEY: &[&str] = &[
     "dollar", "euro", "won", "pound", "sterling", "yen", "yuan", "franc", "franken", "reai", "peso", "rupee", "rs",
     "kroner", "kronor", "złoty", "zloty",
 ];
 
-/// `in thousands`, `USD millions`, `$000`, `T€`, `k$`, `en milliers d'euros`, `x 1.000 EUR`; `folded` is in small letters.
-pub(super) fn read(folded: &str) -> Option<(i64, Unit)> {
-    let words = words(folded);
-    by_word(&words).or_else(|| beside_money(&words, folded)).or_else(|| alone(folded)).or_else(|| times(&words, folded))
+/// A text in small letters, and as it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub(super) folded: &'a str,
+    pub(super) text: &'a str,
+}
+
+impl Written<'_> {
+    /// The signs and codes that the text may have. Some codes are words of English in small letters.
+    fn marks(self) -> impl Iterator<Item = &'static str> {
+        const WORDS_TOO: [&str; 4] = ["TRY", "RON", "ILS", "SAR"];
+        number::currency_marks().filter(move |mark| !WORDS_TOO.contains(mark) || self.text.contains(mark))
+    }
+
+    fn is_money(self, word: &str) -> bool {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        self.marks().any(|mark| mark.eq_ignore_ascii_case(word)) || MONEY.contains(&word) || MONEY.contains(&singular)
+    }
+}
+
+/// `in thousands`, `USD millions`, `$000`, `T€`, `k$`, `en milliers d'euros`, `x 1.000 EUR`.
+pub(super) fn read(written: Written<'_>) -> Option<(i64, Unit)> {
+    let words = words(written.folded);
+    by_word(&words, written)
+        .or_else(|| beside_money(&words, written))
+        .or_else(|| alone(written.folded))
+        .or_else(|| times(&words, written))
 }
 
 /// `(k)`, `(in thousands)`, `(000s)`: what stands in brackets is a scale and nothing else. `m` and its like may be
@@ -110,37 +125,23 @@ pub(super) fn scale_alone(inner: &str) -> Option<(i64, Option<Unit>)> {
 }
 
 /// The one currency that a text names as a word of its own, or fused with a scale.
-pub(super) fn currency_of(folded: &str) -> Option<&'static str> {
-    const EAST: [(&str, &str); 3] = [("원", "원"), ("円", "円"), ("元", "元")];
+pub(super) fn currency_of(written: Written<'_>) -> Option<&'static str> {
+    const SCALES: [char; 9] = ['천', '만', '백', '십', '억', '千', '万', '百', '億'];
     let mut found: Option<&'static str> = None;
-    for word in words(folded) {
-        let named = fused(word)
-            .map(|(currency, _)| currency)
-            .or_else(|| CURRENCIES.iter().find(|currency| **currency == word).copied());
-        let east = || {
-            let bare = word.trim_start_matches(['천', '만', '백', '십', '억', '千', '万', '百', '億', '亿']);
-            EAST.iter().find(|(sign, _)| *sign == bare).map(|(_, sign)| *sign)
-        };
-        let Some(named) = named.or_else(east) else { continue };
+    for word in words(written.folded) {
+        let bare = word.trim_start_matches(SCALES).trim_start_matches('亿');
+        let alone = || written.marks().find(|mark| mark.eq_ignore_ascii_case(bare));
+        let Some(named) = fused(word, written).map(|(currency, _)| currency).or_else(alone) else { continue };
         if found.is_some_and(|found| found != named) {
             return None;
         }
         found = Some(named);
     }
-    found.map(in_capitals)
-}
-
-/// As messages write it.
-fn in_capitals(currency: &'static str) -> &'static str {
-    const CAPITALS: &[&str] = &[
-        "US$", "HK$", "NZ$", "NT$", "C$", "A$", "S$", "R$", "USD", "EUR", "GBP", "JPY", "KRW", "CHF", "CNY", "RMB",
-        "INR", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "SGD", "HKD", "BRL", "MXN", "ZAR", "AED",
-    ];
-    CAPITALS.iter().find(|capital| capital.eq_ignore_ascii_case(currency)).copied().unwrap_or(currency)
+    found
 }
 
 fn words(folded: &str) -> Vec<&str> {
-    let parts = folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥' | '₩' | '₹' | '\''));
+    let parts = folded.split(|c: char| !c.is_alphanumeric() && c != '\'' && !number::is_currency_sign(c));
     // `d'euros`, and `'000`.
     let parts = parts.flat_map(|part| match part.split_once('\'') {
         Some((before, behind)) if !before.is_empty() && behind.starts_with(char::is_alphabetic) => vec![before, behind],
@@ -149,14 +150,10 @@ fn words(folded: &str) -> Vec<&str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-fn is_money(word: &str) -> bool {
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    CURRENCIES.contains(&word) || MONEY.contains(&word) || MONEY.contains(&singular)
-}
-
 /// A scale by its word, behind `in` or near money.
-fn by_word(words: &[&str]) -> Option<(i64, Unit)> {
+fn by_word(words: &[&str], written: Written<'_>) -> Option<(i64, Unit)> {
     const PIECES: [&str; 7] = ["units", "pieces", "users", "customers", "stück", "unités", "unidades"];
+    let is_money = |word: &str| written.is_money(word);
     let scale = |word: &str| {
         let singular = word.strip_suffix('s').unwrap_or(word);
         WORDS.iter().find(|(known, _)| *known == word || *known == singular).map(|(_, factor)| *factor)
@@ -189,10 +186,12 @@ fn by_word(words: &[&str]) -> Option<(i64, Unit)> {
 }
 
 /// `USD m`, `mn EUR`, `k€`, `MEUR`.
-fn beside_money(words: &[&str], folded: &str) -> Option<(i64, Unit)> {
+fn beside_money(words: &[&str], written: Written<'_>) -> Option<(i64, Unit)> {
+    let Written { folded, .. } = written;
+    let is_money = |word: &str| written.is_money(word);
     let short = |word: &str| SHORT.iter().find(|(short, _)| *short == word).map(|(_, factor)| *factor);
     for (index, word) in words.iter().enumerate() {
-        if let Some((_, factor)) = fused(word) {
+        if let Some((_, factor)) = fused(word, written) {
             return Some((factor, Unit::Money));
         }
         let Some(factor) = short(word) else { continue };
@@ -215,20 +214,23 @@ fn beside_money(words: &[&str], folded: &str) -> Option<(i64, Unit)> {
 }
 
 /// A currency and a scale in one word.
-fn fused(word: &str) -> Option<(&'static str, i64)> {
-    CURRENCIES.iter().find_map(|currency| {
-        let before = word.strip_suffix(currency).filter(|scale| !scale.is_empty());
-        let behind = word.strip_prefix(currency).filter(|scale| !scale.is_empty());
+fn fused(word: &str, written: Written<'_>) -> Option<(&'static str, i64)> {
+    written.marks().find_map(|mark| {
+        let behind =
+            word.get(..mark.len()).filter(|start| mark.eq_ignore_ascii_case(start)).map(|_| &word[mark.len()..]);
+        let start = word.len().checked_sub(mark.len());
+        let before = start.filter(|&at| word.get(at..).is_some_and(|end| mark.eq_ignore_ascii_case(end)));
+        let before = before.map(|at| &word[..at]);
         // Billions are written as one letter beside a sign only.
-        let is_code = currency.starts_with(|c: char| c.is_ascii_alphabetic()) && !currency.ends_with('$');
+        let is_code = mark.bytes().all(|byte| byte.is_ascii_alphabetic());
         let known = |scale: &str| {
             let known = SHORT.iter().find(|(short, _)| *short == scale && !(is_code && scale == "b"));
             known.map(|(_, factor)| *factor)
         };
-        // German accounts write T for Tausend.
+        // German and Swedish accounts write T for thousands.
         let thousands = || before.filter(|scale| *scale == "t").map(|_| 1_000);
         let factor = behind.and_then(known).or_else(|| before.and_then(known)).or_else(thousands)?;
-        Some((*currency, factor))
+        Some((mark, factor))
     })
 }
 
@@ -240,11 +242,11 @@ fn alone(folded: &str) -> Option<(i64, Unit)> {
 }
 
 /// `x 1.000 EUR`, `(× 1,000)`, `in 1.000 €`.
-fn times(words: &[&str], folded: &str) -> Option<(i64, Unit)> {
+fn times(words: &[&str], written: Written<'_>) -> Option<(i64, Unit)> {
     let at = words.windows(2).position(|pair| pair == ["1", "000"])?;
     let factor = if words.get(at + 2) == Some(&"000") { 1_000_000 } else { 1_000 };
-    let marked = words.contains(&"x") || words.contains(&"in") || folded.contains('×');
+    let marked = words.contains(&"x") || words.contains(&"in") || written.folded.contains('×');
     let around = words[..at].iter().chain(words.get(at + 2..).unwrap_or_default());
-    let only = around.into_iter().all(|word| is_money(word) || ["x", "in", "000"].contains(word));
+    let only = around.into_iter().all(|word| written.is_money(word) || ["x", "in", "000"].contains(word));
     (marked && only).then_some((factor, Unit::Money))
 }
