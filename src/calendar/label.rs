@@ -173,8 +173,11 @@ impl LabelParts {
                 _ => {
                     if let Some(part) = part_of_a_year(word) {
                         // `1Q26` and `01분기` have their number before them, `2026Q1` behind it.
-                        let is_index =
-                            |digits: &&str| digits.len() == 1 || (digits.len() == 2 && digits.starts_with('0'));
+                        // In `08Q4` both sides are digits, and the year stands before it.
+                        let is_year_before = next.is_some_and(|next| next.len() == 1);
+                        let is_index = |digits: &&str| {
+                            digits.len() == 1 || (digits.len() == 2 && digits.starts_with('0') && !is_year_before)
+                        };
                         let before = open.last().copied().filter(is_index);
                         let index = before.or(next)?;
                         if before.is_some() {
@@ -278,7 +281,7 @@ fn western_year(text: &str) -> Option<String> {
     let rest = text.trim_start().strip_prefix("令和")?.trim_start();
     let end = rest.find('年')?;
     let year: i32 = if &rest[..end] == "元" { 1 } else { rest[..end].trim().parse().ok()? };
-    Some(format!("{}{}", 2018 + year, &rest[end..]))
+    Some(format!("{}{}", 2018_i32.checked_add(year)?, &rest[end..]))
 }
 
 /// Whether a token is a word for a part of a year.

@@ -121,6 +121,14 @@ fn quarters_and_halves_of_calendar_years_need_no_fy() {
     ] {
         assert_eq!(months(1, text).as_deref(), Some("2026-07..2026-12"), "{text}");
     }
+    for (text, quarter) in [
+        ("08Q4", "2008-10..2008-12"),
+        ("09Q1", "2009-01..2009-03"),
+        ("04Q1", "2004-01..2004-03"),
+        ("01분기 2026", "2026-01..2026-03"),
+    ] {
+        assert_eq!(months(1, text).as_deref(), Some(quarter), "{text}");
+    }
     assert_eq!(months(1, "상반기 2026").as_deref(), Some("2026-01..2026-06"));
     for text in ["2026", "2026년", "2026년도", "FY26", "FY 2026", "2026 *"] {
         assert_eq!(months(1, text).as_deref(), Some("2026-01..2026-12"), "{text}");
@@ -176,6 +184,8 @@ fn what_says_too_little_or_too_much_is_no_label() {
         "de 2026 de",
         "trimestre 2026",
         "令和8",
+        "令和2147483647年10月",
+        "令和99999999999年10月",
         "2026年10月期",
         "상반기",
         "FY",
