@@ -15,7 +15,7 @@ mod weeks;
 pub use fiscal::FiscalCalendar;
 pub use label::full_year;
 pub use listed::{ListedPeriod, ListedYears, Untiled};
-pub use month_name::parse_month_name;
+pub use month_name::{is_nearly_month_name, parse_month_name};
 pub use months::YearName;
 pub use weeks::{Anchor, WeekPattern, WeekYears};
 

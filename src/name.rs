@@ -99,6 +99,11 @@ fn without_one_mark(text: &str) -> Option<&str> {
     short(mark).then_some(rest)
 }
 
+/// How alike two folded words are: 1 where they are the same, 0 where they have nothing in common.
+pub fn likeness(one: &str, other: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(one, other)
+}
+
 /// The candidate that was probably meant, if any comes close.
 pub fn nearest<'a, S: AsRef<str> + ?Sized + 'a>(
     wanted: &str,
@@ -112,8 +117,7 @@ pub fn nearest<'a, S: AsRef<str> + ?Sized + 'a>(
         let contained = longest >= 4
             && wanted.chars().count() >= 3
             && (folded.contains(&wanted) || (folded.chars().count() >= 3 && wanted.contains(&folded)));
-        let similarity =
-            strsim::normalized_damerau_levenshtein(&wanted, &folded).max(if contained { 0.7 } else { 0.0 });
+        let similarity = likeness(&wanted, &folded).max(if contained { 0.7 } else { 0.0 });
         if similarity >= 0.6 && best.is_none_or(|(score, _)| similarity > score) {
             best = Some((similarity, candidate));
         }

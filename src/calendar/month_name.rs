@@ -51,6 +51,16 @@ pub fn parse_month_name(text: &str) -> Option<u32> {
     u32::try_from(index + 1).ok()
 }
 
+/// Whether a word of four letters or more is the name of a month with a slip of the pen: `Jann`, `Sptember`.
+pub fn is_nearly_month_name(word: &str) -> bool {
+    const NEAR: f64 = 0.75;
+    let name = without_accents(word).to_lowercase();
+    if name.chars().count() < 4 {
+        return NAMES.iter().any(|names| names.contains(&name.as_str()));
+    }
+    NAMES.iter().copied().flatten().any(|month| crate::name::likeness(&name, month) >= NEAR)
+}
+
 /// `février` → `fevrier`.
 fn without_accents(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
@@ -85,6 +95,16 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(parse_month_name(text), month, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_leaves_a_name_that_is_nearly_one() {
+        for word in ["Jann", "Sptember", "Sept", "Oktobr", "Feb"] {
+            assert!(is_nearly_month_name(word), "{word}");
+        }
+        for word in ["Net", "Rank", "Region", "Price", "Level", "Growth", "Target"] {
+            assert!(!is_nearly_month_name(word), "{word}");
         }
     }
 

@@ -172,8 +172,9 @@ findings! {
     }
 
     "column_left_out": Note, adjustable;
-    "Columns with figures stand among columns of periods under headings that are no periods, such as `Var %`. They \
-     were left out.";
+    "Columns with figures stand among columns of periods under headings that are no periods, such as `Var %`, or are \
+     longer periods than the others and sum none of them. They were left out. So were lines whose label is nearly that \
+     of a measure, where the lines of a crosstab are measures.";
     ColumnsLeftOut { headings: Vec<String> } => {
         message: format!(
             "{} among the periods left out: {}",
@@ -184,6 +185,19 @@ findings! {
             "기간 사이의 열 {}개를 제외: {}",
             number(&headings.len()),
             quoted_ko(headings)
+        ),
+    }
+    LinesLeftOut { column: String, labels: Vec<String> } => {
+        message: {
+            let first = labels.iter().take(MOST_NAMED);
+            let first: Vec<String> = first.map(|label| format!("`{}`", shown(label))).collect();
+            let more = if labels.len() > MOST_NAMED { " and others" } else { "" };
+            format!("lines of column `{}` left out: {}{more}", shown(column), first.join(", "))
+        },
+        korean: format!(
+            "열 `{}`의 다른 줄을 제외: {}",
+            shown(column),
+            quoted_ko(&labels.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>())
         ),
     }
 }
@@ -204,6 +218,9 @@ impl DoubtProblem {
         })
     }
 }
+
+/// Labels that are named one by one.
+const MOST_NAMED: usize = 8;
 
 /// The two lines to paste.
 fn either(found: &str, code: Option<&str>, expected: &str) -> String {
@@ -233,6 +250,7 @@ mod tests {
             DoubtProblem::MergedFigure { value: text("20"), area: text("C2:C3") },
             DoubtProblem::UnreadHeading { heading: text("Brumaire-26"), like: text("oct-26") },
             DoubtProblem::ColumnsLeftOut { headings: vec![text("Var %")] },
+            DoubtProblem::LinesLeftOut { column: text("항목"), labels: vec![text("원가")] },
         ] {
             speaks_korean(&problem);
         }

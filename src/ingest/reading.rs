@@ -7,7 +7,7 @@ use super::levels;
 use super::problem::IngestProblem;
 use super::setting::ReadSetting;
 use super::shape::crosstab::Unpivoted;
-use super::shape::header::{self, Header, SECTION, WantedColumns};
+use super::shape::header::{self, Header, WantedColumns, is_above_lines};
 use super::shape::layout::{self, EarlierSheet, SeenSheet};
 use super::shape::long_lines::HeaderLines;
 use super::shape::merged::merged_figures;
@@ -210,8 +210,8 @@ fn part(
     part.layout = seen.layout();
     let damaged = damaged_rows(seen, &part, findings);
     part.reject_rows(damaged.into_iter());
-    let speaks_of_sections = expression::names(seen.setting.input).iter().any(|name| name == SECTION);
-    if !speaks_of_sections && !part.scenarios.iter().any(|said| said.column == SECTION) {
+    let speaks_of_sections = expression::names(seen.setting.input).iter().any(|name| is_above_lines(name));
+    if !speaks_of_sections && !part.scenarios.iter().any(|said| is_above_lines(&said.column)) {
         part.scenarios.extend(title.and_then(|at| SaidScenarios::of_title(seen.sheet, at)));
     }
     if let Some(text) = seen.text {

@@ -1,14 +1,16 @@
 //! Scenarios that stand apart in the sheets and files of one input, such as a sheet of actuals beside one of the budget.
 
-use super::shape::said_scenarios::SaidScenarios;
-use super::shape::scenario::{self, Scenario};
+use super::shape::header::{SCENARIO, is_above_lines};
+use super::shape::said_scenarios::{SaidScenario, SaidScenarios, expected};
+use super::shape::scenario::{self, NameSaid, Scenario};
 use super::table::{Table, TablePart};
 use super::table_problem::TableProblem;
 use crate::diagnostic::Finding;
+use crate::name;
 use crate::pipeline::Input;
 use crate::place::Place;
 use crate::schema::FactKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Asks which of the scenarios in several parts are meant; what one part has by itself was asked where it was read.
 pub(super) fn across(table: &Table, input: &Input) -> Option<Finding> {
@@ -22,23 +24,39 @@ pub(super) fn across(table: &Table, input: &Input) -> Option<Finding> {
 
 fn by_column(parts: &[&TablePart], input: &Input) -> Option<Finding> {
     let mut columns: BTreeMap<&str, SaidScenarios> = BTreeMap::new();
+    // Titles of some blocks and sections of others.
+    let name = |said: &'_ SaidScenarios| if is_above_lines(&said.column) { Some(SCENARIO) } else { None };
     for said in parts.iter().flat_map(|part| &part.scenarios) {
-        let all = columns.entry(&said.column).or_insert_with(|| SaidScenarios { values: Vec::new(), ..said.clone() });
+        let column = name(said).unwrap_or(&said.column);
+        let all = columns.entry(column).or_insert_with(|| SaidScenarios {
+            column: column.to_owned(),
+            values: Vec::new(),
+            is_alike: said.is_alike,
+        });
         for value in &said.values {
-            if !all.values.iter().any(|known| known.value == value.value) {
+            if !all.values.iter().any(|known| name::fold(&known.value) == name::fold(&value.value)) {
                 all.values.push(value.clone());
             }
         }
+    }
+    // A block without a title beside one of a budget.
+    let without = parts.iter().find(|part| !part.scenarios.iter().any(|said| is_above_lines(&said.column)));
+    if let Some(part) = without
+        && let Some(said) = columns.remove(SCENARIO)
+    {
+        columns.insert(SCENARIO, said.with_plain(Some(SaidScenario::plain(input, place(part)))));
     }
     columns.into_values().find(SaidScenarios::are_several).map(|said| said.question(input))
 }
 
 fn by_sheet(parts: &[&TablePart], input: &Input) -> Option<Finding> {
-    let named = parts.iter().filter_map(|part| Some((*part, part.sheet.as_deref()?)));
-    let names = several(named.map(|(part, sheet)| (sheet, part)), &input.fact)?;
-    let lines = names.iter().map(|(name, _)| format!("sheet = \"{name}\"")).collect();
-    let place = names.get(1).map(|(_, part)| place(part)).unwrap_or_default();
-    let said = names.into_iter().map(|(name, _)| name).collect();
+    let named = parts.iter().filter_map(|part| Some((part.sheet.as_deref()?.to_owned(), *part)));
+    let groups = several(named, input)?;
+    // One sheet can be named.
+    let lines = groups.iter().filter(|group| group.len() == 1).map(|group| format!("sheet = \"{}\"", group[0].0));
+    let lines: Vec<String> = lines.collect();
+    let place = groups.get(1).and_then(|group| group.first()).map(|(_, part)| place(part)).unwrap_or_default();
+    let said = groups.iter().filter_map(|group| Some(group.first()?.0.clone())).collect();
     Some(Finding::new(place, TableProblem::ScenarioParts { what: "sheets", said, lines }))
 }
 
@@ -47,11 +65,16 @@ fn by_file(parts: &[&TablePart], input: &Input) -> Option<Finding> {
         let name = part.file.rsplit('/').next().unwrap_or(&part.file).to_owned();
         name.rsplit_once('.').map_or(name.clone(), |(stem, _)| stem.to_owned())
     };
-    let stems: Vec<(String, &TablePart)> = parts.iter().map(|part| (stem(part), *part)).collect();
-    let names = several(stems.iter().map(|(stem, part)| (stem.as_str(), *part)), &input.fact)?;
-    let lines = names.iter().map(|(_, part)| format!("files = \"{}\"", part.file)).collect();
-    let place = names.get(1).map(|(_, part)| Place::File(part.file.clone())).unwrap_or_default();
-    let said = names.into_iter().map(|(_, part)| part.file.to_string()).collect();
+    let groups = several(parts.iter().map(|part| (stem(part), *part)), input)?;
+    let line = |group: &Vec<(String, &TablePart)>| {
+        let files: Vec<String> = group.iter().map(|(_, part)| format!("\"{}\"", part.file)).collect();
+        let files = if let [file] = files.as_slice() { file.clone() } else { format!("[{}]", files.join(", ")) };
+        format!("files = {files}")
+    };
+    let place = groups.get(1).and_then(|group| group.first());
+    let place = place.map(|(_, part)| Place::File(part.file.clone())).unwrap_or_default();
+    let lines = groups.iter().map(line).collect();
+    let said = groups.iter().filter_map(|group| Some(group.first()?.1.file.to_string())).collect();
     Some(Finding::new(place, TableProblem::ScenarioParts { what: "files", said, lines }))
 }
 
@@ -62,30 +85,57 @@ fn place(part: &TablePart) -> Place {
     }
 }
 
-/// A name, what it says, and the part that has it.
-type NamedPart<'a> = ((Scenario, Option<String>), String, &'a TablePart);
+/// A part by its name, and what the name says.
+struct NamedPart<'a> {
+    name: String,
+    part: &'a TablePart,
+    said: NameSaid,
+    /// The number of its version, where the parts are plans.
+    version: Option<String>,
+}
 
-/// The first names that are alike but for their scenario, one a scenario; of plans also those that are alike but for
-/// the number of their version.
-fn several<'a>(
-    named: impl Iterator<Item = (&'a str, &'a TablePart)>,
-    fact: &FactKind,
-) -> Option<Vec<(String, &'a TablePart)>> {
-    let mut by_rest: BTreeMap<String, Vec<NamedPart<'a>>> = BTreeMap::new();
-    for (name, part) in named {
-        let version = scenario::version_in(name).filter(|_| *fact == FactKind::Plan);
-        let (scenario, rest) = match (scenario::within(name), &version) {
-            (Some(said), _) => said,
-            (None, Some((_, rest))) => (Scenario::Version, rest.clone()),
-            (None, None) => continue,
-        };
-        let number = version.map(|(number, _)| number);
-        by_rest.entry(rest).or_default().push(((scenario, number), name.to_owned(), part));
+impl NamedPart<'_> {
+    /// What the name says, or what its figures must be.
+    fn is(&self, input: &Input) -> (Scenario, Option<&str>) {
+        (self.said.scenario.unwrap_or(expected(input)), self.version.as_deref())
     }
-    let alike = by_rest.into_values().find(|alike| {
-        let scenarios: BTreeSet<_> = alike.iter().map(|(said, ..)| said).collect();
-        scenarios.len() > 1
-    })?;
-    let mut seen = BTreeSet::new();
-    Some(alike.into_iter().filter(|(said, ..)| seen.insert(said.clone())).map(|(_, name, part)| (name, part)).collect())
+
+    /// Whether the other part may be the same of another scenario: one that the input is for may say more of what it is of.
+    fn is_alike(&self, other: &Self, input: &Input) -> bool {
+        let is_plain = other.is(input) == (expected(input), None);
+        let is_part = || self.said.of.is_subset(&other.said.of) && !self.said.is_code;
+        self.said.of == other.said.of || (is_plain && is_part())
+    }
+}
+
+/// The parts whose names are alike but for their scenario, by scenario; of plans also by the number of their version. A
+/// name without a scenario is that of what the input is for, and may be one of several beside a `Budget`. The year before
+/// in a file of its own is no scenario of this one.
+fn several<'a>(
+    named: impl Iterator<Item = (String, &'a TablePart)>,
+    input: &Input,
+) -> Option<Vec<Vec<(String, &'a TablePart)>>> {
+    let named = named.filter_map(|(name, part)| {
+        let said = scenario::within(&name)?;
+        let version = scenario::version_in(&name).filter(|_| input.fact == FactKind::Plan);
+        Some(NamedPart { name, part, said, version })
+    });
+    let named: Vec<NamedPart<'a>> = named.collect();
+    let differs = |one: &NamedPart<'_>, other: &NamedPart<'_>| {
+        let is_year_before = one.said.scenario == Some(Scenario::Prior) && other.said.scenario.is_none();
+        one.is_alike(other, input) && one.is(input) != other.is(input) && !is_year_before
+    };
+    let says = |one: &&NamedPart<'_>| one.said.scenario.is_some() || one.version.is_some();
+    let one = named.iter().filter(says).find(|one| named.iter().any(|other| differs(one, other)))?;
+    let mut groups: Vec<((Scenario, Option<&str>), Vec<(String, &TablePart)>)> = Vec::new();
+    for other in named.iter().filter(|other| one.is_alike(other, input)) {
+        let is = other.is(input);
+        let own = (other.name.clone(), other.part);
+        match groups.iter_mut().find(|(known, _)| *known == is) {
+            Some((_, group)) if group.iter().any(|(name, _)| *name == own.0) => {}
+            Some((_, group)) => group.push(own),
+            None => groups.push((is, vec![own])),
+        }
+    }
+    Some(groups.into_iter().map(|(_, group)| group).collect())
 }

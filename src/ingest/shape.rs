@@ -13,6 +13,7 @@ pub(super) mod outline;
 pub(crate) mod rows;
 pub(super) mod said_scenarios;
 pub(crate) mod scenario;
+pub(super) mod sections;
 pub(crate) mod tables;
 pub(crate) mod totals;
 pub(crate) mod unit_line;

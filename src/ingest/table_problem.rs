@@ -264,9 +264,24 @@ findings! {
         ),
     }
 
+    /// Two names of one measure in the lines of one product.
+    SeveralLines { canonical: String, said: [(String, Cell); 2] } => {
+        message: {
+            let [(first, one), (second, two)] = said;
+            let (first, second) = (shown(first), shown(second));
+            format!("`{first}` in {one} and `{second}` in {two} are names of one figure, and would be added up")
+        },
+        hint: format!(
+            "write `{canonical} = \"{}\"` or `{canonical} = \"{}\"` under `[input.columns]` for the one that is meant",
+            shown(&said[0].0),
+            shown(&said[1].0)
+        ),
+    }
+
     "scenario_left_out": Note, adjustable;
-    "Some columns of a sheet with periods across say that they are a forecast, a plan or added up since the start of \
-     the year, and the others are what was measured. Name a label under `[input.columns]` where another one is meant.";
+    "Some columns of a sheet with periods across have a label of their own, such as that of a forecast, a plan or what \
+     was added up since the start of the year, and the others are what was measured. Name a label under \
+     `[input.columns]` where another one is meant.";
     ScenarioLeftOut { labels: Vec<String> } => {
         message: format!("the columns of {} were left out: the others are what was measured", quoted_and(labels)),
         hint: "name the label under `[input.columns]` where another one is meant",
@@ -290,10 +305,14 @@ findings! {
         },
         hint: format!("write {} under `[input.columns]`", joined(&ticked(lines), "or")),
     }
-    /// In the rows of a table, each value with where it stands first.
+    /// In the rows of a table, each value with where it stands first; it is empty where nothing is said.
     ScenarioRows { column: String, said: Vec<(String, String)>, lines: Vec<String> } => {
         message: {
-            let said: Vec<String> = said.iter().map(|(value, at)| format!("`{}` ({at})", shown(value))).collect();
+            let called = |(value, at): &(String, String)| match value.as_str() {
+                "" => format!("nothing ({at})"),
+                value => format!("`{}` ({at})", shown(value)),
+            };
+            let said: Vec<String> = said.iter().map(called).collect();
             format!("rows of {} would be added up: `{}` says which they are", joined(&said, "and"), shown(column))
         },
         hint: format!("write {} in this input", joined(&ticked(lines), "or")),

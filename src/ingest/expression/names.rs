@@ -3,7 +3,7 @@
 use super::problem::ExpressionProblem;
 use crate::diagnostic::Finding;
 use crate::expression::{Expression, NameInExpression};
-use crate::ingest::shape::header::{self, Header, SECTION};
+use crate::ingest::shape::header::{self, Header, is_above_lines};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::sheet::{Raw, Sheet};
@@ -37,7 +37,9 @@ pub(crate) fn unknown_names(input: &Input, sheet: &Sheet, header: &Header) -> Ve
     let mut said: Vec<String> = Vec::new();
     let mut findings = Vec::new();
     for expression in expressions(input) {
-        for name in expression.names.iter().filter(|name| name.name != SECTION && header.column(&name.name).is_none()) {
+        for name in
+            expression.names.iter().filter(|name| !is_above_lines(&name.name) && header.column(&name.name).is_none())
+        {
             if !said.contains(&name.name) {
                 findings.push(unknown(expression, name, sheet, header));
                 said.push(name.name.clone());

@@ -12,7 +12,7 @@ mod wanted;
 
 pub(crate) use extent::{is_label, is_row_of_labels};
 pub(crate) use labels::{HeaderLabel, labels};
-pub(crate) use names::{Header, JOINT, SECTION, letter, letters};
+pub(crate) use names::{Header, JOINT, SCENARIO, SECTION, is_above_lines, letter, letters};
 pub(crate) use search::{HeaderSearch, find, find_all, rows_with};
 pub(crate) use twins::{choose, choose_among};
 pub(crate) use wanted::{WantedColumns, columns_of, compact};

@@ -13,7 +13,7 @@
 mod compact;
 mod lines;
 
-use super::header::{Header, SECTION, columns_of};
+use super::header::{Header, SCENARIO, SECTION, columns_of, is_above_lines};
 use super::scenario;
 use super::totals;
 use crate::calendar::FiscalCalendar;
@@ -40,12 +40,9 @@ pub(crate) fn fill<'a>(
     if !has_blank_labels(sheet, &header, input) && !wants_sections(input) {
         return (Cow::Borrowed(sheet), header);
     }
-    let mut lines = OutlineLines::of(sheet, &header, input, calendar);
     // A title that says a scenario labels the lines above the first section.
     let title = Some(&sheet.grid).filter(|_| wants_sections(input)).and_then(|grid| scenario::title(grid, header.top));
-    for (_, section) in &mut lines.below {
-        *section = section.or(title);
-    }
+    let lines = OutlineLines::of(sheet, &header, input, calendar, title);
     let mut fills = Vec::new();
     merged(sheet, &header, &lines, &mut fills);
     for column in lines.labels.iter().copied() {
@@ -73,12 +70,14 @@ pub(crate) fn fill<'a>(
         return (Cow::Owned(filled), header);
     }
     let column = sheet.grid.width().max(header.names.len());
-    for &(row, section) in &lines.below {
-        if let Some(section) = section {
-            copy(&mut filled, section, (row, column));
+    for line in &lines.below {
+        for (label, column) in [(line.section, column), (line.scenario, column + 1)] {
+            if let Some(label) = label {
+                copy(&mut filled, label, (line.row, column));
+            }
         }
     }
-    (Cow::Owned(filled), header.with_column(SECTION, column))
+    (Cow::Owned(filled), header.with_column(SECTION, column).with_column(SCENARIO, column + 1))
 }
 
 /// Expressions may speak of any column.
@@ -87,8 +86,8 @@ fn asks_in_sql(input: &Input) -> bool {
 }
 
 fn wants_sections(input: &Input) -> bool {
-    let names = |source: &ColumnSource| matches!(source, ColumnSource::Headers(names) if names.iter().any(|name| name == SECTION));
-    let speaks = |expression: &Expression| expression.names.iter().any(|name| name.name == SECTION);
+    let names = |source: &ColumnSource| matches!(source, ColumnSource::Headers(names) if names.iter().any(|name| is_above_lines(name)));
+    let speaks = |expression: &Expression| expression.names.iter().any(|name| is_above_lines(&name.name));
     input.condition.as_ref().is_some_and(speaks)
         || input
             .columns

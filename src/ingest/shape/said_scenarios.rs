@@ -1,6 +1,6 @@
 //! What a column, sections or a title say of the scenarios of rows, and how it is asked which are meant.
 
-use super::header::SECTION;
+use super::header::SCENARIO;
 use super::scenario::{self, Scenario};
 use crate::diagnostic::Finding;
 use crate::expression::quoted_name;
@@ -8,13 +8,14 @@ use crate::ingest::table_problem::TableProblem;
 use crate::name;
 use crate::pipeline::Input;
 use crate::place::Place;
+use crate::schema::FactKind;
 use crate::sheet::Sheet;
 use std::collections::BTreeSet;
 
 /// What is said of the rows of a table, and where.
 #[derive(Debug, Clone)]
 pub(crate) struct SaidScenarios {
-    /// The name of the column, or `[section]`.
+    /// The name of the column, or `[section]` and `[scenario]`.
     pub(crate) column: String,
     /// Each value once.
     pub(crate) values: Vec<SaidScenario>,
@@ -24,20 +25,56 @@ pub(crate) struct SaidScenarios {
 
 #[derive(Debug, Clone)]
 pub(crate) struct SaidScenario {
+    /// Empty where nothing is said.
     pub(crate) value: String,
-    pub(crate) is_number: bool,
+    pub(crate) written: Written,
     pub(crate) scenario: Option<Scenario>,
     /// Where it stands first.
     pub(crate) place: Place,
 }
 
+/// How a value stands in its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Written {
+    Text,
+    Number,
+    /// Not at all: rows that say nothing beside others that do.
+    Blank,
+}
+
+impl SaidScenario {
+    /// Rows that say nothing are those that the input is for: what was measured, or the plan.
+    pub(crate) fn plain(input: &Input, place: Place) -> Self {
+        let scenario = Some(expected(input));
+        Self { value: String::new(), written: Written::Blank, scenario, place }
+    }
+}
+
+/// The scenario that an input is for.
+pub(crate) fn expected(input: &Input) -> Scenario {
+    if input.fact == FactKind::Plan { Scenario::Plan } else { Scenario::Actual }
+}
+
 impl SaidScenarios {
+    /// With the rows that say nothing, where there are some and others are something else than what they must be.
+    pub(crate) fn with_plain(mut self, plain: Option<SaidScenario>) -> Self {
+        let is_other =
+            |said: &SaidScenario| matches!(said.scenario, Some(Scenario::Plan | Scenario::Forecast | Scenario::Prior));
+        if let Some(plain) = plain
+            && self.values.iter().any(is_other)
+            && self.values.iter().all(|said| said.scenario != plain.scenario)
+        {
+            self.values.insert(0, plain);
+        }
+        self
+    }
+
     /// Of a label above a table.
     pub(crate) fn of_title(sheet: &Sheet, (row, column): (usize, usize)) -> Option<Self> {
         let value = name::tidy(&sheet.grid.value(row, column).as_text()?);
         let place = sheet.cell_place(sheet.grid.cell(row, column));
-        let said = SaidScenario { scenario: scenario::of(&value), value, is_number: false, place };
-        Some(Self { column: SECTION.to_owned(), values: vec![said], is_alike: false })
+        let said = SaidScenario { scenario: scenario::of(&value), value, written: Written::Text, place };
+        Some(Self { column: SCENARIO.to_owned(), values: vec![said], is_alike: false })
     }
 
     /// Whether the rows are those of several scenarios.
@@ -69,7 +106,11 @@ impl SaidScenarios {
 
     /// The line of the pipeline that leaves the rows of one scenario.
     fn condition(&self, said: &SaidScenario, input: &Input) -> String {
-        let value = if said.is_number { said.value.clone() } else { format!("'{}'", said.value.replace('\'', "''")) };
-        input.narrowed(&format!("{} = {value}", quoted_name(&self.column)))
+        let name = quoted_name(&self.column);
+        input.narrowed(&match said.written {
+            Written::Text => format!("{name} = '{}'", said.value.replace('\'', "''")),
+            Written::Number => format!("{name} = {}", said.value),
+            Written::Blank => format!("{name} IS NULL"),
+        })
     }
 }

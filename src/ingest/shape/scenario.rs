@@ -3,6 +3,7 @@
 use crate::calendar::parse_month_name;
 use crate::name;
 use crate::sheet::{Grid, Value};
+use std::collections::BTreeSet;
 
 /// What a label says of the figures under or beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,14 @@ pub(crate) enum Scenario {
 }
 
 use Scenario::{Actual, Forecast, Plan, Prior, ToDate, Variance, Version};
+
+impl Scenario {
+    /// Of two that one label says: `Actual YTD` is added up since the start of the year, `Budget variance` no budget.
+    fn or_stronger(self, other: Self) -> Self {
+        const STRONG: [Scenario; 3] = [Variance, ToDate, Prior];
+        STRONG.into_iter().find(|strong| [self, other].contains(strong)).unwrap_or(self)
+    }
+}
 
 /// Words by scenario, several of which may be one label.
 const WORDS: &[(Scenario, &str)] = &[
@@ -57,15 +66,15 @@ const WORDS: &[(Scenario, &str)] = &[
 ];
 
 /// Words that say which of several plans is meant, or nothing at all.
-const BESIDE: &str = "scenario|version|ver|v|rev|revision|revised|original|initial|final|draft|approved|working|current|\
+const BESIDE: &str = "scenario|version|ver|v|rev|revision|revised|restated|adjusted|corrected|original|initial|final|draft|approved|working|current|\
                       new|old|fy|q|m|w|of|case|base|values|value|no|nr|cy|the|rolling|latest|\
-                      시나리오|버전|차|차수|확정|초안|수정|당초|최종|년|월|기준|안|본|연간|월간|월별";
+                      시나리오|버전|차|차수|확정|초안|수정|정정|당초|최종|년|월|기준|안|본|연간|월간|월별";
 
 /// Of those the ones that make a number beside them a version.
 const VERSIONS: &str = "scenario|version|ver|v|rev|revision|draft|시나리오|버전|차|차수";
 
 /// Those that name a version by themselves.
-const NAMED_VERSIONS: &str = "final|original|draft|확정|당초|최종|초안";
+const NAMED_VERSIONS: &str = "final|original|draft|revised|restated|adjusted|corrected|확정|당초|최종|초안|수정|정정";
 
 fn is_among(words: &str, word: &str) -> bool {
     words.split('|').any(|known| known == word)
@@ -83,7 +92,7 @@ pub(crate) fn of(label: &str) -> Option<Scenario> {
     let mut at = 0;
     while at < words.len() {
         if let Some((scenario, taken)) = word_at(&words[at..]) {
-            found = found.or(Some(scenario));
+            found = Some(found.map_or(scenario, |known: Scenario| known.or_stronger(scenario)));
             at += taken;
             continue;
         }
@@ -100,41 +109,69 @@ pub(crate) fn of(label: &str) -> Option<Scenario> {
     found.or_else(|| (named || (version && number)).then_some(Version))
 }
 
-/// What a name says among other words, and those other words: `Revenue Budget 2026` is the plan of `revenue`.
-pub(crate) fn within(label: &str) -> Option<(Scenario, String)> {
-    let folded = name::fold(label);
-    let words: Vec<&str> = words(&folded).collect();
-    let mut found = None;
-    let mut rest: Vec<&str> = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        match word_at(&words[at..]) {
-            // Two of them name a comparison, which is neither.
-            Some((scenario, _)) if found.is_some_and(|known| known != scenario) => return None,
-            Some((scenario, taken)) => {
-                found = Some(scenario);
-                at += taken;
-            }
-            None => {
-                rest.extend((!words[at].bytes().all(|byte| byte.is_ascii_digit())).then_some(words[at]));
-                at += 1;
-            }
-        }
-    }
-    found.map(|scenario| (scenario, rest.join(" ")))
+/// What a name says among other words.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct NameSaid {
+    /// `None` where it says no scenario.
+    pub(crate) scenario: Option<Scenario>,
+    /// Its other words, without numbers and what stands beside scenarios: `Revenue Budget FY26` is of `revenue`.
+    pub(crate) of: BTreeSet<String>,
+    /// Whether the scenario is said by one or two letters, which are codes of many things.
+    pub(crate) is_code: bool,
 }
 
-/// The number of the version that a name says, and its other words: `plan_v2` is version 2 of `plan`.
-pub(crate) fn version_in(label: &str) -> Option<(String, String)> {
+/// What a name of a sheet or file says; `None` where it compares two scenarios and is neither.
+pub(crate) fn within(label: &str) -> Option<NameSaid> {
+    let folded = name::fold(label);
+    let words: Vec<&str> = words(&folded).collect();
+    let mut said = NameSaid { scenario: None, of: BTreeSet::new(), is_code: false };
+    let mut at = 0;
+    while at < words.len() {
+        let Some((scenario, taken)) = word_at(&words[at..]) else {
+            let word = words[at];
+            let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_number && !is_among(BESIDE, word) && parse_month_name(word).is_none() {
+                said.of.insert(word.to_owned());
+            }
+            at += 1;
+            continue;
+        };
+        let both = said.scenario.map_or(scenario, |known| known.or_stronger(scenario));
+        let compares = said.scenario.is_some_and(|known| known != scenario);
+        if compares && !matches!(both, ToDate | Prior | Variance) {
+            return None;
+        }
+        said.scenario = Some(both);
+        said.is_code = taken == 1 && words[at].is_ascii() && words[at].len() <= 2;
+        at += taken;
+    }
+    Some(said)
+}
+
+/// Whether one of the words of a label says a scenario.
+pub(crate) fn speaks_of_one(label: &str) -> bool {
+    let folded = name::fold(label);
+    let words: Vec<&str> = words(&folded).collect();
+    (0..words.len()).any(|at| word_at(&words[at..]).is_some())
+}
+
+/// Whether a label may name what customers pay for as well as a plan of the company: `Base plan`, `New plan`.
+pub(crate) fn may_be_tariff(label: &str) -> bool {
+    let folded = name::fold(label);
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let names_version = |word: &str| is_number(word) || is_among(VERSIONS, word) || is_among(NAMED_VERSIONS, word);
+    words(&folded).any(|word| ["plan", "plans"].contains(&word)) && !words(&folded).any(names_version)
+}
+
+/// The number of the version that a name says: `plan_v2` is version 2.
+pub(crate) fn version_in(label: &str) -> Option<String> {
     let folded = name::fold(label);
     let words: Vec<&str> = words(&folded).collect();
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let at = words.windows(2).position(|pair| {
         (is_among(VERSIONS, pair[0]) && is_number(pair[1])) || (is_number(pair[0]) && is_among(VERSIONS, pair[1]))
     })?;
-    let number = if is_number(words[at]) { words[at] } else { words[at + 1] };
-    let rest = words.iter().enumerate().filter(|(other, word)| !(at..at + 2).contains(other) && !is_number(word));
-    Some((number.to_owned(), rest.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")))
+    Some(if is_number(words[at]) { words[at] } else { words[at + 1] }.to_owned())
 }
 
 /// A heading that says a scenario beside its period, apart: `Oct-26 (Fcst)`, `Budget 2026`, `10월 실적`, `2026E`.
@@ -167,7 +204,7 @@ pub(crate) fn beside_period(heading: &str) -> Option<(String, String)> {
             let (from, to) = (run[0].0, run[length - 1].1);
             let folded = name::fold(&tidy[from..to]);
             let of_run: Vec<&str> = words(&folded).collect();
-            if word_at(&of_run).is_some_and(|(_, taken)| taken == of_run.len()) {
+            if says_only(&of_run) {
                 return cut(from, to);
             }
         }
@@ -205,6 +242,15 @@ pub(crate) fn title(grid: &Grid, top: usize) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// Whether all words say scenarios, as `Actual YTD` does.
+fn says_only(words: &[&str]) -> bool {
+    let mut at = 0;
+    while let Some((_, taken)) = words.get(at..).and_then(word_at) {
+        at += taken;
+    }
+    at > 0 && at == words.len()
 }
 
 /// The scenario that words begin with, and how many of them it takes.
@@ -264,6 +310,10 @@ mod tests {
             ("Var %", Variance),
             ("증감률", Variance),
             ("YTD", ToDate),
+            ("Actual YTD", ToDate),
+            ("YTD Budget", ToDate),
+            ("Actual prior year", Prior),
+            ("Budget variance", Variance),
             ("누계", ToDate),
             ("V2", Version),
             ("Version 3", Version),
@@ -299,13 +349,27 @@ mod tests {
 
     #[test]
     fn a_name_may_say_its_scenario_among_others() {
-        assert_eq!(within("Revenue Budget 2026"), Some((Plan, "revenue".into())));
-        assert_eq!(within("Revenue_Actual"), Some((Actual, "revenue".into())));
-        assert_eq!(within("Actual vs Budget"), None);
-        assert_eq!(within("Revenue"), None);
-        assert_eq!(version_in("plan_v2"), Some(("2".into(), "plan".into())));
-        assert_eq!(version_in("목표 1차"), Some(("1".into(), "목표".into())));
+        let said =
+            |label: &str| within(label).map(|said| (said.scenario, said.of.into_iter().collect::<Vec<_>>().join(" ")));
+        assert_eq!(said("Revenue Budget 2026"), Some((Some(Plan), "revenue".into())));
+        assert_eq!(said("revenue_budget_FY26_v2"), Some((Some(Plan), "revenue".into())));
+        assert_eq!(said("Revenue_Actual"), Some((Some(Actual), "revenue".into())));
+        assert_eq!(said("Revenue actual YTD"), Some((Some(ToDate), "revenue".into())));
+        assert_eq!(said("Actual vs Budget"), None);
+        assert_eq!(said("Revenue East"), Some((None, "east revenue".into())));
+        assert_eq!(version_in("plan_v2").as_deref(), Some("2"));
+        assert_eq!(version_in("목표 1차").as_deref(), Some("1"));
         assert_eq!(version_in("plan_2026"), None);
+    }
+
+    #[test]
+    fn a_plan_may_be_what_customers_pay_for() {
+        for label in ["Base plan", "New plan", "Plan"] {
+            assert!(may_be_tariff(label), "{label}");
+        }
+        for label in ["Plan 1", "Original plan", "Budget", "Plan v2"] {
+            assert!(!may_be_tariff(label), "{label}");
+        }
     }
 
     #[test]
@@ -322,6 +386,7 @@ mod tests {
             ("2026E", "2026", "E"),
             ("Oct-26 (A)", "Oct-26", "A"),
             ("Oct-26F", "Oct-26", "F"),
+            ("Oct-26 Actual YTD", "Oct-26", "Actual YTD"),
         ] {
             assert_eq!(check(heading), Some((rest.into(), tag.into())), "{heading}");
         }

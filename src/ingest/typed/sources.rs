@@ -3,7 +3,7 @@
 use crate::diagnostic::Finding;
 use crate::ingest::expression::{Computed, Over, computed};
 use crate::ingest::setting::ReadSetting;
-use crate::ingest::shape::header::Header;
+use crate::ingest::shape::header::{Header, is_above_lines};
 use crate::name::{self, Name};
 use crate::pipeline::ColumnSource;
 use crate::schema::ColumnRole;
@@ -19,7 +19,7 @@ pub(super) enum CellSource {
 
 /// The column that stands for one in the sheet: labels of sections have none of their own.
 pub(super) fn origin(header: &Header, column: usize) -> usize {
-    if column < header.columns.end || column + 1 < header.names.len() { column } else { header.columns.start }
+    if column < header.columns.end || !is_above_lines(&header.names[column]) { column } else { header.columns.start }
 }
 
 /// Where the columns of a table come from, and which of its rows cannot be read already.

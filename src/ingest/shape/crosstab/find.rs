@@ -5,7 +5,7 @@ use super::classify::{HeaderLook, is_same};
 use super::columns::Crosstab;
 use super::heading;
 use crate::calendar::FiscalCalendar;
-use crate::ingest::shape::header::{self, HeaderLabel, SECTION, letter};
+use crate::ingest::shape::header::{self, HeaderLabel, is_above_lines, letter};
 use crate::pipeline::{ColumnSource, Input};
 use crate::schema::ColumnRole;
 use crate::sheet::Sheet;
@@ -35,7 +35,7 @@ pub(crate) fn find(sheet: &Sheet, input: &Input, calendar: &FiscalCalendar, from
         let labels = header::labels(sheet, top, bottom);
         let look = HeaderLook { sheet, input, calendar, top, bottom, labels: &labels, wanted: &wanted };
         let found = |names: &&[String]| {
-            names.iter().any(|name| name == SECTION || letter(name).is_some())
+            names.iter().any(|name| is_above_lines(name) || letter(name).is_some())
                 || labels.iter().any(|over| over.iter().any(|l| names.iter().any(|name| is_same(name, &l.text))))
         };
         let mut crosstab = None;
@@ -60,7 +60,7 @@ pub(crate) fn find(sheet: &Sheet, input: &Input, calendar: &FiscalCalendar, from
 /// First and last rows of the headers to look at, the likeliest first.
 fn stacks(sheet: &Sheet, wanted: &[&[String]], from: usize) -> Vec<(usize, usize)> {
     let height = sheet.grid.height();
-    let names = wanted.iter().copied().flatten().filter(|name| *name != SECTION && letter(name).is_none());
+    let names = wanted.iter().copied().flatten().filter(|name| !is_above_lines(name) && letter(name).is_none());
     let labels: BTreeSet<String> = names.map(|name| header::compact(name)).collect();
     let bottoms: Vec<usize> = if labels.is_empty() {
         (from..height.min(from + DEPTH)).collect()

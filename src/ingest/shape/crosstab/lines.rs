@@ -4,8 +4,10 @@ use super::columns::Crosstab;
 use super::measure_label::MeasureLabel;
 use super::sums::{self, LineSums, LineSumsFound};
 use crate::diagnostic::Finding;
-use crate::ingest::shape::header::SECTION;
+use crate::ingest::shape::header::is_above_lines;
 use crate::ingest::shape::rows::{LoneRows, Repeats};
+use crate::ingest::shape::scenario;
+use crate::ingest::shape::sections::Sections;
 use crate::ingest::shape::totals::{self, Naming, SettledClaims};
 use crate::ingest::table_problem::{FilledBy, TableProblem};
 use crate::name;
@@ -26,6 +28,8 @@ pub(crate) struct CrosstabLine {
     pub(crate) ids: Vec<String>,
     /// The label of the row above that applies to this one.
     pub(crate) section: String,
+    /// The one that says a scenario.
+    pub(crate) scenario: String,
 }
 
 impl Crosstab {
@@ -85,12 +89,13 @@ impl Crosstab {
         let columns: Vec<usize> = labels.chain(figures.iter().copied()).collect();
         let lone = LoneRows::of(grid, self.bottom + 1..self.end, &columns, &figures);
         let mut lines = CrosstabLines { data: Vec::new(), left_out: RowCount::default() };
-        let mut section = self.title.clone();
+        let mut sections = Sections::below(Some(self.title.clone()).filter(|title| !title.is_empty()));
         let mut last_labels = 0;
         for row in self.bottom + 1..self.end {
             if self.figures.iter().all(|figure| grid.value(row, figure.column).is_blank()) {
                 if let Some(label) = self.label_row(grid, row).filter(|_| !lone.is_named(grid, row)) {
-                    section = label;
+                    let says_scenario = scenario::of(&label).is_some();
+                    sections.open(label, says_scenario);
                     last_labels += 1;
                     lines.left_out.section += 1;
                     sums.heading();
@@ -108,7 +113,9 @@ impl Crosstab {
                 continue;
             }
             let ids = groups.fill(own, grid.cell(row, 0).row);
-            lines.data.push(CrosstabLine { row, ids, section: section.clone() });
+            let (section, scenario) = (sections.section().unwrap_or_default(), sections.scenario().unwrap_or_default());
+            lines.data.push(CrosstabLine { row, ids, section, scenario });
+            sections.line();
         }
         // Labels below the last line apply to nothing: they are notes.
         lines.left_out.section -= last_labels;
@@ -147,7 +154,7 @@ impl<'a> Groups<'a> {
         let is_wanted = |label: &str| {
             input.columns.values().any(|source| match source {
                 ColumnSource::Headers(names) => {
-                    names.iter().any(|name| name != SECTION && super::classify::is_same(name, label))
+                    names.iter().any(|name| !is_above_lines(name) && super::classify::is_same(name, label))
                 }
                 _ => false,
             })

@@ -19,21 +19,24 @@ pub(crate) struct MeasureLabel {
 pub(crate) enum Where {
     /// Those that have no label of a measure.
     Everywhere,
-    /// Those under this label.
-    Under(String),
+    /// Those under one of these labels.
+    Under(Vec<String>),
+    /// All of them, whatever stands over them.
+    All,
 }
 
-/// Lines that have a label in a column of labels.
+/// Lines that have one of some labels in a column of labels.
 #[derive(Debug, Clone)]
 pub(crate) struct MeasureLine {
     pub(crate) id: usize,
-    pub(crate) label: String,
+    pub(crate) labels: Vec<String>,
 }
 
 impl MeasureLine {
     /// Whether a line with this label is one of the measure.
     pub(crate) fn is_called(&self, own: &str) -> bool {
-        name::fold(name::without_footnote(own)) == name::fold(&self.label)
+        let own = name::fold(name::without_footnote(own));
+        self.labels.iter().any(|label| name::fold(label) == own)
     }
 }
 
@@ -48,15 +51,15 @@ impl MeasureLabel {
     /// Whether a column of figures is read for this measure.
     pub(crate) fn reads(&self, figure: &FigureColumn) -> bool {
         match (&self.at, &figure.measure) {
-            (Where::Under(wanted), Some(label)) => name::fold(wanted) == name::fold(label),
-            (Where::Everywhere, None) => true,
+            (Where::Under(wanted), Some(label)) => is_among(wanted, label),
+            (Where::Everywhere, None) | (Where::All, _) => true,
             (Where::Under(_), None) | (Where::Everywhere, Some(_)) => false,
         }
     }
 
     pub(crate) fn is_of(&self, label: Option<&String>) -> bool {
         match (&self.at, label) {
-            (Where::Under(wanted), Some(label)) => name::fold(wanted) == name::fold(label),
+            (Where::Under(wanted), Some(label)) => is_among(wanted, label),
             (Where::Under(_), None) => false,
             _ => true,
         }
@@ -71,7 +74,15 @@ impl MeasureLabel {
 /// The line of the pipeline that takes a measure from the columns of a label, and from its own lines where it has some.
 pub(super) fn line_under(canonical: &str, label: &str, line: Option<&MeasureLine>) -> String {
     match line {
-        Some(line) => format!("{canonical} = \"{label} / {}\"", line.label),
+        Some(line) => {
+            let both: Vec<String> = line.labels.iter().map(|own| format!("\"{label} / {own}\"")).collect();
+            let both = if let [one] = both.as_slice() { one.clone() } else { format!("[{}]", both.join(", ")) };
+            format!("{canonical} = {both}")
+        }
         None => format!("{canonical} = \"{label}\""),
     }
+}
+
+fn is_among(wanted: &[String], label: &str) -> bool {
+    wanted.iter().any(|wanted| name::fold(wanted) == name::fold(label))
 }

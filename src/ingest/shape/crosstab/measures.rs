@@ -70,16 +70,21 @@ impl Crosstab {
             wanted_measures(input).map(|wanted| WantedMeasure::of(wanted, &labels)).collect();
         let is_labelled = wanted.iter().any(|wanted| labels.iter().any(|label| wanted.is_called(label)));
         let down = if is_labelled { None } else { self.down(sheet, input, &wanted) };
+        let distinct: indexmap::IndexSet<&String> = labels.iter().copied().collect();
         let mut measures = Vec::new();
         let mut missing = Vec::new();
         for measure in &wanted {
             let line = down.as_ref().and_then(|(id, said)| {
-                let label = said.iter().find(|label| measure.is_of_line(label))?.clone();
-                Some(MeasureLine { id: *id, label })
+                let labels: Vec<String> = said.iter().filter(|label| measure.is_of_line(label)).cloned().collect();
+                (!labels.is_empty()).then_some(MeasureLine { id: *id, labels })
             });
-            let label = labels.iter().find(|label| measure.is_called(label)).map(|label| label.as_str());
-            let at = if let Some(label) = label.or(measure.under.filter(|_| line.is_some())) {
-                Some(Where::Under(label.to_owned()))
+            let called = distinct.iter().filter(|label| measure.is_called(label));
+            let mut called: Vec<String> = called.map(|label| (*label).clone()).collect();
+            if called.is_empty() {
+                called.extend(measure.under.filter(|_| line.is_some()).map(str::to_owned));
+            }
+            let at = if !called.is_empty() {
+                Some(Where::Under(called))
             } else if wanted.len() != 1 && line.is_none() {
                 None
             } else if line.is_none() && measure.is_named_otherwise(!labels.is_empty()) {
@@ -88,9 +93,9 @@ impl Crosstab {
             } else {
                 match self.unlabelled(sheet, input, measure.canonical, line.as_ref()) {
                     Unlabelled::Found(at, left_out) => {
-                        let problem = TableProblem::ScenarioLeftOut { labels: left_out.clone() };
-                        let said = left_out.iter().any(|label| scenario::of_tag(label).is_some());
-                        findings.extend(said.then(|| Finding::new(self.first_figure(sheet), problem)));
+                        let is_said = !left_out.is_empty();
+                        let problem = TableProblem::ScenarioLeftOut { labels: left_out };
+                        findings.extend(is_said.then(|| Finding::new(self.first_figure(sheet), problem)));
                         Some(at)
                     }
                     Unlabelled::Missing => None,
@@ -109,8 +114,7 @@ impl Crosstab {
             }
         }
         // As in a table, every name that is asked for must be there.
-        let distinct: indexmap::IndexSet<String> = labels.into_iter().cloned().collect();
-        let found: Vec<String> = distinct.into_iter().collect();
+        let found: Vec<String> = distinct.into_iter().cloned().collect();
         let place = sheet.cell_place(sheet.grid.cell(self.bottom, 0));
         for wanted in missing {
             findings.push(Finding::new(place.clone(), IngestProblem::MissingColumn { wanted, found: found.clone() }));

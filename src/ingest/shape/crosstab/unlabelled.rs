@@ -3,10 +3,11 @@
 use super::columns::{Crosstab, FigureColumn};
 use super::measure_label::{MeasureLine, Where, line_under};
 use super::within::reference;
+use crate::ingest::shape::look::is_rate;
 use crate::ingest::shape::scenario::{self, Scenario};
 use crate::ingest::table_problem::TableProblem;
 use crate::name;
-use crate::pipeline::Input;
+use crate::pipeline::{Input, Within};
 use crate::schema::FactKind;
 use crate::sheet::Sheet;
 
@@ -39,17 +40,20 @@ impl Crosstab {
         let says = |wanted: Scenario| scenarios.contains(&Some(wanted));
         let all = || labels.iter().map(|label| (*label).to_owned());
         let under = |label: &str| {
-            Unlabelled::Found(Where::Under(label.to_owned()), all().filter(|other| other != label).collect())
+            Unlabelled::Found(Where::Under(vec![label.to_owned()]), all().filter(|other| other != label).collect())
         };
         let is_actual = |at: usize| match input.fact {
             FactKind::Plan => scenarios[at] == Some(Scenario::Plan),
             _ => scenarios[at] == Some(Scenario::Actual),
         };
-        if self.figures.iter().any(|figure| figure.measure.is_none()) {
+        // How far two of them lie apart is said beside them only: `VAR` beside `Direct` sells for others.
+        let is_open = |said: &Option<Scenario>| said.is_none_or(|said| said == Scenario::Variance);
+        let none_says = scenarios.iter().all(is_open);
+        if self.figures.iter().any(|figure| figure.measure.is_none()) && !says(Scenario::Version) {
             if scenarios.iter().all(Option::is_none) || (!says(Scenario::Actual) && self.stands_apart()) {
                 return Unlabelled::Found(Where::Everywhere, all().collect());
             }
-        } else {
+        } else if self.figures.iter().all(|figure| figure.measure.is_some()) {
             // The months of `Month | YTD`.
             let mut plain = (0..labels.len()).filter(|&at| scenarios[at] != Some(Scenario::ToDate));
             if let (Some(at), None) = (plain.next(), plain.next())
@@ -57,8 +61,9 @@ impl Crosstab {
             {
                 return under(labels[at]);
             }
-            if line.is_none() && scenarios.iter().all(Option::is_none) {
-                return Unlabelled::Missing;
+            if line.is_none() && none_says {
+                let add_up = input.within == Within::Sum && !labels.iter().any(|label| measures_otherwise(label));
+                return if add_up { Unlabelled::Found(Where::All, Vec::new()) } else { Unlabelled::Missing };
             }
         }
         Unlabelled::Asked(self.question_of_scenarios(sheet, &labels, |label| line_under(canonical, label, line)))
@@ -93,6 +98,32 @@ impl Crosstab {
         }
         TableProblem::ScenariosAcross { said, lines }
     }
+}
+
+/// A label of figures that are nobody's amounts, and add up to nothing with those of others.
+fn measures_otherwise(label: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "units",
+        "unit",
+        "quantity",
+        "qty",
+        "volume",
+        "count",
+        "price",
+        "cost",
+        "costs",
+        "users",
+        "customers",
+        "orders",
+        "수량",
+        "건수",
+        "단가",
+        "원가",
+        "menge",
+        "anzahl",
+    ];
+    let folded = name::fold(label);
+    is_rate(label) || folded.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 /// A label that says that its figures are those of the period alone.

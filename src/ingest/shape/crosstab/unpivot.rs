@@ -6,7 +6,7 @@ use super::unread;
 use crate::calendar::FiscalCalendar;
 use crate::diagnostic::Finding;
 use crate::ingest::doubt_problem::DoubtProblem;
-use crate::ingest::shape::header::{self, Header, HeaderLabel, SECTION};
+use crate::ingest::shape::header::{self, Header, HeaderLabel, SCENARIO, SECTION};
 use crate::pipeline::{ColumnSource, Input};
 use crate::place::{Cell, column_letters};
 use crate::sheet::{Formatting, Sheet, Trace};
@@ -32,15 +32,23 @@ impl Crosstab {
     ) -> Option<Unpivoted> {
         findings.extend(Doubt::questions(&self.doubts, sheet, calendar));
         let labels = header::labels(sheet, self.top, self.bottom);
-        findings.extend(unread::findings(&self.unread(sheet, &labels), sheet, self.bottom));
+        findings.extend(unread::findings(&self.unread(sheet, input, &labels), sheet, self.bottom));
         if let Some((row, column, text)) = self.quarters.clone() {
             let cell = sheet.grid.cell(row, column);
             let problem = DoubtProblem::QuartersRead { column: column_letters(cell.column), text };
             findings.push(Finding::new(sheet.cell_place(cell), problem));
         }
         let measures = self.measures(sheet, input, findings)?;
+        findings.extend(unread::findings(&self.sums_of_nothing(&measures, &labels), sheet, self.bottom));
         let mut of_lines = Vec::new();
         let lines = self.lines(sheet, input, &measures, &mut of_lines);
+        match self.labels_of_lines(sheet, &measures, &lines.data) {
+            Ok(left_out) => findings.extend(left_out),
+            Err(question) => {
+                findings.push(question);
+                return None;
+            }
+        }
         let mut of_headings = Vec::new();
         let headings = self.headings(sheet, input, calendar, &measures, &lines.data, &mut of_headings);
         // Totals say nothing where it is open which columns they sum.
@@ -50,7 +58,9 @@ impl Crosstab {
         let mut origins: Vec<usize> = self.ids.iter().map(|&(column, _)| column).collect();
         let section_at = names.len();
         names.push(SECTION.to_owned());
-        origins.push(origins.first().copied().unwrap_or(0));
+        names.push(SCENARIO.to_owned());
+        let first_id = origins.first().copied().unwrap_or(0);
+        origins.extend([first_id, first_id]);
         let dimensions_at = names.len();
         names.extend(self.dimensions.iter().cloned());
         let period_at = names.len();
@@ -80,6 +90,7 @@ impl Crosstab {
                     say(column, text)?;
                 }
                 say(section_at, &line.section)?;
+                say(section_at + 1, &line.scenario)?;
                 for (at, value) in heading.values.iter().enumerate() {
                     say(dimensions_at + at, value)?;
                 }

@@ -112,7 +112,10 @@ impl Crosstab {
             findings.push(Finding::new(place.clone(), problem));
             findings.extend(cuts_weeks.then(|| Finding::new(place, TableProblem::WeeksCut)));
         }
-        Some(FigureHeadings { all: groups.into_iter().flat_map(headings_of).collect(), left_out })
+        Some(FigureHeadings {
+            all: groups.into_iter().flat_map(|group| headings_of(group, measures)).collect(),
+            left_out,
+        })
     }
 
     fn groups(&self) -> Vec<Group<'_>> {
@@ -180,7 +183,9 @@ fn several_of(columns: &[&FigureColumn], within: Within, kind: MeasureKind) -> S
 fn cuts_weeks<'a>(figures: impl Iterator<Item = &'a FigureColumn>, calendar: &FiscalCalendar) -> bool {
     let days: BTreeSet<Date> = figures.filter_map(|figure| figure.day).collect();
     let days: Vec<Date> = days.into_iter().collect();
-    let weekly = days.windows(2).all(|pair| (pair[1] - pair[0]).num_days() == 7);
+    let steps: Vec<i64> = days.windows(2).map(|pair| (pair[1] - pair[0]).num_days()).collect();
+    // A week may be missing.
+    let weekly = steps.contains(&7) && steps.iter().all(|step| step % 7 == 0);
     let cut = |shift: i64| {
         days.iter().any(|&day| {
             let other = day.checked_add_signed(crate::calendar::TimeDelta::days(shift));
@@ -190,27 +195,31 @@ fn cuts_weeks<'a>(figures: impl Iterator<Item = &'a FigureColumn>, calendar: &Fi
     days.len() > 1 && weekly && cut(6) && cut(-6)
 }
 
-/// The headings of a group: one where a measure has one column, else one a day, or one a column where they have none.
-fn headings_of(group: Group<'_>) -> Vec<FigureHeading<'_>> {
+/// The headings of a group: one where each measure has one column, else one a day, and one a column of the same day or
+/// without days.
+fn headings_of<'a>(group: Group<'a>, measures: &[MeasureLabel]) -> Vec<FigureHeading<'a>> {
     let Group { span, values, columns } = group;
-    let days: BTreeSet<Date> = columns.iter().filter_map(|figure| figure.day).collect();
-    let dated = columns.iter().all(|figure| figure.day.is_some());
-    let turn = |at: usize| {
-        let figure = columns[at];
-        match figure.day {
-            Some(day) if dated => days.range(..day).count(),
-            _ => columns[..at].iter().filter(|before| before.measure == figure.measure).count(),
-        }
+    let read_by = |figure: &FigureColumn| -> Vec<usize> {
+        (0..measures.len()).filter(|&at| measures[at].reads(figure)).collect()
     };
-    let turns: Vec<usize> = (0..columns.len()).map(turn).collect();
-    let last = turns.iter().copied().max().unwrap_or(0);
-    let heading = |turn: usize| {
-        let columns: Vec<&FigureColumn> =
-            columns.iter().zip(&turns).filter(|(_, at)| **at == turn).map(|(figure, _)| *figure).collect();
-        let day = columns.first().and_then(|figure| figure.day).filter(|_| dated && last > 0);
-        FigureHeading { span, day, values, columns }
+    let columns: Vec<(&FigureColumn, Vec<usize>)> =
+        columns.into_iter().map(|figure| (figure, read_by(figure))).filter(|(_, by)| !by.is_empty()).collect();
+    let dated = columns.iter().all(|(figure, _)| figure.day.is_some());
+    let mut turns: BTreeMap<(Option<Date>, usize), Vec<&FigureColumn>> = BTreeMap::new();
+    for (at, (figure, by)) in columns.iter().enumerate() {
+        let day = figure.day.filter(|_| dated);
+        let is_same =
+            |(other, others): &&(&FigureColumn, Vec<usize>)| others == by && other.day.filter(|_| dated) == day;
+        turns.entry((day, columns[..at].iter().filter(is_same).count())).or_default().push(figure);
+    }
+    let is_one = turns.len() == 1;
+    let heading = |((day, _), columns): ((Option<Date>, usize), Vec<&'a FigureColumn>)| FigureHeading {
+        span,
+        day: day.filter(|_| !is_one),
+        values,
+        columns,
     };
-    (0..=last).map(heading).filter(|heading| !heading.columns.is_empty()).collect()
+    turns.into_iter().map(heading).collect()
 }
 
 /// `[B:D]`, `[B,D:F]`: columns by their letters.

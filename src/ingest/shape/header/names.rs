@@ -13,6 +13,14 @@ pub(crate) const JOINT: &str = " / ";
 /// How an input asks for the label row above each line.
 pub(crate) const SECTION: &str = "[section]";
 
+/// How an input asks for the label row above each line, or the title above all, that says a scenario.
+pub(crate) const SCENARIO: &str = "[scenario]";
+
+/// Whether a name asks for a label row above each line.
+pub(crate) fn is_above_lines(name: &str) -> bool {
+    [SECTION, SCENARIO].contains(&name)
+}
+
 /// The header of a table, where its names stand, and how far the table reaches.
 #[derive(Debug, Clone)]
 pub(crate) struct Header {

@@ -1,6 +1,6 @@
 //! What an input needs to find in a header.
 
-use super::names::{Header, JOINT, SECTION, letter};
+use super::names::{Header, JOINT, is_above_lines, letter};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input};
 use crate::schema::ColumnRole;
@@ -21,7 +21,7 @@ impl<'a> WantedColumns<'a> {
     pub(crate) fn by(input: &'a Input, in_expressions: Vec<String>) -> Self {
         let mut wanted = Self::of_names(Vec::new());
         // Sections stand in no header.
-        wanted.in_expressions = in_expressions.into_iter().filter(|name| name != SECTION).collect();
+        wanted.in_expressions = in_expressions.into_iter().filter(|name| !is_above_lines(name)).collect();
         for spec in input.fact.schema().columns {
             let columns: Vec<&[String]> = match input.columns.get(spec.name.as_ref()) {
                 Some(ColumnSource::Headers(names)) => vec![names],
@@ -67,7 +67,7 @@ impl<'a> WantedColumns<'a> {
 
     /// How many of the names stand in a header by themselves: letters and sections are in every sheet.
     pub(super) fn is_named_in(&self, header: &Header) -> bool {
-        let plain = |name: &String| letter(name).is_none() && name != SECTION && header.column(name).is_some();
+        let plain = |name: &String| letter(name).is_none() && !is_above_lines(name) && header.column(name).is_some();
         self.names.iter().any(|names| names.iter().any(plain)) || self.in_expressions.iter().any(plain)
     }
 
@@ -86,7 +86,7 @@ impl<'a> WantedColumns<'a> {
     /// expression speaks of is looked for only where no column has a name: a text without its quotes looks like a name,
     /// and stands in every line.
     pub(crate) fn labels(&self) -> BTreeSet<String> {
-        let is_plain = |name: &&String| letter(name).is_none() && *name != SECTION;
+        let is_plain = |name: &&String| letter(name).is_none() && !is_above_lines(name);
         let names: Vec<&String> = self.names.iter().copied().flatten().filter(is_plain).collect();
         let in_expressions = self.in_expressions.iter().filter(is_plain);
         let plain = if names.is_empty() { in_expressions.collect() } else { names };
@@ -120,7 +120,7 @@ pub(crate) fn columns_of(input: &Input, header: &Header, about: impl Fn(ColumnRo
 }
 
 fn is_there(header: &Header, names: &[String]) -> bool {
-    header.column_of_any(names).is_some() || names.iter().any(|name| name == SECTION)
+    header.column_of_any(names).is_some() || names.iter().any(|name| is_above_lines(name))
 }
 
 /// Folded and without blanks.

@@ -4,7 +4,7 @@ use super::description::{LayoutUnit, SheetLayout, TableShape};
 use crate::amount::{Amount, Unit};
 use crate::formats::TextForm;
 use crate::ingest::setting::ReadSetting;
-use crate::ingest::shape::header::Header;
+use crate::ingest::shape::header::{Header, SCENARIO};
 use crate::name;
 use crate::pipeline::{ColumnSource, Input, InputUnit};
 use crate::schema::ColumnRole;
@@ -30,7 +30,9 @@ impl SeenSheet<'_> {
         let grid = &self.sheet.grid;
         let first = (0..grid.width()).find(|&column| !grid.value(self.row, column).is_blank());
         let mapped = mapped(input, self.header);
-        let names = self.header.names().filter(|name| self.read.trace.is_none() || !mapped_period(&mapped, name));
+        // Which lines have a scenario is no matter of the layout.
+        let names = self.header.names().filter(|name| *name != SCENARIO);
+        let names = names.filter(|name| self.read.trace.is_none() || !mapped_period(&mapped, name));
         SheetLayout {
             shape: if self.read.trace.is_some() { TableShape::Crosstab } else { TableShape::Table },
             header: first.map(|column| grid.cell(self.row, column)),

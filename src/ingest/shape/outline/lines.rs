@@ -4,6 +4,8 @@ use super::compact;
 use crate::calendar::FiscalCalendar;
 use crate::ingest::shape::header::{Header, columns_of};
 use crate::ingest::shape::rows::{LoneKind, LoneRows, Repeats};
+use crate::ingest::shape::scenario;
+use crate::ingest::shape::sections::Sections;
 use crate::ingest::shape::totals::{self, Naming};
 use crate::ingest::table_problem::FilledBy;
 use crate::pipeline::Input;
@@ -22,13 +24,19 @@ pub(super) struct Fill {
     pub(super) by: FilledBy,
 }
 
+/// A line with the labels in rows of their own that apply to it.
+pub(super) struct LineBelow {
+    pub(super) row: usize,
+    pub(super) section: Option<At>,
+    pub(super) scenario: Option<At>,
+}
+
 /// The lines of a table: rows that are no section, note, repeated header or total.
 pub(super) struct OutlineLines {
     /// Columns of labels that the input reads, but for customers.
     pub(super) labels: Vec<usize>,
     pub(super) figures: Vec<usize>,
-    /// Each line with the section above it.
-    pub(super) below: Vec<(usize, Option<At>)>,
+    pub(super) below: Vec<LineBelow>,
     /// Columns in which sections stand.
     pub(super) sections: BTreeSet<usize>,
 }
@@ -42,7 +50,13 @@ pub(super) fn in_condition(header: &Header, input: &Input) -> Vec<usize> {
 }
 
 impl OutlineLines {
-    pub(super) fn of(sheet: &Sheet, header: &Header, input: &Input, calendar: &FiscalCalendar) -> Self {
+    pub(super) fn of(
+        sheet: &Sheet,
+        header: &Header,
+        input: &Input,
+        calendar: &FiscalCalendar,
+        title: Option<At>,
+    ) -> Self {
         let grid = &sheet.grid;
         let figures = columns_of(input, header, |role| matches!(role, ColumnRole::Measure(..)));
         let labels = columns_of(input, header, |role| {
@@ -53,7 +67,11 @@ impl OutlineLines {
         let mut headers = Repeats::new(grid, header.top..=header.index, &columns);
         let lone = LoneRows::of(grid, header.index + 1..header.end, &columns, &lines.figures);
         let compact = compact::groups(sheet, header, input, calendar);
-        let mut section = None;
+        let mut sections = Sections::below(title);
+        let says_scenario = |(row, column): At| match grid.value(row, column) {
+            Value::Text(text) => scenario::of(text).is_some(),
+            _ => false,
+        };
         for row in header.index + 1..header.end {
             if header.columns.clone().all(|column| grid.value(row, column).is_blank()) || headers.has(row) {
                 continue;
@@ -61,16 +79,20 @@ impl OutlineLines {
             if let Some(column) =
                 compact.as_ref().filter(|groups| groups.rows.contains(&row)).map(|groups| groups.column)
             {
-                section = Some((row, column));
+                sections.open((row, column), says_scenario((row, column)));
                 continue;
             }
             match lone.kind(grid, row) {
                 Some(LoneKind::Note | LoneKind::Line) => {}
                 Some(LoneKind::Section(column)) => {
-                    section = Some((row, column));
+                    sections.open((row, column), says_scenario((row, column)));
                     lines.sections.insert(column);
                 }
-                None => lines.below.push((row, section)),
+                None => {
+                    let (section, scenario) = (sections.section(), sections.scenario());
+                    lines.below.push(LineBelow { row, section, scenario });
+                    sections.line();
+                }
             }
         }
         let customers = columns_of(input, header, |role| role == ColumnRole::Customer);
@@ -84,12 +106,12 @@ impl OutlineLines {
     pub(super) fn sections(&self, sheet: &Sheet, column: usize) -> Option<Fill> {
         let grid = &sheet.grid;
         let all_below = self.sections.contains(&column)
-            && self.below.iter().all(|&(row, section)| {
+            && self.below.iter().all(|&LineBelow { row, section, .. }| {
                 section.is_some_and(|(_, at)| at == column) && grid.value(row, column).is_blank()
             });
         all_below.then(|| Fill {
             column,
-            cells: self.below.iter().filter_map(|&(row, section)| Some((row, section?))).collect(),
+            cells: self.below.iter().filter_map(|line| Some((line.row, line.section?))).collect(),
             by: FilledBy::Section,
         })
     }
@@ -99,11 +121,11 @@ impl OutlineLines {
         let grid = &sheet.grid;
         let is_blank = |row: usize, column: usize| grid.value(row, column).is_blank();
         // Most columns have no blank at all.
-        if self.figures.is_empty() || !self.below.iter().any(|&(row, _)| is_blank(row, column)) {
+        if self.figures.is_empty() || !self.below.iter().any(|line| is_blank(line.row, column)) {
             return None;
         }
         let lines: Vec<usize> =
-            self.below.iter().map(|&(row, _)| row).filter(|&row| !self.is_no_line(sheet, row)).collect();
+            self.below.iter().map(|line| line.row).filter(|&row| !self.is_no_line(sheet, row)).collect();
         let filled: Vec<BTreeMap<usize, At>> = outer.iter().map(|fill| fill.cells.iter().copied().collect()).collect();
         let group_of = |row: usize| -> Vec<Raw> {
             let left = self.labels.iter().filter(|&&at| at < column);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Severity};
 use crate::ingest::problem::IngestProblem;
-use crate::ingest::shape::header::{Header, SECTION};
+use crate::ingest::shape::header::{Header, SCENARIO, SECTION};
 use crate::pipeline::{Duplicates, Input};
 use crate::sheet::Grid;
 use crate::sheet::RowCount;
@@ -23,7 +23,8 @@ pub(crate) fn handle(
 ) {
     let grid = &sheet.grid;
     // Lines of two sections are not alike.
-    let columns: Vec<usize> = header.columns.clone().chain(header.column(SECTION)).collect();
+    let columns: Vec<usize> =
+        header.columns.clone().chain(header.column(SECTION)).chain(header.column(SCENARIO)).collect();
     let mut seen: HashTable<SeenRow> = HashTable::with_capacity(rows.len());
     let mut again: Vec<(usize, usize)> = Vec::new();
     // Figures of one line of a crosstab are not each other's copies.

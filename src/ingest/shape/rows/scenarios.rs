@@ -3,16 +3,17 @@
 
 use crate::ingest::expression;
 use crate::ingest::setting::ReadSetting;
-use crate::ingest::shape::header::{Header, SECTION, columns_of};
-use crate::ingest::shape::said_scenarios::{SaidScenario, SaidScenarios};
+use crate::ingest::shape::header::{Header, SCENARIO, SECTION, columns_of, is_above_lines};
+use crate::ingest::shape::said_scenarios::{SaidScenario, SaidScenarios, Written};
 use crate::ingest::shape::scenario::{self, Scenario};
+use crate::ingest::shape::sections::Sections;
 use crate::name;
 use crate::pipeline::Input;
 use crate::schema::{ColumnRole, FactKind};
-use crate::sheet::{Raw, Sheet};
+use crate::sheet::{Raw, Sheet, Value};
 use std::collections::{BTreeSet, HashMap};
 
-/// More values than this are no scenarios.
+/// More values than this that say no scenario are those of something else.
 const MOST: usize = 12;
 
 /// All columns of a table that say scenarios, and its sections where they do; what the pipeline's expressions speak of
@@ -26,6 +27,8 @@ pub(crate) fn said(
 ) -> Vec<SaidScenarios> {
     let input = setting.input;
     let named: Vec<String> = expression::names(input);
+    let speaks_of_labels = named.iter().any(|name| is_above_lines(name));
+    let is_label = |column: usize| [SECTION, SCENARIO].iter().any(|name| header.column(name) == Some(column));
     let decided: BTreeSet<usize> = named.iter().filter_map(|name| header.column(name)).collect();
     let is_other = |role| {
         matches!(
@@ -38,11 +41,15 @@ pub(crate) fn said(
         )
     };
     let others = columns_of(input, header, is_other);
-    let columns = header.columns.clone().chain(header.column(SECTION)).collect::<BTreeSet<usize>>();
-    let columns = columns.into_iter().filter(|column| !decided.contains(column) && !others.contains(column));
+    let columns = header.columns.clone().chain(header.column(SECTION)).chain(header.column(SCENARIO));
+    let columns: BTreeSet<usize> = columns.collect();
+    let columns = columns.into_iter().filter(|&column| {
+        let is_decided = decided.contains(&column) || (speaks_of_labels && is_label(column));
+        !is_decided && !others.contains(&column)
+    });
     let table = Table { sheet, header, input, rows };
     let mut said: Vec<SaidScenarios> = columns.filter_map(|column| table.column(column)).collect();
-    if !named.iter().any(|name| name == SECTION) && header.column(SECTION).is_none() {
+    if !speaks_of_labels && header.column(SECTION).is_none() {
         said.extend(table.sections(sections));
     }
     said
@@ -61,73 +68,91 @@ impl Table<'_> {
         let grid = &self.sheet.grid;
         let name = self.header.name_of(column);
         let own = self.header.labels.get(column).and_then(|labels| labels.last()).map_or(name.as_str(), String::as_str);
-        let (is_scenario, is_version) =
-            (names_scenarios(own), names_versions(own) || self.input.fact == FactKind::Plan);
+        let is_plan = self.input.fact == FactKind::Plan;
+        let (is_scenario, is_version) = (names_scenarios(own), names_versions(own) || is_plan);
         // Each with whether it says a scenario, and how many rows have it.
         let mut known: Vec<(Raw, bool, usize)> = Vec::new();
+        let mut blank = None;
         let mut values: Vec<SaidScenario> = Vec::new();
+        let mut others: Vec<SaidScenario> = Vec::new();
         for &row in self.rows {
             let raw = grid.raw(row, column);
-            if matches!(raw, Raw::Blank | Raw::Uncomputed) {
-                continue;
-            }
             if let Some((.., rows)) = known.iter_mut().find(|(known, ..)| *known == raw) {
                 *rows += 1;
                 continue;
             }
-            let value = name::tidy(&grid.value(row, column).as_text()?);
+            let value = grid.value(row, column).as_text().map(|text| name::tidy(&text)).unwrap_or_default();
+            if matches!(raw, Raw::Blank | Raw::Uncomputed) || (value.is_empty() && matches!(raw, Raw::Text(_))) {
+                blank = blank.or(Some(row));
+                continue;
+            }
             let is_number = matches!(raw, Raw::Number(_));
             let scenario = scenario::of(&value)
                 .or_else(|| (numbers_versions(own) && is_short_number(&value)).then_some(Scenario::Version));
             let counts = match scenario {
-                Some(Scenario::Version) => is_version && (self.input.fact == FactKind::Plan || !is_release(&value)),
+                Some(Scenario::Version) => is_version && (is_plan || !is_release(&value)),
                 Some(_) => true,
                 None => is_scenario,
             };
-            if known.len() == MOST || !(counts || self.has_actuals_and_plans(column)) {
-                return None;
-            }
             known.push((raw, counts, 1));
-            if counts && !values.iter().any(|said| said.value == value) {
-                let place = self.sheet.cell_place(grid.cell(row, column));
-                values.push(SaidScenario { value, is_number, scenario, place });
+            let written = if is_number { Written::Number } else { Written::Text };
+            let place = self.sheet.cell_place(grid.cell(row, column));
+            let said = SaidScenario { value, written, scenario: scenario.filter(|_| counts), place };
+            let values = if counts { &mut values } else { &mut others };
+            if !values.iter().any(|known| name::fold(&known.value) == name::fold(&said.value)) {
+                values.push(said);
+            }
+            if others.len() > MOST {
+                return None;
             }
         }
         let rows_of = |wanted: bool| -> usize {
             known.iter().filter(|(_, counts, _)| *counts == wanted).map(|(.., rows)| *rows).sum()
         };
-        if rows_of(false) > rows_of(true) {
+        if !others.is_empty() && (rows_of(false) > rows_of(true) || !are_scenarios_all_the_same(&values)) {
             return None;
         }
-        let is_alike = values.len() > 1 && self.rows_are_alike(column);
-        (!values.is_empty()).then_some(SaidScenarios { column: name, values, is_alike })
+        values.extend(others);
+        let plain = blank.filter(|_| is_scenario || values.iter().any(|said| !is_code(&said.value)));
+        let place = |row: usize| self.sheet.cell_place(grid.cell(row, column));
+        let plain = plain.map(|row| SaidScenario::plain(self.input, place(row)));
+        let may_be_tariffs = !is_version && values.iter().all(|said| scenario::may_be_tariff(&said.value));
+        let is_alike = values.len() > 1 && !may_be_tariffs && self.rows_are_alike(column);
+        (!values.is_empty()).then(|| SaidScenarios { column: name, values, is_alike }.with_plain(plain))
     }
 
-    /// Whether a column of few texts has both actuals and plans or forecasts: then it says scenarios, whatever else it
-    /// has beside them, such as `n/a` or `Restated`.
-    fn has_actuals_and_plans(&self, column: usize) -> bool {
-        // The texts of a column are also those of its header and of titles above it.
-        let texts: Vec<&str> = self.sheet.grid.texts_of(column).take(2 * MOST + 1).collect();
-        let has = |wanted: &[Scenario]| {
-            texts.iter().any(|text| scenario::of(text).is_some_and(|scenario| wanted.contains(&scenario)))
-        };
-        texts.len() <= 2 * MOST && has(&[Scenario::Actual]) && has(&[Scenario::Plan, Scenario::Forecast])
-    }
-
-    /// Labels between the lines that say scenarios; others may stand among them.
-    fn sections(&self, sections: &[(usize, usize)]) -> Option<SaidScenarios> {
+    /// Labels between the lines that say scenarios; others may stand among them, or within them.
+    fn sections(&self, labels: &[(usize, usize)]) -> Option<SaidScenarios> {
         let grid = &self.sheet.grid;
+        let mut sections = Sections::below(None);
+        let mut labels = labels.iter().copied().peekable();
         let mut values: Vec<SaidScenario> = Vec::new();
-        for &(row, column) in sections {
+        let (mut plain, mut is_outer, mut is_other) = (None, false, false);
+        for &row in self.rows {
+            while let Some(label) = labels.next_if(|label| label.0 < row) {
+                let says_scenario =
+                    matches!(grid.value(label.0, label.1), Value::Text(text) if scenario::of(text).is_some());
+                sections.open(label, says_scenario);
+            }
+            let at = sections.scenario();
+            is_outer |= at.is_some() && at != sections.section();
+            is_other |= at.is_none();
+            sections.line();
+            let Some((row, column)) = at else {
+                plain = plain.or(Some(row));
+                continue;
+            };
             let value = name::tidy(&grid.value(row, column).as_text()?);
-            let Some(scenario) = scenario::of(&value) else { continue };
-            if !values.iter().any(|said| said.value == value) {
+            if !values.iter().any(|known| name::fold(&known.value) == name::fold(&value)) {
                 let place = self.sheet.cell_place(grid.cell(row, column));
-                values.push(SaidScenario { value, is_number: false, scenario: Some(scenario), place });
+                values.push(SaidScenario { scenario: scenario::of(&value), written: Written::Text, value, place });
             }
         }
-        let is_alike = self.input.fact == FactKind::Plan && values.len() == sections.len();
-        (!values.is_empty()).then_some(SaidScenarios { column: SECTION.to_owned(), values, is_alike })
+        let is_alike = self.input.fact == FactKind::Plan && values.len() > 1 && !is_other;
+        let first = self.header.columns.start;
+        let plain = plain.map(|row| SaidScenario::plain(self.input, self.sheet.cell_place(grid.cell(row, first))));
+        let column = if is_outer { SCENARIO } else { SECTION };
+        (!values.is_empty()).then(|| SaidScenarios { column: column.to_owned(), values, is_alike }.with_plain(plain))
     }
 
     /// Whether two rows with the same product, period and other labels that are read differ in the column.
@@ -142,6 +167,21 @@ impl Table<'_> {
             own != Raw::Blank.bits() && *first.entry(key).or_insert(own) != own
         })
     }
+}
+
+/// Whether values among others, such as `Actual` and `Budget` among `Restated`, are scenarios all the same: where they say
+/// two that differ, in words and not in short codes.
+fn are_scenarios_all_the_same(values: &[SaidScenario]) -> bool {
+    let said = values.iter().filter(|said| !is_code(&said.value)).filter_map(|said| said.scenario);
+    let said: BTreeSet<Scenario> =
+        said.filter(|said| !matches!(said, Scenario::Version | Scenario::Variance)).collect();
+    said.len() > 1
+}
+
+/// `LE`, `IST`: letters that stand for many things beside a scenario.
+fn is_code(value: &str) -> bool {
+    let capitals = value.bytes().all(|byte| byte.is_ascii_uppercase());
+    value.is_ascii() && (value.len() <= 2 || (value.len() == 3 && capitals))
 }
 
 /// Whether a column is called so that any values in it are scenarios.
