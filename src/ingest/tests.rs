@@ -272,7 +272,8 @@ fn a_survey_with_labels_in_a_column_without_a_name() {
         &format!("sheet = \"Table 2\"\n{columns}region = \"[section]\"\n"),
         150,
         &[("*", "7817247.00"), ("Tasmania Divisions", "191948.00")],
-        &[],
+        &["keyed_total B56: `New South Wales (Total)` is the sum of B9:B55, and was left out as a total, with 7 rows \
+           like it"],
     );
 }
 

@@ -24,6 +24,8 @@ pub(crate) enum LineKind {
 pub(crate) struct TableLines {
     /// Every line that is not blank, with its stored row.
     pub(crate) all: Vec<(usize, LineKind)>,
+    /// Lines of data with the name of a total, which nothing proves to be one.
+    pub(crate) unproved: Vec<usize>,
     /// Blank rows between them.
     pub(crate) blank: usize,
     /// What tells the rows with a single text.
@@ -101,7 +103,7 @@ pub(crate) fn lines(view: &SheetView<'_>, extent: &Extent, table_columns: &[Tabl
         };
         all.push((row, line));
     }
-    TableLines { all, blank, lone }
+    TableLines { all, unproved: Vec::new(), blank, lone }
 }
 
 /// What the labels of a line say, joined.

@@ -2,7 +2,7 @@
 
 use super::columns::TableColumn;
 use super::found::{ColumnKind, ColumnSurvey, Oddity};
-use super::lines::{LineKind, TableLines};
+use super::lines::{LineKind, TableLines, label_of};
 use crate::hash::Hasher;
 use crate::ingest::shape::look::{CellKind, SheetView};
 use crate::ingest::shape::tables::Extent;
@@ -10,7 +10,7 @@ use crate::name;
 use crate::place::Cell;
 use crate::prose::{count, quoted_list};
 use crate::sheet::Sheet;
-use crate::sheet::{Raw, Value};
+use crate::sheet::Value;
 use std::collections::HashMap;
 
 impl Oddity {
@@ -58,6 +58,7 @@ pub(crate) fn of_table(
         let message = format!("the header is said again {}", times(extent.repeats.len()));
         found.push(Oddity::new("repeated_header", Some(view.grid().shown_cell(row, first(extent))), message));
     }
+    found.extend(unproved_totals(view, extent, table_columns, lines));
     found.extend(of_columns(columns));
     found.extend(footnotes(view, table_columns, lines));
     found.extend(duplicates(view, extent, lines));
@@ -82,12 +83,13 @@ fn merged(view: &SheetView<'_>, extent: &Extent) -> Option<Oddity> {
 }
 
 fn repeated_names(table_columns: &[TableColumn]) -> Option<Oddity> {
+    let is_first = |bare: &str| table_columns.iter().any(|other| name::fold(&other.name) == name::fold(bare));
+    let is_numbered = |name: &str| {
+        name.rsplit_once('#').is_some_and(|(bare, number)| number.parse::<u32>().is_ok() && is_first(bare))
+    };
     let again: Vec<&str> = table_columns
         .iter()
-        .filter(|table_column| {
-            table_column.time.is_none()
-                && table_column.name.rsplit_once('#').is_some_and(|(_, number)| number.parse::<u32>().is_ok())
-        })
+        .filter(|table_column| table_column.time.is_none() && is_numbered(&table_column.name))
         .map(|table_column| table_column.name.as_str())
         .collect();
     if again.is_empty() {
@@ -97,6 +99,22 @@ fn repeated_names(table_columns: &[TableColumn]) -> Option<Oddity> {
     let more = again.len().saturating_sub(4);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     Some(Oddity::new("repeated_names", None, format!("names occur again and are numbered: {shown}{more}")))
+}
+
+/// `Total Care`, which may be a product.
+fn unproved_totals(
+    view: &SheetView<'_>,
+    extent: &Extent,
+    table_columns: &[TableColumn],
+    lines: &TableLines,
+) -> Option<Oddity> {
+    let &row = lines.unproved.first()?;
+    let label = crate::prose::shown(&label_of(view, table_columns, row));
+    let message = match lines.unproved.len() {
+        1 => format!("`{label}` is called a total, and is read as a line: its figures do not prove it"),
+        rows => format!("{rows} rows such as `{label}` are called totals, and are read as lines: no figures prove it"),
+    };
+    Some(Oddity::new("unproved_total", Some(view.grid().shown_cell(row, first(extent))), message))
 }
 
 /// `Column1`, `Column2` above the header that people wrote.
@@ -235,17 +253,7 @@ fn duplicates(view: &SheetView<'_>, extent: &Extent, lines: &TableLines) -> Opti
 fn fingerprint(view: &SheetView<'_>, extent: &Extent, row: usize) -> [u8; 32] {
     let mut hasher = Hasher::default();
     for &column in &extent.columns {
-        let (kind, bits): (u8, u64) = match view.grid().raw(row, column) {
-            Raw::Blank | Raw::Uncomputed => (0, 0),
-            Raw::Text(id) => (1, id.into()),
-            Raw::Number(number) => (2, number.to_bits()),
-            Raw::Day(day) => (3, (day - crate::calendar::Date::MIN).num_days().unsigned_abs()),
-            Raw::Flag(flag) => (4, flag.into()),
-            Raw::Duration(days) => (6, days.to_bits()),
-            Raw::Fault(name) => (5, name.len() as u64),
-        };
-        hasher.add(&[kind]);
-        hasher.add(&bits.to_le_bytes());
+        hasher.add(&view.grid().raw(row, column).bits().to_le_bytes());
     }
     hasher.bytes()
 }

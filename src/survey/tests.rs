@@ -181,6 +181,26 @@ fn a_total_of_indented_lines_sums_the_outermost() {
 }
 
 #[test]
+fn a_line_that_is_called_a_total_and_proves_none_is_a_note() {
+    let read = |total: &[&str]| {
+        let rows: [&[&str]; 5] = [
+            &["Product", "Month", "Amount"],
+            &["Alpha", "2026-10", "10"],
+            &["Beta", "2026-10", "20"],
+            total,
+            &["Gamma", "2026-10", "5"],
+        ];
+        let survey = sheet_survey(&sheet(&rows), &calendar());
+        let notes = survey.tables[0].oddities.iter().filter(|oddity| oddity.kind == "unproved_total");
+        (survey.tables[0].rows.data, notes.map(|oddity| oddity.message.clone()).collect::<Vec<String>>().concat())
+    };
+    let said = "`Total Care · 2026-10` is called a total, and is read as a line: its figures do not prove it";
+    assert_eq!(read(&["Total Care", "2026-10", "44"]), (4, said.to_owned()));
+    assert_eq!(read(&["Care", "2026-10", "44"]), (4, String::new()));
+    assert_eq!(read(&["Total", "", "30"]), (3, String::new()));
+}
+
+#[test]
 fn rates_do_not_add_up_and_nobody_says_they_should() {
     check(
         &[&["District", "Rate %"], &["Total", "15.1"], &["East", "18"], &["West", "12"]],

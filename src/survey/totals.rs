@@ -60,7 +60,13 @@ impl TotalledTable<'_> {
             (LineKind::Data | LineKind::Total(_), _) => (row, LineKind::Data),
             (line, _) => (row, line),
         };
-        TableLines { all: self.lines.all.iter().copied().map(kind).collect(), ..self.lines.clone() }
+        let all: Vec<(usize, LineKind)> = self.lines.all.iter().copied().map(kind).collect();
+        let was_named = self.lines.all.iter().zip(&all);
+        let unproved = was_named.filter(|((_, named), (_, line))| {
+            matches!(named, LineKind::Total(Naming::WithSubject)) && *line == LineKind::Data
+        });
+        let unproved = unproved.map(|(_, (row, _))| *row).collect();
+        TableLines { all, unproved, ..self.lines.clone() }
     }
 
     fn labels(&self) -> Vec<usize> {

@@ -212,6 +212,27 @@ fn one_heading() -> Inference {
                 "same_heading",
                 &["`7` in ", "`8` in ", "amount = \"amount#1\"", "amount = \"amount#2\""],
             ),
+            read(
+                "a heading that has such a number itself",
+                csv(
+                    "product,period,Amount #1,Amount #2\nAlpha,2026-10,20,3\n",
+                    "[input.columns]\namount = \"Amount #1\"",
+                ),
+                &[("Alpha", "2026-10", "20")],
+            ),
+            read(
+                "a heading with such a number beside one without it",
+                csv(
+                    "product,period,amount,amount#2,amount\nAlpha,2026-10,20,3,20\n",
+                    "[input.columns]\namount = \"amount#2\"",
+                ),
+                &[("Alpha", "2026-10", "3")],
+            ),
+            read(
+                "the number of the first of them",
+                twice(["5,5", "7,8"], "[input.columns]\namount = \"amount#1\""),
+                &[("Alpha", "2026-10", "7")],
+            ),
             asked(
                 "all of them stand there again, in a table beside it",
                 csv("product,period,amount,,product,period,amount\nAlpha,2026-10,7,,Alpha,2025-10,8\n", ""),

@@ -4,7 +4,7 @@ use super::labels::labels;
 use crate::name;
 use crate::place::{column_letters, column_number};
 use crate::sheet::Sheet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
 
 /// Between the labels of a stack.
@@ -58,16 +58,19 @@ impl Header {
     }
 
     fn of_labels(labels: Vec<Vec<String>>, top: usize, index: usize) -> Self {
+        let written: Vec<String> = labels.iter().map(|stack| stack.join(JOINT)).collect();
+        let known: BTreeSet<String> = written.iter().map(|name| name::fold(name)).collect();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let names: Vec<String> = labels
-            .iter()
-            .map(|stack| {
-                let name = stack.join(JOINT);
-                let again = seen.entry(name::fold(&name)).or_insert(0);
+        let numbered = |name: String| {
+            let again = seen.entry(name::fold(&name)).or_insert(0);
+            *again += 1;
+            // A heading may be called so itself.
+            while *again > 1 && known.contains(&name::fold(&format!("{name}#{again}"))) {
                 *again += 1;
-                if *again > 1 && !name.is_empty() { format!("{name}#{again}") } else { name }
-            })
-            .collect();
+            }
+            if *again > 1 && !name.is_empty() { format!("{name}#{again}") } else { name }
+        };
+        let names: Vec<String> = written.into_iter().map(numbered).collect();
         let by_name = index_of(&names, &labels);
         let columns = 0..names.len();
         Self { top, index, names, labels, by_name, columns, end: 0, until: 0 }
@@ -96,11 +99,18 @@ impl Header {
     }
 
     pub(crate) fn column(&self, wanted: &str) -> Option<usize> {
+        let named = |wanted: &str| {
+            let folded = name::fold(wanted);
+            self.by_name.get(&folded).or_else(|| self.by_name.get(&name::fold(name::without_footnote(wanted)))).copied()
+        };
         // The first of several needs no number, and may have one.
-        let wanted = wanted.strip_suffix("#1").unwrap_or(wanted);
-        let folded = name::fold(wanted);
-        let named = self.by_name.get(&folded).or_else(|| self.by_name.get(&name::fold(name::without_footnote(wanted))));
-        named.copied().or_else(|| letter(wanted).filter(|column| *column < self.names.len()))
+        let first = || wanted.strip_suffix("#1").and_then(named);
+        named(wanted).or_else(first).or_else(|| letter(wanted).filter(|column| *column < self.names.len()))
+    }
+
+    /// The name of a column as it is written, without the number that tells it from others alike.
+    pub(super) fn written(&self, column: usize) -> String {
+        self.labels.get(column).map(|stack| stack.join(JOINT)).unwrap_or_default()
     }
 
     /// The first of several names that occurs.

@@ -28,7 +28,7 @@ pub(crate) fn choose_among<'a>(
     for (key, names) in names {
         let Some((wanted, first)) = names.iter().find_map(|name| Some((*name, header.column(name)?))) else { continue };
         // With a number or a letter somebody has chosen.
-        if name::fold(wanted) != name::fold(&header.names[first]) {
+        if name::fold(wanted) != name::fold(&header.written(first)) {
             continue;
         }
         beside.push((first, beside_it(sheet, header, first)));
@@ -45,12 +45,8 @@ pub(crate) fn choose_among<'a>(
             let value = value.map_or_else(|| "nothing".to_owned(), |value| format!("`{value}`"));
             format!("{value} in {}", sheet.original(sheet.grid.cell(row, column)))
         };
-        let problem = DoubtProblem::SameHeading {
-            key,
-            heading: header.names[first].clone(),
-            first: cell(one),
-            second: cell(other),
-        };
+        let problem =
+            DoubtProblem::SameHeading { key, heading: header.written(first), first: cell(one), second: cell(other) };
         return Err(Finding::new(sheet.cell_place(sheet.grid.cell(header.index, one)), problem));
     }
     let others: Option<Vec<usize>> = beside.iter().map(|(_, other)| *other).collect();
@@ -66,27 +62,20 @@ pub(crate) fn choose_among<'a>(
 
 /// A column of the same name outside of the table, with something in it.
 fn beside_it(sheet: &Sheet, header: &Header, first: usize) -> Option<usize> {
-    let folded = name::fold(&header.names[first]);
+    let folded = name::fold(&header.written(first));
     let outside = (0..header.names.len()).filter(|column| !header.columns.contains(column));
-    let mut named = outside.filter(|&column| name::fold(bare(&header.names[column])) == folded);
-    named.find(|&column| !is_blank(sheet, header, column))
-}
-
-/// A name without the number that tells it from others alike.
-fn bare(name: &str) -> &str {
-    match name.rsplit_once('#') {
-        Some((bare, number)) if number.parse::<u32>().is_ok() => bare,
-        _ => name,
+    if folded.is_empty() {
+        return None;
     }
+    let mut named = outside.filter(|&column| name::fold(&header.written(column)) == folded);
+    named.find(|&column| !is_blank(sheet, header, column))
 }
 
 /// The columns that have the name of `first`, itself among them.
 fn twins(header: &Header, first: usize) -> impl Iterator<Item = usize> {
-    let folded = name::fold(&header.names[first]);
-    header.columns.clone().filter(move |&column| {
-        let name = header.names.get(column).map_or("", String::as_str);
-        column == first || name::fold(bare(name)) == folded
-    })
+    let folded = name::fold(&header.written(first));
+    let is_like = move |column: usize| !folded.is_empty() && name::fold(&header.written(column)) == folded;
+    header.columns.clone().filter(move |&column| column == first || is_like(column))
 }
 
 fn is_blank(sheet: &Sheet, header: &Header, column: usize) -> bool {

@@ -92,8 +92,9 @@ impl<'a> WantedColumns<'a> {
         let plain = if names.is_empty() { in_expressions.collect() } else { names };
         plain
             .into_iter()
+            // The number of one of several alike may be part of the name, too.
+            .flat_map(|name| [name.as_str(), name.rsplit_once('#').map_or(name.as_str(), |(name, _)| name)])
             .flat_map(|name| {
-                let name = name.rsplit_once('#').map_or(name.as_str(), |(name, _)| name);
                 let last = name.rsplit(JOINT).next().unwrap_or(name);
                 [name, last, name::without_footnote(last)].map(compact)
             })
