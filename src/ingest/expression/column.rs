@@ -198,8 +198,9 @@ impl Columns for SheetColumns<'_> {
             time @ CellValue::Duration(_) => time.as_text().is_some_and(|said| said == text),
             _ => false,
         };
-        self.profiles[column].texts.iter().any(|(id, _)| name::fold(self.text(*id)) == folded)
-            || self.over.rows.iter().any(|row| is_it(row))
+        let profile = &self.profiles[column];
+        profile.texts.iter().any(|(id, _)| name::fold(self.text(*id)) == folded)
+            || (profile.has_times && self.over.rows.iter().any(is_it))
     }
 
     fn number(&self, column: usize, text: &str) -> Option<Number> {

@@ -43,7 +43,9 @@ pub(crate) fn computed(
         Ok((columns, bound))
     });
     let (columns, bound) = fitted.map_err(|found| findings.extend(found)).ok()?;
-    let mut doubts = Doubts { expression, columns: &columns, name, role, bound: &bound, found: Found::default() };
+    let figures = (0..columns.columns.len()).map(|column| bound.kind_of(column) == Some(Kind::Number)).collect();
+    let mut doubts =
+        Doubts { expression, columns: &columns, name, role, bound: &bound, figures, found: Found::default() };
     let mut values = Vec::with_capacity(over.rows.len());
     for (at, &row) in over.rows.iter().enumerate() {
         let value = Row { cells: &columns, index: row, blanks: Blanks::Unknown }.value(&bound);
@@ -60,6 +62,8 @@ struct Doubts<'a> {
     name: &'a str,
     role: ColumnRole,
     bound: &'a Bound,
+    /// Which of the columns are read as figures.
+    figures: Vec<bool>,
     found: Found,
 }
 
@@ -115,11 +119,16 @@ impl Doubts<'_> {
             let alone = blank.iter().copied().find(|blank| self.differs(row, value, Blanks::NothingIn(*blank)));
             let Some(blamed) = alone.or(own).or_else(|| blank.first().copied()) else { return };
             self.found.asked.entry(blamed).or_default().push(row);
-        } else if let Value::Missing(Why::Blank(blank)) = value {
-            if self.has_figure(row) {
-                self.found.blank.entry(*blank).or_default().push(row);
-            } else if matches!(self.role, ColumnRole::Measure(..)) && self.columns.is_unknown(row, *blank) {
-                self.found.unknown.entry(*blank).or_default().push(row);
+        } else if let Value::Missing(Why::Blank(blank)) = value
+            && self.has_figure(row)
+        {
+            self.found.blank.entry(*blank).or_default().push(row);
+        } else if matches!(self.role, ColumnRole::Measure(..)) {
+            // `n/a` is no blank: nobody can say whether there was nothing or nobody knew.
+            let figures = self.columns.blank_in(row).filter(|column| self.figures[*column]);
+            let unknown: Vec<usize> = figures.filter(|column| self.columns.is_unknown(row, *column)).collect();
+            for column in unknown {
+                self.found.unknown.entry(column).or_default().push(row);
             }
         }
     }
@@ -201,11 +210,7 @@ impl Doubts<'_> {
         }
         findings.extend(unusable.iter().map(|(row, column)| self.columns.unusable(*row, *column, self.expression)));
         findings.extend(no_answer.findings(self.columns, self.expression));
-        findings.extend(self.columns.not_converted(
-            self.bound,
-            self.expression,
-            self.columns.over.rows.iter().copied(),
-        ));
+        findings.extend(self.columns.not_converted(self.bound, self.expression, self.columns.over.rows));
         for (column, rows) in unknown {
             let said = self.columns.says_in(rows[0], *column).unwrap_or_default();
             let problem = TableProblem::UnknownFigure { column: self.name.to_owned(), said, cells: rows.len() };

@@ -24,41 +24,29 @@ impl SheetColumns<'_> {
 
     /// Rows for which a part of an expression has no answer.
     fn no_answer(&self, rows: &[usize], part: &Range<usize>, unread: Unread, expression: &Expression) -> Finding {
-        let (what, column, first) = self.example(rows, part, expression);
+        let (what, column, first) = example(rows, part, expression);
         let problem =
             ExpressionProblem::NoAnswer { part: what, unread, says: self.says_in(first, column), rows: rows.len() };
         Finding::new(self.place(first, column), problem)
     }
 
     /// Cells that a `try_cast` counts as blank, though they say something.
-    pub(super) fn not_converted(
-        &self,
-        bound: &Bound,
-        expression: &Expression,
-        rows: impl Iterator<Item = usize> + Clone,
-    ) -> Vec<Finding> {
+    pub(super) fn not_converted(&self, bound: &Bound, expression: &Expression, rows: &[usize]) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (attempt, at) in bound.attempts() {
             let fails = |row: &usize| {
                 let value = Row { cells: self, index: *row, blanks: Blanks::Unknown }.value(attempt);
                 value == Value::Missing(Why::NotConverted)
             };
-            let rows: Vec<usize> = rows.clone().filter(fails).collect();
+            let rows: Vec<usize> = rows.iter().copied().filter(fails).collect();
             if rows.is_empty() {
                 continue;
             }
-            let (part, column, first) = self.example(&rows, at, expression);
+            let (part, column, first) = example(&rows, at, expression);
             let problem = ExpressionProblem::NotConverted { part, says: self.says_in(first, column), rows: rows.len() };
             findings.push(Finding::new(self.place(first, column), problem));
         }
         findings
-    }
-
-    /// What a part is, a column that it is about, and the first of its rows.
-    fn example(&self, rows: &[usize], part: &Range<usize>, expression: &Expression) -> (String, usize, usize) {
-        let what = expression.text.get(part.clone()).filter(|part| !part.is_empty()).unwrap_or(&expression.text);
-        let column = expression.columns_in(part).first().copied().unwrap_or(0);
-        (what.to_owned(), column, rows.first().copied().unwrap_or(0))
     }
 
     pub(super) fn says_in(&self, row: usize, column: usize) -> Option<String> {
@@ -70,6 +58,13 @@ impl SheetColumns<'_> {
     pub(super) fn is_unknown(&self, row: usize, column: usize) -> bool {
         self.says_in(row, column).is_some_and(|said| number::is_unknown(&said))
     }
+}
+
+/// What a part is, a column that it is about, and the first of its rows.
+fn example(rows: &[usize], part: &Range<usize>, expression: &Expression) -> (String, usize, usize) {
+    let what = expression.text.get(part.clone()).filter(|part| !part.is_empty()).unwrap_or(&expression.text);
+    let column = expression.columns_in(part).first().copied().unwrap_or(0);
+    (what.to_owned(), column, rows.first().copied().unwrap_or(0))
 }
 
 /// Rows without an answer, by the part that has none.

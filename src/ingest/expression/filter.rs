@@ -86,8 +86,8 @@ impl<'a> Filter<'a> {
             }
         }
         findings.extend(no_answer.findings(&self.columns, self.expression));
-        let lines = self.columns.over.rows.iter().copied().filter(|row| self.is_line(*row));
-        findings.extend(self.columns.not_converted(&self.bound, self.expression, lines));
+        let lines: Vec<usize> = self.columns.over.rows.iter().copied().filter(|row| self.is_line(*row)).collect();
+        findings.extend(self.columns.not_converted(&self.bound, self.expression, &lines));
         for (column, rows) in asked {
             findings.push(self.asks(column, &rows));
         }

@@ -28,6 +28,8 @@ pub(super) struct Profile {
     pub(super) proved_order: Option<Order>,
     /// What is to be asked before its days are read.
     pub(super) doubtful_days: Option<Finding>,
+    /// Whether some of its figures are times.
+    pub(super) has_times: bool,
     /// What is to be asked before its figures are read: what a time counts.
     pub(super) doubtful_figures: Option<Finding>,
     /// Whether all figures are digits alone.
@@ -140,6 +142,7 @@ impl Profile {
             order,
             proved_order,
             doubtful_days,
+            has_times: elapsed.is_some(),
             doubtful_figures,
             is_whole,
             figures,

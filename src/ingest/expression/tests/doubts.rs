@@ -173,4 +173,13 @@ fn words_of_a_computed_column_are_looked_for_in_the_cells() {
     over("", sum, &["Actual", "Budget"], Ok(&["1", "0"]));
     let (_, findings) = super::evaluated("", "A * 2", super::measure(), &[&["A"], &["10"], &["n/a"], &["-"]]);
     assert_eq!(super::said(&findings).len(), 1, "{:?}", super::said(&findings));
+    let (_, findings) = super::evaluated("", "coalesce(A, 0)", super::measure(), &[&["A"], &["10"], &["n/a"], &["-"]]);
+    assert!(super::said(&findings)[0].starts_with("A3: "), "{:?}", super::said(&findings));
+    assert_eq!(super::said(&findings).len(), 1);
+}
+
+#[test]
+fn only_names_of_columns_are_looked_for_in_a_file() {
+    let input = super::input("where = \"지역 = '서울' and 부서 like '본사%'\"", "Größe * 2");
+    assert_eq!(super::names(&input), ["Größe", "부서", "지역"]);
 }
