@@ -2,8 +2,9 @@
 
 use crate::calendar::{Date, Span};
 use crate::ingest::shape::crosstab::{self, Headings};
-use crate::ingest::shape::look::{CellKind, HeadingValue, SheetView, TimeStep};
-use crate::ingest::shape::tables::{Extent, reaching};
+use crate::ingest::shape::header::{self, HeaderLabel};
+use crate::ingest::shape::look::{HeadingValue, SheetView, TimeStep};
+use crate::ingest::shape::tables::Extent;
 use crate::ingest::shape::totals;
 use crate::name;
 use crate::values::DateOrder;
@@ -41,8 +42,9 @@ pub(crate) fn table_columns(view: &SheetView<'_>, extent: &Extent) -> Vec<TableC
     let headings: BTreeMap<usize, Headings> = (extent.top..=extent.bottom)
         .map(|row| (row, crosstab::headings(view.sheet, row, view.calendar, &DateOrder::Auto)))
         .collect();
-    let mut table_columns: Vec<TableColumn> =
-        extent.columns.iter().map(|&column| table_column(view, extent, column, &headings)).collect();
+    let labels = header::labels(view.sheet, extent.top, extent.bottom);
+    let column = |&column: &usize| table_column(view, extent, (column, &labels[column]), &headings);
+    let mut table_columns: Vec<TableColumn> = extent.columns.iter().map(column).collect();
     // Steps stand for periods only when there is a row of them.
     let times =
         table_columns.iter().filter(|table_column| table_column.time.is_some() && table_column.is_figure).count();
@@ -63,20 +65,11 @@ pub(crate) fn table_columns(view: &SheetView<'_>, extent: &Extent) -> Vec<TableC
 fn table_column(
     view: &SheetView<'_>,
     extent: &Extent,
-    column: usize,
+    (column, over): (usize, &[HeaderLabel]),
     headings: &BTreeMap<usize, Headings>,
 ) -> TableColumn {
     let is_figure = extent.figures.contains(&column);
-    let mut parts: Vec<(usize, usize)> = Vec::new();
-    for row in extent.top..=extent.bottom {
-        if view.look(row, column) != CellKind::Blank {
-            parts.push((row, column));
-        } else if row < extent.bottom
-            && let Some(from) = reaching(view, (row, extent.bottom), column, &extent.figures)
-        {
-            parts.push((row, from));
-        }
-    }
+    let parts: Vec<(usize, usize)> = over.iter().map(|label| (label.row, label.column)).collect();
     let mut labels: Vec<String> = Vec::new();
     for &(row, column) in &parts {
         let text = view.text(row, column);

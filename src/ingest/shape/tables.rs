@@ -7,5 +7,5 @@ mod reach;
 mod search;
 
 pub(crate) use band::{WIDEST, bands};
-pub(crate) use reach::{Extent, reaching};
+pub(crate) use reach::Extent;
 pub(crate) use search::tables;

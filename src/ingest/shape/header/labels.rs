@@ -12,10 +12,14 @@ pub(crate) struct HeaderLabel {
 }
 
 /// The labels over every column, from the top of the header down. A label over several columns stands in the first of
-/// them only: it reaches over its merged area, or, where the row has no merged cells, to the right until the next one.
+/// them only: it reaches over its merged area, or, where the row has no merged cells, to the right until the next one, or
+/// until a column that has lines and no heading of its own.
 pub(crate) fn labels(sheet: &Sheet, top: usize, bottom: usize) -> Vec<Vec<HeaderLabel>> {
     let grid = &sheet.grid;
     let mut labels: Vec<Vec<HeaderLabel>> = vec![Vec::new(); grid.width()];
+    let has_no_heading = |column: usize| {
+        grid.column_length(column) > bottom + 1 && (top..=bottom).all(|row| grid.value(row, column).is_blank())
+    };
     for row in top..=bottom {
         let areas = areas_of(sheet, row);
         let mut reaching: Option<HeaderLabel> = None;
@@ -34,6 +38,7 @@ pub(crate) fn labels(sheet: &Sheet, top: usize, bottom: usize) -> Vec<Vec<Header
                     over.extend(said.map(|(column, text)| HeaderLabel { row, column, text }));
                 }
                 None if row < bottom && !below_is_blank => over.extend(reaching.clone()),
+                None if reaching.is_some() && has_no_heading(column) => reaching = None,
                 None => {}
             }
         }

@@ -172,7 +172,7 @@ impl Reach<'_> {
 }
 
 /// The column whose heading reaches over a blank one: to the left of it in the same row, and of the same kind.
-pub(crate) fn reaching(
+pub(super) fn reaching(
     view: &SheetView<'_>,
     (row, bottom): (usize, usize),
     column: usize,
