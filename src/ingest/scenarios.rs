@@ -127,15 +127,19 @@ fn several<'a>(
     };
     let says = |one: &&NamedPart<'_>| one.said.scenario.is_some() || one.version.is_some();
     let one = named.iter().filter(says).find(|one| named.iter().any(|other| differs(one, other)))?;
-    let mut groups: Vec<((Scenario, Option<&str>), Vec<(String, &TablePart)>)> = Vec::new();
+    let mut kinds: Vec<(Scenario, Option<&str>)> = Vec::new();
+    let mut groups: Vec<Vec<(String, &TablePart)>> = Vec::new();
     for other in named.iter().filter(|other| one.is_alike(other, input)) {
         let is = other.is(input);
         let own = (other.name.clone(), other.part);
-        match groups.iter_mut().find(|(known, _)| *known == is) {
-            Some((_, group)) if group.iter().any(|(name, _)| *name == own.0) => {}
-            Some((_, group)) => group.push(own),
-            None => groups.push((is, vec![own])),
+        match kinds.iter().position(|known| *known == is) {
+            Some(at) if groups[at].iter().any(|(name, _)| *name == own.0) => {}
+            Some(at) => groups[at].push(own),
+            None => {
+                kinds.push(is);
+                groups.push(vec![own]);
+            }
         }
     }
-    Some(groups.into_iter().map(|(_, group)| group).collect())
+    Some(groups)
 }

@@ -309,7 +309,7 @@ findings! {
     ScenarioRows { column: String, said: Vec<(String, String)>, lines: Vec<String> } => {
         message: {
             let called = |(value, at): &(String, String)| match value.as_str() {
-                "" => format!("nothing ({at})"),
+                "" => format!("no label ({at})"),
                 value => format!("`{}` ({at})", shown(value)),
             };
             let said: Vec<String> = said.iter().map(called).collect();

@@ -151,9 +151,8 @@ impl CurrencyMark {
     pub(crate) fn within(text: &str) -> Option<Self> {
         let text = text.trim();
         // `kr` is part of many words.
-        let is_sign =
-            |sign: &&str| if **sign == *"kr" { text.trim_end_matches('.') == "kr" } else { text.contains(*sign) };
-        let sign = SIGNS.iter().position(|sign| is_sign(&sign));
+        let is_sign = |sign: &str| if sign == "kr" { text.trim_end_matches('.') == "kr" } else { text.contains(sign) };
+        let sign = SIGNS.iter().position(|sign| is_sign(sign));
         let code = || CODES.iter().position(|code| *code == text).map(|at| at + SIGNS.len());
         u8::try_from(sign.or_else(code)?).ok().map(Self)
     }

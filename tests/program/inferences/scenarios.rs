@@ -161,7 +161,7 @@ fn scenario() -> Inference {
                 "blanks beside forecasts",
                 csv(BLANKS, ""),
                 "unclear_scenario",
-                &["nothing", "`Forecast`", "where = \"Scenario IS NULL\"", "where = \"Scenario = 'Forecast'\""],
+                &["no label", "`Forecast`", "where = \"Scenario IS NULL\"", "where = \"Scenario = 'Forecast'\""],
             ),
             read(
                 "the blanks that the question offers",
@@ -218,12 +218,20 @@ fn scenario() -> Inference {
                 "a section of the budget below lines of none",
                 csv(BELOW, ""),
                 "unclear_scenario",
-                &["nothing", "where = \"\\\"[section]\\\" IS NULL\"", "where = \"\\\"[section]\\\" = 'Budget'\""],
+                &["no label", "where = \"\\\"[section]\\\" IS NULL\"", "where = \"\\\"[section]\\\" = 'Budget'\""],
             ),
             read(
                 "the lines that the question offers",
                 csv(BELOW, "where = \"\\\"[section]\\\" IS NULL\""),
                 &[("Alpha", "2026-10", "10")],
+            ),
+            read(
+                "sections that are products, one of them called so",
+                csv(
+                    "item,Sep-26,Oct-26\nAlpha,,\nx,1,10\nForecast,,\nx,3,11\n",
+                    "[input.columns]\nproduct = \"[section]\"\n",
+                ),
+                &[("Alpha", "2026-10", "10"), ("Forecast", "2026-10", "11")],
             ),
             asked(
                 "sections within scenarios",

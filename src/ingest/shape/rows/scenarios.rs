@@ -8,7 +8,7 @@ use crate::ingest::shape::said_scenarios::{SaidScenario, SaidScenarios, Written}
 use crate::ingest::shape::scenario::{self, Scenario};
 use crate::ingest::shape::sections::Sections;
 use crate::name;
-use crate::pipeline::Input;
+use crate::pipeline::{ColumnSource, Input};
 use crate::schema::{ColumnRole, FactKind};
 use crate::sheet::{Raw, Sheet, Value};
 use std::collections::{BTreeSet, HashMap};
@@ -113,12 +113,23 @@ impl Table<'_> {
             return None;
         }
         values.extend(others);
-        let plain = blank.filter(|_| is_scenario || values.iter().any(|said| !is_code(&said.value)));
+        // Of sections that are products one may be called `Forecast`.
+        let are_keys = self.header.column(SCENARIO) == Some(column) && self.maps_sections();
+        let in_words = is_scenario || values.iter().any(|said| !is_code(&said.value));
+        let plain = blank.filter(|_| in_words && !are_keys);
         let place = |row: usize| self.sheet.cell_place(grid.cell(row, column));
         let plain = plain.map(|row| SaidScenario::plain(self.input, place(row)));
         let may_be_tariffs = !is_version && values.iter().all(|said| scenario::may_be_tariff(&said.value));
         let is_alike = values.len() > 1 && !may_be_tariffs && self.rows_are_alike(column);
         (!values.is_empty()).then(|| SaidScenarios { column: name, values, is_alike }.with_plain(plain))
+    }
+
+    fn maps_sections(&self) -> bool {
+        let is_section = |source: &ColumnSource| match source {
+            ColumnSource::Headers(names) => names.iter().any(|name| name == SECTION),
+            _ => false,
+        };
+        self.input.columns.values().any(is_section)
     }
 
     /// Labels between the lines that say scenarios; others may stand among them, or within them.
