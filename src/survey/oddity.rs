@@ -36,11 +36,33 @@ pub(crate) fn of_sheet(sheet: &Sheet) -> Vec<Oddity> {
     } else if formatting.filtered {
         found.push(Oddity::new("filter", None, "a filter is set and hides no row".to_owned()));
     }
+    let filled = (0..sheet.grid.width()).filter(|&column| sheet.grid.column_length(column) > 0);
+    let hidden: Vec<u32> = filled
+        .filter_map(|column| u32::try_from(column).ok())
+        .filter(|&column| formatting.hides_column(column))
+        .collect();
+    if let Some(&first) = hidden.first() {
+        let message = format!("{} hidden; they are read like the others", count(hidden.len(), "column"));
+        found.push(Oddity::new("hidden_columns", Some(Cell { row: 0, column: first }), message));
+    }
+    found.extend(damaged_text(sheet));
     if sheet.grid.width() > crate::ingest::shape::tables::WIDEST {
         let message = format!("only the first {} columns were looked at", crate::ingest::shape::tables::WIDEST);
         found.push(Oddity::new("wide_sheet", None, message));
     }
     found
+}
+
+/// Bytes that the encoding of a text does not have.
+fn damaged_text(sheet: &Sheet) -> Option<Oddity> {
+    let grid = &sheet.grid;
+    sheet.lines.as_ref().filter(|lines| lines.is_damaged)?;
+    let is_damaged = |row: usize, column: usize| matches!(grid.value(row, column), Value::Text(text) if text.contains(char::REPLACEMENT_CHARACTER));
+    let cells = || (0..grid.height()).flat_map(|row| (0..grid.width()).map(move |column| (row, column)));
+    let (row, column) = cells().find(|&(row, column)| is_damaged(row, column))?;
+    let cells = cells().filter(|&(row, column)| is_damaged(row, column)).count();
+    let message = format!("{} with bytes that are no text; a run that reads one stops", count(cells, "cell"));
+    Some(Oddity::new("damaged_text", Some(grid.cell(row, column)), message))
 }
 
 pub(crate) fn of_table(

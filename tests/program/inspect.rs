@@ -434,6 +434,30 @@ fn of_several_tables_the_largest_is_written_or_the_one_that_is_named() {
 }
 
 #[test]
+fn what_a_reader_does_not_see_is_noted() {
+    let ran = Test::new()
+        .workbook("sales.xlsx", "Sales", |sheet| {
+            sheet.write_row(0, 0, ["product", "period", "cost", "amount"]).unwrap();
+            sheet.write_row(1, 0, ["Alpha", "2026-10"]).unwrap();
+            sheet.write_row(1, 2, [5.0, 7.0]).unwrap();
+            sheet.set_column_hidden(2).unwrap();
+            sheet.set_column_hidden(9).unwrap();
+        })
+        .args("inspect sales.xlsx")
+        .run_quietly();
+    assert!(ran.stdout.contains("note: C1: 1 column hidden; they are read like the others"), "{}", ran.stdout);
+
+    let text = |note: &[u8]| {
+        let bytes = [b"product,period,amount,note\nGr\xc3\xb6\xc3\x9fe,2026-10,5,".as_slice(), note, b"\n"].concat();
+        Test::new().bytes("sales.csv", &bytes).args("inspect sales.csv").run_quietly().stdout
+    };
+    let damaged = text(b"fine\xc3");
+    assert!(damaged.contains("1 cell with bytes that are no text; a run that reads one stops"), "{damaged}");
+    assert!(damaged.contains("# a draft that works"), "{damaged}");
+    assert!(!text(b"fine").contains("no text"));
+}
+
+#[test]
 fn number_formats_say_what_figures_are_and_in_which_currency() {
     use rust_xlsxwriter::{Format, Workbook};
     let book = |money: &str, heading: &str| {

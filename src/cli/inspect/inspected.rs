@@ -4,7 +4,7 @@ use super::named::NamedFile;
 use super::trial::{self, Trial};
 use crate::calendar::{Date, FiscalCalendar, YearName};
 use crate::diagnostic::{Finding, sound};
-use crate::formats::{self, ReadOptions, SourceFile, TextForm};
+use crate::formats::{self, DamagedBytes, ReadOptions, SourceFile, TextForm};
 use crate::survey::{self, Survey};
 
 /// A file that could be read.
@@ -20,7 +20,8 @@ pub(super) struct Inspected {
 impl Inspected {
     pub(super) fn of(file: NamedFile, today: Date) -> Result<Self, Finding> {
         let path = &file.path;
-        let book = formats::open(path, &path.display().to_string(), ReadOptions::default())?;
+        let options = ReadOptions { damaged_bytes: DamagedBytes::Marked, ..ReadOptions::default() };
+        let book = formats::open(path, &path.display().to_string(), options)?;
         let calendar = calendar();
         let survey = survey::survey(&book, &calendar);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
