@@ -47,11 +47,16 @@ pub(crate) fn choose(
     findings: &mut Vec<Finding>,
 ) -> Option<ChosenRows> {
     let figures = columns_of(setting.input, header, |role| matches!(role, ColumnRole::Measure(..)));
-    let lines = setting.input.condition.as_ref().map(|_| lines(sheet, header, &figures)).unwrap_or_default();
+    let looks = looks(sheet, header, &figures);
+    let is_line = |(_, look): &(usize, &RowLook)| matches!(look, RowLook::Line);
+    let lines: Vec<usize> = match &setting.input.condition {
+        Some(_) => (header.index + 1..).zip(&looks).filter(is_line).map(|(row, _)| row).collect(),
+        None => Vec::new(),
+    };
     let over = Over { sheet, header, rows: &lines, input: setting.input, stored: setting.stored };
     let filter = setting.input.condition.as_ref().map(|condition| Filter::of(condition, over)).transpose();
     let filter = filter.map_err(|found| findings.extend(found)).ok()?;
-    let choice = Choice { sheet, header, input: setting.input, filter: filter.as_ref(), figures };
+    let choice = Choice { sheet, header, input: setting.input, filter: filter.as_ref(), figures, looks };
     let mut chosen = choice.chosen(None, None);
     // Names that lines may have, too, are judged by all their rows.
     let settled = chosen.sums.settled.take();
@@ -80,18 +85,35 @@ pub(crate) fn choose(
     Some(ChosenRows { rows, count, filtered, scenarios })
 }
 
-/// The rows that may be lines: no blank ones, no notes and labels, and no header said again.
-fn lines(sheet: &Sheet, header: &Header, figures: &[usize]) -> Vec<usize> {
+/// What a row below a header is, whatever sums what.
+enum RowLook {
+    Blank,
+    /// The header said again.
+    Repeated,
+    /// A single text.
+    Lone(LoneKind),
+    Line,
+}
+
+/// The rows below a header, in their order.
+fn looks(sheet: &Sheet, header: &Header, figures: &[usize]) -> Vec<RowLook> {
     let grid = &sheet.grid;
     let below = header.index + 1..header.end;
     let columns: Vec<usize> = header.columns.clone().collect();
     let lone_rows = LoneRows::of(grid, below.clone(), &columns, figures);
     let mut headers = Repeats::new(grid, header.top..=header.index, &columns);
-    let is_line = |row: &usize| {
-        let is_label = || sheet.trace.is_none() && lone_rows.kind(grid, *row).is_some();
-        !is_blank(grid, *row, header) && !headers.has(*row) && !is_label()
+    let look = |row: usize| {
+        if is_blank(grid, row, header) {
+            return RowLook::Blank;
+        }
+        if headers.has(row) {
+            return RowLook::Repeated;
+        }
+        // Rows that were made from a crosstab have no labels of others among them.
+        let lone = if sheet.trace.is_none() { lone_rows.kind(grid, row) } else { None };
+        lone.map_or(RowLook::Line, RowLook::Lone)
     };
-    below.filter(is_line).collect()
+    below.map(look).collect()
 }
 
 /// What rows are chosen by.
@@ -102,6 +124,8 @@ struct Choice<'a> {
     /// The condition, where there is one.
     filter: Option<&'a Filter<'a>>,
     figures: Vec<usize>,
+    /// What the rows below the header are.
+    looks: Vec<RowLook>,
 }
 
 struct Chosen {
@@ -123,7 +147,7 @@ impl Choice<'_> {
     }
 
     fn chosen(&self, marks: Option<&Marks>, settled: Option<&SettledClaims>) -> Chosen {
-        let Self { sheet, header, filter, figures, .. } = self;
+        let Self { sheet, header, filter, .. } = self;
         let grid = &sheet.grid;
         let below = header.index + 1..header.end;
         let mut count = RowCount::default();
@@ -131,43 +155,36 @@ impl Choice<'_> {
             count.clone_from(&trace.left_out);
         }
         count.read = count.ignored() + header.until.saturating_sub(below.start);
-        let columns: Vec<usize> = header.columns.clone().collect();
-        let lone_rows = LoneRows::of(grid, below.clone(), &columns, figures);
-        let mut headers = Repeats::new(grid, header.top..=header.index, &columns);
         let decide = |unnamed: &[usize]| marks.cloned().unwrap_or_else(|| self.marks(unnamed));
         let mut sums = SumRows::new((sheet, header), SumRules::of(self.input, header, grid), decide, settled);
         let mut rows = Vec::new();
         let mut left_out = Vec::new();
         let mut sections = Vec::new();
         let mut last = 0;
-        for row in below {
-            // Rows that were made from a crosstab have no labels of others among them.
-            let lone_kind = || sheet.trace.as_ref().map_or_else(|| lone_rows.kind(grid, row), |_| None);
-            if is_blank(grid, row, header) {
-                count.blank += 1;
-            } else if headers.has(row) {
-                count.repeated += 1;
-            } else if let Some(kind) = lone_kind() {
-                if let LoneKind::Section(column) = kind {
-                    sections.push((row, column));
+        for (row, look) in below.zip(&self.looks) {
+            match look {
+                RowLook::Blank => count.blank += 1,
+                RowLook::Repeated => count.repeated += 1,
+                RowLook::Lone(LoneKind::Section(column)) => {
+                    sections.push((row, *column));
                     sums.heading();
-                } else {
-                    count.note += 1;
                 }
-            } else {
-                // A total sums lines that the condition rejects, too.
-                let part = sums.takes(row);
-                if filter.is_some_and(|filter| !filter.takes(row)) {
-                    count.filtered += 1;
-                    if part == RowPart::Line {
-                        left_out.push(row);
+                RowLook::Lone(_) => count.note += 1,
+                RowLook::Line => {
+                    // A total sums lines that the condition rejects, too.
+                    let part = sums.takes(row);
+                    if filter.is_some_and(|filter| !filter.takes(row)) {
+                        count.filtered += 1;
+                        if part == RowPart::Line {
+                            left_out.push(row);
+                        }
+                    } else if part == RowPart::Line {
+                        rows.push(row);
+                    } else {
+                        count.total += 1;
                     }
-                } else if part == RowPart::Line {
-                    rows.push(row);
-                } else {
-                    count.total += 1;
+                    last = row;
                 }
-                last = row;
             }
         }
         // Below the last line there is nothing that a label could apply to.

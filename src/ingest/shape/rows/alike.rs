@@ -35,7 +35,7 @@ impl<'a> AlikeLines<'a> {
         let others: BTreeSet<usize> =
             claims.iter().filter(|claim| !alike.says_lines(claim)).map(|claim| claim.row).collect();
         let keys: Vec<Key> = claims.iter().flat_map(|claim| alike.keys(claim)).collect();
-        let column_sets: BTreeSet<Vec<usize>> = keys.iter().map(|key| columns_of(key)).collect();
+        let column_sets: BTreeSet<Vec<usize>> = keys.iter().map(columns_of).collect();
         let none = || AlikeSums { all: sums.no_lines(), read: sums.no_lines() };
         alike.sums = keys.into_iter().map(|key| (key, none())).collect();
         let lines: Vec<usize> =

@@ -64,7 +64,7 @@ impl SumRules {
     ) -> Self {
         let figures = added.iter().map(|(column, _)| *column).collect();
         let (others, times, stocks) = (Vec::new(), Vec::new(), Vec::new());
-        let columns = SumColumns { product, labels, others, keys, times, figures, stocks };
+        let columns = SumColumns { labels, others, keys, product, times, figures, stocks };
         Self { columns, added, tolerance: Tolerance::default(), policy: Totals::Check, is_checked: true }
     }
 }
