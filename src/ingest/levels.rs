@@ -91,15 +91,12 @@ fn groups(lines: &[Line<'_>]) -> Option<Vec<Group>> {
     let mut groups: Vec<Group> = Vec::new();
     let (mut next, mut alone) = (0, 0);
     while next < lines.len() {
-        match end_of_sum(lines, next) {
-            Some(last) => {
-                groups.push(Group { sum: next, first: next + 1, last });
-                next = last + 1;
-            }
-            None => {
-                alone += 1;
-                next += 1;
-            }
+        if let Some(last) = end_of_sum(lines, next) {
+            groups.push(Group { sum: next, first: next + 1, last });
+            next = last + 1;
+        } else {
+            alone += 1;
+            next += 1;
         }
         // A product that is not broken down stands alone; where many do, the others are chance.
         if alone > MOST_ALONE && alone * 4 > next {
