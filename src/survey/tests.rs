@@ -146,6 +146,28 @@ fn years_as_numbers_are_a_header_and_other_numbers_are_not() {
 }
 
 #[test]
+fn a_header_over_all_figures_may_stand_far_above_them() {
+    let mut sheet: Vec<&[&str]> = vec![&["Item", "Jan", "Feb", "Mar"]];
+    sheet.extend(std::iter::repeat_n::<&[&str]>(&[""], 15));
+    sheet.extend::<[&[&str]; 2]>([&["Rides", "10", "20", "30"], &["Fares", "1", "2", "3"]]);
+    check(&sheet, &["A1:D18 header 1-1, 2 data: Item, Jan, Feb, Mar [3 month Jan..Mar ]"]);
+    sheet[0] = &["Item", "Jan", "", ""];
+    check(&sheet, &[]);
+}
+
+#[test]
+fn north_america_is_a_heading_among_others_and_no_figure_among_figures() {
+    check(
+        &[&["Product", "NA", "EMEA", "APAC"], &["Alpha", "10", "20", "30"], &["Beta", "1", "NA", "3"]],
+        &["A1:D3 header 1-1, 2 data: Product, NA, EMEA, APAC"],
+    );
+    check(
+        &[&["Product", "Owner", "Amount", "Units"], &["Alpha", "Kim", "NA", "NA"], &["Beta", "Lee", "1", "3"]],
+        &["A1:D3 header 1-1, 2 data: Product, Owner, Amount, Units"],
+    );
+}
+
+#[test]
 fn sections_and_totals_of_totals_are_seen_for_what_they_are() {
     check(
         &[

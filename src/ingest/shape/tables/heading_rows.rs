@@ -118,7 +118,7 @@ impl<'a> BandRows<'a> {
     pub(super) fn headings_over(&self, row: usize, columns: &[usize]) -> usize {
         let is_heading = |&&column: &&usize| match self.look(row, column) {
             CellKind::Label => true,
-            CellKind::Number | CellKind::Day => self.is_heading(row),
+            CellKind::Number | CellKind::Day | CellKind::Absent => self.is_heading(row),
             _ => false,
         };
         columns.iter().filter(is_heading).count()
@@ -133,7 +133,7 @@ impl<'a> BandRows<'a> {
 
     fn may_be_heading(&self, row: usize) -> bool {
         let shape = self.shape(row);
-        if shape.others > 0 || shape.labels + shape.days + shape.numbers == 0 {
+        if (shape.others > 0 && !self.others_are_names(row)) || shape.labels + shape.days + shape.numbers == 0 {
             return false;
         }
         (shape.days == 0 || self.days_are_headings(row))
@@ -143,6 +143,24 @@ impl<'a> BandRows<'a> {
                 || self.numbers_count_on(row)
                 || self.numbers_are_units(row)
                 || self.numbers_are_few(row))
+    }
+
+    /// Whether what may say that there is no figure is a name: `NA` beside `EMEA` and `APAC`, over figures all of them.
+    fn others_are_names(&self, row: usize) -> bool {
+        let is_over_figures = |column: usize| {
+            let mut below = self.below(row).map(|below| self.look(below, column)).peekable();
+            below.peek().is_some() && below.all(|look| matches!(look, CellKind::Number | CellKind::Absent))
+        };
+        let is_name = |column: usize| self.text(row, column).chars().all(char::is_alphabetic);
+        let mut labels = 0;
+        self.cells(row).all(|column| match self.look(row, column) {
+            CellKind::Absent => is_name(column) && is_over_figures(column),
+            CellKind::Label => {
+                labels += usize::from(is_over_figures(column));
+                true
+            }
+            _ => false,
+        }) && labels >= 2
     }
 
     fn numbers(&self, row: usize) -> impl Iterator<Item = usize> + '_ {

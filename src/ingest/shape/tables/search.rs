@@ -9,6 +9,8 @@ use crate::name;
 
 /// More blank rows than this part a header from its table, and its rows from each other.
 const GAP: u32 = 6;
+/// More blank rows than this part even a header over nearly all columns from its table.
+const FAR: u32 = 24;
 /// How many rows with a single text may stand above the figures before their header.
 const LONE: usize = 6;
 /// A heading is hardly longer than this; a title is.
@@ -79,7 +81,14 @@ impl Search<'_> {
         // Rows with a single text: labels of sections below the header, titles above it.
         let mut lone: Vec<usize> = Vec::new();
         let mut at = body;
-        while let Some((row, gap)) = rows.above(at, free).filter(|(_, gap)| *gap <= GAP) {
+        // Whoever deletes the first lines leaves the header where it was: it stands over most figures then.
+        let is_far_header = |row: usize, gap: u32| {
+            let over = rows.headings_over(row, figures);
+            gap <= FAR && rows.is_heading(row) && over >= 3 && over * 4 >= figures.len() * 3
+        };
+        while let Some((row, gap)) =
+            rows.above(at, free).filter(|&(row, gap)| gap <= GAP || (at == body && is_far_header(row, gap)))
+        {
             let is_next = at == row + 1 && gap == 0;
             at = row;
             let alone = rows.lone(row);
