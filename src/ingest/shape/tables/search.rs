@@ -11,6 +11,8 @@ use crate::name;
 const GAP: u32 = 6;
 /// More blank rows than this part even a header over nearly all columns from its table.
 const FAR: u32 = 24;
+/// Rows of such a header above its last one.
+const STACKED: usize = 3;
 /// How many rows with a single text may stand above the figures before their header.
 const LONE: usize = 6;
 /// A heading is hardly longer than this; a title is.
@@ -83,8 +85,10 @@ impl Search<'_> {
         let mut at = body;
         // Whoever deletes the first lines leaves the header where it was: it stands over most figures then.
         let is_far_header = |row: usize, gap: u32| {
-            let over = rows.headings_over(row, figures);
-            gap <= FAR && rows.is_heading(row) && over >= 3 && over * 4 >= figures.len() * 3
+            let stacked = || (row.saturating_sub(STACKED)..=row).rev().take_while(|&row| rows.filled(row) > 0);
+            let is_headed = |column: &usize| stacked().any(|row| rows.headings_over(row, &[*column]) > 0);
+            let over = figures.iter().copied().filter(is_headed).count();
+            gap <= FAR && stacked().all(|row| rows.is_heading(row)) && over >= 3 && over * 4 >= figures.len() * 3
         };
         while let Some((row, gap)) =
             rows.above(at, free).filter(|&(row, gap)| gap <= GAP || (at == body && is_far_header(row, gap)))
