@@ -174,7 +174,8 @@ findings! {
 
     "duplicate_rows": Warn, adjustable;
     "Rows are alike in every cell within one sheet: perhaps pasted twice. They are counted twice unless `duplicates = \
-     \"drop\"`; `duplicates = \"stop\"` stops the run.";
+     \"drop\"`; `duplicates = \"stop\"` stops the run. It is a note where rows stand once, twice and more often and \
+     nothing but their day could tell them apart, as in the export of a till without numbers of receipts.";
     DuplicateRows { rows: usize, first: String, again: String, policy: Severity } => {
         message: format!("{} alike in every cell, first {first} and {again}", count(*rows, "row")),
         hint: "set `duplicates` to \"drop\" when they were pasted twice",

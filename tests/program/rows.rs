@@ -182,3 +182,29 @@ fn a_subscription_that_somebody_did_not_know_is_told_before_it_looks_like_one_th
         assert!(!ran.stderr.contains("unknown_figure"), "{nothing}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn rows_that_recur_by_nature_are_a_note_and_those_that_were_pasted_twice_a_warning() {
+    let severity = |lines: Vec<String>| {
+        let file = format!("product,month,amount,mark\n{}\n", lines.join("\n"));
+        let ran = Test::new()
+            .file("review.toml", &Pipeline::new().revenue("revenue.csv").text())
+            .file("exports/revenue.csv", &file)
+            .args("run review.toml --quiet")
+            .run_quietly();
+        let findings = ran.table("out/2026-10/findings.csv");
+        let found = findings.rows().iter().find(|row| row["code"] == "duplicate_rows");
+        found.map(|row| row["severity"].clone()).unwrap_or_default()
+    };
+    let sales = |mark: &dyn Fn(u32) -> String| {
+        let day = |day: u32| {
+            let line = format!("Alpha,2026-10-{day:02},5,{}", mark(day));
+            std::iter::repeat_n(line, 1 + day as usize % 3)
+        };
+        (1..=28).flat_map(day).collect::<Vec<_>>()
+    };
+    assert_eq!(severity(sales(&|_| "till".to_owned())), "note");
+    assert_eq!(severity(sales(&|day| format!("R-{day}"))), "warn", "a receipt is sold once");
+    let pasted: Vec<String> = (1..=28).map(|day| format!("Alpha,2026-10-{day:02},5,till")).collect();
+    assert_eq!(severity([pasted.clone(), pasted].concat()), "warn");
+}

@@ -6,10 +6,12 @@ use crate::ingest::shape::header::{Header, SCENARIO, SECTION};
 use crate::pipeline::{Duplicates, Input};
 use crate::sheet::Grid;
 use crate::sheet::RowCount;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Value};
+use crate::values::day;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher};
 
 /// Finds rows that are alike in every cell of the table; under `drop` all but the first go.
@@ -55,12 +57,39 @@ pub(crate) fn handle(
         Some(_) => format!("row {}", grid.row_number(row) + 1),
         None => format!("line {}", grid.row_number(row) + 1),
     };
-    let policy = if input.duplicates == Duplicates::Stop { Severity::Stop } else { Severity::Warn };
+    let policy = match input.duplicates {
+        Duplicates::Stop => Severity::Stop,
+        Duplicates::Warn if recur(grid, rows, &again, &columns) => Severity::Note,
+        Duplicates::Warn | Duplicates::Drop => Severity::Warn,
+    };
     let problem =
         IngestProblem::DuplicateRows { rows: again.len(), first: name_of(first), again: name_of(second), policy };
     let mut finding = Finding::new(sheet.cell_place(grid.cell(second, 0)), problem);
     finding.severity = policy;
     findings.push(finding);
+}
+
+/// Whether rows recur in the nature of a table, as the sales of a till without numbers of receipts do: some stand once,
+/// some twice and some more often, and beside its days no column could tell many of them apart.
+fn recur(grid: &Grid, rows: &[usize], again: &[(usize, usize)], columns: &[usize]) -> bool {
+    const LEAST: usize = 3;
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    again.iter().for_each(|(first, _)| *times.entry(*first).or_default() += 1);
+    let different = rows.len() - again.len();
+    let twice = times.values().filter(|&&again| again == 1).count();
+    let (once, often) = (different - times.len(), times.len() - twice);
+    if [once, twice, often].iter().any(|&part| part < LEAST.max(different / 20)) {
+        return false;
+    }
+    columns.iter().all(|&column| {
+        let values: BTreeSet<u64> = rows.iter().map(|&row| grid.raw(row, column).bits()).collect();
+        let is_day = |&row: &usize| match grid.value(row, column) {
+            Value::Day(_) => true,
+            Value::Text(text) => !day::readings(text).is_empty(),
+            _ => false,
+        };
+        values.len() * 5 < different || rows.first().is_some_and(is_day)
+    })
 }
 
 /// A row and a hash of its cells; two rows are compared cell by cell when their hashes agree.
