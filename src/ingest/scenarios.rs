@@ -15,11 +15,27 @@ use std::collections::BTreeMap;
 /// Asks which of the scenarios in several parts are meant; what one part has by itself was asked where it was read.
 pub(super) fn across(table: &Table, input: &Input) -> Option<Finding> {
     let parts: Vec<&TablePart> = table.parts.iter().filter(|part| !part.rows.is_empty()).collect();
-    let asked = parts.iter().any(|part| part.scenarios.iter().any(SaidScenarios::are_several));
-    if parts.len() < 2 || asked {
+    if parts.iter().any(|part| part.scenarios.iter().any(SaidScenarios::are_several)) {
         return None;
     }
-    by_column(&parts, input).or_else(|| by_sheet(&parts, input)).or_else(|| by_file(&parts, input))
+    let apart = || by_column(&parts, input).or_else(|| by_sheet(&parts, input)).or_else(|| by_file(&parts, input));
+    let several = if parts.len() < 2 { None } else { apart() };
+    several.or_else(|| none_measured(&parts, input))
+}
+
+/// Rows that all say to be of a budget or a forecast, in an input for what was measured.
+fn none_measured(parts: &[&TablePart], input: &Input) -> Option<Finding> {
+    if matches!(input.fact, FactKind::Plan | FactKind::Market | FactKind::Demand | FactKind::Custom(_)) {
+        return None;
+    }
+    let is_other = |value: &SaidScenario| {
+        // The plan of a customer is a tariff.
+        matches!(value.scenario, Some(Scenario::Plan | Scenario::Forecast)) && name::fold(&value.value) != "plan"
+    };
+    let all_other = |said: &&SaidScenarios| said.is_of_all && said.values.iter().all(is_other);
+    let said: Option<Vec<&SaidScenarios>> = parts.iter().map(|part| part.scenarios.iter().find(all_other)).collect();
+    let said = *said?.first()?;
+    Some(said.taken(input))
 }
 
 fn by_column(parts: &[&TablePart], input: &Input) -> Option<Finding> {
@@ -32,6 +48,7 @@ fn by_column(parts: &[&TablePart], input: &Input) -> Option<Finding> {
             column: column.to_owned(),
             values: Vec::new(),
             is_alike: said.is_alike,
+            is_of_all: said.is_of_all,
         });
         for value in &said.values {
             if !all.values.iter().any(|known| name::fold(&known.value) == name::fold(&value.value)) {

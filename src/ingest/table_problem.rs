@@ -289,6 +289,16 @@ findings! {
         korean_hint: "다른 것을 뜻하면 `[input.columns]`에 그 이름을 적으십시오",
     }
 
+    "other_scenario": Warn, adjustable;
+    "All rows of an export say that they are of a budget or a forecast, and the input is for what was measured. Ask \
+     for the actuals, or write the condition of the hint where the figures are meant.";
+    OtherScenario { column: String, said: Vec<String>, fact: String, line: String } => {
+        message: format!("all rows are {} by `{}`, and read as {fact}", quoted_and(said), shown(column)),
+        hint: format!("ask for the actuals; `{line}` says that these are meant"),
+        korean: format!("모든 행의 `{}`: {}, {fact}(으)로 읽음", shown(column), quoted_ko(said)),
+        korean_hint: format!("실적 자료를 요청하십시오. 이 수치가 맞으면 `{line}`을 적습니다"),
+    }
+
     "unclear_scenario": Stop;
     "Actuals stand beside plans, forecasts or versions of them, and the pipeline does not say which are meant: added \
      up they are neither. Write one of the lines of the hint: a label of the header under `[input.columns]`, or a \

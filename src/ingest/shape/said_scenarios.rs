@@ -21,6 +21,8 @@ pub(crate) struct SaidScenarios {
     pub(crate) values: Vec<SaidScenario>,
     /// Whether rows that are alike otherwise differ in it.
     pub(crate) is_alike: bool,
+    /// Whether it is said of all rows, in words that are nothing else.
+    pub(crate) is_of_all: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -74,7 +76,7 @@ impl SaidScenarios {
         let value = name::tidy(&sheet.grid.value(row, column).as_text()?);
         let place = sheet.cell_place(sheet.grid.cell(row, column));
         let said = SaidScenario { scenario: scenario::of(&value), value, written: Written::Text, place };
-        Some(Self { column: SCENARIO.to_owned(), values: vec![said], is_alike: false })
+        Some(Self { column: SCENARIO.to_owned(), values: vec![said], is_alike: false, is_of_all: true })
     }
 
     /// Whether the rows are those of several scenarios.
@@ -82,6 +84,17 @@ impl SaidScenarios {
         let classes: BTreeSet<Scenario> = self.values.iter().filter_map(|said| said.scenario).collect();
         let told_apart = classes.iter().filter(|scenario| **scenario != Scenario::Version).count();
         told_apart > 1 || (self.is_alike && self.values.len() > 1)
+    }
+
+    /// That the rows are read although all of them are of something else than the input is for.
+    pub(crate) fn taken(&self, input: &Input) -> Finding {
+        let problem = TableProblem::OtherScenario {
+            column: self.column.clone(),
+            said: self.values.iter().map(|said| said.value.clone()).collect(),
+            fact: input.fact.name().to_owned(),
+            line: self.values.first().map(|said| self.condition(said, input)).unwrap_or_default(),
+        };
+        Finding::new(self.values.first().map_or(Place::Nowhere, |said| said.place.clone()), problem)
     }
 
     pub(crate) fn question(&self, input: &Input) -> Finding {

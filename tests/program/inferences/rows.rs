@@ -5,7 +5,7 @@ use crate::harness::Test;
 use crate::pipelines::Pipeline;
 
 pub(super) fn inferences() -> Vec<Inference> {
-    vec![header(), total_row(), footer(), two_levels(), single_text(), two_files()]
+    vec![header(), total_row(), footer(), two_levels(), rows_alike(), single_text(), two_files()]
 }
 
 fn header() -> Inference {
@@ -214,6 +214,25 @@ fn two_levels() -> Inference {
                 ),
                 "two_levels",
                 &["2 sums in all: `Beta` is the sum of"],
+            ),
+        ],
+    )
+}
+
+fn rows_alike() -> Inference {
+    inference(
+        "rows alike in every cell",
+        vec![
+            said(
+                "a row that may be pasted twice counts twice",
+                csv("product,period,amount\nAlpha,2026-10,5\nAlpha,2026-10,5\nBeta,2026-10,7\n", ""),
+                "duplicate_rows",
+                &[("Alpha", "2026-10", "10")],
+            ),
+            read(
+                "rows of another day",
+                csv("product,period,amount\nAlpha,2026-10-01,5\nAlpha,2026-10-02,5\n", ""),
+                &[("Alpha", "2026-10", "10")],
             ),
         ],
     )

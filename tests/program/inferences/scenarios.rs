@@ -64,6 +64,25 @@ fn scenario() -> Inference {
     inference(
         "scenario",
         vec![
+            said(
+                "a budget alone",
+                csv(&BOTH.replace("Actual", "Budget").replace("Alpha,2026-10,Budget,22\n", ""), ""),
+                "other_scenario",
+                &[("Alpha", "2026-10", "20")],
+            ),
+            read(
+                "a budget alone, of which a condition speaks",
+                csv(
+                    &BOTH.replace("Actual", "Budget").replace("Alpha,2026-10,Budget,22\n", ""),
+                    "where = \"Scenario = 'Budget'\"",
+                ),
+                &[("Alpha", "2026-10", "20")],
+            ),
+            read(
+                "a tariff that is called a plan",
+                csv("product,period,Type,amount\nAlpha,2026-10,Plan,5\n", ""),
+                &[("Alpha", "2026-10", "5")],
+            ),
             asked(
                 "a column of scenarios",
                 csv(BOTH, ""),

@@ -74,7 +74,9 @@ pub(crate) fn handle(
 fn recur(grid: &Grid, rows: &[usize], again: &[(usize, usize)], columns: &[usize]) -> bool {
     const LEAST: usize = 3;
     let mut times: BTreeMap<usize, usize> = BTreeMap::new();
-    again.iter().for_each(|(first, _)| *times.entry(*first).or_default() += 1);
+    for (first, _) in again {
+        *times.entry(*first).or_default() += 1;
+    }
     let different = rows.len() - again.len();
     let twice = times.values().filter(|&&again| again == 1).count();
     let (once, often) = (different - times.len(), times.len() - twice);

@@ -112,16 +112,19 @@ impl Table<'_> {
         if !others.is_empty() && (rows_of(false) > rows_of(true) || !are_scenarios_all_the_same(&values)) {
             return None;
         }
-        values.extend(others);
         // Of sections that are products one may be called `Forecast`.
         let are_keys = self.header.column(SCENARIO) == Some(column) && self.maps_sections();
-        let in_words = is_scenario || values.iter().any(|said| !is_code(&said.value));
+        let in_words = is_scenario || values.iter().chain(&others).any(|said| !is_code(&said.value));
+        let is_of_all = others.is_empty() && blank.is_none() && in_words && !are_keys;
+        values.extend(others);
         let plain = blank.filter(|_| in_words && !are_keys);
         let place = |row: usize| self.sheet.cell_place(grid.cell(row, column));
         let plain = plain.map(|row| SaidScenario::plain(self.input, place(row)));
         let may_be_tariffs = !is_version && values.iter().all(|said| scenario::may_be_tariff(&said.value));
         let is_alike = values.len() > 1 && !may_be_tariffs && self.rows_are_alike(column);
-        (!values.is_empty()).then(|| SaidScenarios { column: name, values, is_alike }.with_plain(plain))
+        (!values.is_empty()).then(|| {
+            SaidScenarios { column: name, values, is_alike, is_of_all: is_of_all && !may_be_tariffs }.with_plain(plain)
+        })
     }
 
     fn maps_sections(&self) -> bool {
@@ -163,7 +166,9 @@ impl Table<'_> {
         let first = self.header.columns.start;
         let plain = plain.map(|row| SaidScenario::plain(self.input, self.sheet.cell_place(grid.cell(row, first))));
         let column = if is_outer { SCENARIO } else { SECTION };
-        (!values.is_empty()).then(|| SaidScenarios { column: column.to_owned(), values, is_alike }.with_plain(plain))
+        let is_of_all = plain.is_none() && !is_other;
+        let column = column.to_owned();
+        (!values.is_empty()).then(|| SaidScenarios { column, values, is_alike, is_of_all }.with_plain(plain))
     }
 
     /// Whether two rows with the same product, period and other labels that are read differ in the column.
