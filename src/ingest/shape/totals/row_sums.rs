@@ -298,6 +298,18 @@ impl<'a> RowSums<'a> {
         let verdict = match self.judge(&stated) {
             Ok((reading, lines)) => {
                 match reading {
+                    // Sections may add up to nearly the same, and their totals stand above them.
+                    Reading::Section if taken => {
+                        let section = self.since_section();
+                        if !self.is_made_of(row, &section) {
+                            self.early.push(Early {
+                                at: self.verdicts.len(),
+                                stated,
+                                start: here.clone(),
+                                is_first: true,
+                            });
+                        }
+                    }
                     Reading::Section => {}
                     Reading::Heading(start) => self.together = start,
                     Reading::Wider => {

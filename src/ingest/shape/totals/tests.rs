@@ -194,6 +194,26 @@ fn section(sheet: &Sheet, lines: usize, columns: usize) -> RowSums<'_> {
 }
 
 #[test]
+fn totals_above_sections_of_nearly_one_sum_each_have_their_own_lines() {
+    check(
+        &[
+            &["= A", "30010"],
+            &["a", "10000"],
+            &["b", "20010"],
+            &["= B", "30000"],
+            &["c", "14000"],
+            &["d", "16000"],
+            &["= C", "7"],
+            &["e", "3"],
+            &["f", "4"],
+        ],
+        &["0: 1 to 2", "3: 4 to 5", "6: 7 to 8"],
+    );
+    // The same sum above and below its lines, in rounded figures.
+    check(&[&["= A", "30010"], &["a", "10000"], &["b", "20010"], &["= A", "30000"]], &["0: 1 to 2", "3: 1 to 2"]);
+}
+
+#[test]
 fn an_unnamed_total_sums_two_lines_or_more_exactly() {
     let sheet = sheet(&[&["", "1000", "20", "30"], &["", "1", "2", "3"], &["", "1001", "22", "33"]]);
     assert!(section(&sheet, 2, 3).is_sum(2));
