@@ -64,7 +64,10 @@ pub(super) fn two_levels(part: &TablePart, label: Option<&str>, input: &Input) -
     let problem = TableProblem::TwoLevels {
         name: lines[first.sum].product.to_owned(),
         sums: groups.len(),
-        parts: ends.map(|line| at(line).cell().unwrap_or_default()),
+        parts: match part.sheet {
+            Some(_) => ends.map(|line| at(line).cell().unwrap_or_default()).join(" to "),
+            None => format!("lines {}", ends.map(|line| (part.rows[lines[line].row] + 1).to_string()).join(" to ")),
+        },
         conditions,
     };
     Some(Finding::new(at(first.sum), problem))

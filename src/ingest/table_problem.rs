@@ -141,10 +141,9 @@ findings! {
     "Nearly every line of the table is the sum of the lines below it, or above it, or one of those: two levels of one \
      hierarchy, such as a pivot in compact form has. Read together they count everything twice. Keep one level with \
      `where`, or write `totals = \"data\"` in the input where all of them are lines of their own.";
-    TwoLevels { name: String, sums: usize, parts: [String; 2], conditions: Option<[String; 2]> } => {
+    TwoLevels { name: String, sums: usize, parts: String, conditions: Option<[String; 2]> } => {
         message: {
-            let [from, to] = parts;
-            let like = format!("`{}` is the sum of {from} to {to}", shown(name));
+            let like = format!("`{}` is the sum of {parts}", shown(name));
             match sums {
                 1 => format!("two levels in one table: {like}"),
                 sums => format!("two levels in one table, {} in all: {like}", count(*sums, "sum")),

@@ -169,10 +169,7 @@ fn two_levels() -> Inference {
                 "each product above what it is made of",
                 csv(&format!("{header}{pivot}"), ""),
                 "two_levels",
-                &[
-                    "3 sums in all: `Alpha` is the sum of line 3, field 1 to line 4, field 1",
-                    "product in ('Alpha', 'Beta', 'Gamma')",
-                ],
+                &["3 sums in all: `Alpha` is the sum of lines 3 to 4", "product in ('Alpha', 'Beta', 'Gamma')"],
             ),
             read(
                 "one level by a condition",
@@ -188,7 +185,7 @@ fn two_levels() -> Inference {
                 "beside a product that is not broken down",
                 csv(&format!("{header}Delta,2026-10,5\n{pivot}"), ""),
                 "two_levels",
-                &["`Alpha` is the sum of line 4"],
+                &["`Alpha` is the sum of lines 4 to 5"],
             ),
             read(
                 "a sum among lines that are none",
